@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "models/spec/device.hpp"
+
+#include "models/spec/fields.hpp"
+
+#include <array>
+#include <string_view>
+
+namespace plimsoll::models {
+namespace {
+
+constexpr std::array<std::string_view, 4> kPrecisions = {"fp32", "fp16", "bf16", "int8"};
+
+bool is_precision(std::string_view name) {
+    for (const auto known : kPrecisions)
+        if (name == known) return true;
+    return false;
+}
+
+}  // namespace
+
+Device load_device(const std::filesystem::path& file) {
+    Fields fields(file);
+    Device device;
+    device.name = fields.text("/name");
+    if (device.name != file.stem().string()) fields.problem("/name", "expected the name of the file: " + file.stem().string());
+    device.title = fields.text("/title");
+    device.datasheet = fields.text("/datasheet/source");
+    device.datasheet_date = fields.text("/datasheet/date");
+    device.memory_bytes = fields.positive("/memory_bytes");
+    device.bandwidth_bytes_per_s = fields.positive("/bandwidth_bytes_per_s");
+    device.tdp_watts = fields.positive("/tdp_watts");
+    for (const auto& precision : fields.names("/rates")) {
+        const auto pointer = "/rates/" + precision;
+        if (!is_precision(precision)) fields.problem(pointer, "expected fp32, fp16, bf16 or int8");
+        device.rates[precision] = {fields.positive(pointer + "/peak_per_s"), fields.positive(pointer + "/achieved", 1)};
+    }
+    device.bandwidth_achieved = fields.positive("/achieved/bandwidth", 1);
+    device.kernel_overhead_s = fields.not_negative("/achieved/kernel_overhead_s");
+    device.step_overhead = duration_from_seconds(fields.not_negative("/achieved/step_overhead_s"));
+    device.achieved_source = fields.text("/achieved/source");
+    if (fields.has("/achieved/date")) device.achieved_date = fields.text("/achieved/date");
+    device.achieved_assumed = fields.flag("/achieved/assumed");
+    fields.finish();
+    return device;
+}
+
+std::map<std::string, Device, std::less<>> load_devices(const std::filesystem::path& folder) {
+    std::map<std::string, Device, std::less<>> devices;
+    for (const auto& file : json_files(folder)) {
+        auto device = load_device(file);
+        auto name = device.name;
+        devices.emplace(std::move(name), std::move(device));
+    }
+    return devices;
+}
+
+}  // namespace plimsoll::models

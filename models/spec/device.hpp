@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "scenarios/duration.hpp"
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+namespace plimsoll::models {
+
+/// A peak rate of a datasheet (dense, no sparsity) and the fraction of it that large matrix products reach.
+struct ComputeRate {
+    double peak_per_s = 0;  ///< FLOP/s; operations/s for int8
+    double achieved = 1;    ///< in (0, 1]
+};
+
+/// An accelerator, or a CPU socket, as its datasheet describes it.
+struct Device {
+    std::string name;   ///< "nvidia-t4"
+    std::string title;  ///< "NVIDIA T4, 16 GB, 70 W"
+    std::map<std::string, ComputeRate, std::less<>> rates;  ///< by precision: "fp32", "fp16", "bf16", "int8"
+    double memory_bytes = 0;
+    double bandwidth_bytes_per_s = 0;
+    double bandwidth_achieved = 1;  ///< fraction of the bandwidth that kernels reach, in (0, 1]
+    double tdp_watts = 0;
+    Duration step_overhead{};    ///< host work per batch: dispatch, copies, synchronization
+    double kernel_overhead_s = 0;  ///< added to every kernel: launch and tail
+    std::string datasheet;       ///< source of peak rates, bandwidth, memory and power
+    std::string datasheet_date;  ///< of publication
+    std::string achieved_source;  ///< source of the fractions and overheads
+    std::string achieved_date;    ///< of reading; empty where no source is known
+    bool achieved_assumed = false;  ///< true: the fractions or overheads rest on no measurement of this device
+};
+
+/// \throws InputError with every problem of the file, IoError when it cannot be read.
+[[nodiscard]] Device load_device(const std::filesystem::path& file);
+
+/// Every *.json of models/devices, by name. \throws as `load_device`.
+[[nodiscard]] std::map<std::string, Device, std::less<>> load_devices(const std::filesystem::path& folder);
+
+}  // namespace plimsoll::models

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "scenarios/input_error.hpp"
+#include "scenarios/json_document.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace plimsoll::models {
+
+/// Reads the members of one JSON file by pointer and notes every problem; `finish` throws them all.
+/// Members that nobody asked for are problems too.
+class Fields {
+public:
+    /// \throws IoError when the file cannot be read, InputError (with line) when it is not a JSON object.
+    explicit Fields(const std::filesystem::path& path);
+
+    [[nodiscard]] bool has(const std::string& pointer) const;
+    [[nodiscard]] std::string text(const std::string& pointer);
+    /// A number > 0 and <= `at_most`.
+    [[nodiscard]] double positive(const std::string& pointer, double at_most = 1e30);
+    [[nodiscard]] double not_negative(const std::string& pointer);
+    [[nodiscard]] std::uint32_t count(const std::string& pointer);
+    [[nodiscard]] bool flag(const std::string& pointer);
+    /// Names of the members of an object.
+    [[nodiscard]] std::vector<std::string> names(const std::string& pointer);
+    void problem(const std::string& pointer, std::string message, std::string hint = {});
+
+    /// \throws InputError with every problem found.
+    void finish();
+
+private:
+    const nlohmann::json* find(const std::string& pointer, const char* expected);
+
+    std::vector<Problem> problems_;
+    scenarios::JsonDocument document_;
+    std::vector<std::string> used_;
+};
+
+/// The *.json of a folder, in alphabetical order. \throws IoError when it cannot be listed.
+[[nodiscard]] std::vector<std::filesystem::path> json_files(const std::filesystem::path& folder);
+
+}  // namespace plimsoll::models

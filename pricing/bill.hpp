@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pricing/offer.hpp"
+#include "pricing/usage.hpp"
+
+#include <string>
+#include <vector>
+
+namespace plimsoll::pricing {
+
+/// Average month by which per-month figures are stated (as the providers' calculators do): 730 hours.
+inline constexpr Duration kMonth = std::chrono::hours(730);
+
+struct BillLine {
+    std::string item;        ///< "on-demand g4dn.xlarge", "requests", "duration (first 6B GB-seconds)"
+    std::string offer;       ///< the offer's id
+    std::size_t pool = 0;    ///< index of the pool in its deployment
+    std::string quantity;    ///< plain decimal, at most 6 fractional digits
+    std::string unit;        ///< "hour", "GB-second", "1M requests", ...
+    Money unit_price;
+    Money amount;
+};
+
+struct Bill {
+    std::vector<BillLine> lines;
+    Money total;  ///< the exact sum of the lines
+
+    void add(BillLine line);
+};
+
+/// Applies every meter of the offer to the usage. Monthly tiers and free grants are applied to the span's share of a
+/// month (span / 730 h), so that the bill of a day times 730/24 is the bill of the month.
+/// Lines come in the order of the offer's meters; a meter without usage gives no line.
+[[nodiscard]] Bill bill(const Offer& offer, const PoolUsage& usage, std::size_t pool_index);
+
+/// `total` scaled from `span` to an average month.
+[[nodiscard]] Money per_month(const Money& total, Duration span);
+
+}  // namespace plimsoll::pricing

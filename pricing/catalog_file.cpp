@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "pricing/catalog_file.hpp"
+
+#include "pricing/catalog_meters.hpp"
+#include "scenarios/json_document.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace plimsoll::pricing {
+namespace {
+
+using scenarios::JsonDocument;
+
+constexpr int kVersion = 1;
+
+/// "2026-07-20", a day that exists.
+bool is_date(const std::string& text) {
+    constexpr std::size_t kLength = 10;
+    const auto digits = [&](std::size_t from, std::size_t count) {
+        int value = 0;
+        for (std::size_t i = from; i < from + count; ++i) {
+            if (text[i] < '0' || text[i] > '9') {
+                return -1;
+            }
+            value = value * 10 + (text[i] - '0');
+        }
+        return value;
+    };
+    if (text.size() != kLength || text[4] != '-' || text[7] != '-') {
+        return false;
+    }
+    const int year = digits(0, 4);
+    const int month = digits(5, 2);
+    const int day = digits(8, 2);
+    return year > 0 && month > 0 && day > 0 &&
+           std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                                       std::chrono::day(static_cast<unsigned>(day)))
+               .ok();
+}
+
+Provenance read_provenance(CatalogFields fields) {
+    Provenance result;
+    result.source = fields.required_text("source");
+    result.date = fields.required_text("date");
+    if (!result.date.empty() && !is_date(result.date)) {
+        fields.problem("date", fmt::format("'{}' is not a date such as 2026-07-20", result.date));
+    }
+    result.verified = fields.flag("verified", true);
+    result.example = fields.flag("example", false);
+    fields.reject_unknown();
+    return result;
+}
+
+StartDefaults read_start(CatalogFields fields) {
+    StartDefaults start;
+    start.provision = fields.duration("provision");
+    start.boot = fields.duration("boot");
+    start.image_bytes = fields.bytes("image");
+    start.weights_bytes = fields.bytes("weights");
+    start.warm_up = fields.duration("warm_up");
+    start.instance_bandwidth_bytes_per_s = fields.bandwidth("instance_bandwidth");
+    start.registry_bandwidth_bytes_per_s = fields.bandwidth("registry_bandwidth");
+    start.store_bandwidth_bytes_per_s = fields.bandwidth("store_bandwidth");
+    fields.reject_unknown();
+    return start;
+}
+
+ApiService read_api(CatalogFields fields) {
+    ApiService api;
+    api.latency_median = fields.duration("latency_median").value_or(Duration{});
+    api.latency_p99 = fields.duration("latency_p99").value_or(Duration{});
+    api.per_output_token = fields.duration("per_output_token").value_or(Duration{});
+    api.requests_per_minute = fields.positive("requests_per_minute");
+    api.tokens_per_minute = fields.positive("tokens_per_minute");
+    if (api.latency_median.count() <= 0) {
+        fields.problem("", "'latency_median' is missing: expected a duration above 0");
+    } else if (api.latency_p99 < api.latency_median) {
+        fields.problem("latency_p99", "expected at least the median");
+    }
+    fields.reject_unknown();
+    return api;
+}
+
+/// How much of its device the offer gets: its vCPUs among those of the device, or the whole device.
+double read_share(CatalogFields& fields) {
+    const auto vcpus = fields.positive("vcpus");
+    const auto of = fields.positive("device_vcpus");
+    if (!vcpus) {
+        return 1;
+    }
+    if (!of) {
+        fields.problem("vcpus", "'device_vcpus' is missing: how many vCPUs the device has");
+        return 1;
+    }
+    if (*vcpus > *of) {
+        fields.problem("vcpus", "is more than the device has: see 'device_vcpus'");
+        return 1;
+    }
+    return *vcpus / *of;
+}
+
+std::uint32_t read_devices(CatalogFields& fields) {
+    constexpr double kMost = 1024;
+    const double devices = fields.positive("devices").value_or(1);
+    if (devices != std::floor(devices) || devices > kMost) {
+        fields.problem("devices", "expected a whole number up to 1024");
+        return 1;
+    }
+    return static_cast<std::uint32_t>(devices);
+}
+
+bool has_spot_price(const Offer& offer) {
+    return std::any_of(offer.meters.begin(), offer.meters.end(), [](const Meter& meter) {
+        const auto* instance = std::get_if<InstanceMeter>(&meter);
+        return instance != nullptr && instance->spot_per_hour;
+    });
+}
+
+CatalogEntry read_offer(const JsonDocument& document, std::vector<Problem>& problems, const std::string& pointer) {
+    CatalogFields fields(document, problems, {pointer, "/defaults"});
+    CatalogEntry entry{{}, document.problem(pointer, "")};
+    Offer& offer = entry.offer;
+    offer.id = fields.required_text("id");
+    if (std::count(offer.id.begin(), offer.id.end(), '/') != 2) {
+        fields.problem("id", fmt::format("'{}' is not of the form provider/region/name", offer.id));
+    }
+    offer.title = fields.required_text("title");
+    offer.kind = static_cast<Offer::Kind>(fields.one_of("kind", {"instance", "function", "container", "api"}));
+    offer.device = fields.text("device").value_or("");
+    offer.devices = read_devices(fields);
+    offer.device_share = read_share(fields);
+    for (const auto& meter : fields.elements("meters")) {
+        offer.meters.push_back(read_meter(document, problems, meter));
+    }
+    if (offer.meters.empty()) {
+        fields.problem("", "'meters' is missing: expected at least one");
+    }
+    offer.start = read_start(fields.object("start"));
+    const bool has_api = fields.has("api");
+    if (has_api != (offer.kind == Offer::Kind::api)) {
+        fields.problem("api", has_api ? "only an offer of kind 'api' has it" : "'api' is missing: latency and limits");
+    }
+    if (has_api) {
+        offer.api = read_api(fields.object("api"));
+    }
+    offer.spot_notice = fields.duration("spot_notice");
+    offer.notes = fields.texts("notes");
+    (void)fields.has("provenance");
+    (void)fields.has("spot_provenance");
+    fields.reject_unknown();
+
+    offer.provenance = read_provenance(
+        CatalogFields(document, problems, {pointer + "/provenance", "/defaults/provenance", "/provenance"}));
+    CatalogFields spot(document, problems, {pointer + "/spot_provenance", "/spot_provenance"});
+    if (has_spot_price(offer) && spot.exists()) {
+        offer.spot_provenance = read_provenance(std::move(spot));
+    }
+    return entry;
+}
+
+void check_file(const JsonDocument& document, std::vector<Problem>& problems) {
+    CatalogFields file(document, problems, {""});
+    if (const auto version = file.positive("plimsoll_catalog"); version.value_or(0) != kVersion) {
+        file.problem("plimsoll_catalog", "expected \"plimsoll_catalog\": 1, the version of the format");
+    }
+    (void)file.one_of("currency", {"USD"});
+    for (const char* key : {"provenance", "spot_provenance", "defaults", "meters"}) {
+        (void)file.object(key);
+    }
+    if (file.elements("offers").empty()) {
+        file.problem("", "'offers' is missing: expected at least one");
+    }
+    file.reject_unknown();
+}
+
+}  // namespace
+
+std::vector<CatalogEntry> read_catalog_file(const std::filesystem::path& path, std::vector<Problem>& problems) {
+    std::optional<JsonDocument> document;
+    try {
+        document = JsonDocument::read(path.string(), &problems);
+    } catch (const InputError& error) {
+        problems.insert(problems.end(), error.problems().begin(), error.problems().end());
+        return {};
+    }
+    if (!document->root().is_object()) {
+        problems.push_back(document->problem("", "expected an object"));
+        return {};
+    }
+    std::vector<Problem> found;
+    check_file(*document, found);
+    std::vector<CatalogEntry> entries;
+    std::vector<Problem> ignored;  // check_file has noted an array that is none
+    for (const auto& pointer : CatalogFields(*document, ignored, {""}).elements("offers")) {
+        entries.push_back(read_offer(*document, found, pointer));
+    }
+    // What is wrong with a default shows in every offer that takes it.
+    for (auto& problem : found) {
+        const auto same = [&](const Problem& other) {
+            return other.file == problem.file && other.pointer == problem.pointer && other.message == problem.message;
+        };
+        if (std::none_of(problems.begin(), problems.end(), same)) {
+            problems.push_back(std::move(problem));
+        }
+    }
+    return entries;
+}
+
+}  // namespace plimsoll::pricing

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pricing/offer.hpp"
+#include "scenarios/input_error.hpp"
+
+#include <filesystem>
+#include <vector>
+
+namespace plimsoll::pricing {
+
+/// An offer and where it stands, for messages about offers that stand twice.
+struct CatalogEntry {
+    Offer offer;
+    Problem place;  ///< file, line and pointer; no message
+};
+
+/// Reads one file of the catalog; its format is described in docs/pricing.md. Appends what is wrong to `problems`.
+/// \throws IoError where the file cannot be read.
+[[nodiscard]] std::vector<CatalogEntry> read_catalog_file(const std::filesystem::path& path,
+                                                          std::vector<Problem>& problems);
+
+}  // namespace plimsoll::pricing

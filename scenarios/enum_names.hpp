@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "scenarios/scenario.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// How the choices of a scenario are spelt in files and in results.
+namespace plimsoll::scenarios {
+
+template <class E>
+struct EnumName {
+    std::string_view name;
+    E value;
+};
+
+inline constexpr EnumName<Serving> kServingNames[] = {
+    {"real-time", Serving::real_time}, {"serverless", Serving::serverless}, {"batch", Serving::batch}, {"api", Serving::api}};
+inline constexpr EnumName<Purchase> kPurchaseNames[] = {
+    {"on-demand", Purchase::on_demand}, {"spot", Purchase::spot}, {"reserved", Purchase::reserved}};
+inline constexpr EnumName<QueueKind> kQueueNames[] = {{"central", QueueKind::central}, {"per-replica", QueueKind::per_replica}};
+inline constexpr EnumName<RouterKind> kRouterNames[] = {{"round-robin", RouterKind::round_robin},
+                                                        {"least-outstanding", RouterKind::least_outstanding},
+                                                        {"two-choices", RouterKind::two_choices}};
+inline constexpr EnumName<OnLoss> kOnLossNames[] = {{"retry", OnLoss::retry}, {"fail", OnLoss::fail}};
+inline constexpr EnumName<Sharing> kSharingNames[] = {{"none", Sharing::none}, {"processor", Sharing::processor}};
+inline constexpr EnumName<HpaSpec::Metric> kHpaMetricNames[] = {{"requests-per-replica", HpaSpec::Metric::requests_per_replica},
+                                                                {"utilization", HpaSpec::Metric::utilization},
+                                                                {"requests-per-second", HpaSpec::Metric::requests_per_second}};
+inline constexpr EnumName<SloSpec::Metric> kSloMetricNames[] = {{"latency", SloSpec::Metric::latency},
+                                                                {"wait", SloSpec::Metric::wait},
+                                                                {"ttft", SloSpec::Metric::ttft},
+                                                                {"tpot", SloSpec::Metric::tpot}};
+inline constexpr EnumName<GeneratedTraffic::Process> kProcessNames[] = {{"poisson", GeneratedTraffic::Process::poisson},
+                                                                        {"gamma", GeneratedTraffic::Process::gamma},
+                                                                        {"mmpp", GeneratedTraffic::Process::mmpp},
+                                                                        {"constant", GeneratedTraffic::Process::constant}};
+
+/// The names of an enumeration, in the order in which help lists them.
+template <class E>
+constexpr std::span<const EnumName<E>> names_of();
+template <>
+constexpr std::span<const EnumName<Serving>> names_of() {
+    return kServingNames;
+}
+template <>
+constexpr std::span<const EnumName<Purchase>> names_of() {
+    return kPurchaseNames;
+}
+template <>
+constexpr std::span<const EnumName<QueueKind>> names_of() {
+    return kQueueNames;
+}
+template <>
+constexpr std::span<const EnumName<RouterKind>> names_of() {
+    return kRouterNames;
+}
+template <>
+constexpr std::span<const EnumName<OnLoss>> names_of() {
+    return kOnLossNames;
+}
+template <>
+constexpr std::span<const EnumName<Sharing>> names_of() {
+    return kSharingNames;
+}
+template <>
+constexpr std::span<const EnumName<HpaSpec::Metric>> names_of() {
+    return kHpaMetricNames;
+}
+template <>
+constexpr std::span<const EnumName<SloSpec::Metric>> names_of() {
+    return kSloMetricNames;
+}
+template <>
+constexpr std::span<const EnumName<GeneratedTraffic::Process>> names_of() {
+    return kProcessNames;
+}
+
+/// The name of one value, e.g. name_of(Serving::real_time) is "real-time".
+template <class E>
+[[nodiscard]] constexpr std::string_view name_of(E value) {
+    for (const EnumName<E>& known : names_of<E>()) {
+        if (known.value == value) {
+            return known.name;
+        }
+    }
+    return "";
+}
+
+template <class E>
+[[nodiscard]] std::vector<std::string> spelled() {
+    std::vector<std::string> names;
+    for (const EnumName<E>& known : names_of<E>()) {
+        names.emplace_back(known.name);
+    }
+    return names;
+}
+
+}  // namespace plimsoll::scenarios

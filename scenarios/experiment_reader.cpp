@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/experiment_reader.hpp"
+
+#include <fmt/format.h>
+
+namespace plimsoll::scenarios {
+
+std::optional<double> read_percentile(const Node& node) {
+    const std::optional<double> percentile = node.number(Sign::positive);
+    if (percentile && *percentile >= 100) {
+        node.problem(fmt::format("a percentile lies between 0 and 100, found {}", *percentile), "for example 99");
+        return std::nullopt;
+    }
+    return percentile;
+}
+
+ExperimentSpec read_experiment(const Node& node) {
+    ExperimentSpec experiment;
+    assign(experiment.horizon, node["horizon"].duration(Sign::positive));
+    assign(experiment.warm_up, node["warm_up"].duration(Sign::non_negative));
+    assign(experiment.seed, node["seed"].whole());
+    assign(experiment.replications, node["replications"].count(1));
+    assign(experiment.load_curve_replications, node["load_curve_replications"].count(1));
+    experiment.bucket = node["bucket"].duration(Sign::positive);
+    if (experiment.warm_up >= experiment.horizon) {
+        node["warm_up"].problem(fmt::format("the warm-up of {} leaves nothing of the horizon of {} to measure", text_of(experiment.warm_up), text_of(experiment.horizon)),
+                                "shorten the warm-up or lengthen the horizon");
+    }
+    if (experiment.bucket && *experiment.bucket > experiment.horizon) {
+        node["bucket"].problem(fmt::format("the bucket of {} exceeds the horizon of {}", text_of(*experiment.bucket), text_of(experiment.horizon)));
+    }
+    for (const Node& element : node["load_curve"].elements()) {
+        const std::optional<double> load = element.number(Sign::positive);
+        if (!load) {
+            continue;
+        }
+        if (!experiment.load_curve.empty() && *load <= experiment.load_curve.back()) {
+            element.problem(fmt::format("{} follows {}: the points of the load curve must rise", *load, experiment.load_curve.back()));
+        }
+        experiment.load_curve.push_back(*load);
+    }
+    return experiment;
+}
+
+std::vector<SloSpec> read_slo(const Node& node) {
+    std::vector<SloSpec> objectives;
+    for (const Node& element : node.elements()) {
+        SloSpec slo;
+        assign(slo.metric, element.required("metric", R"(for example "latency")").choice<SloSpec::Metric>());
+        assign(slo.percentile, read_percentile(element["percentile"]));
+        assign(slo.at_most, element.required("at_most", R"(for example "500 ms")").duration(Sign::positive));
+        if (slo.metric == SloSpec::Metric::ttft || slo.metric == SloSpec::Metric::tpot) {
+            element["metric"].problem(fmt::format("{} needs requests that are served token by token, which this version does not simulate", name_of(slo.metric)),
+                                      R"(use "latency" or "wait")");
+        }
+        objectives.push_back(slo);
+    }
+    return objectives;
+}
+
+}  // namespace plimsoll::scenarios

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/loader.hpp"
+
+#include "scenarios/deployment_reader.hpp"
+#include "scenarios/experiment_reader.hpp"
+#include "scenarios/json_document.hpp"
+#include "scenarios/node.hpp"
+#include "scenarios/schema.hpp"
+#include "scenarios/service_reader.hpp"
+#include "scenarios/traffic_reader.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fmt/format.h>
+#include <iterator>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+namespace plimsoll::scenarios {
+namespace {
+
+constexpr std::uint64_t kFormat = 1;
+
+Scenario read_scenario(const Node& root, const std::string& path) {
+    Scenario scenario;
+    scenario.path = path;
+    const Node format = root.required("plimsoll", R"(add "plimsoll": 1)");
+    if (const std::optional<std::uint64_t> version = format.whole(); version && *version != kFormat) {
+        format.problem(fmt::format("the scenario has format {}, and this version reads format {}", *version, kFormat), R"(write "plimsoll": 1)");
+    }
+    scenario.name = std::filesystem::path(path).stem().string();
+    assign(scenario.name, root["name"].text());
+    assign(scenario.description, root["description"].text());
+    scenario.workload = read_workload(root.required("workload", R"(for example {"traffic": {"generate": {"rate": "8 /s"}}})"));
+    WorkSpec work = read_work(root);
+    scenario.slo = read_slo(root["slo"]);
+    scenario.deployments = read_deployments(root.required("deployments", "a list of at least one"), work);
+    scenario.experiment = read_experiment(root["experiment"]);
+    scenario.model = std::move(work.model);
+    scenario.service = std::move(work.service);
+    return scenario;
+}
+
+/// In the order of lines; overrides, which have none, last.
+void sort_by_line(std::vector<Problem>& problems) {
+    const auto key = [](const Problem& problem) { return problem.line == 0 ? std::numeric_limits<int>::max() : problem.line; };
+    std::stable_sort(problems.begin(), problems.end(), [&key](const Problem& a, const Problem& b) { return key(a) < key(b); });
+}
+
+}  // namespace
+
+Scenario parse_scenario(std::string_view text, const std::string& path, const std::vector<std::string>& sets) {
+    std::vector<Problem> problems;
+    JsonDocument document = JsonDocument::parse(text, path, &problems);
+    for (const std::string& set : sets) {
+        std::vector<Problem> refused = document.apply_set(set);
+        std::move(refused.begin(), refused.end(), std::back_inserter(problems));
+    }
+
+    SchemaFindings findings = check_schema(document);
+    Reading reading{document, std::filesystem::path(path).parent_path().string(), std::move(findings.meant), {}};
+    for (const Problem& problem : findings.problems) {
+        reading.settled.insert(problem.pointer);
+    }
+    Scenario scenario = read_scenario(Node(reading, &document.root(), ""), path);
+    std::move(findings.problems.begin(), findings.problems.end(), std::back_inserter(problems));
+    std::move(reading.problems.begin(), reading.problems.end(), std::back_inserter(problems));
+    if (!problems.empty()) {
+        sort_by_line(problems);
+        throw InputError(std::move(problems));
+    }
+    scenario.set_in_file = document.lines();
+    return scenario;
+}
+
+Scenario load_scenario(const std::string& path, const std::vector<std::string>& sets) {
+    return parse_scenario(read_text_file(path), path, sets);
+}
+
+}  // namespace plimsoll::scenarios

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "scenarios/scenario.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace plimsoll::scenarios {
+
+/// Reads and checks a scenario file. `sets` are overrides `/pointer=VALUE`, applied in their order before anything is
+/// checked. Names of models and offers are not looked up here.
+/// Throws InputError with every problem of the file and of the overrides, in the order of lines; IoError where the
+/// file cannot be read.
+[[nodiscard]] Scenario load_scenario(const std::string& path, const std::vector<std::string>& sets = {});
+
+/// The same from text; `path` names it in messages and is where relative paths in it start.
+[[nodiscard]] Scenario parse_scenario(std::string_view text, const std::string& path, const std::vector<std::string>& sets = {});
+
+}  // namespace plimsoll::scenarios

@@ -1,0 +1,319 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "scenarios/duration.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+/// A checked scenario: a plain description, with the units already parsed. Names in it (models, offers) are not
+/// resolved here; `sim/experiment` does that with the catalogs. A field that the file leaves out and whose default
+/// depends on a catalog is an empty optional; every other default is written in this file and nowhere else.
+namespace plimsoll::scenarios {
+
+// ---- how long one unit of work takes, where the user measured it -------------------------------------------------
+
+struct ConstantTime {
+    Duration value{};
+    bool operator==(const ConstantTime&) const = default;
+};
+struct ExponentialTime {
+    Duration mean{};
+    bool operator==(const ExponentialTime&) const = default;
+};
+struct LognormalTime {
+    Duration mean{};
+    double cv = 1;  ///< coefficient of variation: standard deviation / mean
+    bool operator==(const LognormalTime&) const = default;
+};
+/// Two exponential phases with balanced means; cv > 1.
+struct HyperexponentialTime {
+    Duration mean{};
+    double cv = 2;
+    bool operator==(const HyperexponentialTime&) const = default;
+};
+/// A CSV file with one measured duration per row, in seconds, in the named column; drawn with replacement.
+struct EmpiricalTime {
+    std::string path;  ///< resolved against the scenario's folder
+    std::string column = "seconds";
+    bool operator==(const EmpiricalTime&) const = default;
+};
+/// Batch size -> time of the whole batch; linear between the given sizes, and along the last segment beyond them.
+struct TableTime {
+    std::map<std::uint32_t, Duration> by_batch;
+    bool operator==(const TableTime&) const = default;
+};
+using ServiceTimeSpec =
+    std::variant<ConstantTime, ExponentialTime, LognormalTime, HyperexponentialTime, EmpiricalTime, TableTime>;
+
+struct ServiceSpec {
+    ServiceTimeSpec time;
+    /// Serverless only: service time of a request that started its instance, where measured apart.
+    std::optional<ServiceTimeSpec> cold_time;
+    bool operator==(const ServiceSpec&) const = default;
+};
+
+struct ModelSpec {
+    std::string name;                 ///< a name of models/zoo
+    std::string precision = "fp16";   ///< a name of the device's peak rates
+    std::uint32_t pad_to_tokens = 64; ///< sequences are padded to a multiple of this many tokens
+    bool operator==(const ModelSpec&) const = default;
+};
+
+// ---- traffic ----------------------------------------------------------------------------------------------------
+
+/// Number of tokens of a request.
+struct ConstantTokens {
+    std::uint32_t value = 1;
+    bool operator==(const ConstantTokens&) const = default;
+};
+struct LognormalTokens {
+    double mean = 1;
+    double cv = 1;
+    std::uint32_t at_least = 1;
+    std::uint32_t at_most = 1'000'000;
+    bool operator==(const LognormalTokens&) const = default;
+};
+using TokensSpec = std::variant<ConstantTokens, LognormalTokens>;
+
+/// `trace`: requests read from a file.
+struct TraceTraffic {
+    std::string path;    ///< resolved against the scenario's folder; .gz and .zst are decompressed while reading
+    std::string format;  ///< "azure-llm-2023", "mooncake" or "csv"
+    bool repeat = false; ///< tile the trace up to the horizon
+    /// `csv` only: role -> column name; roles are "time" (required), "input_tokens", "output_tokens".
+    std::map<std::string, std::string> columns;
+    /// `csv` only: what the time column holds: "s", "ms", "us", "ns" or "iso8601".
+    std::string time_unit = "s";
+    bool operator==(const TraceTraffic&) const = default;
+};
+
+/// A window in which the rate is multiplied; it returns every day.
+struct Burst {
+    Duration at{};
+    Duration lasts{};
+    double times = 1;
+    bool operator==(const Burst&) const = default;
+};
+
+/// Multipliers on the mean rate, applied together. An empty list means 1.
+struct RateProfile {
+    std::vector<double> daily;   ///< steps of equal length over a day, e.g. 24 values
+    std::vector<double> weekly;  ///< 7 values, day 0 is the first day of the horizon
+    std::vector<Burst> bursts;
+    bool operator==(const RateProfile&) const = default;
+};
+
+struct MmppState {
+    double rate_per_s = 0;
+    Duration mean_stay{};
+    bool operator==(const MmppState&) const = default;
+};
+
+/// `generate`: requests drawn from an arrival process.
+struct GeneratedTraffic {
+    enum class Process { poisson, gamma, mmpp, constant };
+    Process process = Process::poisson;
+    double rate_per_s = 0;          ///< mean rate before the profile; unused by mmpp
+    double cv = 1;                  ///< gamma only: coefficient of variation of the gaps
+    std::vector<MmppState> states;  ///< mmpp only
+    RateProfile profile;
+    TokensSpec input_tokens = ConstantTokens{1};
+    TokensSpec output_tokens = ConstantTokens{0};
+    bool operator==(const GeneratedTraffic&) const = default;
+};
+
+/// `series`: counts per interval from a CSV; arrivals are spread inside an interval as a Poisson process given its count.
+struct SeriesTraffic {
+    std::string path;
+    std::string column = "count";
+    Duration interval = std::chrono::minutes(1);
+    bool repeat = false;
+    TokensSpec input_tokens = ConstantTokens{1};
+    TokensSpec output_tokens = ConstantTokens{0};
+    bool operator==(const SeriesTraffic&) const = default;
+};
+
+struct WorkloadSpec {
+    std::variant<TraceTraffic, GeneratedTraffic, SeriesTraffic> traffic;
+    double load = 1.0;  ///< multiplies the number of requests
+    bool operator==(const WorkloadSpec&) const = default;
+};
+
+// ---- deployments ------------------------------------------------------------------------------------------------
+
+enum class Serving { real_time, serverless, batch, api };
+enum class Purchase { on_demand, spot, reserved };
+enum class QueueKind { central, per_replica };
+enum class RouterKind { round_robin, least_outstanding, two_choices };
+enum class OnLoss { retry, fail };
+enum class Sharing { none, processor };  ///< how requests on one instance share it
+
+/// An offer written in place: enough to price anything without a catalog. Prices are decimal strings in USD.
+struct InlineOffer {
+    std::optional<std::string> price_per_hour;
+    std::optional<std::string> spot_price_per_hour;
+    std::optional<std::string> price_per_gb_second;
+    std::optional<std::string> price_per_million_requests;
+    std::optional<std::string> price_per_million_input_tokens;
+    std::optional<std::string> price_per_million_output_tokens;
+    std::optional<double> memory_gb;     ///< with price_per_gb_second
+    std::optional<std::string> device;   ///< a name of models/devices, needed where a model is timed
+    std::optional<Duration> minimum;     ///< billed at least
+    std::optional<Duration> granularity; ///< billed rounded up to a multiple of
+    bool operator==(const InlineOffer&) const = default;
+};
+using OfferSpec = std::variant<std::string, InlineOffer>;
+
+/// Where the file gives only `min`, `max` is the larger of `min` and 1. In batch serving `min` is 0 unless given.
+struct ReplicasSpec {
+    std::uint32_t min = 1;
+    std::uint32_t max = 1;
+    bool operator==(const ReplicasSpec&) const = default;
+};
+
+/// The Kubernetes HorizontalPodAutoscaler; defaults are those of its documentation.
+struct HpaSpec {
+    enum class Metric { requests_per_replica, utilization, requests_per_second };
+    Metric metric = Metric::requests_per_replica;
+    double target = 1;
+    Duration sync_period = std::chrono::seconds(15);
+    double tolerance = 0.1;
+    Duration scale_down_stabilization = std::chrono::seconds(300);
+    Duration scale_up_stabilization{};
+    bool operator==(const HpaSpec&) const = default;
+};
+
+/// Adds a step of replicas when a latency percentile is above a threshold, removes one when it is below another.
+struct LatencyStepSpec {
+    double percentile = 95;
+    Duration above{};
+    Duration below{};
+    std::uint32_t step = 1;
+    Duration period = std::chrono::seconds(60);
+    Duration cooldown = std::chrono::minutes(5);  ///< after any change, before the next removal
+    bool operator==(const LatencyStepSpec&) const = default;
+};
+using AutoscalerSpec = std::variant<HpaSpec, LatencyStepSpec>;
+
+struct InterruptionsSpec {
+    Duration mean_time_to_interruption{};
+    double shape = 1;                              ///< Weibull shape; 1 is exponential
+    Duration notice = std::chrono::seconds(120);
+    /// Mean (exponential) time until a slot's spot capacity is back after an interruption.
+    Duration mean_outage = std::chrono::minutes(30);
+    bool operator==(const InterruptionsSpec&) const = default;
+};
+
+/// Cold start, phase by phase. Empty fields take the catalog's or Plimsoll's default, which `explain` shows.
+struct StartSpec {
+    std::optional<Duration> provision;
+    std::optional<Duration> boot;
+    std::optional<double> image_bytes;    ///< pulled through the shared registry link
+    std::optional<double> weights_bytes;  ///< loaded through the shared store link
+    std::optional<Duration> warm_up;
+    std::optional<double> instance_bandwidth_bytes_per_s;
+    std::optional<double> registry_bandwidth_bytes_per_s;  ///< shared by all instances of the deployment
+    std::optional<double> store_bandwidth_bytes_per_s;     ///< shared by all instances of the deployment
+    bool operator==(const StartSpec&) const = default;
+};
+
+struct BatchingSpec {
+    std::uint32_t max_batch = 1;
+    Duration max_wait{};
+    bool operator==(const BatchingSpec&) const = default;
+};
+
+struct RateLimitSpec {
+    std::optional<double> requests_per_minute;
+    std::optional<double> tokens_per_minute;
+    Duration max_wait = std::chrono::seconds(60);  ///< a client that would wait longer gives up (rejected)
+    bool operator==(const RateLimitSpec&) const = default;
+};
+
+struct PoolSpec {
+    OfferSpec offer;
+    Purchase purchase = Purchase::on_demand;
+    ReplicasSpec replicas;
+    std::optional<AutoscalerSpec> autoscaler;
+    std::optional<InterruptionsSpec> interruptions;  ///< spot only
+    bool fallback_on_demand = false;                 ///< spot only
+    StartSpec start;
+    // serverless only
+    Duration keep_alive = std::chrono::minutes(10);
+    std::uint32_t max_instances = 1000;
+    std::uint32_t concurrency = 1;
+    std::optional<Sharing> sharing;  ///< default: processor when concurrency > 1, else none
+    // api only
+    std::optional<RateLimitSpec> rate_limit;
+    bool operator==(const PoolSpec&) const = default;
+};
+
+/// These stand in a pool in the file and hold for the whole deployment (all pools of one must agree).
+struct QueueSpec {
+    QueueKind kind = QueueKind::central;
+    RouterKind router = RouterKind::round_robin;  ///< per-replica queues only
+    std::optional<std::uint32_t> max_queue;       ///< requests that may wait; empty: unbounded (serverless: 0)
+    std::optional<BatchingSpec> batching;         ///< empty: one at a time (batch serving: the model's largest useful batch)
+    bool operator==(const QueueSpec&) const = default;
+};
+
+struct DeploymentSpec {
+    std::string name;
+    std::string description;  ///< for the reader; no effect on the simulation
+    Serving serving = Serving::real_time;
+    std::vector<PoolSpec> pools;
+    QueueSpec queue;
+    std::optional<ModelSpec> model;      ///< instead of the scenario's
+    std::optional<ServiceSpec> service;  ///< instead of the scenario's
+    Duration network{};                  ///< added to every request's latency
+    OnLoss on_loss = OnLoss::retry;
+    // batch only
+    std::optional<Duration> window_every;
+    std::optional<Duration> deadline;
+    std::string pointer;  ///< JSON pointer of the deployment in the file, for messages
+    bool operator==(const DeploymentSpec&) const = default;
+};
+
+// ---- what is asked ----------------------------------------------------------------------------------------------
+
+struct SloSpec {
+    enum class Metric { latency, wait, ttft, tpot };
+    Metric metric = Metric::latency;
+    double percentile = 99;
+    Duration at_most{};
+    bool operator==(const SloSpec&) const = default;
+};
+
+struct ExperimentSpec {
+    Duration horizon = std::chrono::hours(24);
+    Duration warm_up{};
+    std::uint64_t seed = 1;
+    std::uint32_t replications = 5;
+    std::vector<double> load_curve;             ///< multiples of the workload's load
+    std::uint32_t load_curve_replications = 2;  ///< replications per point of the load curve
+    std::optional<Duration> bucket;             ///< of the time series; default horizon / 288
+    bool operator==(const ExperimentSpec&) const = default;
+};
+
+struct Scenario {
+    std::string name;         ///< default: the file's name without its ending
+    std::string description;  ///< for the reader; no effect on the simulation
+    std::string path;  ///< where it was read from, as given
+    WorkloadSpec workload;
+    std::optional<ModelSpec> model;
+    std::optional<ServiceSpec> service;
+    std::vector<SloSpec> slo;
+    std::vector<DeploymentSpec> deployments;
+    ExperimentSpec experiment;
+    /// Pointers that the file itself sets, with the line; what is not here is a default (for `explain`).
+    std::map<std::string, int> set_in_file;
+    bool operator==(const Scenario&) const = default;
+};
+
+}  // namespace plimsoll::scenarios

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/cli/exit_status.hpp"
+
+#include <functional>
+#include <stdexcept>
+
+namespace CLI {
+class App;
+}
+
+/// One function per command: it adds the command with its options to `app`; where the user chose it, parsing sets
+/// `chosen` to what is to be done.
+namespace plimsoll::cli {
+
+using Action = std::function<ExitStatus()>;
+
+void add_compare(CLI::App& app, Action& chosen);
+void add_check(CLI::App& app, Action& chosen);
+void add_explain(CLI::App& app, Action& chosen);
+void add_trace(CLI::App& app, Action& chosen);
+
+/// The command line is at fault. Exit status 2.
+class UsageError : public std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+}  // namespace plimsoll::cli

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/cli/command.hpp"
+#include "sim/cli/output_folder.hpp"
+#include "sim/cli/progress_display.hpp"
+#include "sim/cli/requirements.hpp"
+#include "sim/cli/scenario_options.hpp"
+#include "sim/cli/terminal.hpp"
+#include "sim/cli/today.hpp"
+#include "sim/experiment/run.hpp"
+#include "sim/experiment/worker_pool.hpp"
+#include "sim/results/comparison_json.hpp"
+#include "sim/results/table.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <plimsoll_version.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace plimsoll::cli {
+
+namespace {
+
+struct CompareOptions {
+    ScenarioOptions scenario;
+    bool json = false;
+    std::string out;
+    bool requests = false;
+    unsigned jobs = sim::available_processors();
+    bool verify = false;
+    std::string progress = "auto";
+    std::string color = "auto";
+    bool require_slo = false;
+    std::string budget;
+};
+
+constexpr const char* kExamples = R"(
+Examples:
+  plimsoll compare my.json
+  plimsoll compare my.json --set /workload/load=2 --set '/workload/traffic/generate/rate="50 /s"'
+  plimsoll compare my.json --out results --requests
+  plimsoll compare my.json --require-slo --budget "1000 USD/month" && deploy)";
+
+sim::RunOutcome run(const CompareOptions& options, const sim::Experiment& experiment, ProgressDisplay& display) {
+    sim::RunOptions run;
+    run.jobs = options.jobs;
+    run.verify = options.verify;
+    if (options.requests) run.request_logs = options.out;
+    run.progress = [&display](const sim::RunProgress& progress) { display.show(progress); };
+    run.notes.plimsoll_version = kVersion;
+    run.notes.today = today();
+    auto outcome = sim::run_experiment(experiment, run);
+    display.finish();
+    return outcome;
+}
+
+std::string result_text(const CompareOptions& options, const results::Comparison& comparison) {
+    if (options.json) return results::json_text(comparison);
+    return results::table_text(comparison, {static_cast<std::size_t>(output_width()), use_color(options.color)});
+}
+
+void report_lost(const std::vector<sim::LostRun>& lost) {
+    std::string text = fmt::format("plimsoll: {} simulation{} lost; the result is made of the others:\n", lost.size(),
+                                   lost.size() == 1 ? " was" : "s were");
+    for (const auto& run : lost) text += fmt::format("  {}: {}\n", run.label, run.reason);
+    print_error(text);
+}
+
+bool has_results(const results::Comparison& comparison) {
+    for (const auto& deployment : comparison.deployments)
+        if (deployment.replications > 0) return true;
+    return false;
+}
+
+ExitStatus compare(const CompareOptions& options) {
+    if (options.requests && options.out.empty()) throw UsageError("--requests needs --out DIR for its files");
+    Requirements requirements{options.require_slo, {}};
+    if (!options.budget.empty()) requirements.per_month = parse_budget(options.budget);
+    const auto experiment = options.scenario.resolve();
+    if (!options.out.empty()) prepare_folder(options.out);
+
+    const auto display = ProgressDisplay::make(options.progress);
+    const auto outcome = run(options, experiment, *display);
+    if (!outcome.lost.empty()) report_lost(outcome.lost);
+    if (!has_results(outcome.comparison)) return ExitStatus::partial;
+    if (options.verify) print_error(fmt::format("verified {} requests\n", outcome.verified_requests));
+    if (!options.out.empty()) write_folder(options.out, outcome.comparison);
+    print(result_text(options, outcome.comparison));
+    if (!outcome.lost.empty()) return ExitStatus::partial;
+    const auto complaint = unmet(requirements, outcome.comparison);
+    if (!complaint) return ExitStatus::done;
+    print_error(fmt::format("plimsoll: {}\n", *complaint));
+    return ExitStatus::not_met;
+}
+
+}  // namespace
+
+void add_compare(CLI::App& app, Action& chosen) {
+    auto* command = app.add_subcommand("compare", "Simulate every deployment of a scenario and compare cost and latency");
+    auto options = std::make_shared<CompareOptions>();
+    options->scenario.add_to(*command);
+    command->add_flag("--json", options->json, "Print the whole result as JSON (plimsoll.comparison/1) instead of a table");
+    command->add_option("--out", options->out, "Write comparison.json and CSV files into this folder, too")->type_name("DIR");
+    command->add_flag("--requests", options->requests,
+                      "With --out: also every request of each deployment's first replication, as requests-NAME.csv");
+    constexpr unsigned kMostJobs = 4096;
+    command->add_option("-j,--jobs", options->jobs, "Simulations at a time, each in a process; the result is the same for any number")
+        ->type_name("N")->capture_default_str()->check(CLI::Range(1U, kMostJobs));
+    command->add_flag("--verify", options->verify,
+                      "Simulate the first replication of each deployment a second time, with the slow reference, and compare every request");
+    command->add_flag("--require-slo", options->require_slo, "Exit with status 1 unless a deployment meets every SLO");
+    command->add_option("--budget", options->budget,
+                        "Exit with status 1 unless a deployment that meets every SLO costs at most this, e.g. \"1000 USD/month\"")
+        ->type_name("AMOUNT");
+    command->add_option("--progress", options->progress,
+                        "On standard error: a bar where that is a terminal (auto), one JSON object per line (json), or none")
+        ->type_name("WHEN")->capture_default_str()->check(CLI::IsMember({"auto", "json", "none"}));
+    command->add_option("--color", options->color, "Colour the table: auto (a terminal, unless NO_COLOR is set), always or never")
+        ->type_name("WHEN")->capture_default_str()->check(CLI::IsMember({"auto", "always", "never"}));
+    command->footer(kExamples);
+    command->callback([options, &chosen] { chosen = [options] { return compare(*options); }; });
+}
+
+}  // namespace plimsoll::cli

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/cli/progress_display.hpp"
+
+#include "sim/cli/terminal.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <cmath>
+#include <utility>
+
+namespace plimsoll::cli {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr auto kBetweenUpdates = std::chrono::milliseconds(100);
+
+/// Lets the first and the last update through, and those in between at a pace that a reader can follow.
+class Pace {
+public:
+    [[nodiscard]] double elapsed_s() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
+    bool due(const sim::RunProgress& progress) {
+        const auto now = Clock::now();
+        if (shown_ && progress.done != progress.of && now - last_ < kBetweenUpdates) return false;
+        shown_ = true;
+        last_ = now;
+        return true;
+    }
+
+private:
+    Clock::time_point start_ = Clock::now();
+    Clock::time_point last_;
+    bool shown_ = false;
+};
+
+class Silence : public ProgressDisplay {
+public:
+    void show(const sim::RunProgress&) override {}
+    void finish() override {}
+};
+
+/// {"event":"start","of":N}, then "progress" lines, then "finished". What failed has no such last line.
+class JsonLines : public ProgressDisplay {
+public:
+    void show(const sim::RunProgress& progress) override {
+        if (std::exchange(of_, progress.of) != progress.of) line({{"event", "start"}, {"of", progress.of}});
+        if (progress.label.empty() || !pace_.due(progress)) return;
+        nlohmann::ordered_json json{{"event", "progress"}, {"done", progress.done}, {"of", progress.of},
+                                    {"fraction", progress.fraction}};
+        const double left = seconds_left(progress.fraction, pace_.elapsed_s());
+        json["eta_s"] = left < 0 ? nlohmann::ordered_json() : nlohmann::ordered_json(left);
+        json["deployment"] = progress.deployment;
+        json["simulation"] = progress.label;
+        line(json);
+    }
+    void finish() override { line({{"event", "finished"}, {"of", of_}, {"elapsed_s", pace_.elapsed_s()}}); }
+
+private:
+    static void line(const nlohmann::ordered_json& json) {
+        print_error(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+    }
+    Pace pace_;
+    std::size_t of_ = 0;
+};
+
+/// A line that overwrites itself and is gone in the end.
+class Bar : public ProgressDisplay {
+public:
+    ~Bar() override { erase(); }
+    void show(const sim::RunProgress& progress) override {
+        // Most comparisons are over before a bar could be read.
+        constexpr double kPatienceSeconds = 0.4;
+        if (pace_.elapsed_s() < kPatienceSeconds || !pace_.due(progress)) return;
+        drawn_ = true;
+        print_error("\r" + bar_text(progress, pace_.elapsed_s()) + kEraseToEnd);
+    }
+    void finish() override { erase(); }
+
+private:
+    static constexpr const char* kEraseToEnd = "\x1b[K";
+    void erase() {
+        if (std::exchange(drawn_, false)) print_error(std::string("\r") + kEraseToEnd);
+    }
+    Pace pace_;
+    bool drawn_ = false;
+};
+
+std::string time_text(double seconds) {
+    constexpr double kMinute = 60;
+    constexpr double kHour = 3600;
+    const double whole = std::ceil(seconds);
+    if (whole < 2 * kMinute) return fmt::format("{:.0f} s", whole);
+    if (whole < 2 * kHour) return fmt::format("{:.0f} min", std::ceil(whole / kMinute));
+    return fmt::format("{:.0f} h", std::ceil(whole / kHour));
+}
+
+}  // namespace
+
+double seconds_left(double fraction, double elapsed_s) {
+    constexpr double kTooLittle = 0.005;
+    if (fraction < kTooLittle) return -1;
+    return elapsed_s * (1 - fraction) / fraction;
+}
+
+std::string bar_text(const sim::RunProgress& progress, double elapsed_s) {
+    constexpr int kCells = 20;
+    const int full = static_cast<int>(progress.fraction * kCells);
+    const double left = seconds_left(progress.fraction, elapsed_s);
+    return fmt::format("[{}{}] {:3.0f} %  {} of {} simulations{}", std::string(static_cast<std::size_t>(full), '#'),
+                       std::string(static_cast<std::size_t>(kCells - full), '-'), std::floor(100 * progress.fraction),
+                       progress.done, progress.of, left < 0 ? "" : fmt::format(", {} left", time_text(left)));
+}
+
+std::unique_ptr<ProgressDisplay> ProgressDisplay::make(std::string_view choice) {
+    if (choice == "json") return std::make_unique<JsonLines>();
+    if (choice == "auto" && error_is_terminal()) return std::make_unique<Bar>();
+    return std::make_unique<Silence>();
+}
+
+}  // namespace plimsoll::cli

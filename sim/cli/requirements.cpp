@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/cli/requirements.hpp"
+
+#include "sim/cli/command.hpp"
+
+#include <fmt/format.h>
+
+namespace plimsoll::cli {
+
+pricing::Money parse_budget(std::string_view text) {
+    const auto wrong = [&] {
+        return UsageError(fmt::format("--budget: expected an amount such as \"1000 USD/month\", not \"{}\"", text));
+    };
+    constexpr std::string_view kUnit = "USD/month";
+    if (!text.ends_with(kUnit)) throw wrong();
+    auto amount = text.substr(0, text.size() - kUnit.size());
+    while (amount.ends_with(' ')) amount.remove_suffix(1);
+    try {
+        auto money = pricing::Money::parse(amount);
+        if (money < pricing::Money()) throw wrong();
+        return money;
+    } catch (const std::invalid_argument&) {
+        throw wrong();
+    }
+}
+
+std::optional<std::string> unmet(const Requirements& requirements, const results::Comparison& comparison) {
+    if (!requirements.slo && !requirements.per_month) return std::nullopt;
+    const results::DeploymentResult* cheapest = nullptr;
+    for (const auto& deployment : comparison.deployments) {
+        if (!deployment.feasible()) continue;
+        if (cheapest == nullptr || deployment.cost.per_month < cheapest->cost.per_month) cheapest = &deployment;
+    }
+    if (cheapest == nullptr) return "no deployment meets every SLO";
+    if (!requirements.per_month || cheapest->cost.per_month <= *requirements.per_month) return std::nullopt;
+    return fmt::format("the budget is not met: the cheapest deployment that meets every SLO, {}, costs {} USD/month, more than {}",
+                       cheapest->name, cheapest->cost.per_month.rounded(2).text(), requirements.per_month->text());
+}
+
+}  // namespace plimsoll::cli

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/cli/scenario_options.hpp"
+
+#include "pricing/catalog.hpp"
+#include "scenarios/data_folder.hpp"
+#include "scenarios/input_error.hpp"
+#include "scenarios/loader.hpp"
+#include "sim/experiment/resolve.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include <unistd.h>
+
+namespace plimsoll::cli {
+
+namespace {
+
+std::string read_standard_input() {
+    std::string text;
+    std::array<char, 1 << 16> chunk{};
+    for (;;) {
+        const ssize_t got = ::read(STDIN_FILENO, chunk.data(), chunk.size());
+        if (got == 0) return text;
+        if (got > 0) text.append(chunk.data(), static_cast<std::size_t>(got));
+        else if (errno != EINTR) throw IoError(fmt::format("cannot read standard input: {}", std::strerror(errno)));
+    }
+}
+
+scenarios::Scenario load(const ScenarioOptions& options) {
+    if (options.path != "-") return scenarios::load_scenario(options.path, options.sets);
+    return scenarios::parse_scenario(read_standard_input(), "<stdin>", options.sets);
+}
+
+}  // namespace
+
+void ScenarioOptions::add_to(CLI::App& command) {
+    command.add_option("SCENARIO", path, "Scenario file (JSON); - reads standard input")->required()->type_name("");
+    command.add_option("--set", sets,
+                       "Override a value, e.g. --set /experiment/replications=10; VALUE is JSON, else taken as text; can be repeated")
+        ->type_name("/POINTER=VALUE")->allow_extra_args(false);
+}
+
+sim::Experiment ScenarioOptions::resolve() const {
+    auto scenario = load(*this);
+    const auto data = scenarios::data_folder();
+    return sim::resolve(std::move(scenario), pricing::Catalog::load(data / "pricing" / "catalog"), data);
+}
+
+}  // namespace plimsoll::cli

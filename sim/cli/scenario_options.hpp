@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/experiment/plan.hpp"
+
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace plimsoll::cli {
+
+/// Which scenario, with which overrides: the same for every command that reads one.
+struct ScenarioOptions {
+    std::string path;               ///< "-": standard input
+    std::vector<std::string> sets;  ///< "/pointer=VALUE"
+
+    void add_to(CLI::App& command);
+    /// Reads, checks and resolves the scenario with the catalogs of the data folder.
+    /// \throws InputError with every problem, IoError
+    [[nodiscard]] sim::Experiment resolve() const;
+};
+
+}  // namespace plimsoll::cli

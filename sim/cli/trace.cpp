@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/scenario.hpp"
+#include "sim/cli/command.hpp"
+#include "sim/cli/terminal.hpp"
+#include "sim/traffic/inspection.hpp"
+#include "sim/traffic/trace_reader.hpp"
+#include "sim/traffic/traffic.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace plimsoll::cli {
+
+namespace {
+
+struct InspectOptions {
+    std::string path;
+    std::string format;
+    std::vector<std::string> columns;
+    std::string time_unit = "s";
+    bool json = false;
+};
+
+const std::vector<std::string> kFormats = {"azure-llm-2023", "mooncake", "csv"};
+const std::vector<std::string> kRoles = {"time", "input_tokens", "output_tokens"};
+
+/// "time=timestamp" -> role and column.
+std::map<std::string, std::string> columns_of(const std::vector<std::string>& mappings) {
+    std::map<std::string, std::string> columns;
+    for (const auto& mapping : mappings) {
+        const auto equals = mapping.find('=');
+        const auto role = mapping.substr(0, equals);
+        const bool known = std::find(kRoles.begin(), kRoles.end(), role) != kRoles.end();
+        if (!known || equals == std::string::npos || equals + 1 == mapping.size())
+            throw UsageError(fmt::format("--columns: expected ROLE=COLUMN with a role of {}, not \"{}\"",
+                                         fmt::join(kRoles, ", "), mapping));
+        columns[role] = mapping.substr(equals + 1);
+    }
+    return columns;
+}
+
+ExitStatus inspect(const InspectOptions& options) {
+    scenarios::TraceTraffic trace;
+    trace.path = options.path;
+    trace.columns = columns_of(options.columns);
+    trace.time_unit = options.time_unit;
+    trace.format = options.format.empty() ? sim::guess_format(options.path) : options.format;
+    const auto source = sim::open_traffic({trace, 1.0}, Duration::max(), 1, 1);
+    const auto inspection = sim::inspect(*source);
+    if (options.json) {
+        nlohmann::json json;
+        sim::to_json(json, inspection);
+        print(json.dump(2) + "\n");
+    } else {
+        print(sim::text(inspection, output_width(), speaks_utf8()));
+    }
+    return ExitStatus::done;
+}
+
+void add_inspect(CLI::App& trace, Action& chosen) {
+    auto* command = trace.add_subcommand("inspect", "Span, rate, burstiness, sizes and a plot of a trace");
+    auto options = std::make_shared<InspectOptions>();
+    command->add_option("FILE", options->path, "Trace; .gz and .zst are decompressed while reading")->required()->type_name("");
+    command->add_option("--format", options->format, "azure-llm-2023, mooncake or csv; guessed from the first line where not given")
+        ->type_name("FORMAT")->check(CLI::IsMember(kFormats));
+    command->add_option("--columns", options->columns,
+                        "csv: which column holds what, as ROLE=COLUMN,...; the roles are time, input_tokens, output_tokens")
+        ->type_name("ROLE=COLUMN")->delimiter(',')->allow_extra_args(false);
+    command->add_option("--time-unit", options->time_unit, "csv: unit of the time column: s, ms, us, ns or iso8601")
+        ->type_name("UNIT")->capture_default_str()->check(CLI::IsMember({"s", "ms", "us", "ns", "iso8601"}));
+    command->add_flag("--json", options->json, "Print JSON, in SI units");
+    command->footer(R"(
+Examples:
+  plimsoll trace inspect AzureLLMInferenceTrace_conv.csv --format azure-llm-2023
+  plimsoll trace inspect log.csv.gz --format csv --columns time=timestamp_ms,input_tokens=prompt --time-unit ms)");
+    command->callback([options, &chosen] { chosen = [options] { return inspect(*options); }; });
+}
+
+}  // namespace
+
+void add_trace(CLI::App& app, Action& chosen) {
+    auto* trace = app.add_subcommand("trace", "Look at recorded traffic");
+    trace->require_subcommand(1);
+    add_inspect(*trace, chosen);
+}
+
+}  // namespace plimsoll::cli

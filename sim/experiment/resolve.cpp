@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/experiment/resolve.hpp"
+
+#include "scenarios/quantity.hpp"
+#include "sim/experiment/resolve_deployment.hpp"
+#include "sim/traffic/traffic.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <utility>
+#include <variant>
+
+namespace plimsoll::sim {
+namespace {
+
+using scenarios::text_of;
+
+constexpr int kBuckets = 288;  // of the time series: 5 minutes of a day
+
+std::string traffic_text(const scenarios::WorkloadSpec& workload) {
+    struct Text {
+        std::string operator()(const scenarios::TraceTraffic& trace) const {
+            return fmt::format("trace {} ({}{})", trace.path, trace.format, trace.repeat ? ", repeated" : "");
+        }
+        std::string operator()(const scenarios::GeneratedTraffic& generated) const {
+            constexpr const char* kProcess[] = {"Poisson", "gamma", "MMPP", "constant"};
+            const auto* process = kProcess[static_cast<std::size_t>(generated.process)];
+            if (generated.process == scenarios::GeneratedTraffic::Process::mmpp)
+                return fmt::format("generated, {} with {} states", process, generated.states.size());
+            return fmt::format("generated, {}, {} on average before the profile", process, scenarios::text_of_rate(generated.rate_per_s));
+        }
+        std::string operator()(const scenarios::SeriesTraffic& series) const {
+            return fmt::format("counts per {} from {}{}", text_of(series.interval), series.path, series.repeat ? ", repeated" : "");
+        }
+    };
+    return std::visit(Text{}, workload.traffic);
+}
+
+void list_experiment(const scenarios::Scenario& scenario, Findings& findings) {
+    const auto& experiment = scenario.experiment;
+    findings.value("/workload/traffic", traffic_text(scenario.workload));
+    findings.value("/workload/load", fmt::format("{}", scenario.workload.load));
+    findings.value("/experiment/horizon", text_of(experiment.horizon));
+    findings.value("/experiment/warm_up", text_of(experiment.warm_up));
+    findings.value("/experiment/bucket", text_of(experiment.bucket.value_or(experiment.horizon / kBuckets)));
+    findings.value("/experiment/seed", fmt::format("{}", experiment.seed));
+    findings.value("/experiment/replications", fmt::format("{}", experiment.replications));
+    if (experiment.load_curve.empty()) return;
+    findings.value("/experiment/load_curve", fmt::format("{}", fmt::join(experiment.load_curve, ", ")));
+    findings.value("/experiment/load_curve_replications", fmt::format("{}", experiment.load_curve_replications));
+}
+
+}  // namespace
+
+Experiment resolve(scenarios::Scenario scenario, const pricing::Catalog& catalog, const std::filesystem::path& data) {
+    const Knowledge known{catalog, models::load_devices(data / "models" / "devices"), models::load_encoders(data / "models" / "zoo")};
+    Experiment experiment;
+    experiment.scenario = std::move(scenario);
+    const auto& asked = experiment.scenario;
+
+    Findings findings(asked);
+    list_experiment(asked, findings);
+    for (std::size_t i = 0; i < asked.deployments.size(); ++i) {
+        const auto& deployment = asked.deployments[i];
+        const auto pointer = deployment.pointer.empty() ? fmt::format("/deployments/{}", i) : deployment.pointer;
+        experiment.deployments.push_back(resolve_deployment(asked, deployment, pointer, known, findings));
+    }
+    experiment.traffic = [workload = asked.workload, horizon = asked.experiment.horizon](std::uint64_t seed, double load) {
+        return open_traffic(workload, horizon, seed, load);
+    };
+    findings.give(experiment);
+    return experiment;
+}
+
+}  // namespace plimsoll::sim

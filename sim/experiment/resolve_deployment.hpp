@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pricing/catalog.hpp"
+#include "sim/experiment/plan.hpp"
+#include "sim/experiment/resolve_service.hpp"
+
+#include <string>
+
+namespace plimsoll::sim {
+
+/// What names are looked up in.
+struct Knowledge {
+    const pricing::Catalog& catalog;
+    Devices devices;
+    Encoders encoders;
+};
+
+/// Complete only if `findings` has no problems afterwards.
+[[nodiscard]] DeploymentPlan resolve_deployment(const scenarios::Scenario& scenario, const scenarios::DeploymentSpec& deployment,
+                                                const std::string& pointer, const Knowledge& known, Findings& findings);
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pricing/catalog.hpp"
+#include "sim/experiment/plan.hpp"
+#include "sim/experiment/resolve_findings.hpp"
+
+#include <optional>
+#include <string>
+
+/// What is rented: the offer, its price, its cold start and its interruptions.
+namespace plimsoll::sim {
+
+/// The catalog's or the in-line offer, if it is of a kind that serves so and has the price that is asked for.
+[[nodiscard]] std::optional<pricing::Offer> resolve_offer(const scenarios::PoolSpec& pool, scenarios::Serving serving,
+                                                          const std::string& pointer, const pricing::Catalog& catalog,
+                                                          Findings& findings);
+
+/// Every phase of the cold start: the scenario's, else the catalog's, else Plimsoll's. `weights_bytes` are the model's.
+[[nodiscard]] StartPhases resolve_start(const scenarios::PoolSpec& pool, const pricing::Offer& offer,
+                                        std::optional<double> weights_bytes, const std::string& pointer, Findings& findings);
+
+/// Interruptions of a spot pool; nothing for others.
+[[nodiscard]] std::optional<scenarios::InterruptionsSpec> resolve_interruptions(const scenarios::PoolSpec& pool,
+                                                                                const pricing::Offer& offer,
+                                                                                const std::string& pointer, Findings& findings);
+
+}  // namespace plimsoll::sim

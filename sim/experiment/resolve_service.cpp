@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/experiment/resolve_service.hpp"
+
+#include "scenarios/quantity.hpp"
+#include "scenarios/suggestion.hpp"
+#include "sim/traffic/csv.hpp"
+#include "sim/traffic/fields.hpp"
+#include "sim/traffic/row_problems.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace plimsoll::sim {
+namespace {
+
+using scenarios::text_of;
+
+template <class Map>
+std::vector<std::string> names_of(const Map& map) {
+    std::vector<std::string> names;
+    for (const auto& [name, value] : map) names.push_back(name);
+    return names;
+}
+
+/// Durations of one column of a CSV, in seconds.
+std::vector<Duration> read_durations(const scenarios::EmpiricalTime& spec) {
+    CsvRows rows(spec.path);
+    const auto column = rows.column(spec.column);
+    std::vector<std::string_view> fields;
+    std::vector<Duration> values;
+    const auto next = [&] {
+        if (!rows.next(fields)) return false;
+        const Duration value(parse_time(fields[column], TimeUnit::seconds));
+        if (value <= Duration(0)) throw RowError(fmt::format("expected a time above 0, found \"{}\"", excerpt(fields[column])));
+        values.push_back(value);
+        return true;
+    };
+    try {
+        while (next()) {}
+    } catch (const RowError& error) {
+        report_rows(error, rows.path(), [&] { return rows.line(); }, next);
+    }
+    if (values.empty()) throw InputError(Problem{rows.path(), 0, {}, "no rows: expected at least one measured time", {}});
+    return values;
+}
+
+/// Makes the law of each kind of specification, and says what it is.
+struct Maker {
+    std::uint32_t max_batch;
+    std::string text;
+
+    models::ServiceTime operator()(const scenarios::ConstantTime& spec) {
+        text = fmt::format("constant, {}", text_of(spec.value));
+        return models::ServiceTime::constant(spec.value);
+    }
+    models::ServiceTime operator()(const scenarios::ExponentialTime& spec) {
+        text = fmt::format("exponential, mean {}", text_of(spec.mean));
+        return models::ServiceTime::exponential(spec.mean);
+    }
+    models::ServiceTime operator()(const scenarios::LognormalTime& spec) {
+        text = fmt::format("lognormal, mean {}, coefficient of variation {}", text_of(spec.mean), spec.cv);
+        return models::ServiceTime::lognormal(spec.mean, spec.cv);
+    }
+    models::ServiceTime operator()(const scenarios::HyperexponentialTime& spec) {
+        text = fmt::format("hyperexponential, mean {}, coefficient of variation {}", text_of(spec.mean), spec.cv);
+        return models::ServiceTime::hyperexponential(spec.mean, spec.cv);
+    }
+    models::ServiceTime operator()(const scenarios::EmpiricalTime& spec) {
+        auto values = read_durations(spec);
+        const auto count = values.size();
+        auto law = models::ServiceTime::empirical(std::move(values));
+        text = fmt::format("empirical, {} values of {}, mean {}", count, spec.path, readable_seconds(seconds_of(law.mean(1, 1))));
+        return law;
+    }
+    models::ServiceTime operator()(const scenarios::TableTime& spec) {
+        text = "table:";
+        for (const auto& [batch, time] : spec.by_batch) text += fmt::format(" {} -> {};", batch, text_of(time));
+        text.pop_back();
+        return models::ServiceTime::table(spec.by_batch, max_batch);
+    }
+};
+
+std::string percent(double fraction) {
+    return fmt::format("{:.3g} %", 100 * fraction);
+}
+
+void list_device(const models::Device& device, const std::string& precision, const std::string& pointer, Findings& findings) {
+    using Origin = Findings::Origin;
+    const auto& rate = device.rates.find(precision)->second;
+    const auto sheet = [&](const char* what, std::string text) {
+        findings.derived(pointer + what, std::move(text), Origin::datasheet, device.datasheet, device.datasheet_date);
+    };
+    sheet("/peak", fmt::format("{:.4g} T{}/s in {}", rate.peak_per_s / 1e12, precision == "int8" ? "OP" : "FLOP", precision));
+    sheet("/bandwidth", scenarios::text_of_bandwidth(device.bandwidth_bytes_per_s));
+    sheet("/memory", scenarios::text_of_bytes(device.memory_bytes));
+    const auto source = device.achieved_assumed ? "assumed: " + device.achieved_source : device.achieved_source;
+    const auto origin = device.achieved_assumed ? Origin::fallback : Origin::datasheet;
+    const auto reached = [&](const char* what, std::string text) {
+        findings.derived(pointer + "/achieved/" + what, std::move(text), origin, source, device.achieved_date);
+    };
+    reached("rate", percent(rate.achieved) + " of the peak");
+    reached("bandwidth", percent(device.bandwidth_achieved) + " of the peak");
+    reached("kernel_overhead", readable_seconds(device.kernel_overhead_s));
+    reached("step_overhead", text_of(device.step_overhead));
+}
+
+}  // namespace
+
+models::DeviceShare share_of(const pricing::Offer& offer) {
+    return {offer.device_share, offer.devices};
+}
+
+WorkChoice choose_work(const scenarios::Scenario& scenario, const scenarios::DeploymentSpec& deployment,
+                       const std::string& deployment_pointer, const Encoders& encoders, Findings& findings) {
+    const bool own = deployment.model || deployment.service;
+    const auto& model = own ? deployment.model : scenario.model;
+    const auto& service = own ? deployment.service : scenario.service;
+    const std::string base = own ? deployment_pointer : "";
+    if (service) return {&*service, nullptr, nullptr, base + "/service"};
+    if (!model) return {};
+    const auto found = encoders.find(model->name);
+    if (found != encoders.end()) return {nullptr, &found->second, &*model, base + "/model"};
+    const auto names = names_of(encoders);
+    auto hint = scenarios::did_you_mean(model->name, names);
+    if (hint.empty()) hint = fmt::format("known are {}; other models can be given by measured times (\"service\")", scenarios::one_of(names));
+    findings.problem(base + "/model/name", fmt::format("there is no model \"{}\" in models/zoo", model->name), std::move(hint));
+    return {nullptr, nullptr, &*model, base + "/model"};
+}
+
+std::optional<models::ServiceTime> service_time(const scenarios::ServiceTimeSpec& spec, const std::string& pointer,
+                                                std::uint32_t max_batch, Findings& findings) {
+    Maker maker{max_batch, {}};
+    try {
+        auto law = std::visit(maker, spec);
+        findings.value(pointer, std::move(maker.text));
+        return law;
+    } catch (const InputError& error) {
+        findings.adopt(pointer, error);
+    }
+    return std::nullopt;
+}
+
+bool can_run(const WorkChoice& work, const pricing::Offer& offer, const models::Device& device, const std::string& pool_pointer,
+             Findings& findings) {
+    const auto& precision = work.model_spec->precision;
+    if (!device.rates.contains(precision)) {
+        const auto names = names_of(device.rates);
+        findings.problem(work.pointer + "/precision",
+                         fmt::format("{} of offer \"{}\" has no rate for {}", device.title, offer.id, precision),
+                         fmt::format("it has {}", scenarios::one_of(names)));
+        return false;
+    }
+    if (models::fits(*work.model, device, {offer.device_share, 1}, precision, 1)) return true;
+    const double needed = models::memory_bytes(*work.model, 1, work.model->max_tokens, models::bytes_per_value(precision));
+    findings.problem(pool_pointer + "/offer",
+                     fmt::format("{} in {} needs {:.3g} GB, \"{}\" has {:.3g} GB of {}", work.model->name, precision, needed / 1e9,
+                                 offer.id, device.memory_bytes * offer.device_share / 1e9, device.title),
+                     "choose a larger size or a smaller precision");
+    return false;
+}
+
+models::ServiceTime model_time(const WorkChoice& work, const pricing::Offer& offer, const models::Device& device,
+                               std::uint32_t max_batch, const std::string& pool_pointer, Findings& findings) {
+    const auto& spec = *work.model_spec;
+    const auto pointer = pool_pointer + "/device";
+    findings.derived(pointer, offer.devices == 1 ? device.title : fmt::format("{} x {}", offer.devices, device.title),
+                     Findings::Origin::catalog, offer.id, offer.provenance.date);
+    if (offer.device_share != 1)
+        findings.derived(pointer + "/share", percent(offer.device_share), Findings::Origin::catalog, offer.id, offer.provenance.date);
+    list_device(device, spec.precision, pointer, findings);
+
+    auto law = models::roofline_service_time(*work.model, device, share_of(offer), spec.precision, max_batch, spec.pad_to_tokens);
+    const auto list = [&](std::uint32_t batch) {
+        const auto at = [&](std::uint32_t tokens) { return readable_seconds(seconds_of(law.mean(batch, tokens))); };
+        findings.derived(fmt::format("{}/step_time/{}", pool_pointer, batch),
+                         fmt::format("{} at up to {} tokens, {} at {}", at(1), std::min(spec.pad_to_tokens, work.model->max_tokens),
+                                     at(work.model->max_tokens), work.model->max_tokens),
+                         Findings::Origin::datasheet, "roofline law on the figures above; expect a factor of two");
+    };
+    list(1);
+    if (max_batch > 1) list(max_batch);
+    findings.note(fmt::format("step times of {} on {} are datasheet figures, good to a factor of two", work.model->name, offer.id));
+    return law;
+}
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/experiment/run.hpp"
+
+#include "sim/experiment/progress.hpp"
+#include "sim/experiment/run_gather.hpp"
+#include "sim/experiment/run_points.hpp"
+#include "sim/experiment/run_request_log.hpp"
+#include "sim/experiment/run_simulation.hpp"
+#include "sim/experiment/run_verification.hpp"
+#include "sim/experiment/worker_pool.hpp"
+#include "sim/fleet/simulation.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace plimsoll::sim {
+
+namespace {
+
+/// Removes what workers that were killed had begun to write.
+class UnfinishedLogs {
+public:
+    explicit UnfinishedLogs(const std::vector<std::filesystem::path>& logs) : logs_(logs) {}
+    UnfinishedLogs(const UnfinishedLogs&) = delete;
+    UnfinishedLogs& operator=(const UnfinishedLogs&) = delete;
+    ~UnfinishedLogs() {
+        std::error_code none;
+        for (const auto& log : logs_) std::filesystem::remove(RequestLog::unfinished(log), none);
+    }
+
+private:
+    const std::vector<std::filesystem::path>& logs_;
+};
+
+/// What concerns all simulations ends the experiment: our own bug before the input, the input before the disk.
+void rethrow_failures(const std::vector<WorkerTask>& tasks, const std::vector<WorkerResult>& results) {
+    const auto first = [&](WorkerResult::Kind kind) {
+        return std::find_if(results.begin(), results.end(), [&](const auto& result) { return result.kind == kind; });
+    };
+    if (const auto bug = first(WorkerResult::Kind::model_bug); bug != results.end())
+        throw ModelBug(fmt::format("{}: {}", tasks[static_cast<std::size_t>(bug - results.begin())].label, bug->reason));
+    if (const auto bad = first(WorkerResult::Kind::input_error); bad != results.end()) throw InputError(bad->problems);
+    if (const auto io = first(WorkerResult::Kind::io_error); io != results.end()) throw IoError(io->reason);
+}
+
+/// The simulations of an experiment and, behind them, what checks them.
+struct Work {
+    std::vector<RunPoint> points;
+    std::vector<WorkerTask> tasks;
+    std::vector<std::string> deployments;  ///< of the tasks
+};
+
+Work plan_work(const Experiment& experiment, const RunOptions& options,
+               const std::vector<std::filesystem::path>& request_logs) {
+    Work work{plan_points(experiment), {}, {}};
+    const auto is_first = [](const RunPoint& point) { return !point.load_index && point.replication == 0; };
+    const auto add = [&](const RunPoint& point, WorkerTask task) {
+        work.tasks.push_back(std::move(task));
+        work.deployments.push_back(experiment.deployments[point.deployment].name);
+    };
+    for (const auto& point : work.points) {
+        std::optional<std::filesystem::path> log;
+        if (options.request_logs && is_first(point)) log = request_logs[point.deployment];
+        add(point, simulation_task(experiment, point, std::move(log)));
+    }
+    for (const auto& point : work.points)
+        if (options.verify && is_first(point)) add(point, verification_task(experiment, point));
+    return work;
+}
+
+std::vector<WorkerResult> run_with_progress(const Work& work, const RunOptions& options) {
+    std::vector<double> weights;
+    for (const auto& task : work.tasks) weights.push_back(task.weight);
+    ProgressMeter meter(std::move(weights));
+    const auto tell = [&](std::size_t task) {
+        if (!options.progress) return;
+        options.progress({meter.done(), meter.count(), meter.fraction(), work.tasks[task].label, work.deployments[task]});
+    };
+    WorkerPoolOptions pool;
+    pool.jobs = options.jobs;
+    pool.progress = [&](std::size_t task, double fraction) {
+        meter.moved(task, fraction);
+        tell(task);
+    };
+    pool.finished = [&](std::size_t task) {
+        meter.finished(task);
+        tell(task);
+    };
+    if (options.progress) options.progress({0, meter.count(), 0, {}, {}});
+    return run_tasks(work.tasks, pool);
+}
+
+}  // namespace
+
+RunOutcome run_experiment(const Experiment& experiment, const RunOptions& options) {
+    RunOutcome outcome;
+    if (options.request_logs) outcome.request_logs = request_log_paths(experiment, *options.request_logs);
+    const UnfinishedLogs cleaner(outcome.request_logs);
+
+    const auto work = plan_work(experiment, options, outcome.request_logs);
+    const auto results = run_with_progress(work, options);
+    rethrow_failures(work.tasks, results);
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        if (results[i].kind != WorkerResult::Kind::done)
+            outcome.lost.push_back({work.tasks[i].label, results[i].reason});
+        else if (i >= work.points.size())
+            outcome.verified_requests += verified_requests(work.tasks[i], results[i].bytes);
+    }
+    outcome.comparison = gather(experiment, work.points, results, options.notes);
+    return outcome;
+}
+
+}  // namespace plimsoll::sim

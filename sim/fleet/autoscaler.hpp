@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/experiment/plan.hpp"
+#include "sim/fleet/fleet.hpp"
+#include "sim/fleet/platform.hpp"
+#include "sim/queueing/engine.hpp"
+
+namespace plimsoll::sim {
+
+/// Starts the actors that control the pools of a deployment: an autoscaler per pool that has one, and the opening of
+/// batch windows. They run until the simulation ends.
+void start_controllers(const DeploymentPlan& plan, Duration horizon, RequestEngine& engine, Fleet& fleet,
+                       const Platform& platform);
+
+}  // namespace plimsoll::sim

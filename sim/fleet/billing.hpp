@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/experiment/plan.hpp"
+#include "sim/fleet/instance_log.hpp"
+#include "sim/queueing/engine.hpp"
+#include "sim/results/run_result.hpp"
+
+namespace plimsoll::sim {
+
+/// Bills what the deployment used over the horizon and writes bill, cost-rate series and the audit of the money.
+void bill_run(const DeploymentPlan& plan, Duration horizon, const InstanceLog& log, const RequestEngine& engine,
+              results::RunResult& result);
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/experiment/plan.hpp"
+#include "sim/fleet/instance.hpp"
+#include "sim/fleet/instance_log.hpp"
+#include "sim/fleet/platform.hpp"
+#include "sim/fleet/spot_market.hpp"
+#include "sim/queueing/engine.hpp"
+#include "sim/queueing/slot_set.hpp"
+
+#include <simgrid/s4u/ConditionVariable.hpp>
+#include <simgrid/s4u/Mutex.hpp>
+
+#include <exception>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace plimsoll::sim {
+
+/// The machines of one deployment: keeps every pool at its desired number of replicas, brings instances up phase by
+/// phase, takes them away, and tells the request engine. Each method that says "at t" first advances the engine to t.
+/// The rules are those of docs/semantics.md.
+class Fleet {
+public:
+    Fleet(const DeploymentPlan& plan, RequestEngine& engine, Platform& platform, std::uint64_t seed);
+
+    /// Brings the minimum number of replicas up and warm at time 0, before the first request.
+    void start_warm();
+    /// At t: launches what the pool lacks, or gives up what it has too much of.
+    void set_desired(std::size_t pool, std::uint32_t desired, SimTime t);
+    /// At t: serves what the engine has asked for since the last call (launches, ended instances, idle batch replicas).
+    void serve_demands(SimTime t);
+
+    [[nodiscard]] std::uint32_t desired(std::size_t pool) const { return pools_[pool].desired; }
+    [[nodiscard]] std::uint32_t count(std::size_t pool, Instance::State state) const;
+    [[nodiscard]] std::uint32_t ready() const;
+
+    /// Suspends the calling actor until t, or until something in the fleet has changed.
+    void wait_for_change_until(SimTime t);
+
+    /// Runs an actor's code: an exception (a malformed trace, a bug) is kept for the driver, which wakes up for it; left to
+    /// itself, SimGrid would end the process.
+    void guarded(const std::function<void()>& code);
+    /// Throws what `guarded` has kept.
+    void rethrow_failure() const {
+        if (failure_) std::rethrow_exception(failure_);
+    }
+
+    [[nodiscard]] InstanceLog& log() { return log_; }
+    /// Ends the lives of everything still there at `end`.
+    void close(SimTime end);
+
+private:
+    struct Pool {
+        const PoolPlan* plan = nullptr;
+        std::uint32_t desired = 0;
+        std::optional<SpotMarket> market;
+        bool waits_for_capacity = false;  ///< an actor sleeps until the market has capacity again
+    };
+
+    Instance& add_instance(std::size_t pool, scenarios::Purchase purchase, ReplicaSlot slot, SimTime t);
+    Instance* find(ReplicaSlot slot) { return slot < instances_.size() ? instances_[slot].get() : nullptr; }
+    void launch(std::size_t pool, scenarios::Purchase purchase, SimTime t);
+    void bring_up(Instance& instance, SimTime t);
+    void up(Instance& instance, SimTime t);
+    void plan_reclaim(Instance& instance, SimTime t);
+    void reclaim(ReplicaSlot slot, SimTime notice);
+    void reconcile(std::size_t pool, SimTime t);
+    void reconcile_spot(std::size_t pool, SimTime t);
+    void give_up(std::size_t pool, std::optional<scenarios::Purchase> purchase, std::uint32_t number, SimTime t);
+    void drain(Instance& instance, SimTime t);
+    void end(ReplicaSlot slot, SimTime t, bool interrupted);
+    void wait_for_capacity(std::size_t pool);
+    void plan_batch(SimTime t);
+    simgrid::s4u::ActorPtr spawn(const char* name, std::function<void()> code);
+    void changed();
+    void count_starting(std::int64_t change, SimTime t);
+    [[nodiscard]] std::uint32_t count(std::size_t pool, Instance::State state, scenarios::Purchase purchase) const;
+
+    const DeploymentPlan& plan_;
+    RequestEngine& engine_;
+    Platform& platform_;
+    std::vector<Pool> pools_;
+    std::vector<std::unique_ptr<Instance>> instances_;  ///< by slot; null: free
+    std::uint64_t launches_ = 0;
+    InstanceLog log_;
+    std::exception_ptr failure_;
+
+    simgrid::s4u::MutexPtr mutex_;
+    simgrid::s4u::ConditionVariablePtr change_;
+};
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/fleet/simgrid_time.hpp"
+
+#include <simgrid/s4u.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace plimsoll::sim {
+
+SimTime simgrid_now() {
+    constexpr double kNanosecondsPerSecond = 1e9;
+    return SimTime(Duration(std::llround(simgrid::s4u::Engine::get_clock() * kNanosecondsPerSecond)));
+}
+
+double simgrid_date(SimTime t) { return seconds_of(t.time_since_epoch()); }
+
+bool simgrid_reached(SimTime t) {
+    constexpr double kPrecision = 1e-9;
+    return simgrid_date(t) <= simgrid::s4u::Engine::get_clock() + kPrecision;
+}
+
+SimTime sleep_until(SimTime t) {
+    const double date = simgrid_date(t);
+    if (date > simgrid::s4u::Engine::get_clock()) simgrid::s4u::this_actor::sleep_until(date);
+    return std::max(t, simgrid_now());
+}
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/fleet/simulation.hpp"
+
+#include "sim/fleet/autoscaler.hpp"
+#include "sim/fleet/billing.hpp"
+#include "sim/fleet/fleet.hpp"
+#include "sim/fleet/platform.hpp"
+#include "sim/fleet/simgrid_time.hpp"
+
+#include <fmt/format.h>
+#include <simgrid/s4u.hpp>
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+#include <variant>
+
+namespace plimsoll::sim {
+
+namespace {
+
+bool scales_on_latency(const DeploymentPlan& plan) {
+    return std::any_of(plan.pools.begin(), plan.pools.end(), [](const PoolPlan& pool) {
+        return pool.autoscaler && std::holds_alternative<scenarios::LatencyStepSpec>(*pool.autoscaler);
+    });
+}
+
+/// Sleeps from demand to demand and serves each, up to the horizon; then from event to event until every request has left.
+SimTime drive(RequestEngine& engine, Fleet& fleet, const SimulationOptions& options) {
+    constexpr int kProgressSteps = 50;
+    const SimTime horizon = kStart + options.horizon;
+    const Duration step = options.progress ? std::max(Duration(1), options.horizon / kProgressSteps) : options.horizon;
+    SimTime report = kStart + step;
+    SimTime now = kStart;
+    while (now < horizon || !engine.finished()) {
+        SimTime wake = engine.next_demand();
+        if (now < horizon)
+            wake = std::min({wake, report, horizon});
+        else
+            wake = std::min(wake, engine.next_event());
+        if (wake > now) fleet.wait_for_change_until(wake);
+        fleet.rethrow_failure();
+        // The time waited for is exact; after a wait cut short by a change, SimGrid's clock says when.
+        now = std::max(now, simgrid_reached(wake) ? wake : simgrid_now());
+        engine.advance_to(now);
+        fleet.serve_demands(now);
+        if (options.progress && now >= report && now <= horizon) {
+            options.progress(seconds_of(now.time_since_epoch()) / seconds_of(options.horizon));
+            report += step;
+        }
+    }
+    return now;
+}
+
+/// Work that had to be done over what all replicas at most could do within the horizon.
+double offered_load(const DeploymentPlan& plan, const Recorder& recorder, Duration horizon) {
+    if (plan.serving != scenarios::Serving::real_time && plan.serving != scenarios::Serving::batch) return 0;
+    double replicas = 0;
+    for (const PoolPlan& pool : plan.pools) replicas += pool.replicas.max;
+    return recorder.busy_seconds() / (replicas * seconds_of(horizon));
+}
+
+double energy_kwh(const DeploymentPlan& plan, const Recorder& recorder) {
+    constexpr double kJoulesPerKwh = 3.6e6;
+    // With several pools the busy time is not known apart; the first pool's power stands for all.
+    return plan.pools.front().power_watts * recorder.busy_seconds() / kJoulesPerKwh;
+}
+
+void require_clean(const results::RunResult& result, const std::string& deployment) {
+    for (const results::AuditCheck& check : result.audit)
+        if (!check.passed)
+            throw ModelBug(fmt::format("{}: broken invariant \"{}\": {}", deployment, check.name, check.detail));
+}
+
+}  // namespace
+
+results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source,
+                            const SimulationOptions& options) {
+    Platform platform(plan);
+    const RecorderOptions recording{.horizon = options.horizon,
+                                    .warm_up = options.warm_up,
+                                    .bucket = options.bucket,
+                                    .network = plan.network,
+                                    .latency_window = scales_on_latency(plan),
+                                    .log = options.log};
+    const auto engine = options.engine(plan, std::move(source), options.seed, recording);
+
+    results::RunResult result;
+    std::exception_ptr failure;
+    Fleet fleet(plan, *engine, platform, options.seed);
+    fleet.log().set_horizon(options.horizon);
+    simgrid::s4u::Actor::create("driver", platform.control(), [&] {
+        // An exception must not leave an actor: SimGrid would end the process.
+        try {
+            fleet.start_warm();
+            start_controllers(plan, options.horizon, *engine, fleet, platform);
+            const SimTime end = drive(*engine, fleet, options);
+            fleet.close(end);
+            engine->recorder().finish(end, result);
+        } catch (...) {
+            failure = std::current_exception();
+        }
+    });
+    platform.run();
+    if (failure) std::rethrow_exception(failure);
+
+    const InstanceLog& log = fleet.log();
+    result.instances_mean = log.instance_seconds() / seconds_of(options.horizon);
+    result.instances_peak = log.peak();
+    result.instances_launched = log.launches();
+    result.instances_interrupted = log.interruptions();
+    result.offered_load = offered_load(plan, engine->recorder(), options.horizon);
+    result.energy_kwh = energy_kwh(plan, engine->recorder());
+    bill_run(plan, options.horizon, log, *engine, result);
+    require_clean(result, plan.name);
+    return result;
+}
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/experiment/plan.hpp"
+#include "sim/queueing/engine.hpp"
+#include "sim/results/run_result.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+namespace plimsoll::sim {
+
+/// A broken invariant: a bug of ours. Never continue with a wrong result. Exit status 70.
+class ModelBug : public std::logic_error {
+    using std::logic_error::logic_error;
+};
+
+using EngineFactory = std::function<std::unique_ptr<RequestEngine>(
+    const DeploymentPlan&, std::unique_ptr<RequestSource>, std::uint64_t seed, const RecorderOptions&)>;
+
+struct SimulationOptions {
+    Duration horizon{};
+    Duration warm_up{};
+    Duration bucket = std::chrono::minutes(5);
+    std::uint64_t seed = 1;  ///< of this replication
+    std::function<void(const RequestRecord&)> log;  ///< every request that leaves; may be empty
+    /// Called now and then with the share of the horizon simulated so far, in [0, 1]; may be empty.
+    std::function<void(double)> progress;
+    EngineFactory engine = make_kernel;
+};
+
+/// Simulates one deployment once and bills it. At most one call per process: SimGrid's engine is a singleton that keeps
+/// its clock, so callers fork (see sim/experiment/worker_pool.hpp).
+/// \throws InputError for a malformed trace, ModelBug when the audit finds a breach.
+[[nodiscard]] results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source,
+                                          const SimulationOptions& options);
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/clock.hpp"
+#include "sim/traffic/request.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <utility>
+
+namespace plimsoll::sim {
+
+/// Walks over a request source one request at a time and can look ahead within the block at hand.
+class ArrivalCursor {
+public:
+    explicit ArrivalCursor(std::unique_ptr<RequestSource> source) : source_(std::move(source)) { refill(); }
+
+    /// Arrival time of the next request; kNever at the end.
+    [[nodiscard]] SimTime time() const noexcept { return time_; }
+    [[nodiscard]] bool at_end() const noexcept { return block_.empty(); }
+    [[nodiscard]] const Request& request() const noexcept { return block_[index_]; }
+
+    void next() {
+        if (++index_ == block_.size())
+            refill();
+        else
+            time_ = block_[index_].arrival;
+    }
+
+    /// Arrival time of the n-th request from here (0: the next one) or, where that lies beyond the block at hand, of the
+    /// block's last one: a lower bound in any case. kNever at the end.
+    [[nodiscard]] SimTime time_ahead(std::size_t n) const noexcept {
+        if (block_.empty()) return kNever;
+        return block_[std::min(index_ + n, block_.size() - 1)].arrival;
+    }
+    /// Arrival time of the first request at or after t, or of the block's last one where that comes first.
+    [[nodiscard]] SimTime time_at_or_after(SimTime t) const noexcept {
+        if (block_.empty()) return kNever;
+        const auto rest = block_.subspan(index_);
+        const auto found = std::lower_bound(rest.begin(), rest.end(), t,
+                                            [](const Request& request, SimTime time) { return request.arrival < time; });
+        return found == rest.end() ? rest.back().arrival : found->arrival;
+    }
+
+private:
+    void refill() {
+        block_ = source_->next_block();
+        index_ = 0;
+        time_ = block_.empty() ? kNever : block_.front().arrival;
+    }
+
+    std::unique_ptr<RequestSource> source_;
+    std::span<const Request> block_;
+    std::size_t index_ = 0;
+    SimTime time_ = kNever;
+};
+
+}  // namespace plimsoll::sim

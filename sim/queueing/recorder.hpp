@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pricing/usage.hpp"
+#include "sim/clock.hpp"
+#include "sim/results/histogram.hpp"
+#include "sim/results/run_result.hpp"
+
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace plimsoll::sim {
+
+enum class Outcome : std::uint8_t { completed, rejected, failed };
+
+/// One request's way through the deployment, for the per-request log and for comparing engines.
+struct RequestRecord {
+    std::uint64_t id = 0;
+    SimTime arrival;
+    SimTime start;       ///< of its last service; arrival where it had none
+    SimTime completion;  ///< or the time of its rejection or failure
+    Duration cold{};
+    Duration batching{};
+    Outcome outcome = Outcome::completed;
+    bool cold_start = false;
+};
+
+struct RecorderOptions {
+    Duration horizon{};
+    Duration warm_up{};
+    Duration bucket = std::chrono::minutes(5);
+    Duration network{};
+    bool latency_window = false;  ///< keep the latencies since the last `take_latency_window` (for a latency scaler)
+    std::function<void(const RequestRecord&)> log;  ///< called for every request that leaves; may be empty
+};
+
+/// Measures a deployment while its engine runs: counts, histograms, latency parts, time integrals, time series,
+/// fingerprint. Constant work and no allocation per request.
+class Recorder {
+public:
+    explicit Recorder(const RecorderOptions& options);
+
+    /// Moves the time integrals to t. Call before every change of the number in system or in service.
+    void tick(SimTime t) {
+        const auto dt = static_cast<std::uint64_t>((t - last_).count());
+        if (t >= bucket_end_) [[unlikely]] {
+            roll(t);
+            return;
+        }
+        in_system_area_ += dt * in_system_;
+        busy_area_ += dt * busy_;
+        ready_area_ += dt * ready_;
+        starting_area_ += dt * starting_;
+        last_ = t;
+    }
+
+    void arrived() {
+        ++counts_.arrived;
+        ++bucket_.arrived;
+        ++in_system_;
+    }
+    void rejected(const RequestRecord& record);
+    void failed(const RequestRecord& record);
+    void retried() { ++retried_; }
+
+    /// `record.completion` is now; `tick` has been called.
+    void completed(const RequestRecord& record) {
+        --in_system_;
+        ++counts_.completed;
+        ++bucket_.completed;
+        const Duration sojourn = record.completion - record.arrival;
+        sojourn_ += static_cast<unsigned __int128>(sojourn.count());
+        mix(record.id, record.completion);
+        if (record.arrival >= warm_up_) {
+            const Duration wait = record.start - record.arrival;
+            const Duration latency = sojourn + network_;
+            ++measured_;
+            cold_starts_ += record.cold_start ? 1U : 0U;
+            latency_.add(latency);
+            wait_.add(wait);
+            cold_sum_ += static_cast<std::uint64_t>(record.cold.count());
+            batching_sum_ += static_cast<std::uint64_t>(record.batching.count());
+        }
+        if (window_) window_->add(sojourn + network_);
+        if (log_) [[unlikely]] log_(record);
+    }
+
+    /// Changes of the number of replicas in service of at least one request, of those that can serve or still finish a
+    /// batch while draining (both counted by the engine), and of those in a cold start (counted by the fleet).
+    void change_busy(std::int64_t change) { busy_ += static_cast<std::uint64_t>(change); }
+    void change_ready(std::int64_t change) { ready_ += static_cast<std::uint64_t>(change); }
+    void change_starting(std::int64_t change) { starting_ += static_cast<std::uint64_t>(change); }
+    void interrupted() { ++bucket_.interruptions; }
+
+    // What controllers read.
+    [[nodiscard]] std::uint64_t in_system() const { return in_system_; }
+    [[nodiscard]] std::uint64_t arrivals() const { return counts_.arrived; }
+    [[nodiscard]] double busy_seconds() const;   ///< replica-seconds in service so far
+    [[nodiscard]] double ready_seconds() const;  ///< replica-seconds ready so far
+    /// Latencies since the last call.
+    results::Histogram take_latency_window();
+
+    /// Ends the measurement at `end` and writes counts, histograms, parts, series, integrals and the audit checks it can make.
+    void finish(SimTime end, results::RunResult& result);
+
+private:
+    /// Counters of the values since the last flush; flushing adds them to a histogram.
+    class Accumulator {
+    public:
+        void add(Duration value) {
+            const auto index = results::DurationBuckets::index(value.count());
+            ++counts_[index];
+            ++count_;
+            sum_ += static_cast<unsigned __int128>(value.count());
+            lowest_ = index < lowest_ ? index : lowest_;
+            highest_ = index > highest_ ? index : highest_;
+            min_ = value < min_ ? value : min_;
+            max_ = value > max_ ? value : max_;
+        }
+        [[nodiscard]] std::uint64_t count() const { return count_; }
+        [[nodiscard]] double mean_seconds() const;
+        [[nodiscard]] Duration quantile(double q) const;
+        void flush_into(results::Histogram& histogram);
+
+    private:
+        std::array<std::uint32_t, results::DurationBuckets::kCount> counts_{};
+        std::uint64_t count_ = 0;
+        unsigned __int128 sum_ = 0;
+        std::size_t lowest_ = results::DurationBuckets::kCount;
+        std::size_t highest_ = 0;
+        Duration min_ = Duration::max();
+        Duration max_{0};
+    };
+
+    void mix(std::uint64_t id, SimTime time) {
+        constexpr std::uint64_t kMultiplier = 0x9fb21c651e98df25ULL;
+        const auto value = static_cast<std::uint64_t>(time.time_since_epoch().count());
+        fingerprint_ = (std::rotl(fingerprint_, 23) ^ (value + id * kMultiplier)) * kMultiplier;
+    }
+    void roll(SimTime t);
+    void integrate_to(SimTime t);
+    void close_bucket();
+
+    SimTime last_{};
+    SimTime bucket_end_{};
+    SimTime bucket_start_{};
+    SimTime warm_up_{};
+    Duration network_{};
+    Duration bucket_length_{};
+    SimTime horizon_{};
+
+    // since the bucket's start
+    std::uint64_t in_system_area_ = 0;
+    std::uint64_t busy_area_ = 0;
+    std::uint64_t ready_area_ = 0;
+    std::uint64_t starting_area_ = 0;
+    // before it
+    unsigned __int128 total_in_system_area_ = 0;
+    unsigned __int128 total_busy_area_ = 0;
+    unsigned __int128 total_ready_area_ = 0;
+    unsigned __int128 total_starting_area_ = 0;
+
+    std::uint64_t in_system_ = 0;
+    std::uint64_t busy_ = 0;
+    std::uint64_t ready_ = 0;
+    std::uint64_t starting_ = 0;
+
+    results::RequestCounts counts_;
+    std::uint64_t measured_ = 0;
+    std::uint64_t retried_ = 0;
+    std::uint64_t cold_starts_ = 0;
+    unsigned __int128 sojourn_ = 0;
+    unsigned __int128 cold_sum_ = 0;
+    unsigned __int128 batching_sum_ = 0;
+    std::uint64_t fingerprint_ = 0x51a6e5b2c9d7f013ULL;
+
+    results::SeriesBucket bucket_;
+    std::vector<results::SeriesBucket> series_;
+    Accumulator latency_;
+    Accumulator wait_;
+    results::Histogram latency_total_;
+    results::Histogram wait_total_;
+    std::unique_ptr<Accumulator> window_;
+    std::function<void(const RequestRecord&)> log_;
+};
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/traffic/csv_trace.hpp"
+
+#include "scenarios/input_error.hpp"
+
+#include <iterator>
+#include <utility>
+
+namespace plimsoll::sim {
+
+CsvTrace::CsvTrace(const std::string& path, CsvTraceColumns columns) : rows_(path), columns_(std::move(columns)) {
+    std::vector<Problem> problems;
+    const auto find = [&](const std::string& name) -> std::size_t {
+        try {
+            return rows_.column(name);
+        } catch (const InputError& error) {
+            problems.insert(problems.end(), error.problems().begin(), error.problems().end());
+            return 0;
+        }
+    };
+    time_ = find(columns_.time);
+    if (columns_.input_tokens) input_ = find(*columns_.input_tokens);
+    if (columns_.output_tokens) output_ = find(*columns_.output_tokens);
+    if (!problems.empty()) throw InputError(std::move(problems));
+}
+
+bool CsvTrace::parse_next(TraceRecord& record) {
+    if (!rows_.next(fields_)) return false;
+    record = {};
+    record.time_ns = parse_time(fields_[time_], columns_.unit);
+    if (columns_.input_tokens)
+        record.input_tokens =
+            static_cast<std::uint32_t>(parse_count(fields_[input_], *columns_.input_tokens, kMaxTokens));
+    if (columns_.output_tokens)
+        record.output_tokens =
+            static_cast<std::uint32_t>(parse_count(fields_[output_], *columns_.output_tokens, kMaxTokens));
+    return true;
+}
+
+}  // namespace plimsoll::sim

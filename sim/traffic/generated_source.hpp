@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/traffic/block.hpp"
+#include "sim/traffic/time_change.hpp"
+#include "sim/traffic/token_sampler.hpp"
+#include "sim/traffic/unit_process.hpp"
+
+namespace plimsoll::sim {
+
+/// Requests drawn from an arrival process: a unit-rate process carried to the rate over time.
+class GeneratedSource final : public RequestSource {
+public:
+    /// `load` multiplies the rate (of every state of an MMPP; its stays do not change).
+    /// \throws InputError for a rate, state or profile that makes no sense
+    GeneratedSource(const scenarios::GeneratedTraffic& traffic, double load, Duration horizon, std::uint64_t seed);
+
+    std::span<const Request> next_block() override;
+
+private:
+    UnitProcess process_;
+    TimeChange time_;
+    TokenSampler input_tokens_;
+    TokenSampler output_tokens_;
+    std::uint64_t next_id_ = 0;
+    bool ended_ = false;
+    std::vector<double> points_;  ///< grows from block to block, so that a short run does not draw thousands in vain
+    std::vector<Request> block_ = make_block();
+};
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/traffic/fields.hpp"
+#include "sim/traffic/line_reader.hpp"
+#include "sim/traffic/trace_reader.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <optional>
+
+namespace plimsoll::sim {
+namespace {
+
+/// Picks the numbers of a record out of its line without building a document: hash_ids may hold thousands of numbers.
+class MooncakeRecord final : public nlohmann::json_sax<nlohmann::json> {
+public:
+    std::optional<std::int64_t> time_ns;
+    std::optional<std::uint32_t> input;
+    std::optional<std::uint32_t> output;
+
+    void clear() { *this = {}; }
+
+    bool null() override { return other("null"); }
+    bool boolean(bool value) override { return other(value ? "true" : "false"); }
+    bool number_integer(number_integer_t value) override { return number(fmt::format_int(value)); }
+    bool number_unsigned(number_unsigned_t value) override { return number(fmt::format_int(value)); }
+    bool number_float(number_float_t, const string_t& text) override {
+        take(text);
+        return true;
+    }
+    bool string(string_t& value) override { return other(value); }
+    bool binary(binary_t&) override { return true; }
+    bool start_object(std::size_t) override { return open(); }
+    bool start_array(std::size_t) override {
+        if (depth_ == 0) throw RowError("expected a JSON object, found an array");
+        return open();
+    }
+    bool end_object() override { return close(); }
+    bool end_array() override { return close(); }
+    bool key(string_t& name) override {
+        field_ = Field::other;
+        if (depth_ != 1) return true;
+        if (name == "timestamp")
+            field_ = Field::timestamp;
+        else if (name == "input_length")
+            field_ = Field::input;
+        else if (name == "output_length")
+            field_ = Field::output;
+        return true;
+    }
+    bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception&) override {
+        throw RowError(fmt::format("not JSON at character {}", position), "one JSON object per line");
+    }
+
+private:
+    enum class Field { other, timestamp, input, output };
+
+    bool number(const fmt::format_int& text) {
+        take({text.data(), text.size()});
+        return true;
+    }
+    void take(std::string_view text) {
+        require_object();
+        if (field_ == Field::timestamp) time_ns = parse_time(text, TimeUnit::milliseconds);
+        if (field_ == Field::input) input = tokens(text, "input_length");
+        if (field_ == Field::output) output = tokens(text, "output_length");
+        if (depth_ == 1) field_ = Field::other;
+    }
+    static std::uint32_t tokens(std::string_view text, std::string_view name) {
+        return static_cast<std::uint32_t>(parse_count(text, name, kMaxTokens));
+    }
+    bool other(std::string_view value) {
+        require_object();
+        if (field_ != Field::other) throw RowError(fmt::format("a number was expected, found {}", excerpt(value)));
+        return true;
+    }
+    bool open() {
+        if (field_ != Field::other) throw RowError("a number was expected, found an object or an array");
+        ++depth_;
+        return true;
+    }
+    bool close() {
+        --depth_;
+        return true;
+    }
+    void require_object() const {
+        if (depth_ == 0) throw RowError("expected a JSON object", "one JSON object per line");
+    }
+
+    Field field_ = Field::other;
+    int depth_ = 0;
+};
+
+/// Mooncake traces (Qin et al., FAST 2025; kvcache-ai/Mooncake): one JSON object per line with `timestamp` in ms,
+/// `input_length` and `output_length` in tokens. `hash_ids`, the prefix blocks, are not used.
+class Mooncake final : public TraceReader {
+public:
+    explicit Mooncake(const std::string& path) : lines_(path) {}
+
+protected:
+    bool parse_next(TraceRecord& record) override {
+        std::string_view line;
+        do {
+            if (!lines_.next(line)) return false;
+        } while (line.find_first_not_of(" \t") == std::string_view::npos);
+        fields_.clear();
+        nlohmann::json::sax_parse(line, &fields_);
+        if (!fields_.time_ns) missing("timestamp");
+        if (!fields_.input) missing("input_length");
+        if (!fields_.output) missing("output_length");
+        record = {*fields_.time_ns, *fields_.input, *fields_.output};
+        return true;
+    }
+    [[nodiscard]] int line() const override { return lines_.line(); }
+    [[nodiscard]] const std::string& path() const override { return lines_.path(); }
+
+private:
+    [[noreturn]] static void missing(const char* name) {
+        throw RowError(fmt::format("the record has no \"{}\"", name),
+                       "expected timestamp (ms), input_length and output_length");
+    }
+
+    LineReader lines_;
+    MooncakeRecord fields_;
+};
+
+}  // namespace
+
+std::unique_ptr<TraceReader> open_mooncake(const std::string& path) { return std::make_unique<Mooncake>(path); }
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/clock.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+
+namespace plimsoll::sim {
+
+/// One request of the workload.
+struct Request {
+    SimTime arrival;
+    std::uint64_t id = 0;  ///< 0, 1, 2, ... in arrival order; keys every random draw of the request
+    std::uint32_t input_tokens = 1;
+    std::uint32_t output_tokens = 0;
+};
+
+/// Requests in arrival order, in blocks: the stream is never held whole, so memory does not grow with its length.
+class RequestSource {
+public:
+    virtual ~RequestSource() = default;
+    /// The next requests, at least one; an empty span at the end. Valid until the next call.
+    /// \throws InputError for a malformed trace, with file and line.
+    virtual std::span<const Request> next_block() = 0;
+};
+
+}  // namespace plimsoll::sim

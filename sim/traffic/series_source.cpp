@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/traffic/series_source.hpp"
+
+#include "scenarios/input_error.hpp"
+#include "sim/traffic/fields.hpp"
+#include "sim/traffic/row_problems.hpp"
+#include "sim/traffic/scaled_trace.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace plimsoll::sim {
+
+SeriesSource::SeriesSource(const scenarios::SeriesTraffic& series, double load, Duration horizon, std::uint64_t seed)
+    : series_(series),
+      load_(load),
+      horizon_ns_(horizon.count()),
+      positions_(seed, "arrivals"),
+      copies_(seed, "trace-copies"),
+      input_tokens_(series.input_tokens, seed, "input-tokens"),
+      output_tokens_(series.output_tokens, seed, "output-tokens") {
+    check_copies_load(load);
+    if (series_.interval <= Duration{0})
+        throw InputError(Problem{series_.path, 0, "/workload/traffic/interval", "the interval must be above 0 s", {}});
+    start_ns_ = -series_.interval.count();
+    open();
+}
+
+std::span<const Request> SeriesSource::next_block() {
+    block_.clear();
+    while (block_.size() < kBlockRequests) {
+        if (left_ == 0 && !start_next_interval()) break;
+        if (left_ == 0) continue;
+        const Request request = next_request();
+        if (request.arrival.time_since_epoch().count() >= horizon_ns_) {
+            start_ns_ = horizon_ns_;
+            left_ = 0;
+            break;
+        }
+        block_.push_back(request);
+    }
+    input_tokens_.fill(block_, &Request::input_tokens);
+    output_tokens_.fill(block_, &Request::output_tokens);
+    return block_;
+}
+
+void SeriesSource::open() {
+    rows_ = std::make_unique<CsvRows>(series_.path);
+    column_ = rows_->column(series_.column);
+    rows_read_ = 0;
+}
+
+/// False at the end of the series or at the horizon.
+bool SeriesSource::start_next_interval() {
+    std::int64_t start = 0;
+    if (__builtin_add_overflow(start_ns_, series_.interval.count(), &start) || start >= horizon_ns_) return false;
+    std::uint64_t count = 0;
+    if (!next_count(count)) return false;
+    start_ns_ = start;
+    left_ = scaled(count);
+    counted_ += count;
+    exponential_sum_ = 0;
+    return true;
+}
+
+bool SeriesSource::next_count(std::uint64_t& count) {
+    for (;;) {
+        try {
+            if (read_row(count)) return true;
+        } catch (const RowError& error) {
+            report_rows(
+                error, rows_->path(), [this] { return rows_->line(); }, [&] { return read_row(count); });
+        }
+        if (rows_read_ == 0) throw InputError(Problem{rows_->path(), rows_->line(), {}, "the series has no rows", {}});
+        if (!series_.repeat) return false;
+        open();
+    }
+}
+
+bool SeriesSource::read_row(std::uint64_t& count) {
+    if (!rows_->next(fields_)) return false;
+    count = parse_count(fields_[column_], series_.column, kMaxIntervalCount);
+    ++rows_read_;
+    return true;
+}
+
+std::uint64_t SeriesSource::scaled(std::uint64_t count) {
+    const double whole = std::floor(load_);
+    std::uint64_t result = count * static_cast<std::uint64_t>(whole);
+    const double share = load_ - whole;
+    if (share == 0) return result;
+    for (std::uint64_t i = 0; i < count; ++i)
+        if (copies_.draw(counted_ + i, static_cast<std::uint32_t>(whole)).first < share) ++result;
+    return result;
+}
+
+/// Uniform order statistics one after another (Renyi 1953; Devroye, Non-Uniform Random Variate Generation, 1986,
+/// V.2.1): with m points left, the share of the interval behind the next is exp(-E / m) of the share behind the last.
+Request SeriesSource::next_request() {
+    const auto [first, second] = positions_.draw(next_id_ / 2);
+    exponential_sum_ += -std::log(next_id_ % 2 == 0 ? first : second) / static_cast<double>(left_--);
+    const double offset = -std::expm1(-exponential_sum_) * static_cast<double>(series_.interval.count());
+    Request request;
+    request.arrival =
+        SimTime(Duration(start_ns_ + std::min(static_cast<std::int64_t>(offset), series_.interval.count() - 1)));
+    request.id = next_id_++;
+    return request;
+}
+
+}  // namespace plimsoll::sim

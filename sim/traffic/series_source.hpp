@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/traffic/block.hpp"
+#include "sim/traffic/csv.hpp"
+#include "sim/traffic/token_sampler.hpp"
+
+#include <cstddef>
+#include <memory>
+
+namespace plimsoll::sim {
+
+/// Requests from counts per interval. The n requests of an interval lie in it as n independent uniform times, put in
+/// order: what a Poisson process does inside an interval once its count is known.
+///
+/// `load` keeps floor(load) requests for each one counted and one more with the probability that is left, drawn for
+/// that request alone: mean and index of dispersion of the counts change as for a scaled trace (ScaledTrace).
+class SeriesSource final : public RequestSource {
+public:
+    /// \throws InputError for a file without the column or a load out of range, IoError when it cannot be opened.
+    SeriesSource(const scenarios::SeriesTraffic& series, double load, Duration horizon, std::uint64_t seed);
+
+    /// \throws InputError for a count that is not a whole number >= 0, a file without rows
+    std::span<const Request> next_block() override;
+
+private:
+    bool start_next_interval();
+    bool next_count(std::uint64_t& count);
+    bool read_row(std::uint64_t& count);
+    [[nodiscard]] std::uint64_t scaled(std::uint64_t count);
+    [[nodiscard]] Request next_request();
+    void open();
+
+    scenarios::SeriesTraffic series_;
+    double load_;
+    std::int64_t horizon_ns_;
+    std::unique_ptr<CsvRows> rows_;
+    std::size_t column_ = 0;
+    std::vector<std::string_view> fields_;
+    std::uint64_t rows_read_ = 0;  ///< of this pass through the file
+
+    Stream positions_;
+    Stream copies_;
+    TokenSampler input_tokens_;
+    TokenSampler output_tokens_;
+    std::uint64_t counted_ = 0;  ///< requests of the file before this interval, to key the copies
+    std::uint64_t next_id_ = 0;
+
+    std::int64_t start_ns_ = 0;   ///< of the interval
+    std::uint64_t left_ = 0;      ///< requests of the interval not yet placed
+    double exponential_sum_ = 0;  ///< -log of the share of the interval that is left
+    std::vector<Request> block_ = make_block();
+};
+
+}  // namespace plimsoll::sim

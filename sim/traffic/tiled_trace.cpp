@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/traffic/tiled_trace.hpp"
+
+#include "scenarios/input_error.hpp"
+
+#include <utility>
+
+namespace plimsoll::sim {
+
+TiledTrace::TiledTrace(scenarios::TraceTraffic trace) : trace_(std::move(trace)), reader_(open_trace(trace_)) {}
+
+bool TiledTrace::next(TraceRecord& record) {
+    while (!reader_->next(record)) {
+        if (!trace_.repeat) return false;
+        start_next_tile();
+    }
+    last_ns_ = record.time_ns;
+    ++requests_;
+    // Beyond what a clock of nanoseconds can hold lies beyond every horizon.
+    return !__builtin_add_overflow(record.time_ns, tile_start_ns_, &record.time_ns);
+}
+
+void TiledTrace::start_next_tile() {
+    if (last_ns_ == 0)
+        throw InputError(Problem{trace_.path,
+                                 0,
+                                 {},
+                                 "the trace cannot be repeated: all its requests come at one instant",
+                                 "remove \"repeat\""});
+    const auto gaps = static_cast<std::int64_t>(requests_) - 1;
+    const std::int64_t mean_gap = last_ns_ / gaps + (last_ns_ % gaps * 2 >= gaps ? 1 : 0);
+    if (__builtin_add_overflow(tile_start_ns_, last_ns_ + mean_gap, &tile_start_ns_)) tile_start_ns_ = INT64_MAX;
+    requests_ = 0;
+    last_ns_ = 0;
+    reader_ = open_trace(trace_);
+}
+
+}  // namespace plimsoll::sim

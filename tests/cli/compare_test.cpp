@@ -1,0 +1,246 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "program.hpp"
+
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <clocale>
+#include <csignal>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include <unistd.h>
+
+namespace plimsoll::cli_test {
+namespace {
+
+using nlohmann::json;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+std::string content_of(const std::string& path) {
+    std::ostringstream all;
+    all << std::ifstream(path, std::ios::binary).rdbuf();
+    return all.str();
+}
+
+std::set<std::string> files_in(const std::string& folder) {
+    std::set<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) names.insert(entry.path().filename().string());
+    return names;
+}
+
+class Compare : public ProgramTest {};
+
+TEST_F(Compare, TableNamesEveryDeploymentAndNothingElseIsPrinted) {
+    const auto result = run({"compare", small()});
+    EXPECT_EQ(result.status, 0) << result.err;
+    EXPECT_THAT(result.out, AllOf(HasSubstr("one"), HasSubstr("two")));
+    EXPECT_THAT(result.err, IsEmpty());
+}
+
+TEST_F(Compare, JsonHasBothDeploymentsTheirLoadCurvesAndPassedAudits) {
+    const auto result = run({"compare", small(), "--json"});
+    ASSERT_EQ(result.status, 0) << result.err;
+    const auto comparison = json::parse(result.out);
+    EXPECT_EQ(comparison.at("schema"), "plimsoll.comparison/1");
+    ASSERT_EQ(comparison.at("deployments").size(), 2U);
+    for (const auto& deployment : comparison.at("deployments")) {
+        EXPECT_TRUE(deployment.at("audit").at("passed").get<bool>());
+        ASSERT_EQ(deployment.at("load_curve").size(), 2U);
+        // Ten minutes at 5 /s: 3000 requests, give or take 4 standard errors of the mean of three Poisson counts.
+        EXPECT_NEAR(deployment.at("requests").at("arrived").get<double>(), 3000, 4 * 31.7);
+        // One hour-priced instance or two, for 730 h: 730 USD each.
+        const double instances = deployment.at("name") == "one" ? 1 : 2;
+        EXPECT_EQ(deployment.at("cost").at("per_month"), instances == 1 ? "730.00" : "1460.00");
+    }
+    // The load point at 1 is the main result itself.
+    const auto& one = comparison.at("deployments").at(0);
+    EXPECT_EQ(one.at("load_curve").at(1).at("latency_s").at("p99"), one.at("latency_s").at("p99"));
+}
+
+TEST_F(Compare, DeploymentsSeeTheSameRequests) {
+    const auto comparison = json::parse(run({"compare", small(), "--json"}).out);
+    EXPECT_EQ(comparison.at("deployments").at(0).at("requests").at("arrived"),
+              comparison.at("deployments").at(1).at("requests").at("arrived"));
+}
+
+TEST_F(Compare, NumberOfJobsDoesNotChangeAByte) {
+    const auto one = run({"compare", small(), "--json", "--jobs", "1"});
+    const auto four = run({"compare", small(), "--json", "--jobs", "4"});
+    ASSERT_EQ(one.status, 0) << one.err;
+    EXPECT_EQ(one.out, four.out);
+}
+
+TEST_F(Compare, TimeZoneDoesNotChangeAByte) {
+    const auto plain = run({"compare", small(), "--json"});
+    for (const char* zone : {"Pacific/Kiritimati", "America/Los_Angeles", "UTC"})
+        EXPECT_EQ(plain.out, run({"compare", small(), "--json"}, {.environment = {{"TZ", zone}}}).out) << zone;
+}
+
+TEST_F(Compare, CommaLocaleDoesNotChangeAByte) {
+    const char* const kLocale = "de_DE.UTF-8";
+    if (std::setlocale(LC_ALL, kLocale) == nullptr) GTEST_SKIP() << "this machine has no locale " << kLocale;
+    std::setlocale(LC_ALL, "C");
+    for (const bool as_json : {true, false}) {
+        std::vector<std::string> arguments{"compare", small()};
+        if (as_json) arguments.push_back("--json");
+        EXPECT_EQ(run(arguments).out, run(arguments, {.environment = {{"LC_ALL", kLocale}}}).out);
+    }
+}
+
+TEST_F(Compare, SeedChangesTheResultAndRepeatsIt) {
+    const auto first = run({"compare", small(), "--json", "--set", "/experiment/seed=8"});
+    EXPECT_NE(first.out, run({"compare", small(), "--json"}).out);
+    EXPECT_EQ(first.out, run({"compare", small(), "--json", "--set", "/experiment/seed=8"}).out);
+}
+
+TEST_F(Compare, OutFolderHoldsTheJsonThatIsPrinted) {
+    const auto result = run({"compare", small(), "--json", "--out", path("new/folder")});
+    ASSERT_EQ(result.status, 0) << result.err;
+    EXPECT_EQ(content_of(path("new/folder/comparison.json")), result.out);
+    EXPECT_THAT(files_in(path("new/folder")), testing::Contains("series-one.csv"));
+}
+
+TEST_F(Compare, RequestLogsHoldEveryRequestOfTheFirstReplication) {
+    const auto result = run({"compare", small(), "--json", "--out", path("out"), "--requests", "--set", "/experiment/replications=1"});
+    ASSERT_EQ(result.status, 0) << result.err;
+    const auto comparison = json::parse(result.out);
+    const auto log = content_of(path("out/requests-two.csv"));
+    const auto lines = std::count(log.begin(), log.end(), '\n');
+    EXPECT_EQ(static_cast<double>(lines - 1), comparison.at("deployments").at(1).at("requests").at("arrived").get<double>());
+    EXPECT_THAT(log, HasSubstr("id,arrival_s,start_s,completion_s,latency_s"));
+    for (const auto& name : files_in(path("out"))) EXPECT_NE(name.front(), '.') << name;
+}
+
+TEST_F(Compare, OutThatIsAFileEndsWithStatus4BeforeAnythingIsSimulated) {
+    const auto result = run({"compare", small(), "--out", file("taken", "x"), "--progress", "json"});
+    EXPECT_EQ(result.status, 4);
+    EXPECT_THAT(result.err, AllOf(HasSubstr("taken"), Not(HasSubstr("start"))));
+    EXPECT_THAT(result.out, IsEmpty());
+}
+
+TEST_F(Compare, OutWithoutPermissionEndsWithStatus4) {
+    if (::geteuid() == 0) GTEST_SKIP() << "root may write everywhere";
+    std::filesystem::create_directory(path("locked"));
+    std::filesystem::permissions(path("locked"), std::filesystem::perms::owner_read);
+    const auto result = run({"compare", small(), "--out", path("locked")});
+    EXPECT_EQ(result.status, 4);
+    EXPECT_THAT(result.err, HasSubstr("locked"));
+}
+
+TEST_F(Compare, FullStandardOutputEndsWithStatus4) {
+    if (!std::filesystem::exists("/dev/full")) GTEST_SKIP() << "no /dev/full";
+    for (const std::vector<std::string>& arguments :
+         {std::vector<std::string>{"compare", small()}, {"explain", small()}, {"--help"}, {"--version"}}) {
+        const auto result = run(arguments, {.output_file = "/dev/full"});
+        EXPECT_EQ(result.status, 4) << arguments.front();
+        EXPECT_THAT(result.err, HasSubstr("No space left")) << arguments.front();
+    }
+}
+
+TEST_F(Compare, ClosedPipeEndsTheProgramQuietly) {
+    const auto result = run({"compare", small()}, {.output_is_closed_pipe = true});
+    EXPECT_EQ(result.signal, SIGPIPE);
+    EXPECT_THAT(result.err, IsEmpty());
+}
+
+TEST_F(Compare, RequiredSloDecidesTheStatus) {
+    EXPECT_EQ(run({"compare", small(), "--require-slo"}).status, 0);
+    const std::string strict = "/slo/0/at_most=1 ms";
+    EXPECT_EQ(run({"compare", small(), "--set", strict}).status, 0);  // nobody asked
+    const auto result = run({"compare", small(), "--set", strict, "--require-slo"});
+    EXPECT_EQ(result.status, 1);
+    EXPECT_THAT(result.err, HasSubstr("no deployment meets every SLO"));
+    EXPECT_THAT(result.out, HasSubstr("two"));  // the result is shown all the same
+}
+
+TEST_F(Compare, BudgetDecidesTheStatus) {
+    EXPECT_EQ(run({"compare", small(), "--budget", "730 USD/month"}).status, 0);
+    const auto result = run({"compare", small(), "--budget", "729.99 USD/month"});
+    EXPECT_EQ(result.status, 1);
+    EXPECT_THAT(result.err, AllOf(HasSubstr("one"), HasSubstr("730.00 USD/month"), HasSubstr("729.99")));
+}
+
+TEST_F(Compare, BudgetIsHeldAgainstDeploymentsThatMeetTheSlo) {
+    // At 15 /s one server of 10 /s cannot keep up; two can, for twice the price.
+    const std::vector<std::string> arguments{"compare", small(), "--set", "/workload/load=3", "--budget"};
+    auto enough = arguments;
+    enough.push_back("1460 USD/month");
+    EXPECT_EQ(run(enough).status, 0);
+    auto little = arguments;
+    little.push_back("800 USD/month");
+    const auto result = run(little);
+    EXPECT_EQ(result.status, 1);
+    EXPECT_THAT(result.err, HasSubstr("two"));
+}
+
+TEST_F(Compare, ProgressAsJsonIsOneObjectPerLine) {
+    const auto result = run({"compare", small(), "--progress=json"});
+    ASSERT_EQ(result.status, 0) << result.err;
+    std::istringstream lines(result.err);
+    std::vector<json> events;
+    for (std::string line; std::getline(lines, line);) events.push_back(json::parse(line));
+    ASSERT_GE(events.size(), 3U);
+    // Two deployments: three replications and two of the load point at 0.5 each.
+    EXPECT_EQ(events.front(), json({{"event", "start"}, {"of", 10}}));
+    EXPECT_EQ(events.back().at("event"), "finished");
+    double fraction = 0;
+    for (std::size_t i = 1; i + 1 < events.size(); ++i) {
+        EXPECT_EQ(events[i].at("event"), "progress");
+        EXPECT_GE(events[i].at("fraction").get<double>(), fraction);
+        fraction = events[i].at("fraction").get<double>();
+        EXPECT_THAT(events[i].at("deployment").get<std::string>(), testing::AnyOf("one", "two"));
+        EXPECT_TRUE(events[i].contains("eta_s"));
+        EXPECT_LE(events[i].at("done").get<int>(), 10);
+    }
+    EXPECT_EQ(fraction, 1);
+}
+
+TEST_F(Compare, ColourOnlyWhereItIsAskedFor) {
+    constexpr const char* kEscape = "\x1b[";
+    EXPECT_THAT(run({"compare", small()}).out, Not(HasSubstr(kEscape)));  // no terminal
+    EXPECT_THAT(run({"compare", small(), "--color=always"}).out, HasSubstr(kEscape));
+    EXPECT_THAT(run({"compare", small(), "--color=never"}).out, Not(HasSubstr(kEscape)));
+}
+
+TEST_F(Compare, ColourOnATerminalUnlessNoColorIsSet) {
+    constexpr const char* kEscape = "\x1b[";
+    const std::vector<std::string> plain{"compare", small(), "--progress=none"};
+    const auto shown = [](const std::vector<std::string>& arguments, std::map<std::string, std::string> environment) {
+        return run(arguments, {.environment = std::move(environment), .on_terminal = true}).out;
+    };
+    EXPECT_THAT(shown(plain, {{"TERM", "xterm"}}), HasSubstr(kEscape));
+    EXPECT_THAT(shown(plain, {{"TERM", "xterm"}, {"NO_COLOR", "1"}}), Not(HasSubstr(kEscape)));
+    EXPECT_THAT(shown(plain, {{"TERM", "dumb"}}), Not(HasSubstr(kEscape)));
+    auto never = plain;
+    never.push_back("--color=never");
+    EXPECT_THAT(shown(never, {{"TERM", "xterm"}}), Not(HasSubstr(kEscape)));
+}
+
+TEST_F(Compare, VerifyComparesRequestsWithTheReference) {
+    const auto result = run({"compare", small(), "--verify"});
+    EXPECT_EQ(result.status, 0) << result.err;
+    EXPECT_THAT(result.err, HasSubstr("verified"));
+}
+
+TEST_F(Compare, ExplainListsValuesWithTheirOrigin) {
+    const auto result = run({"explain", small(), "--json", "--set", "/experiment/seed=99"});
+    ASSERT_EQ(result.status, 0) << result.err;
+    std::map<std::string, json> by_pointer;
+    const auto explanation = json::parse(result.out);
+    for (const auto& a : explanation.at("assumptions")) by_pointer[a.at("pointer").get<std::string>()] = a;
+    EXPECT_EQ(by_pointer.at("/experiment/seed").at("origin"), "override");
+    EXPECT_EQ(by_pointer.at("/experiment/seed").at("value"), "99");
+    EXPECT_EQ(by_pointer.at("/experiment/horizon").at("origin"), "file");
+    EXPECT_EQ(by_pointer.at("/experiment/warm_up").at("origin"), "default");
+    EXPECT_THAT(run({"explain", small()}).out, HasSubstr("/experiment/horizon"));
+}
+
+}  // namespace
+}  // namespace plimsoll::cli_test

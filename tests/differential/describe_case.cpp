@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "random_case.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+namespace plimsoll::sim {
+
+namespace {
+
+class Text {
+public:
+    template <typename... Values>
+    void line(fmt::format_string<Values...> format, Values&&... values) {
+        fmt::format_to(std::back_inserter(text_), format, std::forward<Values>(values)...);
+        text_ += '\n';
+    }
+    std::string take() { return std::move(text_); }
+
+private:
+    std::string text_;
+};
+
+void add_autoscaler(Text& text, const scenarios::AutoscalerSpec& spec) {
+    if (const auto* hpa = std::get_if<scenarios::HpaSpec>(&spec)) {
+        text.line("    hpa metric {} target {} period {} s tolerance {} down window {} s up window {} s",
+                  static_cast<int>(hpa->metric), hpa->target, seconds_of(hpa->sync_period), hpa->tolerance,
+                  seconds_of(hpa->scale_down_stabilization), seconds_of(hpa->scale_up_stabilization));
+        return;
+    }
+    const auto& step = std::get<scenarios::LatencyStepSpec>(spec);
+    text.line("    latency step p{} above {} s below {} s step {} period {} s cooldown {} s", step.percentile,
+              seconds_of(step.above), seconds_of(step.below), step.step, seconds_of(step.period),
+              seconds_of(step.cooldown));
+}
+
+void add_pool(Text& text, const PoolPlan& pool) {
+    text.line("  pool: purchase {} replicas {}..{}", static_cast<int>(pool.purchase), pool.replicas.min, pool.replicas.max);
+    text.line("    start: provision {} s boot {} s image {} B weights {} B warm-up {} s, links {} / {} / {} B/s",
+              seconds_of(pool.start.provision), seconds_of(pool.start.boot), pool.start.image_bytes,
+              pool.start.weights_bytes, seconds_of(pool.start.warm_up), pool.start.instance_bandwidth_bytes_per_s,
+              pool.start.registry_bandwidth_bytes_per_s, pool.start.store_bandwidth_bytes_per_s);
+    text.line("    service: mean {} s for one, random: {}", seconds_of(pool.service.mean(1, 1)), pool.service.is_random());
+    text.line("    serverless: cold mean {} s keep-alive {} s instances {} concurrency {} sharing {}",
+              pool.cold_service ? seconds_of(pool.cold_service->mean(1, 1)) : 0, seconds_of(pool.keep_alive),
+              pool.max_instances, pool.concurrency, pool.processor_sharing);
+    if (pool.autoscaler) add_autoscaler(text, *pool.autoscaler);
+    if (pool.interruptions) {
+        text.line("    spot: mean life {} s shape {} notice {} s outage {} s fallback {}",
+                  seconds_of(pool.interruptions->mean_time_to_interruption), pool.interruptions->shape,
+                  seconds_of(pool.interruptions->notice), seconds_of(pool.interruptions->mean_outage),
+                  pool.fallback_on_demand);
+    }
+    if (pool.api) {
+        text.line("    api: {} requests/min {} tokens/min max wait {} s per output token {} s",
+                  pool.api->requests_per_minute.value_or(0), pool.api->tokens_per_minute.value_or(0),
+                  seconds_of(pool.api_max_wait), seconds_of(pool.api->per_output_token));
+    }
+}
+
+}  // namespace
+
+std::string_view name_of(Family family) {
+    switch (family) {
+    case Family::central: return "central";
+    case Family::per_replica: return "per_replica";
+    case Family::windows: return "windows";
+    case Family::autoscaled: return "autoscaled";
+    case Family::spot: return "spot";
+    case Family::serverless: return "serverless";
+    case Family::sharing: return "sharing";
+    case Family::api: return "api";
+    }
+    return "unknown";
+}
+
+std::string describe(const Case& drawn) {
+    const DeploymentPlan& plan = drawn.plan;
+    Text text;
+    text.line("case {}:{} (replay: PLIMSOLL_DIFFERENTIAL_CASE={}:{})", name_of(drawn.family), drawn.number,
+              name_of(drawn.family), drawn.number);
+    text.line("  {} requests within {} s, network {} s", drawn.requests.size(), seconds_of(drawn.horizon),
+              seconds_of(plan.network));
+    text.line("  queue {} router {} max_queue {} max_batch {} max_wait {} s on_loss {}",
+              plan.queue == scenarios::QueueKind::central ? "central" : "per-replica", static_cast<int>(plan.router),
+              plan.max_queue ? fmt::format("{}", *plan.max_queue) : "none", plan.max_batch, seconds_of(plan.max_wait),
+              plan.on_loss == scenarios::OnLoss::retry ? "retry" : "fail");
+    text.line("  window {} s deadline {} s", plan.window_every ? seconds_of(*plan.window_every) : 0,
+              plan.deadline ? seconds_of(*plan.deadline) : 0);
+    for (const PoolPlan& pool : plan.pools) add_pool(text, pool);
+    return text.take();
+}
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "random_case.hpp"
+#include "run_forked.hpp"
+#include "simulated_case.hpp"
+
+#include "sim/verification/reference_engine.hpp"
+#include "sim/verification/verify.hpp"
+
+#include <gtest/gtest.h>
+
+#include <charconv>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+namespace plimsoll::sim {
+namespace {
+
+constexpr std::uint64_t kCasesPerTest = 25;
+
+/// Times that are not whole nanoseconds by nature may be rounded to neighbours at each of the two roundings between
+/// them and a completion: the end of the instance's start (or of the work before it in processor sharing) and its own.
+constexpr Duration kRounding{2};
+
+/// Empty when the engines agree.
+std::string difference(const Case& drawn) {
+    Simulated kernel;
+    Simulated reference;
+    try {
+        kernel = simulate_case(drawn, make_kernel);
+    } catch (const ChildFailure& failure) {
+        return std::string("kernel: ") + failure.what();
+    }
+    try {
+        reference = simulate_case(drawn, make_reference);
+    } catch (const ChildFailure& failure) {
+        return std::string("reference: ") + failure.what();
+    }
+
+    std::string text;
+    const Verification requests =
+        verify(kernel.records, reference.records, drawn.whole_nanoseconds ? Duration(0) : kRounding);
+    if (!requests.passed) {
+        text += std::to_string(requests.differing) + " of " + std::to_string(requests.compared) +
+                " requests differ; " + requests.first_difference + "\n";
+    }
+    if (kernel.records.size() != drawn.requests.size()) text += "the log does not hold every request\n";
+    const auto expect_same = [&text](const char* what, auto a, auto b, double relative = 0) {
+        const auto gap = a < b ? b - a : a - b;
+        if (static_cast<double>(gap) > relative * static_cast<double>(a)) {
+            text += std::string(what) + ": kernel " + std::to_string(a) + ", reference " + std::to_string(b) + "\n";
+        }
+    };
+    const double relative = drawn.whole_nanoseconds ? 0 : 1e-6;
+    expect_same("retried", kernel.retried, reference.retried);
+    expect_same("instances launched", kernel.launched, reference.launched);
+    expect_same("instances interrupted", kernel.interrupted, reference.interrupted);
+    expect_same("instances at most", kernel.peak, reference.peak);
+    expect_same("instances on average", kernel.instances_mean, reference.instances_mean, relative);
+    expect_same("utilization", kernel.utilization, reference.utilization, relative);
+    expect_same("cost", kernel.cost, reference.cost, relative);
+    if (drawn.whole_nanoseconds) expect_same("fingerprint", kernel.fingerprint, reference.fingerprint);
+    return text;
+}
+
+class Engines : public testing::TestWithParam<std::tuple<Family, std::uint64_t>> {};
+
+TEST_P(Engines, agreeOnEveryRequest) {
+    const auto [family, first] = GetParam();
+    for (std::uint64_t number = first; number < first + kCasesPerTest; ++number) {
+        const Case drawn = random_case(family, number);
+        const std::string how = difference(drawn);
+        if (!how.empty()) ADD_FAILURE() << how << describe(drawn);
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Random, Engines,
+    testing::Combine(testing::Values(Family::central, Family::per_replica, Family::windows, Family::autoscaled, Family::spot,
+                                     Family::serverless, Family::sharing, Family::api),
+                     testing::Values(0U, 25U, 50U, 75U, 100U)),
+    [](const auto& instance) {
+        return std::string(name_of(std::get<0>(instance.param))) + "_" + std::to_string(std::get<1>(instance.param));
+    });
+
+/// PLIMSOLL_DIFFERENTIAL_CASE=FAMILY:FROM[:TO] runs chosen cases, for replaying a failure or a long search.
+TEST(EnginesReplay, agreeOnTheCasesAskedFor) {
+    const char* asked = std::getenv("PLIMSOLL_DIFFERENTIAL_CASE");
+    if (asked == nullptr) GTEST_SKIP() << "PLIMSOLL_DIFFERENTIAL_CASE names no case";
+    std::string_view rest = asked;
+    const std::string_view name = rest.substr(0, rest.find(':'));
+    rest.remove_prefix(std::min(rest.size(), name.size() + 1));
+    std::uint64_t from = 0;
+    const auto after = std::from_chars(rest.data(), rest.data() + rest.size(), from).ptr;
+    std::uint64_t to = from;
+    if (after != rest.data() + rest.size()) std::from_chars(after + 1, rest.data() + rest.size(), to);
+
+    for (const auto family : {Family::central, Family::per_replica, Family::windows, Family::autoscaled, Family::spot,
+                              Family::serverless, Family::sharing, Family::api}) {
+        if (name_of(family) != name) continue;
+        for (std::uint64_t number = from; number <= to; ++number) {
+            const Case drawn = random_case(family, number);
+            const std::string how = difference(drawn);
+            if (!how.empty()) ADD_FAILURE() << how << describe(drawn);
+        }
+    }
+}
+
+}  // namespace
+}  // namespace plimsoll::sim

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "random_case.hpp"
+
+#include "dice.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace plimsoll::sim {
+
+namespace {
+
+using models::ServiceTime;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr std::uint32_t kMostTokens = 300;
+
+std::vector<Request> draw_requests(Dice& dice, Duration horizon) {
+    const Duration gap = horizon / dice.whole(20, 150);
+    const bool on_a_grid = dice.chance(0.4);
+    const double burst = dice.chance(0.3) ? dice.real(0, 0.8) : 0;
+    constexpr Duration kGrid = milliseconds(50);
+
+    std::vector<Request> requests;
+    SimTime t = kStart + dice.time(gap);
+    while (t < kStart + horizon) {
+        const SimTime arrival = on_a_grid ? SimTime(t.time_since_epoch() / kGrid * kGrid) : t;
+        requests.push_back({arrival, requests.size(), dice.whole(1, kMostTokens), dice.whole(0, 50)});
+        if (!dice.chance(burst)) t += dice.exponential(gap);
+    }
+    return requests;
+}
+
+ServiceTime draw_service(Dice& dice, Duration mean, std::uint32_t max_batch) {
+    switch (dice.whole(0, 6)) {
+    case 0: return ServiceTime::exponential(mean);
+    case 1: return ServiceTime::lognormal(mean, dice.real(0.2, 2));
+    case 2: return ServiceTime::hyperexponential(mean, dice.real(1.2, 3));
+    case 3: return ServiceTime::empirical({mean / 2, mean, mean * 2});
+    case 4: {
+        constexpr std::uint32_t kPad = 64;
+        const std::uint32_t buckets = dice.whole(1, kMostTokens / kPad);
+        std::vector<Duration> times;
+        for (std::uint32_t batch = 1; batch <= max_batch; ++batch) {
+            for (std::uint32_t k = 0; k < buckets; ++k) times.push_back(mean * (batch + 1) * (k + 1) / (2 * buckets));
+        }
+        return ServiceTime::grid(max_batch, kPad, std::move(times));
+    }
+    case 5: return ServiceTime::table({{1, mean / 2}, {4, mean}, {8, mean * 2}}, max_batch);
+    default: return ServiceTime::constant(mean);
+    }
+}
+
+pricing::Offer draw_offer() {
+    pricing::InstanceMeter meter;
+    meter.on_demand_per_hour = pricing::Money::parse("3.60");
+    meter.spot_per_hour = pricing::Money::parse("1.20");
+    meter.reserved_per_hour = pricing::Money::parse("2.40");
+    pricing::Offer offer;
+    offer.id = "in-line";
+    offer.meters.emplace_back(meter);
+    return offer;
+}
+
+StartPhases draw_start(Dice& dice, Case& drawn) {
+    StartPhases start;
+    start.provision = dice.time(seconds(3));
+    start.boot = dice.time(seconds(2));
+    start.warm_up = dice.time(seconds(1));
+    // Odd numbers of bytes: a flow's end is no round time at which something else happens too.
+    if (dice.chance(0.4)) start.image_bytes = dice.whole(1, 1'000'000'000) + 7;
+    if (dice.chance(0.4)) start.weights_bytes = dice.whole(1, 1'000'000'000) + 7;
+    start.registry_bandwidth_bytes_per_s = dice.real(0.2e9, 2e9);
+    start.store_bandwidth_bytes_per_s = dice.real(0.2e9, 2e9);
+    if (start.image_bytes > 0 || start.weights_bytes > 0) drawn.whole_nanoseconds = false;
+    return start;
+}
+
+scenarios::AutoscalerSpec draw_autoscaler(Dice& dice) {
+    if (dice.chance(0.35)) {
+        scenarios::LatencyStepSpec spec;
+        spec.percentile = dice.one_of({50.0, 95.0, 99.0});
+        spec.above = milliseconds(dice.whole(300, 3000));
+        spec.below = spec.above / dice.whole(2, 10);
+        spec.step = dice.whole(1, 3);
+        spec.period = milliseconds(500 * dice.whole(1, 6));
+        spec.cooldown = dice.time(seconds(10));
+        return spec;
+    }
+    scenarios::HpaSpec spec;
+    spec.metric = dice.one_of({scenarios::HpaSpec::Metric::requests_per_replica, scenarios::HpaSpec::Metric::utilization,
+                               scenarios::HpaSpec::Metric::requests_per_second});
+    spec.target = spec.metric == scenarios::HpaSpec::Metric::utilization ? dice.real(0.3, 0.9) : dice.real(0.5, 4);
+    spec.sync_period = milliseconds(500 * dice.whole(1, 8));
+    spec.tolerance = dice.one_of({0.0, 0.1});
+    spec.scale_down_stabilization = dice.time(seconds(15));
+    spec.scale_up_stabilization = dice.chance(0.3) ? dice.time(seconds(5)) : Duration(0);
+    return spec;
+}
+
+void make_spot(Dice& dice, PoolPlan& pool) {
+    scenarios::InterruptionsSpec spec;
+    spec.mean_time_to_interruption = milliseconds(dice.whole(3'000, 40'000));
+    spec.shape = dice.one_of({1.0, 0.7, 2.0});
+    spec.notice = dice.time(seconds(4));
+    spec.mean_outage = milliseconds(dice.whole(100, 15'000));
+    pool.purchase = scenarios::Purchase::spot;
+    pool.interruptions = spec;
+    pool.fallback_on_demand = dice.chance(0.5);
+}
+
+/// A pool of replicas that together can serve a request every `gap`, more or less.
+PoolPlan draw_pool(Dice& dice, Case& drawn, Duration gap) {
+    PoolPlan pool;
+    pool.offer = draw_offer();
+    pool.replicas.min = dice.whole(1, 3);
+    pool.replicas.max = pool.replicas.min + dice.whole(0, 4);
+    pool.start = draw_start(dice, drawn);
+    const Duration mean = std::max<Duration>(milliseconds(10), gap * dice.whole(1, 12) / 4 * pool.replicas.min);
+    pool.service = draw_service(dice, mean / milliseconds(10) * milliseconds(10), drawn.plan.max_batch);
+    return pool;
+}
+
+void draw_queue(Dice& dice, Case& drawn) {
+    DeploymentPlan& plan = drawn.plan;
+    plan.max_batch = dice.chance(0.4) ? 1 : dice.whole(2, 8);
+    plan.max_wait = dice.chance(0.4) ? Duration(0) : dice.time(milliseconds(500));
+    if (dice.chance(0.4)) plan.max_queue = dice.whole(0, 10);
+    plan.on_loss = dice.one_of({scenarios::OnLoss::retry, scenarios::OnLoss::fail});
+    plan.router = dice.one_of({scenarios::RouterKind::round_robin, scenarios::RouterKind::least_outstanding,
+                               scenarios::RouterKind::two_choices});
+    const bool central = drawn.family == Family::central || (drawn.family != Family::per_replica && dice.chance(0.5));
+    plan.queue = central ? scenarios::QueueKind::central : scenarios::QueueKind::per_replica;
+}
+
+void draw_replicas(Dice& dice, Case& drawn) {
+    DeploymentPlan& plan = drawn.plan;
+    draw_queue(dice, drawn);
+    const Duration gap = drawn.horizon / static_cast<std::int64_t>(drawn.requests.size() + 1);
+    const std::uint32_t pools = dice.chance(0.25) && drawn.family != Family::windows ? 2 : 1;
+    for (std::uint32_t i = 0; i < pools; ++i) {
+        PoolPlan pool = draw_pool(dice, drawn, gap);
+        const bool scaled = drawn.family == Family::autoscaled || (drawn.family == Family::spot && dice.chance(0.3));
+        if (scaled) pool.autoscaler = draw_autoscaler(dice);
+        const bool spot = drawn.family == Family::spot ? i == 0 : dice.chance(0.15);
+        if (spot) make_spot(dice, pool);
+        plan.pools.push_back(std::move(pool));
+    }
+    if (drawn.family != Family::windows) return;
+    plan.serving = scenarios::Serving::batch;
+    plan.window_every = milliseconds(500 * dice.whole(4, 40));
+    plan.max_wait = Duration(0);
+    plan.max_queue.reset();
+    if (dice.chance(0.5)) plan.deadline = *plan.window_every * dice.whole(1, 4);
+    if (dice.chance(0.7)) plan.pools[0].replicas.min = 0;
+}
+
+void draw_serverless(Dice& dice, Case& drawn) {
+    PoolPlan pool;
+    const Duration gap = drawn.horizon / static_cast<std::int64_t>(drawn.requests.size() + 1);
+    const Duration mean = std::max<Duration>(milliseconds(10), gap * dice.whole(1, 12) / 4);
+    pool.start = draw_start(dice, drawn);
+    pool.offer = draw_offer();
+    pool.service = draw_service(dice, mean, 1);
+    if (dice.chance(0.5)) pool.cold_service = draw_service(dice, 2 * mean, 1);
+    pool.concurrency = drawn.family == Family::sharing ? dice.whole(2, 4) : dice.whole(1, 4);
+    pool.processor_sharing = drawn.family == Family::sharing;
+    pool.max_instances = dice.whole(1, 6);
+    pool.replicas.min = dice.chance(0.5) ? 0 : dice.whole(0, pool.max_instances);
+    pool.replicas.max = pool.max_instances;
+    pool.keep_alive = dice.time(seconds(6));
+    if (dice.chance(0.6)) drawn.plan.max_queue = dice.whole(0, 8);
+    if (pool.processor_sharing) drawn.whole_nanoseconds = false;
+    drawn.plan.serving = scenarios::Serving::serverless;
+    drawn.plan.pools.push_back(std::move(pool));
+}
+
+void draw_api(Dice& dice, Case& drawn) {
+    PoolPlan pool;
+    pool.replicas = {0, 0};
+    pool.service = draw_service(dice, milliseconds(dice.whole(100, 3000)), 1);
+    pricing::ApiService api;
+    api.per_output_token = dice.time(milliseconds(30));
+    const double per_minute = static_cast<double>(drawn.requests.size()) / seconds_of(drawn.horizon) * 60;
+    constexpr double kMeanTokens = 175;
+    if (dice.chance(0.7)) api.requests_per_minute = dice.chance(0.5) ? dice.whole(1, 60) : per_minute * dice.real(0.1, 1.5);
+    if (dice.chance(0.7)) api.tokens_per_minute = per_minute * kMeanTokens * dice.real(0.1, 1.5);
+    pool.api = api;
+    pool.api_max_wait = dice.time(seconds(30));
+    drawn.plan.serving = scenarios::Serving::api;
+    drawn.plan.pools.push_back(std::move(pool));
+}
+
+}  // namespace
+
+Case random_case(Family family, std::uint64_t number) {
+    constexpr std::uint64_t kFamilies = 64;
+    Dice dice(number * kFamilies + static_cast<std::uint64_t>(family));
+    Case drawn;
+    drawn.family = family;
+    drawn.number = number;
+    drawn.plan.name = "random";
+    drawn.plan.network = dice.time(milliseconds(20));
+    drawn.horizon = seconds(dice.whole(10, 60));
+    drawn.requests = draw_requests(dice, drawn.horizon);
+    switch (family) {
+    case Family::central:
+    case Family::per_replica:
+    case Family::windows:
+    case Family::autoscaled:
+    case Family::spot: draw_replicas(dice, drawn); break;
+    case Family::serverless:
+    case Family::sharing: draw_serverless(dice, drawn); break;
+    case Family::api: draw_api(dice, drawn); break;
+    }
+    return drawn;
+}
+
+}  // namespace plimsoll::sim

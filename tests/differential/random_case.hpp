@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/experiment/plan.hpp"
+#include "sim/traffic/request.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace plimsoll::sim {
+
+/// What a random case is mainly about; the rest of it is random too.
+enum class Family { central, per_replica, windows, autoscaled, spot, serverless, sharing, api };
+
+std::string_view name_of(Family family);
+
+/// A small deployment with its traffic, drawn from a family and a number: same numbers, same case.
+struct Case {
+    Family family{};
+    std::uint64_t number = 0;
+    DeploymentPlan plan;
+    std::vector<Request> requests;
+    Duration horizon{};
+    /// Flows end at SimGrid's dates and processor sharing divides: the two engines may round to neighbouring nanoseconds.
+    bool whole_nanoseconds = true;
+};
+
+Case random_case(Family family, std::uint64_t number);
+
+/// Every field, one per line, for the message of a failure.
+std::string describe(const Case& drawn);
+
+}  // namespace plimsoll::sim

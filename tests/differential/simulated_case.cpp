@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "simulated_case.hpp"
+
+#include "run_forked.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <memory>
+#include <span>
+#include <type_traits>
+
+namespace plimsoll::sim {
+
+namespace {
+
+/// Hands out the requests in blocks of changing size.
+class VectorSource final : public RequestSource {
+public:
+    explicit VectorSource(const std::vector<Request>& requests) : left_(requests) {}
+
+    std::span<const Request> next_block() override {
+        constexpr std::size_t kLongest = 7;
+        size_ = size_ % kLongest + 1;
+        const auto block = left_.first(std::min(size_, left_.size()));
+        left_ = left_.subspan(block.size());
+        return block;
+    }
+
+private:
+    std::span<const Request> left_;
+    std::size_t size_ = 0;
+};
+
+struct Totals {
+    std::uint64_t retried;
+    std::uint64_t launched;
+    std::uint64_t interrupted;
+    std::uint64_t peak;
+    double instances_mean;
+    double utilization;
+    double cost;
+    std::uint64_t fingerprint;
+};
+static_assert(std::is_trivially_copyable_v<Totals> && std::is_trivially_copyable_v<RequestRecord>);
+
+std::string run_child(const Case& drawn, const EngineFactory& engine) {
+    std::vector<RequestRecord> records;
+    SimulationOptions options;
+    options.horizon = drawn.horizon;
+    options.bucket = drawn.horizon / 10;
+    options.seed = drawn.number;
+    options.log = [&records](const RequestRecord& record) { records.push_back(record); };
+    options.engine = engine;
+    const auto result = simulate(drawn.plan, std::make_unique<VectorSource>(drawn.requests), options);
+    const Totals totals{result.retried,        result.instances_launched,       result.instances_interrupted,
+                        result.instances_peak, result.instances_mean,           result.utilization,
+                        result.bill.total.approximate(), result.fingerprint};
+
+    std::string bytes(sizeof totals + records.size() * sizeof(RequestRecord), '\0');
+    std::memcpy(bytes.data(), &totals, sizeof totals);
+    if (!records.empty()) std::memcpy(bytes.data() + sizeof totals, records.data(), records.size() * sizeof(RequestRecord));
+    return bytes;
+}
+
+}  // namespace
+
+Simulated simulate_case(const Case& drawn, const EngineFactory& engine) {
+    const std::string bytes = run_forked([&] { return run_child(drawn, engine); });
+    Totals totals{};
+    if (bytes.size() < sizeof totals) throw ChildFailure("no result");
+    std::memcpy(&totals, bytes.data(), sizeof totals);
+    std::vector<RequestRecord> records((bytes.size() - sizeof totals) / sizeof(RequestRecord));
+    if (!records.empty()) std::memcpy(records.data(), bytes.data() + sizeof totals, records.size() * sizeof(RequestRecord));
+    std::sort(records.begin(), records.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    return {std::move(records), totals.retried,        totals.launched,    totals.interrupted, totals.peak,
+            totals.instances_mean, totals.utilization, totals.cost, totals.fingerprint};
+}
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,1 @@
+plimsoll_test(experiment plimsoll_sim)

@@ -1,0 +1,1 @@
+plimsoll_test(models plimsoll_models)

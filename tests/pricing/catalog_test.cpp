@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "pricing/catalog.hpp"
+
+#include "pricing/catalog_meters.hpp"
+#include "print.hpp"
+#include "recorded_data.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+namespace plimsoll::pricing {
+namespace {
+
+using scenarios::Purchase;
+
+const Catalog& shipped() {
+    static const Catalog catalog = Catalog::load(PLIMSOLL_SOURCE_DIR "/pricing/catalog");
+    return catalog;
+}
+
+const InstanceMeter& instance_meter(const Offer& offer) { return std::get<InstanceMeter>(offer.meters.at(0)); }
+
+/// Every price that an offer names.
+std::vector<Money> prices_of(const Offer& offer) {
+    std::vector<Money> prices;
+    for (const auto& meter : offer.meters) {
+        if (const auto* instance = std::get_if<InstanceMeter>(&meter)) {
+            for (const auto& price :
+                 {instance->on_demand_per_hour, instance->spot_per_hour, instance->reserved_per_hour}) {
+                if (price) prices.push_back(*price);
+            }
+        } else if (const auto* request = std::get_if<RequestMeter>(&meter)) {
+            prices.push_back(request->per_million);
+        } else if (const auto* work = std::get_if<WorkMeter>(&meter)) {
+            for (const auto& tier : work->tiers) prices.push_back(tier.price);
+        } else {
+            prices.push_back(std::get<TokenMeter>(meter).input_per_million);
+        }
+    }
+    return prices;
+}
+
+TEST(ShippedCatalog, HasEveryKindOfCapacityOfEveryProvider) {
+    for (const char* id : {"aws/us-east-1/g4dn.xlarge",
+                           "aws/us-east-1/g5.xlarge",
+                           "aws/us-east-1/g6.xlarge",
+                           "aws/us-east-1/g6e.xlarge",
+                           "aws/us-east-1/p4d.24xlarge",
+                           "aws/us-east-1/p5.4xlarge",
+                           "aws/us-east-1/p5.48xlarge",
+                           "aws/us-east-1/c7i.xlarge",
+                           "aws/us-east-1/m7i.xlarge",
+                           "aws/us-east-1/c6i.xlarge",
+                           "aws/us-east-1/lambda-4096mb",
+                           "aws/us-east-1/lambda-arm-2048mb",
+                           "aws/us-west-2/ml.g5.xlarge",
+                           "aws/us-west-2/batch-ml.g5.xlarge",
+                           "aws/us-east-1/sagemaker-serverless-4gb",
+                           "gcp/us-central1/g2-standard-4",
+                           "gcp/us-central1/a2-highgpu-1g",
+                           "gcp/us-central1/n1-standard-4-t4",
+                           "gcp/us-central1/c3-standard-8",
+                           "gcp/us-central1/cloud-run-4vcpu-8gib",
+                           "gcp/us-central1/cloud-run-l4",
+                           "azure/eastus/NC4as_T4_v3",
+                           "azure/eastus/NC24ads_A100_v4",
+                           "azure/eastus/NC40ads_H100_v5",
+                           "azure/eastus/functions-consumption-1536mb",
+                           "example/global/bert-base-api",
+                           "example/global/llama-3.1-8b-api"}) {
+        EXPECT_NE(shipped().find(id), nullptr) << id;
+    }
+}
+
+TEST(ShippedCatalog, EveryOfferSaysWhoSaysSoAndWhen) {
+    const auto ids = shipped().ids();
+    EXPECT_TRUE(std::is_sorted(ids.begin(), ids.end()));
+    EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()).size(), ids.size());
+    for (const auto& id : ids) {
+        const auto& offer = *shipped().find(id);
+        EXPECT_FALSE(offer.provenance.source.empty()) << id;
+        EXPECT_THAT(offer.provenance.date, testing::MatchesRegex("20[0-9][0-9]-[0-9][0-9]-[0-9][0-9]")) << id;
+        EXPECT_FALSE(offer.title.empty()) << id;
+        EXPECT_EQ(offer.provenance.example, id.starts_with("example/")) << id;
+        if (offer.kind == Offer::Kind::instance && instance_meter(offer).spot_per_hour) {
+            EXPECT_TRUE(offer.spot_provenance.has_value()) << id;
+            EXPECT_TRUE(offer.spot_notice.has_value()) << id;
+        }
+    }
+}
+
+TEST(ShippedCatalog, PricesArePositiveAndSpotIsNoDearerThanOnDemand) {
+    for (const auto& id : shipped().ids()) {
+        const auto& offer = *shipped().find(id);
+        for (const auto& price : prices_of(offer)) {
+            EXPECT_GT(price, Money{}) << id;
+        }
+        for (const auto& meter : offer.meters) {
+            if (const auto* instance = std::get_if<InstanceMeter>(&meter); instance && instance->spot_per_hour) {
+                EXPECT_LE(*instance->spot_per_hour, instance->on_demand_per_hour.value()) << id;
+            }
+            if (const auto* work = std::get_if<WorkMeter>(&meter)) {
+                EXPECT_THAT(work_units(), testing::Contains(work->unit)) << id;
+                EXPECT_FALSE(work->tiers.back().up_to) << id;
+            }
+        }
+    }
+}
+
+TEST(ShippedCatalog, DevicesAreThoseThatTheModelsKnow) {
+    const std::set<std::string> devices{"nvidia-t4",        "nvidia-a10g",        "nvidia-l4",
+                                        "nvidia-l40s",      "nvidia-a100-40gb",   "nvidia-a100-80gb",
+                                        "nvidia-h100-80gb", "cpu-sapphire-rapids"};
+    for (const auto& id : shipped().ids()) {
+        const auto& offer = *shipped().find(id);
+        if (offer.kind != Offer::Kind::api) {
+            EXPECT_EQ(devices.count(offer.device), 1U) << id << ": " << offer.device;
+        }
+        EXPECT_GT(offer.device_share, 0) << id;
+        EXPECT_LE(offer.device_share, 1) << id;
+    }
+    EXPECT_EQ(shipped().find("aws/us-east-1/p5.48xlarge")->devices, 8U);
+    EXPECT_DOUBLE_EQ(shipped().find("aws/us-east-1/c7i.xlarge")->device_share, 4.0 / 96);
+    EXPECT_NEAR(shipped().find("aws/us-east-1/lambda-4096mb")->device_share, 4096.0 / 1769 / 96, 1e-6);
+}
+
+TEST(ShippedCatalog, BillingRulesAreThoseOfTheProviders) {
+    using namespace std::chrono_literals;
+    const auto& ec2 = *shipped().find("aws/us-east-1/g4dn.xlarge");
+    EXPECT_EQ(instance_meter(ec2).rounding(1s), 60s);
+    EXPECT_EQ(instance_meter(ec2).free_if_interrupted_within, 1h);
+    EXPECT_EQ(ec2.spot_notice, 120s);
+    EXPECT_EQ(shipped().find("gcp/us-central1/g2-standard-4")->spot_notice, 30s);
+    const auto* lambda = work_meter(*shipped().find("aws/us-east-1/lambda-4096mb"), WorkMeter::Basis::invocation);
+    ASSERT_NE(lambda, nullptr);
+    EXPECT_EQ(lambda->rounding(1ns), 1ms);
+    EXPECT_EQ(lambda->units_per_second, Quantity(4));
+    EXPECT_TRUE(lambda->bills_start);
+    const auto* run = work_meter(*shipped().find("gcp/us-central1/cloud-run-4vcpu-8gib"), WorkMeter::Basis::busy);
+    ASSERT_NE(run, nullptr);
+    EXPECT_EQ(run->rounding(101ms), 200ms);
+    EXPECT_EQ(run->units_per_second, Quantity(4));
+    EXPECT_NE(work_meter(*shipped().find("gcp/us-central1/cloud-run-l4"), WorkMeter::Basis::lifetime), nullptr);
+}
+
+TEST(ShippedCatalog, TheExampleApisHaveLatencyAndLimits) {
+    const auto& llama = *shipped().find("example/global/llama-3.1-8b-api");
+    ASSERT_TRUE(llama.api.has_value());
+    EXPECT_GT(llama.api->latency_p99, llama.api->latency_median);
+    EXPECT_GT(llama.api->per_output_token.count(), 0);
+    EXPECT_TRUE(llama.api->requests_per_minute.has_value());
+    EXPECT_TRUE(llama.api->tokens_per_minute.has_value());
+}
+
+TEST(ShippedCatalog, OffersWithoutASpotPriceSaySo) {
+    EXPECT_EQ(missing_price(*shipped().find("aws/us-east-1/p5.4xlarge"), Purchase::spot),
+              "'aws/us-east-1/p5.4xlarge' has no spot price (it has: on-demand)");
+    EXPECT_EQ(missing_price(*shipped().find("aws/us-east-1/g6.xlarge"), Purchase::spot), std::nullopt);
+    EXPECT_TRUE(missing_price(*shipped().find("aws/us-east-1/lambda-4096mb"), Purchase::spot));
+}
+
+TEST(ShippedCatalog, SuggestsWhatWasMeant) {
+    EXPECT_EQ(shipped().find("aws/us-east-1/g4dn.xlrge"), nullptr);
+    EXPECT_THAT(shipped().suggestions("aws/us-east-1/g4dn.xlrge"), testing::Contains("aws/us-east-1/g4dn.xlarge"));
+}
+
+/// Number of machines of the catalog whose ids begin like that: a test of a price list compares every one of them.
+int machines_of(std::string_view prefix) {
+    const auto ids = shipped().ids();
+    return static_cast<int>(std::count_if(ids.begin(), ids.end(), [&](const std::string& id) {
+        return id.starts_with(prefix) && shipped().find(id)->kind == Offer::Kind::instance;
+    }));
+}
+
+// ---- the recorded price lists, row by row ------------------------------------------------------------------------
+
+TEST(RecordedPrices, Ec2OnDemandPricesAreThoseOfTheList) {
+    const auto path = recorded_pricing() / "ec2_on_demand_2026-07-20.csv";
+    if (!std::filesystem::exists(path)) GTEST_SKIP() << "no recorded prices at " << path;
+    int compared = 0;
+    for (const auto& row : csv_rows(path)) {
+        if (const auto* offer = shipped().find("aws/" + row.at("region") + "/" + row.at("instance_type"))) {
+            EXPECT_EQ(instance_meter(*offer).on_demand_per_hour, Money::parse(row.at("usd_per_hour"))) << offer->id;
+            ++compared;
+        }
+    }
+    EXPECT_EQ(compared, machines_of("aws/us-east-1/"));
+}
+
+TEST(RecordedPrices, GcePricesAreThoseOfTheList) {
+    const auto path = recorded_pricing() / "gce_us-central1_2026-07.csv";
+    if (!std::filesystem::exists(path)) GTEST_SKIP() << "no recorded prices at " << path;
+    std::map<std::string, std::map<std::string, Money>> tables;
+    for (const auto& row : csv_rows(path)) {
+        if (row.at("table").ends_with("Prices")) {  // the others hold rates per vCPU and per GB
+            tables[row.at("table")][row.at("item")] = Money::parse(row.at("usd_per_hour"));
+        }
+    }
+    int compared = 0;
+    for (const auto& [machine, price] : tables.at("instancePrices")) {
+        const auto preemptible = tables.at("preemptiblePrices").find(machine);
+        if (const auto* offer = shipped().find("gcp/us-central1/" + machine)) {
+            EXPECT_EQ(instance_meter(*offer).on_demand_per_hour, price) << machine;
+            ASSERT_NE(preemptible, tables.at("preemptiblePrices").end()) << machine;
+            EXPECT_EQ(instance_meter(*offer).spot_per_hour, preemptible->second) << machine;
+            ++compared;
+        }
+        if (const auto* offer = shipped().find("gcp/us-central1/" + machine + "-t4")) {
+            EXPECT_EQ(instance_meter(*offer).on_demand_per_hour, price + tables.at("gpuPrices").at("nvidia-tesla-t4"));
+            EXPECT_EQ(instance_meter(*offer).spot_per_hour,
+                      preemptible->second + tables.at("preemptibleGpuPrices").at("nvidia-tesla-t4"));
+            ++compared;
+        }
+    }
+    EXPECT_EQ(compared, machines_of("gcp/us-central1/"));
+}
+
+TEST(RecordedPrices, SageMakerPricesAreThoseOfTheList) {
+    const auto path = recorded_pricing() / "sagemaker_us-west-2.csv";
+    if (!std::filesystem::exists(path)) GTEST_SKIP() << "no recorded prices at " << path;
+    int compared = 0;
+    for (const auto& row : csv_rows(path)) {
+        const auto& instance = row.at("instance");
+        const auto* real_time = shipped().find("aws/us-west-2/" + instance);
+        const auto* batch = shipped().find("aws/us-west-2/batch-" + instance);
+        ASSERT_TRUE(real_time != nullptr && batch != nullptr) << instance;
+        EXPECT_EQ(instance_meter(*real_time).on_demand_per_hour, Money::parse(row.at("training_usd_h"))) << instance;
+        EXPECT_EQ(instance_meter(*batch).on_demand_per_hour, Money::parse(row.at("batch_transform_usd_h"))) << instance;
+        ++compared;
+    }
+    EXPECT_EQ(compared, 22);
+    EXPECT_EQ(shipped().find("aws/us-west-2/batch-ml.p5.48xlarge"), nullptr);  // it has no batch transform rate
+}
+
+}  // namespace
+}  // namespace plimsoll::pricing

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pricing/money.hpp"
+
+#include <ostream>
+
+namespace plimsoll::pricing {
+
+/// Found by GoogleTest, so that a failed comparison prints amounts.
+inline void PrintTo(const Money& money, std::ostream* out) { *out << money.text(); }
+
+}  // namespace plimsoll::pricing

@@ -1,0 +1,1 @@
+plimsoll_test(scenarios plimsoll_scenarios)
