@@ -76,11 +76,11 @@ std::string count_text(const Quantity& count) {
     return quantity_text(count);
 }
 
-Quantity seconds(Duration duration) { return Quantity(duration.count(), kNanosecondsPerSecond); }
+Quantity seconds(Duration duration) { return {duration.count(), kNanosecondsPerSecond}; }
 
 Quantity seconds(const RoundedDurations& durations) {
     const cpp_int nanoseconds = cpp_int(durations.milliseconds) * kNanosecondsPerMillisecond + durations.nanoseconds;
-    return Quantity(nanoseconds, cpp_int(kNanosecondsPerSecond));
+    return {nanoseconds, cpp_int(kNanosecondsPerSecond)};
 }
 
 }  // namespace plimsoll::pricing

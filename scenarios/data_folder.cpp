@@ -4,8 +4,8 @@
 
 #include "scenarios/input_error.hpp"
 
-#include <cstdlib>
 #include <fmt/format.h>
+#include <cstdlib>
 #include <system_error>
 
 namespace plimsoll::scenarios {
@@ -16,9 +16,10 @@ std::filesystem::path data_folder() {
     const std::filesystem::path folder = from_environment ? chosen : PLIMSOLL_DATA_DIR;
     std::error_code error;
     if (!std::filesystem::is_directory(folder, error)) {
-        throw IoError(fmt::format("{}: the folder with Plimsoll's catalogs and models is not there\n  hint: {}", folder.string(),
-                                  from_environment ? "PLIMSOLL_DATA names it; correct or unset it"
-                                                   : "set PLIMSOLL_DATA to the folder that holds pricing/ and models/"));
+        throw IoError(
+            fmt::format("{}: the folder with Plimsoll's catalogs and models is not there\n  hint: {}", folder.string(),
+                        from_environment ? "PLIMSOLL_DATA names it; correct or unset it"
+                                         : "set PLIMSOLL_DATA to the folder that holds pricing/ and models/"));
     }
     return folder;
 }

@@ -4,8 +4,8 @@
 
 #include "scenarios/pool_reader.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 #include <map>
 #include <numeric>
 
@@ -16,35 +16,44 @@ void check_pools(const Node& pools, const DeploymentSpec& deployment) {
     const Serving serving = deployment.serving;
     if (deployment.pools.empty()) {
         if (pools.present()) {
-            pools.problem("a deployment needs at least one pool", R"(for example [{"offer": "aws/us-east-1/g4dn.xlarge"}])");
+            pools.problem("a deployment needs at least one pool",
+                          R"(for example [{"offer": "aws/us-east-1/g4dn.xlarge"}])");
         }
         return;
     }
     if ((serving == Serving::serverless || serving == Serving::api) && deployment.pools.size() != 1) {
-        pools.problem(fmt::format("{} serving has exactly one pool, found {}", name_of(serving), deployment.pools.size()), "make each pool a deployment of its own to compare them");
+        pools.problem(
+            fmt::format("{} serving has exactly one pool, found {}", name_of(serving), deployment.pools.size()),
+            "make each pool a deployment of its own to compare them");
     }
-    const std::uint64_t always_up = std::accumulate(deployment.pools.begin(), deployment.pools.end(), std::uint64_t{0},
-                                                    [](std::uint64_t sum, const PoolSpec& pool) { return sum + pool.replicas.min; });
+    const std::uint64_t always_up =
+        std::accumulate(deployment.pools.begin(), deployment.pools.end(), std::uint64_t{0},
+                        [](std::uint64_t sum, const PoolSpec& pool) { return sum + pool.replicas.min; });
     if (serving == Serving::real_time && always_up == 0) {
-        pools.problem("real-time serving needs at least one replica that is always up, and the minimum of every pool is 0",
-                      R"(set "min" to 1, or use "serving": "serverless" to scale to zero)");
+        pools.problem(
+            "real-time serving needs at least one replica that is always up, and the minimum of every pool is 0",
+            R"(set "min" to 1, or use "serving": "serverless" to scale to zero)");
     }
 }
 
 /// Whether something tells how long work takes in this deployment, and on what.
-void check_work(const Node& node, const std::vector<Node>& pools, const DeploymentSpec& deployment, const WorkSpec& inherited) {
+void check_work(const Node& node, const std::vector<Node>& pools, const DeploymentSpec& deployment,
+                const WorkSpec& inherited) {
     const bool has_service = deployment.service || (!deployment.model && inherited.service);
     const bool has_model = !has_service && (deployment.model || inherited.model);
     if (deployment.service && deployment.service->cold_time && deployment.serving != Serving::serverless) {
-        node["service"]["cold_time"].problem(fmt::format("\"cold_time\" does not apply to {} serving", name_of(deployment.serving)), R"(it needs "serving": "serverless")");
+        node["service"]["cold_time"].problem(
+            fmt::format("\"cold_time\" does not apply to {} serving", name_of(deployment.serving)),
+            R"(it needs "serving": "serverless")");
     }
     // A misspelt "model" or "service" has been complained about, with what it meant.
     const std::set<std::string>& settled = node.reading().settled;
-    const bool misspelt = settled.contains("/model") || settled.contains("/service") || settled.contains(node["model"].pointer()) ||
-                          settled.contains(node["service"].pointer());
+    const bool misspelt = settled.contains("/model") || settled.contains("/service") ||
+                          settled.contains(node["model"].pointer()) || settled.contains(node["service"].pointer());
     if (deployment.serving != Serving::api && !has_service && !has_model && !misspelt) {
-        node.problem("nothing says how long work takes: neither the deployment nor the scenario has a model or a service",
-                     R"(add for example "model": {"name": "bert-base"} or "service": {"time": {"constant": "100 ms"}})");
+        node.problem(
+            "nothing says how long work takes: neither the deployment nor the scenario has a model or a service",
+            R"(add for example "model": {"name": "bert-base"} or "service": {"time": {"constant": "100 ms"}})");
     }
     for (std::size_t i = 0; i < pools.size(); ++i) {
         const auto* offer = std::get_if<InlineOffer>(&deployment.pools[i].offer);
@@ -53,19 +62,24 @@ void check_work(const Node& node, const std::vector<Node>& pools, const Deployme
         }
         const Node place = pools[i]["offer"];
         if (deployment.serving == Serving::api && !has_service) {
-            place.problem("an API whose price is written in place needs a service that says how long it takes", R"(add for example "service": {"time": {"lognormal": {"mean": "300 ms", "cv": 0.5}}} to the deployment)");
+            place.problem(
+                "an API whose price is written in place needs a service that says how long it takes",
+                R"(add for example "service": {"time": {"lognormal": {"mean": "300 ms", "cv": 0.5}}} to the deployment)");
         } else if (deployment.serving != Serving::api && has_model && !place.has("device")) {
-            place.problem("a model is timed on a device, and the offer names none", R"(add for example "device": "nvidia-t4", or give a service instead of the model)");
+            place.problem("a model is timed on a device, and the offer names none",
+                          R"(add for example "device": "nvidia-t4", or give a service instead of the model)");
         }
     }
 }
 
 void read_batch_keys(const Node& node, DeploymentSpec& deployment, std::optional<Serving> serving) {
-    const Node window = serving == Serving::batch ? node.required("window", R"(for example {"every": "6 h"})") : node["window"];
+    const Node window =
+        serving == Serving::batch ? node.required("window", R"(for example {"every": "6 h"})") : node["window"];
     deployment.window_every = window.required("every", R"(for example "6 h")").duration(Sign::positive);
     deployment.deadline = node["deadline"].duration(Sign::positive);
     if (serving && serving != Serving::batch) {
-        node.refuse({"window", "deadline"}, fmt::format("does not apply to {} serving", name_of(*serving)), R"(it needs "serving": "batch"; latency targets stand in "slo")");
+        node.refuse({"window", "deadline"}, fmt::format("does not apply to {} serving", name_of(*serving)),
+                    R"(it needs "serving": "batch"; latency targets stand in "slo")");
     }
 }
 
@@ -74,7 +88,8 @@ DeploymentSpec read_deployment(const Node& node, const WorkSpec& inherited) {
     deployment.pointer = node.pointer();
     assign(deployment.name, node.required("name", R"(for example "real-time, on-demand")").text());
     assign(deployment.description, node["description"].text());
-    const std::optional<Serving> serving = node.required("serving", R"("real-time", "serverless", "batch" or "api")").choice<Serving>();
+    const std::optional<Serving> serving =
+        node.required("serving", R"("real-time", "serverless", "batch" or "api")").choice<Serving>();
     assign(deployment.serving, serving);
 
     const Node pools_node = node.required("pools", R"(for example [{"offer": "aws/us-east-1/g4dn.xlarge"}])");
@@ -112,7 +127,8 @@ std::vector<DeploymentSpec> read_deployments(const Node& node, const WorkSpec& w
         if (deployments.back().name.empty()) {
             name.problem("the name is empty", R"(for example "real-time, on-demand")");
         } else if (!is_new) {
-            name.problem(fmt::format("another deployment has the name \"{}\" too", deployments.back().name), first->second > 0 ? fmt::format("the first is on line {}", first->second) : "");
+            name.problem(fmt::format("another deployment has the name \"{}\" too", deployments.back().name),
+                         first->second > 0 ? fmt::format("the first is on line {}", first->second) : "");
         }
     }
     if (node.present() && deployments.empty()) {

@@ -10,9 +10,7 @@ namespace plimsoll {
 using Duration = std::chrono::nanoseconds;
 
 /// A duration as seconds, for results and for laws written in SI units.
-constexpr double seconds_of(Duration duration) {
-    return std::chrono::duration<double>(duration).count();
-}
+constexpr double seconds_of(Duration duration) { return std::chrono::duration<double>(duration).count(); }
 
 /// The nearest whole nanosecond; the caller makes sure that the value fits (about 292 years).
 constexpr Duration duration_from_seconds(double seconds) {

@@ -18,27 +18,32 @@ struct EnumName {
     E value;
 };
 
-inline constexpr EnumName<Serving> kServingNames[] = {
-    {"real-time", Serving::real_time}, {"serverless", Serving::serverless}, {"batch", Serving::batch}, {"api", Serving::api}};
+inline constexpr EnumName<Serving> kServingNames[] = {{"real-time", Serving::real_time},
+                                                      {"serverless", Serving::serverless},
+                                                      {"batch", Serving::batch},
+                                                      {"api", Serving::api}};
 inline constexpr EnumName<Purchase> kPurchaseNames[] = {
     {"on-demand", Purchase::on_demand}, {"spot", Purchase::spot}, {"reserved", Purchase::reserved}};
-inline constexpr EnumName<QueueKind> kQueueNames[] = {{"central", QueueKind::central}, {"per-replica", QueueKind::per_replica}};
+inline constexpr EnumName<QueueKind> kQueueNames[] = {{"central", QueueKind::central},
+                                                      {"per-replica", QueueKind::per_replica}};
 inline constexpr EnumName<RouterKind> kRouterNames[] = {{"round-robin", RouterKind::round_robin},
                                                         {"least-outstanding", RouterKind::least_outstanding},
                                                         {"two-choices", RouterKind::two_choices}};
 inline constexpr EnumName<OnLoss> kOnLossNames[] = {{"retry", OnLoss::retry}, {"fail", OnLoss::fail}};
 inline constexpr EnumName<Sharing> kSharingNames[] = {{"none", Sharing::none}, {"processor", Sharing::processor}};
-inline constexpr EnumName<HpaSpec::Metric> kHpaMetricNames[] = {{"requests-per-replica", HpaSpec::Metric::requests_per_replica},
-                                                                {"utilization", HpaSpec::Metric::utilization},
-                                                                {"requests-per-second", HpaSpec::Metric::requests_per_second}};
+inline constexpr EnumName<HpaSpec::Metric> kHpaMetricNames[] = {
+    {"requests-per-replica", HpaSpec::Metric::requests_per_replica},
+    {"utilization", HpaSpec::Metric::utilization},
+    {"requests-per-second", HpaSpec::Metric::requests_per_second}};
 inline constexpr EnumName<SloSpec::Metric> kSloMetricNames[] = {{"latency", SloSpec::Metric::latency},
                                                                 {"wait", SloSpec::Metric::wait},
                                                                 {"ttft", SloSpec::Metric::ttft},
                                                                 {"tpot", SloSpec::Metric::tpot}};
-inline constexpr EnumName<GeneratedTraffic::Process> kProcessNames[] = {{"poisson", GeneratedTraffic::Process::poisson},
-                                                                        {"gamma", GeneratedTraffic::Process::gamma},
-                                                                        {"mmpp", GeneratedTraffic::Process::mmpp},
-                                                                        {"constant", GeneratedTraffic::Process::constant}};
+inline constexpr EnumName<GeneratedTraffic::Process> kProcessNames[] = {
+    {"poisson", GeneratedTraffic::Process::poisson},
+    {"gamma", GeneratedTraffic::Process::gamma},
+    {"mmpp", GeneratedTraffic::Process::mmpp},
+    {"constant", GeneratedTraffic::Process::constant}};
 
 /// The names of an enumeration, in the order in which help lists them.
 template <class E>

@@ -24,11 +24,13 @@ ExperimentSpec read_experiment(const Node& node) {
     assign(experiment.load_curve_replications, node["load_curve_replications"].count(1));
     experiment.bucket = node["bucket"].duration(Sign::positive);
     if (experiment.warm_up >= experiment.horizon) {
-        node["warm_up"].problem(fmt::format("the warm-up of {} leaves nothing of the horizon of {} to measure", text_of(experiment.warm_up), text_of(experiment.horizon)),
+        node["warm_up"].problem(fmt::format("the warm-up of {} leaves nothing of the horizon of {} to measure",
+                                            text_of(experiment.warm_up), text_of(experiment.horizon)),
                                 "shorten the warm-up or lengthen the horizon");
     }
     if (experiment.bucket && *experiment.bucket > experiment.horizon) {
-        node["bucket"].problem(fmt::format("the bucket of {} exceeds the horizon of {}", text_of(*experiment.bucket), text_of(experiment.horizon)));
+        node["bucket"].problem(fmt::format("the bucket of {} exceeds the horizon of {}", text_of(*experiment.bucket),
+                                           text_of(experiment.horizon)));
     }
     for (const Node& element : node["load_curve"].elements()) {
         const std::optional<double> load = element.number(Sign::positive);
@@ -36,7 +38,8 @@ ExperimentSpec read_experiment(const Node& node) {
             continue;
         }
         if (!experiment.load_curve.empty() && *load <= experiment.load_curve.back()) {
-            element.problem(fmt::format("{} follows {}: the points of the load curve must rise", *load, experiment.load_curve.back()));
+            element.problem(fmt::format("{} follows {}: the points of the load curve must rise", *load,
+                                        experiment.load_curve.back()));
         }
         experiment.load_curve.push_back(*load);
     }
@@ -51,8 +54,10 @@ std::vector<SloSpec> read_slo(const Node& node) {
         assign(slo.percentile, read_percentile(element["percentile"]));
         assign(slo.at_most, element.required("at_most", R"(for example "500 ms")").duration(Sign::positive));
         if (slo.metric == SloSpec::Metric::ttft || slo.metric == SloSpec::Metric::tpot) {
-            element["metric"].problem(fmt::format("{} needs requests that are served token by token, which this version does not simulate", name_of(slo.metric)),
-                                      R"(use "latency" or "wait")");
+            element["metric"].problem(
+                fmt::format("{} needs requests that are served token by token, which this version does not simulate",
+                            name_of(slo.metric)),
+                R"(use "latency" or "wait")");
         }
         objectives.push_back(slo);
     }

@@ -4,8 +4,8 @@
 
 #include "scenarios/json_document.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 #include <iterator>
 
 namespace plimsoll::scenarios {
@@ -67,11 +67,13 @@ public:
         const std::string pointer = child_pointer(frame.pointer, frame.key);
         const auto [known, inserted] = built_.lines.emplace(pointer, line());
         if (!inserted) {
-            built_.duplicates.push_back({file_, line(), pointer, fmt::format("the key \"{}\" stands twice in one object", frame.key),
+            built_.duplicates.push_back({file_, line(), pointer,
+                                         fmt::format("the key \"{}\" stands twice in one object", frame.key),
                                          fmt::format("the first is on line {}", known->second)});
             // The last one counts, as in every JSON reader; what the first held is forgotten.
             const std::string below = pointer + "/";
-            for (auto at = built_.lines.lower_bound(below); at != built_.lines.end() && at->first.compare(0, below.size(), below) == 0;) {
+            for (auto at = built_.lines.lower_bound(below);
+                 at != built_.lines.end() && at->first.compare(0, below.size(), below) == 0;) {
                 at = built_.lines.erase(at);
             }
         }
@@ -125,7 +127,8 @@ private:
 
     bool open(json container) {
         if (frames_.size() == kDeepestNesting) {
-            throw InputError(Problem{file_, line(), "", fmt::format("values are nested more than {} deep", kDeepestNesting), ""});
+            throw InputError(
+                Problem{file_, line(), "", fmt::format("values are nested more than {} deep", kDeepestNesting), ""});
         }
         std::string pointer;
         json& placed = place(std::move(container), pointer);

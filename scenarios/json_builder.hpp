@@ -13,7 +13,8 @@
 /// Inside JsonDocument: the parser's events become a value and a line for every pointer.
 namespace plimsoll::scenarios {
 
-/// Values nested deeper than this are refused: a scenario needs 9, and the pointers of a hostile file grow as the square.
+/// Values nested deeper than this are refused: a scenario needs 9, and the pointers of a hostile file grow as the
+/// square.
 inline constexpr std::size_t kDeepestNesting = 64;
 
 struct BuiltJson {

@@ -4,10 +4,10 @@
 
 #include "scenarios/json_builder.hpp"
 
+#include <fmt/format.h>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <fmt/format.h>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -86,9 +86,7 @@ std::string child_pointer(std::string_view parent, std::string_view key) {
     return pointer;
 }
 
-std::string child_pointer(std::string_view parent, std::size_t index) {
-    return fmt::format("{}/{}", parent, index);
-}
+std::string child_pointer(std::string_view parent, std::size_t index) { return fmt::format("{}/{}", parent, index); }
 
 std::string_view parent_pointer(std::string_view pointer) {
     const std::size_t slash = pointer.rfind('/');

@@ -3,8 +3,8 @@
 #include "scenarios/json_document.hpp"
 #include "scenarios/suggestion.hpp"
 
-#include <charconv>
 #include <fmt/format.h>
+#include <charconv>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -27,7 +27,8 @@ std::vector<std::string> tokens_of(std::string_view pointer) {
 std::optional<std::size_t> index_of(const std::string& token, std::size_t size) {
     std::size_t index = 0;
     const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), index);
-    if (error != std::errc() || end != token.data() + token.size() || index > size || (token.size() > 1 && token[0] == '0')) {
+    if (error != std::errc() || end != token.data() + token.size() || index > size ||
+        (token.size() > 1 && token[0] == '0')) {
         return std::nullopt;
     }
     return index;
@@ -100,7 +101,8 @@ std::vector<Problem> JsonDocument::apply_set(std::string_view assignment) {
     if (parent->is_array()) {
         const std::optional<std::size_t> index = key == "-" ? parent->size() : index_of(key, parent->size());
         if (!index) {
-            return refuse(pointer, fmt::format("\"{}\" is no index of the array, which has {} elements", key, parent->size()),
+            return refuse(pointer,
+                          fmt::format("\"{}\" is no index of the array, which has {} elements", key, parent->size()),
                           "indices count from 0; \"-\" appends an element");
         }
         key = fmt::format("{}", *index);
@@ -113,8 +115,10 @@ std::vector<Problem> JsonDocument::apply_set(std::string_view assignment) {
         value = parse(text, kSetOption).root();
     } catch (const InputError& error) {
         if (looks_like_json(text)) {
-            return refuse(pointer, fmt::format("the value begins like JSON but is none: {}", error.problems().front().message),
-                          error.problems().front().hint);
+            return refuse(
+                pointer,
+                fmt::format("the value begins like JSON but cannot be read: {}", error.problems().front().message),
+                error.problems().front().hint);
         }
         // A string that is not UTF-8 could not be shown or written again.
         json string = std::string(text);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/json_builder.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 namespace plimsoll::scenarios {
 namespace {
@@ -15,7 +15,8 @@ int line_at(std::string_view text, std::size_t offset) {
 }
 
 bool is_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '+' || c == '-' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '+' ||
+           c == '-' || c == '.';
 }
 
 /// A part of the text: a string, a word or number, or one other character.
@@ -100,7 +101,8 @@ Advice unknown_literal(std::string_view text, std::size_t start) {
     if (word.empty()) {
         const std::string character = character_at(text, start);
         const bool curly_quote = character == "'\u201c'" || character == "'\u201d'" || character == "'\u201e'";
-        return {fmt::format("unexpected character {}", character), curly_quote ? "JSON wants straight double quotes" : ""};
+        return {fmt::format("unexpected character {}", character),
+                curly_quote ? "JSON wants straight double quotes" : ""};
     }
     if (word == "True" || word == "False") {
         return {fmt::format("unknown word {}", word), "JSON writes true and false in small letters"};
@@ -120,10 +122,13 @@ Problem describe(const SyntaxError& error, const std::string& file) {
 
     if (says("unexpected end of input")) {
         return problem(line_at(text, text.size() - 1), "the file ends before the JSON value is complete",
-                       error.open_line > 0 ? fmt::format("the object or array that begins on line {} is not closed", error.open_line) : "");
+                       error.open_line > 0
+                           ? fmt::format("the object or array that begins on line {} is not closed", error.open_line)
+                           : "");
     }
     // To find the end of a number the parser reads one character ahead.
-    const bool read_ahead = (says("unexpected number literal") || says("number overflow")) && error.offset > 0 && !is_word(text[error.offset]);
+    const bool read_ahead = (says("unexpected number literal") || says("number overflow")) && error.offset > 0 &&
+                            !is_word(text[error.offset]);
     const auto [start, end] = token_at(text, error.offset - (read_ahead ? 1 : 0));
     const std::string token = shown(text.substr(start, end - start));
     const int line = line_at(text, start);
@@ -137,7 +142,8 @@ Problem describe(const SyntaxError& error, const std::string& file) {
         return problem(line, fmt::format("the number {} is out of range", token));
     }
     if (says("expected end of input")) {
-        return problem(line, "something follows the end of the JSON value", "one file holds one object; look for a brace that closes too early");
+        return problem(line, "something follows the end of the JSON value",
+                       "one file holds one object; look for a brace that closes too early");
     }
     if (says("invalid literal")) {
         const Advice advice = unknown_literal(text, start);
@@ -148,7 +154,8 @@ Problem describe(const SyntaxError& error, const std::string& file) {
     const char last = before == std::string_view::npos ? '\0' : text[before];
     const char first = text[start];
     if (last == ',' && (first == '}' || first == ']')) {
-        return problem(line_at(text, before), fmt::format("a comma stands before the closing '{}'", first), "remove the trailing comma");
+        return problem(line_at(text, before), fmt::format("a comma stands before the closing '{}'", first),
+                       "remove the trailing comma");
     }
     if (first == ',' && (last == ',' || last == '[' || last == '{')) {
         return problem(line, fmt::format("a value is missing between '{}' and ','", last));
@@ -159,11 +166,15 @@ Problem describe(const SyntaxError& error, const std::string& file) {
     const bool in_object = says("while parsing object -");
     if (in_object || says("while parsing array -")) {
         if (first == '}' || first == ']') {
-            return problem(line, fmt::format("'{}' closes the {} that begins on line {}", first, in_object ? "object" : "array", error.open_line),
+            return problem(line,
+                           fmt::format("'{}' closes the {} that begins on line {}", first,
+                                       in_object ? "object" : "array", error.open_line),
                            fmt::format("expected '{}'", in_object ? '}' : ']'));
         }
         if (first == ':') {
-            return problem(line, "unexpected ':'", in_object ? "a comma may be missing before the key" : "keys stand in objects, between braces");
+            return problem(
+                line, "unexpected ':'",
+                in_object ? "a comma may be missing before the key" : "keys stand in objects, between braces");
         }
         return problem(line_at(text, before), fmt::format("a comma is missing before {}", token));
     }

@@ -10,9 +10,9 @@
 #include "scenarios/service_reader.hpp"
 #include "scenarios/traffic_reader.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <filesystem>
-#include <fmt/format.h>
 #include <iterator>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -27,12 +27,14 @@ Scenario read_scenario(const Node& root, const std::string& path) {
     scenario.path = path;
     const Node format = root.required("plimsoll", R"(add "plimsoll": 1)");
     if (const std::optional<std::uint64_t> version = format.whole(); version && *version != kFormat) {
-        format.problem(fmt::format("the scenario has format {}, and this version reads format {}", *version, kFormat), R"(write "plimsoll": 1)");
+        format.problem(fmt::format("the scenario has format {}, and this version reads format {}", *version, kFormat),
+                       R"(write "plimsoll": 1)");
     }
     scenario.name = std::filesystem::path(path).stem().string();
     assign(scenario.name, root["name"].text());
     assign(scenario.description, root["description"].text());
-    scenario.workload = read_workload(root.required("workload", R"(for example {"traffic": {"generate": {"rate": "8 /s"}}})"));
+    scenario.workload =
+        read_workload(root.required("workload", R"(for example {"traffic": {"generate": {"rate": "8 /s"}}})"));
     WorkSpec work = read_work(root);
     scenario.slo = read_slo(root["slo"]);
     scenario.deployments = read_deployments(root.required("deployments", "a list of at least one"), work);
@@ -44,8 +46,11 @@ Scenario read_scenario(const Node& root, const std::string& path) {
 
 /// In the order of lines; overrides, which have none, last.
 void sort_by_line(std::vector<Problem>& problems) {
-    const auto key = [](const Problem& problem) { return problem.line == 0 ? std::numeric_limits<int>::max() : problem.line; };
-    std::stable_sort(problems.begin(), problems.end(), [&key](const Problem& a, const Problem& b) { return key(a) < key(b); });
+    const auto key = [](const Problem& problem) {
+        return problem.line == 0 ? std::numeric_limits<int>::max() : problem.line;
+    };
+    std::stable_sort(problems.begin(), problems.end(),
+                     [&key](const Problem& a, const Problem& b) { return key(a) < key(b); });
 }
 
 }  // namespace

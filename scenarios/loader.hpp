@@ -17,6 +17,7 @@ namespace plimsoll::scenarios {
 [[nodiscard]] Scenario load_scenario(const std::string& path, const std::vector<std::string>& sets = {});
 
 /// The same from text; `path` names it in messages and is where relative paths in it start.
-[[nodiscard]] Scenario parse_scenario(std::string_view text, const std::string& path, const std::vector<std::string>& sets = {});
+[[nodiscard]] Scenario parse_scenario(std::string_view text, const std::string& path,
+                                      const std::vector<std::string>& sets = {});
 
 }  // namespace plimsoll::scenarios

@@ -5,9 +5,9 @@
 #include "scenarios/schema_words.hpp"
 #include "scenarios/suggestion.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <filesystem>
-#include <fmt/format.h>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <system_error>
@@ -21,7 +21,8 @@ std::vector<std::string> names_in(const std::filesystem::path& folder) {
     constexpr std::size_t kMostNames = 10'000;
     std::vector<std::string> names;
     std::error_code error;
-    for (std::filesystem::directory_iterator at(folder, error), end; !error && at != end && names.size() < kMostNames; at.increment(error)) {
+    for (std::filesystem::directory_iterator at(folder, error), end; !error && at != end && names.size() < kMostNames;
+         at.increment(error)) {
         names.push_back(at->path().filename().string());
     }
     std::sort(names.begin(), names.end());
@@ -30,17 +31,11 @@ std::vector<std::string> names_in(const std::filesystem::path& folder) {
 
 }  // namespace
 
-bool Node::is_object() const {
-    return value_ != nullptr && value_->is_object();
-}
+bool Node::is_object() const { return value_ != nullptr && value_->is_object(); }
 
-bool Node::is_string() const {
-    return value_ != nullptr && value_->is_string();
-}
+bool Node::is_string() const { return value_ != nullptr && value_->is_string(); }
 
-bool Node::has(std::string_view key) const {
-    return is_object() && value_->contains(key);
-}
+bool Node::has(std::string_view key) const { return is_object() && value_->contains(key); }
 
 Node Node::operator[](std::string_view key) const {
     const nlohmann::json* member = has(key) ? &*value_->find(key) : nullptr;
@@ -111,7 +106,8 @@ std::optional<double> Node::number(Sign sign) const {
     }
     const double number = value_->get<double>();
     if (number < 0 || (sign == Sign::positive && number == 0)) {
-        problem(fmt::format("{} is out of range: it must be {}", described(*value_), sign == Sign::positive ? "greater than 0" : "at least 0"));
+        problem(fmt::format("{} is out of range: it must be {}", described(*value_),
+                            sign == Sign::positive ? "greater than 0" : "at least 0"));
         return std::nullopt;
     }
     return number;
@@ -136,7 +132,8 @@ std::optional<std::uint32_t> Node::count(std::uint32_t least) const {
     }
     constexpr std::uint64_t kMost = std::numeric_limits<std::uint32_t>::max();
     if (*number < least || *number > kMost) {
-        problem(fmt::format("{} is out of range: it must be at least {} and at most {}", described(*value_), least, kMost));
+        problem(
+            fmt::format("{} is out of range: it must be at least {} and at most {}", described(*value_), least, kMost));
         return std::nullopt;
     }
     return static_cast<std::uint32_t>(*number);
@@ -224,7 +221,8 @@ std::optional<std::string> Node::file() const {
     std::error_code error;
     const std::filesystem::file_status status = std::filesystem::status(path, error);
     if (!std::filesystem::exists(status)) {
-        std::string hint = did_you_mean(path.filename().string(), names_in(path.has_parent_path() ? path.parent_path() : "."));
+        std::string hint =
+            did_you_mean(path.filename().string(), names_in(path.has_parent_path() ? path.parent_path() : "."));
         if (hint.empty() && std::filesystem::path(*written).is_relative()) {
             hint = "paths are relative to the folder of the scenario";
         }

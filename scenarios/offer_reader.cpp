@@ -24,10 +24,12 @@ InlineOffer read_inline(const Node& node) {
     offer.minimum = node["minimum"].duration(Sign::non_negative);
     offer.granularity = node["granularity"].duration(Sign::positive);
     if (node.has("gb_second_price") && !node.has("memory")) {
-        node["gb_second_price"].problem("a price per GB-second needs the memory that is billed", R"(add for example "memory": "2 GB")");
+        node["gb_second_price"].problem("a price per GB-second needs the memory that is billed",
+                                        R"(add for example "memory": "2 GB")");
     }
     if (node.has("memory") && !node.has("gb_second_price")) {
-        node["memory"].problem("the memory has no effect without a price per GB-second", R"(add "gb_second_price", or remove it)");
+        node["memory"].problem("the memory has no effect without a price per GB-second",
+                               R"(add "gb_second_price", or remove it)");
     }
     return offer;
 }
@@ -50,21 +52,26 @@ void check_prices(const Node& node, Serving serving, Purchase purchase, bool fal
     const bool hourly = node.has("price");
     if (serving == Serving::api) {
         if (!node.has("request_price") && !node.has("input_token_price") && !node.has("output_token_price")) {
-            node.problem("an API is paid by request or by token, and the offer has no such price", R"(add for example "input_token_price": "0.10 USD/1M tokens")");
+            node.problem("an API is paid by request or by token, and the offer has no such price",
+                         R"(add for example "input_token_price": "0.10 USD/1M tokens")");
         }
         return;
     }
     if (serving == Serving::serverless) {
         if (!hourly && !node.has("gb_second_price") && !node.has("request_price")) {
-            node.problem("the offer has no price for serverless instances", R"(add for example "gb_second_price": "0.0000166667 USD/GB-s" and "memory": "2 GB")");
+            node.problem("the offer has no price for serverless instances",
+                         R"(add for example "gb_second_price": "0.0000166667 USD/GB-s" and "memory": "2 GB")");
         }
         return;
     }
     if (purchase == Purchase::spot && !node.has("spot_price")) {
-        node.problem("the pool buys spot instances, and the offer has no spot price", R"(add for example "spot_price": "0.35 USD/h")");
+        node.problem("the pool buys spot instances, and the offer has no spot price",
+                     R"(add for example "spot_price": "0.35 USD/h")");
     }
     if (!hourly && (purchase != Purchase::spot || fallback_on_demand)) {
-        node.problem(purchase == Purchase::spot ? "the pool falls back to on-demand instances, and the offer has no price for them" : "the offer has no price",
+        node.problem(purchase == Purchase::spot
+                         ? "the pool falls back to on-demand instances, and the offer has no price for them"
+                         : "the offer has no price",
                      R"(add for example "price": "1.00 USD/h")");
     }
 }

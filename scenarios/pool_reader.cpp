@@ -5,8 +5,8 @@
 #include "scenarios/autoscaler_reader.hpp"
 #include "scenarios/offer_reader.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 namespace plimsoll::scenarios {
 namespace {
@@ -23,14 +23,16 @@ ReplicasSpec read_replicas(const Node& node, std::optional<Serving> serving) {
     assign(replicas.max, node["max"].count(1));
     if (replicas.min > replicas.max) {
         // The default of min is 1 and max is at least 1, so both stand in the file.
-        node["min"].problem(fmt::format("the minimum of {} replicas exceeds the maximum of {}", replicas.min, replicas.max));
+        node["min"].problem(
+            fmt::format("the minimum of {} replicas exceeds the maximum of {}", replicas.min, replicas.max));
     }
     return replicas;
 }
 
 InterruptionsSpec read_interruptions(const Node& node) {
     InterruptionsSpec interruptions;
-    assign(interruptions.mean_time_to_interruption, node.required("mean_time_to_interruption", R"(for example "5 h")").duration(Sign::positive));
+    assign(interruptions.mean_time_to_interruption,
+           node.required("mean_time_to_interruption", R"(for example "5 h")").duration(Sign::positive));
     assign(interruptions.shape, node["shape"].number(Sign::positive));
     assign(interruptions.notice, node["notice"].duration(Sign::non_negative));
     assign(interruptions.mean_outage, node["mean_outage"].duration(Sign::non_negative));
@@ -65,16 +67,21 @@ void refuse_keys_of_other_servings(const Node& node, Serving serving) {
     const std::string why = fmt::format("does not apply to {} serving", name_of(serving));
     const bool replicated = serving == Serving::real_time || serving == Serving::batch;
     if (!replicated) {
-        node.refuse({"replicas"}, why, serving == Serving::serverless ? R"(the number of instances follows the requests, up to "max_instances")" : "");
+        node.refuse({"replicas"}, why,
+                    serving == Serving::serverless
+                        ? R"(the number of instances follows the requests, up to "max_instances")"
+                        : "");
     }
     if (serving != Serving::real_time) {
         node.refuse({"autoscaler"}, why, R"(only "serving": "real-time" is scaled by an autoscaler)");
     }
     if (serving != Serving::serverless) {
-        node.refuse({"keep_alive", "max_instances", "concurrency", "sharing"}, why, R"(it needs "serving": "serverless")");
+        node.refuse({"keep_alive", "max_instances", "concurrency", "sharing"}, why,
+                    R"(it needs "serving": "serverless")");
     }
     if (serving != Serving::api) {
-        node.refuse({"rate_limit"}, why, R"(it needs "serving": "api"; for a bound on waiting requests use "max_queue")");
+        node.refuse({"rate_limit"}, why,
+                    R"(it needs "serving": "api"; for a bound on waiting requests use "max_queue")");
     } else {
         node.refuse({"start"}, why, "the provider's instances are not ours to start");
     }
@@ -82,7 +89,9 @@ void refuse_keys_of_other_servings(const Node& node, Serving serving) {
 
 void check_purchase(const Node& node, const PoolSpec& pool, std::optional<Serving> serving) {
     if ((serving == Serving::serverless || serving == Serving::api) && pool.purchase != Purchase::on_demand) {
-        node["purchase"].problem(fmt::format("{} serving is paid by use and cannot be bought as {}", name_of(*serving), name_of(pool.purchase)), R"(remove "purchase")");
+        node["purchase"].problem(fmt::format("{} serving is paid by use and cannot be bought as {}", name_of(*serving),
+                                             name_of(pool.purchase)),
+                                 R"(remove "purchase")");
     } else if (pool.purchase != Purchase::spot) {
         node.refuse({"interruptions", "fallback"}, "applies only to spot instances", R"(it needs "purchase": "spot")");
     }
@@ -129,8 +138,9 @@ PoolSpec read_pool(const Node& node, std::optional<Serving> serving) {
         }
     }
     if (serving == Serving::real_time && pool.autoscaler && pool.replicas.min == pool.replicas.max) {
-        node["autoscaler"].problem(fmt::format("the autoscaler can change nothing: minimum and maximum are both {}", pool.replicas.min),
-                                   R"(raise "max" in "replicas", or remove the autoscaler)");
+        node["autoscaler"].problem(
+            fmt::format("the autoscaler can change nothing: minimum and maximum are both {}", pool.replicas.min),
+            R"(raise "max" in "replicas", or remove the autoscaler)");
     }
     return pool;
 }

@@ -5,9 +5,9 @@
 #include "scenarios/suggestion.hpp"
 #include "scenarios/unit_tables.hpp"
 
+#include <fmt/format.h>
 #include <charconv>
 #include <cstdint>
-#include <fmt/format.h>
 #include <limits>
 #include <system_error>
 #include <vector>
@@ -22,9 +22,7 @@ constexpr std::string_view kBandwidthExamples = R"("10 Gbit/s" or "500 MB/s")";
 // Room for every double that anybody writes by hand, and for the exact arithmetic of durations in 128 bits.
 constexpr std::size_t kMostDigits = 30;
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view trimmed(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) {
@@ -59,11 +57,13 @@ Parsed<Split> split(std::string_view text, std::string_view what, std::string_vi
     const std::string_view number = body.substr(0, end);
     const std::size_t point = number.find('.');
     const bool digits_around_point = point == std::string_view::npos || (point > 0 && point + 1 < number.size());
-    if (number.empty() || !digits_around_point || (point != std::string_view::npos && number.find('.', point + 1) != std::string_view::npos)) {
+    if (number.empty() || !digits_around_point ||
+        (point != std::string_view::npos && number.find('.', point + 1) != std::string_view::npos)) {
         return {{}, fmt::format("\"{}\" is not {}: it does not begin with a number", text, what), hint};
     }
     if (end < body.size() && body[end] == ',') {
-        return {{}, fmt::format("\"{}\" is not {}: a comma stands in the number", text, what),
+        return {{},
+                fmt::format("\"{}\" is not {}: a comma stands in the number", text, what),
                 fmt::format("use a decimal point and no thousands separator: {}", examples)};
     }
     if (number.size() > kMostDigits) {
@@ -102,8 +102,8 @@ std::vector<std::string> names_of(const Unit (&units)[N]) {
 }
 
 template <class T>
-Parsed<T> unknown_unit(std::string_view text, std::string_view unit, std::string_view suggestion, std::string_view number,
-                       const std::vector<std::string>& names, std::string_view examples) {
+Parsed<T> unknown_unit(std::string_view text, std::string_view unit, std::string_view suggestion,
+                       std::string_view number, const std::vector<std::string>& names, std::string_view examples) {
     std::string hint = suggestion.empty() ? fmt::format("units are {}; write {}", fmt::join(names, ", "), examples)
                                           : fmt::format("did you mean \"{} {}\"?", number, suggestion);
     return {{}, fmt::format("\"{}\": unknown unit \"{}\"", text, unit), std::move(hint)};
@@ -111,7 +111,8 @@ Parsed<T> unknown_unit(std::string_view text, std::string_view unit, std::string
 
 /// Units differ in case ("MB", "Mb"): only a spelling in another case is suggested.
 template <std::size_t N>
-Parsed<double> parse_scaled(std::string_view text, std::string_view what, const ScaledUnit (&units)[N], std::string_view examples) {
+Parsed<double> parse_scaled(std::string_view text, std::string_view what, const ScaledUnit (&units)[N],
+                            std::string_view examples) {
     const Parsed<Split> parts = split(text, what, examples);
     if (!parts.value) {
         return {{}, parts.message, parts.hint};
@@ -140,13 +141,15 @@ Parsed<Duration> parse_duration(std::string_view text) {
     const DurationUnit* unit = find_unit(kDurationUnits, name);
     if (unit == nullptr) {
         const DurationAlias* alias = find_unit(kDurationAliases, name);
-        return unknown_unit<Duration>(text, name, alias ? alias->means : "", number, names_of(kDurationUnits), kDurationExamples);
+        return unknown_unit<Duration>(text, name, alias ? alias->means : "", number, names_of(kDurationUnits),
+                                      kDurationExamples);
     }
     // number = digits / power, exactly. Digits up to 10^24 times the largest unit, 8.64 * 10^13 ns, fit into 128 bits.
     unsigned __int128 digits = 0;
     unsigned __int128 power = 1;
     bool after_point = false;
-    const std::size_t last_digit = number.find('.') == std::string_view::npos ? number.size() : number.find_last_not_of('0') + 1;
+    const std::size_t last_digit =
+        number.find('.') == std::string_view::npos ? number.size() : number.find_last_not_of('0') + 1;
     for (const char c : number.substr(0, last_digit)) {
         if (c == '.') {
             after_point = true;
@@ -156,12 +159,15 @@ Parsed<Duration> parse_duration(std::string_view text) {
         power *= after_point ? 10 : 1;
         constexpr auto kMostSignificant = static_cast<unsigned __int128>(1'000'000'000'000) * 1'000'000'000'000;
         if (digits > kMostSignificant) {
-            return {{}, fmt::format("\"{}\" is out of range: a duration is at most 292 years, in steps of 1 ns", text), ""};
+            return {
+                {}, fmt::format("\"{}\" is out of range: a duration is at most 292 years, in steps of 1 ns", text), ""};
         }
     }
     const unsigned __int128 scaled = digits * static_cast<unsigned __int128>(unit->nanoseconds);
     if (scaled % power != 0) {
-        return {{}, fmt::format("\"{}\" is finer than 1 ns, the resolution of every duration", text), "round it to a whole number of ns"};
+        return {{},
+                fmt::format("\"{}\" is finer than 1 ns, the resolution of every duration", text),
+                "round it to a whole number of ns"};
     }
     const unsigned __int128 nanoseconds = scaled / power;
     if (nanoseconds > static_cast<unsigned __int128>(std::numeric_limits<Duration::rep>::max())) {
@@ -201,10 +207,14 @@ Parsed<double> parse_rate(std::string_view text, Duration per) {
 
 std::string_view text_of(PriceUnit unit) {
     switch (unit) {
-        case PriceUnit::per_hour: return "USD/h";
-        case PriceUnit::per_gb_second: return "USD/GB-s";
-        case PriceUnit::per_million_requests: return "USD/1M requests";
-        case PriceUnit::per_million_tokens: return "USD/1M tokens";
+        case PriceUnit::per_hour:
+            return "USD/h";
+        case PriceUnit::per_gb_second:
+            return "USD/GB-s";
+        case PriceUnit::per_million_requests:
+            return "USD/1M requests";
+        case PriceUnit::per_million_tokens:
+            return "USD/1M tokens";
     }
     return "";
 }
@@ -213,7 +223,9 @@ Parsed<std::string> parse_price(std::string_view text, PriceUnit unit) {
     const std::string example = fmt::format("\"1.25 {}\"", text_of(unit));
     const std::string_view body = trimmed(text);
     if (!body.empty() && body.front() == '$') {
-        return {{}, fmt::format("\"{}\" is not a price: the currency follows the number", text), fmt::format("write {}", example)};
+        return {{},
+                fmt::format("\"{}\" is not a price: the currency follows the number", text),
+                fmt::format("write {}", example)};
     }
     const Parsed<Split> parts = split(text, "a price", example);
     if (!parts.value) {
@@ -221,7 +233,9 @@ Parsed<std::string> parse_price(std::string_view text, PriceUnit unit) {
     }
     const auto [number, name] = *parts.value;
     if (name != text_of(unit)) {
-        return {{}, fmt::format("\"{}\": the unit is \"{}\", expected \"{}\"", text, name, text_of(unit)), fmt::format("write {}", example)};
+        return {{},
+                fmt::format("\"{}\": the unit is \"{}\", expected \"{}\"", text, name, text_of(unit)),
+                fmt::format("write {}", example)};
     }
     return {std::string(number), {}, {}};
 }

@@ -20,7 +20,8 @@ struct Parsed {
     std::string hint;
 };
 
-/// Units ns, us, ms, s, min, h, d. Exact: a text finer than one nanosecond, or longer than an int64 of them, is refused.
+/// Units ns, us, ms, s, min, h, d. Exact: a text finer than one nanosecond, or longer than an int64 of them, is
+/// refused.
 [[nodiscard]] Parsed<Duration> parse_duration(std::string_view text);
 
 /// Bytes. Units B, KB, MB, GB, TB (powers of 1000) and KiB, MiB, GiB, TiB (powers of 1024).
@@ -40,8 +41,8 @@ enum class PriceUnit { per_hour, per_gb_second, per_million_requests, per_millio
 /// The amount as the decimal text it was written in ("1.25"), for exact arithmetic; the unit must be `unit`.
 [[nodiscard]] Parsed<std::string> parse_price(std::string_view text, PriceUnit unit);
 
-/// The exact text with the shortest number, at least 1, that parse_duration reads back: "250 ms", "24 h", "90 s", "1.5 s".
-/// A minus sign stands before a negative one.
+/// The exact text with the shortest number, at least 1, that parse_duration reads back: "250 ms", "24 h", "90 s", "1.5
+/// s". A minus sign stands before a negative one.
 [[nodiscard]] std::string text_of(Duration duration);
 /// "80 GB", "16 GiB": the shortest of the units whose number is at least 1.
 [[nodiscard]] std::string text_of_bytes(double bytes);

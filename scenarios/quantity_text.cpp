@@ -69,7 +69,8 @@ std::string text_of(Duration duration) {
             continue;
         }
         const bool whole = magnitude % size == 0;
-        if (best_number.empty() || number->size() < best_number.size() || (number->size() == best_number.size() && whole)) {
+        if (best_number.empty() || number->size() < best_number.size() ||
+            (number->size() == best_number.size() && whole)) {
             best_number = std::move(*number);
             best_unit = unit.name;
         }
@@ -77,9 +78,7 @@ std::string text_of(Duration duration) {
     return fmt::format("{}{} {}", negative ? "-" : "", best_number, best_unit);
 }
 
-std::string text_of_bytes(double bytes) {
-    return shortest_scaled(bytes, kByteUnits);
-}
+std::string text_of_bytes(double bytes) { return shortest_scaled(bytes, kByteUnits); }
 
 std::string text_of_rate(double per_second) {
     std::string best = fmt::format("{} /s", per_second);

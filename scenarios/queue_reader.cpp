@@ -37,7 +37,8 @@ PoolQueue read_one(const Node& pool) {
 template <class T>
 void agree(std::optional<T>& agreed, const std::optional<T>& said, const Node& place) {
     if (agreed && said && !(*agreed == *said)) {
-        place.problem("differs from another pool of the deployment: all pools share one queue", "give it in one pool only");
+        place.problem("differs from another pool of the deployment: all pools share one queue",
+                      "give it in one pool only");
     } else if (said) {
         agreed = said;
     }
@@ -58,9 +59,11 @@ QueueSpec read_queue(const std::vector<Node>& pools, std::optional<Serving> serv
         with_router = with_router == nullptr && said.router ? &pool : with_router;
         kind_is_known = kind_is_known && (said.kind || !pool.has("queue"));
         if (serving == Serving::serverless) {
-            pool.refuse({"queue", "router", "batching"}, "does not apply to serverless serving", R"(instances take single requests; see "concurrency" and "max_queue")");
+            pool.refuse({"queue", "router", "batching"}, "does not apply to serverless serving",
+                        R"(instances take single requests; see "concurrency" and "max_queue")");
         } else if (serving == Serving::api) {
-            pool.refuse({"queue", "router", "max_queue", "batching"}, "does not apply to api serving", R"(see "rate_limit")");
+            pool.refuse({"queue", "router", "max_queue", "batching"}, "does not apply to api serving",
+                        R"(see "rate_limit")");
         }
     }
     QueueSpec queue;
@@ -70,7 +73,8 @@ QueueSpec read_queue(const std::vector<Node>& pools, std::optional<Serving> serv
     queue.batching = agreed.batching;
     const bool queued = serving == Serving::real_time || serving == Serving::batch;
     if (queued && with_router != nullptr && kind_is_known && queue.kind == QueueKind::central) {
-        (*with_router)["router"].problem("a router has nothing to choose where all replicas share a central queue", R"(add "queue": "per-replica", or remove the router)");
+        (*with_router)["router"].problem("a router has nothing to choose where all replicas share a central queue",
+                                         R"(add "queue": "per-replica", or remove the router)");
     }
     return queue;
 }

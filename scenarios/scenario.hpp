@@ -59,9 +59,9 @@ struct ServiceSpec {
 };
 
 struct ModelSpec {
-    std::string name;                 ///< a name of models/zoo
-    std::string precision = "fp16";   ///< a name of the device's peak rates
-    std::uint32_t pad_to_tokens = 64; ///< sequences are padded to a multiple of this many tokens
+    std::string name;                  ///< a name of models/zoo
+    std::string precision = "fp16";    ///< a name of the device's peak rates
+    std::uint32_t pad_to_tokens = 64;  ///< sequences are padded to a multiple of this many tokens
     bool operator==(const ModelSpec&) const = default;
 };
 
@@ -83,9 +83,9 @@ using TokensSpec = std::variant<ConstantTokens, LognormalTokens>;
 
 /// `trace`: requests read from a file.
 struct TraceTraffic {
-    std::string path;    ///< resolved against the scenario's folder; .gz and .zst are decompressed while reading
-    std::string format;  ///< "azure-llm-2023", "mooncake" or "csv"
-    bool repeat = false; ///< tile the trace up to the horizon
+    std::string path;     ///< resolved against the scenario's folder; .gz and .zst are decompressed while reading
+    std::string format;   ///< "azure-llm-2023", "mooncake" or "csv"
+    bool repeat = false;  ///< tile the trace up to the horizon
     /// `csv` only: role -> column name; roles are "time" (required), "input_tokens", "output_tokens".
     std::map<std::string, std::string> columns;
     /// `csv` only: what the time column holds: "s", "ms", "us", "ns" or "iso8601".
@@ -128,7 +128,8 @@ struct GeneratedTraffic {
     bool operator==(const GeneratedTraffic&) const = default;
 };
 
-/// `series`: counts per interval from a CSV; arrivals are spread inside an interval as a Poisson process given its count.
+/// `series`: counts per interval from a CSV; arrivals are spread inside an interval as a Poisson process given its
+/// count.
 struct SeriesTraffic {
     std::string path;
     std::string column = "count";
@@ -162,10 +163,10 @@ struct InlineOffer {
     std::optional<std::string> price_per_million_requests;
     std::optional<std::string> price_per_million_input_tokens;
     std::optional<std::string> price_per_million_output_tokens;
-    std::optional<double> memory_gb;     ///< with price_per_gb_second
-    std::optional<std::string> device;   ///< a name of models/devices, needed where a model is timed
-    std::optional<Duration> minimum;     ///< billed at least
-    std::optional<Duration> granularity; ///< billed rounded up to a multiple of
+    std::optional<double> memory_gb;      ///< with price_per_gb_second
+    std::optional<std::string> device;    ///< a name of models/devices, needed where a model is timed
+    std::optional<Duration> minimum;      ///< billed at least
+    std::optional<Duration> granularity;  ///< billed rounded up to a multiple of
     bool operator==(const InlineOffer&) const = default;
 };
 using OfferSpec = std::variant<std::string, InlineOffer>;
@@ -203,7 +204,7 @@ using AutoscalerSpec = std::variant<HpaSpec, LatencyStepSpec>;
 
 struct InterruptionsSpec {
     Duration mean_time_to_interruption{};
-    double shape = 1;                              ///< Weibull shape; 1 is exponential
+    double shape = 1;  ///< Weibull shape; 1 is exponential
     Duration notice = std::chrono::seconds(120);
     /// Mean (exponential) time until a slot's spot capacity is back after an interruption.
     Duration mean_outage = std::chrono::minutes(30);
@@ -259,7 +260,7 @@ struct QueueSpec {
     QueueKind kind = QueueKind::central;
     RouterKind router = RouterKind::round_robin;  ///< per-replica queues only
     std::optional<std::uint32_t> max_queue;       ///< requests that may wait; empty: unbounded (serverless: 0)
-    std::optional<BatchingSpec> batching;         ///< empty: one at a time (batch serving: the model's largest useful batch)
+    std::optional<BatchingSpec> batching;  ///< empty: one at a time (batch serving: the model's largest useful batch)
     bool operator==(const QueueSpec&) const = default;
 };
 
@@ -304,7 +305,7 @@ struct ExperimentSpec {
 struct Scenario {
     std::string name;         ///< default: the file's name without its ending
     std::string description;  ///< for the reader; no effect on the simulation
-    std::string path;  ///< where it was read from, as given
+    std::string path;         ///< where it was read from, as given
     WorkloadSpec workload;
     std::optional<ModelSpec> model;
     std::optional<ServiceSpec> service;

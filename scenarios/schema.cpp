@@ -21,14 +21,14 @@ const json& schema_json() {
 }
 
 const valijson::Schema& compiled_schema() {
-    static const valijson::Schema* const schema = [] {
-        static valijson::Schema compiled;
-        valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
+    static valijson::Schema compiled;
+    static const bool populated = [] {
         const valijson::adapters::NlohmannJsonAdapter adapter(schema_json());
-        parser.populateSchema(adapter, compiled);
-        return &compiled;
+        valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(adapter, compiled);
+        return true;
     }();
-    return *schema;
+    static_cast<void>(populated);
+    return compiled;
 }
 
 /// Where valijson's path ("<root>", "[deployments]", "[0]") leads to.
@@ -62,7 +62,8 @@ SchemaFindings check_schema(const JsonDocument& document) {
     }
     if (findings.problems.empty()) {
         const valijson::ValidationResults::Error& first = *results.begin();
-        findings.problems.push_back(document.problem(place_of(first.context, document.root()).pointer, first.description));
+        findings.problems.push_back(
+            document.problem(place_of(first.context, document.root()).pointer, first.description));
     }
     return findings;
 }

@@ -4,8 +4,8 @@
 
 #include "scenarios/suggestion.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace plimsoll::scenarios {
@@ -26,7 +26,8 @@ std::vector<std::string> types_of(const json& schema) {
     if (type == schema.end()) {
         return {};
     }
-    return type->is_array() ? type->get<std::vector<std::string>>() : std::vector<std::string>{type->get<std::string>()};
+    return type->is_array() ? type->get<std::vector<std::string>>()
+                            : std::vector<std::string>{type->get<std::string>()};
 }
 
 /// What a quantity of this unit is called, with its article.
@@ -95,15 +96,18 @@ void check_object(const Place& place, const JsonDocument& document, SchemaFindin
         // Keys that are there already are not what another one meant.
         std::vector<std::string> known = keys_of(*properties);
         std::vector<std::string> free;
-        std::copy_if(known.begin(), known.end(), std::back_inserter(free), [&value](const std::string& key) { return !value.contains(key); });
+        std::copy_if(known.begin(), known.end(), std::back_inserter(free),
+                     [&value](const std::string& key) { return !value.contains(key); });
         for (const auto& item : value.items()) {
             if (properties->contains(item.key())) {
                 continue;
             }
             const std::vector<std::string> near = nearest(item.key(), free);
-            std::string hint = near.empty() ? fmt::format("known keys: {}", fmt::join(known, ", ")) : fmt::format("did you mean {}?", one_of(near));
+            std::string hint = near.empty() ? fmt::format("known keys: {}", fmt::join(known, ", "))
+                                            : fmt::format("did you mean {}?", one_of(near));
             findings.problems.push_back(document.problem(child_pointer(place.pointer, item.key()),
-                                                         fmt::format("unknown key \"{}\"", item.key()), std::move(hint)));
+                                                         fmt::format("unknown key \"{}\"", item.key()),
+                                                         std::move(hint)));
             if (!near.empty()) {
                 findings.meant.insert(child_pointer(place.pointer, near.front()));
             }
@@ -114,12 +118,14 @@ void check_object(const Place& place, const JsonDocument& document, SchemaFindin
             const std::string name = key.get<std::string>();
             const std::string pointer = child_pointer(place.pointer, name);
             if (!value.contains(name) && !findings.meant.contains(pointer)) {
-                findings.problems.push_back(document.problem(pointer, fmt::format("the key \"{}\" is missing", name),
-                                                             properties == schema.end() ? "" : example_hint((*properties)[name])));
+                findings.problems.push_back(
+                    document.problem(pointer, fmt::format("the key \"{}\" is missing", name),
+                                     properties == schema.end() ? "" : example_hint((*properties)[name])));
             }
         }
     }
-    if (const auto least = schema.find("minProperties"); least != schema.end() && value.size() < least->get<std::size_t>()) {
+    if (const auto least = schema.find("minProperties");
+        least != schema.end() && value.size() < least->get<std::size_t>()) {
         findings.problems.push_back(document.problem(place.pointer, "the object is empty", example_hint(schema)));
     }
 }
@@ -151,19 +157,22 @@ void check_enum(const Place& place, const json& allowed, const JsonDocument& doc
         for (const json& value : allowed) {
             expected += fmt::format("{}{}", expected.empty() ? "" : " or ", value.dump());
         }
-        findings.problems.push_back(document.problem(place.pointer, fmt::format("expected {}, found {}", expected, described(*place.value))));
+        findings.problems.push_back(
+            document.problem(place.pointer, fmt::format("expected {}, found {}", expected, described(*place.value))));
         return;
     }
     const std::vector<std::string> names = allowed.get<std::vector<std::string>>();
-    findings.problems.push_back(document.problem(place.pointer, fmt::format("{} is not one of {}", described(*place.value), one_of(names)),
-                                                 did_you_mean(place.value->get<std::string>(), names)));
+    findings.problems.push_back(
+        document.problem(place.pointer, fmt::format("{} is not one of {}", described(*place.value), one_of(names)),
+                         did_you_mean(place.value->get<std::string>(), names)));
 }
 
 }  // namespace
 
 const json& resolved(const json& schema, const json& root_schema) {
     const auto reference = schema.find("$ref");
-    return reference == schema.end() ? schema : root_schema.at(json::json_pointer(reference->get<std::string>().substr(1)));
+    return reference == schema.end() ? schema
+                                     : root_schema.at(json::json_pointer(reference->get<std::string>().substr(1)));
 }
 
 Place child_place(const Place& place, const std::string& token, const json& root_schema) {
@@ -173,7 +182,8 @@ Place child_place(const Place& place, const std::string& token, const json& root
         for (const char c : token) {
             index = index * 10 + static_cast<std::size_t>(c - '0');
         }
-        return {&place.value->at(index), &resolved(schema.at("items"), root_schema), child_pointer(place.pointer, index)};
+        return {&place.value->at(index), &resolved(schema.at("items"), root_schema),
+                child_pointer(place.pointer, index)};
     }
     const auto properties = schema.find("properties");
     const bool named = properties != schema.end() && properties->contains(token);
@@ -181,14 +191,16 @@ Place child_place(const Place& place, const std::string& token, const json& root
     return {&place.value->at(token), &resolved(child, root_schema), child_pointer(place.pointer, token)};
 }
 
-void say_what_is_wrong(const Place& place, const json& root_schema, const JsonDocument& document, SchemaFindings& findings) {
+void say_what_is_wrong(const Place& place, const json& root_schema, const JsonDocument& document,
+                       SchemaFindings& findings) {
     const json& value = *place.value;
     const json& schema = resolved(*place.schema, root_schema);
     const auto report = [&](std::string message, std::string hint = "") {
         findings.problems.push_back(document.problem(place.pointer, std::move(message), std::move(hint)));
     };
     const std::vector<std::string> types = types_of(schema);
-    if (!types.empty() && std::none_of(types.begin(), types.end(), [&value](const std::string& type) { return has_type(value, type); })) {
+    if (!types.empty() &&
+        std::none_of(types.begin(), types.end(), [&value](const std::string& type) { return has_type(value, type); })) {
         report(fmt::format("expected {}, found {}", expected_words(schema), described(value)), example_hint(schema));
         return;
     }
@@ -205,7 +217,9 @@ void say_what_is_wrong(const Place& place, const json& root_schema, const JsonDo
         }
     } else if (value.is_array()) {
         if (schema.contains("minItems") && value.size() < schema["minItems"].get<std::size_t>()) {
-            report(fmt::format("expected at least {} element{}", schema["minItems"].dump(), schema["minItems"] == 1 ? "" : "s"), example_hint(schema));
+            report(fmt::format("expected at least {} element{}", schema["minItems"].dump(),
+                               schema["minItems"] == 1 ? "" : "s"),
+                   example_hint(schema));
         }
     } else if (value.is_object()) {
         check_object(place, document, findings);
@@ -214,15 +228,21 @@ void say_what_is_wrong(const Place& place, const json& root_schema, const JsonDo
 
 std::string described(const json& value) {
     switch (value.type()) {
-        case json::value_t::null: return "null";
-        case json::value_t::boolean: return value.get<bool>() ? "true" : "false";
-        case json::value_t::object: return "an object";
-        case json::value_t::array: return "an array";
+        case json::value_t::null:
+            return "null";
+        case json::value_t::boolean:
+            return value.get<bool>() ? "true" : "false";
+        case json::value_t::object:
+            return "an object";
+        case json::value_t::array:
+            return "an array";
         case json::value_t::string: {
             const std::string& text = value.get_ref<const std::string&>();
-            return text.size() <= kLongestQuote ? fmt::format("\"{}\"", text) : fmt::format("a text of {} characters", text.size());
+            return text.size() <= kLongestQuote ? fmt::format("\"{}\"", text)
+                                                : fmt::format("a text of {} characters", text.size());
         }
-        default: return fmt::format("the number {}", value.dump());
+        default:
+            return fmt::format("the number {}", value.dump());
     }
 }
 

@@ -24,7 +24,8 @@ struct Place {
 [[nodiscard]] Place child_place(const Place& place, const std::string& token, const nlohmann::json& root_schema);
 
 /// Appends a problem for every keyword that the value itself, apart from its members, breaks.
-void say_what_is_wrong(const Place& place, const nlohmann::json& root_schema, const JsonDocument& document, SchemaFindings& findings);
+void say_what_is_wrong(const Place& place, const nlohmann::json& root_schema, const JsonDocument& document,
+                       SchemaFindings& findings);
 
 /// `the number 5`, `the text "abc"`, `an object`.
 [[nodiscard]] std::string described(const nlohmann::json& value);

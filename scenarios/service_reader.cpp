@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/service_reader.hpp"
 
-#include <charconv>
 #include <fmt/format.h>
+#include <charconv>
 #include <iterator>
 
 namespace plimsoll::scenarios {
@@ -24,7 +24,8 @@ TableTime read_table(const Node& node) {
     for (const auto& [key, element] : node.members()) {
         const std::optional<std::uint32_t> size = batch_size(key);
         if (!size) {
-            element.problem(fmt::format("the key \"{}\" is not a batch size: expected a whole number from 1", key), R"(for example {"1": "5 ms", "8": "12 ms"})");
+            element.problem(fmt::format("the key \"{}\" is not a batch size: expected a whole number from 1", key),
+                            R"(for example {"1": "5 ms", "8": "12 ms"})");
         }
         const std::optional<Duration> time = element.duration(Sign::positive);
         if (size && time) {
@@ -36,8 +37,9 @@ TableTime read_table(const Node& node) {
         const auto last = std::prev(table.by_batch.end());
         const auto before = std::prev(last);
         if (last->second < before->second) {
-            node[fmt::format("{}", last->first)].problem(fmt::format("a batch of {} takes less time than one of {}", last->first, before->first),
-                                                         "the last segment of the table is continued to larger batches, so it must not fall");
+            node[fmt::format("{}", last->first)].problem(
+                fmt::format("a batch of {} takes less time than one of {}", last->first, before->first),
+                "the last segment of the table is continued to larger batches, so it must not fall");
         }
     }
     return table;
@@ -47,7 +49,8 @@ std::optional<ServiceTimeSpec> read_time(const Node& node) {
     const auto members = node.members();
     if (members.size() != 1) {
         if (node.present()) {
-            node.problem(fmt::format("expected exactly one law of the service time, found {}", members.size()), kTimeExample);
+            node.problem(fmt::format("expected exactly one law of the service time, found {}", members.size()),
+                         kTimeExample);
         }
         return std::nullopt;
     }
@@ -73,8 +76,9 @@ std::optional<ServiceTimeSpec> read_time(const Node& node) {
         assign(time.mean, law.required("mean", kMeanExample).duration(Sign::positive));
         assign(time.cv, law["cv"].number(Sign::positive));
         if (time.cv < 1) {
-            law["cv"].problem(fmt::format("a hyperexponential time has a coefficient of variation of at least 1, found {}", time.cv),
-                              "below 1, use lognormal");
+            law["cv"].problem(
+                fmt::format("a hyperexponential time has a coefficient of variation of at least 1, found {}", time.cv),
+                "below 1, use lognormal");
         }
         return time;
     }
@@ -117,7 +121,8 @@ WorkSpec read_work(const Node& owner) {
         work.service = read_service(owner["service"]);
     }
     if (work.model && work.service) {
-        owner["service"].problem("both a model and a service say how long work takes", "keep one of them; a deployment may differ from the scenario");
+        owner["service"].problem("both a model and a service say how long work takes",
+                                 "keep one of them; a deployment may differ from the scenario");
     }
     return work;
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/suggestion.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 namespace plimsoll::scenarios {
 namespace {
@@ -14,9 +14,7 @@ constexpr std::size_t kLongestName = 200;
 constexpr std::size_t kShortestPart = 3;
 constexpr std::size_t kMostEdits = 4;
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool contains(std::string_view text, std::string_view part) {
     return std::search(text.begin(), text.end(), part.begin(), part.end(),

@@ -4,9 +4,9 @@
 
 #include "scenarios/suggestion.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
-#include <fmt/format.h>
 
 namespace plimsoll::scenarios {
 namespace {
@@ -46,7 +46,8 @@ std::optional<TokensSpec> read_tokens(const Node& node) {
     if (tokens.at_least > tokens.at_most) {
         law["at_least"].problem(fmt::format("at_least {} exceeds at_most {}", tokens.at_least, tokens.at_most));
     } else if (law["mean"].present() && (tokens.mean < tokens.at_least || tokens.mean > tokens.at_most)) {
-        law["mean"].problem(fmt::format("the mean {} lies outside at_least {} and at_most {}", tokens.mean, tokens.at_least, tokens.at_most));
+        law["mean"].problem(fmt::format("the mean {} lies outside at_least {} and at_most {}", tokens.mean,
+                                        tokens.at_least, tokens.at_most));
     }
     return tokens;
 }
@@ -56,7 +57,8 @@ std::vector<double> read_multipliers(const Node& node) {
     for (const Node& element : node.elements()) {
         multipliers.push_back(element.number(Sign::non_negative).value_or(1));
     }
-    if (!multipliers.empty() && std::all_of(multipliers.begin(), multipliers.end(), [](double value) { return value == 0; })) {
+    if (!multipliers.empty() &&
+        std::all_of(multipliers.begin(), multipliers.end(), [](double value) { return value == 0; })) {
         node.problem("every multiplier is 0: there would be no requests");
     }
     return multipliers;
@@ -90,8 +92,10 @@ RateProfile read_profile(const Node& node) {
 }
 
 void read_states(const Node& node, GeneratedTraffic& traffic) {
-    node.refuse({"rate"}, "does not apply to mmpp, whose states have rates", "remove it, or set load to scale the traffic");
-    const Node states = node.required("states", R"(for example [{"rate": "2 /s", "mean_stay": "10 min"}, {"rate": "20 /s", "mean_stay": "1 min"}])");
+    node.refuse({"rate"}, "does not apply to mmpp, whose states have rates",
+                "remove it, or set load to scale the traffic");
+    const Node states = node.required(
+        "states", R"(for example [{"rate": "2 /s", "mean_stay": "10 min"}, {"rate": "20 /s", "mean_stay": "1 min"}])");
     bool all_read = true;
     for (const Node& element : states.elements()) {
         MmppState state;
@@ -101,7 +105,9 @@ void read_states(const Node& node, GeneratedTraffic& traffic) {
         assign(state.mean_stay, element.required("mean_stay", R"(for example "1 min")").duration(Sign::positive));
         traffic.states.push_back(state);
     }
-    if (all_read && states.present() && std::all_of(traffic.states.begin(), traffic.states.end(), [](const MmppState& state) { return state.rate_per_s == 0; })) {
+    if (all_read && states.present() &&
+        std::all_of(traffic.states.begin(), traffic.states.end(),
+                    [](const MmppState& state) { return state.rate_per_s == 0; })) {
         states.problem("the rate of every state is 0: there would be no requests");
     }
 }
@@ -120,10 +126,12 @@ GeneratedTraffic read_generated(const Node& node) {
     }
     assign(traffic.cv, node["cv"].number(Sign::positive));
     if (process_is_known && traffic.process != Process::gamma) {
-        node.refuse({"cv"}, fmt::format("does not apply to {}", name_of(traffic.process)), R"(a chosen variability needs "process": "gamma")");
+        node.refuse({"cv"}, fmt::format("does not apply to {}", name_of(traffic.process)),
+                    R"(a chosen variability needs "process": "gamma")");
     }
     if (process_is_known && traffic.process != Process::mmpp) {
-        node.refuse({"states"}, fmt::format("do not apply to {}", name_of(traffic.process)), R"(states need "process": "mmpp")");
+        node.refuse({"states"}, fmt::format("do not apply to {}", name_of(traffic.process)),
+                    R"(states need "process": "mmpp")");
     }
     traffic.profile = read_profile(node["profile"]);
     assign(traffic.input_tokens, read_tokens(node["input_tokens"]));
@@ -146,7 +154,9 @@ TraceTraffic read_trace(const Node& node) {
         const Node columns = node.required("columns", R"(for example {"time": "timestamp", "input_tokens": "prompt"})");
         static_cast<void>(columns.required("time", "name the column with the arrival time"));
     } else if (!trace.format.empty()) {
-        node.refuse({"columns", "time_unit"}, fmt::format("does not apply to the format {}, which fixes it", trace.format), R"(only "format": "csv" needs it)");
+        node.refuse({"columns", "time_unit"},
+                    fmt::format("does not apply to the format {}, which fixes it", trace.format),
+                    R"(only "format": "csv" needs it)");
     }
     node.refuse({"column", "interval", "input_tokens", "output_tokens"}, "does not apply to a trace", "");
     return trace;
@@ -160,7 +170,8 @@ SeriesTraffic read_series(const Node& node) {
     assign(series.repeat, node["repeat"].boolean());
     assign(series.input_tokens, read_tokens(node["input_tokens"]));
     assign(series.output_tokens, read_tokens(node["output_tokens"]));
-    node.refuse({"format", "columns", "time_unit"}, "does not apply to a series", R"(the counts stand in "column", one row per "interval")");
+    node.refuse({"format", "columns", "time_unit"}, "does not apply to a series",
+                R"(the counts stand in "column", one row per "interval")");
     return series;
 }
 
@@ -170,13 +181,16 @@ WorkloadSpec read_workload(const Node& node) {
     WorkloadSpec workload;
     assign(workload.load, node["load"].number(Sign::positive));
 
-    const Node traffic = node.required("traffic", R"(for example {"generate": {"process": "poisson", "rate": "8 /s"}})");
+    const Node traffic =
+        node.required("traffic", R"(for example {"generate": {"process": "poisson", "rate": "8 /s"}})");
     constexpr std::array<std::string_view, 3> kKinds{"trace", "generate", "series"};
-    const auto kinds = std::count_if(kKinds.begin(), kKinds.end(), [&traffic](std::string_view kind) { return traffic.has(kind); });
+    const auto kinds =
+        std::count_if(kKinds.begin(), kKinds.end(), [&traffic](std::string_view kind) { return traffic.has(kind); });
     if (traffic.is_object() && kinds != 1) {
-        traffic.problem(kinds == 0 ? R"(the traffic has no source: expected one of "trace", "generate" or "series")"
-                                   : R"(the traffic has several sources: "trace", "generate" and "series" exclude each other)",
-                        kinds == 0 ? R"(for example "generate": {"process": "poisson", "rate": "8 /s"})" : "keep one of them");
+        traffic.problem(
+            kinds == 0 ? R"(the traffic has no source: expected one of "trace", "generate" or "series")"
+                       : R"(the traffic has several sources: "trace", "generate" and "series" exclude each other)",
+            kinds == 0 ? R"(for example "generate": {"process": "poisson", "rate": "8 /s"})" : "keep one of them");
     }
     if (traffic.has("trace")) {
         workload.traffic = read_trace(traffic);
@@ -184,7 +198,8 @@ WorkloadSpec read_workload(const Node& node) {
         workload.traffic = read_series(traffic);
     } else if (traffic.has("generate")) {
         workload.traffic = read_generated(traffic["generate"]);
-        traffic.refuse({"format", "repeat", "columns", "time_unit", "column", "interval"}, "does not apply to generated traffic", "");
+        traffic.refuse({"format", "repeat", "columns", "time_unit", "column", "interval"},
+                       "does not apply to generated traffic", "");
         traffic.refuse({"input_tokens", "output_tokens"}, "stands in the wrong place", R"(put it inside "generate")");
     }
     return workload;

@@ -30,10 +30,10 @@ struct DurationAlias {
     std::string_view means;
 };
 inline constexpr DurationAlias kDurationAliases[] = {
-    {"µs", "us"},     {"μs", "us"},     {"msec", "ms"},     {"millis", "ms"}, {"milliseconds", "ms"}, {"S", "s"},
-    {"sec", "s"},     {"secs", "s"},    {"second", "s"},    {"seconds", "s"}, {"m", "min"},           {"mins", "min"},
+    {"µs", "us"},      {"μs", "us"},       {"msec", "ms"},  {"millis", "ms"}, {"milliseconds", "ms"}, {"S", "s"},
+    {"sec", "s"},      {"secs", "s"},      {"second", "s"}, {"seconds", "s"}, {"m", "min"},           {"mins", "min"},
     {"minute", "min"}, {"minutes", "min"}, {"H", "h"},      {"hr", "h"},      {"hrs", "h"},           {"hour", "h"},
-    {"hours", "h"},   {"D", "d"},       {"day", "d"},       {"days", "d"},
+    {"hours", "h"},    {"D", "d"},         {"day", "d"},    {"days", "d"},
 };
 
 /// A unit worth `factor` of the base unit.
@@ -42,13 +42,18 @@ struct ScaledUnit {
     double factor;
 };
 inline constexpr ScaledUnit kByteUnits[] = {
-    {"B", 1},      {"KB", 1e3},      {"MB", 1e6},         {"GB", 1e9},            {"TB", 1e12},
-    {"KiB", 1024}, {"MiB", 1048576}, {"GiB", 1073741824}, {"TiB", 1099511627776},
+    {"B", 1},         {"KB", 1e3},         {"MB", 1e6},
+    {"GB", 1e9},      {"TB", 1e12},        {"KiB", 1024},
+    {"MiB", 1048576}, {"GiB", 1073741824}, {"TiB", 1099511627776},
 };
 inline constexpr ScaledUnit kBandwidthUnits[] = {
-    {"bit/s", 0.125}, {"kbit/s", 125},   {"Mbit/s", 125e3},      {"Gbit/s", 125e6},         {"Tbit/s", 125e9},
-    {"B/s", 1},       {"KB/s", 1e3},     {"MB/s", 1e6},          {"GB/s", 1e9},             {"TB/s", 1e12},
-    {"KiB/s", 1024},  {"MiB/s", 1048576}, {"GiB/s", 1073741824}, {"TiB/s", 1099511627776},
+    {"bit/s", 0.125},      {"kbit/s", 125},
+    {"Mbit/s", 125e3},     {"Gbit/s", 125e6},
+    {"Tbit/s", 125e9},     {"B/s", 1},
+    {"KB/s", 1e3},         {"MB/s", 1e6},
+    {"GB/s", 1e9},         {"TB/s", 1e12},
+    {"KiB/s", 1024},       {"MiB/s", 1048576},
+    {"GiB/s", 1073741824}, {"TiB/s", 1099511627776},
 };
 
 struct RateUnit {

@@ -24,7 +24,8 @@ Device load_device(const std::filesystem::path& file) {
     Fields fields(file);
     Device device;
     device.name = fields.text("/name");
-    if (device.name != file.stem().string()) fields.problem("/name", "expected the name of the file: " + file.stem().string());
+    if (device.name != file.stem().string())
+        fields.problem("/name", "expected the name of the file: " + file.stem().string());
     device.title = fields.text("/title");
     device.datasheet = fields.text("/datasheet/source");
     device.datasheet_date = fields.text("/datasheet/date");

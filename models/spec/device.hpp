@@ -18,19 +18,19 @@ struct ComputeRate {
 
 /// An accelerator, or a CPU socket, as its datasheet describes it.
 struct Device {
-    std::string name;   ///< "nvidia-t4"
-    std::string title;  ///< "NVIDIA T4, 16 GB, 70 W"
+    std::string name;                                       ///< "nvidia-t4"
+    std::string title;                                      ///< "NVIDIA T4, 16 GB, 70 W"
     std::map<std::string, ComputeRate, std::less<>> rates;  ///< by precision: "fp32", "fp16", "bf16", "int8"
     double memory_bytes = 0;
     double bandwidth_bytes_per_s = 0;
     double bandwidth_achieved = 1;  ///< fraction of the bandwidth that kernels reach, in (0, 1]
     double tdp_watts = 0;
-    Duration step_overhead{};    ///< host work per batch: dispatch, copies, synchronization
-    double kernel_overhead_s = 0;  ///< added to every kernel: launch and tail
-    std::string datasheet;       ///< source of peak rates, bandwidth, memory and power
-    std::string datasheet_date;  ///< of publication
-    std::string achieved_source;  ///< source of the fractions and overheads
-    std::string achieved_date;    ///< of reading; empty where no source is known
+    Duration step_overhead{};       ///< host work per batch: dispatch, copies, synchronization
+    double kernel_overhead_s = 0;   ///< added to every kernel: launch and tail
+    std::string datasheet;          ///< source of peak rates, bandwidth, memory and power
+    std::string datasheet_date;     ///< of publication
+    std::string achieved_source;    ///< source of the fractions and overheads
+    std::string achieved_date;      ///< of reading; empty where no source is known
     bool achieved_assumed = false;  ///< true: the fractions or overheads rest on no measurement of this device
 };
 

@@ -112,7 +112,8 @@ EncoderModel load_encoder(const std::filesystem::path& file) {
     Fields fields(file);
     EncoderModel model;
     model.name = fields.text("/name");
-    if (model.name != file.stem().string()) fields.problem("/name", "expected the name of the file: " + file.stem().string());
+    if (model.name != file.stem().string())
+        fields.problem("/name", "expected the name of the file: " + file.stem().string());
     model.title = fields.text("/title");
     model.layers = fields.count("/layers");
     model.hidden = fields.count("/hidden");

@@ -63,6 +63,7 @@ struct Kernel {
 [[nodiscard]] double parameter_count(const EncoderModel& model);
 
 /// Memory of weights and of the activations alive at once, for one value of `bytes_per_value`.
-[[nodiscard]] double memory_bytes(const EncoderModel& model, std::uint32_t batch, std::uint32_t tokens, double bytes_per_value);
+[[nodiscard]] double memory_bytes(const EncoderModel& model, std::uint32_t batch, std::uint32_t tokens,
+                                  double bytes_per_value);
 
 }  // namespace plimsoll::models

@@ -13,13 +13,12 @@ namespace plimsoll::models {
 
 using nlohmann::json;
 
-Fields::Fields(const std::filesystem::path& path) : document_(scenarios::JsonDocument::read(path.string(), &problems_)) {
+Fields::Fields(const std::filesystem::path& path)
+    : document_(scenarios::JsonDocument::read(path.string(), &problems_)) {
     if (!document_.root().is_object()) throw InputError(document_.problem("", "expected a JSON object"));
 }
 
-bool Fields::has(const std::string& pointer) const {
-    return document_.root().contains(json::json_pointer(pointer));
-}
+bool Fields::has(const std::string& pointer) const { return document_.root().contains(json::json_pointer(pointer)); }
 
 const json* Fields::find(const std::string& pointer, const char* expected) {
     used_.push_back(pointer);

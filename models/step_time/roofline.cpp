@@ -13,9 +13,7 @@ constexpr std::uint32_t kLargestBatch = 256;
 constexpr double kUsefulShare = 0.95;
 constexpr std::uint32_t kVeryLargeBatch = 1U << 16;  // overheads and weights no longer matter
 
-std::uint32_t divided(std::uint32_t value, std::uint32_t parts) {
-    return (value + parts - 1) / parts;
-}
+std::uint32_t divided(std::uint32_t value, std::uint32_t parts) { return (value + parts - 1) / parts; }
 
 }  // namespace
 
@@ -24,8 +22,8 @@ double bytes_per_value(std::string_view precision) {
     return precision == "int8" ? 1 : 2;
 }
 
-double roofline_seconds(const EncoderModel& model, const Device& device, const DeviceShare& share, std::string_view precision,
-                        std::uint32_t batch, std::uint32_t tokens) {
+double roofline_seconds(const EncoderModel& model, const Device& device, const DeviceShare& share,
+                        std::string_view precision, std::uint32_t batch, std::uint32_t tokens) {
     const auto rate = device.rates.find(precision);
     if (rate == device.rates.end()) throw std::invalid_argument("the device has no rate for this precision");
     const double flops_per_s = rate->second.peak_per_s * rate->second.achieved * share.share;
@@ -56,7 +54,8 @@ ServiceTime roofline_service_time(const EncoderModel& model, const Device& devic
 
 bool fits(const EncoderModel& model, const Device& device, const DeviceShare& share, std::string_view precision,
           std::uint32_t batch) {
-    const double needed = memory_bytes(model, divided(batch, share.devices), model.max_tokens, bytes_per_value(precision));
+    const double needed =
+        memory_bytes(model, divided(batch, share.devices), model.max_tokens, bytes_per_value(precision));
     return needed <= device.memory_bytes * share.share;
 }
 

@@ -9,13 +9,14 @@
 #include <cstdint>
 #include <string_view>
 
-/// Step times from datasheet figures: the roofline law (Williams, Waterman and Patterson, "Roofline: an insightful visual
-/// performance model for multicore architectures", CACM 52(4), 2009) for each kernel of the forward pass,
+/// Step times from datasheet figures: the roofline law (Williams, Waterman and Patterson, "Roofline: an insightful
+/// visual performance model for multicore architectures", CACM 52(4), 2009) for each kernel of the forward pass,
 ///
 ///     t(b, n) = host + sum over kernels of (launch + max(FLOPs / (share peak eta_c), bytes / (share bandwidth eta_b)))
 ///
-/// for b sequences padded to n tokens. eta_c and eta_b are the fractions that a device achieves, `host` its step overhead
-/// and `launch` its kernel overhead (models/devices). Expect errors of up to a factor of two; docs/models.md says more.
+/// for b sequences padded to n tokens. eta_c and eta_b are the fractions that a device achieves, `host` its step
+/// overhead and `launch` its kernel overhead (models/devices). Expect errors of up to a factor of two; docs/models.md
+/// says more.
 namespace plimsoll::models {
 
 /// The part of a machine that one replica has.
@@ -31,18 +32,21 @@ struct DeviceShare {
 [[nodiscard]] double roofline_seconds(const EncoderModel& model, const Device& device, const DeviceShare& share,
                                       std::string_view precision, std::uint32_t batch, std::uint32_t tokens);
 
-/// The law above on the grid of batch sizes up to `max_batch` and lengths up to the model's largest, padded to multiples
-/// of `pad_to`. Longer sequences are cut to the model's largest length.
-[[nodiscard]] ServiceTime roofline_service_time(const EncoderModel& model, const Device& device, const DeviceShare& share,
-                                                std::string_view precision, std::uint32_t max_batch, std::uint32_t pad_to);
+/// The law above on the grid of batch sizes up to `max_batch` and lengths up to the model's largest, padded to
+/// multiples of `pad_to`. Longer sequences are cut to the model's largest length.
+[[nodiscard]] ServiceTime roofline_service_time(const EncoderModel& model, const Device& device,
+                                                const DeviceShare& share, std::string_view precision,
+                                                std::uint32_t max_batch, std::uint32_t pad_to);
 
 /// Whether weights and activations of such a batch, at the model's largest length, fit the replica's memory.
-[[nodiscard]] bool fits(const EncoderModel& model, const Device& device, const DeviceShare& share, std::string_view precision,
-                        std::uint32_t batch);
+[[nodiscard]] bool fits(const EncoderModel& model, const Device& device, const DeviceShare& share,
+                        std::string_view precision, std::uint32_t batch);
 
-/// The smallest power of two up to 256 with at least 95 % of the throughput that no batch exceeds, for sequences of `pad_to`
-/// tokens (the shortest ones, which need the largest batch), halved until it fits the memory; times the devices.
-[[nodiscard]] std::uint32_t largest_useful_batch(const EncoderModel& model, const Device& device, const DeviceShare& share,
-                                                 std::string_view precision, std::uint32_t pad_to);
+/// The smallest power of two up to 256 with at least 95 % of the throughput that no batch exceeds, for sequences of
+/// `pad_to` tokens (the shortest ones, which need the largest batch), halved until it fits the memory; times the
+/// devices.
+[[nodiscard]] std::uint32_t largest_useful_batch(const EncoderModel& model, const Device& device,
+                                                 const DeviceShare& share, std::string_view precision,
+                                                 std::uint32_t pad_to);
 
 }  // namespace plimsoll::models

@@ -10,9 +10,7 @@ namespace {
 
 constexpr Duration kShortest{1};
 
-double nanoseconds(Duration duration) {
-    return static_cast<double>(duration.count());
-}
+double nanoseconds(Duration duration) { return static_cast<double>(duration.count()); }
 
 /// Linear between neighbours, constant below the first, along the last segment above.
 double interpolate(const std::map<std::uint32_t, Duration>& by_batch, std::uint32_t batch) {
@@ -55,7 +53,8 @@ ServiceTime ServiceTime::lognormal(Duration mean, double cv) {
 }
 
 ServiceTime ServiceTime::hyperexponential(Duration mean, double cv) {
-    if (!(cv >= 1)) throw std::invalid_argument("a hyperexponential law needs a coefficient of variation of at least 1");
+    if (!(cv >= 1))
+        throw std::invalid_argument("a hyperexponential law needs a coefficient of variation of at least 1");
     ServiceTime law;
     law.kind_ = Kind::hyperexponential;
     law.mean_ = nanoseconds(mean);
@@ -82,8 +81,10 @@ ServiceTime ServiceTime::empirical(std::vector<Duration> samples) {
     return law;
 }
 
-ServiceTime ServiceTime::grid(std::uint32_t max_batch, std::uint32_t pad_to_tokens, std::vector<Duration> by_batch_and_tokens) {
-    if (max_batch == 0 || pad_to_tokens == 0 || by_batch_and_tokens.empty() || by_batch_and_tokens.size() % max_batch != 0)
+ServiceTime ServiceTime::grid(std::uint32_t max_batch, std::uint32_t pad_to_tokens,
+                              std::vector<Duration> by_batch_and_tokens) {
+    if (max_batch == 0 || pad_to_tokens == 0 || by_batch_and_tokens.empty() ||
+        by_batch_and_tokens.size() % max_batch != 0)
         throw std::invalid_argument("a grid needs the same number of times, at least one, for each batch size");
     ServiceTime law;
     law.kind_ = Kind::grid;

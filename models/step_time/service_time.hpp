@@ -30,21 +30,29 @@ public:
     /// `by_batch_and_tokens[(b - 1) * buckets + k]`: a batch of b requests whose longest one, padded, fills bucket k.
     /// Bucket k holds sequences of (k * pad_to, (k + 1) * pad_to] tokens; longer ones take the last bucket.
     /// Batches of more than `max_batch` take the time of `max_batch`.
-    static ServiceTime grid(std::uint32_t max_batch, std::uint32_t pad_to_tokens, std::vector<Duration> by_batch_and_tokens);
+    static ServiceTime grid(std::uint32_t max_batch, std::uint32_t pad_to_tokens,
+                            std::vector<Duration> by_batch_and_tokens);
     /// Batch size -> time, for batches of up to `max_batch` of any length: linear between the given sizes and along the
     /// last segment beyond them, but never below the last one given; smaller batches than the first take its time.
     static ServiceTime table(const std::map<std::uint32_t, Duration>& by_batch, std::uint32_t max_batch);
 
     /// Time of a batch of `batch` requests, the longest of `tokens` tokens. At least one nanosecond.
     /// Inline, and the laws without randomness first: this is called once per batch of a simulation.
-    [[nodiscard]] Duration operator()(std::uint32_t batch, std::uint32_t tokens, double uniform1, double uniform2) const {
+    [[nodiscard]] Duration operator()(std::uint32_t batch, std::uint32_t tokens, double uniform1,
+                                      double uniform2) const {
         switch (kind_) {
-        case Kind::constant: return constant_;
-        case Kind::grid: return values_[cell(batch, tokens)];
-        case Kind::exponential: return whole(-a_ * std::log(uniform1));  // by inversion
-        case Kind::lognormal: return whole(std::exp(a_ + b_ * box_muller(uniform1, uniform2)));
-        case Kind::hyperexponential: return whole(-(uniform1 < a_ ? b_ : c_) * std::log(uniform2));
-        case Kind::empirical: return values_[sample(uniform1)];
+            case Kind::constant:
+                return constant_;
+            case Kind::grid:
+                return values_[cell(batch, tokens)];
+            case Kind::exponential:
+                return whole(-a_ * std::log(uniform1));  // by inversion
+            case Kind::lognormal:
+                return whole(std::exp(a_ + b_ * box_muller(uniform1, uniform2)));
+            case Kind::hyperexponential:
+                return whole(-(uniform1 < a_ ? b_ : c_) * std::log(uniform2));
+            case Kind::empirical:
+                return values_[sample(uniform1)];
         }
         return constant_;  // not reached
     }
@@ -82,9 +90,9 @@ private:
     std::uint32_t pad_to_ = 1;
     std::uint32_t buckets_ = 1;
     Duration constant_{1};
-    double a_ = 0;  // exponential: mean ns; lognormal: mu of ns; hyperexponential: probability of phase one
-    double b_ = 0;  // lognormal: sigma; hyperexponential: mean ns of phase one
-    double c_ = 0;  // hyperexponential: mean ns of phase two
+    double a_ = 0;     // exponential: mean ns; lognormal: mu of ns; hyperexponential: probability of phase one
+    double b_ = 0;     // lognormal: sigma; hyperexponential: mean ns of phase one
+    double c_ = 0;     // hyperexponential: mean ns of phase two
     double mean_ = 0;  // ns
     std::vector<Duration> values_;
 };

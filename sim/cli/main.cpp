@@ -57,7 +57,7 @@ ExitStatus run(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {
-        print(chosen_command(app).help());
+        print(app.help());
         return ExitStatus::done;
     } catch (const CLI::CallForVersion& version) {
         print(version.what());

@@ -33,9 +33,12 @@ std::optional<std::string> unmet(const Requirements& requirements, const results
         if (cheapest == nullptr || deployment.cost.per_month < cheapest->cost.per_month) cheapest = &deployment;
     }
     if (cheapest == nullptr) return "no deployment meets every SLO";
-    if (!requirements.per_month || cheapest->cost.per_month <= *requirements.per_month) return std::nullopt;
+    // To the cent: a month's cost is that of a horizon times a fraction.
+    constexpr int kCents = 2;
+    const auto cost = cheapest->cost.per_month.rounded(kCents);
+    if (!requirements.per_month || cost <= *requirements.per_month) return std::nullopt;
     return fmt::format("the budget is not met: the cheapest deployment that meets every SLO, {}, costs {} USD/month, more than {}",
-                       cheapest->name, cheapest->cost.per_month.rounded(2).text(), requirements.per_month->text());
+                       cheapest->name, cost.text(), requirements.per_month->text());
 }
 
 }  // namespace plimsoll::cli

@@ -36,7 +36,9 @@ bool belongs(const Assumption& assumption, const std::string& prefix) {
 std::vector<Block> blocks_of(const Experiment& experiment) {
     std::vector<Block> blocks{{fmt::format("Scenario \"{}\"", experiment.scenario.name), "", {}}};
     for (std::size_t i = 0; i < experiment.deployments.size(); ++i)
-        blocks.push_back({fmt::format("Deployment {}: {}", i + 1, experiment.deployments[i].name), fmt::format("/deployments/{}", i), {}});
+        blocks.push_back({fmt::format("Deployment {}: {}", i + 1, experiment.deployments[i].name),
+                          fmt::format("/deployments/{}", i),
+                          {}});
     for (const auto& assumption : experiment.assumptions) {
         auto block = std::find_if(std::next(blocks.begin()), blocks.end(),
                                   [&](const Block& candidate) { return belongs(assumption, candidate.prefix); });
@@ -119,12 +121,18 @@ std::vector<std::string> notes_of(const Experiment& experiment) {
 
 std::string_view name_of(Assumption::Origin origin) {
     switch (origin) {
-    case Assumption::Origin::file: return "file";
-    case Assumption::Origin::fallback: return "default";
-    case Assumption::Origin::catalog: return "catalog";
-    case Assumption::Origin::profile: return "profile";
-    case Assumption::Origin::datasheet: return "datasheet";
-    case Assumption::Origin::override_: return "override";
+        case Assumption::Origin::file:
+            return "file";
+        case Assumption::Origin::fallback:
+            return "default";
+        case Assumption::Origin::catalog:
+            return "catalog";
+        case Assumption::Origin::profile:
+            return "profile";
+        case Assumption::Origin::datasheet:
+            return "datasheet";
+        case Assumption::Origin::override_:
+            return "override";
     }
     return "";
 }

@@ -29,10 +29,12 @@ std::string traffic_text(const scenarios::WorkloadSpec& workload) {
             const auto* process = kProcess[static_cast<std::size_t>(generated.process)];
             if (generated.process == scenarios::GeneratedTraffic::Process::mmpp)
                 return fmt::format("generated, {} with {} states", process, generated.states.size());
-            return fmt::format("generated, {}, {} on average before the profile", process, scenarios::text_of_rate(generated.rate_per_s));
+            return fmt::format("generated, {}, {} on average before the profile", process,
+                               scenarios::text_of_rate(generated.rate_per_s));
         }
         std::string operator()(const scenarios::SeriesTraffic& series) const {
-            return fmt::format("counts per {} from {}{}", text_of(series.interval), series.path, series.repeat ? ", repeated" : "");
+            return fmt::format("counts per {} from {}{}", text_of(series.interval), series.path,
+                               series.repeat ? ", repeated" : "");
         }
     };
     return std::visit(Text{}, workload.traffic);
@@ -55,7 +57,8 @@ void list_experiment(const scenarios::Scenario& scenario, Findings& findings) {
 }  // namespace
 
 Experiment resolve(scenarios::Scenario scenario, const pricing::Catalog& catalog, const std::filesystem::path& data) {
-    const Knowledge known{catalog, models::load_devices(data / "models" / "devices"), models::load_encoders(data / "models" / "zoo")};
+    const Knowledge known{catalog, models::load_devices(data / "models" / "devices"),
+                          models::load_encoders(data / "models" / "zoo")};
     Experiment experiment;
     experiment.scenario = std::move(scenario);
     const auto& asked = experiment.scenario;
@@ -67,9 +70,8 @@ Experiment resolve(scenarios::Scenario scenario, const pricing::Catalog& catalog
         const auto pointer = deployment.pointer.empty() ? fmt::format("/deployments/{}", i) : deployment.pointer;
         experiment.deployments.push_back(resolve_deployment(asked, deployment, pointer, known, findings));
     }
-    experiment.traffic = [workload = asked.workload, horizon = asked.experiment.horizon](std::uint64_t seed, double load) {
-        return open_traffic(workload, horizon, seed, load);
-    };
+    experiment.traffic = [workload = asked.workload, horizon = asked.experiment.horizon](
+                             std::uint64_t seed, double load) { return open_traffic(workload, horizon, seed, load); };
     findings.give(experiment);
     return experiment;
 }

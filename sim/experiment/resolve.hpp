@@ -14,6 +14,7 @@ namespace plimsoll::sim {
 /// models/zoo and models/devices); fills every default that depends on them; and lists where each value comes from.
 /// \throws InputError with every problem at once (unknown names with the nearest known ones, offers without the price
 ///         that is asked for, models that a device cannot run); IoError when a file cannot be read
-[[nodiscard]] Experiment resolve(scenarios::Scenario scenario, const pricing::Catalog& catalog, const std::filesystem::path& data);
+[[nodiscard]] Experiment resolve(scenarios::Scenario scenario, const pricing::Catalog& catalog,
+                                 const std::filesystem::path& data);
 
 }  // namespace plimsoll::sim

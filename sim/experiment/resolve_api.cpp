@@ -26,18 +26,21 @@ models::ServiceTime fitted(const pricing::ApiService& api) {
     return models::ServiceTime::lognormal(duration_from_seconds(mean), std::sqrt(std::expm1(sigma * sigma)));
 }
 
-void plan_limit(std::optional<double>& limit, const std::optional<double>& given, const std::string& pointer, const char* what,
-                const pricing::Offer& offer, Findings& findings) {
+void plan_limit(std::optional<double>& limit, const std::optional<double>& given, const std::string& pointer,
+                const char* what, const pricing::Offer& offer, Findings& findings) {
     const bool from_catalog = !given && limit;
     if (given) limit = given;
     auto text = limit ? fmt::format("{} {} per minute", *limit, what) : std::string("none");
-    if (from_catalog) findings.derived(pointer, std::move(text), Origin::catalog, offer.provenance.source, offer.provenance.date);
-    else findings.value(pointer, std::move(text));
+    if (from_catalog)
+        findings.derived(pointer, std::move(text), Origin::catalog, offer.provenance.source, offer.provenance.date);
+    else
+        findings.value(pointer, std::move(text));
 }
 
 }  // namespace
 
-PoolPlan plan_api(const PoolDraft& draft, const scenarios::DeploymentSpec& deployment, const WorkChoice& work, Findings& findings) {
+PoolPlan plan_api(const PoolDraft& draft, const scenarios::DeploymentSpec& deployment, const WorkChoice& work,
+                  Findings& findings) {
     const auto& offer = draft.offer;
     PoolPlan plan;
     plan.offer = offer;
@@ -47,7 +50,8 @@ PoolPlan plan_api(const PoolDraft& draft, const scenarios::DeploymentSpec& deplo
     if (offer.api && !own) {
         plan.service = fitted(api);
         const auto list = [&](const char* name, Duration value) {
-            findings.derived(draft.pointer + "/api/" + name, text_of(value), Origin::catalog, offer.provenance.source, offer.provenance.date);
+            findings.derived(draft.pointer + "/api/" + name, text_of(value), Origin::catalog, offer.provenance.source,
+                             offer.provenance.date);
         };
         list("latency_median", api.latency_median);
         list("latency_p99", api.latency_p99);
@@ -55,10 +59,12 @@ PoolPlan plan_api(const PoolDraft& draft, const scenarios::DeploymentSpec& deplo
     } else if (work.service != nullptr) {
         // A measured latency is the whole of it.
         api.per_output_token = Duration(0);
-        if (auto law = service_time(work.service->time, work.pointer + "/time", 1, findings)) plan.service = std::move(*law);
+        if (auto law = service_time(work.service->time, work.pointer + "/time", 1, findings))
+            plan.service = std::move(*law);
     } else {
-        findings.problem(draft.pointer + "/offer", fmt::format("\"{}\" says nothing of its latency", offer.id),
-                         R"(give the deployment a latency: "service": {"time": {"lognormal": {"mean": "400 ms", "cv": 0.5}}})");
+        findings.problem(
+            draft.pointer + "/offer", fmt::format("\"{}\" says nothing of its latency", offer.id),
+            R"(give the deployment a latency: "service": {"time": {"lognormal": {"mean": "400 ms", "cv": 0.5}}})");
     }
     const auto limits = draft.spec->rate_limit.value_or(scenarios::RateLimitSpec{});
     const auto pointer = draft.pointer + "/rate_limit";

@@ -22,7 +22,8 @@ using scenarios::text_of;
 using Origin = Findings::Origin;
 
 /// The pointer under which a value of the whole deployment stands: in the first pool that has it.
-std::string in_pools(const DeploymentSpec& deployment, const std::string& pointer, const std::string& name, const Findings& findings) {
+std::string in_pools(const DeploymentSpec& deployment, const std::string& pointer, const std::string& name,
+                     const Findings& findings) {
     for (std::size_t i = 0; i < deployment.pools.size(); ++i) {
         auto found = fmt::format("{}/pools/{}/{}", pointer, i, name);
         if (findings.is_set(found)) return found;
@@ -31,7 +32,8 @@ std::string in_pools(const DeploymentSpec& deployment, const std::string& pointe
 }
 
 /// The device that the offer names; null where it names none. Finds an unknown one.
-const models::Device* find_device(const pricing::Offer& offer, const std::string& pointer, const Devices& devices, Findings& findings) {
+const models::Device* find_device(const pricing::Offer& offer, const std::string& pointer, const Devices& devices,
+                                  Findings& findings) {
     if (offer.device.empty()) return nullptr;
     const auto found = devices.find(offer.device);
     if (found != devices.end()) return &found->second;
@@ -57,9 +59,13 @@ std::vector<PoolDraft> draft_pools(const DeploymentSpec& deployment, const std::
         draft.device = find_device(draft.offer, draft.pointer, known.devices, findings);
         if (work.model != nullptr && deployment.serving != Serving::api) {
             if (draft.offer.device.empty())
-                findings.problem(draft.pointer + "/offer", fmt::format("offer \"{}\" names no device that could time the model {}", draft.offer.id, work.model->name),
-                                 R"(name one ("device": "nvidia-t4") or give measured times ("service" instead of "model"))");
-            if (draft.device == nullptr || !can_run(work, draft.offer, *draft.device, draft.pointer, findings)) continue;
+                findings.problem(
+                    draft.pointer + "/offer",
+                    fmt::format("offer \"{}\" names no device that could time the model {}", draft.offer.id,
+                                work.model->name),
+                    R"(name one ("device": "nvidia-t4") or give measured times ("service" instead of "model"))");
+            if (draft.device == nullptr || !can_run(work, draft.offer, *draft.device, draft.pointer, findings))
+                continue;
         }
         drafts.push_back(std::move(draft));
     }
@@ -70,8 +76,8 @@ void list_model(const WorkChoice& work, Findings& findings) {
     if (work.model == nullptr) return;
     const auto& model = *work.model;
     findings.value(work.pointer + "/name", model.title);
-    findings.derived(work.pointer + "/parameters", fmt::format("{:.1f} M", static_cast<double>(model.parameters) / 1e6), Origin::catalog,
-                     model.source, model.date);
+    findings.derived(work.pointer + "/parameters", fmt::format("{:.1f} M", static_cast<double>(model.parameters) / 1e6),
+                     Origin::catalog, model.source, model.date);
     findings.value(work.pointer + "/precision", work.model_spec->precision);
     findings.value(work.pointer + "/pad_to_tokens", fmt::format("{} tokens", work.model_spec->pad_to_tokens));
 }
@@ -84,46 +90,56 @@ std::uint32_t useful_batch(const std::vector<PoolDraft>& drafts, const WorkChoic
     }
     std::uint32_t batch = 0;
     for (const auto& draft : drafts) {
-        const auto useful = models::largest_useful_batch(*work.model, *draft.device, share_of(draft.offer), work.model_spec->precision,
-                                                         work.model_spec->pad_to_tokens);
+        const auto useful = models::largest_useful_batch(*work.model, *draft.device, share_of(draft.offer),
+                                                         work.model_spec->precision, work.model_spec->pad_to_tokens);
         batch = batch == 0 ? useful : std::min(batch, useful);
     }
     return std::max(batch, 1U);
 }
 
-/// A batch that the user asks for must fit the memory of every pool.
-void check_batch(std::uint32_t max_batch, const std::vector<PoolDraft>& drafts, const WorkChoice& work, const std::string& pointer,
-                 Findings& findings) {
-    if (work.model == nullptr) return;
+/// Whether a batch that the user asks for fits the memory of every pool; finds where not.
+bool check_batch(std::uint32_t max_batch, const std::vector<PoolDraft>& drafts, const WorkChoice& work,
+                 const std::string& pointer, Findings& findings) {
+    if (work.model == nullptr) return true;
+    bool fits = true;
     for (const auto& draft : drafts) {
         const auto runs = [&](std::uint32_t batch) {
             return models::fits(*work.model, *draft.device, share_of(draft.offer), work.model_spec->precision, batch);
         };
         if (runs(max_batch)) continue;
+        fits = false;
         std::uint32_t most = max_batch;
         while (most > 1 && !runs(most)) most /= 2;
-        findings.problem(pointer, fmt::format("a batch of {} of {} does not fit the memory of \"{}\"", max_batch, work.model->name, draft.offer.id),
+        findings.problem(pointer,
+                         fmt::format("a batch of {} of {} does not fit the memory of \"{}\"", max_batch,
+                                     work.model->name, draft.offer.id),
                          fmt::format("{} does", most));
     }
+    return fits;
 }
 
-void plan_batching(DeploymentPlan& plan, const DeploymentSpec& deployment, const std::string& pointer, const std::vector<PoolDraft>& drafts,
-                   const WorkChoice& work, Findings& findings) {
+/// False where the batch does not fit.
+bool plan_batching(DeploymentPlan& plan, const DeploymentSpec& deployment, const std::string& pointer,
+                   const std::vector<PoolDraft>& drafts, const WorkChoice& work, Findings& findings) {
     const auto at = in_pools(deployment, pointer, "batching", findings);
+    bool fits = true;
     if (const auto& given = deployment.queue.batching) {
         plan.max_batch = given->max_batch;
         plan.max_wait = given->max_wait;
-        check_batch(plan.max_batch, drafts, work, at + "/max_batch", findings);
+        fits = check_batch(plan.max_batch, drafts, work, at + "/max_batch", findings);
     } else if (deployment.serving == Serving::batch) {
         plan.max_batch = useful_batch(drafts, work);
     }
     const bool useful = !deployment.queue.batching && deployment.serving == Serving::batch;
     findings.value(at + "/max_batch", fmt::format("{}", plan.max_batch), Origin::fallback,
-                   useful ? "Plimsoll's default for batch serving: the largest useful batch" : "Plimsoll's default: one at a time");
+                   useful ? "Plimsoll's default for batch serving: the largest useful batch"
+                          : "Plimsoll's default: one at a time");
     findings.value(at + "/max_wait", text_of(plan.max_wait));
+    return fits;
 }
 
-void plan_queue(DeploymentPlan& plan, const DeploymentSpec& deployment, const std::string& pointer, Findings& findings) {
+void plan_queue(DeploymentPlan& plan, const DeploymentSpec& deployment, const std::string& pointer,
+                Findings& findings) {
     const auto list = [&](const char* name, std::string text) {
         findings.value(in_pools(deployment, pointer, name, findings), std::move(text));
     };
@@ -146,15 +162,16 @@ void list_deployment(const DeploymentPlan& plan, const std::string& pointer, Fin
     constexpr const char* kServing[] = {"real-time", "serverless", "batch", "api"};
     findings.value(pointer + "/serving", kServing[static_cast<std::size_t>(plan.serving)]);
     findings.value(pointer + "/network", text_of(plan.network));
-    if (plan.serving != Serving::api) findings.value(pointer + "/on_loss", plan.on_loss == scenarios::OnLoss::retry ? "retry" : "fail");
+    if (plan.serving != Serving::api)
+        findings.value(pointer + "/on_loss", plan.on_loss == scenarios::OnLoss::retry ? "retry" : "fail");
     if (plan.window_every) findings.value(pointer + "/window/every", text_of(*plan.window_every));
     if (plan.deadline) findings.value(pointer + "/deadline", text_of(*plan.deadline));
 }
 
 }  // namespace
 
-DeploymentPlan resolve_deployment(const scenarios::Scenario& scenario, const DeploymentSpec& deployment, const std::string& pointer,
-                                  const Knowledge& known, Findings& findings) {
+DeploymentPlan resolve_deployment(const scenarios::Scenario& scenario, const DeploymentSpec& deployment,
+                                  const std::string& pointer, const Knowledge& known, Findings& findings) {
     DeploymentPlan plan;
     plan.name = deployment.name;
     plan.serving = deployment.serving;
@@ -176,8 +193,10 @@ DeploymentPlan resolve_deployment(const scenarios::Scenario& scenario, const Dep
     }
     list_model(work, findings);
     plan_queue(plan, deployment, pointer, findings);
-    if (deployment.serving != Serving::serverless) plan_batching(plan, deployment, pointer, drafts, work, findings);
-    for (const auto& draft : drafts) plan.pools.push_back(plan_pool(draft, deployment.serving, work, plan.max_batch, findings));
+    const bool batches = deployment.serving != Serving::serverless;
+    if (batches && !plan_batching(plan, deployment, pointer, drafts, work, findings)) return plan;
+    for (const auto& draft : drafts)
+        plan.pools.push_back(plan_pool(draft, deployment.serving, work, plan.max_batch, findings));
     return plan;
 }
 

@@ -18,7 +18,8 @@ struct Knowledge {
 };
 
 /// Complete only if `findings` has no problems afterwards.
-[[nodiscard]] DeploymentPlan resolve_deployment(const scenarios::Scenario& scenario, const scenarios::DeploymentSpec& deployment,
-                                                const std::string& pointer, const Knowledge& known, Findings& findings);
+[[nodiscard]] DeploymentPlan resolve_deployment(const scenarios::Scenario& scenario,
+                                                const scenarios::DeploymentSpec& deployment, const std::string& pointer,
+                                                const Knowledge& known, Findings& findings);
 
 }  // namespace plimsoll::sim

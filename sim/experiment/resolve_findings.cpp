@@ -62,7 +62,8 @@ void Findings::value(const std::string& pointer, std::string text) {
     value(pointer, std::move(text), Origin::fallback, "Plimsoll's default");
 }
 
-void Findings::value(const std::string& pointer, std::string text, Origin otherwise, std::string source, std::string date) {
+void Findings::value(const std::string& pointer, std::string text, Origin otherwise, std::string source,
+                     std::string date) {
     if (!is_set(pointer)) return derived(pointer, std::move(text), otherwise, std::move(source), std::move(date));
     const auto place = at(pointer);
     if (place.line == 0) return derived(pointer, std::move(text), Origin::override_, kOverride);
@@ -71,8 +72,7 @@ void Findings::value(const std::string& pointer, std::string text, Origin otherw
 
 void Findings::derived(std::string pointer, std::string text, Origin origin, std::string source, std::string date) {
     // What several deployments take from the scenario as a whole is listed once.
-    for (const auto& known : assumptions_)
-        if (known.pointer == pointer && known.value == text) return;
+    if (!listed_.insert(fmt::format("{}\n{}", pointer, text)).second) return;
     assumptions_.push_back({std::move(pointer), std::move(text), origin, std::move(source), std::move(date)});
 }
 
@@ -83,8 +83,10 @@ void Findings::note(std::string text) {
 void Findings::used(const pricing::Offer& offer, const pricing::Provenance& provenance, std::string_view purchase) {
     if (!provenance.date.empty() && (oldest_price_date_.empty() || provenance.date < oldest_price_date_))
         oldest_price_date_ = provenance.date;
-    if (provenance.example) note(fmt::format("{} is an invented example of its kind, not an offer of a provider", offer.id));
-    else if (!provenance.verified) note(fmt::format("no primary source confirmed the {} price of {}", purchase, offer.id));
+    if (provenance.example)
+        note(fmt::format("{} is an invented example of its kind, not an offer of a provider", offer.id));
+    else if (!provenance.verified)
+        note(fmt::format("no primary source confirmed the {} price of {}", purchase, offer.id));
 }
 
 void Findings::give(Experiment& experiment) {

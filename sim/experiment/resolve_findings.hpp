@@ -9,6 +9,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace plimsoll::sim {
@@ -32,7 +33,8 @@ public:
     /// A value of the scenario: from the file, an override, or Plimsoll's default.
     void value(const std::string& pointer, std::string text);
     /// A value that the scenario gives if `given`, else one with the origin named here.
-    void value(const std::string& pointer, std::string text, Origin otherwise, std::string source, std::string date = {});
+    void value(const std::string& pointer, std::string text, Origin otherwise, std::string source,
+               std::string date = {});
     /// A value that no scenario can give.
     void derived(std::string pointer, std::string text, Origin origin, std::string source, std::string date = {});
 
@@ -50,6 +52,7 @@ private:
     const scenarios::Scenario& scenario_;
     std::vector<Problem> problems_;
     std::vector<Assumption> assumptions_;
+    std::unordered_set<std::string> listed_;  // pointers and values of the assumptions
     std::vector<std::string> notes_;
     std::string oldest_price_date_;
 };

@@ -20,10 +20,14 @@ using scenarios::Serving;
 
 std::string_view name_of(Offer::Kind kind) {
     switch (kind) {
-    case Offer::Kind::instance: return "a machine";
-    case Offer::Kind::function: return "a function";
-    case Offer::Kind::container: return "a container";
-    case Offer::Kind::api: return "a model API";
+        case Offer::Kind::instance:
+            return "a machine";
+        case Offer::Kind::function:
+            return "a function";
+        case Offer::Kind::container:
+            return "a container";
+        case Offer::Kind::api:
+            return "a model API";
     }
     return "";
 }
@@ -38,43 +42,53 @@ bool is_billed_by_the_hour(const Offer& offer) {
 bool is_billed_by_use(const Offer& offer) {
     if (offer.kind == Offer::Kind::api) return true;
     if (offer.id != "in-line" || offer.meters.empty()) return false;
-    return std::all_of(offer.meters.begin(), offer.meters.end(),
-                       [](const pricing::Meter& meter) { return std::holds_alternative<pricing::RequestMeter>(meter); });
+    return std::all_of(offer.meters.begin(), offer.meters.end(), [](const pricing::Meter& meter) {
+        return std::holds_alternative<pricing::RequestMeter>(meter);
+    });
 }
 
 /// Why an offer of this kind cannot serve so; empty where it can.
 std::string misfit(const Offer& offer, Serving serving) {
     switch (serving) {
-    case Serving::real_time:
-    case Serving::batch:
-        return is_billed_by_the_hour(offer) ? "" : "needs machines that are rented by the hour";
-    case Serving::serverless: return offer.kind == Offer::Kind::api ? "needs functions, containers or machines" : "";
-    case Serving::api: return is_billed_by_use(offer) ? "" : "needs a model API, priced by tokens or requests";
+        case Serving::real_time:
+        case Serving::batch:
+            return is_billed_by_the_hour(offer) ? "" : "needs machines that are rented by the hour";
+        case Serving::serverless:
+            return offer.kind == Offer::Kind::api ? "needs functions, containers or machines" : "";
+        case Serving::api:
+            return is_billed_by_use(offer) ? "" : "needs a model API, priced by tokens or requests";
     }
     return "";
 }
 
 std::string_view name_of(Serving serving) {
     switch (serving) {
-    case Serving::real_time: return "real-time";
-    case Serving::serverless: return "serverless";
-    case Serving::batch: return "batch";
-    case Serving::api: return "api";
+        case Serving::real_time:
+            return "real-time";
+        case Serving::serverless:
+            return "serverless";
+        case Serving::batch:
+            return "batch";
+        case Serving::api:
+            return "api";
     }
     return "";
 }
 
 std::string_view name_of(Purchase purchase) {
     switch (purchase) {
-    case Purchase::on_demand: return "on-demand";
-    case Purchase::spot: return "spot";
-    case Purchase::reserved: return "reserved";
+        case Purchase::on_demand:
+            return "on-demand";
+        case Purchase::spot:
+            return "spot";
+        case Purchase::reserved:
+            return "reserved";
     }
     return "";
 }
 
-std::optional<Offer> find_offer(const scenarios::OfferSpec& spec, const std::string& pointer, const pricing::Catalog& catalog,
-                                Findings& findings) {
+std::optional<Offer> find_offer(const scenarios::OfferSpec& spec, const std::string& pointer,
+                                const pricing::Catalog& catalog, Findings& findings) {
     if (const auto* in_line = std::get_if<scenarios::InlineOffer>(&spec)) {
         try {
             return pricing::offer_from(*in_line);
@@ -127,20 +141,24 @@ void list_prices(const Offer& offer, Purchase purchase, const std::string& point
         auto text = price_text(meter, purchase);
         if (text.empty()) continue;
         listed = true;
-        if (from.date.empty()) findings.value(pointer + "/offer", text + mark);  // in-line
-        else findings.derived(pointer + "/offer/price", text + mark, Findings::Origin::catalog, from.source, from.date);
+        if (from.date.empty())
+            findings.value(pointer + "/offer", text + mark);  // in-line
+        else
+            findings.derived(pointer + "/offer/price", text + mark, Findings::Origin::catalog, from.source, from.date);
     }
     if (listed) findings.used(offer, from, name_of(purchase));
 }
 
 }  // namespace
 
-std::optional<pricing::Offer> resolve_offer(const scenarios::PoolSpec& pool, scenarios::Serving serving, const std::string& pointer,
-                                            const pricing::Catalog& catalog, Findings& findings) {
+std::optional<pricing::Offer> resolve_offer(const scenarios::PoolSpec& pool, scenarios::Serving serving,
+                                            const std::string& pointer, const pricing::Catalog& catalog,
+                                            Findings& findings) {
     auto offer = find_offer(pool.offer, pointer + "/offer", catalog, findings);
     if (!offer) return std::nullopt;
     if (const auto why = misfit(*offer, serving); !why.empty()) {
-        findings.problem(pointer + "/offer", fmt::format("\"{}\" is {}; {} serving {}", offer->id, name_of(offer->kind), name_of(serving), why));
+        findings.problem(pointer + "/offer", fmt::format("\"{}\" is {}; {} serving {}", offer->id, name_of(offer->kind),
+                                                         name_of(serving), why));
         return std::nullopt;
     }
     bool priced = true;

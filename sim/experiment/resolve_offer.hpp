@@ -19,11 +19,13 @@ namespace plimsoll::sim {
 
 /// Every phase of the cold start: the scenario's, else the catalog's, else Plimsoll's. `weights_bytes` are the model's.
 [[nodiscard]] StartPhases resolve_start(const scenarios::PoolSpec& pool, const pricing::Offer& offer,
-                                        std::optional<double> weights_bytes, const std::string& pointer, Findings& findings);
+                                        std::optional<double> weights_bytes, const std::string& pointer,
+                                        Findings& findings);
 
 /// Interruptions of a spot pool; nothing for others.
 [[nodiscard]] std::optional<scenarios::InterruptionsSpec> resolve_interruptions(const scenarios::PoolSpec& pool,
                                                                                 const pricing::Offer& offer,
-                                                                                const std::string& pointer, Findings& findings);
+                                                                                const std::string& pointer,
+                                                                                Findings& findings);
 
 }  // namespace plimsoll::sim

@@ -16,7 +16,9 @@ using scenarios::Serving;
 using scenarios::text_of;
 
 void list_autoscaler(const scenarios::AutoscalerSpec& autoscaler, const std::string& pointer, Findings& findings) {
-    const auto list = [&](const char* name, std::string text) { findings.value(pointer + "/autoscaler/" + name, std::move(text)); };
+    const auto list = [&](const char* name, std::string text) {
+        findings.value(pointer + "/autoscaler/" + name, std::move(text));
+    };
     if (const auto* step = std::get_if<scenarios::LatencyStepSpec>(&autoscaler)) {
         list("kind", "latency-step");
         list("percentile", fmt::format("{}", step->percentile));
@@ -71,7 +73,8 @@ void plan_work(PoolPlan& plan, const PoolDraft& draft, Serving serving, const Wo
         return;
     }
     if (work.service == nullptr) return;  // a problem that is known already
-    if (auto law = service_time(work.service->time, work.pointer + "/time", max_batch, findings)) plan.service = std::move(*law);
+    if (auto law = service_time(work.service->time, work.pointer + "/time", max_batch, findings))
+        plan.service = std::move(*law);
     if (serving == Serving::serverless && work.service->cold_time)
         plan.cold_service = service_time(*work.service->cold_time, work.pointer + "/cold_time", max_batch, findings);
 }
@@ -79,7 +82,8 @@ void plan_work(PoolPlan& plan, const PoolDraft& draft, Serving serving, const Wo
 void plan_power(PoolPlan& plan, const PoolDraft& draft, Findings& findings) {
     if (draft.device == nullptr) return;
     plan.power_watts = draft.device->tdp_watts * draft.offer.devices * draft.offer.device_share;
-    findings.derived(draft.pointer + "/power", fmt::format("{:.4g} W at full load (thermal design power)", plan.power_watts),
+    findings.derived(draft.pointer + "/power",
+                     fmt::format("{:.4g} W at full load (thermal design power)", plan.power_watts),
                      Findings::Origin::datasheet, draft.device->datasheet, draft.device->datasheet_date);
 }
 
@@ -96,8 +100,10 @@ PoolPlan common_plan(const PoolDraft& draft) {
 PoolPlan plan_pool(const PoolDraft& draft, scenarios::Serving serving, const WorkChoice& work, std::uint32_t max_batch,
                    Findings& findings) {
     auto plan = common_plan(draft);
-    if (serving == Serving::serverless) plan_slots(plan, draft, findings);
-    else plan_replicas(plan, draft, findings);
+    if (serving == Serving::serverless)
+        plan_slots(plan, draft, findings);
+    else
+        plan_replicas(plan, draft, findings);
     plan_work(plan, draft, serving, work, max_batch, findings);
     std::optional<double> weights;
     if (work.model != nullptr)

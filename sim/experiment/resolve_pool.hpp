@@ -19,11 +19,11 @@ struct PoolDraft {
 };
 
 /// The whole plan of a real-time, batch or serverless pool. \pre a model of `work` can run on the draft's device.
-[[nodiscard]] PoolPlan plan_pool(const PoolDraft& draft, scenarios::Serving serving, const WorkChoice& work, std::uint32_t max_batch,
-                                 Findings& findings);
+[[nodiscard]] PoolPlan plan_pool(const PoolDraft& draft, scenarios::Serving serving, const WorkChoice& work,
+                                 std::uint32_t max_batch, Findings& findings);
 
 /// The plan of a model API: its latency is the deployment's own service time, else the offer's, else the scenario's.
-[[nodiscard]] PoolPlan plan_api(const PoolDraft& draft, const scenarios::DeploymentSpec& deployment, const WorkChoice& work,
-                                Findings& findings);
+[[nodiscard]] PoolPlan plan_api(const PoolDraft& draft, const scenarios::DeploymentSpec& deployment,
+                                const WorkChoice& work, Findings& findings);
 
 }  // namespace plimsoll::sim

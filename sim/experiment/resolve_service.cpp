@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -35,16 +36,20 @@ std::vector<Duration> read_durations(const scenarios::EmpiricalTime& spec) {
     const auto next = [&] {
         if (!rows.next(fields)) return false;
         const Duration value(parse_time(fields[column], TimeUnit::seconds));
-        if (value <= Duration(0)) throw RowError(fmt::format("expected a time above 0, found \"{}\"", excerpt(fields[column])));
+        if (value <= Duration(0))
+            throw RowError(fmt::format("expected a time above 0, found \"{}\"", excerpt(fields[column])));
         values.push_back(value);
         return true;
     };
     try {
-        while (next()) {}
+        while (next()) {
+        }
     } catch (const RowError& error) {
-        report_rows(error, rows.path(), [&] { return rows.line(); }, next);
+        report_rows(
+            error, rows.path(), [&] { return rows.line(); }, next);
     }
-    if (values.empty()) throw InputError(Problem{rows.path(), 0, {}, "no rows: expected at least one measured time", {}});
+    if (values.empty())
+        throw InputError(Problem{rows.path(), 0, {}, "no rows: expected at least one measured time", {}});
     return values;
 }
 
@@ -73,7 +78,8 @@ struct Maker {
         auto values = read_durations(spec);
         const auto count = values.size();
         auto law = models::ServiceTime::empirical(std::move(values));
-        text = fmt::format("empirical, {} values of {}, mean {}", count, spec.path, readable_seconds(seconds_of(law.mean(1, 1))));
+        text = fmt::format("empirical, {} values of {}, mean {}", count, spec.path,
+                           readable_seconds(seconds_of(law.mean(1, 1))));
         return law;
     }
     models::ServiceTime operator()(const scenarios::TableTime& spec) {
@@ -84,20 +90,20 @@ struct Maker {
     }
 };
 
-std::string percent(double fraction) {
-    return fmt::format("{:.3g} %", 100 * fraction);
-}
+std::string percent(double fraction) { return fmt::format("{:.3g} %", 100 * fraction); }
 
-void list_device(const models::Device& device, const std::string& precision, const std::string& pointer, Findings& findings) {
+void list_device(const models::Device& device, const std::string& precision, const std::string& pointer,
+                 Findings& findings) {
     using Origin = Findings::Origin;
     const auto& rate = device.rates.find(precision)->second;
     const auto sheet = [&](const char* what, std::string text) {
         findings.derived(pointer + what, std::move(text), Origin::datasheet, device.datasheet, device.datasheet_date);
     };
-    sheet("/peak", fmt::format("{:.4g} T{}/s in {}", rate.peak_per_s / 1e12, precision == "int8" ? "OP" : "FLOP", precision));
+    sheet("/peak",
+          fmt::format("{:.4g} T{}/s in {}", rate.peak_per_s / 1e12, precision == "int8" ? "OP" : "FLOP", precision));
     sheet("/bandwidth", scenarios::text_of_bandwidth(device.bandwidth_bytes_per_s));
     sheet("/memory", scenarios::text_of_bytes(device.memory_bytes));
-    const auto source = device.achieved_assumed ? "assumed: " + device.achieved_source : device.achieved_source;
+    const auto source = (device.achieved_assumed ? "assumed; " : "") + device.achieved_source;
     const auto origin = device.achieved_assumed ? Origin::fallback : Origin::datasheet;
     const auto reached = [&](const char* what, std::string text) {
         findings.derived(pointer + "/achieved/" + what, std::move(text), origin, source, device.achieved_date);
@@ -110,9 +116,7 @@ void list_device(const models::Device& device, const std::string& precision, con
 
 }  // namespace
 
-models::DeviceShare share_of(const pricing::Offer& offer) {
-    return {offer.device_share, offer.devices};
-}
+models::DeviceShare share_of(const pricing::Offer& offer) { return {offer.device_share, offer.devices}; }
 
 WorkChoice choose_work(const scenarios::Scenario& scenario, const scenarios::DeploymentSpec& deployment,
                        const std::string& deployment_pointer, const Encoders& encoders, Findings& findings) {
@@ -126,8 +130,11 @@ WorkChoice choose_work(const scenarios::Scenario& scenario, const scenarios::Dep
     if (found != encoders.end()) return {nullptr, &found->second, &*model, base + "/model"};
     const auto names = names_of(encoders);
     auto hint = scenarios::did_you_mean(model->name, names);
-    if (hint.empty()) hint = fmt::format("known are {}; other models can be given by measured times (\"service\")", scenarios::one_of(names));
-    findings.problem(base + "/model/name", fmt::format("there is no model \"{}\" in models/zoo", model->name), std::move(hint));
+    if (hint.empty())
+        hint = fmt::format("known are {}; other models can be given by measured times (\"service\")",
+                           scenarios::one_of(names));
+    findings.problem(base + "/model/name", fmt::format("there is no model \"{}\" in models/zoo", model->name),
+                     std::move(hint));
     return {nullptr, nullptr, &*model, base + "/model"};
 }
 
@@ -144,8 +151,8 @@ std::optional<models::ServiceTime> service_time(const scenarios::ServiceTimeSpec
     return std::nullopt;
 }
 
-bool can_run(const WorkChoice& work, const pricing::Offer& offer, const models::Device& device, const std::string& pool_pointer,
-             Findings& findings) {
+bool can_run(const WorkChoice& work, const pricing::Offer& offer, const models::Device& device,
+             const std::string& pool_pointer, Findings& findings) {
     const auto& precision = work.model_spec->precision;
     if (!device.rates.contains(precision)) {
         const auto names = names_of(device.rates);
@@ -155,10 +162,11 @@ bool can_run(const WorkChoice& work, const pricing::Offer& offer, const models::
         return false;
     }
     if (models::fits(*work.model, device, {offer.device_share, 1}, precision, 1)) return true;
-    const double needed = models::memory_bytes(*work.model, 1, work.model->max_tokens, models::bytes_per_value(precision));
+    const double needed =
+        models::memory_bytes(*work.model, 1, work.model->max_tokens, models::bytes_per_value(precision));
     findings.problem(pool_pointer + "/offer",
-                     fmt::format("{} in {} needs {:.3g} GB, \"{}\" has {:.3g} GB of {}", work.model->name, precision, needed / 1e9,
-                                 offer.id, device.memory_bytes * offer.device_share / 1e9, device.title),
+                     fmt::format("{} in {} needs {:.3g} GB, \"{}\" has {:.3g} GB of {}", work.model->name, precision,
+                                 needed / 1e9, offer.id, device.memory_bytes * offer.device_share / 1e9, device.title),
                      "choose a larger size or a smaller precision");
     return false;
 }
@@ -170,20 +178,24 @@ models::ServiceTime model_time(const WorkChoice& work, const pricing::Offer& off
     findings.derived(pointer, offer.devices == 1 ? device.title : fmt::format("{} x {}", offer.devices, device.title),
                      Findings::Origin::catalog, offer.id, offer.provenance.date);
     if (offer.device_share != 1)
-        findings.derived(pointer + "/share", percent(offer.device_share), Findings::Origin::catalog, offer.id, offer.provenance.date);
+        findings.derived(pointer + "/share", percent(offer.device_share), Findings::Origin::catalog, offer.id,
+                         offer.provenance.date);
     list_device(device, spec.precision, pointer, findings);
 
-    auto law = models::roofline_service_time(*work.model, device, share_of(offer), spec.precision, max_batch, spec.pad_to_tokens);
+    auto law = models::roofline_service_time(*work.model, device, share_of(offer), spec.precision, max_batch,
+                                             spec.pad_to_tokens);
     const auto list = [&](std::uint32_t batch) {
         const auto at = [&](std::uint32_t tokens) { return readable_seconds(seconds_of(law.mean(batch, tokens))); };
-        findings.derived(fmt::format("{}/step_time/{}", pool_pointer, batch),
-                         fmt::format("{} at up to {} tokens, {} at {}", at(1), std::min(spec.pad_to_tokens, work.model->max_tokens),
-                                     at(work.model->max_tokens), work.model->max_tokens),
-                         Findings::Origin::datasheet, "roofline law on the figures above; expect a factor of two");
+        findings.derived(
+            fmt::format("{}/step_time/{}", pool_pointer, batch),
+            fmt::format("{} at up to {} tokens, {} at {}", at(1), std::min(spec.pad_to_tokens, work.model->max_tokens),
+                        at(work.model->max_tokens), work.model->max_tokens),
+            Findings::Origin::datasheet, "roofline law on the figures above; expect a factor of two");
     };
     list(1);
     if (max_batch > 1) list(max_batch);
-    findings.note(fmt::format("step times of {} on {} are datasheet figures, good to a factor of two", work.model->name, offer.id));
+    findings.note(fmt::format("step times of {} on {} are datasheet figures, good to a factor of two", work.model->name,
+                              offer.id));
     return law;
 }
 

@@ -30,19 +30,22 @@ struct WorkChoice {
 
 /// The deployment's own model or service, else the scenario's. Finds an unknown model.
 [[nodiscard]] WorkChoice choose_work(const scenarios::Scenario& scenario, const scenarios::DeploymentSpec& deployment,
-                                     const std::string& deployment_pointer, const Encoders& encoders, Findings& findings);
+                                     const std::string& deployment_pointer, const Encoders& encoders,
+                                     Findings& findings);
 
 /// The law, where files that it needs can be read; `max_batch` is that of tables.
-[[nodiscard]] std::optional<models::ServiceTime> service_time(const scenarios::ServiceTimeSpec& spec, const std::string& pointer,
-                                                              std::uint32_t max_batch, Findings& findings);
+[[nodiscard]] std::optional<models::ServiceTime> service_time(const scenarios::ServiceTimeSpec& spec,
+                                                              const std::string& pointer, std::uint32_t max_batch,
+                                                              Findings& findings);
 
 /// Whether the device has the model's precision and memory for it; finds the problem where not.
 [[nodiscard]] bool can_run(const WorkChoice& work, const pricing::Offer& offer, const models::Device& device,
                            const std::string& pool_pointer, Findings& findings);
 
 /// Step times of the model on the offer's device, listed with the figures they rest on.
-[[nodiscard]] models::ServiceTime model_time(const WorkChoice& work, const pricing::Offer& offer, const models::Device& device,
-                                             std::uint32_t max_batch, const std::string& pool_pointer, Findings& findings);
+[[nodiscard]] models::ServiceTime model_time(const WorkChoice& work, const pricing::Offer& offer,
+                                             const models::Device& device, std::uint32_t max_batch,
+                                             const std::string& pool_pointer, Findings& findings);
 
 /// The part of a device that an instance of the offer has.
 [[nodiscard]] models::DeviceShare share_of(const pricing::Offer& offer);

@@ -63,7 +63,7 @@ double Histogram::share_at_most(Duration value) const noexcept {
     const std::int64_t lowest = DurationBuckets::lowest(index);
     const int shift =
         index < (2U << DurationBuckets::kBits) ? 0 : static_cast<int>(index >> DurationBuckets::kBits) - 1;
-    const double width = static_cast<double>(static_cast<std::int64_t>(1) << shift);
+    const auto width = static_cast<double>(static_cast<std::int64_t>(1) << shift);
     const double part = static_cast<double>(value.count() - lowest + 1) / width;
     return (static_cast<double>(below) + part * static_cast<double>(buckets_[index])) / static_cast<double>(count_);
 }

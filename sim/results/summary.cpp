@@ -173,6 +173,7 @@ LatencySummary summarise_latency(std::span<const RunResult> runs, Histogram RunR
     }
     const auto estimate = [&](auto estimator) {
         std::vector<double> estimates;
+        estimates.reserve(sections.size());
         for (const Histogram* section : sections) estimates.push_back(estimator(*section));
         const double value = estimator(pooled);
         return Estimate{value, sectioning_interval(value, estimates)};

@@ -10,7 +10,7 @@
 /// From the runs of one deployment to its result.
 namespace plimsoll::results {
 
-[[nodiscard]] DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& runs);
+[[nodiscard]] DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& deployment);
 
 /// Pooled percentiles and mean, intervals by sectioning over the runs that measured something.
 [[nodiscard]] LatencySummary summarise_latency(std::span<const RunResult> runs, Histogram RunResult::*which);

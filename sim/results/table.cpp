@@ -37,17 +37,9 @@ struct Column {
     }
 };
 
-std::string plus_minus(const Estimate& estimate, std::string (*text)(double)) {
-    std::string value = text(estimate.value);
-    if (!estimate.ci || estimate.ci->half_width() == 0) return value;
-    if (estimate.ci->lo <= 0 && estimate.value > 0)
-        return fmt::format("{} [0, {}]", value, text(estimate.ci->hi));  // clipped: not symmetric
-    return fmt::format("{} ± {}", value, text(estimate.ci->half_width()));
-}
-
 std::string cost_cell(const DeploymentResult& deployment) {
     const double value = deployment.cost.per_month.approximate();
-    const std::string text = money_text(value);
+    std::string text = money_text(value);
     const auto& ci = deployment.cost.per_month_ci;
     if (!ci || ci->half_width() == 0) return text;
     return fmt::format("{} ± {}", text, money_text(ci->hi - value, value).substr(1));
@@ -84,7 +76,7 @@ std::vector<Column> columns_of(const Comparison& comparison) {
         per_1k.add(cost ? money_text(cost->approximate()) : "–", style);
         const bool measured = deployment.requests.measured > 0;
         p50.add(or_dash(measured, duration_text(deployment.latency.p50.value)), style);
-        p99.add(or_dash(measured, plus_minus(deployment.latency.p99, duration_text)), style);
+        p99.add(or_dash(measured, duration_text(deployment.latency.p99)), style);
         const bool judged = !deployment.slo.empty() || deployment.deadline || !any;
         objectives.add(objectives_cell(deployment), !judged                 ? Style::plain
                                                     : deployment.feasible() ? Style::good

@@ -64,16 +64,24 @@ std::string without_trailing_zeros(std::string number) {
 
 }  // namespace
 
-std::string duration_text(double seconds) {
-    if (seconds == 0) return "0 s";
-    const double size = std::abs(seconds);
-    const auto unit = std::find_if(kUnits.begin(), kUnits.end() - 1, [&](const Unit& u) { return size < u.below; });
-    const double value = seconds / unit->seconds;
+std::string duration_text(double seconds) { return duration_text(Estimate{seconds, std::nullopt}); }
+
+std::string duration_text(const Estimate& seconds) {
+    if (seconds.value == 0) return "0 s";
+    const double size = std::abs(seconds.value);
+    const auto* const unit =
+        std::find_if(kUnits.begin(), kUnits.end() - 1, [&](const Unit& u) { return size < u.below; });
     constexpr int kSignificant = 3;
     constexpr int kMost = 2;
-    return fmt::format("{} {}",
-                       with_thousands(fmt::format("{:.{}f}", value, fractional_digits(value, kSignificant, kMost))),
-                       unit->name);
+    const int digits = fractional_digits(seconds.value / unit->seconds, kSignificant, kMost);
+    const auto number = [&](double value) {
+        return with_thousands(fmt::format("{:.{}f}", value / unit->seconds, digits));
+    };
+    const std::string value = number(seconds.value);
+    const auto& ci = seconds.ci;
+    if (!ci || ci->half_width() == 0) return fmt::format("{} {}", value, unit->name);
+    if (ci->lo <= 0) return fmt::format("{} [0, {}] {}", value, number(ci->hi), unit->name);
+    return fmt::format("{} ± {} {}", value, number(ci->half_width()), unit->name);
 }
 
 std::string money_text(double usd) { return money_with(usd, money_digits(usd)); }

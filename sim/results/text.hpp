@@ -13,6 +13,9 @@ namespace plimsoll::results {
 /// Three significant digits: "2.35 ms", "412 ms", "1.20 s", "3.25 min", "8.20 h".
 [[nodiscard]] std::string duration_text(double seconds);
 
+/// The same with its interval in the same unit: "425 ± 45 ms"; "425 [0, 900] ms" where the lower end is clipped at 0.
+[[nodiscard]] std::string duration_text(const Estimate& seconds);
+
 /// "$1,234", "$41.20", "$0.0021"; negative amounts as "-$3.20".
 [[nodiscard]] std::string money_text(double usd);
 

@@ -41,9 +41,9 @@ public:
     [[nodiscard]] std::int64_t arrival_ns(double s) {
         while (s >= end_integral_)
             if (!advance()) return kNever.time_since_epoch().count();
-        const double since_start_ns = (s - start_integral_) * ns_per_request_;
+        const double rounded_ns = (s - start_integral_) * ns_per_request_ + 0.5;
         // Rounding must not carry an arrival beyond its piece, or order could break.
-        return start_ns_ + std::min(static_cast<std::int64_t>(since_start_ns + 0.5), length_ns_);
+        return start_ns_ + std::min(static_cast<std::int64_t>(rounded_ns), length_ns_);
     }
 
 private:

@@ -85,6 +85,9 @@ void Agenda::fail_stuck(SimTime t) const {
 }
 
 void Agenda::live(const Wait& wait) {
+    // Not by its creator, for which it may be too late: SimGrid then takes a dead actor for one of the daemons, and
+    // ends the others while somebody still needs them.
+    s4u::Actor::self()->daemonize();
     for (auto found = waits_.find(wait); found != waits_.end(); found = waits_.find(wait)) {
         if (wait.at > clock()) {
             sleep_until(wait.at);
@@ -128,7 +131,6 @@ void Agenda::start_and_stop_actors() {
     for (const auto& wait : std::exchange(to_start_, {})) {
         if (!waits_.contains(wait)) continue;
         const auto actor = s4u::Actor::create("request", host_, [self = shared_from_this(), wait] { self->live(wait); });
-        actor->daemonize();
         if (waits_.contains(wait)) actors_.emplace(wait, actor.get());  // else it is over already
     }
 }

@@ -20,7 +20,10 @@ public:
     ReferenceBatching(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
                       const RecorderOptions& options)
         : ReferenceBase(plan, std::move(source), seed, options) {
-        if (plan_.window_every) plan_.max_wait = Duration(0);
+        if (plan_.window_every) {
+            plan_.max_wait = Duration(0);
+            plan_.queue = scenarios::QueueKind::central;
+        }
         none_ready_.on(kStart);
     }
 
@@ -158,7 +161,7 @@ private:
             return;
         }
         join(visit, *queue);
-        start_batches();
+        start_batches(queue);
     }
 
     /// Where one of several replicas has to be chosen for a request. \pre `ready` is not empty, in slot order
@@ -198,7 +201,18 @@ private:
         visit.timer.reset();
         const SimTime due = visit.joined + plan_.max_wait;
         if (due <= now_) return;
-        visit.timer = at(due, Agenda::Rank::timer, 0, [this] { start_batches(); });
+        visit.timer = at(due, Agenda::Rank::timer, 0, [this, waiting = &visit] { run_out(*waiting); });
+    }
+
+    /// The request has waited max_wait in the queue that holds it.
+    void run_out(const Visit& visit) {
+        const auto holds = [&visit](const Queue& queue) {
+            return std::any_of(queue.begin(), queue.end(), [&visit](const VisitPtr& v) { return v.get() == &visit; });
+        };
+        if (holds(queue_)) return start_batches(&queue_);
+        for (const auto& [slot, replica] : replicas_) {
+            if (holds(replica.queue)) return start_batches(&replica.queue);
+        }
     }
 
     /// A request whose batch was lost, before those of `again` and before those taken back earlier.
@@ -213,17 +227,19 @@ private:
         }
     }
 
+    /// One by one, as if they arrived now.
     void route_all(const Queue& visits) {
         for (const auto& visit : visits) {
             const auto ready = ready_slots();
             join(visit, ready.empty() ? queue_ : replicas_.at(choose(*visit, ready)).queue);
+            start_batches();
         }
     }
 
-    /// Everything that can start, starts: lowest slot first.
-    void start_batches() {
+    /// Everything that can start, starts, lowest slot first; with `only`, from this queue.
+    void start_batches(const Queue* only = nullptr) {
         for (auto& [slot, replica] : replicas_) {
-            if (!replica.idle_and_ready()) continue;
+            if (!replica.idle_and_ready() || (only != nullptr && only != &queue_of(replica))) continue;
             Queue batch = take_batch(per_replica() ? replica.queue : queue_);
             if (!batch.empty()) start(slot, replica, std::move(batch));
         }
@@ -264,14 +280,13 @@ private:
         replica.completion = at(replica.done, Agenda::Rank::completion, slot, [this, slot] { finish_batch(slot); });
     }
 
-    /// Where the time went that the request has waited so far.
+    /// Where the time went that the request has waited so far. Held for a fuller batch it was only since it came, or came
+    /// back, to the queue that it leaves now.
     void account(Visit& visit, const Replica& replica) const {
+        const SimTime queued = std::max(visit.joined, visit.waiting_since);
+        visit.batching = visit.held + replica.idle.within({queued, now_});
         visit.cold = Duration(0);
-        visit.batching = visit.held;
-        for (const Span& wait : visit.waits) {
-            visit.cold += none_ready_.within(wait);
-            visit.batching += replica.idle.within(wait);
-        }
+        for (const Span& wait : visit.waits) visit.cold += none_ready_.within(wait);
         visit.cold_start = visit.cold > Duration(0);
     }
 
@@ -281,12 +296,9 @@ private:
         for (const auto& visit : replica.batch) complete(*visit);
         recorder_.change_busy(-1);
         replica.batch.clear();
-        if (replica.draining) {
-            remove(slot);
-        } else {
-            replica.idle.on(now_);
-        }
-        start_batches();
+        if (replica.draining) return remove(slot);
+        replica.idle.on(now_);
+        start_batches(&queue_of(replica));
     }
 
     std::map<ReplicaSlot, Replica> replicas_;

@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <ostream>
+
 namespace plimsoll::cli_test {
 namespace {
 
@@ -23,7 +25,7 @@ TEST_F(BadScenario, MissingFileEndsWithStatus4) {
 TEST_F(BadScenario, FolderInsteadOfAFileEndsWithStatus4) {
     const auto result = run({"check", path("")});
     EXPECT_EQ(result.status, 4);
-    EXPECT_THAT(result.err, HasSubstr("irectory"));
+    EXPECT_THAT(result.err, HasSubstr("folder"));
 }
 
 TEST_F(BadScenario, SyntaxErrorIsShownWithItsLine) {
@@ -33,18 +35,16 @@ TEST_F(BadScenario, SyntaxErrorIsShownWithItsLine) {
 }
 
 TEST_F(BadScenario, KeyThatStandsTwiceIsRefused) {
-    std::string text = kSmall;
-    text.replace(text.find("\"name\": \"small\""), 15, "\"name\": \"small\", \"name\": \"tiny\"");
+    const auto text = replaced(kSmall, R"("name": "small")", R"("name": "small", "name": "tiny")");
     const auto result = run({"check", file("twice.json", text)});
     EXPECT_EQ(result.status, 3);
     EXPECT_THAT(result.err, AllOf(HasSubstr("twice.json:3"), HasSubstr("/name")));
 }
 
 TEST_F(BadScenario, AllProblemsAreListedAtOnceWithTheirLines) {
-    std::string text = kSmall;
-    text.replace(text.find("\"5 /s\""), 6, "\"5 /fortnight\"");
-    text.replace(text.find("\"10 min\""), 8, "\"10 parsecs\"");
-    text.replace(text.find("\"one\", \"serving\": \"real-time\""), 28, "\"one\", \"serving\": \"reel-time\"");
+    std::string text = replaced(kSmall, "5 /s", "5 /fortnight");
+    text = replaced(text, "10 min", "10 parsecs");
+    text = replaced(text, "real-time", "reel-time");
     const auto result = run({"check", file("three.json", text)});
     EXPECT_EQ(result.status, 3);
     EXPECT_THAT(result.err, AllOf(HasSubstr("three.json:4: /workload/traffic/generate/rate"),
@@ -58,6 +58,8 @@ struct Wrong {
     std::string pointer;
     std::string says;
 };
+
+void PrintTo(const Wrong& wrong, std::ostream* to) { *to << testing::PrintToString(wrong.sets); }
 
 class WrongScenario : public ProgramTest, public testing::WithParamInterface<Wrong> {};
 
@@ -77,7 +79,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Wrong{{"/workload/lod=2"}, "/workload/lod", "did you mean \"load\""},
         Wrong{{"/plimsoll=2"}, "/plimsoll", "2"},
-        Wrong{{"/name=3"}, "/name", "string"},
+        Wrong{{"/name=3"}, "/name", "text"},
         Wrong{{"/deployments=[]"}, "/deployments", ""},
         Wrong{{"/workload/traffic={}"}, "/workload/traffic", "\"trace\", \"generate\" or \"series\""},
         Wrong{{"/workload/traffic/series=small.json"}, "/workload/traffic", "several sources"},
@@ -87,7 +89,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Quantities, WrongScenario,
-    testing::Values(Wrong{{"/experiment/horizon=10"}, "/experiment/horizon", "min"},
+    testing::Values(Wrong{{"/experiment/horizon=10"}, "/experiment/horizon", "24 h"},
                     Wrong{{"/experiment/horizon=10 parsecs"}, "/experiment/horizon", "parsecs"},
                     Wrong{{"/experiment/horizon=0 s"}, "/experiment/horizon", ""},
                     Wrong{{"/experiment/warm_up=1 h"}, "/experiment/warm_up", ""},
@@ -118,7 +120,8 @@ INSTANTIATE_TEST_SUITE_P(
     Names, WrongScenario,
     testing::Values(
         Wrong{{"/deployments/0/pools/0/offer=aws/us-east-1/g4dn.xlarg"}, "/deployments/0/pools/0/offer", "g4dn.xlarge"},
-        Wrong{{"/deployments/0/model={\"name\": \"bert-bse\"}"}, "/deployments/0/model/name", "bert-base"},
+        Wrong{{"/deployments/0/model={\"name\": \"bert-bse\"}", "/deployments/0/pools/0/offer/device=nvidia-t4"},
+              "/deployments/0/model/name", "bert-base"},
         Wrong{{"/deployments/0/model={\"name\": \"bert-base\"}", "/deployments/0/pools/0/offer/device=nvidia-t5"},
               "/deployments/0/pools/0/offer", "nvidia-t4"}));
 
@@ -126,15 +129,15 @@ INSTANTIATE_TEST_SUITE_P(
     Overrides, WrongScenario,
     testing::Values(Wrong{{"workload/load=2"}, "--set", "/pointer=VALUE"},
                     Wrong{{"/workload/load"}, "--set", "/pointer=VALUE"},
-                    Wrong{{"/werkload/load=2"}, "--set /werkload", "did you mean \"/workload/load\""},
+                    Wrong{{"/werkload/load=2"}, "--set /werkload", "there is no /werkload"},
                     Wrong{{"/deployments/7/name=x"}, "--set /deployments/7", ""},
                     Wrong{{"/experiment/horizon=10 parsecs"}, "--set /experiment/horizon", "parsecs"},
                     Wrong{{"/workload={\"traffic\": "}, "--set /workload", "JSON"}));
 
 TEST_F(BadScenario, StandardInputIsReadForADash) {
-    const auto good = run({"check", "-"}, {.input = kSmall});
+    const auto good = run({"check", "-"}, with_input(kSmall));
     EXPECT_EQ(good.status, 0) << good.err;
-    const auto bad = run({"check", "-"}, {.input = "{\n,"});
+    const auto bad = run({"check", "-"}, with_input("{\n,"));
     EXPECT_EQ(bad.status, 3);
     EXPECT_THAT(bad.err, HasSubstr("<stdin>:2"));
 }
@@ -147,7 +150,7 @@ TEST_F(BadScenario, CheckOfAGoodScenarioSaysSo) {
 }
 
 TEST_F(BadScenario, DataFolderThatIsNoneEndsWithStatus4) {
-    const auto result = run({"check", small()}, {.environment = {{"PLIMSOLL_DATA", path("nowhere")}}});
+    const auto result = run({"check", small()}, with_environment({{"PLIMSOLL_DATA", path("nowhere")}}));
     EXPECT_EQ(result.status, 4);
     EXPECT_THAT(result.err, HasSubstr("nowhere"));
 }

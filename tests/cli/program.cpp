@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <stdexcept>
+#include <utility>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -91,7 +92,19 @@ bool append_from(int fd, std::string& to) {
 
 }  // namespace
 
-Run run(const std::vector<std::string>& arguments, const RunSetup& setup) {
+RunSetup with_input(std::string input) {
+    RunSetup setup;
+    setup.input = std::move(input);
+    return setup;
+}
+
+RunSetup with_environment(std::map<std::string, std::string> environment) {
+    RunSetup setup;
+    setup.environment = std::move(environment);
+    return setup;
+}
+
+Outcome run(const std::vector<std::string>& arguments, const RunSetup& setup) {
     Pipe in;
     Pipe out;
     Pipe err;
@@ -107,20 +120,20 @@ Run run(const std::vector<std::string>& arguments, const RunSetup& setup) {
     in.close_end(1);
     EXPECT_EQ(written, static_cast<ssize_t>(setup.input.size()));
 
-    Run run;
+    Outcome outcome;
     std::array<pollfd, 2> streams{{{out.ends[0], POLLIN, 0}, {err.ends[0], POLLIN, 0}}};
     constexpr int kLookMilliseconds = 20;
     while (streams[0].fd >= 0 || streams[1].fd >= 0) {
         ::poll(streams.data(), streams.size(), setup.meanwhile ? kLookMilliseconds : -1);
-        if (streams[0].revents != 0 && !append_from(streams[0].fd, run.out)) streams[0].fd = -1;
-        if (streams[1].revents != 0 && !append_from(streams[1].fd, run.err)) streams[1].fd = -1;
-        if (setup.meanwhile) setup.meanwhile(pid, run);
+        if (streams[0].revents != 0 && !append_from(streams[0].fd, outcome.out)) streams[0].fd = -1;
+        if (streams[1].revents != 0 && !append_from(streams[1].fd, outcome.err)) streams[1].fd = -1;
+        if (setup.meanwhile) setup.meanwhile(pid, outcome);
     }
     int status = 0;
     ::waitpid(pid, &status, 0);
-    if (WIFEXITED(status)) run.status = WEXITSTATUS(status);
-    else run.signal = WTERMSIG(status);
-    return run;
+    if (WIFEXITED(status)) outcome.status = WEXITSTATUS(status);
+    else outcome.signal = WTERMSIG(status);
+    return outcome;
 }
 
 const char* const ProgramTest::kSmall = R"({
@@ -152,6 +165,12 @@ ProgramTest::~ProgramTest() {
 std::string ProgramTest::file(const std::string& name, std::string_view content) const {
     std::ofstream(folder_ / name, std::ios::binary) << content;
     return path(name);
+}
+
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+    const auto at = text.find(from);
+    if (at == std::string::npos) throw std::logic_error("the text to replace is not there");
+    return text.replace(at, from.size(), to);
 }
 
 }  // namespace plimsoll::cli_test

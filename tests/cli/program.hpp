@@ -17,7 +17,7 @@
 namespace plimsoll::cli_test {
 
 /// How a run of the program ended.
-struct Run {
+struct Outcome {
     int status = -1;  ///< exit status; -1 where a signal ended it
     int signal = 0;
     std::string out;
@@ -31,11 +31,17 @@ struct RunSetup {
     bool output_is_closed_pipe = false;        ///< nobody reads standard output
     bool on_terminal = false;                  ///< standard output and error are one terminal; all goes into `out`
     /// Called again and again while the program runs, with its process and what it wrote so far.
-    std::function<void(pid_t, const Run&)> meanwhile;
+    std::function<void(pid_t, const Outcome&)> meanwhile;
 };
 
+[[nodiscard]] RunSetup with_input(std::string input);
+[[nodiscard]] RunSetup with_environment(std::map<std::string, std::string> environment);
+
 /// Runs `plimsoll ARGUMENTS` to its end.
-[[nodiscard]] Run run(const std::vector<std::string>& arguments, const RunSetup& setup = {});
+[[nodiscard]] Outcome run(const std::vector<std::string>& arguments, const RunSetup& setup = {});
+
+/// `text` with its first `from` replaced.
+[[nodiscard]] std::string replaced(std::string text, std::string_view from, std::string_view to);
 
 /// A folder of its own for each test, removed afterwards, with a small scenario in it.
 class ProgramTest : public testing::Test {

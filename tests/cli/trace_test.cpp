@@ -23,7 +23,7 @@ std::string good_trace() { return std::string(kHeader) + kRow1 + kRow2 + kRow3; 
 class Trace : public ProgramTest {
 protected:
     /// A compare of the small scenario with a trace.
-    Run compare_with(const std::string& name, const std::string& format) const {
+    Outcome compare_with(const std::string& name, const std::string& format) const {
         return run({"compare", small(), "--set",
                     "/workload/traffic={\"trace\": \"" + name + "\", \"format\": \"" + format + "\"}"});
     }

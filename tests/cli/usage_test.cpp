@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <ostream>
+
 namespace plimsoll::cli_test {
 namespace {
 
@@ -30,7 +32,7 @@ TEST_F(Usage, EveryCommandHasHelpWithAnExample) {
         const auto result = run(arguments);
         EXPECT_EQ(result.status, 0);
         EXPECT_THAT(result.out, HasSubstr("Example"));
-        EXPECT_THAT(result.out, HasSubstr("plimsoll " + command.front()));
+        EXPECT_THAT(result.out, HasSubstr("Usage: plimsoll " + command.front()));
     }
 }
 
@@ -45,6 +47,8 @@ struct Mistake {
     std::vector<std::string> arguments;
     std::string expected;
 };
+
+void PrintTo(const Mistake& mistake, std::ostream* to) { *to << testing::PrintToString(mistake.arguments); }
 
 class UsageMistake : public testing::TestWithParam<Mistake> {};
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <csignal>
 #include <fstream>
+#include <ostream>
 #include <utility>
 
 namespace plimsoll::cli_test {
@@ -43,12 +44,14 @@ struct Ending {
     int status;
 };
 
+void PrintTo(const Ending& ending, std::ostream* to) { *to << "signal " << ending.signal; }
+
 class EndedBySignal : public Workers, public testing::WithParamInterface<Ending> {};
 
 TEST_P(EndedBySignal, WorkersAreGoneNoFileIsHalfAndTheStatusSaysWhy) {
     std::vector<pid_t> workers;
     RunSetup setup;
-    setup.meanwhile = [&](pid_t pid, const Run&) {
+    setup.meanwhile = [&](pid_t pid, const Outcome&) {
         // Both workers run and write: now is the worst time.
         if (!workers.empty() || !std::filesystem::exists(path("out"))) return;
         const auto children = children_of(pid);
@@ -72,8 +75,9 @@ TEST_F(Workers, BarWithTimeLeftIsShownOnATerminalAndErased) {
     auto arguments = endless();
     std::replace(arguments.begin(), arguments.end(), std::string("--progress=json"), std::string("--progress=auto"));
     bool sent = false;
-    RunSetup setup{.environment = {{"TERM", "xterm"}}, .on_terminal = true};
-    setup.meanwhile = [&](pid_t pid, const Run& so_far) {
+    RunSetup setup = with_environment({{"TERM", "xterm"}});
+    setup.on_terminal = true;
+    setup.meanwhile = [&](pid_t pid, const Outcome& so_far) {
         if (!std::exchange(sent, sent || so_far.out.find(" left") != std::string::npos) && sent) ::kill(pid, SIGINT);
     };
     const auto result = run(arguments, setup);
@@ -84,7 +88,7 @@ TEST_F(Workers, BarWithTimeLeftIsShownOnATerminalAndErased) {
 TEST_F(Workers, DieWithTheirParent) {
     std::vector<pid_t> workers;
     RunSetup setup;
-    setup.meanwhile = [&](pid_t pid, const Run&) {
+    setup.meanwhile = [&](pid_t pid, const Outcome&) {
         if (!workers.empty() || children_of(pid).size() != 2) return;
         workers = children_of(pid);
         ::kill(pid, SIGKILL);
@@ -95,7 +99,7 @@ TEST_F(Workers, DieWithTheirParent) {
 }
 
 TEST_F(Workers, CrashIsReportedWithItsPointAndLosesNothingElse) {
-    const auto result = run({"compare", small(), "--json"}, {.environment = {{"PLIMSOLL_TEST_CRASH", "one:2"}}});
+    const auto result = run({"compare", small(), "--json"}, with_environment({{"PLIMSOLL_TEST_CRASH", "one:2"}}));
     EXPECT_EQ(result.status, 5);
     EXPECT_THAT(result.err, AllOf(HasSubstr("1 simulation was lost"), HasSubstr("one, replication 2 of 3"), HasSubstr("SIGSEGV")));
     const auto comparison = nlohmann::json::parse(result.out);
@@ -105,7 +109,7 @@ TEST_F(Workers, CrashIsReportedWithItsPointAndLosesNothingElse) {
 }
 
 TEST_F(Workers, CrashesDoNotDependOnTheNumberOfJobs) {
-    const RunSetup crash{.environment = {{"PLIMSOLL_TEST_CRASH", "*:2"}}};
+    const auto crash = with_environment({{"PLIMSOLL_TEST_CRASH", "*:2"}});
     const auto one = run({"compare", small(), "--json", "--jobs", "1"}, crash);
     const auto four = run({"compare", small(), "--json", "--jobs", "4"}, crash);
     EXPECT_EQ(one.status, 5);
@@ -115,7 +119,7 @@ TEST_F(Workers, CrashesDoNotDependOnTheNumberOfJobs) {
 
 TEST_F(Workers, WhereEverythingIsLostThereIsNoResult) {
     const auto result = run({"compare", small(), "--set", "/experiment/replications=1", "--set", "/experiment/load_curve=[]"},
-                            {.environment = {{"PLIMSOLL_TEST_CRASH", "*:1"}}});
+                            with_environment({{"PLIMSOLL_TEST_CRASH", "*:1"}}));
     EXPECT_EQ(result.status, 5);
     EXPECT_THAT(result.out, IsEmpty());
     EXPECT_THAT(result.err, HasSubstr("2 simulations were lost"));

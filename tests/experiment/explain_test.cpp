@@ -22,7 +22,8 @@ TEST_F(Resolving, ExplainGroupsByDeploymentAndNamesEachOrigin) {
     EXPECT_THAT(text, HasSubstr("Deployment 1: on-demand\n"));
     EXPECT_THAT(text, HasSubstr("Deployment 2: api\n"));
     EXPECT_THAT(text, ContainsRegex("pools/0/replicas/min +2 +file +[^\n]*test.json:4\n"));
-    EXPECT_THAT(text, ContainsRegex("pools/0/offer/price +on-demand 0.50 USD/h +catalog +test price list \\(2026-07-20\\)\n"));
+    EXPECT_THAT(
+        text, ContainsRegex("pools/0/offer/price +on-demand 0.50 USD/h +catalog +test price list \\(2026-07-20\\)\n"));
     EXPECT_THAT(text, ContainsRegex("pools/0/autoscaler/sync_period +15 s +default +Kubernetes documentation"));
     EXPECT_THAT(text, ContainsRegex("pools/0/device/peak +65 TFLOP/s in fp16 +datasheet +NVIDIA T4"));
     EXPECT_THAT(text, ContainsRegex("experiment/horizon +24 h +default"));
@@ -47,7 +48,9 @@ TEST_F(Resolving, ExplainJsonHoldsTheSameRows) {
 }
 
 TEST_F(Resolving, ValuesOfTheScenarioAreListedOnceForAllDeployments) {
-    const auto experiment = resolved(around(kTwo + "," + R"({"name": "again", "serving": "real-time", "pools": [{"offer": "test/a/t4", "replicas": {"min": 1}}]})"));
+    const auto experiment = resolved(around(
+        kTwo + "," +
+        R"({"name": "again", "serving": "real-time", "pools": [{"offer": "test/a/t4", "replicas": {"min": 1}}]})"));
     const auto count = std::count_if(experiment.assumptions.begin(), experiment.assumptions.end(),
                                      [](const Assumption& assumption) { return assumption.pointer == "/model/name"; });
     EXPECT_EQ(count, 1);

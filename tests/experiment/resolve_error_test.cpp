@@ -34,14 +34,17 @@ TEST_F(Resolving, AnUnknownDeviceNamesTheNearestOnes) {
 }
 
 TEST_F(Resolving, ADeviceWithoutThePrecisionNamesThoseItHas) {
-    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4")"), R"("model": {"name": "bert-base", "precision": "bf16"},)")),
+    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4")"),
+                                R"("model": {"name": "bert-base", "precision": "bf16"},)")),
                 ElementsAre(problem_at("/model/precision", "no rate for bf16", "\"fp16\"")));
 }
 
 TEST_F(Resolving, AModelNeedsADevice) {
     EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/plain")"))),
                 ElementsAre(problem_at("/deployments/0/pools/0/offer", "names no device", "service")));
-    EXPECT_TRUE(problems(around(real_time(R"("offer": "test/a/plain")"), R"("service": {"time": {"constant": "1 s"}},)")).empty());
+    EXPECT_TRUE(
+        problems(around(real_time(R"("offer": "test/a/plain")"), R"("service": {"time": {"constant": "1 s"}},)"))
+            .empty());
 }
 
 TEST_F(Resolving, AModelMustFitTheMemory) {
@@ -59,8 +62,9 @@ TEST_F(Resolving, APriceThatTheOfferLacksIsReported) {
 }
 
 TEST_F(Resolving, AnOfferMustBeOfAKindThatServesSo) {
-    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/api")"))),
-                ElementsAre(problem_at("/deployments/0/pools/0/offer", "is a model API; real-time serving needs machines")));
+    EXPECT_THAT(
+        problems(around(real_time(R"("offer": "test/a/api")"))),
+        ElementsAre(problem_at("/deployments/0/pools/0/offer", "is a model API; real-time serving needs machines")));
     EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/function")"))),
                 ElementsAre(problem_at("/deployments/0/pools/0/offer", "is a function")));
     EXPECT_THAT(problems(around(R"({"name": "f", "serving": "serverless", "pools": [{"offer": "test/a/api"}]})")),
@@ -70,20 +74,25 @@ TEST_F(Resolving, AnOfferMustBeOfAKindThatServesSo) {
 }
 
 TEST_F(Resolving, AllProblemsComeAtOnce) {
-    const auto found = problems(around(real_time(R"("offer": "test/a/nothing")") + ",\n" + real_time(R"("offer": "test/a/api")", "second") + ",\n" +
-                                           R"({"name": "f", "serving": "serverless", "pools": [{"offer": "test/a/function"}], "model": {"name": "berd"}})",
-                                       R"("model": {"name": "bert-base", "precision": "fp8"},)"));
+    const auto found = problems(around(
+        real_time(R"("offer": "test/a/nothing")") + ",\n" + real_time(R"("offer": "test/a/api")", "second") + ",\n" +
+            R"({"name": "f", "serving": "serverless", "pools": [{"offer": "test/a/function"}], "model": {"name": "berd"}})",
+        R"("model": {"name": "bert-base", "precision": "fp8"},)"));
     EXPECT_EQ(found.size(), 3U);
     EXPECT_THAT(found, Contains(Field(&Problem::pointer, "/deployments/2/model/name")));
 }
 
 TEST_F(Resolving, AnUnknownModelOfTheScenarioIsReportedOnce) {
-    EXPECT_EQ(problems(around(real_time(R"("offer": "test/a/t4")") + ",\n" + real_time(R"("offer": "test/a/t4")", "second"),
-                              R"("model": {"name": "bert-bas"},)")).size(), 1U);
+    EXPECT_EQ(
+        problems(around(real_time(R"("offer": "test/a/t4")") + ",\n" + real_time(R"("offer": "test/a/t4")", "second"),
+                        R"("model": {"name": "bert-bas"},)"))
+            .size(),
+        1U);
 }
 
 TEST_F(Resolving, AProblemOfAnOverrideNamesTheOverride) {
-    const auto found = problems(around(real_time(R"("offer": "test/a/t4")")), {"/deployments/0/pools/0/offer=test/a/t9"});
+    const auto found =
+        problems(around(real_time(R"("offer": "test/a/t4")")), {"/deployments/0/pools/0/offer=test/a/t9"});
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found.front().file, "--set");
 }

@@ -9,11 +9,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <unistd.h>
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
-#include <unistd.h>
 #include <vector>
 
 namespace plimsoll::sim {
@@ -28,15 +28,18 @@ protected:
     ~Resolving() override { std::filesystem::remove_all(folder_); }
 
     /// A scenario around `deployments`, an array without its brackets; `members` go beside it.
-    static std::string around(const std::string& deployments, const std::string& members = R"("model": {"name": "bert-base"},)") {
-        return R"({"plimsoll": 1, "workload": {"traffic": {"generate": {"process": "constant", "rate": "1 /s"}}},)" "\n" + members +
-               "\n\"deployments\": [\n" + deployments + "\n]}";
+    static std::string around(const std::string& deployments,
+                              const std::string& members = R"("model": {"name": "bert-base"},)") {
+        return R"({"plimsoll": 1, "workload": {"traffic": {"generate": {"process": "constant", "rate": "1 /s"}}},)"
+               "\n" +
+               members + "\n\"deployments\": [\n" + deployments + "\n]}";
     }
     [[nodiscard]] Experiment resolved(const std::string& text, const std::vector<std::string>& sets = {}) const {
         auto scenario = scenarios::parse_scenario(text, (folder_ / "test.json").string(), sets);
         return resolve(std::move(scenario), pricing::Catalog::load(folder_ / "catalog"), PLIMSOLL_SOURCE_DIR);
     }
-    [[nodiscard]] std::vector<Problem> problems(const std::string& text, const std::vector<std::string>& sets = {}) const {
+    [[nodiscard]] std::vector<Problem> problems(const std::string& text,
+                                                const std::vector<std::string>& sets = {}) const {
         try {
             (void)resolved(text, sets);
         } catch (const InputError& error) {
@@ -54,7 +57,8 @@ protected:
     static auto problem_at(const std::string& pointer, const std::string& message, const std::string& hint = "") {
         using testing::Field;
         using testing::HasSubstr;
-        return testing::AllOf(Field("pointer", &Problem::pointer, pointer), Field("message", &Problem::message, HasSubstr(message)),
+        return testing::AllOf(Field("pointer", &Problem::pointer, pointer),
+                              Field("message", &Problem::message, HasSubstr(message)),
                               Field("hint", &Problem::hint, HasSubstr(hint)));
     }
 

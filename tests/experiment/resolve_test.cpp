@@ -17,14 +17,11 @@ using Origin = Assumption::Origin;
 using testing::Contains;
 using testing::HasSubstr;
 
-const std::string kRealTime = R"({"name": "rt", "serving": "real-time", "pools": [{"offer": "test/a/t4", "replicas": {"min": 2, "max": 4}}]})";
+const std::string kRealTime =
+    R"({"name": "rt", "serving": "real-time", "pools": [{"offer": "test/a/t4", "replicas": {"min": 2, "max": 4}}]})";
 
-models::Device t4() {
-    return models::load_device(PLIMSOLL_SOURCE_DIR "/models/devices/nvidia-t4.json");
-}
-models::EncoderModel bert() {
-    return models::load_encoder(PLIMSOLL_SOURCE_DIR "/models/zoo/bert-base.json");
-}
+models::Device t4() { return models::load_device(PLIMSOLL_SOURCE_DIR "/models/devices/nvidia-t4.json"); }
+models::EncoderModel bert() { return models::load_encoder(PLIMSOLL_SOURCE_DIR "/models/zoo/bert-base.json"); }
 
 TEST_F(Resolving, AModelOnADeviceGetsItsRooflineTimes) {
     const auto experiment = resolved(around(kRealTime));
@@ -44,11 +41,13 @@ TEST_F(Resolving, DevicesOfAnOfferMultiplyPowerAndShareBatches) {
         R"({"name": "rt", "serving": "real-time", "pools": [{"offer": "test/a/t4-x4", "replicas": {"min": 1}, "batching": {"max_batch": 8}}]})"));
     const auto& pool = experiment.deployments.at(0).pools.at(0);
     EXPECT_EQ(pool.power_watts, 280);
-    EXPECT_EQ(pool.service.mean(8, 64), duration_from_seconds(models::roofline_seconds(bert(), t4(), {}, "fp16", 2, 64)));
+    EXPECT_EQ(pool.service.mean(8, 64),
+              duration_from_seconds(models::roofline_seconds(bert(), t4(), {}, "fp16", 2, 64)));
 }
 
 TEST_F(Resolving, AFunctionGetsItsShareOfTheDevice) {
-    const auto experiment = resolved(around(R"({"name": "f", "serving": "serverless", "pools": [{"offer": "test/a/function", "concurrency": 4}]})"));
+    const auto experiment = resolved(
+        around(R"({"name": "f", "serving": "serverless", "pools": [{"offer": "test/a/function", "concurrency": 4}]})"));
     const auto& plan = experiment.deployments.at(0);
     EXPECT_NEAR(plan.pools.at(0).power_watts, 350 * 2.0 / 96, 1e-9);
     EXPECT_TRUE(plan.pools.at(0).processor_sharing) << "default where the concurrency exceeds 1";
@@ -61,7 +60,8 @@ TEST_F(Resolving, BatchServingTakesTheLargestUsefulBatchOfEveryPool) {
     const auto experiment = resolved(around(
         R"({"name": "b", "serving": "batch", "window": {"every": "6 h"}, "pools": [{"offer": "test/a/t4"}, {"offer": "test/a/t4-x4"}]})"));
     EXPECT_EQ(experiment.deployments.at(0).max_batch, models::largest_useful_batch(bert(), t4(), {}, "fp16", 64));
-    EXPECT_THAT(find(experiment, "/deployments/0/pools/0/batching/max_batch").source, HasSubstr("largest useful batch"));
+    EXPECT_THAT(find(experiment, "/deployments/0/pools/0/batching/max_batch").source,
+                HasSubstr("largest useful batch"));
 }
 
 TEST_F(Resolving, TablesAreLinearBetweenTheGivenSizesUpToTheLargestBatch) {
@@ -117,15 +117,17 @@ TEST_F(Resolving, EachPhaseOfAStartSaysWhereItComesFrom) {
 }
 
 TEST_F(Resolving, InLineOffersStartAtOnce) {
-    const auto experiment = resolved(around(R"({"name": "f", "serving": "serverless", "pools": [{"offer": {"price": "1.00 USD/h"}}]})",
-                                            R"("service": {"time": {"constant": "1 s"}},)"));
+    const auto experiment =
+        resolved(around(R"({"name": "f", "serving": "serverless", "pools": [{"offer": {"price": "1.00 USD/h"}}]})",
+                        R"("service": {"time": {"constant": "1 s"}},)"));
     const auto& start = experiment.deployments.at(0).pools.at(0).start;
     EXPECT_EQ(start.provision + start.boot + start.warm_up, 0s);
     EXPECT_EQ(start.image_bytes + start.weights_bytes, 0);
 }
 
 TEST_F(Resolving, ASpotPoolGetsDefaultsThatExplainShows) {
-    const std::string pool = R"({"name": "s", "serving": "real-time", "pools": [{"offer": "test/a/t4", "purchase": "spot", "replicas": {"min": 1}, "fallback": "on-demand")";
+    const std::string pool =
+        R"({"name": "s", "serving": "real-time", "pools": [{"offer": "test/a/t4", "purchase": "spot", "replicas": {"min": 1}, "fallback": "on-demand")";
     const auto bare = resolved(around(pool + "}]}"));
     const auto& spot = bare.deployments.at(0).pools.at(0);
     ASSERT_TRUE(spot.interruptions);
@@ -138,16 +140,19 @@ TEST_F(Resolving, ASpotPoolGetsDefaultsThatExplainShows) {
     EXPECT_EQ(bare.oldest_price_date, "2026-01-02") << "of the spot price and of the fallback's price";
     EXPECT_THAT(bare.notes, Contains(HasSubstr("no primary source")));
 
-    const auto given = resolved(around(pool + R"(, "interruptions": {"mean_time_to_interruption": "5 h", "notice": "90 s"}}]})"));
+    const auto given =
+        resolved(around(pool + R"(, "interruptions": {"mean_time_to_interruption": "5 h", "notice": "90 s"}}]})"));
     EXPECT_EQ(given.deployments.at(0).pools.at(0).interruptions->notice, 90s);
-    EXPECT_EQ(given.deployments.at(0).pools.at(0).interruptions->shape, 1) << "exponential unless the file says otherwise";
+    EXPECT_EQ(given.deployments.at(0).pools.at(0).interruptions->shape, 1)
+        << "exponential unless the file says otherwise";
     EXPECT_FALSE(resolved(around(kRealTime)).deployments.at(0).pools.at(0).interruptions);
 }
 
-// The default life of a spot instance is a Weibull law of shape k; median / mean = ln(2)^(1/k) / Gamma(1 + 1/k). It stands
-// between two recorded zones: means 0.72 h and 9.7 h, medians 0.33 h and 1.33 h.
+// The default life of a spot instance is a Weibull law of shape k; median / mean = ln(2)^(1/k) / Gamma(1 + 1/k). It
+// stands between two recorded zones: means 0.72 h and 9.7 h, medians 0.33 h and 1.33 h.
 TEST_F(Resolving, TheSpotDefaultIsTheGeometricMeanOfTwoRecordedZones) {
-    const auto experiment = resolved(around(R"({"name": "s", "serving": "real-time", "pools": [{"offer": "test/a/t4", "purchase": "spot", "replicas": {"min": 1}}]})"));
+    const auto experiment = resolved(around(
+        R"({"name": "s", "serving": "real-time", "pools": [{"offer": "test/a/t4", "purchase": "spot", "replicas": {"min": 1}}]})"));
     const auto& spot = *experiment.deployments.at(0).pools.at(0).interruptions;
     EXPECT_NEAR(seconds_of(spot.mean_time_to_interruption) / 3600, std::sqrt(0.72 * 9.7), 0.02);
     const double ratio = std::pow(std::log(2.0), 1 / spot.shape) / std::tgamma(1 + 1 / spot.shape);
@@ -156,7 +161,8 @@ TEST_F(Resolving, TheSpotDefaultIsTheGeometricMeanOfTwoRecordedZones) {
 
 // Lognormal through median and 99th percentile: F(median) = 1/2, F(p99) = 0.99.
 TEST_F(Resolving, AnApisLatencyHasTheMedianAndPercentileOfItsOffer) {
-    const auto experiment = resolved(around(R"({"name": "api", "serving": "api", "pools": [{"offer": "test/a/api", "rate_limit": {"requests": "1200 /min"}}]})"));
+    const auto experiment = resolved(around(
+        R"({"name": "api", "serving": "api", "pools": [{"offer": "test/a/api", "rate_limit": {"requests": "1200 /min"}}]})"));
     const auto& pool = experiment.deployments.at(0).pools.at(0);
     ASSERT_TRUE(pool.api);
     EXPECT_EQ(pool.api->requests_per_minute, 1200) << "the pool's limit";

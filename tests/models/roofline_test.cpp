@@ -39,7 +39,8 @@ TEST(Zoo, DimensionsImplyThePublishedParameters) {
 }
 
 // FLOPs of BERT-base: 12 layers of 2 (4 h^2 + 2 h i) per token in products and 4 n h in attention, Vaswani et al. 2017,
-// section 3; all else is below 1 %. Sun et al. 2020, table 1, counts 22.5 G for BERT-base and 5.7 G for MobileBERT at 128 tokens.
+// section 3; all else is below 1 %. Sun et al. 2020, table 1, counts 22.5 G for BERT-base and 5.7 G for MobileBERT at
+// 128 tokens.
 TEST(Zoo, ForwardPassHasTheOperationsOfTheArchitecture) {
     const double tokens = 128;
     const double expected = 12 * tokens * (2 * (4 * 768.0 * 768 + 2 * 768.0 * 3072) + 4 * tokens * 768);
@@ -70,24 +71,24 @@ struct Measured {
 };
 
 /// Mean latencies of BERT-base that NVIDIA published for TensorRT (github.com/NVIDIA/TensorRT, demo/BERT/README.md; T4:
-/// commit 007c3470, others: the edition with L4 and L40S). The fractions in models/devices were fitted to the rows of 128
-/// tokens; those of 384 tokens are held out.
+/// commit 007c3470, others: the edition with L4 and L40S). The fractions in models/devices were fitted to the rows of
+/// 128 tokens; those of 384 tokens are held out.
 const std::vector<Measured> kTensorRt = {
-    {"nvidia-t4", "fp16", 128, 1, 1.95},         {"nvidia-t4", "fp16", 128, 8, 9.09},
-    {"nvidia-t4", "fp16", 128, 128, 144.20},     {"nvidia-t4", "fp16", 384, 1, 4.04},
-    {"nvidia-t4", "fp16", 384, 8, 27.81},        {"nvidia-t4", "fp16", 384, 128, 458.76},
-    {"nvidia-t4", "int8", 128, 32, 18.93},       {"nvidia-t4", "int8", 384, 32, 58.41},
-    {"nvidia-l4", "fp16", 128, 1, 1.01},         {"nvidia-l4", "fp16", 128, 8, 3.60},
-    {"nvidia-l4", "fp16", 128, 128, 66.09},      {"nvidia-l4", "fp16", 384, 1, 2.09},
-    {"nvidia-l4", "fp16", 384, 8, 10.90},        {"nvidia-l4", "fp16", 384, 128, 196.03},
-    {"nvidia-l4", "int8", 128, 32, 6.23},        {"nvidia-l4", "int8", 384, 32, 23.17},
-    {"nvidia-l40s", "fp16", 128, 1, 0.48},       {"nvidia-l40s", "fp16", 128, 8, 1.29},
-    {"nvidia-l40s", "fp16", 128, 128, 17.33},    {"nvidia-l40s", "fp16", 384, 1, 1.03},
-    {"nvidia-l40s", "fp16", 384, 8, 3.51},       {"nvidia-l40s", "fp16", 384, 128, 63.83},
-    {"nvidia-a100-40gb", "fp16", 128, 1, 0.63},  {"nvidia-a100-40gb", "fp16", 128, 8, 1.31},
+    {"nvidia-t4", "fp16", 128, 1, 1.95},           {"nvidia-t4", "fp16", 128, 8, 9.09},
+    {"nvidia-t4", "fp16", 128, 128, 144.20},       {"nvidia-t4", "fp16", 384, 1, 4.04},
+    {"nvidia-t4", "fp16", 384, 8, 27.81},          {"nvidia-t4", "fp16", 384, 128, 458.76},
+    {"nvidia-t4", "int8", 128, 32, 18.93},         {"nvidia-t4", "int8", 384, 32, 58.41},
+    {"nvidia-l4", "fp16", 128, 1, 1.01},           {"nvidia-l4", "fp16", 128, 8, 3.60},
+    {"nvidia-l4", "fp16", 128, 128, 66.09},        {"nvidia-l4", "fp16", 384, 1, 2.09},
+    {"nvidia-l4", "fp16", 384, 8, 10.90},          {"nvidia-l4", "fp16", 384, 128, 196.03},
+    {"nvidia-l4", "int8", 128, 32, 6.23},          {"nvidia-l4", "int8", 384, 32, 23.17},
+    {"nvidia-l40s", "fp16", 128, 1, 0.48},         {"nvidia-l40s", "fp16", 128, 8, 1.29},
+    {"nvidia-l40s", "fp16", 128, 128, 17.33},      {"nvidia-l40s", "fp16", 384, 1, 1.03},
+    {"nvidia-l40s", "fp16", 384, 8, 3.51},         {"nvidia-l40s", "fp16", 384, 128, 63.83},
+    {"nvidia-a100-40gb", "fp16", 128, 1, 0.63},    {"nvidia-a100-40gb", "fp16", 128, 8, 1.31},
     {"nvidia-a100-40gb", "fp16", 128, 128, 15.29}, {"nvidia-a100-40gb", "fp16", 384, 1, 1.26},
-    {"nvidia-a100-40gb", "fp16", 384, 8, 3.33},  {"nvidia-a100-40gb", "fp16", 384, 128, 48.73},
-    {"nvidia-a100-40gb", "int8", 128, 32, 2.23}, {"nvidia-a100-40gb", "int8", 384, 32, 7.64},
+    {"nvidia-a100-40gb", "fp16", 384, 8, 3.33},    {"nvidia-a100-40gb", "fp16", 384, 128, 48.73},
+    {"nvidia-a100-40gb", "int8", 128, 32, 2.23},   {"nvidia-a100-40gb", "int8", 384, 32, 7.64},
 };
 
 // A sanity range, not an accuracy claim: within a factor of two. NVIDIA's figures leave out the host's work, so that
@@ -171,7 +172,9 @@ TEST(Roofline, LargestUsefulBatchReachesNinetyFivePercentAndHalfOfItDoesNot) {
     for (const std::string name : {"nvidia-t4", "nvidia-l4", "nvidia-a100-80gb", "nvidia-h100-80gb"}) {
         const auto& bert = model("bert-base");
         const auto batch = largest_useful_batch(bert, device(name), {}, "fp16", 512);
-        const auto throughput = [&](std::uint32_t b) { return b / roofline_seconds(bert, device(name), {}, "fp16", b, 512); };
+        const auto throughput = [&](std::uint32_t b) {
+            return b / roofline_seconds(bert, device(name), {}, "fp16", b, 512);
+        };
         EXPECT_EQ(batch & (batch - 1), 0U) << name;
         ASSERT_GT(batch, 1U) << name;
         ASSERT_LT(batch, 256U) << name;

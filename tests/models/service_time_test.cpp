@@ -60,9 +60,7 @@ void expect_share(const std::vector<double>& values, double value, double expect
     EXPECT_NEAR(share, expected, 4 * error) << "at " << value;
 }
 
-double normal_cdf(double z) {
-    return std::erfc(-z / std::numbers::sqrt2) / 2;
-}
+double normal_cdf(double z) { return std::erfc(-z / std::numbers::sqrt2) / 2; }
 
 TEST(ServiceTime, ConstantIsTheSameForEveryBatchAndNeedsNoUniforms) {
     const auto law = ServiceTime::constant(3ms);
@@ -142,7 +140,8 @@ TEST(ServiceTime, EmpiricalDrawsEverySampleEquallyOften) {
     EXPECT_EQ(law(1, 1, 0.25, 0.5), 2ms);
     EXPECT_EQ(law(1, 1, 0.9999999999999999, 0.5), 9ms);
     const auto values = draws(law);
-    for (const double sample : {0.001, 0.002, 0.004}) expect_share(values, sample, sample == 0.001 ? 0.25 : sample == 0.002 ? 0.5 : 0.75);
+    for (const double sample : {0.001, 0.002, 0.004})
+        expect_share(values, sample, sample == 0.001 ? 0.25 : sample == 0.002 ? 0.5 : 0.75);
     EXPECT_THROW(ServiceTime::empirical({}), std::invalid_argument);
 }
 

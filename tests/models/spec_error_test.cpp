@@ -55,11 +55,13 @@ TEST_F(SpecErrors, NamesEveryProblemOfADeviceAtOnce) {
     const auto file = write("nvidia-t4.json", text);
     const auto found = problems([&] { (void)load_device(file); });
     EXPECT_EQ(found.size(), 3U);
-    EXPECT_THAT(found, Contains(AllOf(Field(&Problem::pointer, "/tdp_watts"), Field(&Problem::message, HasSubstr("missing")))));
-    EXPECT_THAT(found, Contains(AllOf(Field(&Problem::pointer, "/tdp_wats"), Field(&Problem::message, HasSubstr("unknown")),
-                                      Field(&Problem::line, 10))));
-    EXPECT_THAT(found, Contains(AllOf(Field(&Problem::pointer, "/rates/fp32/achieved"), Field(&Problem::message, HasSubstr("at most 1")),
-                                      Field(&Problem::file, file.string()))));
+    EXPECT_THAT(
+        found, Contains(AllOf(Field(&Problem::pointer, "/tdp_watts"), Field(&Problem::message, HasSubstr("missing")))));
+    EXPECT_THAT(found, Contains(AllOf(Field(&Problem::pointer, "/tdp_wats"),
+                                      Field(&Problem::message, HasSubstr("unknown")), Field(&Problem::line, 10))));
+    EXPECT_THAT(
+        found, Contains(AllOf(Field(&Problem::pointer, "/rates/fp32/achieved"),
+                              Field(&Problem::message, HasSubstr("at most 1")), Field(&Problem::file, file.string()))));
 }
 
 TEST_F(SpecErrors, ADeviceIsNamedAsItsFile) {

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "pricing/catalog.hpp"
+
+#include "recorded_data.hpp"
 #include "scenarios/input_error.hpp"
 
 #include <fmt/format.h>
@@ -63,6 +65,17 @@ TEST_F(CatalogErrors, AGoodFileLoads) {
     EXPECT_EQ(catalog.find("a/b/c")->provenance.date, "2026-07-20");
     EXPECT_EQ(catalog.find("a/b/c")->device_share, 1);
     EXPECT_FALSE(catalog.find("a/b/c")->spot_provenance);
+}
+
+TEST_F(CatalogErrors, TheExampleOfTheDocumentationLoads) {
+    const std::string page = text_of_file(PLIMSOLL_SOURCE_DIR "/docs/pricing.md");
+    const auto end = page.rfind("```");
+    const auto start = page.rfind("```json", end);
+    ASSERT_NE(start, std::string::npos);
+    const auto body = page.find('\n', start);
+    write("a.json", page.substr(body, end - body));
+    EXPECT_THAT(problems(), testing::IsEmpty());
+    EXPECT_NE(Catalog::load(folder_).find("aws/us-east-1/lambda-1024mb"), nullptr);
 }
 
 TEST_F(CatalogErrors, AFolderThatIsNotThereIsAnIoError) {

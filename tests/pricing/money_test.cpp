@@ -27,7 +27,10 @@ public:
         return fraction == 0 ? text : text + "." + digits(fraction);
     }
 
-    Quantity next_quantity() { return Quantity(random_() % 1'000'000'000'000'000, 1 + random_() % 100'000'000); }
+    Quantity next_quantity() {
+        const Quantity dividend = random_() % 1'000'000'000'000'000;
+        return dividend / (1 + random_() % 100'000'000);
+    }
 
 private:
     std::string digits(std::uint64_t count) {

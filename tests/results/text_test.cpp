@@ -22,6 +22,13 @@ TEST(Text, durations_have_three_digits_and_a_fitting_unit) {
     EXPECT_EQ(duration_text(3600.0 * 4321), "4,321 h");
 }
 
+TEST(Text, a_duration_and_its_interval_share_a_unit) {
+    EXPECT_EQ(duration_text(Estimate{0.425, Interval{0.38, 0.47}}), "425 ± 45 ms");
+    EXPECT_EQ(duration_text(Estimate{2.0, Interval{0.0, 5.25}}), "2.00 [0, 5.25] s");
+    EXPECT_EQ(duration_text(Estimate{2.0, Interval{2.0, 2.0}}), "2.00 s");
+    EXPECT_EQ(duration_text(Estimate{7200, Interval{7164, 7236}}), "2.00 ± 0.01 h");
+}
+
 TEST(Text, money_has_digits_that_matter) {
     EXPECT_EQ(money_text(0), "$0");
     EXPECT_EQ(money_text(1234567.89), "$1,234,568");

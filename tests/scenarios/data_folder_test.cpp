@@ -18,7 +18,9 @@ protected:
             before_ = value;
         }
     }
-    ~DataFolder() override { before_.empty() ? unsetenv("PLIMSOLL_DATA") : setenv("PLIMSOLL_DATA", before_.c_str(), 1); }
+    ~DataFolder() override {
+        before_.empty() ? unsetenv("PLIMSOLL_DATA") : setenv("PLIMSOLL_DATA", before_.c_str(), 1);
+    }
 
 private:
     std::string before_;

@@ -20,7 +20,8 @@ TEST(Problem, LeavesOutWhatHasNoMeaning) {
 }
 
 TEST(Problem, NamesAnOverrideAsItWasTyped) {
-    EXPECT_EQ((Problem{kSetOption, 0, "/experiment/seed", "is negative", ""}).text(), "--set /experiment/seed: is negative");
+    EXPECT_EQ((Problem{kSetOption, 0, "/experiment/seed", "is negative", ""}).text(),
+              "--set /experiment/seed: is negative");
     EXPECT_EQ((Problem{kSetOption, 0, "", "is no assignment", ""}).text(), "--set: is no assignment");
 }
 

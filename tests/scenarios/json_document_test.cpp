@@ -36,15 +36,17 @@ TEST(JsonDocument, KnowsTheLineOfEveryKeyAndElement) {
   "e/f~": {}
 })",
                                                       "f.json");
-    EXPECT_THAT(document.lines(), ElementsAre(Pair("", 1), Pair("/a", 2), Pair("/b", 3), Pair("/b/0", 4), Pair("/b/1", 5), Pair("/b/1/c", 5),
-                                              Pair("/b/1/d", 6), Pair("/e~1f~0", 8)));
+    EXPECT_THAT(document.lines(),
+                ElementsAre(Pair("", 1), Pair("/a", 2), Pair("/b", 3), Pair("/b/0", 4), Pair("/b/1", 5),
+                            Pair("/b/1/c", 5), Pair("/b/1/d", 6), Pair("/e~1f~0", 8)));
     EXPECT_EQ(document.root().at("b").at(1).at("c"), "x");
 }
 
 TEST(JsonDocument, PutsAKeyOnItsOwnLineAndNotOnThatOfItsValue) {
     EXPECT_EQ(JsonDocument::parse("{\n\"a\":\n\n5\n}", "f").line_of("/a"), 2);
     EXPECT_EQ(JsonDocument::parse("[1\n,2\n,\n3\n]", "f").line_of("/1"), 2);
-    EXPECT_EQ(JsonDocument::parse("[1\n,2\n,\n3\n]", "f").line_of("/2"), 4) << "a number is followed at once by the end of its line";
+    EXPECT_EQ(JsonDocument::parse("[1\n,2\n,\n3\n]", "f").line_of("/2"), 4)
+        << "a number is followed at once by the end of its line";
 }
 
 TEST(JsonDocument, FallsBackToTheLineOfTheNearestValueAround) {
@@ -107,9 +109,11 @@ TEST(JsonDocument, ExplainsSyntaxErrorsWithTheLineToMend) {
 }
 
 TEST(JsonDocument, ReportsEveryKeyThatStandsTwice) {
-    const std::vector<Problem> problems = problems_of("{\n\"a\": {\"x\": 1},\n\"b\": 2,\n\"a\": {\"x\": 3},\n\"b\": 4}");
+    const std::vector<Problem> problems =
+        problems_of("{\n\"a\": {\"x\": 1},\n\"b\": 2,\n\"a\": {\"x\": 3},\n\"b\": 4}");
     ASSERT_EQ(problems.size(), 2U) << "the members of the second \"a\" are no duplicates of those of the first";
-    EXPECT_EQ(problems[0].text(), "f.json:4: /a: the key \"a\" stands twice in one object\n  hint: the first is on line 2");
+    EXPECT_EQ(problems[0].text(),
+              "f.json:4: /a: the key \"a\" stands twice in one object\n  hint: the first is on line 2");
     EXPECT_EQ(problems[1].line, 5);
 }
 

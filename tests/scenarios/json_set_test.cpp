@@ -14,14 +14,16 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 
 JsonDocument sample() {
-    return JsonDocument::parse("{\n\"seed\": 1,\n\"list\": [10, 20],\n\"object\": {\"inner\": {\"x\": 1}}\n}", "f.json");
+    return JsonDocument::parse("{\n\"seed\": 1,\n\"list\": [10, 20],\n\"object\": {\"inner\": {\"x\": 1}}\n}",
+                               "f.json");
 }
 
 TEST(ApplySet, ReplacesAValueByJson) {
     JsonDocument document = sample();
     EXPECT_THAT(document.apply_set("/seed=42"), IsEmpty());
     EXPECT_THAT(document.apply_set(R"(/object={"new": [1, {"deep": true}]})"), IsEmpty());
-    EXPECT_EQ(document.root(), json::parse(R"({"seed": 42, "list": [10, 20], "object": {"new": [1, {"deep": true}]}})"));
+    EXPECT_EQ(document.root(),
+              json::parse(R"({"seed": 42, "list": [10, 20], "object": {"new": [1, {"deep": true}]}})"));
 }
 
 TEST(ApplySet, TakesWhatIsNotJsonAsText) {
@@ -71,7 +73,8 @@ TEST(ApplySet, RefusesWhatLeadsNowhereAndChangesNothing) {
         {"/list/01=1", "\"01\" is no index", "count from 0"},
         {"/list/x=1", "\"x\" is no index", "count from 0"},
         {"/seed/x=1", "--set /seed/x: /seed is neither an object nor an array", ""},
-        {"/seed={\"a\": 1,}", "--set /seed: the value begins like JSON but is none: a comma stands before", "trailing comma"},
+        {"/seed={\"a\": 1,}", "--set /seed: the value begins like JSON but cannot be read: a comma stands before",
+         "trailing comma"},
         {"/seed=\xff", "not valid UTF-8", ""},
     };
     for (const Case& c : cases) {

@@ -19,7 +19,9 @@ using testing::HasSubstr;
 
 class Loader : public testing::Test {
 protected:
-    Scenario load(const std::vector<std::string>& sets = {}) { return parse_scenario(sample_text(), folder_.path("scenario.json"), sets); }
+    Scenario load(const std::vector<std::string>& sets = {}) {
+        return parse_scenario(sample_text(), folder_.path("scenario.json"), sets);
+    }
     Scenario load_text(const std::string& text) { return parse_scenario(text, folder_.path("scenario.json")); }
 
     SampleFolder folder_;
@@ -30,10 +32,12 @@ TEST_F(Loader, ReadsEveryPartOfAScenario) {
     EXPECT_EQ(scenario.name, "support-chat");
     EXPECT_EQ(scenario.description, "five ways");
     EXPECT_EQ(scenario.workload.load, 1.0);
-    EXPECT_EQ(std::get<TraceTraffic>(scenario.workload.traffic), (TraceTraffic{folder_.path("chat.csv"), "azure-llm-2023", true, {}, "s"}));
+    EXPECT_EQ(std::get<TraceTraffic>(scenario.workload.traffic),
+              (TraceTraffic{folder_.path("chat.csv"), "azure-llm-2023", true, {}, "s"}));
     EXPECT_EQ(scenario.model, (ModelSpec{"llama-3.1-8b", "bf16", 64}));
     EXPECT_FALSE(scenario.service);
-    EXPECT_THAT(scenario.slo, ElementsAre(SloSpec{SloSpec::Metric::wait, 99, 2s}, SloSpec{SloSpec::Metric::latency, 95, 20s}));
+    EXPECT_THAT(scenario.slo,
+                ElementsAre(SloSpec{SloSpec::Metric::wait, 99, 2s}, SloSpec{SloSpec::Metric::latency, 95, 20s}));
     EXPECT_EQ(scenario.experiment, (ExperimentSpec{24h, 10min, 1, 5, {0.25, 0.5, 1, 2, 4}, 2, std::nullopt}));
 
     ASSERT_EQ(scenario.deployments.size(), 5U);
@@ -92,9 +96,9 @@ TEST_F(Loader, ReadsAPoolInFull) {
 }
 
 TEST_F(Loader, ReadsServerlessAndApiPrices) {
-    const Scenario scenario = load({
-        R"(/deployments/2/pools/0={"offer": {"gb_second_price": "0.0000166667 USD/GB-s", "memory": "2 GB", "device": "cpu"}, "concurrency": 4, "sharing": "none"})",
-        R"(/deployments/4={"name": "api", "serving": "api", "service": {"time": {"constant": "1 s"}},
+    const Scenario scenario = load(
+        {R"(/deployments/2/pools/0={"offer": {"gb_second_price": "0.0000166667 USD/GB-s", "memory": "2 GB", "device": "cpu"}, "concurrency": 4, "sharing": "none"})",
+         R"(/deployments/4={"name": "api", "serving": "api", "service": {"time": {"constant": "1 s"}},
             "pools": [{"offer": {"input_token_price": "0.10 USD/1M tokens", "output_token_price": "0.40 USD/1M tokens"},
                        "rate_limit": {"requests": "10 /s", "tokens": "100000 /min", "max_wait": "5 s"}}]})"});
     const auto& function = std::get<InlineOffer>(scenario.deployments[2].pools[0].offer);
@@ -114,10 +118,13 @@ TEST_F(Loader, ReadsEveryLawOfServiceTime) {
     EXPECT_EQ(time(R"({"constant": "100 ms"})"), ServiceTimeSpec(ConstantTime{100ms}));
     EXPECT_EQ(time(R"({"exponential": {"mean": "100 ms"}})"), ServiceTimeSpec(ExponentialTime{100ms}));
     EXPECT_EQ(time(R"({"lognormal": {"mean": "100 ms", "cv": 0.5}})"), ServiceTimeSpec(LognormalTime{100ms, 0.5}));
-    EXPECT_EQ(time(R"({"hyperexponential": {"mean": "100 ms", "cv": 3}})"), ServiceTimeSpec(HyperexponentialTime{100ms, 3}));
-    EXPECT_EQ(time(R"({"empirical": {"file": "latencies.csv", "column": "t"}})"), ServiceTimeSpec(EmpiricalTime{folder_.path("latencies.csv"), "t"}));
+    EXPECT_EQ(time(R"({"hyperexponential": {"mean": "100 ms", "cv": 3}})"),
+              ServiceTimeSpec(HyperexponentialTime{100ms, 3}));
+    EXPECT_EQ(time(R"({"empirical": {"file": "latencies.csv", "column": "t"}})"),
+              ServiceTimeSpec(EmpiricalTime{folder_.path("latencies.csv"), "t"}));
     EXPECT_EQ(time(R"({"table": {"1": "5 ms", "8": "12 ms"}})"), ServiceTimeSpec(TableTime{{{1, 5ms}, {8, 12ms}}}));
-    const Scenario cold = load({R"(/deployments/2/service={"time": {"constant": "1 s"}, "cold_time": {"constant": "2 s"}})"});
+    const Scenario cold =
+        load({R"(/deployments/2/service={"time": {"constant": "1 s"}, "cold_time": {"constant": "2 s"}})"});
     EXPECT_EQ(cold.deployments[2].service->cold_time, ServiceTimeSpec(ConstantTime{2s}));
 }
 
@@ -134,15 +141,21 @@ TEST_F(Loader, ReadsGeneratedTraffic) {
     expected.output_tokens = ConstantTokens{16};
     EXPECT_EQ(std::get<GeneratedTraffic>(scenario.workload.traffic), expected);
 
-    const Scenario mmpp = load({R"(/workload/traffic={"generate": {"process": "mmpp", "states": [{"rate": "0 /s", "mean_stay": "10 min"}, {"rate": "20 /s", "mean_stay": "1 min"}]}})"});
-    EXPECT_THAT(std::get<GeneratedTraffic>(mmpp.workload.traffic).states, ElementsAre(MmppState{0, 10min}, MmppState{20, 1min}));
+    const Scenario mmpp = load(
+        {R"(/workload/traffic={"generate": {"process": "mmpp", "states": [{"rate": "0 /s", "mean_stay": "10 min"}, {"rate": "20 /s", "mean_stay": "1 min"}]}})"});
+    EXPECT_THAT(std::get<GeneratedTraffic>(mmpp.workload.traffic).states,
+                ElementsAre(MmppState{0, 10min}, MmppState{20, 1min}));
 }
 
 TEST_F(Loader, ReadsSeriesAndMappedCsv) {
-    const Scenario series = load({R"(/workload/traffic={"series": "counts.csv", "column": "n", "interval": "5 min", "repeat": true, "input_tokens": 128})"});
-    EXPECT_EQ(std::get<SeriesTraffic>(series.workload.traffic), (SeriesTraffic{folder_.path("counts.csv"), "n", 5min, true, ConstantTokens{128}, ConstantTokens{0}}));
-    const Scenario csv = load({R"(/workload/traffic={"trace": "chat.csv", "format": "csv", "columns": {"time": "t", "output_tokens": "o"}, "time_unit": "ms"})"});
-    EXPECT_EQ(std::get<TraceTraffic>(csv.workload.traffic), (TraceTraffic{folder_.path("chat.csv"), "csv", false, {{"output_tokens", "o"}, {"time", "t"}}, "ms"}));
+    const Scenario series = load(
+        {R"(/workload/traffic={"series": "counts.csv", "column": "n", "interval": "5 min", "repeat": true, "input_tokens": 128})"});
+    EXPECT_EQ(std::get<SeriesTraffic>(series.workload.traffic),
+              (SeriesTraffic{folder_.path("counts.csv"), "n", 5min, true, ConstantTokens{128}, ConstantTokens{0}}));
+    const Scenario csv = load(
+        {R"(/workload/traffic={"trace": "chat.csv", "format": "csv", "columns": {"time": "t", "output_tokens": "o"}, "time_unit": "ms"})"});
+    EXPECT_EQ(std::get<TraceTraffic>(csv.workload.traffic),
+              (TraceTraffic{folder_.path("chat.csv"), "csv", false, {{"output_tokens", "o"}, {"time", "t"}}, "ms"}));
 }
 
 TEST_F(Loader, TakesPathsFromTheScenarioFolderOrAbsolute) {
@@ -153,15 +166,19 @@ TEST_F(Loader, TakesPathsFromTheScenarioFolderOrAbsolute) {
 }
 
 TEST_F(Loader, DerivesReplicasThatAreNotGiven) {
-    const auto replicas = [this](const std::vector<std::string>& sets, std::size_t deployment) { return load(sets).deployments[deployment].pools[0].replicas; };
+    const auto replicas = [this](const std::vector<std::string>& sets, std::size_t deployment) {
+        return load(sets).deployments[deployment].pools[0].replicas;
+    };
     EXPECT_EQ(replicas({R"(/deployments/0/pools/0={"offer": "x"})"}, 0), (ReplicasSpec{1, 1}));
     EXPECT_EQ(replicas({R"(/deployments/0/pools/0={"offer": "x", "replicas": {"min": 3}})"}, 0), (ReplicasSpec{3, 3}));
-    EXPECT_EQ(replicas({R"(/deployments/3/pools/0={"offer": "x"})"}, 3), (ReplicasSpec{0, 1})) << "batch scales to zero between windows";
+    EXPECT_EQ(replicas({R"(/deployments/3/pools/0={"offer": "x"})"}, 3), (ReplicasSpec{0, 1}))
+        << "batch scales to zero between windows";
     EXPECT_EQ(replicas({R"(/deployments/3/pools/0={"offer": "x", "replicas": {"max": 8}})"}, 3), (ReplicasSpec{0, 8}));
 }
 
 TEST_F(Loader, LetsOnePoolSpeakForTheQueueOfAll) {
-    const Scenario scenario = load({R"(/deployments/0/pools=[{"offer": "a"}, {"offer": "b", "max_queue": 5}, {"offer": "c", "max_queue": 5, "queue": "per-replica"}])"});
+    const Scenario scenario = load(
+        {R"(/deployments/0/pools=[{"offer": "a"}, {"offer": "b", "max_queue": 5}, {"offer": "c", "max_queue": 5, "queue": "per-replica"}])"});
     EXPECT_EQ(scenario.deployments[0].queue.max_queue, 5U);
     EXPECT_EQ(scenario.deployments[0].queue.kind, QueueKind::per_replica);
 }

@@ -23,9 +23,7 @@ struct Spoiled {
     const char* hint;
 };
 
-void PrintTo(const Spoiled& spoiled, std::ostream* out) {
-    *out << spoiled.title;
-}
+void PrintTo(const Spoiled& spoiled, std::ostream* out) { *out << spoiled.title; }
 
 class OneProblem : public testing::TestWithParam<Spoiled> {
 protected:
@@ -41,9 +39,7 @@ TEST_P(OneProblem, IsReportedOnceWithPointerMessageAndHint) {
     EXPECT_THAT(problems[0].hint, HasSubstr(spoiled.hint));
 }
 
-std::string name_of_case(const testing::TestParamInfo<Spoiled>& info) {
-    return info.param.title;
-}
+std::string name_of_case(const testing::TestParamInfo<Spoiled>& info) { return info.param.title; }
 
 // Replaces the pools of the first deployment, which is real-time.
 std::string pool(const std::string& keys) {
@@ -61,13 +57,11 @@ std::string api(const std::string& keys) {
 std::string scaled(const std::string& autoscaler) {
     return pool(R"("replicas": {"min": 1, "max": 4}, "autoscaler": )" + autoscaler);
 }
-std::string generate(const std::string& keys) {
-    return R"(/workload/traffic={"generate": {)" + keys + "}}";
-}
-std::string service(const std::string& time) {
-    return R"(/deployments/0/service={"time": )" + time + "}";
-}
+std::string generate(const std::string& keys) { return R"(/workload/traffic={"generate": {)" + keys + "}}"; }
+std::string service(const std::string& time) { return R"(/deployments/0/service={"time": )" + time + "}"; }
 
+// One case per row: title, overrides, pointer of the problem, part of its message, part of its hint.
+// clang-format off
 INSTANTIATE_TEST_SUITE_P(
     Shape, OneProblem,
     testing::Values(
@@ -238,6 +232,8 @@ INSTANTIATE_TEST_SUITE_P(
         Spoiled{"ZeroBandwidth", {R"(/deployments/0/pools/0/start={"store_bandwidth": "0 GB/s"})"}, "/deployments/0/pools/0/start/store_bandwidth", "greater than 0", ""}),
     name_of_case);
 
+// clang-format on
+
 class Problems : public testing::Test {
 protected:
     SampleFolder folder_;
@@ -245,7 +241,8 @@ protected:
 
 TEST_F(Problems, EveryDeploymentWithoutModelOrServiceIsNamedButTheApi) {
     std::string text = sample_text();
-    const std::string model = R"(  "model": {"name": "llama-3.1-8b", "precision": "bf16"},)" "\n";
+    const std::string model = R"(  "model": {"name": "llama-3.1-8b", "precision": "bf16"},)"
+                              "\n";
     text.erase(text.find(model), model.size());
     const std::vector<Problem> problems = problems_of(folder_, text);
     ASSERT_EQ(problems.size(), 4U) << text_of(problems);
@@ -274,10 +271,12 @@ TEST_F(Problems, AreAllReportedAtOnceInTheOrderOfLines) {
 })";
     std::vector<std::string> places;
     for (const Problem& problem : problems_of(folder_, text, {"/experimnt/seed=3", "/experiment/bucket=soon"})) {
-        places.push_back(problem.line == 0 ? problem.file + " " + problem.pointer : std::to_string(problem.line) + " " + problem.pointer);
+        places.push_back(problem.line == 0 ? problem.file + " " + problem.pointer
+                                           : std::to_string(problem.line) + " " + problem.pointer);
     }
-    EXPECT_THAT(places, ElementsAre("3 /workload/traffic/generate/rate", "4 /modle", "5 /slo/0/at_most", "9 /deployments/0/pools/0/replicas/min",
-                                    "10 /deployments/1/pools/0/ofer", "10 /deployments/1/serving", "10 /deployments/1/name", "13 /experiment/warm_up",
+    EXPECT_THAT(places, ElementsAre("3 /workload/traffic/generate/rate", "4 /modle", "5 /slo/0/at_most",
+                                    "9 /deployments/0/pools/0/replicas/min", "10 /deployments/1/pools/0/ofer",
+                                    "10 /deployments/1/serving", "10 /deployments/1/name", "13 /experiment/warm_up",
                                     "15 /experiment/seed", "--set /experimnt/seed", "--set /experiment/bucket"));
 }
 

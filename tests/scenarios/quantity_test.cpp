@@ -19,10 +19,26 @@ using testing::Not;
 
 TEST(ParseDuration, IsTheNumberTimesTheUnitExactly) {
     const std::pair<const char*, Duration> cases[] = {
-        {"1 ns", 1ns},      {"17 us", 17us},    {"250 ms", 250ms},        {"1.5 s", 1500ms},          {"90 s", 90s},
-        {"2 min", 2min},    {"24 h", 24h},      {"3 d", 72h},             {"0 s", 0ns},               {"0.5 ms", 500us},
-        {"0.1 us", 100ns},  {"1.25 h", 75min},  {"0.000000001 s", 1ns},   {"250ms", 250ms},           {"  24 h ", 24h},
-        {"1.500 s", 1500ms}, {"007 s", 7s},     {"0.123456789 s", 123456789ns}, {"0.0000000000 d", 0ns}, {"1.0000000000000 s", 1s},
+        {"1 ns", 1ns},
+        {"17 us", 17us},
+        {"250 ms", 250ms},
+        {"1.5 s", 1500ms},
+        {"90 s", 90s},
+        {"2 min", 2min},
+        {"24 h", 24h},
+        {"3 d", 72h},
+        {"0 s", 0ns},
+        {"0.5 ms", 500us},
+        {"0.1 us", 100ns},
+        {"1.25 h", 75min},
+        {"0.000000001 s", 1ns},
+        {"250ms", 250ms},
+        {"  24 h ", 24h},
+        {"1.500 s", 1500ms},
+        {"007 s", 7s},
+        {"0.123456789 s", 123456789ns},
+        {"0.0000000000 d", 0ns},
+        {"1.0000000000000 s", 1s},
     };
     for (const auto& [text, value] : cases) {
         const Parsed<Duration> parsed = parse_duration(text);
@@ -41,7 +57,8 @@ TEST(ParseDuration, HasNoRoundingWhereBinaryFloatingPointHas) {
 TEST(ParseDuration, ReachesTheWholeRangeAndNotBeyond) {
     EXPECT_EQ(parse_duration("9223372036854775807 ns").value, Duration(std::numeric_limits<std::int64_t>::max()));
     EXPECT_EQ(parse_duration("9223372036.854775807 s").value, Duration(std::numeric_limits<std::int64_t>::max()));
-    for (const char* text : {"9223372036854775808 ns", "9223372036.854775808 s", "106752 d", "999999999999999999999999999999 d"}) {
+    for (const char* text :
+         {"9223372036854775808 ns", "9223372036.854775808 s", "106752 d", "999999999999999999999999999999 d"}) {
         const Parsed<Duration> parsed = parse_duration(text);
         EXPECT_FALSE(parsed.value) << text;
         EXPECT_THAT(parsed.message, HasSubstr("out of range")) << text;
@@ -144,7 +161,8 @@ TEST(ParsePrice, KeepsTheDecimalTextAndWantsItsUnit) {
 
 TEST(EveryExampleInAHint, IsItselfAccepted) {
     EXPECT_TRUE(parse_duration("250 ms").value && parse_duration("90 s").value && parse_duration("24 h").value);
-    for (const PriceUnit unit : {PriceUnit::per_hour, PriceUnit::per_gb_second, PriceUnit::per_million_requests, PriceUnit::per_million_tokens}) {
+    for (const PriceUnit unit : {PriceUnit::per_hour, PriceUnit::per_gb_second, PriceUnit::per_million_requests,
+                                 PriceUnit::per_million_tokens}) {
         const std::string hint = parse_price("", unit).hint;  // write "..."
         const std::string example = hint.substr(hint.find('"') + 1, hint.rfind('"') - hint.find('"') - 1);
         EXPECT_TRUE(parse_price(example, unit).value) << hint;
@@ -153,9 +171,25 @@ TEST(EveryExampleInAHint, IsItselfAccepted) {
 
 TEST(TextOfDuration, IsExactWithTheShortestNumber) {
     const std::pair<Duration, const char*> cases[] = {
-        {0ns, "0 s"},      {1ns, "1 ns"},       {250ms, "250 ms"}, {100ms, "100 ms"}, {1500ms, "1.5 s"},  {90s, "90 s"},       {60s, "1 min"},
-        {300s, "5 min"},   {24h, "24 h"},       {48h, "2 d"},      {36h, "36 h"},     {75min, "75 min"},  {90min, "90 min"},  {150min, "150 min"},    {7 * 24h, "7 d"},
-        {1234us, "1234 us"}, {1000000001ns, "1000000001 ns"}, {-250ms, "-250 ms"}, {6h, "6 h"},
+        {0ns, "0 s"},
+        {1ns, "1 ns"},
+        {250ms, "250 ms"},
+        {100ms, "100 ms"},
+        {1500ms, "1.5 s"},
+        {90s, "90 s"},
+        {60s, "1 min"},
+        {300s, "5 min"},
+        {24h, "24 h"},
+        {48h, "2 d"},
+        {36h, "36 h"},
+        {75min, "75 min"},
+        {90min, "90 min"},
+        {150min, "150 min"},
+        {7 * 24h, "7 d"},
+        {1234us, "1234 us"},
+        {1000000001ns, "1000000001 ns"},
+        {-250ms, "-250 ms"},
+        {6h, "6 h"},
     };
     for (const auto& [value, text] : cases) {
         EXPECT_EQ(text_of(value), text);
@@ -168,7 +202,8 @@ TEST(TextOfDuration, IsReadBackToTheSameDuration) {
     for (int i = 0; i < 20'000; ++i) {
         // Every magnitude, and round numbers of every unit.
         const auto raw = static_cast<std::int64_t>(random() >> (1 + random() % 62));
-        const std::int64_t grain[] = {1, 1'000, 1'000'000, 500'000'000, 1'000'000'000, 60'000'000'000, 3'600'000'000'000};
+        const std::int64_t grain[] = {
+            1, 1'000, 1'000'000, 500'000'000, 1'000'000'000, 60'000'000'000, 3'600'000'000'000};
         const Duration value(raw - raw % grain[random() % 7]);
         const std::string text = text_of(value);
         EXPECT_EQ(parse_duration(text).value, value) << text << " for " << value.count();

@@ -47,7 +47,8 @@ TEST_F(Robustness, AnyByteMayBeSpoiled) {
 TEST_F(Robustness, AnyValueMayBeOfAnotherKind) {
     const std::string text = sample_text();
     const JsonDocument document = JsonDocument::parse(text, "f");
-    const char* const values[] = {"null", "true", "-1", "0", "2.5", "1e300", "18446744073709551615", "\"\"", "\"x\"", "\"\\u0000\"", "[]", "{}", "[[]]", R"({"": 0})"};
+    const char* const values[] = {"null", "true",  "-1",          "0",  "2.5", "1e300", "18446744073709551615",
+                                  "\"\"", "\"x\"", "\"\\u0000\"", "[]", "{}",  "[[]]",  R"({"": 0})"};
     for (const auto& [pointer, line] : document.lines()) {
         if (pointer.empty()) {
             continue;

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sample_scenario.hpp"
 
-#include <filesystem>
 #include <fmt/format.h>
+#include <stdlib.h>
+#include <filesystem>
 #include <fstream>
 #include <stdexcept>
-#include <stdlib.h>
 
 namespace plimsoll::scenarios {
 
@@ -56,7 +56,8 @@ std::string sample_text() {
 )";
 }
 
-std::vector<Problem> problems_of(const SampleFolder& folder, const std::string& text, const std::vector<std::string>& sets) {
+std::vector<Problem> problems_of(const SampleFolder& folder, const std::string& text,
+                                 const std::vector<std::string>& sets) {
     try {
         static_cast<void>(parse_scenario(text, folder.path("scenario.json"), sets));
     } catch (const InputError& error) {

@@ -29,7 +29,8 @@ private:
 [[nodiscard]] std::string sample_text();
 
 /// Parses `text` as a file of the folder; the problems, none where it is right.
-[[nodiscard]] std::vector<Problem> problems_of(const SampleFolder& folder, const std::string& text, const std::vector<std::string>& sets = {});
+[[nodiscard]] std::vector<Problem> problems_of(const SampleFolder& folder, const std::string& text,
+                                               const std::vector<std::string>& sets = {});
 
 /// All of them as one text, for messages of tests.
 [[nodiscard]] std::string text_of(const std::vector<Problem>& problems);

@@ -24,7 +24,8 @@ const json& schema() {
 }
 
 /// Calls `visit` with every named field of the schema and the pointer of its schema.
-void for_each_field(const json& node, const std::string& pointer, const std::function<void(const std::string&, const json&)>& visit) {
+void for_each_field(const json& node, const std::string& pointer,
+                    const std::function<void(const std::string&, const json&)>& visit) {
     if (const auto properties = node.find("properties"); properties != node.end()) {
         for (const auto& [name, field] : properties->items()) {
             visit(pointer + "/" + name, field);
@@ -87,7 +88,8 @@ TEST(Schema, ItsDefaultsAndExamplesOfQuantitiesAreInTheirUnits) {
             } else if (unit == "bandwidth") {
                 wrong = parse_bandwidth(text.get<std::string>()).message;
             }
-            for (const PriceUnit price : {PriceUnit::per_hour, PriceUnit::per_gb_second, PriceUnit::per_million_requests, PriceUnit::per_million_tokens}) {
+            for (const PriceUnit price : {PriceUnit::per_hour, PriceUnit::per_gb_second,
+                                          PriceUnit::per_million_requests, PriceUnit::per_million_tokens}) {
                 if (unit == text_of(price)) {
                     wrong = parse_price(text.get<std::string>(), price).message;
                 }
@@ -100,7 +102,8 @@ TEST(Schema, ItsDefaultsAndExamplesOfQuantitiesAreInTheirUnits) {
 
 template <class E>
 void expect_choices(const std::string& pointer) {
-    EXPECT_EQ(schema().at(json::json_pointer(pointer + "/enum")).get<std::vector<std::string>>(), spelled<E>()) << pointer;
+    EXPECT_EQ(schema().at(json::json_pointer(pointer + "/enum")).get<std::vector<std::string>>(), spelled<E>())
+        << pointer;
 }
 
 TEST(Schema, KnowsTheSameChoicesAsTheReaders) {
@@ -117,8 +120,11 @@ TEST(Schema, KnowsTheSameChoicesAsTheReaders) {
 
 /// Writes the schema's default into every field of `value` that the file leaves out, where the field applies.
 /// `not_here` holds names, or "parent/name", of fields that do not.
-void write_defaults(json& value, const json& field_schema, const std::vector<std::string>& not_here, const std::string& parent = "") {
-    const json& resolved = field_schema.contains("$ref") ? schema().at(json::json_pointer(field_schema["$ref"].get<std::string>().substr(1))) : field_schema;
+void write_defaults(json& value, const json& field_schema, const std::vector<std::string>& not_here,
+                    const std::string& parent = "") {
+    const json& resolved = field_schema.contains("$ref")
+                               ? schema().at(json::json_pointer(field_schema["$ref"].get<std::string>().substr(1)))
+                               : field_schema;
     if (value.is_array() && resolved.contains("items")) {
         for (json& element : value) {
             write_defaults(element, resolved["items"], not_here, parent);
@@ -128,7 +134,9 @@ void write_defaults(json& value, const json& field_schema, const std::vector<std
         return;
     }
     for (const auto& [name, field] : resolved["properties"].items()) {
-        const auto is_this = [&name = name, &parent](const std::string& other) { return other == name || other == parent + "/" + name; };
+        const auto is_this = [&name = name, &parent](const std::string& other) {
+            return other == name || other == parent + "/" + name;
+        };
         const bool applies = std::none_of(not_here.begin(), not_here.end(), is_this);
         if (!value.contains(name) && field.contains("default") && applies) {
             value[name] = field["default"];
@@ -140,31 +148,42 @@ void write_defaults(json& value, const json& field_schema, const std::vector<std
 }
 
 TEST(Schema, ItsDefaultsAreThoseOfTheProgram) {
-    const std::string start = R"({"plimsoll": 1, "service": {"time": {"lognormal": {"mean": "1 s"}}}, "slo": [{"metric": "latency", "at_most": "1 s"}], )";
-    const std::string generated = start + R"("workload": {"traffic": {"generate": {"rate": "8 /s", "input_tokens": {"lognormal": {"mean": 9}}}}}, "deployments": )";
-    const std::vector<std::string> with_generate{"repeat", "column", "interval", "time_unit", "generate/cv", "traffic/input_tokens", "traffic/output_tokens"};
+    const std::string start =
+        R"({"plimsoll": 1, "service": {"time": {"lognormal": {"mean": "1 s"}}}, "slo": [{"metric": "latency", "at_most": "1 s"}], )";
+    const std::string generated =
+        start +
+        R"("workload": {"traffic": {"generate": {"rate": "8 /s", "input_tokens": {"lognormal": {"mean": 9}}}}}, "deployments": )";
+    const std::vector<std::string> with_generate{
+        "repeat", "column", "interval", "time_unit", "generate/cv", "traffic/input_tokens", "traffic/output_tokens"};
     const std::vector<std::string> serverless_only{"keep_alive", "max_instances", "concurrency"};
     const auto both = [](std::vector<std::string> a, const std::vector<std::string>& b) {
         a.insert(a.end(), b.begin(), b.end());
         return a;
     };
-    const std::vector<std::string> hpa_only{"metric", "sync_period", "tolerance", "scale_down_stabilization", "scale_up_stabilization"};
+    const std::vector<std::string> hpa_only{"metric", "sync_period", "tolerance", "scale_down_stabilization",
+                                            "scale_up_stabilization"};
     const std::vector<std::string> step_only{"percentile", "step", "period", "cooldown"};
     // Beside each scenario: keys with defaults that its kind of traffic, serving or autoscaler refuses.
     const std::vector<std::pair<std::string, std::vector<std::string>>> cases = {
-        {generated + R"([{"name": "a", "serving": "real-time", "pools": [{"offer": "x", "purchase": "spot", "replicas": {"min": 1, "max": 2},
+        {generated +
+             R"([{"name": "a", "serving": "real-time", "pools": [{"offer": "x", "purchase": "spot", "replicas": {"min": 1, "max": 2},
             "interruptions": {"mean_time_to_interruption": "1 h"}, "batching": {"max_batch": 4}, "queue": "per-replica",
             "autoscaler": {"kind": "kubernetes-hpa", "target": 3}}]}]})",
          both(both(with_generate, serverless_only), step_only)},
-        {generated + R"([{"name": "a", "serving": "real-time", "pools": [{"offer": "x", "replicas": {"min": 1, "max": 2}, "queue": "per-replica",
+        {generated +
+             R"([{"name": "a", "serving": "real-time", "pools": [{"offer": "x", "replicas": {"min": 1, "max": 2}, "queue": "per-replica",
             "autoscaler": {"kind": "latency-step", "above": "2 s", "below": "1 s"}}]}]})",
          both(both(with_generate, serverless_only), hpa_only)},
-        {generated + R"([{"name": "a", "serving": "serverless", "pools": [{"offer": "x"}]}]})", both(with_generate, {"queue", "router"})},
-        {generated + R"([{"name": "a", "serving": "api", "pools": [{"offer": "x", "rate_limit": {"requests": "1 /s"}}]}]})",
+        {generated + R"([{"name": "a", "serving": "serverless", "pools": [{"offer": "x"}]}]})",
+         both(with_generate, {"queue", "router"})},
+        {generated +
+             R"([{"name": "a", "serving": "api", "pools": [{"offer": "x", "rate_limit": {"requests": "1 /s"}}]}]})",
          both(both(with_generate, serverless_only), {"queue", "router"})},
-        {start + R"("workload": {"traffic": {"series": "counts.csv"}}, "deployments": [{"name": "a", "serving": "batch", "window": {"every": "1 h"}, "pools": [{"offer": "x", "queue": "per-replica"}]}]})",
+        {start +
+             R"("workload": {"traffic": {"series": "counts.csv"}}, "deployments": [{"name": "a", "serving": "batch", "window": {"every": "1 h"}, "pools": [{"offer": "x", "queue": "per-replica"}]}]})",
          both(serverless_only, {"time_unit"})},
-        {start + R"("workload": {"traffic": {"trace": "chat.csv", "format": "csv", "columns": {"time": "t"}}}, "model": {"name": "m"}, "deployments": [{"name": "a", "serving": "serverless",
+        {start +
+             R"("workload": {"traffic": {"trace": "chat.csv", "format": "csv", "columns": {"time": "t"}}}, "model": {"name": "m"}, "deployments": [{"name": "a", "serving": "serverless",
             "model": {"name": "m"}, "pools": [{"offer": "x"}]}]})",
          {"queue", "router", "column", "interval", "input_tokens", "output_tokens"}},
     };
@@ -177,7 +196,8 @@ TEST(Schema, ItsDefaultsAreThoseOfTheProgram) {
         json full = bare;
         write_defaults(full, schema(), not_here);
         EXPECT_NE(bare, full);
-        ASSERT_THAT(problems_of(folder, full.dump()), testing::IsEmpty()) << text_of(problems_of(folder, full.dump())) << full.dump(1);
+        ASSERT_THAT(problems_of(folder, full.dump()), testing::IsEmpty())
+            << text_of(problems_of(folder, full.dump())) << full.dump(1);
         Scenario from_bare = parse_scenario(bare.dump(), folder.path("scenario.json"));
         Scenario from_full = parse_scenario(full.dump(), folder.path("scenario.json"));
         EXPECT_GT(from_full.set_in_file.size(), from_bare.set_in_file.size());

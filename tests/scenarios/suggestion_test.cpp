@@ -32,7 +32,8 @@ TEST(Nearest, PutsTheFewestEditsFirst) {
 }
 
 TEST(Nearest, FindsAPartOfALongName) {
-    EXPECT_THAT(nearest("g6e.xlarge", {"aws/us-east-1/g5.xlarge", "aws/us-east-1/g6e.xlarge"}), ElementsAre("aws/us-east-1/g6e.xlarge"));
+    EXPECT_THAT(nearest("g6e.xlarge", {"aws/us-east-1/g5.xlarge", "aws/us-east-1/g6e.xlarge"}),
+                ElementsAre("aws/us-east-1/g6e.xlarge"));
 }
 
 TEST(Nearest, IsEmptyWhereNothingIsNear) {

@@ -14,6 +14,7 @@ using namespace testing;
 
 std::vector<std::int64_t> times(const std::vector<Request>& requests) {
     std::vector<std::int64_t> result;
+    result.reserve(requests.size());
     for (const Request& request : requests) result.push_back(request.arrival.time_since_epoch().count());
     return result;
 }

@@ -166,6 +166,7 @@ TEST(Repeating, TilesFollowAtTheLastArrivalPlusTheMeanGap) {
     const auto workload = csv(folder.write("trace.csv", "t\n10\n11\n13\n"));
     const auto seconds = [](const std::vector<Request>& requests) {
         std::vector<double> result;
+        result.reserve(requests.size());
         for (const Request& request : requests) result.push_back(seconds_of(request.arrival - kStart));
         return result;
     };

@@ -25,7 +25,7 @@ TemporaryFolder::~TemporaryFolder() {
 }
 
 std::string TemporaryFolder::write(const std::string& name, std::string_view bytes) const {
-    const std::string path = (path_ / name).string();
+    std::string path = (path_ / name).string();
     std::filesystem::remove(path);  // writing over a file makes some file systems wait for the disk
     std::ofstream(path, std::ios::binary) << bytes;
     return path;

@@ -1,0 +1,1 @@
+plimsoll_test(theory plimsoll_sim)
