@@ -20,6 +20,16 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
     throw std::invalid_argument("'" + std::string(decimal) + "' is not an amount: " + std::string(why));
 }
 
+/// Decimal digits of a whole number >= 0. Not cpp_int::str(), which groups digits by the global C++ locale.
+std::string digits_of(cpp_int value) {
+    std::string reversed;
+    do {
+        reversed += static_cast<char>('0' + static_cast<int>(value % 10));
+        value /= 10;
+    } while (value != 0);
+    return {reversed.rbegin(), reversed.rend()};
+}
+
 /// numerator / denominator with denominator > 0, rounded to the nearest whole number, ties to even.
 cpp_int divide_half_to_even(const cpp_int& numerator, const cpp_int& denominator) {
     cpp_int quotient;
@@ -100,7 +110,7 @@ std::strong_ordering operator<=>(const Money& left, const Money& right) {
 
 std::string Money::text() const {
     constexpr std::size_t kLeastDigits = 2;
-    std::string digits = cpp_int(boost::multiprecision::abs(units_)).str();
+    std::string digits = digits_of(boost::multiprecision::abs(units_));
     if (digits.size() <= kFractionDigits) {
         digits.insert(0, kFractionDigits + 1 - digits.size(), '0');
     }

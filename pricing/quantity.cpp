@@ -18,6 +18,16 @@ constexpr std::int64_t kNanosecondsPerMillisecond = 1'000'000;
 
 cpp_int power_of_ten(unsigned exponent) { return boost::multiprecision::pow(cpp_int(10), exponent); }
 
+/// Decimal digits of a whole number >= 0. Not cpp_int::str(), which groups digits by the global C++ locale.
+std::string digits_of(cpp_int value) {
+    std::string reversed;
+    do {
+        reversed += static_cast<char>('0' + static_cast<int>(value % 10));
+        value /= 10;
+    } while (value != 0);
+    return {reversed.rbegin(), reversed.rend()};
+}
+
 }  // namespace
 
 std::optional<Quantity> parse_quantity(std::string_view decimal) {
@@ -54,8 +64,8 @@ std::string quantity_text(const Quantity& quantity, int digits) {
     const auto scale = power_of_ten(static_cast<unsigned>(digits));
     const cpp_int den = denominator(quantity);
     const cpp_int units = (numerator(quantity) * scale * 2 + den) / (den * 2);
-    std::string text = cpp_int(units / scale).str();
-    std::string fraction = cpp_int(units % scale).str();
+    std::string text = digits_of(units / scale);
+    std::string fraction = digits_of(units % scale);
     fraction.insert(0, static_cast<std::size_t>(digits) - fraction.size(), '0');
     while (!fraction.empty() && fraction.back() == '0') {
         fraction.pop_back();

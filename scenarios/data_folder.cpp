@@ -13,7 +13,7 @@ namespace plimsoll::scenarios {
 std::filesystem::path data_folder() {
     const char* chosen = std::getenv("PLIMSOLL_DATA");
     const bool from_environment = chosen != nullptr && *chosen != '\0';
-    const std::filesystem::path folder = from_environment ? chosen : PLIMSOLL_DATA_DIR;
+    std::filesystem::path folder = from_environment ? chosen : PLIMSOLL_DATA_DIR;
     std::error_code error;
     if (!std::filesystem::is_directory(folder, error)) {
         throw IoError(

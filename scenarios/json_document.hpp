@@ -23,6 +23,8 @@ public:
     /// Reads and parses a file. Throws IoError where it cannot be read, else as parse.
     static JsonDocument read(const std::string& path, std::vector<Problem>* duplicates = nullptr);
 
+    JsonDocument(const JsonDocument&) = delete;
+    JsonDocument& operator=(const JsonDocument&) = delete;
     JsonDocument(JsonDocument&&) noexcept;
     JsonDocument& operator=(JsonDocument&&) noexcept;
     ~JsonDocument();

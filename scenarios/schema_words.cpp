@@ -237,7 +237,7 @@ std::string described(const json& value) {
         case json::value_t::array:
             return "an array";
         case json::value_t::string: {
-            const std::string& text = value.get_ref<const std::string&>();
+            const auto& text = value.get_ref<const std::string&>();
             return text.size() <= kLongestQuote ? fmt::format("\"{}\"", text)
                                                 : fmt::format("a text of {} characters", text.size());
         }

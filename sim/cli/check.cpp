@@ -6,8 +6,8 @@
 #include "sim/random/stream.hpp"
 #include "sim/traffic/request.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <memory>
 

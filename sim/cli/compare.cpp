@@ -12,8 +12,8 @@
 #include "sim/results/comparison_json.hpp"
 #include "sim/results/table.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 #include <plimsoll_version.hpp>
 
 #include <memory>
@@ -99,27 +99,45 @@ ExitStatus compare(const CompareOptions& options) {
 }  // namespace
 
 void add_compare(CLI::App& app, Action& chosen) {
-    auto* command = app.add_subcommand("compare", "Simulate every deployment of a scenario and compare cost and latency");
+    auto* command =
+        app.add_subcommand("compare", "Simulate every deployment of a scenario and compare cost and latency");
     auto options = std::make_shared<CompareOptions>();
     options->scenario.add_to(*command);
-    command->add_flag("--json", options->json, "Print the whole result as JSON (plimsoll.comparison/1) instead of a table");
-    command->add_option("--out", options->out, "Write comparison.json and CSV files into this folder, too")->type_name("DIR");
+    command->add_flag("--json", options->json,
+                      "Print the whole result as JSON (plimsoll.comparison/1) instead of a table");
+    command->add_option("--out", options->out, "Write comparison.json and CSV files into this folder, too")
+        ->type_name("DIR");
     command->add_flag("--requests", options->requests,
                       "With --out: also every request of each deployment's first replication, as requests-NAME.csv");
     constexpr unsigned kMostJobs = 4096;
-    command->add_option("-j,--jobs", options->jobs, "Simulations at a time, each in a process; the result is the same for any number")
-        ->type_name("N")->capture_default_str()->check(CLI::Range(1U, kMostJobs));
+    command
+        ->add_option("-j,--jobs", options->jobs,
+                     "Simulations at a time, each in a process; the result is the same for any number")
+        ->type_name("N")
+        ->capture_default_str()
+        ->check(CLI::Range(1U, kMostJobs));
     command->add_flag("--verify", options->verify,
-                      "Simulate the first replication of each deployment a second time, with the slow reference, and compare every request");
+                      "Simulate the first replication of each deployment a second time, with the slow reference, and "
+                      "compare every request");
     command->add_flag("--require-slo", options->require_slo, "Exit with status 1 unless a deployment meets every SLO");
-    command->add_option("--budget", options->budget,
-                        "Exit with status 1 unless a deployment that meets every SLO costs at most this, e.g. \"1000 USD/month\"")
+    command
+        ->add_option(
+            "--budget", options->budget,
+            "Exit with status 1 unless a deployment that meets every SLO costs at most this, e.g. \"1000 USD/month\"")
         ->type_name("AMOUNT");
-    command->add_option("--progress", options->progress,
-                        "On standard error: a bar where that is a terminal (auto), one JSON object per line (json), or none")
-        ->type_name("WHEN")->capture_default_str()->check(CLI::IsMember({"auto", "json", "none"}));
-    command->add_option("--color", options->color, "Colour the table: auto (a terminal, unless NO_COLOR is set), always or never")
-        ->type_name("WHEN")->capture_default_str()->check(CLI::IsMember({"auto", "always", "never"}));
+    command
+        ->add_option(
+            "--progress", options->progress,
+            "On standard error: a bar where that is a terminal (auto), one JSON object per line (json), or none")
+        ->type_name("WHEN")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"auto", "json", "none"}));
+    command
+        ->add_option("--color", options->color,
+                     "Colour the table: auto (a terminal, unless NO_COLOR is set), always or never")
+        ->type_name("WHEN")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"auto", "always", "never"}));
     command->footer(kExamples);
     command->callback([options, &chosen] { chosen = [options] { return compare(*options); }; });
 }

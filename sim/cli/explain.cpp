@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "sim/experiment/explain.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/scenario_options.hpp"
 #include "sim/cli/terminal.hpp"
-#include "sim/experiment/explain.hpp"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -28,7 +28,8 @@ ExitStatus explain(const ExplainOptions& options) {
 }  // namespace
 
 void add_explain(CLI::App& app, Action& chosen) {
-    auto* command = app.add_subcommand("explain", "List every value of a scenario, defaults included, and where it comes from");
+    auto* command =
+        app.add_subcommand("explain", "List every value of a scenario, defaults included, and where it comes from");
     auto options = std::make_shared<ExplainOptions>();
     options->scenario.add_to(*command);
     command->add_flag("--json", options->json, "Print JSON instead of a table");

@@ -8,8 +8,8 @@
 #include "sim/experiment/worker_signals.hpp"
 #include "sim/fleet/simulation.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <csignal>
 #include <new>
@@ -20,8 +20,9 @@ namespace plimsoll::cli {
 
 namespace {
 
-constexpr const char* kAbout = "What an AI service will cost and how fast it will be, before anything is rented: plimsoll replays traffic\n"
-                               "against ways of serving it and compares them.";
+constexpr const char* kAbout =
+    "What an AI service will cost and how fast it will be, before anything is rented: plimsoll replays traffic\n"
+    "against ways of serving it and compares them.";
 constexpr const char* kExamples = R"(
 Examples:
   plimsoll compare scenarios/document-classifier.json
@@ -30,6 +31,9 @@ Examples:
   plimsoll trace inspect chat.csv.gz --format azure-llm-2023
 
 Quantities carry units: "250 ms", "24 h", "80 GB", "5 /s", "10 Gbit/s", "1.25 USD/h".
+
+Environment: NO_COLOR for a table without colours; PLIMSOLL_DATA, the folder of catalogs and models, where it is not that of
+the installation; SOURCE_DATE_EPOCH, the date by which the age of prices is judged, instead of today.
 
 Exit status: 0 done; 1 an SLO or a budget is not met (--require-slo, --budget); 2 wrong usage; 3 bad input;
 4 a file or stream cannot be read or written; 5 some simulations were lost; 70 a bug in plimsoll; 130 interrupted.)";
@@ -40,6 +44,8 @@ void end_by_signal(int signal) { ::_exit(kSignalBase + signal); }
 void prepare_signals() {
     // A reader of ours that has gone is an error of that write, not the end of the program.
     std::signal(SIGPIPE, SIG_IGN);
+    // A parent that ignores its children would keep us from learning how ours ended.
+    std::signal(SIGCHLD, SIG_DFL);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP})
         if (std::signal(signal, end_by_signal) == SIG_IGN) std::signal(signal, SIG_IGN);
 }
@@ -95,7 +101,8 @@ int guarded(int argc, char** argv) {
         failed(ExitStatus::interrupted, error.what());
         return kSignalBase + error.signal();
     } catch (const sim::ModelBug& error) {
-        return failed(ExitStatus::model_bug, fmt::format("a bug: {}\nPlease report it with the scenario.", error.what()));
+        return failed(ExitStatus::model_bug,
+                      fmt::format("a bug: {}\nPlease report it with the scenario.", error.what()));
     } catch (const std::bad_alloc&) {
         return failed(ExitStatus::io, "out of memory");
     } catch (const std::exception& error) {

@@ -48,8 +48,8 @@ public:
     void show(const sim::RunProgress& progress) override {
         if (std::exchange(of_, progress.of) != progress.of) line({{"event", "start"}, {"of", progress.of}});
         if (progress.label.empty() || !pace_.due(progress)) return;
-        nlohmann::ordered_json json{{"event", "progress"}, {"done", progress.done}, {"of", progress.of},
-                                    {"fraction", progress.fraction}};
+        nlohmann::ordered_json json{
+            {"event", "progress"}, {"done", progress.done}, {"of", progress.of}, {"fraction", progress.fraction}};
         const double left = seconds_left(progress.fraction, pace_.elapsed_s());
         json["eta_s"] = left < 0 ? nlohmann::ordered_json() : nlohmann::ordered_json(left);
         json["deployment"] = progress.deployment;
@@ -100,8 +100,8 @@ std::string time_text(double seconds) {
 }  // namespace
 
 double seconds_left(double fraction, double elapsed_s) {
-    constexpr double kTooLittle = 0.005;
-    if (fraction < kTooLittle) return -1;
+    constexpr double kLeastSeconds = 0.3;
+    if (fraction <= 0 || elapsed_s < kLeastSeconds) return -1;
     return elapsed_s * (1 - fraction) / fraction;
 }
 

@@ -37,8 +37,9 @@ std::optional<std::string> unmet(const Requirements& requirements, const results
     constexpr int kCents = 2;
     const auto cost = cheapest->cost.per_month.rounded(kCents);
     if (!requirements.per_month || cost <= *requirements.per_month) return std::nullopt;
-    return fmt::format("the budget is not met: the cheapest deployment that meets every SLO, {}, costs {} USD/month, more than {}",
-                       cheapest->name, cost.text(), requirements.per_month->text());
+    return fmt::format(
+        "the budget is not met: the cheapest deployment that meets every SLO, {}, costs {} USD/month, more than {}",
+        cheapest->name, cost.text(), requirements.per_month->text());
 }
 
 }  // namespace plimsoll::cli

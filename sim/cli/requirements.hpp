@@ -13,8 +13,8 @@
 namespace plimsoll::cli {
 
 struct Requirements {
-    bool slo = false;                              ///< some deployment must meet every SLO and deadline
-    std::optional<pricing::Money> per_month;       ///< and one that does must cost at most so much
+    bool slo = false;                         ///< some deployment must meet every SLO and deadline
+    std::optional<pricing::Money> per_month;  ///< and one that does must cost at most so much
 };
 
 /// "1000 USD/month". \throws UsageError

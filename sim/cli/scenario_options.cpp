@@ -8,8 +8,8 @@
 #include "scenarios/loader.hpp"
 #include "sim/experiment/resolve.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <array>
 #include <cerrno>
@@ -27,8 +27,10 @@ std::string read_standard_input() {
     for (;;) {
         const ssize_t got = ::read(STDIN_FILENO, chunk.data(), chunk.size());
         if (got == 0) return text;
-        if (got > 0) text.append(chunk.data(), static_cast<std::size_t>(got));
-        else if (errno != EINTR) throw IoError(fmt::format("cannot read standard input: {}", std::strerror(errno)));
+        if (got > 0)
+            text.append(chunk.data(), static_cast<std::size_t>(got));
+        else if (errno != EINTR)
+            throw IoError(fmt::format("cannot read standard input: {}", std::strerror(errno)));
     }
 }
 
@@ -41,9 +43,12 @@ scenarios::Scenario load(const ScenarioOptions& options) {
 
 void ScenarioOptions::add_to(CLI::App& command) {
     command.add_option("SCENARIO", path, "Scenario file (JSON); - reads standard input")->required()->type_name("");
-    command.add_option("--set", sets,
-                       "Override a value, e.g. --set /experiment/replications=10; VALUE is JSON, else taken as text; can be repeated")
-        ->type_name("/POINTER=VALUE")->allow_extra_args(false);
+    command
+        .add_option("--set", sets,
+                    "Override a value, e.g. --set /experiment/replications=10; VALUE is JSON, else taken as text; can "
+                    "be repeated")
+        ->type_name("/POINTER=VALUE")
+        ->allow_extra_args(false);
 }
 
 sim::Experiment ScenarioOptions::resolve() const {

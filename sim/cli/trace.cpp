@@ -7,8 +7,8 @@
 #include "sim/traffic/trace_reader.hpp"
 #include "sim/traffic/traffic.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -68,14 +68,25 @@ ExitStatus inspect(const InspectOptions& options) {
 void add_inspect(CLI::App& trace, Action& chosen) {
     auto* command = trace.add_subcommand("inspect", "Span, rate, burstiness, sizes and a plot of a trace");
     auto options = std::make_shared<InspectOptions>();
-    command->add_option("FILE", options->path, "Trace; .gz and .zst are decompressed while reading")->required()->type_name("");
-    command->add_option("--format", options->format, "azure-llm-2023, mooncake or csv; guessed from the first line where not given")
-        ->type_name("FORMAT")->check(CLI::IsMember(kFormats));
-    command->add_option("--columns", options->columns,
-                        "csv: which column holds what, as ROLE=COLUMN,...; the roles are time, input_tokens, output_tokens")
-        ->type_name("ROLE=COLUMN")->delimiter(',')->allow_extra_args(false);
+    command->add_option("FILE", options->path, "Trace; .gz and .zst are decompressed while reading")
+        ->required()
+        ->type_name("");
+    command
+        ->add_option("--format", options->format,
+                     "azure-llm-2023, mooncake or csv; guessed from the first line where not given")
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember(kFormats));
+    command
+        ->add_option(
+            "--columns", options->columns,
+            "csv: which column holds what, as ROLE=COLUMN,...; the roles are time, input_tokens, output_tokens")
+        ->type_name("ROLE=COLUMN")
+        ->delimiter(',')
+        ->allow_extra_args(false);
     command->add_option("--time-unit", options->time_unit, "csv: unit of the time column: s, ms, us, ns or iso8601")
-        ->type_name("UNIT")->capture_default_str()->check(CLI::IsMember({"s", "ms", "us", "ns", "iso8601"}));
+        ->type_name("UNIT")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"s", "ms", "us", "ns", "iso8601"}));
     command->add_flag("--json", options->json, "Print JSON, in SI units");
     command->footer(R"(
 Examples:

@@ -4,8 +4,8 @@
 
 #include "scenarios/suggestion.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <vector>
 

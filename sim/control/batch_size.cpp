@@ -23,7 +23,8 @@ std::uint32_t batch_replicas(const BatchWindowFacts& facts) {
     const double allowed_s = facts.deadline ? std::min(window_s, seconds_of(*facts.deadline) - window_s) : window_s;
     const double available_s = std::max(kSafetyShare * allowed_s - seconds_of(facts.start_up), kLeastShare * window_s);
     const double replicas = std::ceil(work_s / available_s);
-    return static_cast<std::uint32_t>(std::clamp(replicas, 1.0, std::max(1.0, static_cast<double>(facts.max_replicas))));
+    return static_cast<std::uint32_t>(
+        std::clamp(replicas, 1.0, std::max(1.0, static_cast<double>(facts.max_replicas))));
 }
 
 }  // namespace plimsoll::sim

@@ -11,7 +11,7 @@ namespace plimsoll::sim {
 
 /// What is known when a batch window opens.
 struct BatchWindowFacts {
-    std::uint64_t waiting = 0;         ///< released requests
+    std::uint64_t waiting = 0;  ///< released requests
     std::uint32_t max_batch = 1;
     Duration mean_batch_time{};        ///< of a full batch
     Duration window{};                 ///< time until the next window
@@ -26,8 +26,9 @@ struct BatchWindowFacts {
 ///     n = ceil(work / available),  work = ceil(waiting / max_batch) * mean_batch_time
 ///     available = min(window, deadline - window) / 2 - start_up, at least window / 10
 ///
-/// `deadline - window` is what the deadline leaves to a request that arrived just after the last window. Half of it, because the
-/// work is known only on average and replicas get interrupted. At least 1 when anything waits, at most `max_replicas`.
+/// `deadline - window` is what the deadline leaves to a request that arrived just after the last window. Half of it,
+/// because the work is known only on average and replicas get interrupted. At least 1 when anything waits, at most
+/// `max_replicas`.
 [[nodiscard]] std::uint32_t batch_replicas(const BatchWindowFacts& facts);
 
 }  // namespace plimsoll::sim

@@ -19,10 +19,11 @@ struct HpaObservation {
     double metric_per_ready = 0;  ///< average of the metric over the ready replicas; unused where there is none
 };
 
-/// The Kubernetes HorizontalPodAutoscaler (autoscaling/v2) for one metric averaged over pods, with the behaviour that it
-/// has when the object sets none: at most twice the replicas or four more per 15 s, whichever is more; any number less.
-/// Follows calcPlainMetricReplicas (replica_calculator.go) and reconcileAutoscaler, stabilizeRecommendationWithBehaviors
-/// and convertDesiredReplicasWithBehaviorRate (horizontal.go) of kubernetes/pkg/controller/podautoscaler.
+/// The Kubernetes HorizontalPodAutoscaler (autoscaling/v2) for one metric averaged over pods, with the behaviour that
+/// it has when the object sets none: at most twice the replicas or four more per 15 s, whichever is more; any number
+/// less. Follows calcPlainMetricReplicas (replica_calculator.go) and reconcileAutoscaler,
+/// stabilizeRecommendationWithBehaviors and convertDesiredReplicasWithBehaviorRate (horizontal.go) of
+/// kubernetes/pkg/controller/podautoscaler.
 ///
 /// As there, a pool without a ready replica has no metric and keeps its number, so a pool scaled to zero stays at zero.
 class Hpa {
@@ -46,7 +47,7 @@ private:
     scenarios::HpaSpec spec_;
     scenarios::ReplicasSpec limits_;
     History recommendations_;
-    History added_;    ///< replicas, in the last period of the rate policies
+    History added_;  ///< replicas, in the last period of the rate policies
     History removed_;
 };
 

@@ -44,7 +44,8 @@ void rethrow_failures(const std::vector<WorkerTask>& tasks, const std::vector<Wo
         return std::find_if(results.begin(), results.end(), [&](const auto& result) { return result.kind == kind; });
     };
     if (const auto bug = first(WorkerResult::Kind::model_bug); bug != results.end())
-        throw ModelBug(fmt::format("{}: {}", tasks[static_cast<std::size_t>(bug - results.begin())].label, bug->reason));
+        throw ModelBug(
+            fmt::format("{}: {}", tasks[static_cast<std::size_t>(bug - results.begin())].label, bug->reason));
     if (const auto bad = first(WorkerResult::Kind::input_error); bad != results.end()) throw InputError(bad->problems);
     if (const auto io = first(WorkerResult::Kind::io_error); io != results.end()) throw IoError(io->reason);
 }
@@ -80,7 +81,8 @@ std::vector<WorkerResult> run_with_progress(const Work& work, const RunOptions& 
     ProgressMeter meter(std::move(weights));
     const auto tell = [&](std::size_t task) {
         if (!options.progress) return;
-        options.progress({meter.done(), meter.count(), meter.fraction(), work.tasks[task].label, work.deployments[task]});
+        options.progress(
+            {meter.done(), meter.count(), meter.fraction(), work.tasks[task].label, work.deployments[task]});
     };
     WorkerPoolOptions pool;
     pool.jobs = options.jobs;

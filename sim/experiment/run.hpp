@@ -19,8 +19,8 @@ namespace plimsoll::sim {
 struct RunProgress {
     std::size_t done = 0;  ///< simulations that have ended
     std::size_t of = 0;
-    double fraction = 0;   ///< of all work, those under way included
-    std::string label;     ///< the simulation that moved: "spot, replication 2 of 5"; empty at the start
+    double fraction = 0;  ///< of all work, those under way included
+    std::string label;    ///< the simulation that moved: "spot, replication 2 of 5"; empty at the start
     std::string deployment;
 };
 

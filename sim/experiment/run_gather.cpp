@@ -18,8 +18,8 @@ namespace {
 
 /// The simulations of one deployment, by what they simulated.
 struct Gathered {
-    std::map<std::uint32_t, results::RunResult> runs;                // by replication
-    std::map<std::size_t, std::vector<results::RunResult>> curve;    // by place in the load curve
+    std::map<std::uint32_t, results::RunResult> runs;              // by replication
+    std::map<std::size_t, std::vector<results::RunResult>> curve;  // by place in the load curve
 };
 
 using Replications = std::set<std::uint32_t>;
@@ -48,8 +48,8 @@ void align(std::vector<Gathered>& deployments) {
 
 results::ScenarioFacts facts_of(const scenarios::Scenario& scenario) {
     const auto& spec = scenario.experiment;
-    return {scenario.name, scenario.path, scenario.slo,  spec.seed, spec.replications,
-            spec.horizon,  spec.warm_up,  scenario.workload.load};
+    return {scenario.name,     scenario.path, scenario.slo, spec.seed,
+            spec.replications, spec.horizon,  spec.warm_up, scenario.workload.load};
 }
 
 /// Models are timed from datasheets; a measured service time and an API's own latency are not.
@@ -75,8 +75,10 @@ results::Comparison gather(const Experiment& experiment, const std::vector<RunPo
         if (results[i].kind != WorkerResult::Kind::done) continue;
         auto& deployment = gathered[points[i].deployment];
         auto run = results::decode(results[i].bytes);
-        if (points[i].load_index) deployment.curve[*points[i].load_index].push_back(std::move(run));
-        else deployment.runs.emplace(points[i].replication, std::move(run));
+        if (points[i].load_index)
+            deployment.curve[*points[i].load_index].push_back(std::move(run));
+        else
+            deployment.runs.emplace(points[i].replication, std::move(run));
     }
     align(gathered);
 

@@ -16,17 +16,17 @@ namespace plimsoll::sim {
 struct RunPoint {
     std::size_t deployment = 0;
     std::uint32_t replication = 0;
-    double load = 1;                          ///< multiple of the workload's own
-    std::optional<std::size_t> load_index;    ///< in the load curve; empty: a main simulation
-    std::string label;                        ///< "spot, replication 2 of 5" or "spot, load 4, replication 1 of 2"
+    double load = 1;                        ///< multiple of the workload's own
+    std::optional<std::size_t> load_index;  ///< in the load curve; empty: a main simulation
+    std::string label;                      ///< "spot, replication 2 of 5" or "spot, load 4, replication 1 of 2"
 };
 
 /// The simulations of an experiment: for each deployment its replications, then its load points. Load points at 1 need
 /// none, they are the main simulations.
 [[nodiscard]] std::vector<RunPoint> plan_points(const Experiment& experiment);
 
-/// Length of the buckets of the time series: as given, else a 288th of the horizon (5 minutes of a day), but at least one
-/// second.
+/// Length of the buckets of the time series: as given, else a 288th of the horizon (5 minutes of a day), but at least
+/// one second.
 [[nodiscard]] Duration bucket_length(const scenarios::ExperimentSpec& spec);
 
 }  // namespace plimsoll::sim

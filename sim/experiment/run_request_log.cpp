@@ -26,9 +26,12 @@ constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
 
 std::string_view name_of(Outcome outcome) {
     switch (outcome) {
-    case Outcome::completed: return "completed";
-    case Outcome::rejected: return "rejected";
-    case Outcome::failed: return "failed";
+        case Outcome::completed:
+            return "completed";
+        case Outcome::rejected:
+            return "rejected";
+        case Outcome::failed:
+            return "failed";
     }
     return "";  // not reached
 }

@@ -56,8 +56,7 @@ SimulationOptions simulation_options(const scenarios::ExperimentSpec& spec, cons
 
 WorkerTask simulation_task(const Experiment& experiment, const RunPoint& point,
                            std::optional<std::filesystem::path> request_log) {
-    return {point.label, point.load,
-            [&experiment, point, log = std::move(request_log)](const FractionDone& progress) {
+    return {point.label, point.load, [&experiment, point, log = std::move(request_log)](const FractionDone& progress) {
                 return simulate_point(experiment, point, log, progress);
             }};
 }

@@ -47,12 +47,17 @@ Records kernel_requests(const Experiment& experiment, const RunPoint& point) {
                     }};
     const auto result = std::move(run_tasks({std::move(task)}, {}).front());
     switch (result.kind) {
-    case WorkerResult::Kind::done: break;
-    case WorkerResult::Kind::input_error: throw InputError(result.problems);
-    case WorkerResult::Kind::io_error: throw IoError(result.reason);
-    case WorkerResult::Kind::model_bug: throw ModelBug(result.reason);
-    case WorkerResult::Kind::crashed:
-    case WorkerResult::Kind::skipped: throw std::runtime_error(result.reason);
+        case WorkerResult::Kind::done:
+            break;
+        case WorkerResult::Kind::input_error:
+            throw InputError(result.problems);
+        case WorkerResult::Kind::io_error:
+            throw IoError(result.reason);
+        case WorkerResult::Kind::model_bug:
+            throw ModelBug(result.reason);
+        case WorkerResult::Kind::crashed:
+        case WorkerResult::Kind::skipped:
+            throw std::runtime_error(result.reason);
     }
     Records records(result.bytes.size() / sizeof(RequestRecord));
     if (!records.empty()) std::memcpy(records.data(), result.bytes.data(), result.bytes.size());

@@ -157,11 +157,21 @@ private:
             case From::progress:
                 if (options_.progress) options_.progress(worker.task, unpack_fraction(message.payload));
                 return;
-            case From::result: worker.said = {To::done, std::move(message.payload), {}, {}}; return;
-            case From::input_error: worker.said = {To::input_error, {}, {}, unpack_problems(message.payload)}; return;
-            case From::io_error: worker.said = {To::io_error, {}, text(), {}}; return;
-            case From::model_bug: worker.said = {To::model_bug, {}, text(), {}}; return;
-            case From::other_error: worker.said = {To::crashed, {}, "ended by an exception: " + text(), {}}; return;
+            case From::result:
+                worker.said = {To::done, std::move(message.payload), {}, {}};
+                return;
+            case From::input_error:
+                worker.said = {To::input_error, {}, {}, unpack_problems(message.payload)};
+                return;
+            case From::io_error:
+                worker.said = {To::io_error, {}, text(), {}};
+                return;
+            case From::model_bug:
+                worker.said = {To::model_bug, {}, text(), {}};
+                return;
+            case From::other_error:
+                worker.said = {To::crashed, {}, "ended by an exception: " + text(), {}};
+                return;
         }
     }
 
@@ -171,15 +181,16 @@ private:
         const int status = reap(worker.pid);
         WorkerResult& result = results_[worker.task];
         const bool clean = status == 0 && worker.said && !worker.reader.cut_off();
-        result = clean ? std::move(*worker.said)
-                       : WorkerResult{WorkerResult::Kind::crashed, {}, how_it_ended(status), {}};
+        result =
+            clean ? std::move(*worker.said) : WorkerResult{WorkerResult::Kind::crashed, {}, how_it_ended(status), {}};
         stop_ = stop_ || (result.kind != WorkerResult::Kind::done && result.kind != WorkerResult::Kind::crashed);
         if (options_.finished) options_.finished(worker.task);
     }
 
     static int reap(pid_t pid) {
         int status = 0;
-        while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {}
+        while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+        }
         return status;
     }
 

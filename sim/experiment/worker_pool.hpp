@@ -41,7 +41,7 @@ struct WorkerResult {
 };
 
 struct WorkerPoolOptions {
-    unsigned jobs = 1;  ///< processes at a time, at least 1
+    unsigned jobs = 1;                                                ///< processes at a time, at least 1
     std::function<void(std::size_t task, double fraction)> progress;  ///< may be empty
     std::function<void(std::size_t task)> finished;                   ///< however it ended; may be empty
 };

@@ -18,7 +18,7 @@ namespace {
 
 /// Linux keeps a blocked signal even where it is ignored, so those must not be watched at all.
 bool is_ignored(int signal) {
-    struct sigaction action{};
+    struct sigaction action {};
     return ::sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 

@@ -86,7 +86,7 @@ void run_windows(Duration every, Duration horizon, RequestEngine& engine, Fleet&
         const SimTime now = sleep_until(tick);
         engine.advance_to(now);
         engine.open_window();
-        fleet.serve_demands(now);
+        fleet.window_opened(now);
         if (tick >= kStart + horizon) return;
     }
 }
@@ -97,8 +97,9 @@ void start_controllers(const DeploymentPlan& plan, Duration horizon, RequestEngi
                        const Platform& platform) {
     const auto spawn = [&platform, &fleet](const char* name, std::function<void()> code) {
         simgrid::s4u::Actor::create(name, platform.control(), [&fleet, code = std::move(code)] {
+            simgrid::s4u::Actor::self()->daemonize();
             fleet.guarded(code);
-        })->daemonize();
+        });
     };
     for (std::size_t i = 0; i < plan.pools.size(); ++i) {
         const PoolPlan& pool = plan.pools[i];

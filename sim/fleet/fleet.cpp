@@ -40,6 +40,7 @@ Fleet::Fleet(const DeploymentPlan& plan, RequestEngine& engine, Platform& platfo
 }
 
 void Fleet::start_warm() {
+    if (plan_.serving == scenarios::Serving::api) return;
     for (std::size_t pool = 0; pool < pools_.size(); ++pool) {
         pools_[pool].desired = pools_[pool].plan->replicas.min;
         for (std::uint32_t i = 0; i < pools_[pool].desired; ++i) {
@@ -50,6 +51,7 @@ void Fleet::start_warm() {
             plan_reclaim(instance, kStart);
         }
     }
+    flush();
 }
 
 // ---- counting ---------------------------------------------------------------------------------------------------
@@ -73,31 +75,52 @@ std::uint32_t Fleet::ready() const {
 }
 
 void Fleet::count_starting(std::int64_t change, SimTime t) {
-    engine_.advance_to(t);
+    engine_.recorder().tick(t);
     engine_.recorder().change_starting(change);
 }
+
+// ---- actors -----------------------------------------------------------------------------------------------------
 
 void Fleet::guarded(const std::function<void()>& code) {
     try {
         code();
     } catch (const std::exception&) {  // not SimGrid's own, by which it unwinds an actor that is killed
         failure_ = std::current_exception();
-        changed();
+        ++changes_;
+        change_->notify_all();
     }
 }
 
-/// Actors of the fleet live as long as the simulation and do not keep it alive.
+/// Actors of the fleet do not keep the simulation alive. They say so themselves: one that ends before its creator goes
+/// on would otherwise be entered among the daemons after its end.
 sg4::ActorPtr Fleet::spawn(const char* name, std::function<void()> code) {
-    sg4::ActorPtr actor =
-        sg4::Actor::create(name, platform_.control(), [this, code = std::move(code)] { guarded(code); });
-    actor->daemonize();
-    return actor;
+    return sg4::Actor::create(name, platform_.control(), [this, code = std::move(code)] {
+        sg4::Actor::self()->daemonize();
+        guarded(code);
+    });
 }
 
-void Fleet::changed() { change_->notify_all(); }
+void Fleet::spawn_later(const char* name, std::function<void()> code) {
+    later_.emplace_back([this, name, code = std::move(code)] { spawn(name, code); });
+}
 
-void Fleet::wait_for_change_until(SimTime t) {
+void Fleet::kill_later(sg4::ActorPtr actor) {
+    if (actor) later_.emplace_back([actor = std::move(actor)] { actor->kill(); });
+}
+
+void Fleet::flush() {
+    ++changes_;
+    while (!later_.empty()) {
+        const std::function<void()> action = std::move(later_.front());
+        later_.pop_front();
+        action();
+    }
+    change_->notify_all();
+}
+
+void Fleet::wait_for_change_until(SimTime t, std::uint64_t seen) {
     std::unique_lock<sg4::Mutex> lock(*mutex_);
+    if (changes_ != seen) return;  // while the lock was taken
     if (t == kNever)
         change_->wait(lock);
     else if (!simgrid_reached(t))
@@ -121,6 +144,11 @@ Instance& Fleet::add_instance(std::size_t pool, Purchase purchase, ReplicaSlot s
     return instance;
 }
 
+Instance* Fleet::current(ReplicaSlot slot, std::uint64_t launch) {
+    Instance* instance = slot < instances_.size() ? instances_[slot].get() : nullptr;
+    return instance != nullptr && instance->launch == launch ? instance : nullptr;
+}
+
 void Fleet::launch(std::size_t pool, Purchase purchase, SimTime t) {
     Instance& instance = add_instance(pool, purchase, SlotSet::kNone, t);
     bring_up(instance, t);
@@ -129,48 +157,62 @@ void Fleet::launch(std::size_t pool, Purchase purchase, SimTime t) {
 
 void Fleet::bring_up(Instance& instance, SimTime t) {
     count_starting(+1, t);
-    instance.life = spawn("life", [this, &instance] {
-        const StartPhases& start = pools_[instance.pool].plan->start;
-        SimTime now = sleep_until(instance.requested + start.provision);
-        instance.billed_since = now;
-        now = sleep_until(now + start.boot);
-        if (start.image_bytes > 0) {
-            platform_.pull_image(instance.slot, start.image_bytes);
-            now = simgrid_now();
-        }
-        if (start.weights_bytes > 0) {
-            platform_.load_weights(instance.slot, start.weights_bytes);
-            now = simgrid_now();
-        }
-        up(instance, sleep_until(now + start.warm_up));
+    later_.emplace_back([this, slot = instance.slot, launch = instance.launch] {
+        const sg4::ActorPtr actor = spawn("life", [this, slot, launch] { live(slot, launch); });
+        if (Instance* started = current(slot, launch); started != nullptr && started->state == State::starting)
+            started->life = actor;
     });
 }
 
-void Fleet::up(Instance& instance, SimTime t) {
-    instance.life = nullptr;
+/// Runs in the instance's life actor. Whenever the actor wakes, the instance may have been given up at that very instant.
+void Fleet::live(ReplicaSlot slot, std::uint64_t launch) {
+    Instance* instance = current(slot, launch);
+    if (instance == nullptr) return;
+    const StartPhases& start = pools_[instance->pool].plan->start;
+    SimTime now = sleep_until(instance->requested + start.provision);
+    instance = current(slot, launch);
+    if (instance == nullptr) return;
+    instance->billed_since = now;
+    now = sleep_until(now + start.boot);
+    if (start.image_bytes > 0) {
+        platform_.pull_image(slot, start.image_bytes);
+        now = simgrid_now();
+    }
+    if (start.weights_bytes > 0) {
+        platform_.load_weights(slot, start.weights_bytes);
+        now = simgrid_now();
+    }
+    up(slot, launch, sleep_until(now + start.warm_up));
+}
+
+void Fleet::up(ReplicaSlot slot, std::uint64_t launch, SimTime t) {
+    engine_.advance_to(t);
+    Instance* instance = current(slot, launch);
+    if (instance == nullptr || instance->state != State::starting) return;
+    instance->life = nullptr;
+    instance->state = State::ready;
     count_starting(-1, t);
-    instance.state = State::ready;
-    engine_.replica_ready(instance.slot, instance.pool, t - *instance.billed_since);
-    reconcile(instance.pool, t);
+    engine_.replica_ready(slot, instance->pool, t - *instance->billed_since);
+    reconcile(instance->pool, t);
     plan_batch(t);
-    changed();
+    flush();
 }
 
 void Fleet::drain(Instance& instance, SimTime t) {
-    if (instance.reclaim) std::exchange(instance.reclaim, nullptr)->kill();
+    kill_later(std::exchange(instance.reclaim, nullptr));
     if (instance.state == State::starting) {
-        std::exchange(instance.life, nullptr)->kill();
+        kill_later(std::exchange(instance.life, nullptr));
         count_starting(-1, t);
         return end(instance.slot, t, false);
     }
     instance.state = State::draining;
     const SimTime empty = engine_.replica_draining(instance.slot);
     if (empty <= t) return end(instance.slot, t, false);
-    spawn("drain", [this, slot = instance.slot, empty] {
+    spawn_later("drain", [this, slot = instance.slot, empty] {
         const SimTime now = sleep_until(empty);
         engine_.advance_to(now);
         end(slot, now, false);
-        changed();
+        flush();
     });
 }
 
@@ -188,62 +230,72 @@ void Fleet::plan_reclaim(Instance& instance, SimTime t) {
     const auto& market = pools_[instance.pool].market;
     if (instance.purchase != Purchase::spot || !market) return;
     const SimTime notice = t + market->life(instance.launch);
-    instance.reclaim = spawn("reclaim", [this, slot = instance.slot, notice] {
-        reclaim(slot, sleep_until(notice));
+    later_.emplace_back([this, slot = instance.slot, launch = instance.launch, notice] {
+        if (current(slot, launch) == nullptr) return;
+        const sg4::ActorPtr actor =
+            spawn("reclaim", [this, slot, launch, notice] { reclaim(slot, launch, sleep_until(notice)); });
+        if (Instance* spot = current(slot, launch); spot != nullptr && spot->state != State::draining)
+            spot->reclaim = actor;
     });
 }
 
 /// Runs in the instance's reclaim actor, from the interruption notice to the end of the instance.
-void Fleet::reclaim(ReplicaSlot slot, SimTime notice) {
+void Fleet::reclaim(ReplicaSlot slot, std::uint64_t launch, SimTime notice) {
     engine_.advance_to(notice);
-    Instance& instance = *instances_[slot];
-    SpotMarket& market = *pools_[instance.pool].market;
-    const std::size_t pool = instance.pool;
-    market.interrupted(instance.launch, notice);
+    Instance* instance = current(slot, launch);
+    if (instance == nullptr || instance->state == State::draining) return;
+    const std::size_t pool = instance->pool;
+    SpotMarket& market = *pools_[pool].market;
+    instance->reclaim = nullptr;
+    market.interrupted(launch, notice);
     log_.interrupted();
     engine_.recorder().interrupted();
 
-    if (instance.state == State::starting) {
-        std::exchange(instance.life, nullptr)->kill();
+    if (instance->state == State::starting) {
+        kill_later(std::exchange(instance->life, nullptr));
         count_starting(-1, notice);
         end(slot, notice, true);
         reconcile(pool, notice);
-        return changed();
+        return flush();
     }
-    instance.state = State::draining;
+    instance->state = State::draining;
     const SimTime empty = engine_.replica_draining(slot);
     reconcile(pool, notice);
-    changed();
+    flush();
 
     const SimTime gone = sleep_until(notice + market.notice());
     engine_.advance_to(gone);
     if (empty > gone) engine_.replica_lost(slot);
     end(slot, gone, true);
     plan_batch(gone);
-    changed();
+    flush();
 }
 
 void Fleet::wait_for_capacity(std::size_t pool) {
     if (pools_[pool].waits_for_capacity) return;
     pools_[pool].waits_for_capacity = true;
-    spawn("capacity", [this, pool] {
+    spawn_later("capacity", [this, pool] {
         // Another interruption may have made the outage longer meanwhile.
         SimTime now = simgrid_now();
         while (!pools_[pool].market->has_capacity(now)) now = sleep_until(pools_[pool].market->back_at());
         pools_[pool].waits_for_capacity = false;
         engine_.advance_to(now);
         reconcile(pool, now);
-        changed();
+        flush();
     });
 }
 
 // ---- as many as desired -----------------------------------------------------------------------------------------
 
 void Fleet::set_desired(std::size_t pool, std::uint32_t desired, SimTime t) {
+    set_desired_quietly(pool, desired, t);
+    flush();
+}
+
+void Fleet::set_desired_quietly(std::size_t pool, std::uint32_t desired, SimTime t) {
     if (pools_[pool].desired == desired) return;
     pools_[pool].desired = desired;
     reconcile(pool, t);
-    changed();
 }
 
 void Fleet::reconcile(std::size_t pool, SimTime t) {
@@ -266,7 +318,7 @@ void Fleet::reconcile_spot(std::size_t pool, SimTime t) {
     if (spot > desired) give_up(pool, Purchase::spot, spot - desired, t);
     if (!pools_[pool].plan->fallback_on_demand) return;
 
-    // On-demand stands in for the spot replicas that are not ready: launched only when there is no capacity, kept until they are.
+    // On-demand stands in for the spot replicas that are not ready: launched only without spot capacity, kept until they are.
     const std::uint32_t stand_ins =
         count(pool, State::starting, Purchase::on_demand) + count(pool, State::ready, Purchase::on_demand);
     const std::uint32_t spot_ready = std::min(desired, count(pool, State::ready, Purchase::spot));
@@ -298,6 +350,12 @@ void Fleet::serve_demands(SimTime t) {
     for (const ReplicaSlot slot : engine_.take_launches())
         bring_up(add_instance(0, pools_.front().plan->purchase, slot, t), t);
     plan_batch(t);
+    if (!later_.empty()) flush();
+}
+
+void Fleet::window_opened(SimTime t) {
+    plan_batch(t);
+    flush();
 }
 
 /// Batch windows: replicas while released requests wait, the minimum otherwise. The last batches are finished by
@@ -308,7 +366,7 @@ void Fleet::plan_batch(SimTime t) {
     constexpr auto kLongest = std::numeric_limits<std::uint32_t>::max();
     const PoolPlan& pool = *pools_.front().plan;
     const std::uint64_t waiting = engine_.released_waiting();
-    if (waiting == 0) return set_desired(0, pool.replicas.min, t);
+    if (waiting == 0) return set_desired_quietly(0, pool.replicas.min, t);
     const std::uint32_t needed = batch_replicas({.waiting = waiting,
                                                  .max_batch = plan_.max_batch,
                                                  .mean_batch_time = pool.service.mean(plan_.max_batch, kLongest),
@@ -316,7 +374,7 @@ void Fleet::plan_batch(SimTime t) {
                                                  .deadline = plan_.deadline,
                                                  .start_up = expected_start(pool.start),
                                                  .max_replicas = pool.replicas.max});
-    set_desired(0, std::max(pools_.front().desired, needed), t);
+    set_desired_quietly(0, std::max(pools_.front().desired, needed), t);
 }
 
 void Fleet::close(SimTime end_time) {

@@ -13,6 +13,7 @@
 #include <simgrid/s4u/ConditionVariable.hpp>
 #include <simgrid/s4u/Mutex.hpp>
 
+#include <deque>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -22,8 +23,11 @@
 namespace plimsoll::sim {
 
 /// The machines of one deployment: keeps every pool at its desired number of replicas, brings instances up phase by
-/// phase, takes them away, and tells the request engine. Each method that says "at t" first advances the engine to t.
-/// The rules are those of docs/semantics.md.
+/// phase, takes them away, and tells the request engine. Callers of a method that says "at t" have advanced the engine
+/// to t. The rules are those of docs/semantics.md.
+///
+/// Every call into SimGrid lets the other actors of the same instant run. So a change of the fleet is made whole first,
+/// without any such call; actors that it starts, ends or wakes are noted in `later_` and served by `flush` at its end.
 class Fleet {
 public:
     Fleet(const DeploymentPlan& plan, RequestEngine& engine, Platform& platform, std::uint64_t seed);
@@ -35,12 +39,17 @@ public:
     /// At t: serves what the engine has asked for since the last call (launches, ended instances, idle batch replicas).
     void serve_demands(SimTime t);
 
+    /// At t: a batch window has opened.
+    void window_opened(SimTime t);
+
     [[nodiscard]] std::uint32_t desired(std::size_t pool) const { return pools_[pool].desired; }
     [[nodiscard]] std::uint32_t count(std::size_t pool, Instance::State state) const;
     [[nodiscard]] std::uint32_t ready() const;
 
-    /// Suspends the calling actor until t, or until something in the fleet has changed.
-    void wait_for_change_until(SimTime t);
+    /// Counts the changes of the fleet so far.
+    [[nodiscard]] std::uint64_t changes() const { return changes_; }
+    /// Suspends the calling actor until t, or until the number of changes is no longer `seen`.
+    void wait_for_change_until(SimTime t, std::uint64_t seen);
 
     /// Runs an actor's code: an exception (a malformed trace, a bug) is kept for the driver, which wakes up for it; left to
     /// itself, SimGrid would end the process.
@@ -63,12 +72,14 @@ private:
     };
 
     Instance& add_instance(std::size_t pool, scenarios::Purchase purchase, ReplicaSlot slot, SimTime t);
-    Instance* find(ReplicaSlot slot) { return slot < instances_.size() ? instances_[slot].get() : nullptr; }
+    /// The instance of that launch, if it still exists.
+    Instance* current(ReplicaSlot slot, std::uint64_t launch);
     void launch(std::size_t pool, scenarios::Purchase purchase, SimTime t);
     void bring_up(Instance& instance, SimTime t);
-    void up(Instance& instance, SimTime t);
+    void live(ReplicaSlot slot, std::uint64_t launch);
+    void up(ReplicaSlot slot, std::uint64_t launch, SimTime t);
     void plan_reclaim(Instance& instance, SimTime t);
-    void reclaim(ReplicaSlot slot, SimTime notice);
+    void reclaim(ReplicaSlot slot, std::uint64_t launch, SimTime notice);
     void reconcile(std::size_t pool, SimTime t);
     void reconcile_spot(std::size_t pool, SimTime t);
     void give_up(std::size_t pool, std::optional<scenarios::Purchase> purchase, std::uint32_t number, SimTime t);
@@ -76,10 +87,16 @@ private:
     void end(ReplicaSlot slot, SimTime t, bool interrupted);
     void wait_for_capacity(std::size_t pool);
     void plan_batch(SimTime t);
-    simgrid::s4u::ActorPtr spawn(const char* name, std::function<void()> code);
-    void changed();
+    void set_desired_quietly(std::size_t pool, std::uint32_t desired, SimTime t);
     void count_starting(std::int64_t change, SimTime t);
     [[nodiscard]] std::uint32_t count(std::size_t pool, Instance::State state, scenarios::Purchase purchase) const;
+
+    simgrid::s4u::ActorPtr spawn(const char* name, std::function<void()> code);
+    /// Notes that an actor is to be started, or ended.
+    void spawn_later(const char* name, std::function<void()> code);
+    void kill_later(simgrid::s4u::ActorPtr actor);
+    /// Wakes the driver and serves what was noted.
+    void flush();
 
     const DeploymentPlan& plan_;
     RequestEngine& engine_;
@@ -89,6 +106,8 @@ private:
     std::uint64_t launches_ = 0;
     InstanceLog log_;
     std::exception_ptr failure_;
+    std::deque<std::function<void()>> later_;
+    std::uint64_t changes_ = 0;
 
     simgrid::s4u::MutexPtr mutex_;
     simgrid::s4u::ConditionVariablePtr change_;

@@ -34,12 +34,13 @@ SimTime drive(RequestEngine& engine, Fleet& fleet, const SimulationOptions& opti
     SimTime report = kStart + step;
     SimTime now = kStart;
     while (now < horizon || !engine.finished()) {
+        const std::uint64_t changes = fleet.changes();
         SimTime wake = engine.next_demand();
         if (now < horizon)
             wake = std::min({wake, report, horizon});
         else
             wake = std::min(wake, engine.next_event());
-        if (wake > now) fleet.wait_for_change_until(wake);
+        if (wake > now) fleet.wait_for_change_until(wake, changes);
         fleet.rethrow_failure();
         // The time waited for is exact; after a wait cut short by a change, SimGrid's clock says when.
         now = std::max(now, simgrid_reached(wake) ? wake : simgrid_now());
@@ -88,6 +89,7 @@ results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestS
 
     results::RunResult result;
     std::exception_ptr failure;
+    bool ended = false;
     Fleet fleet(plan, *engine, platform, options.seed);
     fleet.log().set_horizon(options.horizon);
     simgrid::s4u::Actor::create("driver", platform.control(), [&] {
@@ -98,12 +100,14 @@ results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestS
             const SimTime end = drive(*engine, fleet, options);
             fleet.close(end);
             engine->recorder().finish(end, result);
+            ended = true;
         } catch (...) {
             failure = std::current_exception();
         }
     });
     platform.run();
     if (failure) std::rethrow_exception(failure);
+    if (!ended) throw ModelBug(fmt::format("{}: the simulation stood still with requests left", plan.name));
 
     const InstanceLog& log = fleet.log();
     result.instances_mean = log.instance_seconds() / seconds_of(options.horizon);

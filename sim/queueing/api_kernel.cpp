@@ -75,7 +75,7 @@ void ApiKernel::on_arrival() {
     }
     const std::uint32_t place = free_places_.back();
     free_places_.pop_back();
-    calls_[place] = {now_, sent, request.id};
+    calls_[place] = {now_, sent, request.id, std::uint64_t{request.input_tokens} + request.output_tokens};
     completions_.push({sent + latency, place});
 }
 
@@ -90,6 +90,7 @@ void ApiKernel::on_completion() {
                          .completion = now_,
                          .cold = Duration{0},
                          .batching = Duration{0},
+                         .tokens = call.tokens,
                          .outcome = Outcome::completed,
                          .cold_start = false});
     free_places_.push_back(place);

@@ -52,6 +52,7 @@ private:
         SimTime arrival;
         SimTime sent;
         std::uint64_t id = 0;
+        std::uint64_t tokens = 0;
     };
 
     void on_arrival();

@@ -53,9 +53,12 @@ void BatchingKernel::on_arrival() {
     recorder_.arrived();
     route({.arrival = now_,
            .joined = now_,
+           .back = now_,
            .cold_before = cold_clock(),
+           .cold_in_lost = Duration{0},
            .id = request.id,
            .tokens = request.input_tokens,
+           .output_tokens = request.output_tokens,
            .attempts = 0},
           false);
     arrivals_.next();
@@ -191,22 +194,24 @@ void BatchingKernel::start(ReplicaSlot slot, Queue& queue, std::size_t count) {
 void BatchingKernel::record(const Replica& replica, const Waiting& waiting) {
     Duration held{0};
     Duration cold = replica.cold_at_start - waiting.cold_before;
-    SimTime joined = waiting.joined;
+    SimTime since = waiting.back;
     if (windowed_) {
         // A request waits for its window first; what the queue, the machines or the batch cost counts from there.
         const auto window = std::lower_bound(windows_.begin(), windows_.end(), waiting.arrival,
                                              [](const Window& w, SimTime arrival) { return w.opened < arrival; });
         held = window->opened - waiting.arrival;
         cold = replica.cold_at_start - window->cold;
-        joined = window->opened;
+        since = std::max(since, window->opened);
     }
-    held += std::max(Duration{0}, replica.started - std::max(joined, replica.idle_since));
+    cold -= waiting.cold_in_lost;
+    held += std::max(Duration{0}, replica.started - std::max(since, replica.idle_since));
     recorder_.completed({.id = waiting.id,
                          .arrival = waiting.arrival,
                          .start = replica.started,
                          .completion = now_,
                          .cold = cold,
                          .batching = held,
+                         .tokens = std::uint64_t{waiting.tokens} + waiting.output_tokens,
                          .outcome = Outcome::completed,
                          .cold_start = cold > Duration{0}});
 }
@@ -250,7 +255,7 @@ void BatchingKernel::replica_ready(ReplicaSlot slot, std::size_t pool, Duration 
     if (central_) return dispatch_central();
     Queue backlog = std::exchange(queue_, {});
     for (std::size_t i = 0; i < backlog.size(); ++i) {
-        backlog[i].joined = now_;
+        backlog[i].joined = backlog[i].back = now_;
         route(backlog[i], true);
     }
 }
@@ -272,7 +277,7 @@ SimTime BatchingKernel::replica_draining(ReplicaSlot slot) {
     else
         leave(replica, slot);
     for (std::size_t i = 0; i < orphans.size(); ++i) {
-        orphans[i].joined = now_;
+        orphans[i].joined = orphans[i].back = now_;
         route(orphans[i], true);
     }
     return empty_at;
@@ -285,6 +290,7 @@ void BatchingKernel::replica_lost(ReplicaSlot slot) {
     if (ready_.contains(slot)) remove_ready(slot);
     std::vector<Waiting> lost = std::exchange(replica.batch, {});
     Queue orphans = std::exchange(replica.queue, {});
+    const Duration cold_at_start = replica.cold_at_start;
     if (!lost.empty()) {
         completions_.remove_if([slot](const EventHeap::Event& event) { return event.key == slot; });
         recorder_.change_busy(-1);
@@ -302,6 +308,8 @@ void BatchingKernel::replica_lost(ReplicaSlot slot) {
     }
     for (Waiting& waiting : lost) {
         ++waiting.attempts;
+        waiting.back = now_;
+        waiting.cold_in_lost += cold_clock() - cold_at_start;
         recorder_.retried();
     }
     if (central_) {
@@ -311,7 +319,7 @@ void BatchingKernel::replica_lost(ReplicaSlot slot) {
     }
     for (std::size_t i = 0; i < orphans.size(); ++i) lost.push_back(orphans[i]);
     for (Waiting& waiting : lost) {
-        waiting.joined = now_;
+        waiting.joined = waiting.back = now_;
         route(waiting, true);
     }
 }

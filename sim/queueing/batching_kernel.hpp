@@ -35,10 +35,13 @@ public:
 private:
     struct Waiting {
         SimTime arrival;
-        SimTime joined;          ///< its present queue
-        Duration cold_before{};  ///< reading of the cold clock when it arrived
+        SimTime joined;           ///< its present queue, as far as max_wait is concerned
+        SimTime back;             ///< when it last joined, or came back to, a queue
+        Duration cold_before{};   ///< reading of the cold clock when it arrived
+        Duration cold_in_lost{};  ///< what that clock gained during services that were lost: not time waited
         std::uint64_t id = 0;
         std::uint32_t tokens = 0;
+        std::uint32_t output_tokens = 0;
         std::uint32_t attempts = 0;
     };
     using Queue = Ring<Waiting>;

@@ -141,6 +141,7 @@ void Recorder::finish(SimTime end, results::RunResult& result) {
     result.measured = measured_;
     result.retried = retried_;
     result.cold_starts = cold_starts_;
+    result.tokens = tokens_ > counts_.completed ? tokens_ : 0;  // requests without tokens count one each
     result.fingerprint = fingerprint_;
     result.bucket = bucket_length_;
     result.series = std::move(series_);

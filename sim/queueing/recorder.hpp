@@ -26,6 +26,7 @@ struct RequestRecord {
     SimTime completion;  ///< or the time of its rejection or failure
     Duration cold{};
     Duration batching{};
+    std::uint64_t tokens = 0;  ///< input and output
     Outcome outcome = Outcome::completed;
     bool cold_start = false;
 };
@@ -73,6 +74,7 @@ public:
         --in_system_;
         ++counts_.completed;
         ++bucket_.completed;
+        tokens_ += record.tokens;
         const Duration sojourn = record.completion - record.arrival;
         sojourn_ += static_cast<unsigned __int128>(sojourn.count());
         mix(record.id, record.completion);
@@ -174,6 +176,7 @@ private:
     std::uint64_t measured_ = 0;
     std::uint64_t retried_ = 0;
     std::uint64_t cold_starts_ = 0;
+    std::uint64_t tokens_ = 0;
     unsigned __int128 sojourn_ = 0;
     unsigned __int128 cold_sum_ = 0;
     unsigned __int128 batching_sum_ = 0;

@@ -56,7 +56,12 @@ void SlotsKernel::on_arrival() {
     const Request& request = arrivals_.request();
     recorder_.tick(now_);
     recorder_.arrived();
-    Call call{.arrival = now_, .start = now_, .id = request.id, .tokens = request.input_tokens};
+    Call call{.arrival = now_,
+              .start = now_,
+              .cold_before = cold_clock(),
+              .id = request.id,
+              .tokens = request.input_tokens,
+              .output_tokens = request.output_tokens};
     arrivals_.next();
 
     if (const ReplicaSlot slot = available(); slot != SlotSet::kNone) return begin(slot, call);
@@ -66,7 +71,6 @@ void SlotsKernel::on_arrival() {
         call.launched = true;
     }
     if (slot != SlotSet::kNone) {
-        call.cold_start = true;
         instances_[slot].calls.push_back(call);
         ++instances_[slot].active;
         --free_places_;
@@ -136,6 +140,7 @@ void SlotsKernel::replica_ready(ReplicaSlot slot, std::size_t /*pool*/, Duration
     Instance& instance = instances_[slot];
     recorder_.tick(now_);
     recorder_.change_ready(+1);
+    if (ready_++ == 0) cold_total_ += now_ - cold_since_;
     instance.state = Instance::State::ready;
     instance.billed_start = billed_start;
     instance.free_places.clear();
@@ -149,6 +154,7 @@ void SlotsKernel::replica_ready(ReplicaSlot slot, std::size_t /*pool*/, Duration
     free_places_ += bound.size();
     for (Call& call : bound) {
         call.cold = now_ - call.arrival;
+        call.cold_start = true;
         begin(slot, call);
         if (call.launched) instance.billed_since = now_ - billed_start;
     }
@@ -180,12 +186,7 @@ void SlotsKernel::begin(ReplicaSlot slot, Call call) {
     }
     const Duration work = service_time(call);
     if (sharing_) {
-        const auto before = static_cast<double>(instance.calls.size());
-        if (instance.calls.empty())
-            instance.attained = 0;
-        else
-            instance.attained += static_cast<double>((now_ - instance.shared_at).count()) / before;
-        instance.shared_at = now_;
+        attain(instance);
         call.finish_tag = instance.attained + static_cast<double>(work.count());
         instance.calls.push_back(call);
         share(slot);
@@ -197,6 +198,17 @@ void SlotsKernel::begin(ReplicaSlot slot, Call call) {
     completions_.push({now_ + work, static_cast<std::uint64_t>(slot) << 32 | place});
 }
 
+/// Processor sharing: brings the service that each present request has attained up to date. Starts anew with each
+/// stretch of use, so that a double holds it to far less than a nanosecond.
+void SlotsKernel::attain(Instance& instance) const {
+    if (instance.calls.empty())
+        instance.attained = 0;
+    else
+        instance.attained +=
+            static_cast<double>((now_ - instance.shared_at).count()) / static_cast<double>(instance.calls.size());
+    instance.shared_at = now_;
+}
+
 /// Processor sharing: when the next of the instance's requests is done, unless another one comes or goes before.
 void SlotsKernel::share(ReplicaSlot slot) {
     Instance& instance = instances_[slot];
@@ -206,8 +218,11 @@ void SlotsKernel::share(ReplicaSlot slot) {
     }
     double least = instance.calls.front().finish_tag;
     for (const Call& call : instance.calls) least = std::min(least, call.finish_tag);
-    const double left = std::max(0.0, (least - instance.attained) * static_cast<double>(instance.calls.size()));
-    instance.next_completion = now_ + Duration(static_cast<Duration::rep>(std::llround(left)));
+    // At the first whole nanosecond by which the work is done, but for the rounding of the arithmetic itself.
+    constexpr double kArithmetic = 1e-3;
+    const double left = (least - instance.attained) * static_cast<double>(instance.calls.size());
+    instance.next_completion =
+        now_ + Duration(static_cast<Duration::rep>(std::ceil(std::max(0.0, left - kArithmetic))));
     completions_.push({instance.next_completion, static_cast<std::uint64_t>(slot) << 32});
 }
 
@@ -230,8 +245,7 @@ void SlotsKernel::on_shared_completion(ReplicaSlot slot) {
         return a.finish_tag < b.finish_tag || (a.finish_tag == b.finish_tag && a.id < b.id);
     });
     const Call call = *done;
-    instance.attained = call.finish_tag;
-    instance.shared_at = now_;
+    attain(instance);
     instance.calls.erase(done);
     complete(instance, call);
     share(slot);
@@ -246,6 +260,7 @@ void SlotsKernel::complete(Instance& instance, const Call& call) {
                          .completion = now_,
                          .cold = call.cold,
                          .batching = Duration{0},
+                         .tokens = std::uint64_t{call.tokens} + call.output_tokens,
                          .outcome = Outcome::completed,
                          .cold_start = call.cold_start});
     if (invocation_rounding_) {
@@ -264,8 +279,10 @@ void SlotsKernel::complete(Instance& instance, const Call& call) {
 void SlotsKernel::freed(ReplicaSlot slot) {
     Instance& instance = instances_[slot];
     while (!queue_.empty() && instance.active < concurrency_) {
-        const Call call = queue_.front();
+        Call call = queue_.front();
         queue_.pop_front();
+        call.cold = cold_clock() - call.cold_before;
+        call.cold_start = call.cold > Duration{0};
         begin(slot, call);
     }
     list(slot);
@@ -290,6 +307,7 @@ void SlotsKernel::on_expiry() {
 
     recorder_.tick(now_);
     recorder_.change_ready(-1);
+    if (--ready_ == 0) cold_since_ = now_;
     instance.state = Instance::State::gone;
     instance.launch = 0;
     instance.listed = false;

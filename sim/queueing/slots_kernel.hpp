@@ -41,8 +41,10 @@ private:
         SimTime arrival;
         SimTime start;
         Duration cold{};
+        Duration cold_before{};  ///< reading of the cold clock when it arrived
         std::uint64_t id = 0;
         std::uint32_t tokens = 0;
+        std::uint32_t output_tokens = 0;
         double finish_tag = 0;  ///< processor sharing: attained service per request at which this one is done, ns
         bool launched = false;  ///< the request for which the instance was launched
         bool cold_start = false;
@@ -77,7 +79,9 @@ private:
     void complete(Instance& instance, const Call& call);
     void freed(ReplicaSlot slot);
     void share(ReplicaSlot slot);
+    void attain(Instance& instance) const;
     [[nodiscard]] Duration service_time(const Call& call) const;
+    [[nodiscard]] Duration cold_clock() const { return cold_total_ + (ready_ == 0 ? now_ - cold_since_ : Duration{0}); }
 
     Recorder recorder_;
     ArrivalCursor arrivals_;
@@ -105,6 +109,9 @@ private:
     Ring<Call> queue_;
     std::uint64_t launches_so_far_ = 0;
     std::uint32_t alive_ = 0;
+    std::uint32_t ready_ = 0;
+    SimTime cold_since_ = kStart;  ///< since when no instance is ready
+    Duration cold_total_{0};       ///< the cold clock: time without any ready instance, up to cold_since_
     std::uint64_t free_places_ = 0;  ///< on ready and on starting instances
     std::vector<ReplicaSlot> launches_;
     std::vector<Expiry> expired_;

@@ -78,10 +78,11 @@ void Agenda::run_until(SimTime t) {
 void Agenda::fail_stuck(SimTime t) const {
     const auto ns = [](SimTime time) { return time.time_since_epoch().count(); };
     const auto& first = waits_.begin()->first;
-    throw std::logic_error(fmt::format(
-        "the reference cannot advance to {} ns: {} callers; the first wait is until {} ns, rank {}, place {}, {} an actor",
-        ns(t), callers_.size(), waits_.empty() ? -1 : ns(first.at), static_cast<int>(first.rank), first.place,
-        actors_.contains(first) ? "with" : "without"));
+    throw std::logic_error(
+        fmt::format("the reference cannot advance to {} ns: {} callers; the first wait is until {} ns, rank {}, place "
+                    "{}, {} an actor",
+                    ns(t), callers_.size(), waits_.empty() ? -1 : ns(first.at), static_cast<int>(first.rank),
+                    first.place, actors_.contains(first) ? "with" : "without"));
 }
 
 void Agenda::live(const Wait& wait) {
@@ -130,7 +131,8 @@ void Agenda::start_and_stop_actors() {
     }
     for (const auto& wait : std::exchange(to_start_, {})) {
         if (!waits_.contains(wait)) continue;
-        const auto actor = s4u::Actor::create("request", host_, [self = shared_from_this(), wait] { self->live(wait); });
+        const auto actor =
+            s4u::Actor::create("request", host_, [self = shared_from_this(), wait] { self->live(wait); });
         if (waits_.contains(wait)) actors_.emplace(wait, actor.get());  // else it is over already
     }
 }

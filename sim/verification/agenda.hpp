@@ -51,8 +51,8 @@ public:
 
     /// The earliest date, `kNever` when nobody waits.
     [[nodiscard]] SimTime next() const { return waits_.empty() ? kNever : waits_.begin()->first.at; }
-    /// Blocks the calling actor until every action up to and including time t is done. Callers pass in the order in which they came.
-    /// \throws what an action has thrown.
+    /// Blocks the calling actor until every action up to and including time t is done. Callers pass in the order in
+    /// which they came. \throws what an action has thrown.
     void run_until(SimTime t);
 
 private:

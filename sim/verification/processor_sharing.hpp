@@ -12,8 +12,8 @@
 
 namespace plimsoll::sim {
 
-/// n jobs on one processor, each at 1/n of its speed (egalitarian processor sharing), with exact arithmetic. A job is done at
-/// the first whole nanosecond by which its work is done.
+/// n jobs on one processor, each at 1/n of its speed (egalitarian processor sharing), with exact arithmetic. A job is
+/// done at the first whole nanosecond by which its work is done.
 class ProcessorSharing {
 public:
     void add(SimTime now, std::uint64_t job, Duration work) {

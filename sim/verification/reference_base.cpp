@@ -104,10 +104,13 @@ void ReferenceBase::fail(const Visit& visit) {
 std::unique_ptr<RequestEngine> make_reference(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source,
                                               std::uint64_t seed, const RecorderOptions& options) {
     switch (plan.serving) {
-    case scenarios::Serving::serverless: return make_reference_serverless(plan, std::move(source), seed, options);
-    case scenarios::Serving::api: return make_reference_api(plan, std::move(source), seed, options);
-    case scenarios::Serving::real_time:
-    case scenarios::Serving::batch: break;
+        case scenarios::Serving::serverless:
+            return make_reference_serverless(plan, std::move(source), seed, options);
+        case scenarios::Serving::api:
+            return make_reference_api(plan, std::move(source), seed, options);
+        case scenarios::Serving::real_time:
+        case scenarios::Serving::batch:
+            break;
     }
     return make_reference_batching(plan, std::move(source), seed, options);
 }

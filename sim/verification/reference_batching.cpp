@@ -154,8 +154,8 @@ private:
             queue = &replica.queue;
             idle = replica.idle_and_ready();
         }
-        const bool admitted = !plan_.max_queue || queue->size() < *plan_.max_queue ||
-                              (idle && queue->size() < plan_.max_batch);
+        const bool admitted =
+            !plan_.max_queue || queue->size() < *plan_.max_queue || (idle && queue->size() < plan_.max_batch);
         if (!admitted) {
             reject(*visit);
             return;
@@ -168,18 +168,17 @@ private:
     ReplicaSlot choose(const Visit& visit, const std::vector<ReplicaSlot>& ready) {
         const auto outstanding = [this](ReplicaSlot slot) { return replicas_.at(slot).outstanding(); };
         switch (plan_.router) {
-        case scenarios::RouterKind::round_robin: {
-            const auto next = std::find_if(ready.begin(), ready.end(), [this](ReplicaSlot slot) {
-                return !last_used_ || slot > *last_used_;
-            });
-            last_used_ = next == ready.end() ? ready.front() : *next;
-            return *last_used_;
-        }
-        case scenarios::RouterKind::least_outstanding:
-            return *std::min_element(ready.begin(), ready.end(), [&](ReplicaSlot a, ReplicaSlot b) {
-                return outstanding(a) < outstanding(b);
-            });
-        case scenarios::RouterKind::two_choices: break;
+            case scenarios::RouterKind::round_robin: {
+                const auto next = std::find_if(ready.begin(), ready.end(),
+                                               [this](ReplicaSlot slot) { return !last_used_ || slot > *last_used_; });
+                last_used_ = next == ready.end() ? ready.front() : *next;
+                return *last_used_;
+            }
+            case scenarios::RouterKind::least_outstanding:
+                return *std::min_element(ready.begin(), ready.end(),
+                                         [&](ReplicaSlot a, ReplicaSlot b) { return outstanding(a) < outstanding(b); });
+            case scenarios::RouterKind::two_choices:
+                break;
         }
         const auto n = ready.size();
         const Uniforms uniforms = router_draw(visit);
@@ -280,8 +279,8 @@ private:
         replica.completion = at(replica.done, Agenda::Rank::completion, slot, [this, slot] { finish_batch(slot); });
     }
 
-    /// Where the time went that the request has waited so far. Held for a fuller batch it was only since it came, or came
-    /// back, to the queue that it leaves now.
+    /// Where the time went that the request has waited so far. Held for a fuller batch it was only since it came, or
+    /// came back, to the queue that it leaves now.
     void account(Visit& visit, const Replica& replica) const {
         const SimTime queued = std::max(visit.joined, visit.waiting_since);
         visit.batching = visit.held + replica.idle.within({queued, now_});

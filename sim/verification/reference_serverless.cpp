@@ -50,8 +50,8 @@ private:
     struct Instance {
         std::uint64_t launch = 0;  ///< number of the launch
         bool ready = false;
-        VisitPtr first;               ///< the request it was launched for
-        std::deque<VisitPtr> promised;  ///< start when it is ready
+        VisitPtr first;                             ///< the request it was launched for
+        std::deque<VisitPtr> promised;              ///< start when it is ready
         std::map<std::uint64_t, VisitPtr> serving;  ///< by the order of their starts
         ProcessorSharing processor;
         std::optional<Agenda::Wait> next_done;  ///< with processor sharing

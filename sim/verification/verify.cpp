@@ -12,9 +12,12 @@ namespace {
 
 std::string_view name_of(Outcome outcome) {
     switch (outcome) {
-    case Outcome::completed: return "completed";
-    case Outcome::rejected: return "rejected";
-    case Outcome::failed: return "failed";
+        case Outcome::completed:
+            return "completed";
+        case Outcome::rejected:
+            return "rejected";
+        case Outcome::failed:
+            return "failed";
     }
     return "unknown";
 }
@@ -30,13 +33,14 @@ bool same(const RequestRecord& a, const RequestRecord& b, Duration tolerance) {
 std::string describe(const RequestRecord& r) {
     const auto ns = [](SimTime t) { return t.time_since_epoch().count(); };
     return fmt::format("{} at {} ns, arrived {}, started {}, cold {} ns{}, batching {} ns", name_of(r.outcome),
-                       ns(r.completion), ns(r.arrival), ns(r.start), r.cold.count(), r.cold_start ? " (cold start)" : "",
-                       r.batching.count());
+                       ns(r.completion), ns(r.arrival), ns(r.start), r.cold.count(),
+                       r.cold_start ? " (cold start)" : "", r.batching.count());
 }
 
 }  // namespace
 
-Verification verify(std::span<const RequestRecord> kernel, std::span<const RequestRecord> reference, Duration tolerance) {
+Verification verify(std::span<const RequestRecord> kernel, std::span<const RequestRecord> reference,
+                    Duration tolerance) {
     Verification result;
     const auto differs = [&result](std::uint64_t id, const std::string& how) {
         if (result.differing++ == 0) result.first_difference = fmt::format("request {}: {}", id, how);
@@ -54,8 +58,8 @@ Verification verify(std::span<const RequestRecord> kernel, std::span<const Reque
             continue;
         }
         if (!same(kernel.front(), reference.front(), tolerance)) {
-            differs(kernel.front().id, fmt::format("kernel: {}; reference: {}", describe(kernel.front()),
-                                                   describe(reference.front())));
+            differs(kernel.front().id,
+                    fmt::format("kernel: {}; reference: {}", describe(kernel.front()), describe(reference.front())));
         }
         kernel = kernel.subspan(1);
         reference = reference.subspan(1);

@@ -12,9 +12,9 @@ namespace plimsoll::sim {
 
 /// How two engines' accounts of the same requests compare.
 struct Verification {
-    std::uint64_t compared = 0;   ///< requests
-    std::uint64_t differing = 0;  ///< of them
-    std::string first_difference; ///< empty when there is none
+    std::uint64_t compared = 0;    ///< requests
+    std::uint64_t differing = 0;   ///< of them
+    std::string first_difference;  ///< empty when there is none
     bool passed = true;
 };
 

@@ -47,9 +47,10 @@ TEST_F(BadScenario, AllProblemsAreListedAtOnceWithTheirLines) {
     text = replaced(text, "real-time", "reel-time");
     const auto result = run({"check", file("three.json", text)});
     EXPECT_EQ(result.status, 3);
-    EXPECT_THAT(result.err, AllOf(HasSubstr("three.json:4: /workload/traffic/generate/rate"),
-                                  HasSubstr("three.json:8: /deployments/0/serving"), HasSubstr("did you mean \"real-time\""),
-                                  HasSubstr("three.json:11: /experiment/horizon"), HasSubstr("3 problems")));
+    EXPECT_THAT(result.err,
+                AllOf(HasSubstr("three.json:4: /workload/traffic/generate/rate"),
+                      HasSubstr("three.json:8: /deployments/0/serving"), HasSubstr("did you mean \"real-time\""),
+                      HasSubstr("three.json:11: /experiment/horizon"), HasSubstr("3 problems")));
 }
 
 /// A change to the small scenario that makes it wrong, and what the complaint must contain.
@@ -76,54 +77,60 @@ TEST_P(WrongScenario, EndsWithStatus3AndPointsAtTheValue) {
 
 INSTANTIATE_TEST_SUITE_P(
     Structure, WrongScenario,
-    testing::Values(
-        Wrong{{"/workload/lod=2"}, "/workload/lod", "did you mean \"load\""},
-        Wrong{{"/plimsoll=2"}, "/plimsoll", "2"},
-        Wrong{{"/name=3"}, "/name", "text"},
-        Wrong{{"/deployments=[]"}, "/deployments", ""},
-        Wrong{{"/workload/traffic={}"}, "/workload/traffic", "\"trace\", \"generate\" or \"series\""},
-        Wrong{{"/workload/traffic/series=small.json"}, "/workload/traffic", "several sources"},
-        Wrong{{"/deployments/0/pools/0={}"}, "/deployments/0/pools/0", "offer"},
-        Wrong{{"/deployments/1/name=one"}, "/deployments/1/name", "one"},
-        Wrong{{"/deployments/0/serving=realtime"}, "/deployments/0/serving", "did you mean \"real-time\""}));
+    testing::Values(Wrong{{"/workload/lod=2"}, "/workload/lod", "did you mean \"load\""},
+                    Wrong{{"/plimsoll=2"}, "/plimsoll", "2"}, Wrong{{"/name=3"}, "/name", "text"},
+                    Wrong{{"/deployments=[]"}, "/deployments", ""},
+                    Wrong{{"/workload/traffic={}"}, "/workload/traffic", "\"trace\", \"generate\" or \"series\""},
+                    Wrong{{"/workload/traffic/series=small.json"}, "/workload/traffic", "several sources"},
+                    Wrong{{"/deployments/0/pools/0={}"}, "/deployments/0/pools/0", "offer"},
+                    Wrong{{"/deployments/1/name=one"}, "/deployments/1/name", "one"},
+                    Wrong{
+                        {"/deployments/0/serving=realtime"}, "/deployments/0/serving", "did you mean \"real-time\""}));
 
 INSTANTIATE_TEST_SUITE_P(
     Quantities, WrongScenario,
-    testing::Values(Wrong{{"/experiment/horizon=10"}, "/experiment/horizon", "24 h"},
-                    Wrong{{"/experiment/horizon=10 parsecs"}, "/experiment/horizon", "parsecs"},
-                    Wrong{{"/experiment/horizon=0 s"}, "/experiment/horizon", ""},
-                    Wrong{{"/experiment/warm_up=1 h"}, "/experiment/warm_up", ""},
-                    Wrong{{"/experiment/replications=0"}, "/experiment/replications", "1"},
-                    Wrong{{"/experiment/replications=2.5"}, "/experiment/replications", ""},
-                    Wrong{{"/experiment/load_curve=[2,1]"}, "/experiment/load_curve", ""},
-                    Wrong{{"/workload/load=-1"}, "/workload/load", ""},
-                    Wrong{{"/workload/traffic/generate/rate=5"}, "/workload/traffic/generate/rate", "/s"},
-                    Wrong{{"/service/time/exponential/mean=-1 s"}, "/service/time/exponential/mean", ""},
-                    Wrong{{"/slo/0/percentile=100"}, "/slo/0/percentile", "100"},
-                    Wrong{{"/deployments/0/pools/0/offer/price=1.00 EUR/h"}, "/deployments/0/pools/0/offer/price", "USD/h"}));
+    testing::Values(
+        Wrong{{"/experiment/horizon=10"}, "/experiment/horizon", "24 h"},
+        Wrong{{"/experiment/horizon=10 parsecs"}, "/experiment/horizon", "parsecs"},
+        Wrong{{"/experiment/horizon=0 s"}, "/experiment/horizon", ""},
+        Wrong{{"/experiment/warm_up=1 h"}, "/experiment/warm_up", ""},
+        Wrong{{"/experiment/replications=0"}, "/experiment/replications", "1"},
+        Wrong{{"/experiment/replications=2.5"}, "/experiment/replications", ""},
+        Wrong{{"/experiment/load_curve=[2,1]"}, "/experiment/load_curve", ""},
+        Wrong{{"/workload/load=-1"}, "/workload/load", ""},
+        Wrong{{"/workload/traffic/generate/rate=5"}, "/workload/traffic/generate/rate", "/s"},
+        Wrong{{"/service/time/exponential/mean=-1 s"}, "/service/time/exponential/mean", ""},
+        Wrong{{"/slo/0/percentile=100"}, "/slo/0/percentile", "100"},
+        Wrong{{"/deployments/0/pools/0/offer/price=1.00 EUR/h"}, "/deployments/0/pools/0/offer/price", "USD/h"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Meaning, WrongScenario,
-    testing::Values(
-        Wrong{{"/slo/0/metric=ttft"}, "/slo/0", "ttft"},
-        Wrong{{"/deployments/1/pools/0/replicas/min=3"}, "/deployments/1/pools/0/replicas", "3"},
-        Wrong{{"/deployments/0/pools/0/purchase=spot"}, "/deployments/0/pools/0", "spot price"},
-        Wrong{{"/deployments/0/pools/0/fallback=on-demand"}, "/deployments/0/pools/0/fallback", "spot"},
-        Wrong{{"/deployments/0/pools/0/keep_alive=5 min"}, "/deployments/0/pools/0/keep_alive", "serverless"},
-        Wrong{{"/deployments/0/pools/0/autoscaler={\"kind\": \"kubernetes-hpa\"}"}, "/deployments/0/pools/0/autoscaler", "target"},
-        Wrong{{"/deployments/0/serving=api"}, "/deployments/0/pools/0", "price"},
-        Wrong{{"/model={\"name\": \"bert-base\"}"}, "/service", "model"},
-        Wrong{{"/workload/traffic={\"trace\": \"missing.csv\", \"format\": \"mooncake\"}"}, "/workload/traffic/trace", "missing.csv"},
-        Wrong{{"/workload/traffic={\"trace\": \"small.json\"}"}, "/workload/traffic", "azure-llm-2023"}));
+    testing::Values(Wrong{{"/slo/0/metric=ttft"}, "/slo/0", "ttft"},
+                    Wrong{{"/deployments/1/pools/0/replicas/min=3"}, "/deployments/1/pools/0/replicas", "3"},
+                    Wrong{{"/deployments/0/pools/0/purchase=spot"}, "/deployments/0/pools/0", "spot price"},
+                    Wrong{{"/deployments/0/pools/0/fallback=on-demand"}, "/deployments/0/pools/0/fallback", "spot"},
+                    Wrong{
+                        {"/deployments/0/pools/0/keep_alive=5 min"}, "/deployments/0/pools/0/keep_alive", "serverless"},
+                    Wrong{{"/deployments/0/pools/0/autoscaler={\"kind\": \"kubernetes-hpa\"}"},
+                          "/deployments/0/pools/0/autoscaler",
+                          "target"},
+                    Wrong{{"/deployments/0/serving=api"}, "/deployments/0/pools/0", "price"},
+                    Wrong{{"/model={\"name\": \"bert-base\"}"}, "/service", "model"},
+                    Wrong{{"/workload/traffic={\"trace\": \"missing.csv\", \"format\": \"mooncake\"}"},
+                          "/workload/traffic/trace",
+                          "missing.csv"},
+                    Wrong{{"/workload/traffic={\"trace\": \"small.json\"}"}, "/workload/traffic", "azure-llm-2023"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Names, WrongScenario,
     testing::Values(
         Wrong{{"/deployments/0/pools/0/offer=aws/us-east-1/g4dn.xlarg"}, "/deployments/0/pools/0/offer", "g4dn.xlarge"},
         Wrong{{"/deployments/0/model={\"name\": \"bert-bse\"}", "/deployments/0/pools/0/offer/device=nvidia-t4"},
-              "/deployments/0/model/name", "bert-base"},
+              "/deployments/0/model/name",
+              "bert-base"},
         Wrong{{"/deployments/0/model={\"name\": \"bert-base\"}", "/deployments/0/pools/0/offer/device=nvidia-t5"},
-              "/deployments/0/pools/0/offer", "nvidia-t4"}));
+              "/deployments/0/pools/0/offer",
+              "nvidia-t4"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Overrides, WrongScenario,

@@ -31,7 +31,8 @@ std::string content_of(const std::string& path) {
 
 std::set<std::string> files_in(const std::string& folder) {
     std::set<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) names.insert(entry.path().filename().string());
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        names.insert(entry.path().filename().string());
     return names;
 }
 
@@ -86,7 +87,8 @@ TEST_F(Compare, TimeZoneDoesNotChangeAByte) {
 TEST_F(Compare, CommaLocaleDoesNotChangeAByte) {
     // Made here, so that the test does not depend on what the machine has installed.
     const auto make = "localedef -i de_DE -f UTF-8 --no-archive " + path("de_DE.UTF-8") + " > /dev/null 2>&1";
-    if (std::system(make.c_str()) != 0) GTEST_SKIP() << "localedef cannot make the locale de_DE.UTF-8; it needs the package locales";
+    if (std::system(make.c_str()) != 0)
+        GTEST_SKIP() << "localedef cannot make the locale de_DE.UTF-8; it needs the package locales";
     const auto german = with_environment({{"LOCPATH", path("")}, {"LC_ALL", "de_DE.UTF-8"}});
     for (const bool as_json : {true, false}) {
         std::vector<std::string> arguments{"compare", small()};
@@ -109,12 +111,14 @@ TEST_F(Compare, OutFolderHoldsTheJsonThatIsPrinted) {
 }
 
 TEST_F(Compare, RequestLogsHoldEveryRequestOfTheFirstReplication) {
-    const auto result = run({"compare", small(), "--json", "--out", path("out"), "--requests", "--set", "/experiment/replications=1"});
+    const auto result =
+        run({"compare", small(), "--json", "--out", path("out"), "--requests", "--set", "/experiment/replications=1"});
     ASSERT_EQ(result.status, 0) << result.err;
     const auto comparison = json::parse(result.out);
     const auto log = content_of(path("out/requests-two.csv"));
     const auto lines = std::count(log.begin(), log.end(), '\n');
-    EXPECT_EQ(static_cast<double>(lines - 1), comparison.at("deployments").at(1).at("requests").at("arrived").get<double>());
+    EXPECT_EQ(static_cast<double>(lines - 1),
+              comparison.at("deployments").at(1).at("requests").at("arrived").get<double>());
     EXPECT_THAT(log, HasSubstr("id,arrival_s,start_s,completion_s,latency_s"));
     for (const auto& name : files_in(path("out"))) EXPECT_NE(name.front(), '.') << name;
 }

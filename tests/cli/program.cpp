@@ -131,8 +131,10 @@ Outcome run(const std::vector<std::string>& arguments, const RunSetup& setup) {
     }
     int status = 0;
     ::waitpid(pid, &status, 0);
-    if (WIFEXITED(status)) outcome.status = WEXITSTATUS(status);
-    else outcome.signal = WTERMSIG(status);
+    if (WIFEXITED(status))
+        outcome.status = WEXITSTATUS(status);
+    else
+        outcome.signal = WTERMSIG(status);
     return outcome;
 }
 

@@ -25,11 +25,11 @@ struct Outcome {
 };
 
 struct RunSetup {
-    std::string input;                         ///< standard input
+    std::string input;                               ///< standard input
     std::map<std::string, std::string> environment;  ///< on top of a small fixed one
-    std::string output_file;                   ///< standard output goes there instead of into `out`
-    bool output_is_closed_pipe = false;        ///< nobody reads standard output
-    bool on_terminal = false;                  ///< standard output and error are one terminal; all goes into `out`
+    std::string output_file;                         ///< standard output goes there instead of into `out`
+    bool output_is_closed_pipe = false;              ///< nobody reads standard output
+    bool on_terminal = false;  ///< standard output and error are one terminal; all goes into `out`
     /// Called again and again while the program runs, with its process and what it wrote so far.
     std::function<void(pid_t, const Outcome&)> meanwhile;
 };

@@ -27,8 +27,10 @@ protected:
         return run({"compare", small(), "--set",
                     "/workload/traffic={\"trace\": \"" + name + "\", \"format\": \"" + format + "\"}"});
     }
-    void expect_bad(const std::string& name, const std::string& format, const std::string& place, const std::string& says) {
-        for (const auto& result : {run({"trace", "inspect", path(name), "--format", format}), compare_with(name, format)}) {
+    void expect_bad(const std::string& name, const std::string& format, const std::string& place,
+                    const std::string& says) {
+        for (const auto& result :
+             {run({"trace", "inspect", path(name), "--format", format}), compare_with(name, format)}) {
             EXPECT_EQ(result.status, 3) << result.err;
             EXPECT_THAT(result.out, IsEmpty());
             EXPECT_THAT(result.err, AllOf(HasSubstr(place), HasSubstr(says)));

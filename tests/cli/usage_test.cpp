@@ -61,27 +61,27 @@ TEST_P(UsageMistake, EndsWithStatus2AndSaysWhatIsWrong) {
 
 INSTANTIATE_TEST_SUITE_P(
     Mistakes, UsageMistake,
-    testing::Values(Mistake{{}, "no command given"},                                               //
-                    Mistake{{}, "plimsoll --help"},                                                //
-                    Mistake{{"comapre", "x.json"}, "did you mean \"compare\""},                    //
-                    Mistake{{"sing"}, "the commands are"},                                         //
-                    Mistake{{"--verson"}, "did you mean \"--version\""},                           //
-                    Mistake{{"compare", "x.json", "--josn"}, "did you mean \"--json\""},           //
-                    Mistake{{"compare", "x.json", "--progres=json"}, "did you mean \"--progress\""},  //
-                    Mistake{{"compare", "x.json", "--josn"}, "plimsoll compare --help"},           //
-                    Mistake{{"compare"}, "SCENARIO"},                                              //
-                    Mistake{{"compare", "x.json", "y.json"}, "unexpected argument \"y.json\""},    //
-                    Mistake{{"compare", "x.json", "--jobs", "0"}, "--jobs"},                       //
-                    Mistake{{"compare", "x.json", "--jobs", "many"}, "--jobs"},                    //
-                    Mistake{{"compare", "x.json", "--progress", "sometimes"}, "--progress"},       //
-                    Mistake{{"compare", "x.json", "--color", "green"}, "--color"},                 //
-                    Mistake{{"compare", "x.json", "--requests"}, "--out"},                         //
-                    Mistake{{"compare", "x.json", "--budget", "1000"}, "USD/month"},               //
+    testing::Values(Mistake{{}, "no command given"},                                                     //
+                    Mistake{{}, "plimsoll --help"},                                                      //
+                    Mistake{{"comapre", "x.json"}, "did you mean \"compare\""},                          //
+                    Mistake{{"sing"}, "the commands are"},                                               //
+                    Mistake{{"--verson"}, "did you mean \"--version\""},                                 //
+                    Mistake{{"compare", "x.json", "--josn"}, "did you mean \"--json\""},                 //
+                    Mistake{{"compare", "x.json", "--progres=json"}, "did you mean \"--progress\""},     //
+                    Mistake{{"compare", "x.json", "--josn"}, "plimsoll compare --help"},                 //
+                    Mistake{{"compare"}, "SCENARIO"},                                                    //
+                    Mistake{{"compare", "x.json", "y.json"}, "unexpected argument \"y.json\""},          //
+                    Mistake{{"compare", "x.json", "--jobs", "0"}, "--jobs"},                             //
+                    Mistake{{"compare", "x.json", "--jobs", "many"}, "--jobs"},                          //
+                    Mistake{{"compare", "x.json", "--progress", "sometimes"}, "--progress"},             //
+                    Mistake{{"compare", "x.json", "--color", "green"}, "--color"},                       //
+                    Mistake{{"compare", "x.json", "--requests"}, "--out"},                               //
+                    Mistake{{"compare", "x.json", "--budget", "1000"}, "USD/month"},                     //
                     Mistake{{"compare", "x.json", "--budget", "much USD/month"}, "\"much USD/month\""},  //
-                    Mistake{{"compare", "x.json", "--budget", "-5 USD/month"}, "--budget"},        //
-                    Mistake{{"trace"}, "no command given"},                                        //
-                    Mistake{{"trace", "inspekt"}, "did you mean \"inspect\""},                     //
-                    Mistake{{"trace", "inspect", "x.csv", "--format", "azur"}, "azure-llm-2023"},  //
+                    Mistake{{"compare", "x.json", "--budget", "-5 USD/month"}, "--budget"},              //
+                    Mistake{{"trace"}, "no command given"},                                              //
+                    Mistake{{"trace", "inspekt"}, "did you mean \"inspect\""},                           //
+                    Mistake{{"trace", "inspect", "x.csv", "--format", "azur"}, "azure-llm-2023"},        //
                     Mistake{{"trace", "inspect", "x.csv", "--columns", "when=t"}, "input_tokens"}));
 
 TEST_F(Usage, WrongUsageIsFoundBeforeTheScenarioIsRead) {

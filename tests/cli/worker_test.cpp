@@ -21,11 +21,22 @@ using testing::IsEmpty;
 /// What becomes of the program when workers die or the user has enough.
 class Workers : public ProgramTest {
 protected:
-    /// The small scenario for so long that nobody waits for its end.
+    /// The small scenario, for some hundred million requests in all.
     [[nodiscard]] std::vector<std::string> endless() const {
-        return {"compare",  small(), "--progress=json", "--jobs", "2",          "--out",
-                path("out"), "--requests", "--set", "/experiment/horizon=5000 d", "--set", "/experiment/bucket=1 d",
-                "--set", "/experiment/load_curve=[]"};
+        return {"compare",
+                small(),
+                "--progress=json",
+                "--jobs",
+                "2",
+                "--out",
+                path("out"),
+                "--requests",
+                "--set",
+                "/experiment/horizon=100 d",
+                "--set",
+                "/experiment/bucket=1 d",
+                "--set",
+                "/experiment/load_curve=[]"};
     }
 };
 
@@ -56,7 +67,8 @@ TEST_P(EndedBySignal, WorkersAreGoneNoFileIsHalfAndTheStatusSaysWhy) {
         if (!workers.empty() || !std::filesystem::exists(path("out"))) return;
         const auto children = children_of(pid);
         std::size_t growing = 0;
-        for (const auto& entry : std::filesystem::directory_iterator(path("out"))) growing += entry.file_size() > 0 ? 1U : 0U;
+        for (const auto& entry : std::filesystem::directory_iterator(path("out")))
+            growing += entry.file_size() > 0 ? 1U : 0U;
         if (children.size() != 2 || growing == 0) return;
         workers = children;
         ::kill(pid, GetParam().signal);
@@ -69,7 +81,8 @@ TEST_P(EndedBySignal, WorkersAreGoneNoFileIsHalfAndTheStatusSaysWhy) {
     EXPECT_TRUE(std::filesystem::is_empty(path("out")));
 }
 
-INSTANTIATE_TEST_SUITE_P(Signals, EndedBySignal, testing::Values(Ending{SIGINT, 130}, Ending{SIGTERM, 143}, Ending{SIGHUP, 129}));
+INSTANTIATE_TEST_SUITE_P(Signals, EndedBySignal,
+                         testing::Values(Ending{SIGINT, 130}, Ending{SIGTERM, 143}, Ending{SIGHUP, 129}));
 
 TEST_F(Workers, BarWithTimeLeftIsShownOnATerminalAndErased) {
     auto arguments = endless();
@@ -101,7 +114,8 @@ TEST_F(Workers, DieWithTheirParent) {
 TEST_F(Workers, CrashIsReportedWithItsPointAndLosesNothingElse) {
     const auto result = run({"compare", small(), "--json"}, with_environment({{"PLIMSOLL_TEST_CRASH", "one:2"}}));
     EXPECT_EQ(result.status, 5);
-    EXPECT_THAT(result.err, AllOf(HasSubstr("1 simulation was lost"), HasSubstr("one, replication 2 of 3"), HasSubstr("SIGSEGV")));
+    EXPECT_THAT(result.err,
+                AllOf(HasSubstr("1 simulation was lost"), HasSubstr("one, replication 2 of 3"), HasSubstr("SIGSEGV")));
     const auto comparison = nlohmann::json::parse(result.out);
     const auto whole = nlohmann::json::parse(run({"compare", small(), "--json"}).out);
     EXPECT_EQ(comparison.at("deployments").at(1).at("latency_s"), whole.at("deployments").at(1).at("latency_s"));
@@ -118,8 +132,9 @@ TEST_F(Workers, CrashesDoNotDependOnTheNumberOfJobs) {
 }
 
 TEST_F(Workers, WhereEverythingIsLostThereIsNoResult) {
-    const auto result = run({"compare", small(), "--set", "/experiment/replications=1", "--set", "/experiment/load_curve=[]"},
-                            with_environment({{"PLIMSOLL_TEST_CRASH", "*:1"}}));
+    const auto result =
+        run({"compare", small(), "--set", "/experiment/replications=1", "--set", "/experiment/load_curve=[]"},
+            with_environment({{"PLIMSOLL_TEST_CRASH", "*:1"}}));
     EXPECT_EQ(result.status, 5);
     EXPECT_THAT(result.out, IsEmpty());
     EXPECT_THAT(result.err, HasSubstr("2 simulations were lost"));

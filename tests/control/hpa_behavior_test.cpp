@@ -69,7 +69,7 @@ TEST(HpaStabilization, withoutAWindowFlappingLoadIsFollowed) {
 
 TEST(HpaStabilization, scaleUpFollowsTheLowestRecommendationOfItsWindow) {
     Hpa hpa(spec_with(0, 60), {.min = 1, .max = 100});
-    EXPECT_EQ(hpa.desired(wants(0, 4, 8)), 4U);   // the number at the first sync, 4, is in the window
+    EXPECT_EQ(hpa.desired(wants(0, 4, 8)), 4U);  // the number at the first sync, 4, is in the window
     EXPECT_EQ(hpa.desired(wants(15, 4, 6)), 4U);
     EXPECT_EQ(hpa.desired(wants(30, 4, 7)), 4U);
     EXPECT_EQ(hpa.desired(wants(60, 4, 9)), 6U);  // 8 at 0 s and the 4 are out, 6 at 15 s is the lowest
@@ -87,8 +87,8 @@ TEST(HpaStabilization, betweenTheTwoLimitsNothingChanges) {
 
 TEST(HpaRate, noMoreThanDoubleOrFourMoreInFifteenSeconds) {
     Hpa hpa(spec_with(300, 0), {.min = 1, .max = 1000});
-    EXPECT_EQ(hpa.desired(wants(0, 1, 500)), 5U);     // 1 + 4 > 2 * 1
-    EXPECT_EQ(hpa.desired(wants(15, 5, 500)), 10U);   // 2 * 5 > 5 + 4
+    EXPECT_EQ(hpa.desired(wants(0, 1, 500)), 5U);    // 1 + 4 > 2 * 1
+    EXPECT_EQ(hpa.desired(wants(15, 5, 500)), 10U);  // 2 * 5 > 5 + 4
     EXPECT_EQ(hpa.desired(wants(30, 10, 500)), 20U);
     EXPECT_EQ(hpa.desired(wants(45, 20, 500)), 40U);
 }

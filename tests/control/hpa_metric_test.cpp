@@ -35,31 +35,32 @@ TEST_P(HpaMetric, followsTheAlgorithm) {
     EXPECT_EQ(hpa.desired({kStart, c.replicas, c.ready, c.not_ready, c.metric}), c.expected) << c.why;
 }
 
-// Target 10, tolerance 0.1. Formula: ceil(ready * metric / target), docs "Horizontal Pod Autoscaling", Algorithm details.
-INSTANTIATE_TEST_SUITE_P(
-    Worked, HpaMetric,
-    testing::ValuesIn(std::vector<MetricCase>{
-        {"4 * 15/10 = 6", 4, 4, 0, 15, 6},
-        {"ceil(3 * 11.1/10) = ceil(3.33) = 4", 3, 3, 0, 11.1, 4},
-        {"ceil(4 * 5.1/10) = ceil(2.04) = 3", 4, 4, 0, 5.1, 3},
-        {"ratio 1.1 is still within the tolerance", 4, 4, 0, 11, 4},
-        {"ratio 0.9 is still within the tolerance", 40, 40, 0, 9, 40},
-        {"ratio 0.89 is not: ceil(40 * 0.89) = ceil(35.6) = 36", 40, 40, 0, 8.9, 36},
-        {"no metric at all scales to the minimum", 4, 4, 0, 0, 1},
-        // Upwards, replicas that start count as idle: (2 * 30 + 2 * 0) / 4 = 15, 4 * 15/10 = 6.
-        {"starting ones damp: 2 * 30/10 = 6 of which 4 are there", 4, 2, 2, 30, 6},
-        {"damped into the tolerance: (3 * 14 + 1 * 0) / 4 = 10.5", 4, 3, 1, 14, 4},
-        {"damped past 1: (1 * 12 + 1 * 0) / 2 = 6, direction would flip", 2, 1, 1, 12, 2},
-        {"damped but fewer than now: (2 * 20 + 1 * 0) / 3 = 13.3, ceil(4) = 4 < 6", 6, 2, 1, 20, 6},
-        // Downwards they are set aside: ceil(2 * 5/10) = 1.
-        {"starting ones are set aside on the way down", 4, 2, 2, 5, 1},
-        {"within the tolerance with starting ones", 4, 2, 2, 9.5, 4},
-        {"without a ready replica nothing is known", 4, 0, 4, 0, 4},
-        {"switched off at zero while the minimum is 1", 0, 0, 0, 0, 0},
-        {"twice as many at most: 10 * 50/10 = 50, limit 20", 10, 10, 0, 50, 20},
-        {"or four more: 2 * 80/10 = 16, limit max(4, 6)", 2, 2, 0, 80, 6},
-        {"more than the maximum are given up at once", 120, 120, 0, 10, 100},
-    }));
+// Target 10, tolerance 0.1. Formula: ceil(ready * metric / target), docs "Horizontal Pod Autoscaling", Algorithm
+// details.
+INSTANTIATE_TEST_SUITE_P(Worked, HpaMetric,
+                         testing::ValuesIn(std::vector<MetricCase>{
+                             {"4 * 15/10 = 6", 4, 4, 0, 15, 6},
+                             {"ceil(3 * 11.1/10) = ceil(3.33) = 4", 3, 3, 0, 11.1, 4},
+                             {"ceil(4 * 5.1/10) = ceil(2.04) = 3", 4, 4, 0, 5.1, 3},
+                             {"ratio 1.1 is still within the tolerance", 4, 4, 0, 11, 4},
+                             {"ratio 0.9 is still within the tolerance", 40, 40, 0, 9, 40},
+                             {"ratio 0.89 is not: ceil(40 * 0.89) = ceil(35.6) = 36", 40, 40, 0, 8.9, 36},
+                             {"no metric at all scales to the minimum", 4, 4, 0, 0, 1},
+                             // Upwards, replicas that start count as idle: (2 * 30 + 2 * 0) / 4 = 15, 4 * 15/10 = 6.
+                             {"starting ones damp: 2 * 30/10 = 6 of which 4 are there", 4, 2, 2, 30, 6},
+                             {"damped into the tolerance: (3 * 14 + 1 * 0) / 4 = 10.5", 4, 3, 1, 14, 4},
+                             {"damped past 1: (1 * 12 + 1 * 0) / 2 = 6, direction would flip", 2, 1, 1, 12, 2},
+                             {"damped but fewer than now: (2 * 20 + 1 * 0) / 3 = 13.3, ceil(4) = 4 < 6", 6, 2, 1, 20,
+                              6},
+                             // Downwards they are set aside: ceil(2 * 5/10) = 1.
+                             {"starting ones are set aside on the way down", 4, 2, 2, 5, 1},
+                             {"within the tolerance with starting ones", 4, 2, 2, 9.5, 4},
+                             {"without a ready replica nothing is known", 4, 0, 4, 0, 4},
+                             {"switched off at zero while the minimum is 1", 0, 0, 0, 0, 0},
+                             {"twice as many at most: 10 * 50/10 = 50, limit 20", 10, 10, 0, 50, 20},
+                             {"or four more: 2 * 80/10 = 16, limit max(4, 6)", 2, 2, 0, 80, 6},
+                             {"more than the maximum are given up at once", 120, 120, 0, 10, 100},
+                         }));
 
 TEST(Hpa, belowTheMinimumGoesToTheMinimum) {
     Hpa hpa(scenarios::HpaSpec{}, {.min = 3, .max = 5});

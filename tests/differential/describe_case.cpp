@@ -37,12 +37,14 @@ void add_autoscaler(Text& text, const scenarios::AutoscalerSpec& spec) {
 }
 
 void add_pool(Text& text, const PoolPlan& pool) {
-    text.line("  pool: purchase {} replicas {}..{}", static_cast<int>(pool.purchase), pool.replicas.min, pool.replicas.max);
+    text.line("  pool: purchase {} replicas {}..{}", static_cast<int>(pool.purchase), pool.replicas.min,
+              pool.replicas.max);
     text.line("    start: provision {} s boot {} s image {} B weights {} B warm-up {} s, links {} / {} / {} B/s",
               seconds_of(pool.start.provision), seconds_of(pool.start.boot), pool.start.image_bytes,
               pool.start.weights_bytes, seconds_of(pool.start.warm_up), pool.start.instance_bandwidth_bytes_per_s,
               pool.start.registry_bandwidth_bytes_per_s, pool.start.store_bandwidth_bytes_per_s);
-    text.line("    service: mean {} s for one, random: {}", seconds_of(pool.service.mean(1, 1)), pool.service.is_random());
+    text.line("    service: mean {} s for one, random: {}", seconds_of(pool.service.mean(1, 1)),
+              pool.service.is_random());
     text.line("    serverless: cold mean {} s keep-alive {} s instances {} concurrency {} sharing {}",
               pool.cold_service ? seconds_of(pool.cold_service->mean(1, 1)) : 0, seconds_of(pool.keep_alive),
               pool.max_instances, pool.concurrency, pool.processor_sharing);
@@ -64,14 +66,22 @@ void add_pool(Text& text, const PoolPlan& pool) {
 
 std::string_view name_of(Family family) {
     switch (family) {
-    case Family::central: return "central";
-    case Family::per_replica: return "per_replica";
-    case Family::windows: return "windows";
-    case Family::autoscaled: return "autoscaled";
-    case Family::spot: return "spot";
-    case Family::serverless: return "serverless";
-    case Family::sharing: return "sharing";
-    case Family::api: return "api";
+        case Family::central:
+            return "central";
+        case Family::per_replica:
+            return "per_replica";
+        case Family::windows:
+            return "windows";
+        case Family::autoscaled:
+            return "autoscaled";
+        case Family::spot:
+            return "spot";
+        case Family::serverless:
+            return "serverless";
+        case Family::sharing:
+            return "sharing";
+        case Family::api:
+            return "api";
     }
     return "unknown";
 }

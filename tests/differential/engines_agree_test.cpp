@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <string>
@@ -31,20 +32,20 @@ std::string difference(const Case& drawn) {
     try {
         kernel = simulate_case(drawn, make_kernel);
     } catch (const ChildFailure& failure) {
-        return std::string("kernel: ") + failure.what();
+        return std::string("kernel: ") + failure.what() + "\n";
     }
     try {
         reference = simulate_case(drawn, make_reference);
     } catch (const ChildFailure& failure) {
-        return std::string("reference: ") + failure.what();
+        return std::string("reference: ") + failure.what() + "\n";
     }
 
     std::string text;
     const Verification requests =
         verify(kernel.records, reference.records, drawn.whole_nanoseconds ? Duration(0) : kRounding);
     if (!requests.passed) {
-        text += std::to_string(requests.differing) + " of " + std::to_string(requests.compared) +
-                " requests differ; " + requests.first_difference + "\n";
+        text += std::to_string(requests.differing) + " of " + std::to_string(requests.compared) + " requests differ; " +
+                requests.first_difference + "\n";
     }
     if (kernel.records.size() != drawn.requests.size()) text += "the log does not hold every request\n";
     const auto expect_same = [&text](const char* what, auto a, auto b, double relative = 0) {
@@ -61,7 +62,10 @@ std::string difference(const Case& drawn) {
     expect_same("instances on average", kernel.instances_mean, reference.instances_mean, relative);
     expect_same("utilization", kernel.utilization, reference.utilization, relative);
     expect_same("cost", kernel.cost, reference.cost, relative);
-    if (drawn.whole_nanoseconds) expect_same("fingerprint", kernel.fingerprint, reference.fingerprint);
+    // It depends on the order of completions at one instant, which is stated for slots only, not within one.
+    const bool ordered =
+        drawn.plan.serving == scenarios::Serving::real_time || drawn.plan.serving == scenarios::Serving::batch;
+    if (drawn.whole_nanoseconds && ordered) expect_same("fingerprint", kernel.fingerprint, reference.fingerprint);
     return text;
 }
 
@@ -76,14 +80,15 @@ TEST_P(Engines, agreeOnEveryRequest) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Random, Engines,
-    testing::Combine(testing::Values(Family::central, Family::per_replica, Family::windows, Family::autoscaled, Family::spot,
-                                     Family::serverless, Family::sharing, Family::api),
-                     testing::Values(0U, 25U, 50U, 75U, 100U)),
-    [](const auto& instance) {
-        return std::string(name_of(std::get<0>(instance.param))) + "_" + std::to_string(std::get<1>(instance.param));
-    });
+INSTANTIATE_TEST_SUITE_P(Random, Engines,
+                         testing::Combine(testing::Values(Family::central, Family::per_replica, Family::windows,
+                                                          Family::autoscaled, Family::spot, Family::serverless,
+                                                          Family::sharing, Family::api),
+                                          testing::Values(0U, 25U, 50U, 75U, 100U)),
+                         [](const auto& instance) {
+                             return std::string(name_of(std::get<0>(instance.param))) + "_" +
+                                    std::to_string(std::get<1>(instance.param));
+                         });
 
 /// PLIMSOLL_DIFFERENTIAL_CASE=FAMILY:FROM[:TO] runs chosen cases, for replaying a failure or a long search.
 TEST(EnginesReplay, agreeOnTheCasesAskedFor) {

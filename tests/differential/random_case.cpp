@@ -37,21 +37,28 @@ std::vector<Request> draw_requests(Dice& dice, Duration horizon) {
 
 ServiceTime draw_service(Dice& dice, Duration mean, std::uint32_t max_batch) {
     switch (dice.whole(0, 6)) {
-    case 0: return ServiceTime::exponential(mean);
-    case 1: return ServiceTime::lognormal(mean, dice.real(0.2, 2));
-    case 2: return ServiceTime::hyperexponential(mean, dice.real(1.2, 3));
-    case 3: return ServiceTime::empirical({mean / 2, mean, mean * 2});
-    case 4: {
-        constexpr std::uint32_t kPad = 64;
-        const std::uint32_t buckets = dice.whole(1, kMostTokens / kPad);
-        std::vector<Duration> times;
-        for (std::uint32_t batch = 1; batch <= max_batch; ++batch) {
-            for (std::uint32_t k = 0; k < buckets; ++k) times.push_back(mean * (batch + 1) * (k + 1) / (2 * buckets));
+        case 0:
+            return ServiceTime::exponential(mean);
+        case 1:
+            return ServiceTime::lognormal(mean, dice.real(0.2, 2));
+        case 2:
+            return ServiceTime::hyperexponential(mean, dice.real(1.2, 3));
+        case 3:
+            return ServiceTime::empirical({mean / 2, mean, mean * 2});
+        case 4: {
+            constexpr std::uint32_t kPad = 64;
+            const std::uint32_t buckets = dice.whole(1, kMostTokens / kPad);
+            std::vector<Duration> times;
+            for (std::uint32_t batch = 1; batch <= max_batch; ++batch) {
+                for (std::uint32_t k = 0; k < buckets; ++k)
+                    times.push_back(mean * (batch + 1) * (k + 1) / (2 * buckets));
+            }
+            return ServiceTime::grid(max_batch, kPad, std::move(times));
         }
-        return ServiceTime::grid(max_batch, kPad, std::move(times));
-    }
-    case 5: return ServiceTime::table({{1, mean / 2}, {4, mean}, {8, mean * 2}}, max_batch);
-    default: return ServiceTime::constant(mean);
+        case 5:
+            return ServiceTime::table({{1, mean / 2}, {4, mean}, {8, mean * 2}}, max_batch);
+        default:
+            return ServiceTime::constant(mean);
     }
 }
 
@@ -92,8 +99,9 @@ scenarios::AutoscalerSpec draw_autoscaler(Dice& dice) {
         return spec;
     }
     scenarios::HpaSpec spec;
-    spec.metric = dice.one_of({scenarios::HpaSpec::Metric::requests_per_replica, scenarios::HpaSpec::Metric::utilization,
-                               scenarios::HpaSpec::Metric::requests_per_second});
+    spec.metric =
+        dice.one_of({scenarios::HpaSpec::Metric::requests_per_replica, scenarios::HpaSpec::Metric::utilization,
+                     scenarios::HpaSpec::Metric::requests_per_second});
     spec.target = spec.metric == scenarios::HpaSpec::Metric::utilization ? dice.real(0.3, 0.9) : dice.real(0.5, 4);
     spec.sync_period = milliseconds(500 * dice.whole(1, 8));
     spec.tolerance = dice.one_of({0.0, 0.1});
@@ -187,7 +195,8 @@ void draw_api(Dice& dice, Case& drawn) {
     api.per_output_token = dice.time(milliseconds(30));
     const double per_minute = static_cast<double>(drawn.requests.size()) / seconds_of(drawn.horizon) * 60;
     constexpr double kMeanTokens = 175;
-    if (dice.chance(0.7)) api.requests_per_minute = dice.chance(0.5) ? dice.whole(1, 60) : per_minute * dice.real(0.1, 1.5);
+    if (dice.chance(0.7))
+        api.requests_per_minute = dice.chance(0.5) ? dice.whole(1, 60) : per_minute * dice.real(0.1, 1.5);
     if (dice.chance(0.7)) api.tokens_per_minute = per_minute * kMeanTokens * dice.real(0.1, 1.5);
     pool.api = api;
     pool.api_max_wait = dice.time(seconds(30));
@@ -208,14 +217,20 @@ Case random_case(Family family, std::uint64_t number) {
     drawn.horizon = seconds(dice.whole(10, 60));
     drawn.requests = draw_requests(dice, drawn.horizon);
     switch (family) {
-    case Family::central:
-    case Family::per_replica:
-    case Family::windows:
-    case Family::autoscaled:
-    case Family::spot: draw_replicas(dice, drawn); break;
-    case Family::serverless:
-    case Family::sharing: draw_serverless(dice, drawn); break;
-    case Family::api: draw_api(dice, drawn); break;
+        case Family::central:
+        case Family::per_replica:
+        case Family::windows:
+        case Family::autoscaled:
+        case Family::spot:
+            draw_replicas(dice, drawn);
+            break;
+        case Family::serverless:
+        case Family::sharing:
+            draw_serverless(dice, drawn);
+            break;
+        case Family::api:
+            draw_api(dice, drawn);
+            break;
     }
     return drawn;
 }

@@ -24,7 +24,8 @@ struct Case {
     DeploymentPlan plan;
     std::vector<Request> requests;
     Duration horizon{};
-    /// Flows end at SimGrid's dates and processor sharing divides: the two engines may round to neighbouring nanoseconds.
+    /// Flows end at SimGrid's dates and processor sharing divides: the two engines may round to neighbouring
+    /// nanoseconds.
     bool whole_nanoseconds = true;
 };
 

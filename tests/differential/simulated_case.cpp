@@ -53,13 +53,14 @@ std::string run_child(const Case& drawn, const EngineFactory& engine) {
     options.log = [&records](const RequestRecord& record) { records.push_back(record); };
     options.engine = engine;
     const auto result = simulate(drawn.plan, std::make_unique<VectorSource>(drawn.requests), options);
-    const Totals totals{result.retried,        result.instances_launched,       result.instances_interrupted,
-                        result.instances_peak, result.instances_mean,           result.utilization,
-                        result.bill.total.approximate(), result.fingerprint};
+    const Totals totals{
+        result.retried,        result.instances_launched, result.instances_interrupted,    result.instances_peak,
+        result.instances_mean, result.utilization,        result.bill.total.approximate(), result.fingerprint};
 
     std::string bytes(sizeof totals + records.size() * sizeof(RequestRecord), '\0');
     std::memcpy(bytes.data(), &totals, sizeof totals);
-    if (!records.empty()) std::memcpy(bytes.data() + sizeof totals, records.data(), records.size() * sizeof(RequestRecord));
+    if (!records.empty())
+        std::memcpy(bytes.data() + sizeof totals, records.data(), records.size() * sizeof(RequestRecord));
     return bytes;
 }
 
@@ -71,10 +72,11 @@ Simulated simulate_case(const Case& drawn, const EngineFactory& engine) {
     if (bytes.size() < sizeof totals) throw ChildFailure("no result");
     std::memcpy(&totals, bytes.data(), sizeof totals);
     std::vector<RequestRecord> records((bytes.size() - sizeof totals) / sizeof(RequestRecord));
-    if (!records.empty()) std::memcpy(records.data(), bytes.data() + sizeof totals, records.size() * sizeof(RequestRecord));
+    if (!records.empty())
+        std::memcpy(records.data(), bytes.data() + sizeof totals, records.size() * sizeof(RequestRecord));
     std::sort(records.begin(), records.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
-    return {std::move(records), totals.retried,        totals.launched,    totals.interrupted, totals.peak,
-            totals.instances_mean, totals.utilization, totals.cost, totals.fingerprint};
+    return {std::move(records),    totals.retried,     totals.launched, totals.interrupted, totals.peak,
+            totals.instances_mean, totals.utilization, totals.cost,     totals.fingerprint};
 }
 
 }  // namespace plimsoll::sim

@@ -48,9 +48,7 @@ void expect_others_done(const std::vector<WorkerResult>& results) {
 /// Whether this process has a child left, dead or alive.
 bool has_children() { return ::waitpid(-1, nullptr, WNOHANG) != -1; }
 
-TEST(WorkerPool, NoTasksGiveNoResults) {
-    EXPECT_THAT(run_tasks({}, {}), IsEmpty());
-}
+TEST(WorkerPool, NoTasksGiveNoResults) { EXPECT_THAT(run_tasks({}, {}), IsEmpty()); }
 
 TEST(WorkerPool, ResultsComeInTheOrderOfTasksWhateverTheOrderOfEnding) {
     std::vector<WorkerTask> tasks;
@@ -149,11 +147,11 @@ TEST(WorkerPool, ExceptionOfAnotherKindCostsItsOwnTaskOnly) {
 }
 
 TEST(WorkerPool, InputErrorArrivesWithAllItsProblems) {
-    const auto results = run_tasks({task([](const FractionDone&) -> Bytes {
-                                       throw InputError({{"a.csv", 3, "", "bad number", "write 1"},
-                                                         {"b.json", 0, "/x/0", "missing \xff", ""}});
-                                   })},
-                                   {});
+    const auto results = run_tasks(
+        {task([](const FractionDone&) -> Bytes {
+            throw InputError({{"a.csv", 3, "", "bad number", "write 1"}, {"b.json", 0, "/x/0", "missing \xff", ""}});
+        })},
+        {});
     ASSERT_EQ(results[0].kind, Kind::input_error);
     ASSERT_EQ(results[0].problems.size(), 2U);
     EXPECT_EQ(results[0].problems[0].file, "a.csv");
@@ -206,7 +204,7 @@ TEST(WorkerPool, BufferedOutputOfTheParentIsNotPrintedByChildren) {
     const auto leave = task([](const FractionDone&) -> Bytes { std::exit(0); });
     static_cast<void>(run_tasks({answer(1), leave}, {1, {}, {}}));
     std::fflush(file.get());
-    struct stat info{};
+    struct stat info {};
     ASSERT_EQ(::fstat(::fileno(file.get()), &info), 0);
     EXPECT_EQ(info.st_size, 4);
 }

@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "pricing/catalog.hpp"
+#include "scenarios/input_error.hpp"
 
 #include "recorded_data.hpp"
-#include "scenarios/input_error.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -18,13 +19,13 @@ namespace {
 /// A folder of its own for each test, gone after it.
 class CatalogErrors : public testing::Test {
 protected:
-    CatalogErrors() {
+    void SetUp() override {
         const auto* test = testing::UnitTest::GetInstance()->current_test_info();
         folder_ =
             std::filesystem::temp_directory_path() / fmt::format("plimsoll-catalog-{}-{}", test->name(), ::getpid());
         std::filesystem::create_directories(folder_);
     }
-    ~CatalogErrors() override { std::filesystem::remove_all(folder_); }
+    void TearDown() override { std::filesystem::remove_all(folder_); }
 
     void write(const std::string& name, const std::string& text) const { std::ofstream(folder_ / name) << text; }
 

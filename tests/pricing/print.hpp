@@ -9,6 +9,6 @@
 namespace plimsoll::pricing {
 
 /// Found by GoogleTest, so that a failed comparison prints amounts.
-inline void PrintTo(const Money& money, std::ostream* out) { *out << money.text(); }
+inline std::ostream& operator<<(std::ostream& out, const Money& money) { return out << money.text(); }
 
 }  // namespace plimsoll::pricing

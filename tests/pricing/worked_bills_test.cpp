@@ -4,6 +4,7 @@
 // Bills worked out by Infracost (Apache-2.0), line by line and in total, to the cent.
 #include "pricing/bill.hpp"
 #include "pricing/catalog.hpp"
+#include "pricing/quantity.hpp"
 #include "print.hpp"
 #include "recorded_data.hpp"
 
@@ -106,7 +107,9 @@ std::uint64_t whole(const std::string& quantity) { return std::stoull(quantity);
 
 /// "0.1" million is 100,000.
 std::uint64_t millions(const std::string& quantity) {
-    return static_cast<std::uint64_t>(Money::parse(quantity).times(1'000'000).approximate() + 0.5);
+    const Quantity count = parse_quantity(quantity).value() * 1'000'000;
+    EXPECT_EQ(denominator(count), 1);
+    return numerator(count).convert_to<std::uint64_t>();
 }
 
 void expect_lines(const Bill& bill, const std::vector<Worked>& worked, const std::string& resource) {

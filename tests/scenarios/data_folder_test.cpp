@@ -5,25 +5,33 @@
 #include "scenarios/input_error.hpp"
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <string>
 
 namespace plimsoll::scenarios {
 namespace {
 
-/// Sets PLIMSOLL_DATA and puts back what it was.
+/// Puts PLIMSOLL_DATA back to what it was.
 class DataFolder : public testing::Test {
 protected:
-    DataFolder() {
+    void SetUp() override {
         if (const char* value = getenv("PLIMSOLL_DATA")) {
             before_ = value;
         }
     }
-    ~DataFolder() override {
-        before_.empty() ? unsetenv("PLIMSOLL_DATA") : setenv("PLIMSOLL_DATA", before_.c_str(), 1);
+    void TearDown() override {
+        if (before_) {
+            setenv("PLIMSOLL_DATA", before_->c_str(), 1);
+        } else {
+            unsetenv("PLIMSOLL_DATA");
+        }
     }
 
 private:
-    std::string before_;
+    std::optional<std::string> before_;
 };
 
 TEST_F(DataFolder, IsTheEnvironmentsWhereItIsSet) {

@@ -23,6 +23,8 @@ struct Spoiled {
     const char* hint;
 };
 
+// GoogleTest looks for this name.
+// NOLINTNEXTLINE(readability-identifier-naming)
 void PrintTo(const Spoiled& spoiled, std::ostream* out) { *out << spoiled.title; }
 
 class OneProblem : public testing::TestWithParam<Spoiled> {

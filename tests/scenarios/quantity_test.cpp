@@ -14,8 +14,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using testing::HasSubstr;
-using testing::IsEmpty;
-using testing::Not;
 
 TEST(ParseDuration, IsTheNumberTimesTheUnitExactly) {
     const std::pair<const char*, Duration> cases[] = {

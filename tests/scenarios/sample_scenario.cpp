@@ -3,7 +3,7 @@
 #include "sample_scenario.hpp"
 
 #include <fmt/format.h>
-#include <stdlib.h>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>

@@ -6,6 +6,7 @@
 #include "scenarios/enum_names.hpp"
 #include "scenarios/quantity.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -28,13 +29,14 @@ void for_each_field(const json& node, const std::string& pointer,
                     const std::function<void(const std::string&, const json&)>& visit) {
     if (const auto properties = node.find("properties"); properties != node.end()) {
         for (const auto& [name, field] : properties->items()) {
-            visit(pointer + "/" + name, field);
-            for_each_field(field, pointer + "/" + name, visit);
+            const std::string field_pointer = child_pointer(pointer, name);
+            visit(field_pointer, field);
+            for_each_field(field, field_pointer, visit);
         }
     }
     for (const char* inner : {"items", "additionalProperties"}) {
         if (node.contains(inner) && node[inner].is_object()) {
-            for_each_field(node[inner], pointer + "/" + inner, visit);
+            for_each_field(node[inner], child_pointer(pointer, inner), visit);
         }
     }
 }
@@ -134,8 +136,9 @@ void write_defaults(json& value, const json& field_schema, const std::vector<std
         return;
     }
     for (const auto& [name, field] : resolved["properties"].items()) {
-        const auto is_this = [&name = name, &parent](const std::string& other) {
-            return other == name || other == parent + "/" + name;
+        const std::string with_parent = fmt::format("{}/{}", parent, name);
+        const auto is_this = [&name = name, &with_parent](const std::string& other) {
+            return other == name || other == with_parent;
         };
         const bool applies = std::none_of(not_here.begin(), not_here.end(), is_this);
         if (!value.contains(name) && field.contains("default") && applies) {
