@@ -92,7 +92,7 @@ std::optional<std::size_t> cheapest_at(const Deployments& deployments, double lo
     std::optional<std::size_t> cheapest;
     for (std::size_t i = 0; i < deployments.size(); ++i) {
         const LoadPoint* point = point_at(deployments[i], load);
-        if (point == nullptr || !point->slo_met) continue;
+        if (point == nullptr || !point->slo_met || !competes(deployments, i)) continue;
         if (!cheapest || point->per_month < point_at(deployments[*cheapest], load)->per_month) cheapest = i;
     }
     return cheapest;

@@ -34,7 +34,7 @@ std::string a_month(const DeploymentResult& deployment) {
 Indices feasible_by_cost(const Deployments& deployments) {
     Indices feasible;
     for (std::size_t i = 0; i < deployments.size(); ++i)
-        if (deployments[i].feasible()) feasible.push_back(i);
+        if (competes(deployments, i) && deployments[i].feasible()) feasible.push_back(i);
     std::stable_sort(feasible.begin(), feasible.end(), [&](std::size_t left, std::size_t right) {
         return deployments[left].cost.per_month < deployments[right].cost.per_month;
     });
@@ -92,8 +92,9 @@ void describe_winner(const Deployments& deployments, Verdict& verdict) {
     if (verdict.runner_up) verdict.sentences.push_back(runner_up_sentence(deployments, verdict));
 
     const DeploymentResult* cheaper = nullptr;
-    for (const auto& other : deployments) {
-        if (other.replications == 0 || other.feasible() || other.cost.per_month >= winner.cost.per_month) continue;
+    for (std::size_t i = 0; i < deployments.size(); ++i) {
+        const auto& other = deployments[i];
+        if (!competes(deployments, i) || other.replications == 0 || other.feasible() || other.cost.per_month >= winner.cost.per_month) continue;
         if (cheaper == nullptr || other.cost.per_month < cheaper->cost.per_month) cheaper = &other;
     }
     if (cheaper != nullptr)
@@ -103,7 +104,7 @@ void describe_winner(const Deployments& deployments, Verdict& verdict) {
 
 void find_nearest(const Deployments& deployments, Verdict& verdict) {
     for (std::size_t i = 0; i < deployments.size(); ++i) {
-        if (deployments[i].replications == 0) continue;
+        if (deployments[i].replications == 0 || !competes(deployments, i)) continue;
         const auto rank = [&](std::size_t which) {
             return std::pair(worst_ratio(deployments[which]), -decisive_attainment(deployments[which]));
         };
@@ -118,7 +119,31 @@ void find_nearest(const Deployments& deployments, Verdict& verdict) {
                                             quoted(nearest), a_month(nearest), miss_text(nearest)));
 }
 
+/// What the same work costs where its results can wait.
+void describe_batch(const Deployments& deployments, Verdict& verdict) {
+    const DeploymentResult* batch = nullptr;
+    for (std::size_t i = 0; i < deployments.size(); ++i) {
+        if (competes(deployments, i) || !deployments[i].feasible() || deployments[i].replications == 0) continue;
+        if (batch == nullptr || deployments[i].cost.per_month < batch->cost.per_month) batch = &deployments[i];
+    }
+    if (batch == nullptr) return;
+    const std::string wait = batch->deadline ? "up to " + scenarios::text_of(batch->deadline->at_most) : "for a batch window";
+    std::string saving;
+    if (verdict.cheapest && batch->cost.per_month < deployments[*verdict.cheapest].cost.per_month)
+        saving = fmt::format(", {} less", share_text(1 - batch->cost.per_month.approximate() /
+                                                             deployments[*verdict.cheapest].cost.per_month.approximate()));
+    verdict.sentences.push_back(
+        fmt::format("Where results may wait {}, {} does it for {}{}.", wait, quoted(*batch), a_month(*batch), saving));
+}
+
 }  // namespace
+
+bool competes(const Deployments& deployments, std::size_t which) {
+    if (deployments[which].serving != scenarios::Serving::batch) return true;
+    return std::none_of(deployments.begin(), deployments.end(), [](const DeploymentResult& other) {
+        return other.serving != scenarios::Serving::batch && !other.slo.empty();
+    });
+}
 
 double worst_ratio(const DeploymentResult& deployment) {
     double worst = 0;
@@ -161,6 +186,7 @@ Verdict decide(const Deployments& deployments) {
         }
         describe_winner(deployments, verdict);
     }
+    describe_batch(deployments, verdict);
     verdict.changes = load_changes(deployments);
     for (const auto& change : verdict.changes) verdict.sentences.push_back(change.text);
     return verdict;

@@ -13,6 +13,10 @@ namespace plimsoll::results {
 /// the earlier in the list wins.
 [[nodiscard]] Verdict decide(const std::vector<DeploymentResult>& deployments);
 
+/// Whether the deployment stands for choice beside the others. A batch deployment does not answer while someone waits: where
+/// others are held to latency objectives, it is an alternative for work that can wait, named in a sentence of its own.
+[[nodiscard]] bool competes(const std::vector<DeploymentResult>& deployments, std::size_t which);
+
 /// Changes of the cheapest feasible deployment along the load curve. Where both deployments are feasible at both
 /// neighbouring points, costs per month are taken as linear in log(load) between them, and `load` is where the two
 /// lines cross; otherwise the change is one of feasibility, somewhere between the points.
