@@ -33,7 +33,9 @@ Bill bill(const Offer& offer, const PoolUsage& usage, std::size_t pool_index) {
 }
 
 Money per_month(const Money& total, Duration span) {
-    return span.count() <= 0 ? Money{} : total.times(seconds(kMonth) / seconds(span));
+    // The total's own rounding, a trillionth of a dollar per line, grows with the scale: six digits are free of it.
+    constexpr int kDigits = 6;
+    return span.count() <= 0 ? Money{} : total.times(seconds(kMonth) / seconds(span)).rounded(kDigits);
 }
 
 }  // namespace plimsoll::pricing

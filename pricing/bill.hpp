@@ -35,7 +35,7 @@ struct Bill {
 /// Lines come in the order of the offer's meters; a meter without usage gives no line.
 [[nodiscard]] Bill bill(const Offer& offer, const PoolUsage& usage, std::size_t pool_index);
 
-/// `total` scaled from `span` to an average month.
+/// `total` scaled from `span` to an average month, to a millionth of a dollar.
 [[nodiscard]] Money per_month(const Money& total, Duration span);
 
 }  // namespace plimsoll::pricing

@@ -4,6 +4,7 @@
 
 #include "scenarios/quantity.hpp"
 #include "sim/experiment/resolve_deployment.hpp"
+#include "sim/experiment/run_points.hpp"
 #include "sim/traffic/traffic.hpp"
 
 #include <fmt/format.h>
@@ -16,8 +17,6 @@ namespace plimsoll::sim {
 namespace {
 
 using scenarios::text_of;
-
-constexpr int kBuckets = 288;  // of the time series: 5 minutes of a day
 
 std::string traffic_text(const scenarios::WorkloadSpec& workload) {
     struct Text {
@@ -46,7 +45,7 @@ void list_experiment(const scenarios::Scenario& scenario, Findings& findings) {
     findings.value("/workload/load", fmt::format("{}", scenario.workload.load));
     findings.value("/experiment/horizon", text_of(experiment.horizon));
     findings.value("/experiment/warm_up", text_of(experiment.warm_up));
-    findings.value("/experiment/bucket", text_of(experiment.bucket.value_or(experiment.horizon / kBuckets)));
+    findings.value("/experiment/bucket", text_of(bucket_length(experiment)));
     findings.value("/experiment/seed", fmt::format("{}", experiment.seed));
     findings.value("/experiment/replications", fmt::format("{}", experiment.replications));
     if (experiment.load_curve.empty()) return;

@@ -69,7 +69,7 @@ std::vector<std::string> file_names(const std::vector<DeploymentResult>& deploym
 
 void write_whole(const fs::path& path, std::string_view content) {
     fs::path temporary = path;
-    temporary.replace_filename("." + path.filename().string() + ".tmp");
+    temporary.replace_filename(fmt::format(".{}.tmp", path.filename().string()));
     const auto fail = [&](const std::string& reason) {
         std::error_code ignored;
         fs::remove(temporary, ignored);

@@ -183,13 +183,8 @@ std::string warnings_text(const Comparison& comparison, std::size_t width, bool 
 }
 
 std::string notes_text(const Comparison& comparison, std::size_t width) {
-    std::vector<std::string> notes;
-    for (const auto& deployment : comparison.deployments) {
-        if (!deployment.device_note.empty()) notes.push_back(deployment.name + ": " + deployment.device_note);
-    }
-    notes.insert(notes.end(), comparison.notes.notes.begin(), comparison.notes.notes.end());
     std::string text;
-    for (const auto& note : notes) text += paragraph(note, width, "note: ", "      ");
+    for (const auto& note : comparison.notes.notes) text += paragraph(note, width, "note: ", "      ");
     return text;
 }
 

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// How fast requests are simulated, each beside its reference on the same input in the same run.
+#include "sim/queueing/engine.hpp"
+#include "sim/random/stream.hpp"
+#include "sim/traffic/traffic.hpp"
+
+#include <benchmark/benchmark.h>
+
+#include <functional>
+#include <queue>
+#include <vector>
+
+namespace plimsoll::sim {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr double kServiceSeconds = 0.1;
+constexpr std::size_t kRequests = 2'000'000;
+constexpr std::uint64_t kSeed = 1;
+
+/// Requests held in memory, so that neither side pays for making them.
+class RecordedSource final : public RequestSource {
+public:
+    explicit RecordedSource(const std::vector<Request>& requests) : requests_(requests) {}
+    std::span<const Request> next_block() override {
+        const std::span<const Request> block = given_ ? std::span<const Request>{} : std::span(requests_);
+        given_ = true;
+        return block;
+    }
+
+private:
+    const std::vector<Request>& requests_;
+    bool given_ = false;
+};
+
+scenarios::WorkloadSpec poisson(double rate_per_s) {
+    scenarios::GeneratedTraffic traffic;
+    traffic.rate_per_s = rate_per_s;
+    scenarios::WorkloadSpec workload;
+    workload.traffic = traffic;
+    return workload;
+}
+
+const std::vector<Request>& recorded(double rate_per_s) {
+    static std::vector<Request> requests;
+    static double rate = 0;
+    if (rate == rate_per_s) return requests;
+    rate = rate_per_s;
+    requests.clear();
+    const auto source = open_traffic(poisson(rate), duration_from_seconds(kRequests / rate), kSeed, 1);
+    for (auto block = source->next_block(); !block.empty(); block = source->next_block())
+        requests.insert(requests.end(), block.begin(), block.end());
+    return requests;
+}
+
+Duration service_of(const models::ServiceTime& service, const Stream& draws, std::uint64_t id) {
+    const Uniforms draw = service.is_random() ? draws.draw(id) : Uniforms{};
+    return service(1, 1, draw.first, draw.second);
+}
+
+/// The least that any simulation of a station with c servers does: a heap of the times at which they become free.
+void bare_heap_loop(benchmark::State& state, const models::ServiceTime& service) {
+    const auto servers = static_cast<std::size_t>(state.range(0));
+    const std::vector<Request>& requests = recorded(0.8 * static_cast<double>(servers) / kServiceSeconds);
+    const Stream draws(kSeed, "service");
+    for (auto iteration : state) {
+        std::priority_queue<SimTime, std::vector<SimTime>, std::greater<>> free_at;
+        for (std::size_t i = 0; i < servers; ++i) free_at.push(kStart);
+        Duration waited{0};
+        for (const Request& request : requests) {
+            const SimTime start = std::max(request.arrival, free_at.top());
+            free_at.pop();
+            free_at.push(start + service_of(service, draws, request.id));
+            waited += start - request.arrival;
+        }
+        benchmark::DoNotOptimize(waited);
+    }
+    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(requests.size()));
+}
+
+DeploymentPlan plan_of(std::uint32_t replicas, const models::ServiceTime& service) {
+    DeploymentPlan plan;
+    PoolPlan& pool = plan.pools.emplace_back();
+    pool.replicas = {replicas, replicas};
+    pool.service = service;
+    return plan;
+}
+
+/// Runs the kernel as the fleet would: the reply to a demand for an instance is an instance, at once.
+void run_to_end(RequestEngine& engine) {
+    for (SimTime t = engine.next_demand(); t != kNever; t = engine.next_demand()) {
+        engine.advance_to(t);
+        for (const ReplicaSlot slot : engine.take_launches()) engine.replica_ready(slot, 0, Duration{0});
+        engine.take_expired();
+    }
+    while (!engine.finished()) engine.advance_to(engine.next_event());
+}
+
+RecorderOptions recording(const std::vector<Request>& requests) {
+    constexpr int kBuckets = 288;
+    RecorderOptions options;
+    options.horizon = requests.back().arrival.time_since_epoch();
+    options.bucket = options.horizon / kBuckets;
+    return options;
+}
+
+void batching_kernel(benchmark::State& state, const models::ServiceTime& service) {
+    const auto replicas = static_cast<std::uint32_t>(state.range(0));
+    const std::vector<Request>& requests = recorded(0.8 * replicas / kServiceSeconds);
+    const DeploymentPlan plan = plan_of(replicas, service);
+    for (auto iteration : state) {
+        const auto engine = make_kernel(plan, std::make_unique<RecordedSource>(requests), kSeed, recording(requests));
+        for (ReplicaSlot slot = 0; slot < replicas; ++slot) engine->replica_ready(slot, 0, Duration{0});
+        engine->advance_to(requests.back().arrival);
+        run_to_end(*engine);
+        benchmark::DoNotOptimize(engine->recorder().in_system());
+    }
+    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(requests.size()));
+}
+
+void slots_kernel(benchmark::State& state) {
+    const std::vector<Request>& requests = recorded(100);
+    DeploymentPlan plan = plan_of(0, models::ServiceTime::exponential(milliseconds(1991)));
+    plan.serving = scenarios::Serving::serverless;
+    plan.pools.front().keep_alive = std::chrono::minutes(10);
+    plan.pools.front().max_instances = 10000;
+    for (auto iteration : state) {
+        const auto engine = make_kernel(plan, std::make_unique<RecordedSource>(requests), kSeed, recording(requests));
+        run_to_end(*engine);
+        benchmark::DoNotOptimize(engine->recorder().in_system());
+    }
+    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(requests.size()));
+}
+
+void api_kernel(benchmark::State& state) {
+    const std::vector<Request>& requests = recorded(100);
+    DeploymentPlan plan = plan_of(0, models::ServiceTime::lognormal(milliseconds(100), 0.5));
+    plan.serving = scenarios::Serving::api;
+    for (auto iteration : state) {
+        const auto engine = make_kernel(plan, std::make_unique<RecordedSource>(requests), kSeed, recording(requests));
+        run_to_end(*engine);
+        benchmark::DoNotOptimize(engine->recorder().in_system());
+    }
+    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(requests.size()));
+}
+
+const auto kConstant = models::ServiceTime::constant(milliseconds(100));
+const auto kExponential = models::ServiceTime::exponential(milliseconds(100));
+
+BENCHMARK_CAPTURE(bare_heap_loop, constant, kConstant)->Arg(4)->Arg(64)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(batching_kernel, constant, kConstant)->Arg(4)->Arg(64)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(bare_heap_loop, exponential, kExponential)->Arg(4)->Arg(64)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(batching_kernel, exponential, kExponential)->Arg(4)->Arg(64)->Unit(benchmark::kMillisecond);
+BENCHMARK(slots_kernel)->Unit(benchmark::kMillisecond);
+BENCHMARK(api_kernel)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace plimsoll::sim
