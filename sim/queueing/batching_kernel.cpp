@@ -77,8 +77,14 @@ void BatchingKernel::reject(const Waiting& waiting) {
 }
 
 /// Brings a request to its queue and starts what can start. `admitted`: it was once and is never turned away again.
-void BatchingKernel::route(Waiting waiting, bool admitted) {
+void BatchingKernel::route(const Waiting& waiting, bool admitted) {
     if (central_) {
+        if (max_batch_ == 1 && queue_.empty() && !windowed_ && !idle_.empty()) {
+            // The common case of a station with a free server: no detour through the queue.
+            const ReplicaSlot slot = idle_.lowest();
+            replicas_[slot].batch.assign(1, waiting);
+            return begin(slot, replicas_[slot]);
+        }
         if (!admitted && !admits(queue_, !idle_.empty())) return reject(waiting);
         queue_.push_back(waiting);
         dispatch_central();
@@ -161,6 +167,7 @@ void BatchingKernel::arm_timer(const Queue& queue, ReplicaSlot slot, SimTime& ar
 void BatchingKernel::on_timer() {
     const auto slot = static_cast<ReplicaSlot>(timers_.top().key);
     timers_.pop();
+    recorder_.tick(now_);
     if (central_)
         dispatch_central();
     else if (idle_.contains(slot))
@@ -169,15 +176,18 @@ void BatchingKernel::on_timer() {
 
 void BatchingKernel::start(ReplicaSlot slot, Queue& queue, std::size_t count) {
     Replica& replica = replicas_[slot];
-    std::uint32_t tokens = 0;
-    replica.batch.resize(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        replica.batch[i] = queue[i];
-        tokens = std::max(tokens, queue[i].tokens);
-    }
+    replica.batch.clear();
+    for (std::size_t i = 0; i < count; ++i) replica.batch.push_back(queue[i]);
     queue.pop_front(count);
     if (windowed_) released_ -= count;
+    begin(slot, replica);
+}
 
+/// Starts the service of the replica's batch.
+void BatchingKernel::begin(ReplicaSlot slot, Replica& replica) {
+    const std::size_t count = replica.batch.size();
+    std::uint32_t tokens = 0;
+    for (const Waiting& waiting : replica.batch) tokens = std::max(tokens, waiting.tokens);
     const models::ServiceTime& service = service_[replica.pool];
     const Waiting& first = replica.batch.front();
     const Uniforms draw = service.is_random() ? service_draws_.draw(first.id, first.attempts) : Uniforms{};
@@ -186,7 +196,6 @@ void BatchingKernel::start(ReplicaSlot slot, Queue& queue, std::size_t count) {
     replica.busy_until = now_ + service(static_cast<std::uint32_t>(count), tokens, draw.first, draw.second);
     replica.state = Replica::State::busy;
     idle_.erase(slot);
-    recorder_.tick(now_);
     recorder_.change_busy(+1);
     completions_.push({replica.busy_until, slot});
 }

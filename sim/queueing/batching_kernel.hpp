@@ -66,7 +66,7 @@ private:
     void on_arrival();
     void on_completion();
     void on_timer();
-    void route(Waiting waiting, bool admitted);
+    void route(const Waiting& waiting, bool admitted);
     [[nodiscard]] ReplicaSlot choose(const Waiting& waiting);
     [[nodiscard]] std::size_t outstanding(const Replica& replica) const { return replica.queue.size() + replica.batch.size(); }
     [[nodiscard]] bool admits(const Queue& queue, bool server_idle) const;
@@ -77,6 +77,7 @@ private:
     void dispatch(ReplicaSlot slot);
     [[nodiscard]] std::size_t startable(const Queue& queue) const;
     void start(ReplicaSlot slot, Queue& queue, std::size_t count);
+    void begin(ReplicaSlot slot, Replica& replica);
     void arm_timer(const Queue& queue, ReplicaSlot slot, SimTime& armed);
     void record(const Replica& replica, const Waiting& waiting);
     void leave(Replica& replica, ReplicaSlot slot);

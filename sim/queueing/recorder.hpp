@@ -69,24 +69,24 @@ public:
     void failed(const RequestRecord& record);
     void retried() { ++retried_; }
 
-    /// `record.completion` is now; `tick` has been called.
+    /// `record.completion` is now; `tick` has been called. Few counters are written here: what can be derived when a
+    /// bucket of the series closes is derived there.
     void completed(const RequestRecord& record) {
         --in_system_;
-        ++counts_.completed;
         ++bucket_.completed;
         tokens_ += record.tokens;
         const Duration sojourn = record.completion - record.arrival;
-        sojourn_ += static_cast<unsigned __int128>(sojourn.count());
         mix(record.id, record.completion);
-        if (record.arrival >= warm_up_) {
-            const Duration wait = record.start - record.arrival;
-            const Duration latency = sojourn + network_;
-            ++measured_;
-            cold_starts_ += record.cold_start ? 1U : 0U;
-            latency_.add(latency);
-            wait_.add(wait);
-            cold_sum_ += static_cast<std::uint64_t>(record.cold.count());
-            batching_sum_ += static_cast<std::uint64_t>(record.batching.count());
+        if (record.arrival >= warm_up_) [[likely]] {
+            latency_.add(sojourn + network_);
+            wait_.add(record.start - record.arrival);
+            if (record.cold_start) {
+                ++cold_starts_;
+                cold_sum_ += static_cast<std::uint64_t>(record.cold.count());
+            }
+            if (record.batching > Duration{0}) batching_sum_ += static_cast<std::uint64_t>(record.batching.count());
+        } else {
+            unmeasured_sojourn_ += static_cast<unsigned __int128>(sojourn.count());
         }
         if (window_) window_->add(sojourn + network_);
         if (log_) [[unlikely]] log_(record);
@@ -119,12 +119,12 @@ private:
             ++counts_[index];
             ++count_;
             sum_ += static_cast<unsigned __int128>(value.count());
-            lowest_ = index < lowest_ ? index : lowest_;
-            highest_ = index > highest_ ? index : highest_;
             min_ = value < min_ ? value : min_;
             max_ = value > max_ ? value : max_;
         }
         [[nodiscard]] std::uint64_t count() const { return count_; }
+        [[nodiscard]] std::size_t lowest() const { return results::DurationBuckets::index(min_.count()); }
+        [[nodiscard]] std::size_t highest() const { return results::DurationBuckets::index(max_.count()); }
         [[nodiscard]] double mean_seconds() const;
         [[nodiscard]] Duration quantile(double q) const;
         void flush_into(results::Histogram& histogram);
@@ -133,8 +133,6 @@ private:
         std::array<std::uint32_t, results::DurationBuckets::kCount> counts_{};
         std::uint64_t count_ = 0;
         unsigned __int128 sum_ = 0;
-        std::size_t lowest_ = results::DurationBuckets::kCount;
-        std::size_t highest_ = 0;
         Duration min_ = Duration::max();
         Duration max_{0};
     };
@@ -173,11 +171,10 @@ private:
     std::uint64_t starting_ = 0;
 
     results::RequestCounts counts_;
-    std::uint64_t measured_ = 0;
     std::uint64_t retried_ = 0;
     std::uint64_t cold_starts_ = 0;
     std::uint64_t tokens_ = 0;
-    unsigned __int128 sojourn_ = 0;
+    unsigned __int128 unmeasured_sojourn_ = 0;  ///< of requests completed from the warm-up, and of failed ones
     unsigned __int128 cold_sum_ = 0;
     unsigned __int128 batching_sum_ = 0;
     std::uint64_t fingerprint_ = 0x51a6e5b2c9d7f013ULL;

@@ -8,7 +8,10 @@
 
 #include <benchmark/benchmark.h>
 
+#include <sys/resource.h>
+
 #include <functional>
+#include <map>
 #include <queue>
 #include <vector>
 
@@ -147,9 +150,80 @@ void api_kernel(benchmark::State& state) {
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(requests.size()));
 }
 
+// ---- batches of up to eight, which take 2 ms and 1 ms more for each request ---------------------------------------
+
+constexpr std::uint32_t kMaxBatch = 8;
+constexpr std::size_t kBatchServers = 4;
+constexpr double kBatchRate = 0.8 * kBatchServers * kMaxBatch / 0.010;
+
+models::ServiceTime batch_service() {
+    std::map<std::uint32_t, Duration> by_batch;
+    for (std::uint32_t batch = 1; batch <= kMaxBatch; ++batch) by_batch[batch] = milliseconds(2 + batch);
+    return models::ServiceTime::table(by_batch, kMaxBatch);
+}
+
+void bare_heap_loop_of_batches(benchmark::State& state) {
+    const std::vector<Request>& requests = recorded(kBatchRate);
+    const models::ServiceTime service = batch_service();
+    for (auto iteration : state) {
+        std::priority_queue<SimTime, std::vector<SimTime>, std::greater<>> free_at;
+        for (std::size_t i = 0; i < kBatchServers; ++i) free_at.push(kStart);
+        Duration waited{0};
+        for (std::size_t i = 0; i < requests.size();) {
+            const SimTime start = std::max(requests[i].arrival, free_at.top());
+            std::uint32_t batch = 0;
+            for (; i < requests.size() && batch < kMaxBatch && requests[i].arrival <= start; ++i, ++batch)
+                waited += start - requests[i].arrival;
+            free_at.pop();
+            free_at.push(start + service(batch, 1, 0, 0));
+        }
+        benchmark::DoNotOptimize(waited);
+    }
+    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(requests.size()));
+}
+
+void batching_kernel_of_batches(benchmark::State& state) {
+    const std::vector<Request>& requests = recorded(kBatchRate);
+    DeploymentPlan plan = plan_of(kBatchServers, batch_service());
+    plan.max_batch = kMaxBatch;
+    for (auto iteration : state) {
+        const auto engine = make_kernel(plan, std::make_unique<RecordedSource>(requests), kSeed, recording(requests));
+        for (ReplicaSlot slot = 0; slot < kBatchServers; ++slot) engine->replica_ready(slot, 0, Duration{0});
+        engine->advance_to(requests.back().arrival);
+        run_to_end(*engine);
+        benchmark::DoNotOptimize(engine->recorder().in_system());
+    }
+    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(requests.size()));
+}
+
+/// A hundred million requests, made while they are served: what grows with their number would show in the memory.
+void a_hundred_million_streamed(benchmark::State& state) {
+    constexpr double kRate = 1000;
+    constexpr double kStreamed = 1e8;
+    const DeploymentPlan plan = plan_of(150, models::ServiceTime::exponential(milliseconds(100)));
+    for (auto iteration : state) {
+        RecorderOptions options;
+        options.horizon = duration_from_seconds(kStreamed / kRate);
+        const auto engine = make_kernel(plan, open_traffic(poisson(kRate), options.horizon, kSeed, 1), kSeed, options);
+        for (ReplicaSlot slot = 0; slot < plan.pools.front().replicas.max; ++slot) engine->replica_ready(slot, 0, Duration{0});
+        engine->advance_to(kStart + options.horizon);
+        run_to_end(*engine);
+        benchmark::DoNotOptimize(engine->recorder().in_system());
+    }
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    constexpr double kKib = 1024;
+    state.counters["max_rss_MB"] = static_cast<double>(usage.ru_maxrss) * kKib / 1e6;
+    state.SetItemsProcessed(static_cast<std::int64_t>(kStreamed) * state.iterations());
+}
+
 const auto kConstant = models::ServiceTime::constant(milliseconds(100));
 const auto kExponential = models::ServiceTime::exponential(milliseconds(100));
 
+// First, so that the memory it reports is its own.
+BENCHMARK(a_hundred_million_streamed)->Iterations(1)->Unit(benchmark::kSecond);
+BENCHMARK(bare_heap_loop_of_batches)->Unit(benchmark::kMillisecond);
+BENCHMARK(batching_kernel_of_batches)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(bare_heap_loop, constant, kConstant)->Arg(4)->Arg(64)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(batching_kernel, constant, kConstant)->Arg(4)->Arg(64)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(bare_heap_loop, exponential, kExponential)->Arg(4)->Arg(64)->Unit(benchmark::kMillisecond);
