@@ -47,14 +47,12 @@ public:
 
 
     /// No need of the fleet arises before this time; at it, perhaps. `kNever` when only the fleet can cause one.
-    /// The fleet wakes then, advances, and serves `take_launches` and `workless`.
+    /// The fleet wakes then, advances, and serves `take_launches` and `released_waiting`.
     virtual SimTime next_demand() = 0;
     /// Serverless: instances that requests have asked for since the last call, as slots now starting.
     virtual std::vector<ReplicaSlot> take_launches() { return {}; }
     /// Serverless: instances ended by keep-alive since the last call, in order, so that the fleet can close their lives.
     virtual std::vector<Expiry> take_expired() { return {}; }
-    /// Batch: idle replicas for which no released work is left.
-    virtual std::vector<ReplicaSlot> workless() const { return {}; }
     /// Batch: released requests that wait.
     [[nodiscard]] virtual std::uint64_t released_waiting() const { return 0; }
 

@@ -85,14 +85,6 @@ public:
         start_batches();
     }
 
-    [[nodiscard]] std::vector<ReplicaSlot> workless() const override {
-        std::vector<ReplicaSlot> slots;
-        for (const auto& [slot, replica] : replicas_) {
-            if (replica.idle_and_ready() && released(queue_of(replica)) == 0) slots.push_back(slot);
-        }
-        return slots;
-    }
-
     [[nodiscard]] std::uint64_t released_waiting() const override {
         std::uint64_t sum = released(queue_);
         for (const auto& [slot, replica] : replicas_) sum += released(replica.queue);
