@@ -48,20 +48,39 @@ void BatchingKernel::advance_to(SimTime t) {
 }
 
 void BatchingKernel::on_arrival() {
-    const Request& request = arrivals_.request();
     recorder_.tick(now_);
     recorder_.arrived();
-    route({.arrival = now_,
-           .joined = now_,
-           .back = now_,
-           .cold_before = cold_clock(),
-           .cold_in_lost = Duration{0},
-           .id = request.id,
-           .tokens = request.input_tokens,
-           .output_tokens = request.output_tokens,
-           .attempts = 0},
-          false);
+    // Filled where it will stand: copying what was just written piece by piece would stall the processor.
+    if (!central_) {
+        Waiting waiting;
+        fill(waiting);
+        route(waiting, false);
+    } else if (max_batch_ == 1 && queue_.empty() && !windowed_ && !idle_.empty()) {
+        const ReplicaSlot slot = idle_.lowest();
+        replicas_[slot].batch.resize(1);
+        fill(replicas_[slot].batch.front());
+        begin(slot, replicas_[slot]);
+    } else if (admits(queue_, !idle_.empty())) {
+        fill(queue_.extend());
+        dispatch_central();
+    } else {
+        Waiting waiting;
+        fill(waiting);
+        reject(waiting);
+    }
     arrivals_.next();
+}
+
+/// The arriving request, as it joins its first queue.
+void BatchingKernel::fill(Waiting& waiting) const {
+    const Request& request = arrivals_.request();
+    waiting.arrival = waiting.joined = waiting.back = now_;
+    waiting.cold_before = cold_clock();
+    waiting.cold_in_lost = Duration{0};
+    waiting.id = request.id;
+    waiting.tokens = request.input_tokens;
+    waiting.output_tokens = request.output_tokens;
+    waiting.attempts = 0;
 }
 
 bool BatchingKernel::admits(const Queue& queue, bool server_idle) const {
@@ -79,12 +98,6 @@ void BatchingKernel::reject(const Waiting& waiting) {
 /// Brings a request to its queue and starts what can start. `admitted`: it was once and is never turned away again.
 void BatchingKernel::route(const Waiting& waiting, bool admitted) {
     if (central_) {
-        if (max_batch_ == 1 && queue_.empty() && !windowed_ && !idle_.empty()) {
-            // The common case of a station with a free server: no detour through the queue.
-            const ReplicaSlot slot = idle_.lowest();
-            replicas_[slot].batch.assign(1, waiting);
-            return begin(slot, replicas_[slot]);
-        }
         if (!admitted && !admits(queue_, !idle_.empty())) return reject(waiting);
         queue_.push_back(waiting);
         dispatch_central();

@@ -64,6 +64,7 @@ private:
     };
 
     void on_arrival();
+    void fill(Waiting& waiting) const;
     void on_completion();
     void on_timer();
     void route(const Waiting& waiting, bool admitted);
