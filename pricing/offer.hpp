@@ -15,10 +15,10 @@ namespace plimsoll::pricing {
 
 /// Where a figure comes from and when it was read.
 struct Provenance {
-    std::string source;   ///< who says so: a page, a price list, "scenario" for in-line prices
-    std::string date;     ///< ISO 8601 date of that reading; empty for in-line prices
-    bool verified = true; ///< false: no primary source confirmed it
-    bool example = false; ///< an invented figure that stands for a kind of offer
+    std::string source;    ///< who says so: a page, a price list, "scenario" for in-line prices
+    std::string date;      ///< ISO 8601 date of that reading; empty for in-line prices
+    bool verified = true;  ///< false: no primary source confirmed it
+    bool example = false;  ///< an invented figure that stands for a kind of offer
 };
 
 /// A price up to a monthly quantity; the last tier has no end.
@@ -47,8 +47,8 @@ struct RequestMeter {
 struct WorkMeter {
     enum class Basis { invocation, busy, lifetime };
     Basis basis = Basis::invocation;
-    std::string unit;         ///< "GB-second", "vCPU-second", ...
-    Quantity units_per_second; ///< how many of that unit one instance-second costs
+    std::string unit;           ///< "GB-second", "vCPU-second", ...
+    Quantity units_per_second;  ///< how many of that unit one instance-second costs
     std::vector<Tier> tiers;
     Quantity free_per_month;  ///< units
     Rounding rounding{std::chrono::milliseconds(1), Duration(0)};
@@ -79,10 +79,10 @@ using StartDefaults = scenarios::StartSpec;
 /// Something that can be rented: a machine type, a function size, a container size, a model API.
 struct Offer {
     enum class Kind { instance, function, container, api };
-    std::string id;        ///< "aws/us-east-1/g4dn.xlarge"; "in-line" for an offer written in a scenario
-    std::string title;     ///< "AWS EC2 g4dn.xlarge (1 x NVIDIA T4), us-east-1"
+    std::string id;     ///< "aws/us-east-1/g4dn.xlarge"; "in-line" for an offer written in a scenario
+    std::string title;  ///< "AWS EC2 g4dn.xlarge (1 x NVIDIA T4), us-east-1"
     Kind kind = Kind::instance;
-    std::string device;    ///< a name of models/devices; empty where nothing of ours runs on it
+    std::string device;  ///< a name of models/devices; empty where nothing of ours runs on it
     std::uint32_t devices = 1;
     double device_share = 1;  ///< fraction of the device's rates that the size gets (functions, small containers)
     std::vector<Meter> meters;

@@ -50,11 +50,11 @@ struct RoundedDurations {
 
 /// Usage of one pool over `span`.
 struct PoolUsage {
-    Duration span{};                        ///< the billed period: the horizon
-    std::vector<InstanceUse> instances;     ///< machines rented by the hour, and instance-billed containers
-    RoundedDurations invocations;           ///< per request, rounded by the offer's invocation rule (functions)
-    RoundedDurations busy;                  ///< per stretch with at least one request on an instance (containers)
-    std::uint64_t requests = 0;             ///< requests charged (completed or failed after start)
+    Duration span{};                     ///< the billed period: the horizon
+    std::vector<InstanceUse> instances;  ///< machines rented by the hour, and instance-billed containers
+    RoundedDurations invocations;        ///< per request, rounded by the offer's invocation rule (functions)
+    RoundedDurations busy;               ///< per stretch with at least one request on an instance (containers)
+    std::uint64_t requests = 0;          ///< requests charged (completed or failed after start)
     std::uint64_t input_tokens = 0;
     std::uint64_t output_tokens = 0;
 };

@@ -15,7 +15,8 @@ constexpr Duration kMinute = std::chrono::minutes(1);
 
 ReplicasSpec read_replicas(const Node& node, std::optional<Serving> serving) {
     ReplicasSpec replicas;
-    if (serving != Serving::real_time) replicas.min = 0;  // batch rents nothing between windows, serverless scales to zero
+    if (serving != Serving::real_time)
+        replicas.min = 0;  // batch rents nothing between windows, serverless scales to zero
     assign(replicas.min, node["min"].count(0));
     replicas.max = std::max(replicas.min, std::uint32_t{1});
     assign(replicas.max, node["max"].count(1));

@@ -27,12 +27,8 @@ pricing::Money parse_budget(std::string_view text) {
 
 std::optional<std::string> unmet(const Requirements& requirements, const results::Comparison& comparison) {
     if (!requirements.slo && !requirements.per_month) return std::nullopt;
-    const results::DeploymentResult* cheapest = nullptr;
-    for (const auto& deployment : comparison.deployments) {
-        if (!deployment.feasible()) continue;
-        if (cheapest == nullptr || deployment.cost.per_month < cheapest->cost.per_month) cheapest = &deployment;
-    }
-    if (cheapest == nullptr) return "no deployment meets every SLO";
+    if (!comparison.verdict.cheapest) return "no deployment meets every SLO";
+    const results::DeploymentResult* cheapest = &comparison.deployments[*comparison.verdict.cheapest];
     // To the cent: a month's cost is that of a horizon times a fraction.
     constexpr int kCents = 2;
     const auto cost = cheapest->cost.per_month.rounded(kCents);

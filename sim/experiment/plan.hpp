@@ -72,11 +72,11 @@ using TrafficFactory = std::function<std::unique_ptr<RequestSource>(std::uint64_
 /// One resolved value and where it came from, for `explain` and the GUI's assumptions.
 struct Assumption {
     enum class Origin { file, fallback, catalog, profile, datasheet, override_ };
-    std::string pointer;  ///< "/deployments/0/pools/0/start/boot"
-    std::string value;    ///< with its unit
+    std::string pointer;               ///< "/deployments/0/pools/0/start/boot"
+    std::string value;                 ///< with its unit
     Origin origin = Origin::fallback;  ///< `fallback`: Plimsoll's default
-    std::string source;   ///< file and line, catalog source, datasheet
-    std::string date;     ///< of that source; may be empty
+    std::string source;                ///< file and line, catalog source, datasheet
+    std::string date;                  ///< of that source; may be empty
 };
 
 /// A scenario whose names are all resolved.

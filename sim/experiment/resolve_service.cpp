@@ -194,8 +194,10 @@ models::ServiceTime model_time(const WorkChoice& work, const pricing::Offer& off
     };
     list(1);
     if (max_batch > 1) list(max_batch);
-    findings.note(fmt::format("step times of {} on {} are datasheet figures, good to a factor of two", work.model->name,
-                              offer.id));
+    findings.note(
+        fmt::format("step times of {} on {} are datasheet figures, good to a factor of two; it reads at most {} "
+                    "tokens, and longer requests are timed as that many",
+                    work.model->name, offer.id, work.model->max_tokens));
     return law;
 }
 

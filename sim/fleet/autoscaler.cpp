@@ -32,10 +32,12 @@ public:
         up_ += up;
         arrivals_ += arrivals;
         switch (spec_.metric) {
-            case HpaSpec::Metric::utilization: return up > 0 ? busy / up : 0;
+            case HpaSpec::Metric::utilization:
+                return up > 0 ? busy / up : 0;
             case HpaSpec::Metric::requests_per_second:
                 return static_cast<double>(arrivals) / seconds_of(spec_.sync_period) / ready;
-            case HpaSpec::Metric::requests_per_replica: break;
+            case HpaSpec::Metric::requests_per_replica:
+                break;
         }
         return static_cast<double>(recorder.in_system()) / ready;
     }
@@ -112,7 +114,8 @@ void start_controllers(const DeploymentPlan& plan, Duration horizon, RequestEngi
         });
     }
     if (plan.window_every)
-        spawn("windows", [&plan, horizon, &engine, &fleet] { run_windows(*plan.window_every, horizon, engine, fleet); });
+        spawn("windows",
+              [&plan, horizon, &engine, &fleet] { run_windows(*plan.window_every, horizon, engine, fleet); });
 }
 
 }  // namespace plimsoll::sim

@@ -70,7 +70,8 @@ void bill_run(const DeploymentPlan& plan, Duration horizon, const InstanceLog& l
         }
     }
 
-    // What is not charged by the instance's hours is shared out by the requests completed, for the plot of the cost rate.
+    // What is not charged by the instance's hours is shared out by the requests completed, for the plot of the cost
+    // rate.
     const double by_use = std::max(0.0, result.bill.total.approximate() - by_time);
     if (by_use > 0 && result.requests.completed > 0) {
         const double per_request = by_use / static_cast<double>(result.requests.completed);

@@ -20,17 +20,26 @@ using State = Instance::State;
 
 namespace {
 
+/// How long before its end an interrupted replica stops taking requests: Kubernetes' default termination grace period.
+constexpr Duration kGracePeriod = std::chrono::seconds(30);
+
 /// The cold start of an instance that shares its links with no other.
 Duration expected_start(const StartPhases& start) {
-    const double image = start.image_bytes / std::min(start.instance_bandwidth_bytes_per_s, start.registry_bandwidth_bytes_per_s);
-    const double weights = start.weights_bytes / std::min(start.instance_bandwidth_bytes_per_s, start.store_bandwidth_bytes_per_s);
+    const double image =
+        start.image_bytes / std::min(start.instance_bandwidth_bytes_per_s, start.registry_bandwidth_bytes_per_s);
+    const double weights =
+        start.weights_bytes / std::min(start.instance_bandwidth_bytes_per_s, start.store_bandwidth_bytes_per_s);
     return start.provision + start.boot + duration_from_seconds(image + weights) + start.warm_up;
 }
 
 }  // namespace
 
 Fleet::Fleet(const DeploymentPlan& plan, RequestEngine& engine, Platform& platform, std::uint64_t seed)
-    : plan_(plan), engine_(engine), platform_(platform), log_(plan), mutex_(sg4::Mutex::create()),
+    : plan_(plan),
+      engine_(engine),
+      platform_(platform),
+      log_(plan),
+      mutex_(sg4::Mutex::create()),
       change_(sg4::ConditionVariable::create()) {
     for (const PoolPlan& pool : plan.pools) {
         Pool& state = pools_.emplace_back();
@@ -164,7 +173,8 @@ void Fleet::bring_up(Instance& instance, SimTime t) {
     });
 }
 
-/// Runs in the instance's life actor. Whenever the actor wakes, the instance may have been given up at that very instant.
+/// Runs in the instance's life actor. Whenever the actor wakes, the instance may have been given up at that very
+/// instant.
 void Fleet::live(ReplicaSlot slot, std::uint64_t launch) {
     Instance* instance = current(slot, launch);
     if (instance == nullptr) return;
@@ -258,13 +268,17 @@ void Fleet::reclaim(ReplicaSlot slot, std::uint64_t launch, SimTime notice) {
         reconcile(pool, notice);
         return flush();
     }
+    // No longer counted on, but it serves until the grace period, so that its replacement can be up before it stops.
     instance->state = State::draining;
-    const SimTime empty = engine_.replica_draining(slot);
     reconcile(pool, notice);
     flush();
 
-    const SimTime gone = sleep_until(notice + market.notice());
-    engine_.advance_to(gone);
+    const SimTime gone = notice + market.notice();
+    const SimTime last_call = sleep_until(std::max(notice, gone - kGracePeriod));
+    engine_.advance_to(last_call);
+    const SimTime empty = engine_.replica_draining(slot);
+    flush();
+    engine_.advance_to(sleep_until(gone));
     if (empty > gone) engine_.replica_lost(slot);
     end(slot, gone, true);
     plan_batch(gone);
@@ -318,7 +332,8 @@ void Fleet::reconcile_spot(std::size_t pool, SimTime t) {
     if (spot > desired) give_up(pool, Purchase::spot, spot - desired, t);
     if (!pools_[pool].plan->fallback_on_demand) return;
 
-    // On-demand stands in for the spot replicas that are not ready: launched only without spot capacity, kept until they are.
+    // On-demand stands in for the spot replicas that are not ready: launched only without spot capacity, kept until
+    // they are.
     const std::uint32_t stand_ins =
         count(pool, State::starting, Purchase::on_demand) + count(pool, State::ready, Purchase::on_demand);
     const std::uint32_t spot_ready = std::min(desired, count(pool, State::ready, Purchase::spot));

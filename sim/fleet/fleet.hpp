@@ -51,8 +51,8 @@ public:
     /// Suspends the calling actor until t, or until the number of changes is no longer `seen`.
     void wait_for_change_until(SimTime t, std::uint64_t seen);
 
-    /// Runs an actor's code: an exception (a malformed trace, a bug) is kept for the driver, which wakes up for it; left to
-    /// itself, SimGrid would end the process.
+    /// Runs an actor's code: an exception (a malformed trace, a bug) is kept for the driver, which wakes up for it;
+    /// left to itself, SimGrid would end the process.
     void guarded(const std::function<void()>& code);
     /// Throws what `guarded` has kept.
     void rethrow_failure() const {

@@ -26,7 +26,8 @@ bool scales_on_latency(const DeploymentPlan& plan) {
     });
 }
 
-/// Sleeps from demand to demand and serves each, up to the horizon; then from event to event until every request has left.
+/// Sleeps from demand to demand and serves each, up to the horizon; then from event to event until every request has
+/// left.
 SimTime drive(RequestEngine& engine, Fleet& fleet, const SimulationOptions& options) {
     constexpr int kProgressSteps = 50;
     const SimTime horizon = kStart + options.horizon;

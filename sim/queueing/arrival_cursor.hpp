@@ -30,8 +30,8 @@ public:
             time_ = block_[index_].arrival;
     }
 
-    /// Arrival time of the n-th request from here (0: the next one) or, where that lies beyond the block at hand, of the
-    /// block's last one: a lower bound in any case. kNever at the end.
+    /// Arrival time of the n-th request from here (0: the next one) or, where that lies beyond the block at hand, of
+    /// the block's last one: a lower bound in any case. kNever at the end.
     [[nodiscard]] SimTime time_ahead(std::size_t n) const noexcept {
         if (block_.empty()) return kNever;
         return block_[std::min(index_ + n, block_.size() - 1)].arrival;
@@ -40,8 +40,8 @@ public:
     [[nodiscard]] SimTime time_at_or_after(SimTime t) const noexcept {
         if (block_.empty()) return kNever;
         const auto rest = block_.subspan(index_);
-        const auto found = std::lower_bound(rest.begin(), rest.end(), t,
-                                            [](const Request& request, SimTime time) { return request.arrival < time; });
+        const auto found = std::lower_bound(
+            rest.begin(), rest.end(), t, [](const Request& request, SimTime time) { return request.arrival < time; });
         return found == rest.end() ? rest.back().arrival : found->arrival;
     }
 

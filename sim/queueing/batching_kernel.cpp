@@ -352,9 +352,7 @@ void BatchingKernel::open_window() {
     dispatch_central();
 }
 
-SimTime BatchingKernel::next_demand() {
-    return windowed_ ? completions_.next_time() : kNever;
-}
+SimTime BatchingKernel::next_demand() { return windowed_ ? completions_.next_time() : kNever; }
 
 SimTime BatchingKernel::next_event() {
     return std::min({completions_.next_time(), arrivals_.time(), timers_.next_time()});

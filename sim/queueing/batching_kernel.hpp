@@ -53,7 +53,7 @@ private:
         SimTime idle_since;
         SimTime started;
         SimTime busy_until;
-        SimTime armed = kNever;  ///< due time of the last batch timer set
+        SimTime armed = kNever;    ///< due time of the last batch timer set
         Duration cold_at_start{};  ///< reading of the cold clock when the batch started
         std::vector<Waiting> batch;
         Queue queue;  ///< with one queue per replica
@@ -69,7 +69,9 @@ private:
     void on_timer();
     void route(const Waiting& waiting, bool admitted);
     [[nodiscard]] ReplicaSlot choose(const Waiting& waiting);
-    [[nodiscard]] std::size_t outstanding(const Replica& replica) const { return replica.queue.size() + replica.batch.size(); }
+    [[nodiscard]] std::size_t outstanding(const Replica& replica) const {
+        return replica.queue.size() + replica.batch.size();
+    }
     [[nodiscard]] bool admits(const Queue& queue, bool server_idle) const;
     void reject(const Waiting& waiting);
 
@@ -83,7 +85,9 @@ private:
     void record(const Replica& replica, const Waiting& waiting);
     void leave(Replica& replica, ReplicaSlot slot);
 
-    [[nodiscard]] Duration cold_clock() const { return cold_total_ + (ready_.empty() ? now_ - cold_since_ : Duration{0}); }
+    [[nodiscard]] Duration cold_clock() const {
+        return cold_total_ + (ready_.empty() ? now_ - cold_since_ : Duration{0});
+    }
     void remove_ready(ReplicaSlot slot);
 
     Recorder recorder_;
@@ -107,7 +111,7 @@ private:
     SlotSet idle_;
     SlotSet ready_;  ///< idle or busy, not draining
     std::vector<Replica> replicas_;
-    Queue queue_;    ///< the central queue, or the backlog while no replica is ready
+    Queue queue_;  ///< the central queue, or the backlog while no replica is ready
     std::uint64_t released_ = 0;
     std::vector<Window> windows_;
     ReplicaSlot last_routed_ = SlotSet::kNone;

@@ -13,7 +13,8 @@
 
 namespace plimsoll::sim {
 
-/// The number of a replica's place in its deployment: the lowest free one at launch, free again once the replica is gone.
+/// The number of a replica's place in its deployment: the lowest free one at launch, free again once the replica is
+/// gone.
 using ReplicaSlot = std::uint32_t;
 
 /// An instance that its keep-alive ended.
@@ -35,9 +36,11 @@ public:
 
     virtual void advance_to(SimTime t) = 0;
 
-    /// A replica of pool `pool` starts to serve. `billed_start` is the part of its cold start that per-request meters bill.
+    /// A replica of pool `pool` starts to serve. `billed_start` is the part of its cold start that per-request meters
+    /// bill.
     virtual void replica_ready(ReplicaSlot slot, std::size_t pool, Duration billed_start) = 0;
-    /// The replica takes no further requests. Returns when its last one will be done: now when idle. From then on the slot is free.
+    /// The replica takes no further requests. Returns when its last one will be done: now when idle. From then on the
+    /// slot is free.
     virtual SimTime replica_draining(ReplicaSlot slot) = 0;
     /// The replica is gone at once, with its work, which is retried or failed by the deployment's policy.
     virtual void replica_lost(ReplicaSlot slot) = 0;
@@ -45,13 +48,13 @@ public:
     /// Batch windows: everything that has arrived by now may be served from now on.
     virtual void open_window() {}
 
-
     /// No need of the fleet arises before this time; at it, perhaps. `kNever` when only the fleet can cause one.
     /// The fleet wakes then, advances, and serves `take_launches` and `released_waiting`.
     virtual SimTime next_demand() = 0;
     /// Serverless: instances that requests have asked for since the last call, as slots now starting.
     virtual std::vector<ReplicaSlot> take_launches() { return {}; }
-    /// Serverless: instances ended by keep-alive since the last call, in order, so that the fleet can close their lives.
+    /// Serverless: instances ended by keep-alive since the last call, in order, so that the fleet can close their
+    /// lives.
     virtual std::vector<Expiry> take_expired() { return {}; }
     /// Batch: released requests that wait.
     [[nodiscard]] virtual std::uint64_t released_waiting() const { return 0; }
@@ -68,7 +71,8 @@ public:
 };
 
 /// The engine for the deployment's discipline.
-[[nodiscard]] std::unique_ptr<RequestEngine> make_kernel(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source,
-                                                         std::uint64_t seed, const RecorderOptions& options);
+[[nodiscard]] std::unique_ptr<RequestEngine> make_kernel(const DeploymentPlan& plan,
+                                                         std::unique_ptr<RequestSource> source, std::uint64_t seed,
+                                                         const RecorderOptions& options);
 
 }  // namespace plimsoll::sim

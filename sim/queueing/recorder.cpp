@@ -145,9 +145,8 @@ void Recorder::finish(SimTime end, results::RunResult& result) {
     result.fingerprint = fingerprint_;
     result.bucket = bucket_length_;
     result.series = std::move(series_);
-    result.utilization = total_ready_area_ == 0
-                             ? 0
-                             : static_cast<double>(total_busy_area_) / static_cast<double>(total_ready_area_);
+    result.utilization =
+        total_ready_area_ == 0 ? 0 : static_cast<double>(total_busy_area_) / static_cast<double>(total_ready_area_);
 
     const auto latency = latency_total_.sum_nanoseconds();
     const auto wait = wait_total_.sum_nanoseconds();

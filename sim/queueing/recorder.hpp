@@ -89,7 +89,8 @@ public:
             unmeasured_sojourn_ += static_cast<unsigned __int128>(sojourn.count());
         }
         if (window_) window_->add(sojourn + network_);
-        if (log_) [[unlikely]] log_(record);
+        if (log_) [[unlikely]]
+            log_(record);
     }
 
     /// Changes of the number of replicas in service of at least one request, of those that can serve or still finish a
@@ -107,7 +108,8 @@ public:
     /// Latencies since the last call.
     results::Histogram take_latency_window();
 
-    /// Ends the measurement at `end` and writes counts, histograms, parts, series, integrals and the audit checks it can make.
+    /// Ends the measurement at `end` and writes counts, histograms, parts, series, integrals and the audit checks it
+    /// can make.
     void finish(SimTime end, results::RunResult& result);
 
 private:

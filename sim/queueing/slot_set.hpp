@@ -35,7 +35,8 @@ public:
         for (std::size_t i = from / 64; i < words_.size(); ++i) {
             std::uint64_t word = words_[i];
             if (i == from / 64) word &= ~std::uint64_t{0} << (from % 64);
-            if (word != 0) return static_cast<std::uint32_t>(i * 64) + static_cast<std::uint32_t>(std::countr_zero(word));
+            if (word != 0)
+                return static_cast<std::uint32_t>(i * 64) + static_cast<std::uint32_t>(std::countr_zero(word));
         }
         return kNone;
     }

@@ -77,7 +77,8 @@ void SlotsKernel::on_arrival() {
         return;
     }
     if (queue_.size() < max_queue_) return queue_.push_back(call);
-    recorder_.rejected({.id = call.id, .arrival = now_, .start = now_, .completion = now_, .outcome = Outcome::rejected});
+    recorder_.rejected(
+        {.id = call.id, .arrival = now_, .start = now_, .completion = now_, .outcome = Outcome::rejected});
 }
 
 /// The most recently launched ready instance with a free place.

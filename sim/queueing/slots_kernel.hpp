@@ -55,15 +55,15 @@ private:
         bool listed = false;        ///< in available_
         bool expiry_armed = false;  ///< has an entry in expiries_
         std::uint32_t active = 0;
-        std::uint64_t launch = 0;   ///< number of its launch; larger is newer
+        std::uint64_t launch = 0;  ///< number of its launch; larger is newer
         SimTime idle_since;
-        SimTime billed_since;       ///< start of the present stretch of use
-        Duration billed_start{};    ///< billed part of the cold start
-        std::vector<Call> calls;    ///< places; with processor sharing, only the active ones
+        SimTime billed_since;     ///< start of the present stretch of use
+        Duration billed_start{};  ///< billed part of the cold start
+        std::vector<Call> calls;  ///< places; with processor sharing, only the active ones
         std::vector<std::uint32_t> free_places;
         // processor sharing
-        double attained = 0;        ///< service that each of the present requests would have had since the stretch began, ns
-        SimTime shared_at;          ///< when `attained` was brought up to date
+        double attained = 0;  ///< service that each of the present requests would have had since the stretch began, ns
+        SimTime shared_at;    ///< when `attained` was brought up to date
         SimTime next_completion = kNever;
     };
 
@@ -103,15 +103,16 @@ private:
     EventHeap expiries_;     ///< one entry per instance at most, checked when due; key: slot
     std::vector<Instance> instances_;
     SlotSet free_slots_;
-    std::vector<std::pair<std::uint64_t, ReplicaSlot>> available_;  ///< max-heap by launch, of ready instances with a free place
-    std::size_t stale_ = 0;                                         ///< entries of available_ whose instance has ended
-    Ring<ReplicaSlot> starting_;                                    ///< in order of launch; may hold some that are no longer
+    std::vector<std::pair<std::uint64_t, ReplicaSlot>>
+        available_;               ///< max-heap by launch, of ready instances with a free place
+    std::size_t stale_ = 0;       ///< entries of available_ whose instance has ended
+    Ring<ReplicaSlot> starting_;  ///< in order of launch; may hold some that are no longer
     Ring<Call> queue_;
     std::uint64_t launches_so_far_ = 0;
     std::uint32_t alive_ = 0;
     std::uint32_t ready_ = 0;
-    SimTime cold_since_ = kStart;  ///< since when no instance is ready
-    Duration cold_total_{0};       ///< the cold clock: time without any ready instance, up to cold_since_
+    SimTime cold_since_ = kStart;    ///< since when no instance is ready
+    Duration cold_total_{0};         ///< the cold clock: time without any ready instance, up to cold_since_
     std::uint64_t free_places_ = 0;  ///< on ready and on starting instances
     std::vector<ReplicaSlot> launches_;
     std::vector<Expiry> expired_;

@@ -25,8 +25,8 @@ public:
 
     /// The draws of `entity` (a request's id, an instance's number); `round` numbers repeated draws of one entity.
     [[nodiscard]] Uniforms draw(std::uint64_t entity, std::uint32_t round = 0) const noexcept {
-        const r123::Philox4x32::ctr_type counter{{static_cast<std::uint32_t>(entity),
-                                                  static_cast<std::uint32_t>(entity >> 32), round, name_hash_}};
+        const r123::Philox4x32::ctr_type counter{
+            {static_cast<std::uint32_t>(entity), static_cast<std::uint32_t>(entity >> 32), round, name_hash_}};
         const auto block = r123::Philox4x32{}(counter, key_);
         return {to_unit(block[0], block[1]), to_unit(block[2], block[3])};
     }

@@ -42,7 +42,9 @@ std::string cost_cell(const DeploymentResult& deployment) {
     std::string text = money_text(value);
     const auto& ci = deployment.cost.per_month_ci;
     if (!ci || ci->half_width() == 0) return text;
-    return fmt::format("{} ± {}", text, money_text(ci->hi - value, value).substr(1));
+    const std::string half = money_text(ci->hi - value, value).substr(1);
+    if (half.find_first_not_of("0.,") == std::string::npos) return text;  // known to the last digit shown
+    return fmt::format("{} ± {}", text, half);
 }
 
 std::string objectives_cell(const DeploymentResult& deployment) {

@@ -100,7 +100,7 @@ std::string share_text(double share) {
 
 std::string number_text(double value) {
     constexpr int kSignificant = 3;
-    constexpr int kMost = 3;
+    constexpr int kMost = 9;
     return with_thousands(
         without_trailing_zeros(fmt::format("{:.{}f}", value, fractional_digits(value, kSignificant, kMost))));
 }

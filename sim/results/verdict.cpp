@@ -94,7 +94,9 @@ void describe_winner(const Deployments& deployments, Verdict& verdict) {
     const DeploymentResult* cheaper = nullptr;
     for (std::size_t i = 0; i < deployments.size(); ++i) {
         const auto& other = deployments[i];
-        if (!competes(deployments, i) || other.replications == 0 || other.feasible() || other.cost.per_month >= winner.cost.per_month) continue;
+        if (!competes(deployments, i) || other.replications == 0 || other.feasible() ||
+            other.cost.per_month >= winner.cost.per_month)
+            continue;
         if (cheaper == nullptr || other.cost.per_month < cheaper->cost.per_month) cheaper = &other;
     }
     if (cheaper != nullptr)
@@ -127,11 +129,13 @@ void describe_batch(const Deployments& deployments, Verdict& verdict) {
         if (batch == nullptr || deployments[i].cost.per_month < batch->cost.per_month) batch = &deployments[i];
     }
     if (batch == nullptr) return;
-    const std::string wait = batch->deadline ? "up to " + scenarios::text_of(batch->deadline->at_most) : "for a batch window";
+    const std::string wait =
+        batch->deadline ? "up to " + scenarios::text_of(batch->deadline->at_most) : "for a batch window";
     std::string saving;
     if (verdict.cheapest && batch->cost.per_month < deployments[*verdict.cheapest].cost.per_month)
-        saving = fmt::format(", {} less", share_text(1 - batch->cost.per_month.approximate() /
-                                                             deployments[*verdict.cheapest].cost.per_month.approximate()));
+        saving =
+            fmt::format(", {} less", share_text(1 - batch->cost.per_month.approximate() /
+                                                        deployments[*verdict.cheapest].cost.per_month.approximate()));
     verdict.sentences.push_back(
         fmt::format("Where results may wait {}, {} does it for {}{}.", wait, quoted(*batch), a_month(*batch), saving));
 }

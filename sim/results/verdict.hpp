@@ -13,8 +13,9 @@ namespace plimsoll::results {
 /// the earlier in the list wins.
 [[nodiscard]] Verdict decide(const std::vector<DeploymentResult>& deployments);
 
-/// Whether the deployment stands for choice beside the others. A batch deployment does not answer while someone waits: where
-/// others are held to latency objectives, it is an alternative for work that can wait, named in a sentence of its own.
+/// Whether the deployment stands for choice beside the others. A batch deployment does not answer while someone waits:
+/// where others are held to latency objectives, it is an alternative for work that can wait, named in a sentence of its
+/// own.
 [[nodiscard]] bool competes(const std::vector<DeploymentResult>& deployments, std::size_t which);
 
 /// Changes of the cheapest feasible deployment along the load curve. Where both deployments are feasible at both

@@ -74,8 +74,8 @@ MaybeWarning warn_cold_start_tail(const DeploymentResult& deployment) {
     const double each = deployment.parts.cold_start / deployment.cold_start_share;
     if (each < kDominates * deployment.latency.p99.value) return std::nullopt;
     return Warning{"cold-start-tail",
-                   fmt::format("p99 is made of cold starts: {} of the requests wait for one, {} on average; keep more "
-                               "replicas warm, keep idle ones longer, or shrink image and weights",
+                   fmt::format("p99 is made of cold starts: {} of the requests wait for one, {} on average; keep idle "
+                               "instances longer, shrink image and weights, or keep replicas up all the time",
                                share_text(deployment.cold_start_share), duration_text(each))};
 }
 

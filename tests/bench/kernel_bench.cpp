@@ -205,7 +205,8 @@ void a_hundred_million_streamed(benchmark::State& state) {
         RecorderOptions options;
         options.horizon = duration_from_seconds(kStreamed / kRate);
         const auto engine = make_kernel(plan, open_traffic(poisson(kRate), options.horizon, kSeed, 1), kSeed, options);
-        for (ReplicaSlot slot = 0; slot < plan.pools.front().replicas.max; ++slot) engine->replica_ready(slot, 0, Duration{0});
+        for (ReplicaSlot slot = 0; slot < plan.pools.front().replicas.max; ++slot)
+            engine->replica_ready(slot, 0, Duration{0});
         engine->advance_to(kStart + options.horizon);
         run_to_end(*engine);
         benchmark::DoNotOptimize(engine->recorder().in_system());

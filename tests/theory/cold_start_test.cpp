@@ -19,8 +19,8 @@ struct Function {
 };
 
 DeploymentPlan plan_of(const Function& f) {
-    DeploymentPlan plan = function(models::ServiceTime::exponential(duration_from_seconds(f.warm_s)),
-                                   duration_from_seconds(f.expiry_s));
+    DeploymentPlan plan =
+        function(models::ServiceTime::exponential(duration_from_seconds(f.warm_s)), duration_from_seconds(f.expiry_s));
     plan.pools.front().cold_service = models::ServiceTime::exponential(duration_from_seconds(f.cold_s));
     return plan;
 }
@@ -61,12 +61,13 @@ struct Reference {
 
 class SimFaas : public testing::TestWithParam<Reference> {};
 
-/// Another simulator of the same model (SimFaaS; newest idle instance first), two seeds of it. Our standard error is far
-/// below the distance of its seeds, so we must lie within twice that distance of their mean (or 2 % where they happen to agree closer).
+/// Another simulator of the same model (SimFaaS; newest idle instance first), two seeds of it. Our standard error is
+/// far below the distance of its seeds, so we must lie within twice that distance of their mean (or 2 % where they
+/// happen to agree closer).
 TEST_P(SimFaas, agrees_with_another_simulator) {
     const Reference& reference = GetParam();
     const Outcome outcome = simulate_function(reference.function, 2e6, 5);
-    const auto close = [](const Estimates& ours, const double (&theirs)[2]) {
+    const auto close = [](const Estimates& ours, const double(&theirs)[2]) {
         const double mean = (theirs[0] + theirs[1]) / 2;
         const double spread = std::max(2 * std::abs(theirs[0] - theirs[1]), 0.02 * mean);
         EXPECT_LT(ours.standard_error(), spread / 3);
@@ -79,13 +80,12 @@ TEST_P(SimFaas, agrees_with_another_simulator) {
     EXPECT_NEAR(outcome.running.mean(), f.rate_per_s * service, 0.01 * f.rate_per_s * service) << "Little";
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    table, SimFaas,
-    testing::Values(Reference{{0.9, 1.991, 2.244, 600}, {0.001513, 0.001331}, {7.763, 7.659}},
-                    Reference{{0.1, 1.991, 2.244, 600}, {0.006877, 0.007177}, {2.644, 2.664}},
-                    Reference{{0.001, 1.991, 2.244, 600}, {0.552071, 0.548812}, {0.4490, 0.4521}},
-                    Reference{{0.9, 1.991, 2.244, 60}, {0.016029, 0.015886}, {5.888, 5.883}},
-                    Reference{{2.0, 1.991, 2.244, 10}, {0.060237, 0.060627}, {7.751, 7.752}}));
+INSTANTIATE_TEST_SUITE_P(table, SimFaas,
+                         testing::Values(Reference{{0.9, 1.991, 2.244, 600}, {0.001513, 0.001331}, {7.763, 7.659}},
+                                         Reference{{0.1, 1.991, 2.244, 600}, {0.006877, 0.007177}, {2.644, 2.664}},
+                                         Reference{{0.001, 1.991, 2.244, 600}, {0.552071, 0.548812}, {0.4490, 0.4521}},
+                                         Reference{{0.9, 1.991, 2.244, 60}, {0.016029, 0.015886}, {5.888, 5.883}},
+                                         Reference{{2.0, 1.991, 2.244, 10}, {0.060237, 0.060627}, {7.751, 7.752}}));
 
 std::filesystem::path recorded_data() {
     const char* folder = std::getenv("PLIMSOLL_RECORDED_DATA");
@@ -112,7 +112,8 @@ std::vector<MeasuredRun> read_measured_runs(std::istream& file) {
             number.imbue(std::locale::classic());
             number >> fields.emplace_back();
         }
-        runs.push_back({{fields.at(0), fields.at(1) / 1e3, fields.at(2) / 1e3, fields.at(3) * 60}, fields.at(6), fields.at(4)});
+        runs.push_back(
+            {{fields.at(0), fields.at(1) / 1e3, fields.at(2) / 1e3, fields.at(3) * 60}, fields.at(6), fields.at(4)});
     }
     return runs;
 }
@@ -128,16 +129,17 @@ MeanErrors errors_against(const std::vector<MeasuredRun>& runs, double longer_s)
         Function function = run.function;
         function.expiry_s += longer_s;
         const Outcome outcome = simulate_function(function, 4e5, 5);
-        errors.cold_share += std::abs(outcome.cold_share.mean() / run.cold_share - 1) / static_cast<double>(runs.size());
+        errors.cold_share +=
+            std::abs(outcome.cold_share.mean() / run.cold_share - 1) / static_cast<double>(runs.size());
         errors.instances += std::abs(outcome.instances.mean() / run.instances - 1) / static_cast<double>(runs.size());
     }
     return errors;
 }
 
 /// 20 measured runs on AWS Lambda, from their measured arrival rate, warm and cold service times and idle time before
-/// the kill. The idle time stands in whole minutes ("10.0" in every row): an instance seen alive at 10 and gone at 11 was
-/// killed in between, so the middle of that minute is taken. Another simulator reaches 13.3 % and 3.0 % on these runs; the
-/// standard error of the measured probabilities themselves is 10.1 % on average.
+/// the kill. The idle time stands in whole minutes ("10.0" in every row): an instance seen alive at 10 and gone at 11
+/// was killed in between, so the middle of that minute is taken. Another simulator reaches 13.3 % and 3.0 % on these
+/// runs; the standard error of the measured probabilities themselves is 10.1 % on average.
 TEST(MeasuredLambda, cold_start_probability_and_instances_match_twenty_runs) {
     const auto path = recorded_data() / "serverless/aws_lambda_experiment.csv";
     std::ifstream file(path);
@@ -149,7 +151,8 @@ TEST(MeasuredLambda, cold_start_probability_and_instances_match_twenty_runs) {
     RecordProperty("instances_mape_percent", std::to_string(100 * middle.instances));
     EXPECT_LE(middle.cold_share, 0.12);
     EXPECT_LE(middle.instances, 0.03);
-    // Read as exactly ten minutes, the same runs are met a little less well; still better than the other simulator's 13.3 %.
+    // Read as exactly ten minutes, the same runs are met a little less well; still better than the other
+    // simulator's 13.3 %.
     const MeanErrors literal = errors_against(runs, 0);
     RecordProperty("cold_start_mape_percent_at_exactly_ten_minutes", std::to_string(100 * literal.cold_share));
     RecordProperty("instances_mape_percent_at_exactly_ten_minutes", std::to_string(100 * literal.instances));

@@ -62,8 +62,8 @@ TEST(MDc, mean_wait_is_crommelins) {
     for (const int c : {1, 4, 16}) {
         const double rate = 0.85 * c * 10;
         Estimates wait;
-        replicate(replicas(static_cast<std::uint32_t>(c), models::ServiceTime::constant(milliseconds(100))), rate, 3e6, 10,
-                  [&](const KernelRun& run) { wait.add(run.result.wait.mean_seconds()); });
+        replicate(replicas(static_cast<std::uint32_t>(c), models::ServiceTime::constant(milliseconds(100))), rate, 3e6,
+                  10, [&](const KernelRun& run) { wait.add(run.result.wait.mean_seconds()); });
         expect_exact("mean wait", wait, crommelin_mean_wait(c, rate, 0.1), kMeanTolerance);
     }
 }

@@ -48,7 +48,8 @@ struct KernelRun {
     double seconds = 0;           ///< the horizon
 };
 
-inline KernelRun run_once(const DeploymentPlan& plan, const scenarios::WorkloadSpec& workload, Duration horizon, std::uint64_t seed) {
+inline KernelRun run_once(const DeploymentPlan& plan, const scenarios::WorkloadSpec& workload, Duration horizon,
+                          std::uint64_t seed) {
     constexpr int kWarmUpShare = 10;
     RecorderOptions options;
     options.horizon = horizon;
@@ -73,7 +74,8 @@ inline KernelRun run_once(const DeploymentPlan& plan, const scenarios::WorkloadS
         engine->advance_to(now);
     }
     engine->recorder().finish(now, run.result);
-    for (const results::AuditCheck& check : run.result.audit) EXPECT_TRUE(check.passed) << check.name << ": " << check.detail;
+    for (const results::AuditCheck& check : run.result.audit)
+        EXPECT_TRUE(check.passed) << check.name << ": " << check.detail;
     return run;
 }
 

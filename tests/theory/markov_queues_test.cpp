@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Poisson arrivals (rate l), exponential service (rate m), c replicas, central queue. Sources: Gross, Shortle, Thompson and
-// Harris, Fundamentals of Queueing Theory, 4th ed., sections 2.2 (M/M/1), 2.3 (M/M/c) and 2.5 (M/M/c/c).
+// Poisson arrivals (rate l), exponential service (rate m), c replicas, central queue. Sources: Gross, Shortle, Thompson
+// and Harris, Fundamentals of Queueing Theory, 4th ed., sections 2.2 (M/M/1), 2.3 (M/M/c) and 2.5 (M/M/c/c).
 #include "tests/theory/kernel_run.hpp"
 
 namespace plimsoll::sim::theory {
@@ -55,10 +55,11 @@ TEST_P(MMc, wait_follows_erlang_c) {
     const double l = rho * c * kServiceRate;
     const double waits = erlang_c(c, l / kServiceRate);
     Estimates mean, p99;
-    replicate(replicas(static_cast<std::uint32_t>(c), exponential_service()), l, requests, 10, [&](const KernelRun& run) {
-        mean.add(run.result.wait.mean_seconds());
-        p99.add(seconds_of(run.result.wait.quantile(0.99)));
-    });
+    replicate(replicas(static_cast<std::uint32_t>(c), exponential_service()), l, requests, 10,
+              [&](const KernelRun& run) {
+                  mean.add(run.result.wait.mean_seconds());
+                  p99.add(seconds_of(run.result.wait.quantile(0.99)));
+              });
     expect_exact("mean wait", mean, waits / (c * kServiceRate - l), kMeanTolerance);
     expect_exact("p99 wait", p99, std::log(100 * waits) / (c * kServiceRate - l), kP99Tolerance);
 }
@@ -76,7 +77,8 @@ TEST(ErlangLoss, blocking_probability_is_erlang_b_for_any_service_distribution) 
         plan.max_queue = 0;
         Estimates blocked;
         replicate(plan, l, 1e6, 10, [&](const KernelRun& run) {
-            blocked.add(static_cast<double>(run.result.requests.rejected) / static_cast<double>(run.result.requests.arrived));
+            blocked.add(static_cast<double>(run.result.requests.rejected) /
+                        static_cast<double>(run.result.requests.arrived));
             EXPECT_EQ(run.result.wait.max(), Duration{0});
         });
         expect_exact("blocking", blocked, erlang_b(c, l / kServiceRate), kMeanTolerance);
