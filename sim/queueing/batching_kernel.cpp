@@ -213,29 +213,33 @@ void BatchingKernel::begin(ReplicaSlot slot, Replica& replica) {
     completions_.push({replica.busy_until, slot});
 }
 
-void BatchingKernel::record(const Replica& replica, const Waiting& waiting) {
-    Duration held{0};
-    Duration cold = replica.cold_at_start - waiting.cold_before;
-    SimTime since = waiting.back;
-    if (windowed_) {
-        // A request waits for its window first; what the queue, the machines or the batch cost counts from there.
-        const auto window = std::lower_bound(windows_.begin(), windows_.end(), waiting.arrival,
-                                             [](const Window& w, SimTime arrival) { return w.opened < arrival; });
-        held = window->opened - waiting.arrival;
-        cold = replica.cold_at_start - window->cold;
-        since = std::max(since, window->opened);
+/// What the batch that is now done has to tell of each of its requests.
+void BatchingKernel::record_batch(const Replica& replica) {
+    for (const Waiting& waiting : replica.batch) {
+        Duration held{0};
+        Duration cold = replica.cold_at_start - waiting.cold_before;
+        SimTime since = waiting.back;
+        if (windowed_) {
+            // A request waits for its window first; what the queue, the machines or the batch cost counts from there.
+            const auto window =
+                std::lower_bound(windows_.begin(), windows_.end(), waiting.arrival,
+                                 [](const Window& w, SimTime arrival) { return w.opened < arrival; });
+            held = window->opened - waiting.arrival;
+            cold = replica.cold_at_start - window->cold;
+            since = std::max(since, window->opened);
+        }
+        cold -= waiting.cold_in_lost;
+        held += std::max(Duration{0}, replica.started - std::max(since, replica.idle_since));
+        recorder_.completed({.id = waiting.id,
+                             .arrival = waiting.arrival,
+                             .start = replica.started,
+                             .completion = now_,
+                             .cold = cold,
+                             .batching = held,
+                             .tokens = std::uint64_t{waiting.tokens} + waiting.output_tokens,
+                             .outcome = Outcome::completed,
+                             .cold_start = cold > Duration{0}});
     }
-    cold -= waiting.cold_in_lost;
-    held += std::max(Duration{0}, replica.started - std::max(since, replica.idle_since));
-    recorder_.completed({.id = waiting.id,
-                         .arrival = waiting.arrival,
-                         .start = replica.started,
-                         .completion = now_,
-                         .cold = cold,
-                         .batching = held,
-                         .tokens = std::uint64_t{waiting.tokens} + waiting.output_tokens,
-                         .outcome = Outcome::completed,
-                         .cold_start = cold > Duration{0}});
 }
 
 void BatchingKernel::on_completion() {
@@ -243,7 +247,7 @@ void BatchingKernel::on_completion() {
     completions_.pop();
     Replica& replica = replicas_[slot];
     recorder_.tick(now_);
-    for (const Waiting& waiting : replica.batch) record(replica, waiting);
+    record_batch(replica);
     replica.batch.clear();
     recorder_.change_busy(-1);
     if (replica.state == Replica::State::draining) return leave(replica, slot);

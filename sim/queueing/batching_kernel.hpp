@@ -82,7 +82,7 @@ private:
     void start(ReplicaSlot slot, Queue& queue, std::size_t count);
     void begin(ReplicaSlot slot, Replica& replica);
     void arm_timer(const Queue& queue, ReplicaSlot slot, SimTime& armed);
-    void record(const Replica& replica, const Waiting& waiting);
+    void record_batch(const Replica& replica);
     void leave(Replica& replica, ReplicaSlot slot);
 
     [[nodiscard]] Duration cold_clock() const {

@@ -89,8 +89,10 @@ public:
             unmeasured_sojourn_ += static_cast<unsigned __int128>(sojourn.count());
         }
         if (window_) window_->add(sojourn + network_);
-        if (log_) [[unlikely]]
-            log_(record);
+        if (log_) [[unlikely]] {
+            const RequestRecord copy = record;  // so that the original never needs to stand in memory
+            log_(copy);
+        }
     }
 
     /// Changes of the number of replicas in service of at least one request, of those that can serve or still finish a

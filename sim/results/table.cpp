@@ -21,7 +21,7 @@ namespace {
 constexpr std::size_t kNarrowest = 60;
 constexpr std::size_t kGap = 2;
 constexpr std::size_t kComfortableName = 26;
-constexpr std::size_t kShortestWhy = 24;
+constexpr std::size_t kShortestWhy = 44;
 
 struct Column {
     std::vector<std::string> title;  ///< by line
