@@ -71,8 +71,10 @@ std::string runner_up_sentence(const Deployments& deployments, const Verdict& ve
             "replications of both.",
             quoted(next), money_text(difference));
     const auto& ci = *verdict.difference_ci;
-    const std::string range = fmt::format("{} to {} more a month, 95 % confidence", money_text(ci.lo, difference),
-                                          money_text(ci.hi, difference));
+    const std::string low = money_text(ci.lo, difference);
+    const std::string high = money_text(ci.hi, difference);
+    const std::string range =
+        fmt::format("{} more a month, 95 % confidence", low == high ? low : fmt::format("{} to {}", low, high));
     if (*verdict.clear) return fmt::format("The difference to the next, {}, is clear: {}.", quoted(next), range);
     return fmt::format("The difference to the next, {}, is not statistically clear: {}.", quoted(next), range);
 }
