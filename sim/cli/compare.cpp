@@ -119,11 +119,13 @@ void add_compare(CLI::App& app, Action& chosen) {
     command->add_flag("--verify", options->verify,
                       "Simulate the first replication of each deployment a second time, with the slow reference, and "
                       "compare every request");
-    command->add_flag("--require-slo", options->require_slo, "Exit with status 1 unless a deployment meets every SLO");
+    command->add_flag("--require-slo", options->require_slo,
+                      "Exit with status 1 unless a deployment meets every SLO (batch does not count "
+                      "beside deployments that answer at once)");
     command
-        ->add_option(
-            "--budget", options->budget,
-            "Exit with status 1 unless a deployment that meets every SLO costs at most this, e.g. \"1000 USD/month\"")
+        ->add_option("--budget", options->budget,
+                     "Exit with status 1 unless the cheapest deployment that meets every SLO costs at most this, e.g. "
+                     "\"1000 USD/month\"")
         ->type_name("AMOUNT");
     command
         ->add_option(

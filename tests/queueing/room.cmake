@@ -1,0 +1,1 @@
+plimsoll_test(queueing plimsoll_sim)
