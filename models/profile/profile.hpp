@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/graph/work.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// A profile: measured times of kernels on one device, as a versioned, human-readable file (models/profiles/*.json,
+/// `"plimsoll_profile": 1`). A plain value; reading, writing and answering stand in their own files.
+namespace plimsoll::models {
+
+enum class ProfileOrigin : std::uint8_t {
+    measured,  ///< by plimsoll-profile on the device
+    imported,  ///< another project's measurements
+    derived,   ///< coefficients from published measurements
+};
+
+/// One timed operator. `seconds` is the median of the repetitions; `spread` the half width between their 16th and
+/// 84th percentiles as a fraction of it (one standard deviation, were they normal); 0 where the source tells none.
+struct Sample {
+    Work work;
+    double seconds = 0;
+    double spread = 0;
+};
+
+/// Samples of one kernel. Every sample of a table has the same kind of shape (and kind of stream, and number of
+/// devices of an all-reduce, and head sizes of an attention) and the same precision.
+struct KernelTable {
+    std::string kernel;  ///< what was run, as its library names it: "oneDNN matmul, brg:avx512_core"
+    std::vector<Sample> samples;
+};
+
+/// What a check against real serving found (plimsoll-profile serve-check), for one load.
+struct ValidationPoint {
+    double utilization = 0;  ///< offered, as a fraction of the measured capacity
+    double rate_per_s = 0;
+    double measured_p50_s = 0, measured_p99_s = 0, measured_throughput_per_s = 0;
+    double simulated_p50_s = 0, simulated_p99_s = 0, simulated_throughput_per_s = 0;
+};
+struct Validation {
+    std::string model;
+    std::string precision;
+    std::string date;  ///< ISO 8601
+    std::uint32_t runs = 1;
+    std::vector<ValidationPoint> points;
+};
+
+struct Profile {
+    std::string name;    ///< the file's name without its ending
+    std::string device;  ///< a name of models/devices, or the device's own where none fits
+    std::string title;   ///< "Intel Xeon ... , 2 threads"
+    ProfileOrigin origin = ProfileOrigin::measured;
+    std::string source;                     ///< who measured, with what program and version
+    std::string date;                       ///< of the measurement, ISO 8601
+    std::string driver;                     ///< empty where it has no meaning
+    std::string toolkit;                    ///< CUDA toolkit or compiler
+    std::string library;                    ///< "oneDNN 2.7.3", "cuBLASLt 13.0.0.19"
+    std::string clocks;                     ///< clock rates while measuring, as far as known
+    std::uint32_t threads = 0;              ///< CPU only
+    std::optional<double> step_overhead_s;  ///< host work per step; empty where it was not measured
+    std::vector<KernelTable> tables;
+    std::vector<Validation> validations;
+    bool complete = true;  ///< false: the measuring run was cut off and can be resumed
+};
+
+}  // namespace plimsoll::models
