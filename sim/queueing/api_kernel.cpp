@@ -45,7 +45,7 @@ void ApiKernel::on_arrival() {
     const Request request = arrivals_.request();
     arrivals_.next();
     recorder_.tick(now_);
-    recorder_.arrived();
+    recorder_.arrived(now_);
 
     const double tokens = static_cast<double>(request.input_tokens) + request.output_tokens;
     const Duration request_cost = request_limit_ ? request_limit_->cost(1) : Duration{0};

@@ -30,6 +30,14 @@ public:
             time_ = block_[index_].arrival;
     }
 
+    /// The next requests, as far as they are at hand: at least one, unless at the end.
+    [[nodiscard]] std::span<const Request> at_hand() const noexcept { return block_.subspan(index_); }
+    /// Goes past `count` requests, fewer than are at hand.
+    void skip(std::size_t count) noexcept {
+        index_ += count;
+        time_ = block_[index_].arrival;
+    }
+
     /// Arrival time of the n-th request from here (0: the next one) or, where that lies beyond the block at hand, of
     /// the block's last one: a lower bound in any case. kNever at the end.
     [[nodiscard]] SimTime time_ahead(std::size_t n) const noexcept {

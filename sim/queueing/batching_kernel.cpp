@@ -30,6 +30,7 @@ BatchingKernel::BatchingKernel(const DeploymentPlan& plan, std::unique_ptr<Reque
 
 void BatchingKernel::advance_to(SimTime t) {
     for (;;) {
+        if (run_ahead(t)) continue;
         const SimTime completion = completions_.next_time();
         const SimTime arrival = arrivals_.time();
         const SimTime timer = timers_.next_time();
@@ -49,31 +50,30 @@ void BatchingKernel::advance_to(SimTime t) {
 
 void BatchingKernel::on_arrival() {
     recorder_.tick(now_);
-    recorder_.arrived();
+    recorder_.arrived(now_);
     // Filled where it will stand: copying what was just written piece by piece would stall the processor.
     if (!central_) {
         Waiting waiting;
-        fill(waiting);
+        fill(waiting, arrivals_.request());
         route(waiting, false);
     } else if (max_batch_ == 1 && queue_.empty() && !windowed_ && !idle_.empty()) {
         const ReplicaSlot slot = idle_.lowest();
         replicas_[slot].batch.resize(1);
-        fill(replicas_[slot].batch.front());
+        fill(replicas_[slot].batch.front(), arrivals_.request());
         begin(slot, replicas_[slot]);
     } else if (admits(queue_, !idle_.empty())) {
-        fill(queue_.extend());
+        fill(queue_.extend(), arrivals_.request());
         dispatch_central();
     } else {
         Waiting waiting;
-        fill(waiting);
+        fill(waiting, arrivals_.request());
         reject(waiting);
     }
     arrivals_.next();
 }
 
-/// The arriving request, as it joins its first queue.
-void BatchingKernel::fill(Waiting& waiting) const {
-    const Request& request = arrivals_.request();
+/// A request that arrives now, as it joins its first queue.
+void BatchingKernel::fill(Waiting& waiting, const Request& request) const {
     waiting.arrival = waiting.joined = waiting.back = now_;
     waiting.cold_before = cold_clock();
     waiting.cold_in_lost = Duration{0};
@@ -209,7 +209,7 @@ void BatchingKernel::begin(ReplicaSlot slot, Replica& replica) {
     replica.busy_until = now_ + service(static_cast<std::uint32_t>(count), tokens, draw.first, draw.second);
     replica.state = Replica::State::busy;
     idle_.erase(slot);
-    recorder_.change_busy(+1);
+    recorder_.change_busy(+1, now_);
     completions_.push({replica.busy_until, slot});
 }
 
@@ -221,9 +221,8 @@ void BatchingKernel::record_batch(const Replica& replica) {
         SimTime since = waiting.back;
         if (windowed_) {
             // A request waits for its window first; what the queue, the machines or the batch cost counts from there.
-            const auto window =
-                std::lower_bound(windows_.begin(), windows_.end(), waiting.arrival,
-                                 [](const Window& w, SimTime arrival) { return w.opened < arrival; });
+            const auto window = std::lower_bound(windows_.begin(), windows_.end(), waiting.arrival,
+                                                 [](const Window& w, SimTime arrival) { return w.opened < arrival; });
             held = window->opened - waiting.arrival;
             cold = replica.cold_at_start - window->cold;
             since = std::max(since, window->opened);
@@ -249,7 +248,7 @@ void BatchingKernel::on_completion() {
     recorder_.tick(now_);
     record_batch(replica);
     replica.batch.clear();
-    recorder_.change_busy(-1);
+    recorder_.change_busy(-1, now_);
     if (replica.state == Replica::State::draining) return leave(replica, slot);
     replica.state = Replica::State::idle;
     replica.idle_since = now_;
@@ -319,7 +318,7 @@ void BatchingKernel::replica_lost(ReplicaSlot slot) {
     const Duration cold_at_start = replica.cold_at_start;
     if (!lost.empty()) {
         completions_.remove_if([slot](const EventHeap::Event& event) { return event.key == slot; });
-        recorder_.change_busy(-1);
+        recorder_.change_busy(-1, now_);
     }
     leave(replica, slot);
 

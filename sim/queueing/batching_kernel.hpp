@@ -5,11 +5,14 @@
 #include "sim/queueing/arrival_cursor.hpp"
 #include "sim/queueing/engine.hpp"
 #include "sim/queueing/event_heap.hpp"
+#include "sim/queueing/free_times.hpp"
 #include "sim/queueing/recorder.hpp"
 #include "sim/queueing/ring.hpp"
 #include "sim/queueing/slot_set.hpp"
 #include "sim/random/stream.hpp"
 
+#include <cstddef>
+#include <span>
 #include <vector>
 
 namespace plimsoll::sim {
@@ -63,8 +66,21 @@ private:
         Duration cold{};  ///< reading of the cold clock then
     };
 
+    /// Where nothing but arrivals, batches and completions can happen for a while, moves to the end of that while at
+    /// once and says so. It goes through the batches, not through the events: see batching_run_ahead.cpp.
+    bool run_ahead(SimTime limit);
+    [[nodiscard]] bool can_run_ahead(SimTime end) const;
+    void complete_up_to(SimTime end);
+    struct NextBatch {
+        std::size_t count;
+        SimTime start;
+    };
+    [[nodiscard]] NextBatch next_batch(std::span<const Request> requests) const;
+    [[nodiscard]] std::size_t run_batches(std::span<const Request> requests, SimTime end);
+    void leave_in_service(ReplicaSlot slot, std::span<const Request> requests, SimTime started, SimTime completion);
+
     void on_arrival();
-    void fill(Waiting& waiting) const;
+    void fill(Waiting& waiting, const Request& request) const;
     void on_completion();
     void on_timer();
     void route(const Waiting& waiting, bool admitted);
@@ -115,6 +131,7 @@ private:
     std::uint64_t released_ = 0;
     std::vector<Window> windows_;
     ReplicaSlot last_routed_ = SlotSet::kNone;
+    FreeTimes free_times_;  ///< of the ready replicas, while running ahead
 
     SimTime cold_since_ = kStart;  ///< since when no replica is ready
     Duration cold_total_{0};       ///< the cold clock: time without any ready replica, up to cold_since_

@@ -65,6 +65,7 @@ void Recorder::close_bucket() {
         bucket_.latency_p50_s = seconds_of(latency_.quantile(0.50));
         bucket_.latency_p99_s = seconds_of(latency_.quantile(0.99));
     }
+    counts_.arrived += bucket_.arrived;
     counts_.completed += bucket_.completed;
     latency_.flush_into(latency_total_);
     wait_.flush_into(wait_total_);

@@ -60,19 +60,25 @@ public:
         last_ = t;
     }
 
-    void arrived() {
-        ++counts_.arrived;
+    /// The last time to which the integrals may be moved before the present bucket of the series closes.
+    [[nodiscard]] SimTime last_of_bucket() const { return bucket_end_ - Duration(1); }
+
+    // What happens to requests, at the time of the last tick or, within its bucket, before it: an engine that knows
+    // what a stretch of time brings may move the integrals to its end first and report in any order.
+
+    void arrived(SimTime at) {
         ++bucket_.arrived;
         ++in_system_;
+        in_system_area_ += since(at);
     }
     void rejected(const RequestRecord& record);
     void failed(const RequestRecord& record);
     void retried() { ++retried_; }
 
-    /// `record.completion` is now; `tick` has been called. Few counters are written here: what can be derived when a
-    /// bucket of the series closes is derived there.
+    /// Few counters are written here: what can be derived when a bucket of the series closes is derived there.
     void completed(const RequestRecord& record) {
         --in_system_;
+        in_system_area_ -= since(record.completion);
         ++bucket_.completed;
         tokens_ += record.tokens;
         const Duration sojourn = record.completion - record.arrival;
@@ -97,14 +103,17 @@ public:
 
     /// Changes of the number of replicas in service of at least one request, of those that can serve or still finish a
     /// batch while draining (both counted by the engine), and of those in a cold start (counted by the fleet).
-    void change_busy(std::int64_t change) { busy_ += static_cast<std::uint64_t>(change); }
+    void change_busy(std::int64_t change, SimTime at) {
+        busy_ += static_cast<std::uint64_t>(change);
+        busy_area_ += static_cast<std::uint64_t>(change) * since(at);
+    }
     void change_ready(std::int64_t change) { ready_ += static_cast<std::uint64_t>(change); }
     void change_starting(std::int64_t change) { starting_ += static_cast<std::uint64_t>(change); }
     void interrupted() { ++bucket_.interruptions; }
 
     // What controllers read.
     [[nodiscard]] std::uint64_t in_system() const { return in_system_; }
-    [[nodiscard]] std::uint64_t arrivals() const { return counts_.arrived; }
+    [[nodiscard]] std::uint64_t arrivals() const { return counts_.arrived + bucket_.arrived; }
     [[nodiscard]] double busy_seconds() const;   ///< replica-seconds in service so far
     [[nodiscard]] double ready_seconds() const;  ///< replica-seconds ready so far
     /// Latencies since the last call.
@@ -123,8 +132,10 @@ private:
             ++counts_[index];
             ++count_;
             sum_ += static_cast<unsigned __int128>(value.count());
-            min_ = value < min_ ? value : min_;
-            max_ = value > max_ ? value : max_;
+            if (value < min_) [[unlikely]]
+                min_ = value;
+            if (value > max_) [[unlikely]]
+                max_ = value;
         }
         [[nodiscard]] std::uint64_t count() const { return count_; }
         [[nodiscard]] std::size_t lowest() const { return results::DurationBuckets::index(min_.count()); }
@@ -141,10 +152,13 @@ private:
         Duration max_{0};
     };
 
+    [[nodiscard]] std::uint64_t since(SimTime at) const { return static_cast<std::uint64_t>((last_ - at).count()); }
+    /// A sum over requests, so that the order in which an engine reports them does not matter.
     void mix(std::uint64_t id, SimTime time) {
         constexpr std::uint64_t kMultiplier = 0x9fb21c651e98df25ULL;
         const auto value = static_cast<std::uint64_t>(time.time_since_epoch().count());
-        fingerprint_ = (std::rotl(fingerprint_, 23) ^ (value + id * kMultiplier)) * kMultiplier;
+        const std::uint64_t mixed = (std::rotl(id * kMultiplier, 32) ^ value) * kMultiplier;
+        fingerprint_ += (mixed ^ mixed >> 32) * kMultiplier;
     }
     void roll(SimTime t);
     void integrate_to(SimTime t);

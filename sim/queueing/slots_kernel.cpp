@@ -55,7 +55,7 @@ void SlotsKernel::advance_to(SimTime t) {
 void SlotsKernel::on_arrival() {
     const Request& request = arrivals_.request();
     recorder_.tick(now_);
-    recorder_.arrived();
+    recorder_.arrived(now_);
     Call call{.arrival = now_,
               .start = now_,
               .cold_before = cold_clock(),
@@ -176,7 +176,7 @@ void SlotsKernel::begin(ReplicaSlot slot, Call call) {
     --free_places_;
     if (instance.active++ == 0) {
         recorder_.tick(now_);
-        recorder_.change_busy(+1);
+        recorder_.change_busy(+1, now_);
         instance.billed_since = now_;
     }
     if (instance.listed && instance.active >= concurrency_) {
@@ -271,7 +271,7 @@ void SlotsKernel::complete(Instance& instance, const Call& call) {
     --instance.active;
     ++free_places_;
     if (instance.active == 0) {
-        recorder_.change_busy(-1);
+        recorder_.change_busy(-1, now_);
         if (busy_rounding_) busy_.add((*busy_rounding_)(now_ - instance.billed_since));
     }
 }

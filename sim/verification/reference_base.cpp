@@ -58,7 +58,7 @@ void ReferenceBase::expect_next_arrival() {
     at(visit->request.arrival, Agenda::Rank::arrival, visit->request.id, [this, visit] {
         visit->joined = visit->waiting_since = now_;
         recorder_.tick(now_);
-        recorder_.arrived();
+        recorder_.arrived(now_);
         ++in_system_;
         arrive(visit);
         expect_next_arrival();

@@ -56,7 +56,7 @@ public:
         if (replica.busy()) {
             agenda_->cancel(replica.completion);
             recorder_.tick(now_);
-            recorder_.change_busy(-1);
+            recorder_.change_busy(-1, now_);
         }
         const Queue lost = std::exchange(replica.batch, {});
         Queue again = std::exchange(replica.queue, {});
@@ -258,7 +258,7 @@ private:
         const Duration time = plan_.pools.at(replica.pool).service(size, tokens, uniforms.first, uniforms.second);
 
         recorder_.tick(now_);
-        recorder_.change_busy(+1);
+        recorder_.change_busy(+1, now_);
         for (const auto& visit : batch) {
             if (visit->timer) agenda_->cancel(*visit->timer);
             visit->timer.reset();
@@ -285,7 +285,7 @@ private:
         Replica& replica = replicas_.at(slot);
         recorder_.tick(now_);
         for (const auto& visit : replica.batch) complete(*visit);
-        recorder_.change_busy(-1);
+        recorder_.change_busy(-1, now_);
         replica.batch.clear();
         if (replica.draining) return remove(slot);
         replica.idle.on(now_);

@@ -117,7 +117,7 @@ private:
         visit->cold = visit->cold_start ? wait.to - wait.from : none_ready_.within(wait);
         visit->cold_start = visit->cold_start || visit->cold > Duration(0);
         recorder_.tick(now_);
-        if (instance.serving.empty()) recorder_.change_busy(+1);
+        if (instance.serving.empty()) recorder_.change_busy(+1, now_);
         if (instance.expiry) agenda_->cancel(*instance.expiry);
         const std::uint64_t number = starts_++;
         instance.serving.emplace(number, visit);
@@ -146,7 +146,7 @@ private:
         const VisitPtr visit = instance.serving.at(number);
         recorder_.tick(now_);
         instance.serving.erase(number);
-        if (instance.serving.empty()) recorder_.change_busy(-1);
+        if (instance.serving.empty()) recorder_.change_busy(-1, now_);
         complete(*visit);
         fill(slot, instance);
     }
