@@ -35,7 +35,7 @@ Features bottleneck(GraphBuilder& builder, const Features& in, double width, dou
 }  // namespace
 
 OperatorGraph graph_of(const Convolutional& model, const GraphOptions& options) {
-    GraphBuilder builder(options);
+    GraphBuilder builder(options, model.stages.size() * 32U + 8U);
     const double stem = model.stem;
     double side = model.image / 2.0;
     const auto first = builder.input_linear("7x7 convolution", square(side), 49.0 * model.channels, stem, 2 * stem);

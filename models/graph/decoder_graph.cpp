@@ -81,7 +81,7 @@ void add_head(GraphBuilder& builder, const Decoder& model, Value state) {
 }  // namespace
 
 OperatorGraph graph_of(const Decoder& model, const GraphOptions& options) {
-    GraphBuilder builder(options);
+    GraphBuilder builder(options, model.layers.count * 20U + 8U);
     const double hidden = model.layers.hidden;
     const double words = builder.padded_share(model.vocabulary);
     auto residual = builder.reduced(kTokens, hidden, builder.embedding(kTokens, hidden, words * hidden));

@@ -63,7 +63,7 @@ Value embedded(GraphBuilder& builder, const Encoder& model) {
 }  // namespace
 
 OperatorGraph graph_of(const Encoder& model, const GraphOptions& options) {
-    GraphBuilder builder(options);
+    GraphBuilder builder(options, model.layers.count * (model.bottleneck ? 32U : 12U) + 8U);
     auto state = embedded(builder, model);
     for (std::uint32_t layer = 0; layer < model.layers.count; ++layer) {
         builder.set_layer(static_cast<int>(layer));

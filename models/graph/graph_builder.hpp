@@ -4,6 +4,7 @@
 
 #include "models/graph/build.hpp"
 
+#include <cstddef>
 #include <initializer_list>
 #include <string_view>
 #include <utility>
@@ -24,7 +25,8 @@ class GraphBuilder {
 public:
     using Value = OperatorGraph::Value;
 
-    explicit GraphBuilder(const GraphOptions& options) : options_(options) {}
+    /// `operators`: about as many as there will be.
+    GraphBuilder(const GraphOptions& options, std::size_t operators) : options_(options) { graph_.reserve(operators); }
 
     void set_layer(int layer) { layer_ = layer; }
     /// What is added from now on runs in a sequence's first step only.

@@ -19,6 +19,11 @@ double sum_of(const OperatorGraph& graph, const StepSize& step, double (*measure
 
 }  // namespace
 
+void OperatorGraph::reserve(std::size_t operators) {
+    graph_.m_vertices.reserve(operators);
+    kind_of_.reserve(operators);
+}
+
 OperatorGraph::Value OperatorGraph::add(Operator op, std::initializer_list<Value> inputs) {
     const auto vertex = size();
     for (const auto& input : inputs)

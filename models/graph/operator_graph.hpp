@@ -36,6 +36,9 @@ public:
         std::size_t count = 0;
     };
 
+    /// Makes room for so many operators, so that adding them moves none.
+    void reserve(std::size_t operators);
+
     /// \throws std::invalid_argument where an input is not there yet.
     Value add(Operator op, std::initializer_list<Value> inputs);
 

@@ -71,7 +71,7 @@ Value cross_attention(GraphBuilder& builder, const EncoderDecoder& model, Value 
 }  // namespace
 
 OperatorGraph graph_of(const EncoderDecoder& model, const GraphOptions& options) {
-    GraphBuilder builder(options);
+    GraphBuilder builder(options, (model.encoder.count + 2U * model.decoder.count) * 12U + 8U);
     builder.set_first_step_only(true);
     const auto source = encoded(builder, model);
     builder.set_first_step_only(false);

@@ -8,7 +8,7 @@ namespace plimsoll::models {
 /// Dosovitskiy et al. 2021, section 3.1 and appendix D.1: patches of the image mapped to tokens, a class token in
 /// front, pre-norm layers, and a classifier on the class token.
 OperatorGraph graph_of(const VisionTransformer& model, const GraphOptions& options) {
-    GraphBuilder builder(options);
+    GraphBuilder builder(options, model.layers.count * 12U + 8U);
     const auto& layers = model.layers;
     const double hidden = layers.hidden;
     const double side = static_cast<double>(model.image) / model.patch;

@@ -32,7 +32,7 @@ TEST(Zoo, ParametersAreThoseOfThePapers) {
     const auto millions = [](const std::string& name) { return static_cast<double>(zoo().at(name).parameters) / 1e6; };
     EXPECT_NEAR(millions("bert-base"), 110, 1.1) << "Devlin et al. 2019, section 3";
     EXPECT_NEAR(millions("distilbert"), 66, 0.66) << "Sanh et al. 2019, table 3";
-    EXPECT_NEAR(millions("roberta-base"), 125, 1.25) << "Liu et al. 2019, appendix A";
+    EXPECT_NEAR(millions("roberta-base"), 125, 1.25) << "fairseq, examples/roberta";
     EXPECT_NEAR(millions("resnet-50"), 25.6, 0.256) << "torchvision, documentation of its weights";
     EXPECT_NEAR(millions("vit-b-16"), 86, 0.86) << "Dosovitskiy et al. 2021, table 1";
     EXPECT_NEAR(millions("whisper-small"), 244, 2.44) << "Radford et al. 2022, table 1";
