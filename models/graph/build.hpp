@@ -22,8 +22,9 @@ struct GraphOptions {
 
 /// The operators of the model. One kernel each, as optimized engines run them: bias, activation functions, class
 /// tokens and batch norms are fused into the products before them, attention is one kernel (Dao et al. 2022), residuals
-/// are added by the norms. A convolution is lowered to a product (im2col). O(operators).
-/// \throws InputError where the model cannot be split among so many devices, with the numbers that would work.
+/// are added by the norms, or by the last convolution of a block. A convolution is lowered to a product (im2col).
+/// O(operators). \throws InputError where the model cannot be split among so many devices, with the numbers that would
+/// work.
 [[nodiscard]] OperatorGraph build_graph(const Model& model, const GraphOptions& options = {});
 
 }  // namespace plimsoll::models

@@ -18,18 +18,19 @@ struct Features {
 };
 
 /// He et al. 2016, figure 5 right: 1x1, 3x3, 1x1, and a shortcut that is mapped where the size changes. Batch norm is
-/// folded into the convolution before it, and has a scale and a shift per channel.
+/// folded into the convolution before it, and has a scale and a shift per channel; the last convolution adds the
+/// shortcut, whose one more read is not counted.
 Features bottleneck(GraphBuilder& builder, const Features& in, double width, double out_channels, double stride) {
     const double side = in.side / stride;
     const auto narrow = builder.linear("1x1 convolution, in", square(in.side), in.channels, width, 2 * width, in.value);
     const auto middle = builder.linear("3x3 convolution", square(side), 9 * width, width, 2 * width, narrow);
-    const auto wide =
-        builder.linear("1x1 convolution, out", square(side), width, out_channels, 2 * out_channels, middle);
     auto shortcut = in.value;
     if (in.channels != out_channels)
         shortcut =
             builder.linear("shortcut convolution", square(side), in.channels, out_channels, 2 * out_channels, shortcut);
-    return {builder.sum("residual sum", square(side), out_channels, wide, shortcut), side, out_channels};
+    const auto wide = builder.adding_linear("1x1 convolution, out", square(side), width, out_channels, 2 * out_channels,
+                                            middle, shortcut);
+    return {wide, side, out_channels};
 }
 
 }  // namespace

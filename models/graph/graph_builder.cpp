@@ -100,10 +100,9 @@ Value GraphBuilder::stream(std::string_view name, StreamKind kind, const Length&
     return graph_.add(op, {input});
 }
 
-Value GraphBuilder::sum(std::string_view name, const Length& rows, double width, Value left, Value right) {
-    auto op = blank(name, {rows, width});
-    op.shape = StreamShape{StreamKind::add, rows, width};
-    return graph_.add(op, {left, right});
+Value GraphBuilder::adding_linear(std::string_view name, const Length& rows, double k, double n, double bias,
+                                  Value input, Value residual) {
+    return graph_.add(product(name, rows, k, n, bias), {input, residual});
 }
 
 Value GraphBuilder::attention(const Sequence& sequence, double heads, double kv_heads, double head_dim,

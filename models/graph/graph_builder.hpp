@@ -50,7 +50,9 @@ public:
     Value carrying_norm(std::string_view name, const Length& rows, double width, double parameters, Value input,
                         Value residual);
     Value stream(std::string_view name, StreamKind kind, const Length& rows, double width, Value input, Tensor result);
-    Value sum(std::string_view name, const Length& rows, double width, Value left, Value right);
+    /// A product to whose result `residual` is added.
+    Value adding_linear(std::string_view name, const Length& rows, double k, double n, double bias, Value input,
+                        Value residual);
     Value attention(const Sequence& sequence, double heads, double kv_heads, double head_dim,
                     std::initializer_list<Value> inputs, std::string_view name = "attention");
     Value experts(std::string_view name, const Length& rows, double k, double n, const Experts& experts, Value input);

@@ -98,9 +98,8 @@ std::string line(std::string_view what, std::string text) {
 std::string step_text(const ModelQuestion& question) {
     const auto& step = question.step;
     if (models::max_tokens_of(question.model) == 0) return fmt::format("a batch of {:.0f} images", step.sequences);
-    auto text = fmt::format("{:.0f} sequences of {:.0f} new tokens", step.sequences, step.tokens);
-    if (models::is_generative(question.model))
-        text += fmt::format(", {:.0f} tokens each in the KV cache", step.context);
+    auto text = fmt::format("{:.0f} sequences, {:.0f} new tokens each", step.sequences, step.tokens);
+    if (models::is_generative(question.model)) text += fmt::format(", {:.0f} in the KV cache", step.context);
     return text;
 }
 

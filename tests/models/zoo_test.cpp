@@ -75,7 +75,7 @@ TEST(Zoo, PrefillComputesTheHeadOncePerSequence) {
 }
 
 // He et al. 2016, table 1: 3.8e9 multiply-adds with the stride on the 1x1 convolution; on the 3x3, as in torchvision,
-// 4.09e9. An addition of residuals and pooling do not count there.
+// 4.09e9. Pooling does not count there.
 TEST(Zoo, ResNet50HasFourBillionMultiplyAdds) {
     double products = 0;
     const auto resnet = graph("resnet-50");
