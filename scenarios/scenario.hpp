@@ -58,10 +58,29 @@ struct ServiceSpec {
     bool operator==(const ServiceSpec&) const = default;
 };
 
+/// What is taken away from a model.
+struct PruneSpec {
+    std::uint32_t layers = 0;
+    double heads = 0;  ///< fraction of the heads of each layer
+    double ffn = 0;    ///< fraction of the feed-forward features of each layer
+    bool operator==(const PruneSpec&) const = default;
+};
+
+/// Dimensions of a student that was distilled from the model, and takes its place.
+struct StudentSpec {
+    std::uint32_t layers = 1;
+    std::uint32_t hidden = 1;
+    std::uint32_t heads = 1;
+    std::uint32_t intermediate = 1;
+    bool operator==(const StudentSpec&) const = default;
+};
+
 struct ModelSpec {
     std::string name;                  ///< a name of models/zoo
     std::string precision = "fp16";    ///< a name of the device's peak rates
     std::uint32_t pad_to_tokens = 64;  ///< sequences are padded to a multiple of this many tokens
+    PruneSpec prune;
+    std::optional<StudentSpec> student;
     bool operator==(const ModelSpec&) const = default;
 };
 

@@ -95,11 +95,33 @@ std::optional<ServiceTimeSpec> read_time(const Node& node) {
     return std::nullopt;
 }
 
+PruneSpec read_prune(const Node& node) {
+    PruneSpec prune;
+    assign(prune.layers, node["layers"].count(0));
+    assign(prune.heads, node["heads"].number(Sign::non_negative));
+    assign(prune.ffn, node["ffn"].number(Sign::non_negative));
+    return prune;
+}
+
+StudentSpec read_student(const Node& node) {
+    StudentSpec student;
+    constexpr auto kWhy = R"(for example {"layers": 4, "hidden": 312, "heads": 12, "intermediate": 1200})";
+    assign(student.layers, node.required("layers", kWhy).count(1));
+    assign(student.hidden, node.required("hidden", kWhy).count(1));
+    assign(student.heads, node.required("heads", kWhy).count(1));
+    assign(student.intermediate, node.required("intermediate", kWhy).count(1));
+    return student;
+}
+
 ModelSpec read_model(const Node& node) {
     ModelSpec model;
     assign(model.name, node.required("name", R"(for example "bert-base")").text());
     assign(model.precision, node["precision"].text());
     assign(model.pad_to_tokens, node["pad_to_tokens"].count(1));
+    model.prune = read_prune(node["prune"]);
+    if (node.has("student")) {
+        model.student = read_student(node["student"]);
+    }
     return model;
 }
 

@@ -4,18 +4,17 @@
 
 #include "models/spec/fields.hpp"
 
-#include <array>
-#include <string_view>
+#include <string>
 
 namespace plimsoll::models {
 namespace {
 
-constexpr std::array<std::string_view, 4> kPrecisions = {"fp32", "fp16", "bf16", "int8"};
-
-bool is_precision(std::string_view name) {
-    for (const auto known : kPrecisions)
-        if (name == known) return true;
-    return false;
+/// Rates that a device can have; int4 computes in fp16.
+Precision rate_precision(Fields& fields, const std::string& pointer, const std::string& name) {
+    const auto precision = precision_of(name);
+    if (precision && *precision != Precision::int4) return *precision;
+    fields.problem(pointer, "expected fp32, tf32, fp16, bf16, int8 or fp8");
+    return Precision::fp32;
 }
 
 }  // namespace
@@ -31,11 +30,12 @@ Device load_device(const std::filesystem::path& file) {
     device.datasheet_date = fields.text("/datasheet/date");
     device.memory_bytes = fields.positive("/memory_bytes");
     device.bandwidth_bytes_per_s = fields.positive("/bandwidth_bytes_per_s");
+    if (fields.has("/link_bytes_per_s")) device.link_bytes_per_s = fields.positive("/link_bytes_per_s");
     device.tdp_watts = fields.positive("/tdp_watts");
     for (const auto& precision : fields.names("/rates")) {
         const auto pointer = "/rates/" + precision;
-        if (!is_precision(precision)) fields.problem(pointer, "expected fp32, fp16, bf16 or int8");
-        device.rates[precision] = {fields.positive(pointer + "/peak_per_s"), fields.positive(pointer + "/achieved", 1)};
+        device.rates[rate_precision(fields, pointer, precision)] = {fields.positive(pointer + "/peak_per_s"),
+                                                                    fields.positive(pointer + "/achieved", 1)};
     }
     device.bandwidth_achieved = fields.positive("/achieved/bandwidth", 1);
     device.kernel_overhead_s = fields.not_negative("/achieved/kernel_overhead_s");

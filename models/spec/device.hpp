@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/graph/precision.hpp"
 #include "scenarios/duration.hpp"
 
 #include <filesystem>
@@ -18,12 +19,13 @@ struct ComputeRate {
 
 /// An accelerator, or a CPU socket, as its datasheet describes it.
 struct Device {
-    std::string name;                                       ///< "nvidia-t4"
-    std::string title;                                      ///< "NVIDIA T4, 16 GB, 70 W"
-    std::map<std::string, ComputeRate, std::less<>> rates;  ///< by precision: "fp32", "fp16", "bf16", "int8"
+    std::string name;                        ///< "nvidia-t4"
+    std::string title;                       ///< "NVIDIA T4, 16 GB, 70 W"
+    std::map<Precision, ComputeRate> rates;  ///< int4 has none of its own: it computes in fp16
     double memory_bytes = 0;
     double bandwidth_bytes_per_s = 0;
     double bandwidth_achieved = 1;  ///< fraction of the bandwidth that kernels reach, in (0, 1]
+    double link_bytes_per_s = 0;    ///< to other devices of the machine, each way; 0: not known
     double tdp_watts = 0;
     Duration step_overhead{};       ///< host work per batch: dispatch, copies, synchronization
     double kernel_overhead_s = 0;   ///< added to every kernel: launch and tail

@@ -64,12 +64,36 @@ std::uint32_t Fields::count(const std::string& pointer) {
     return 1;
 }
 
+bool Fields::given(const std::string& pointer) const {
+    return has(pointer) && !document_.root().at(json::json_pointer(pointer)).is_null();
+}
+
+std::uint32_t Fields::count_or(const std::string& pointer, std::uint32_t fallback) {
+    return given(pointer) ? count(pointer) : fallback;
+}
+
+std::uint64_t Fields::whole(const std::string& pointer) {
+    const auto* value = find(pointer, "a whole number above 0");
+    if (value == nullptr) return 1;
+    const auto number = value->is_number_unsigned() ? value->get<std::uint64_t>() : 0;
+    if (number > 0) return number;
+    problem(pointer, "expected a whole number above 0");
+    return 1;
+}
+
 bool Fields::flag(const std::string& pointer) {
     const auto* value = find(pointer, "true or false");
     if (value == nullptr) return false;
     if (value->is_boolean()) return value->get<bool>();
     problem(pointer, "expected true or false");
     return false;
+}
+
+bool Fields::flag_or(const std::string& pointer, bool fallback) { return given(pointer) ? flag(pointer) : fallback; }
+
+std::string Fields::text_or_empty(const std::string& pointer) {
+    const auto* value = find(pointer, "a text");
+    return value != nullptr && value->is_string() ? value->get<std::string>() : std::string();
 }
 
 std::vector<std::string> Fields::names(const std::string& pointer) {
@@ -85,6 +109,25 @@ std::vector<std::string> Fields::names(const std::string& pointer) {
     return result;
 }
 
+std::vector<std::string> Fields::elements(const std::string& pointer) {
+    const auto* value = find(pointer, "an array");
+    if (value == nullptr) return {};
+    used_.pop_back();  // its elements are asked for one by one
+    if (!value->is_array() || value->empty()) {
+        problem(pointer, "expected an array that is not empty");
+        return {};
+    }
+    std::vector<std::string> result;
+    for (std::size_t i = 0; i < value->size(); ++i) result.push_back(scenarios::child_pointer(pointer, i));
+    return result;
+}
+
+std::size_t Fields::array_size(const std::string& pointer) {
+    if (!given(pointer)) return 0;
+    const auto* value = find(pointer, "an array");
+    return value->is_array() ? value->size() : 0;
+}
+
 void Fields::problem(const std::string& pointer, std::string message, std::string hint) {
     problems_.push_back(document_.problem(pointer, std::move(message), std::move(hint)));
 }
@@ -97,6 +140,10 @@ void Fields::finish() {
         });
         if (!known) problem(pointer, "unknown member");
     }
+    finish_known();
+}
+
+void Fields::finish_known() {
     if (!problems_.empty()) throw InputError(std::move(problems_));
 }
 

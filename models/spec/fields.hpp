@@ -27,15 +27,29 @@ public:
     [[nodiscard]] double positive(const std::string& pointer, double at_most = 1e30);
     [[nodiscard]] double not_negative(const std::string& pointer);
     [[nodiscard]] std::uint32_t count(const std::string& pointer);
+    /// As `count`; `fallback` where the member is absent or null.
+    [[nodiscard]] std::uint32_t count_or(const std::string& pointer, std::uint32_t fallback);
+    /// A whole number above 0 that fits 64 bits.
+    [[nodiscard]] std::uint64_t whole(const std::string& pointer);
     [[nodiscard]] bool flag(const std::string& pointer);
+    /// As `flag`; `fallback` where the member is absent or null.
+    [[nodiscard]] bool flag_or(const std::string& pointer, bool fallback);
+    [[nodiscard]] std::string text_or_empty(const std::string& pointer);
     /// Names of the members of an object.
     [[nodiscard]] std::vector<std::string> names(const std::string& pointer);
+    /// Pointers of the elements of an array that is not empty.
+    [[nodiscard]] std::vector<std::string> elements(const std::string& pointer);
+    /// Number of elements; 0 where the member is absent or no array.
+    [[nodiscard]] std::size_t array_size(const std::string& pointer);
     void problem(const std::string& pointer, std::string message, std::string hint = {});
 
     /// \throws InputError with every problem found.
     void finish();
+    /// As `finish`, but members that nobody asked for are no problem.
+    void finish_known();
 
 private:
+    [[nodiscard]] bool given(const std::string& pointer) const;
     const nlohmann::json* find(const std::string& pointer, const char* expected);
 
     std::vector<Problem> problems_;

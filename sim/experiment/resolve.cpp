@@ -57,7 +57,7 @@ void list_experiment(const scenarios::Scenario& scenario, Findings& findings) {
 
 Experiment resolve(scenarios::Scenario scenario, const pricing::Catalog& catalog, const std::filesystem::path& data) {
     const Knowledge known{catalog, models::load_devices(data / "models" / "devices"),
-                          models::load_encoders(data / "models" / "zoo")};
+                          models::load_models(data / "models" / "zoo")};
     Experiment experiment;
     experiment.scenario = std::move(scenario);
     const auto& asked = experiment.scenario;

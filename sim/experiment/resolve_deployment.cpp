@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/experiment/resolve_deployment.hpp"
 
+#include "models/graph/memory.hpp"
 #include "scenarios/quantity.hpp"
 #include "scenarios/suggestion.hpp"
 #include "sim/experiment/resolve_offer.hpp"
@@ -52,7 +53,7 @@ std::vector<PoolDraft> draft_pools(const DeploymentSpec& deployment, const std::
                                    const Knowledge& known, Findings& findings) {
     std::vector<PoolDraft> drafts;
     for (std::size_t i = 0; i < deployment.pools.size(); ++i) {
-        PoolDraft draft{&deployment.pools[i], fmt::format("{}/pools/{}", pointer, i), {}, nullptr};
+        PoolDraft draft{&deployment.pools[i], fmt::format("{}/pools/{}", pointer, i), {}, nullptr, nullptr};
         auto offer = resolve_offer(*draft.spec, deployment.serving, draft.pointer, known.catalog, findings);
         if (!offer) continue;
         draft.offer = std::move(*offer);
@@ -62,24 +63,41 @@ std::vector<PoolDraft> draft_pools(const DeploymentSpec& deployment, const std::
                 findings.problem(
                     draft.pointer + "/offer",
                     fmt::format("offer \"{}\" names no device that could time the model {}", draft.offer.id,
-                                work.model->name),
+                                work.model->model.name),
                     R"(name one ("device": "nvidia-t4") or give measured times ("service" instead of "model"))");
-            if (draft.device == nullptr || !can_run(work, draft.offer, *draft.device, draft.pointer, findings))
-                continue;
+            if (draft.device == nullptr) continue;
+            draft.times = kernel_times(*draft.device, draft.offer);
+            if (!can_run(work, draft.offer, *draft.device, *draft.times, draft.pointer, findings)) continue;
         }
         drafts.push_back(std::move(draft));
     }
     return drafts;
 }
 
+void list_variant(const ServedModel& served, const std::string& pointer, Findings& findings) {
+    const auto& prune = served.variant.prune;
+    if (prune.layers > 0) findings.value(pointer + "/prune/layers", fmt::format("{} layers less", prune.layers));
+    if (prune.heads > 0) findings.value(pointer + "/prune/heads", fmt::format("{:.4g} % less", 100 * prune.heads));
+    if (prune.ffn > 0) findings.value(pointer + "/prune/ffn", fmt::format("{:.4g} % less", 100 * prune.ffn));
+    if (const auto& student = served.variant.student)
+        findings.value(pointer + "/student", fmt::format("{} layers of {}, {} heads, {} inside", student->layers,
+                                                         student->hidden, student->heads, student->intermediate));
+    if (served.variant == models::Variant{served.variant.name, served.variant.precision, {}, {}}) return;
+    if (served.model.quality.empty())
+        findings.note(
+            fmt::format("how good the pruned or distilled {} is, is unknown: no published figure", served.model.name));
+}
+
 void list_model(const WorkChoice& work, Findings& findings) {
     if (work.model == nullptr) return;
-    const auto& model = *work.model;
+    const auto& model = work.model->model;
     findings.value(work.pointer + "/name", model.title);
-    findings.derived(work.pointer + "/parameters", fmt::format("{:.1f} M", static_cast<double>(model.parameters) / 1e6),
-                     Origin::catalog, model.source, model.date);
-    findings.value(work.pointer + "/precision", work.model_spec->precision);
-    findings.value(work.pointer + "/pad_to_tokens", fmt::format("{} tokens", work.model_spec->pad_to_tokens));
+    findings.derived(work.pointer + "/parameters",
+                     fmt::format("{:.1f} M", models::parameters_of(work.model->graph) / 1e6), Origin::catalog,
+                     model.source, model.date);
+    list_variant(*work.model, work.pointer, findings);
+    findings.value(work.pointer + "/precision", std::string(models::name_of(work.model->variant.precision)));
+    findings.value(work.pointer + "/pad_to_tokens", fmt::format("{} tokens", work.model->pad_to_tokens));
 }
 
 /// Batch serving without "batching": as many as are useful on every pool.
@@ -90,8 +108,8 @@ std::uint32_t useful_batch(const std::vector<PoolDraft>& drafts, const WorkChoic
     }
     std::uint32_t batch = 0;
     for (const auto& draft : drafts) {
-        const auto useful = models::largest_useful_batch(*work.model, *draft.device, share_of(draft.offer),
-                                                         work.model_spec->precision, work.model_spec->pad_to_tokens);
+        const auto useful =
+            models::largest_useful_batch(batch_service(*work.model, *draft.times, *draft.device, draft.offer));
         batch = batch == 0 ? useful : std::min(batch, useful);
     }
     return std::max(batch, 1U);
@@ -104,7 +122,7 @@ bool check_batch(std::uint32_t max_batch, const std::vector<PoolDraft>& drafts, 
     bool fits = true;
     for (const auto& draft : drafts) {
         const auto runs = [&](std::uint32_t batch) {
-            return models::fits(*work.model, *draft.device, share_of(draft.offer), work.model_spec->precision, batch);
+            return models::fits(batch_service(*work.model, *draft.times, *draft.device, draft.offer), batch);
         };
         if (runs(max_batch)) continue;
         fits = false;
@@ -112,7 +130,7 @@ bool check_batch(std::uint32_t max_batch, const std::vector<PoolDraft>& drafts, 
         while (most > 1 && !runs(most)) most /= 2;
         findings.problem(pointer,
                          fmt::format("a batch of {} of {} does not fit the memory of \"{}\"", max_batch,
-                                     work.model->name, draft.offer.id),
+                                     work.model->model.name, draft.offer.id),
                          fmt::format("{} does", most));
     }
     return fits;
@@ -181,9 +199,9 @@ DeploymentPlan resolve_deployment(const scenarios::Scenario& scenario, const Dep
     plan.deadline = deployment.deadline;
     list_deployment(plan, pointer, findings);
 
-    const auto work = choose_work(scenario, deployment, pointer, known.encoders, findings);
+    const auto work = choose_work(scenario, deployment, pointer, known.zoo, findings);
     const bool api = deployment.serving == Serving::api;
-    if (!api && work.service == nullptr && work.model_spec == nullptr)
+    if (!api && work.service == nullptr && !work.names_model)
         findings.problem(pointer, fmt::format("nothing says how long the work of \"{}\" takes", deployment.name),
                          R"(name a model ("model": {"name": "bert-base"}) or give measured times ("service"))");
     const auto drafts = draft_pools(deployment, pointer, work, known, findings);

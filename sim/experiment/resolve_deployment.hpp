@@ -14,7 +14,7 @@ namespace plimsoll::sim {
 struct Knowledge {
     const pricing::Catalog& catalog;
     Devices devices;
-    Encoders encoders;
+    models::Models zoo;
 };
 
 /// Complete only if `findings` has no problems afterwards.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/experiment/resolve_pool.hpp"
 
+#include "models/graph/memory.hpp"
 #include "scenarios/quantity.hpp"
 #include "sim/experiment/resolve_offer.hpp"
 
@@ -69,7 +70,7 @@ void plan_slots(PoolPlan& plan, const PoolDraft& draft, Findings& findings) {
 void plan_work(PoolPlan& plan, const PoolDraft& draft, Serving serving, const WorkChoice& work, std::uint32_t max_batch,
                Findings& findings) {
     if (work.model != nullptr) {
-        plan.service = model_time(work, draft.offer, *draft.device, max_batch, draft.pointer, findings);
+        plan.service = model_time(work, draft.offer, *draft.device, *draft.times, max_batch, draft.pointer, findings);
         return;
     }
     if (work.service == nullptr) return;  // a problem that is known already
@@ -106,8 +107,7 @@ PoolPlan plan_pool(const PoolDraft& draft, scenarios::Serving serving, const Wor
         plan_replicas(plan, draft, findings);
     plan_work(plan, draft, serving, work, max_batch, findings);
     std::optional<double> weights;
-    if (work.model != nullptr)
-        weights = static_cast<double>(work.model->parameters) * models::bytes_per_value(work.model_spec->precision);
+    if (work.model != nullptr) weights = models::weight_bytes_of(work.model->graph);
     plan.start = resolve_start(*draft.spec, draft.offer, weights, draft.pointer, findings);
     plan.interruptions = resolve_interruptions(*draft.spec, draft.offer, draft.pointer, findings);
     plan.fallback_on_demand = draft.spec->fallback_on_demand;

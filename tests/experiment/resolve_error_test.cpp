@@ -39,6 +39,23 @@ TEST_F(Resolving, ADeviceWithoutThePrecisionNamesThoseItHas) {
                 ElementsAre(problem_at("/model/precision", "no rate for bf16", "\"fp16\"")));
 }
 
+TEST_F(Resolving, AModelThatAnswersTokenByTokenIsNotServedInOneStep) {
+    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4")"), R"("model": {"name": "llama-3.1-8b"},)")),
+                ElementsAre(problem_at("/model/name", "token by token", "service")));
+}
+
+TEST_F(Resolving, AnUnknownPrecisionNamesTheKnownOnes) {
+    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4")"),
+                                R"("model": {"name": "bert-base", "precision": "fp17"},)")),
+                ElementsAre(problem_at("/model/precision", "unknown precision \"fp17\"", "\"fp16\"")));
+}
+
+TEST_F(Resolving, WhatCannotBePrunedIsReportedWhereItStands) {
+    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4")"),
+                                R"("model": {"name": "bert-base", "prune": {"layers": 12}},)")),
+                ElementsAre(problem_at("/model/prune/layers", "has 12 layers")));
+}
+
 TEST_F(Resolving, AModelNeedsADevice) {
     EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/plain")"))),
                 ElementsAre(problem_at("/deployments/0/pools/0/offer", "names no device", "service")));

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "models/graph/build.hpp"
 #include "models/spec/device.hpp"
-#include "models/spec/encoder.hpp"
-#include "models/step_time/roofline.hpp"
+#include "models/spec/model_file.hpp"
+#include "models/step_time/batch_service.hpp"
+#include "models/step_time/datasheet_times.hpp"
 #include "sim/random/stream.hpp"
 #include "sim/traffic/request.hpp"
 #include "tests/experiment/resolve_fixture.hpp"
@@ -21,13 +23,26 @@ const std::string kRealTime =
     R"({"name": "rt", "serving": "real-time", "pools": [{"offer": "test/a/t4", "replicas": {"min": 2, "max": 4}}]})";
 
 models::Device t4() { return models::load_device(PLIMSOLL_SOURCE_DIR "/models/devices/nvidia-t4.json"); }
-models::EncoderModel bert() { return models::load_encoder(PLIMSOLL_SOURCE_DIR "/models/zoo/bert-base.json"); }
+
+/// BERT-base in fp16 on a T4 by the datasheet law, padded to 64 tokens.
+template <class Ask>
+auto ask_bert(Ask ask) {
+    const auto graph = models::build_graph(models::load_model(PLIMSOLL_SOURCE_DIR "/models/zoo/bert-base.json"));
+    const models::DatasheetTimes times(t4());
+    return ask(models::BatchService{graph, times, t4().memory_bytes, 1, 512, 64});
+}
+double bert_seconds(std::uint32_t batch, std::uint32_t tokens) {
+    return ask_bert([&](const auto& service) { return models::batch_seconds(service, batch, tokens); });
+}
+std::uint32_t useful_bert_batch() {
+    return ask_bert([](const auto& service) { return models::largest_useful_batch(service); });
+}
 
 TEST_F(Resolving, AModelOnADeviceGetsItsRooflineTimes) {
     const auto experiment = resolved(around(kRealTime));
     const auto& plan = experiment.deployments.at(0);
     EXPECT_EQ(plan.max_batch, 1U) << "absent batching means one at a time";
-    const double expected = models::roofline_seconds(bert(), t4(), {}, "fp16", 1, 64);
+    const double expected = bert_seconds(1, 64);
     EXPECT_EQ(plan.pools.at(0).service.mean(1, 50), duration_from_seconds(expected));
     EXPECT_EQ(plan.pools.at(0).service.max_batch(), 1U);
     EXPECT_EQ(plan.pools.at(0).replicas.min, 2U);
@@ -36,13 +51,31 @@ TEST_F(Resolving, AModelOnADeviceGetsItsRooflineTimes) {
     EXPECT_THAT(experiment.notes, Contains(HasSubstr("datasheet")));
 }
 
+// Half of the layers, a bit more than half of the time: embedding, pooler and the host's work stay.
+TEST_F(Resolving, APrunedModelIsFasterAndOfUnknownQuality) {
+    const auto whole = resolved(around(kRealTime)).deployments.at(0).pools.at(0).service.mean(1, 512);
+    const auto experiment = resolved(around(kRealTime, R"("model": {"name": "bert-base", "prune": {"layers": 6}},)"));
+    const auto half = experiment.deployments.at(0).pools.at(0).service.mean(1, 512);
+    EXPECT_GT(half, whole / 2);
+    EXPECT_LT(half, whole / 2 + 1ms);
+    EXPECT_EQ(find(experiment, "/model/prune/layers").origin, Origin::file);
+    EXPECT_THAT(experiment.notes, Contains(HasSubstr("unknown")));
+}
+
+TEST_F(Resolving, AStudentTakesTheModelsPlace) {
+    const auto experiment = resolved(around(
+        kRealTime,
+        R"("model": {"name": "bert-base", "student": {"layers": 4, "hidden": 312, "heads": 12, "intermediate": 1200}},)"));
+    EXPECT_EQ(experiment.deployments.at(0).pools.at(0).start.weights_bytes, 2 * 14'350'248.0)
+        << "TinyBERT4 has 14.35 M parameters, of 2 bytes each";
+}
+
 TEST_F(Resolving, DevicesOfAnOfferMultiplyPowerAndShareBatches) {
     const auto experiment = resolved(around(
         R"({"name": "rt", "serving": "real-time", "pools": [{"offer": "test/a/t4-x4", "replicas": {"min": 1}, "batching": {"max_batch": 8}}]})"));
     const auto& pool = experiment.deployments.at(0).pools.at(0);
     EXPECT_EQ(pool.power_watts, 280);
-    EXPECT_EQ(pool.service.mean(8, 64),
-              duration_from_seconds(models::roofline_seconds(bert(), t4(), {}, "fp16", 2, 64)));
+    EXPECT_EQ(pool.service.mean(8, 64), duration_from_seconds(bert_seconds(2, 64)));
 }
 
 TEST_F(Resolving, AFunctionGetsItsShareOfTheDevice) {
@@ -59,7 +92,7 @@ TEST_F(Resolving, AFunctionGetsItsShareOfTheDevice) {
 TEST_F(Resolving, BatchServingTakesTheLargestUsefulBatchOfEveryPool) {
     const auto experiment = resolved(around(
         R"({"name": "b", "serving": "batch", "window": {"every": "6 h"}, "pools": [{"offer": "test/a/t4"}, {"offer": "test/a/t4-x4"}]})"));
-    EXPECT_EQ(experiment.deployments.at(0).max_batch, models::largest_useful_batch(bert(), t4(), {}, "fp16", 64));
+    EXPECT_EQ(experiment.deployments.at(0).max_batch, useful_bert_batch());
     EXPECT_THAT(find(experiment, "/deployments/0/pools/0/batching/max_batch").source,
                 HasSubstr("largest useful batch"));
 }

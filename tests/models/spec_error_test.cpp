@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "models/spec/device.hpp"
-#include "models/spec/encoder.hpp"
+#include "models/spec/model_file.hpp"
 #include "scenarios/input_error.hpp"
 
 #include <gmock/gmock.h>
@@ -58,7 +58,7 @@ TEST_F(SpecErrors, NamesEveryProblemOfADeviceAtOnce) {
     EXPECT_THAT(
         found, Contains(AllOf(Field(&Problem::pointer, "/tdp_watts"), Field(&Problem::message, HasSubstr("missing")))));
     EXPECT_THAT(found, Contains(AllOf(Field(&Problem::pointer, "/tdp_wats"),
-                                      Field(&Problem::message, HasSubstr("unknown")), Field(&Problem::line, 10))));
+                                      Field(&Problem::message, HasSubstr("unknown")), Field(&Problem::line, 11))));
     EXPECT_THAT(
         found, Contains(AllOf(Field(&Problem::pointer, "/rates/fp32/achieved"),
                               Field(&Problem::message, HasSubstr("at most 1")), Field(&Problem::file, file.string()))));
@@ -78,7 +78,7 @@ TEST_F(SpecErrors, HeadsMustDivideTheWidth) {
     auto text = shipped("zoo/bert-base.json");
     text.replace(text.find("\"heads\": 12"), 11, "\"heads\": 11");
     const auto file = write("bert-base.json", text);
-    EXPECT_THAT(problems([&] { (void)load_encoder(file); }), Contains(Field(&Problem::pointer, "/heads")));
+    EXPECT_THAT(problems([&] { (void)load_model(file); }), Contains(Field(&Problem::pointer, "/heads")));
 }
 
 TEST_F(SpecErrors, AMissingFolderIsAnIoError) {

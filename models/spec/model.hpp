@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/graph/precision.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+/// Models as their publications describe them: a family and its dimensions. An operator graph follows from these
+/// (models/graph/build.hpp), a variant rewrites them (models/spec/variant.hpp).
+namespace plimsoll::models {
+
+/// Layers of self-attention and a feed-forward network (Vaswani et al. 2017, section 3).
+struct Layers {
+    std::uint32_t count = 1;
+    std::uint32_t hidden = 1;
+    std::uint32_t heads = 1;
+    std::uint32_t kv_heads = 1;  ///< fewer than `heads`: grouped-query attention (Ainslie et al. 2023)
+    std::uint32_t head_dim = 1;
+    std::uint32_t intermediate = 1;  ///< width inside a feed-forward network
+
+    bool operator==(const Layers&) const = default;
+};
+
+/// MobileBERT's narrow layers (Sun et al. 2020, section 3): attention and feed-forward networks work on `width`
+/// features between two linear maps from and to the hidden size.
+struct Bottleneck {
+    std::uint32_t width = 1;
+    std::uint32_t stacked_ffns = 1;      ///< feed-forward networks of a layer
+    std::uint32_t embedding = 1;         ///< features of the word embedding
+    std::uint32_t embedding_window = 1;  ///< neighbouring embeddings that are joined and mapped to the hidden size
+    bool operator==(const Bottleneck&) const = default;
+};
+
+/// BERT and its kin (Devlin et al. 2019): reads all tokens of a text at once.
+struct Encoder {
+    Layers layers;
+    std::uint32_t vocabulary = 1;
+    std::uint32_t max_tokens = 1;
+    std::uint32_t positions = 1;  ///< rows of the position table; RoBERTa has two more than tokens
+    std::uint32_t token_types = 0;
+    bool pooler = false;
+    std::optional<Bottleneck> bottleneck;
+    bool operator==(const Encoder&) const = default;
+};
+
+/// Feed-forward networks of which a router picks `per_token` for each token (Shazeer et al. 2017).
+struct Experts {
+    std::uint32_t count = 1;
+    std::uint32_t per_token = 1;
+    std::uint32_t intermediate = 1;
+    bool operator==(const Experts&) const = default;
+};
+
+/// Llama and its kin (Touvron et al. 2023): writes text token by token, with a KV cache. RMS norm before each part,
+/// rotary positions, gated feed-forward networks, no biases.
+struct Decoder {
+    Layers layers;
+    std::uint32_t vocabulary = 1;
+    std::uint32_t max_tokens = 1;
+    std::uint32_t window = 0;      ///< tokens that attention looks back at; 0: all (Mistral 7B: 4096)
+    bool qk_norm = false;          ///< queries and keys are normalized per head (Qwen3)
+    bool tied_embeddings = false;  ///< the head is the transposed embedding
+    std::optional<Experts> experts;
+    bool operator==(const Decoder&) const = default;
+};
+
+/// ViT (Dosovitskiy et al. 2021): patches of an image are the tokens, one class token in front.
+struct VisionTransformer {
+    Layers layers;
+    std::uint32_t image = 1;  ///< height and width in pixels
+    std::uint32_t patch = 1;
+    std::uint32_t channels = 3;
+    std::uint32_t classes = 0;  ///< 0: no classifier
+    bool operator==(const VisionTransformer&) const = default;
+};
+
+/// Residual blocks of one resolution: `blocks` bottlenecks of 1x1, 3x3 and 1x1 convolutions.
+struct Stage {
+    std::uint32_t blocks = 1;
+    std::uint32_t width = 1;  ///< channels of the 3x3 convolutions
+    bool operator==(const Stage&) const = default;
+};
+
+/// ResNet (He et al. 2016) with bottleneck blocks, the stride on the 3x3 convolution as in torchvision (v1.5).
+struct Convolutional {
+    std::uint32_t image = 1;
+    std::uint32_t channels = 3;
+    std::uint32_t stem = 1;       ///< channels behind the first 7x7 convolution
+    std::uint32_t expansion = 4;  ///< a block has expansion x width channels on the outside
+    std::uint32_t classes = 0;
+    std::vector<Stage> stages;
+    bool operator==(const Convolutional&) const = default;
+};
+
+/// Whisper (Radford et al. 2022): an encoder over a spectrogram of fixed length, a decoder that looks at it.
+struct EncoderDecoder {
+    Layers encoder;
+    Layers decoder;
+    std::uint32_t vocabulary = 1;
+    std::uint32_t max_tokens = 1;        ///< that the decoder writes
+    std::uint32_t mel_bins = 1;          ///< features of a frame of the spectrogram
+    std::uint32_t source_positions = 1;  ///< frames that the encoder's layers see, half of the spectrogram's
+    bool operator==(const EncoderDecoder&) const = default;
+};
+
+/// A published figure of how good a model, or a variant of it, is. `variant` is in the canonical form of
+/// models/spec/variant.hpp without the name; empty for the model as published.
+struct Quality {
+    std::string metric;  ///< "MNLI-m accuracy, test, %"
+    double value = 0;
+    std::string variant;
+    std::string source;
+    std::string date;
+};
+
+struct Model {
+    std::string name;
+    std::string title;
+    std::variant<Encoder, Decoder, VisionTransformer, Convolutional, EncoderDecoder> architecture;
+    std::uint64_t parameters = 0;  ///< as published; 0 where nobody says (a Hugging Face configuration)
+    std::string source;
+    std::string date;
+    std::string teacher;  ///< name of the model that it was distilled from; empty: none
+    std::vector<Quality> quality;
+};
+
+/// "encoder", "decoder", "vision-transformer", "convolutional", "encoder-decoder".
+[[nodiscard]] std::string_view family_of(const Model& model);
+
+/// Longest text that it takes, or writes, in tokens; 0 where its input has one size (images).
+[[nodiscard]] std::uint32_t max_tokens_of(const Model& model);
+
+/// Whether it writes its answer token by token, in one step each.
+[[nodiscard]] bool is_generative(const Model& model);
+
+}  // namespace plimsoll::models

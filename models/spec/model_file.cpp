@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "models/spec/model_file.hpp"
+
+#include "models/spec/fields.hpp"
+#include "models/spec/huggingface.hpp"
+#include "models/spec/variant_text.hpp"
+#include "scenarios/suggestion.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <utility>
+#include <vector>
+
+namespace plimsoll::models {
+namespace {
+
+/// Heads of one size; `head_dim` is what divides the hidden size among them unless the file says otherwise.
+void read_heads(Fields& fields, Layers& layers, std::uint32_t width) {
+    layers.heads = fields.count("/heads");
+    layers.kv_heads = fields.count_or("/kv_heads", layers.heads);
+    layers.head_dim = fields.count_or("/head_dim", std::max(width / layers.heads, 1U));
+    if (!fields.has("/head_dim") && width % layers.heads != 0)
+        fields.problem("/heads", fmt::format("{} heads do not divide a width of {}", layers.heads, width),
+                       "choose a divisor, or say the size of a head (\"head_dim\")");
+    if (layers.heads % layers.kv_heads != 0)
+        fields.problem("/kv_heads", fmt::format("{} do not divide {} heads", layers.kv_heads, layers.heads));
+}
+
+Layers read_layers(Fields& fields) {
+    Layers layers;
+    layers.count = fields.count("/layers");
+    layers.hidden = fields.count("/hidden");
+    read_heads(fields, layers, layers.hidden);
+    layers.intermediate = fields.count("/intermediate");
+    return layers;
+}
+
+Encoder read_encoder(Fields& fields) {
+    Encoder model;
+    model.layers.count = fields.count("/layers");
+    model.layers.hidden = fields.count("/hidden");
+    model.layers.intermediate = fields.count("/intermediate");
+    model.vocabulary = fields.count("/vocabulary");
+    model.max_tokens = fields.count("/max_tokens");
+    model.positions = fields.count_or("/positions", model.max_tokens);
+    model.token_types = static_cast<std::uint32_t>(fields.not_negative("/token_types"));
+    model.pooler = fields.flag("/pooler");
+    if (fields.has("/bottleneck")) {
+        Bottleneck narrow;
+        narrow.width = fields.count("/bottleneck/width");
+        narrow.stacked_ffns = fields.count("/bottleneck/stacked_ffns");
+        narrow.embedding = fields.count("/bottleneck/embedding");
+        narrow.embedding_window = fields.count("/bottleneck/embedding_window");
+        model.bottleneck = narrow;
+    }
+    read_heads(fields, model.layers, model.bottleneck ? model.bottleneck->width : model.layers.hidden);
+    if (model.positions < model.max_tokens)
+        fields.problem("/positions", fmt::format("fewer than the {} of max_tokens", model.max_tokens));
+    return model;
+}
+
+Decoder read_decoder(Fields& fields) {
+    Decoder model;
+    model.layers.count = fields.count("/layers");
+    model.layers.hidden = fields.count("/hidden");
+    read_heads(fields, model.layers, model.layers.hidden);
+    model.vocabulary = fields.count("/vocabulary");
+    model.max_tokens = fields.count("/max_tokens");
+    if (fields.has("/window")) model.window = fields.count("/window");
+    model.qk_norm = fields.flag_or("/qk_norm", false);
+    model.tied_embeddings = fields.flag_or("/tied_embeddings", false);
+    if (fields.has("/experts")) {
+        Experts experts;
+        experts.count = fields.count("/experts/count");
+        experts.per_token = fields.count("/experts/per_token");
+        experts.intermediate = fields.count("/experts/intermediate");
+        if (experts.per_token > experts.count)
+            fields.problem("/experts/per_token", fmt::format("more than the {} experts there are", experts.count));
+        model.experts = experts;
+    } else {
+        model.layers.intermediate = fields.count("/intermediate");
+    }
+    return model;
+}
+
+VisionTransformer read_vision_transformer(Fields& fields) {
+    VisionTransformer model;
+    model.layers = read_layers(fields);
+    model.image = fields.count("/image");
+    model.patch = fields.count("/patch");
+    model.channels = fields.count("/channels");
+    model.classes = fields.count("/classes");
+    if (model.image % model.patch != 0)
+        fields.problem("/patch", fmt::format("patches of {} do not divide an image of {}", model.patch, model.image));
+    return model;
+}
+
+Convolutional read_convolutional(Fields& fields) {
+    Convolutional model;
+    model.image = fields.count("/image");
+    model.channels = fields.count("/channels");
+    model.stem = fields.count("/stem");
+    model.expansion = fields.count("/expansion");
+    model.classes = fields.count("/classes");
+    for (const auto& stage : fields.elements("/stages"))
+        model.stages.push_back({fields.count(stage + "/blocks"), fields.count(stage + "/width")});
+    return model;
+}
+
+EncoderDecoder read_encoder_decoder(Fields& fields) {
+    EncoderDecoder model;
+    model.encoder.hidden = fields.count("/hidden");
+    read_heads(fields, model.encoder, model.encoder.hidden);
+    model.encoder.intermediate = fields.count("/intermediate");
+    model.decoder = model.encoder;
+    model.encoder.count = fields.count("/encoder_layers");
+    model.decoder.count = fields.count("/decoder_layers");
+    model.vocabulary = fields.count("/vocabulary");
+    model.max_tokens = fields.count("/max_tokens");
+    model.mel_bins = fields.count("/mel_bins");
+    model.source_positions = fields.count("/source_positions");
+    return model;
+}
+
+using Architecture = decltype(Model::architecture);
+using Reader = Architecture (*)(Fields&);
+
+const std::vector<std::pair<std::string, Reader>>& readers() {
+    static const std::vector<std::pair<std::string, Reader>> all = {
+        {"encoder", [](Fields& fields) -> Architecture { return read_encoder(fields); }},
+        {"decoder", [](Fields& fields) -> Architecture { return read_decoder(fields); }},
+        {"vision-transformer", [](Fields& fields) -> Architecture { return read_vision_transformer(fields); }},
+        {"convolutional", [](Fields& fields) -> Architecture { return read_convolutional(fields); }},
+        {"encoder-decoder", [](Fields& fields) -> Architecture { return read_encoder_decoder(fields); }},
+    };
+    return all;
+}
+
+/// Reads the dimensions; false where the family is not known, and nothing else can be checked.
+bool read_architecture(Fields& fields, Model& model) {
+    const auto family = fields.text("/family");
+    std::vector<std::string> names;
+    for (const auto& [name, reader] : readers()) {
+        if (name == family) {
+            model.architecture = reader(fields);
+            return true;
+        }
+        names.push_back(name);
+    }
+    if (!family.empty())
+        fields.problem("/family", fmt::format("unknown family \"{}\"", family),
+                       "known are " + scenarios::one_of(names));
+    return false;
+}
+
+std::vector<Quality> read_quality(Fields& fields) {
+    std::vector<Quality> all;
+    if (!fields.has("/quality")) return all;
+    for (const auto& entry : fields.elements("/quality")) {
+        Quality quality;
+        quality.metric = fields.text(entry + "/metric");
+        quality.value = fields.not_negative(entry + "/value");
+        if (fields.has(entry + "/variant")) quality.variant = canonical_text(read_variant(fields, entry + "/variant"));
+        quality.source = fields.text(entry + "/source");
+        quality.date = fields.text(entry + "/date");
+        all.push_back(std::move(quality));
+    }
+    return all;
+}
+
+Model read_own_form(Fields& fields, const std::filesystem::path& file) {
+    Model model;
+    model.name = fields.text("/name");
+    if (model.name != file.stem().string())
+        fields.problem("/name", "expected the name of the file: " + file.stem().string());
+    model.title = fields.text("/title");
+    const bool known = read_architecture(fields, model);
+    model.parameters = fields.whole("/parameters");
+    model.source = fields.text("/source");
+    model.date = fields.text("/date");
+    if (fields.has("/teacher")) model.teacher = fields.text("/teacher");
+    model.quality = read_quality(fields);
+    if (known)
+        fields.finish();
+    else
+        fields.finish_known();
+    return model;
+}
+
+}  // namespace
+
+Model load_model(const std::filesystem::path& file) {
+    Fields fields(file);
+    if (fields.has("/family")) return read_own_form(fields, file);
+    if (fields.has("/model_type")) return read_huggingface(fields, file);
+    fields.problem("",
+                   "neither a model of Plimsoll (with a \"family\") nor a Hugging Face configuration (with a "
+                   "\"model_type\")",
+                   "docs/models.md shows both; the shipped models lie in models/zoo");
+    fields.finish_known();
+    return {};
+}
+
+Models load_models(const std::filesystem::path& folder) {
+    Models models;
+    for (const auto& file : json_files(folder)) {
+        auto model = load_model(file);
+        auto name = model.name;
+        models.emplace(std::move(name), std::move(model));
+    }
+    return models;
+}
+
+}  // namespace plimsoll::models

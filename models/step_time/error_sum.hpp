@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/step_time/kernel_times.hpp"
+
+#include <array>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+namespace plimsoll::models {
+
+/// Sum of kernel times with the standard deviation of its error: fully correlated within a kernel table, independent
+/// between tables (step_time.hpp says why).
+class ErrorSum {
+public:
+    void add(const Work& work, const KernelTime& time, double count);
+
+    [[nodiscard]] double seconds() const { return seconds_; }
+    [[nodiscard]] double extrapolated_seconds() const { return extrapolated_; }
+    [[nodiscard]] double sd_seconds() const;
+
+private:
+    /// What tables of a profile differ in.
+    struct Table {
+        bool extrapolated = false;
+        std::size_t shape = 0;
+        std::array<double, 4> sizes{};
+        Precision precision = Precision::fp32;
+        bool operator==(const Table&) const = default;
+    };
+    static Table table_of(const Work& work, bool extrapolated);
+
+    double seconds_ = 0;
+    double extrapolated_ = 0;
+    std::vector<std::pair<Table, double>> sd_;  // few
+};
+
+}  // namespace plimsoll::models

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/graph/operator_graph.hpp"
+#include "models/step_time/kernel_times.hpp"
+
+namespace plimsoll::models {
+
+/// How long one step of a model takes, and how sure that is.
+struct StepTime {
+    double seconds = 0;       ///< host work and kernels
+    double host_seconds = 0;  ///< the part of it that is the host's
+    double relative_sd = 0;   ///< standard deviation of the error of `seconds`, as a fraction of it
+    double extrapolated = 0;  ///< share of the kernels' time that was not measured but follows from a law
+};
+
+/// The critical path of one device: kernels run one after another, in the graph's order, on one stream, all-reduces on
+/// a second one; each waits for its inputs and for its stream. Host work comes on top.
+///
+/// Errors of times from one kernel table (one kind of kernel, one precision) are taken as fully correlated, so that
+/// they add up however many kernels there are; those of different tables as independent. What was extrapolated follows
+/// from one law of the device, and is one table in this respect. The host's work counts as exact.
+///
+/// O(vertices + edges), and one question to `times` per kind of operator.
+/// \pre `times` knows the precisions of the graph
+[[nodiscard]] StepTime step_time(const OperatorGraph& graph, const StepSize& step, const KernelTimes& times);
+
+}  // namespace plimsoll::models

@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "models/graph/build.hpp"
+#include "models/graph/graphviz.hpp"
+#include "models/spec/model_file.hpp"
+#include "scenarios/data_folder.hpp"
+#include "scenarios/input_error.hpp"
+#include "scenarios/suggestion.hpp"
+#include "sim/cli/command.hpp"
+#include "sim/cli/model_report.hpp"
+#include "sim/cli/terminal.hpp"
+#include "sim/results/files.hpp"
+#include "sim/results/layout.hpp"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace plimsoll::cli {
+
+namespace {
+
+struct ShowOptions {
+    std::string model;
+    std::string precision = "fp16";
+    std::uint32_t batch = 1;
+    std::uint32_t tokens = 0;  ///< 0: not given
+    std::uint32_t context = 0;
+    std::string device;
+    std::uint32_t tensor_parallel = 1;
+    models::Pruning prune;
+    std::vector<std::uint32_t> student;
+    bool training = false;
+    std::string graphviz;
+    bool json = false;
+};
+
+constexpr std::uint32_t kUsualTokens = 128;
+
+template <class Map>
+std::vector<std::string> names_of(const Map& map) {
+    std::vector<std::string> names;
+    for (const auto& [name, value] : map) names.push_back(name);
+    return names;
+}
+
+[[noreturn]] void unknown(const char* what, const std::string& name, const std::vector<std::string>& known) {
+    auto hint = scenarios::did_you_mean(name, known);
+    if (hint.empty()) hint = "known are " + scenarios::one_of(known);
+    throw InputError(Problem{"", 0, "", fmt::format("there is no {} \"{}\"", what, name), std::move(hint)});
+}
+
+/// A name of the zoo, or a file: what ends in .json or names a folder.
+models::Model find_model(const std::string& name) {
+    if (name.ends_with(".json") || name.find('/') != std::string::npos) return models::load_model(name);
+    auto zoo = models::load_models(scenarios::data_folder() / "models" / "zoo");
+    const auto found = zoo.find(name);
+    if (found == zoo.end()) unknown("model", name, names_of(zoo));
+    return std::move(found->second);
+}
+
+models::Variant variant_of(const ShowOptions& options, const models::Model& model) {
+    models::Variant variant;
+    variant.name = model.name;
+    variant.precision = *models::precision_of(options.precision);
+    variant.prune = options.prune;
+    if (!options.student.empty())
+        variant.student =
+            models::Student{options.student[0], options.student[1], options.student[2], options.student[3]};
+    return variant;
+}
+
+models::StepSize step_of(const ShowOptions& options, const models::Model& model) {
+    const auto longest = models::max_tokens_of(model);
+    const bool fixed = longest == 0;
+    if (options.context > 0 && !models::is_generative(model))
+        throw UsageError(fmt::format("--kv: {} keeps no keys and values", model.name));
+    if (!fixed && options.tokens + options.context > longest)
+        throw UsageError(fmt::format("{} takes at most {} tokens", model.name, longest));
+    const auto usual = fixed ? 1 : options.context > 0 ? 1 : std::min(kUsualTokens, longest);
+    const auto tokens = options.tokens == 0 || fixed ? usual : options.tokens;
+    return {static_cast<double>(options.batch), static_cast<double>(tokens), static_cast<double>(options.context)};
+}
+
+ExitStatus show(const ShowOptions& options) {
+    ModelQuestion question;
+    const auto model = find_model(options.model);
+    question.variant = variant_of(options, model);
+    question.model = models::apply(model, question.variant);
+    question.step = step_of(options, question.model);
+    question.tensor_parallel = options.tensor_parallel;
+    question.training = options.training;
+    if (options.training && models::weight_bytes(question.variant.precision) < 2)
+        throw UsageError(fmt::format("--training: models are not trained in {}", options.precision));
+    const auto devices = models::load_devices(scenarios::data_folder() / "models" / "devices");
+    if (!options.device.empty()) {
+        const auto found = devices.find(options.device);
+        if (found == devices.end()) unknown("device", options.device, names_of(devices));
+        question.device = &found->second;
+    }
+    const auto graph =
+        models::build_graph(question.model, {question.variant.precision, options.tensor_parallel, options.training});
+    if (!options.graphviz.empty()) results::write_whole(options.graphviz, models::graphviz(graph, question.step));
+    const auto report = report_on(std::move(question), graph, devices);
+    print(options.json ? json_of(report).dump(2) + "\n" : text_of(report));
+    return ExitStatus::done;
+}
+
+ExitStatus list(bool json) {
+    const auto zoo = models::load_models(scenarios::data_folder() / "models" / "zoo");
+    nlohmann::json all = nlohmann::json::array();
+    std::string text;
+    for (const auto& [name, model] : zoo) {
+        const double parameters = static_cast<double>(model.parameters);
+        const auto size =
+            parameters < 1e9 ? fmt::format("{:.1f} M", parameters / 1e6) : fmt::format("{:.1f} B", parameters / 1e9);
+        text += results::ended_line(results::padded_right(name, 16) + results::padded_left(size, 9) + "  " +
+                                    results::padded_right(models::family_of(model), 20) + model.title);
+        all.push_back({{"name", name},
+                       {"title", model.title},
+                       {"family", models::family_of(model)},
+                       {"parameters", model.parameters},
+                       {"source", model.source},
+                       {"date", model.date}});
+    }
+    print(json ? all.dump(2) + "\n" : text);
+    return ExitStatus::done;
+}
+
+void add_list(CLI::App& model, Action& chosen) {
+    auto* command = model.add_subcommand("list", "The models of the zoo");
+    auto json = std::make_shared<bool>(false);
+    command->add_flag("--json", *json, "Print JSON");
+    command->callback([json, &chosen] { chosen = [json] { return list(*json); }; });
+}
+
+void add_variant_options(CLI::App& command, ShowOptions& options) {
+    command.add_option("--precision", options.precision, "Of the products: fp32, tf32, fp16, bf16, int8, fp8 or int4")
+        ->type_name("P")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"fp32", "tf32", "fp16", "bf16", "int8", "fp8", "int4"}));
+    command.add_option("--prune-layers", options.prune.layers, "Layers taken away")->type_name("N");
+    command.add_option("--prune-heads", options.prune.heads, "Fraction of the heads of each layer taken away")
+        ->type_name("F")
+        ->check(CLI::Range(0.0, 1.0));
+    command.add_option("--prune-ffn", options.prune.ffn, "Fraction of the feed-forward features taken away")
+        ->type_name("F")
+        ->check(CLI::Range(0.0, 1.0));
+    command
+        .add_option("--student", options.student,
+                    "A student with these dimensions instead: layers, hidden, heads, intermediate")
+        ->type_name("L,H,A,I")
+        ->delimiter(',')
+        ->expected(4)
+        ->check(CLI::PositiveNumber);
+}
+
+void add_show(CLI::App& model, Action& chosen) {
+    auto* command = model.add_subcommand("show", "Operators, sizes, memory and step time of a model");
+    auto options = std::make_shared<ShowOptions>();
+    command
+        ->add_option("MODEL", options->model,
+                     "A name of the zoo (plimsoll model list), a file of the same form, or a Hugging Face config.json")
+        ->required()
+        ->type_name("");
+    command->add_option("--batch", options->batch, "Sequences, or images, of a step")
+        ->type_name("B")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber);
+    command
+        ->add_option("--tokens", options->tokens,
+                     "New tokens of each sequence; 128 where not given, 1 behind a KV cache")
+        ->type_name("T")
+        ->check(CLI::PositiveNumber);
+    command->add_option("--kv", options->context, "Tokens of each sequence that are in the KV cache already")
+        ->type_name("K");
+    command->add_option("--device", options->device, "Time the step on this device of models/devices")->type_name("D");
+    command->add_option("--tensor-parallel", options->tensor_parallel, "Devices that share each layer")
+        ->type_name("N")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber);
+    add_variant_options(*command, *options);
+    command->add_flag("--training", options->training, "A training step with Adam, and its memory");
+    command->add_option("--graphviz", options->graphviz, "Write the operator graph to this file (dot -Tsvg FILE)")
+        ->type_name("FILE");
+    command->add_flag("--json", options->json, "Print JSON, in SI units");
+    command->footer(R"(
+Examples:
+  plimsoll model show bert-base --batch 8 --tokens 128 --device nvidia-t4
+  plimsoll model show llama-3.1-8b --batch 32 --kv 1024 --precision bf16 --device nvidia-h100-80gb
+  plimsoll model show llama-3.1-70b --tensor-parallel 4 --precision fp8 --device nvidia-h100-80gb
+  plimsoll model show bert-base --prune-layers 6 --prune-heads 0.25
+  plimsoll model show ./Qwen3-8B/config.json
+
+Times follow from datasheet figures; expect a factor of two (docs/models.md).)");
+    command->callback([options, &chosen] { chosen = [options] { return show(*options); }; });
+}
+
+}  // namespace
+
+void add_model(CLI::App& app, Action& chosen) {
+    auto* model = app.add_subcommand("model", "Look at models: operators, memory, step times");
+    model->require_subcommand(1);
+    add_list(*model, chosen);
+    add_show(*model, chosen);
+}
+
+}  // namespace plimsoll::cli

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/graph/memory.hpp"
+#include "models/spec/device.hpp"
+#include "models/spec/variant.hpp"
+#include "models/step_time/datasheet_times.hpp"
+#include "models/step_time/training.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What `plimsoll model show` says about a model.
+namespace plimsoll::cli {
+
+using Devices = std::map<std::string, models::Device, std::less<>>;
+
+/// Equal operators of all layers.
+struct OperatorRow {
+    std::string name;
+    std::size_t count = 0;
+    std::string size;
+    double flops = 0;               ///< of one
+    double bytes = 0;               ///< of one
+    std::optional<double> seconds;  ///< of one, on the chosen device
+    std::optional<models::Bound> bound;
+};
+
+struct ModelQuestion {
+    models::Model model;  ///< with the variant applied
+    models::Variant variant;
+    models::StepSize step;
+    std::uint32_t tensor_parallel = 1;
+    const models::Device* device = nullptr;
+    bool training = false;
+};
+
+struct ModelReport {
+    ModelQuestion question;
+    std::vector<OperatorRow> operators;
+    double parameters = 0;    ///< of all devices together
+    double weight_bytes = 0;  ///< here and below: of one device
+    double activation_bytes = 0;
+    models::KeyValueBytes key_values;
+    double memory_bytes = 0;  ///< of the step
+    std::vector<std::string> fits;
+    std::vector<std::string> too_small;
+    std::optional<models::StepTime> time;
+    std::optional<models::StepTime> training_time;
+    std::optional<models::TrainingMemory> training_memory;
+};
+
+/// \throws InputError where the device lacks the precision or a link, or the model cannot be split so
+[[nodiscard]] ModelReport report_on(ModelQuestion question, const models::OperatorGraph& graph, const Devices& devices);
+
+[[nodiscard]] std::string text_of(const ModelReport& report);
+[[nodiscard]] nlohmann::json json_of(const ModelReport& report);
+
+}  // namespace plimsoll::cli

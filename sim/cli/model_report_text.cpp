@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/cli/model_report.hpp"
+
+#include "sim/results/layout.hpp"
+#include "sim/results/text.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+
+namespace plimsoll::cli {
+namespace {
+
+using results::padded_left;
+using results::padded_right;
+
+constexpr std::array<std::string_view, 4> kBounds = {"compute", "memory", "link", "overhead"};
+
+std::string_view name_of(models::Bound bound) { return kBounds.at(static_cast<std::size_t>(bound)); }
+
+std::string bytes_text(double bytes) {
+    constexpr std::array<std::string_view, 5> kUnits = {"B", "kB", "MB", "GB", "TB"};
+    std::size_t unit = 0;
+    while (bytes >= 1000 && unit + 1 < kUnits.size()) {
+        bytes /= 1000;
+        ++unit;
+    }
+    return fmt::format("{:.3g} {}", bytes, kUnits[unit]);
+}
+
+std::string seconds_text(double seconds) {
+    if (seconds < 1e-3) return fmt::format("{:.3g} us", seconds * 1e6);
+    if (seconds < 1) return fmt::format("{:.3g} ms", seconds * 1e3);
+    return fmt::format("{:.3g} s", seconds);
+}
+
+std::string grouped(double count) {
+    auto digits = fmt::format("{:.0f}", count);
+    for (auto at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), ",");
+    return digits;
+}
+
+using Cells = std::vector<std::string>;
+
+/// Columns as wide as their widest cell; the first and the third hold text, the others numbers.
+std::string table(const std::vector<Cells>& rows) {
+    std::vector<std::size_t> widths(rows.front().size());
+    for (const auto& row : rows)
+        for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], results::display_width(row[i]));
+    std::string text;
+    for (const auto& row : rows) {
+        std::string line;
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const bool left = i == 0 || i == 2 || (i == 7);
+            line += (i == 0 ? "" : "  ") + (left ? padded_right(row[i], widths[i]) : padded_left(row[i], widths[i]));
+        }
+        text += results::ended_line(line);
+    }
+    return text;
+}
+
+std::string operator_table(const ModelReport& report) {
+    const bool timed = report.question.device != nullptr;
+    std::vector<Cells> rows = {{"operator", "count", "size of each", "GFLOP", "MB", "FLOP/B"}};
+    if (timed) rows.front().insert(rows.front().end(), {"time", "bound by"});
+    double flops = 0;
+    double bytes = 0;
+    double seconds = 0;
+    for (const auto& row : report.operators) {
+        const double count = static_cast<double>(row.count);
+        const double each = row.bytes > 0 ? row.flops / row.bytes : 0;
+        rows.push_back({row.name, fmt::format("{}", row.count), row.size,
+                        fmt::format("{:.4g}", count * row.flops / 1e9), fmt::format("{:.4g}", count * row.bytes / 1e6),
+                        fmt::format("{:.3g}", each)});
+        flops += count * row.flops;
+        bytes += count * row.bytes;
+        if (!timed) continue;
+        seconds += count * *row.seconds;
+        rows.back().insert(rows.back().end(), {seconds_text(count * *row.seconds), std::string(name_of(*row.bound))});
+    }
+    rows.push_back({"all", "", "", fmt::format("{:.4g}", flops / 1e9), fmt::format("{:.4g}", bytes / 1e6),
+                    fmt::format("{:.3g}", bytes > 0 ? flops / bytes : 0)});
+    if (timed) rows.back().insert(rows.back().end(), {seconds_text(seconds), ""});
+    return table(rows);
+}
+
+std::string line(std::string_view what, std::string text) {
+    return results::paragraph(text, 100, padded_right(what, 14), std::string(14, ' '));
+}
+
+std::string step_text(const ModelQuestion& question) {
+    const auto& step = question.step;
+    if (models::max_tokens_of(question.model) == 0) return fmt::format("a batch of {:.0f} images", step.sequences);
+    auto text = fmt::format("{:.0f} sequences, {:.0f} new tokens each", step.sequences, step.tokens);
+    if (models::is_generative(question.model)) text += fmt::format(", {:.0f} in the KV cache", step.context);
+    return text;
+}
+
+std::string time_text(const models::StepTime& time) {
+    return fmt::format(
+        "{}, of which {} host; standard deviation {:.0f} %, {:.0f} % of the kernels' time by the "
+        "datasheet law",
+        seconds_text(time.seconds), seconds_text(time.host_seconds), 100 * time.relative_sd, 100 * time.extrapolated);
+}
+
+std::string quality_text(const ModelReport& report) {
+    const auto& all = report.question.model.quality;
+    if (all.empty()) return line("quality", "unknown: no published figure for just this variant");
+    std::string text;
+    for (const auto& quality : all)
+        text += line(text.empty() ? "quality" : "",
+                     fmt::format("{}: {:.4g} ({}, {})", quality.metric, quality.value, quality.source, quality.date));
+    return text;
+}
+
+std::string memory_text(const ModelReport& report) {
+    const bool split = report.question.tensor_parallel > 1;
+    std::string text = line(split ? "per device" : "memory",
+                            fmt::format("{} weights, at most {} activations at once", bytes_text(report.weight_bytes),
+                                        bytes_text(report.activation_bytes)));
+    const auto& kept = report.key_values;
+    if (kept.per_token > 0) {
+        auto cache = fmt::format("{} B per token", grouped(kept.per_token));
+        if (kept.per_sequence > 0) cache += fmt::format(" and {} per sequence", bytes_text(kept.per_sequence));
+        text += line("KV cache", cache);
+    }
+    if (report.training_memory) {
+        const auto& memory = *report.training_memory;
+        text += line("training", fmt::format("{} weights, {} gradients, {} optimizer (Adam), {} activations: {}",
+                                             bytes_text(memory.weight_bytes), bytes_text(memory.gradient_bytes),
+                                             bytes_text(memory.optimizer_bytes), bytes_text(memory.activation_bytes),
+                                             bytes_text(memory.total())));
+    } else {
+        text += line("in all", bytes_text(report.memory_bytes));
+    }
+    text += line("fits",
+                 report.fits.empty() ? "none of the known devices" : fmt::format("{}", fmt::join(report.fits, ", ")));
+    if (!report.too_small.empty()) text += line("too large for", fmt::format("{}", fmt::join(report.too_small, ", ")));
+    return text;
+}
+
+nlohmann::json json_of(const models::StepTime& time) {
+    return {{"seconds", time.seconds},
+            {"host_seconds", time.host_seconds},
+            {"relative_sd", time.relative_sd},
+            {"extrapolated", time.extrapolated}};
+}
+
+nlohmann::json json_of(const OperatorRow& row) {
+    nlohmann::json json = {
+        {"name", row.name}, {"count", row.count}, {"size", row.size}, {"flops", row.flops}, {"bytes", row.bytes}};
+    if (row.seconds) json["seconds"] = *row.seconds;
+    if (row.bound) json["bound"] = name_of(*row.bound);
+    return json;
+}
+
+}  // namespace
+
+std::string text_of(const ModelReport& report) {
+    const auto& question = report.question;
+    auto text =
+        fmt::format("{} ({}): {}, {}, {}", question.model.title, question.model.name, models::family_of(question.model),
+                    models::name_of(question.variant.precision), step_text(question));
+    if (question.tensor_parallel > 1) text += fmt::format(", one of {} devices", question.tensor_parallel);
+    if (question.device != nullptr) text += fmt::format(", {}", question.device->title);
+    text = results::paragraph(text, 100) + "\n" + operator_table(report) + "\n";
+
+    const auto published = question.model.parameters;
+    text += line(
+        "parameters",
+        grouped(report.parameters) +
+            (published > 0 ? fmt::format(" (published: {})", grouped(static_cast<double>(published))) : std::string()));
+    text += memory_text(report);
+    if (report.time) text += line("step", time_text(*report.time));
+    if (report.training_time) text += line("training step", time_text(*report.training_time));
+    return text + quality_text(report);
+}
+
+nlohmann::json json_of(const ModelReport& report) {
+    const auto& question = report.question;
+    nlohmann::json json = {{"schema", "plimsoll.model/1"},
+                           {"name", question.model.name},
+                           {"title", question.model.title},
+                           {"family", models::family_of(question.model)},
+                           {"precision", models::name_of(question.variant.precision)},
+                           {"step",
+                            {{"sequences", question.step.sequences},
+                             {"tokens", question.step.tokens},
+                             {"context", question.step.context}}},
+                           {"tensor_parallel", question.tensor_parallel},
+                           {"parameters", report.parameters},
+                           {"weight_bytes", report.weight_bytes},
+                           {"activation_bytes", report.activation_bytes},
+                           {"kv_bytes_per_token", report.key_values.per_token},
+                           {"kv_bytes_per_sequence", report.key_values.per_sequence},
+                           {"memory_bytes", report.memory_bytes},
+                           {"fits", report.fits}};
+    if (question.model.parameters > 0) json["published_parameters"] = question.model.parameters;
+    for (const auto& row : report.operators) json["operators"].push_back(json_of(row));
+    if (question.device != nullptr) json["device"] = question.device->name;
+    if (report.time) json["step_time"] = json_of(*report.time);
+    if (report.training_time) json["training_step_time"] = json_of(*report.training_time);
+    if (report.training_memory) json["training_memory_bytes"] = report.training_memory->total();
+    json["quality"] = nlohmann::json::array();
+    for (const auto& quality : question.model.quality)
+        json["quality"].push_back(
+            {{"metric", quality.metric}, {"value", quality.value}, {"source", quality.source}, {"date", quality.date}});
+    return json;
+}
+
+}  // namespace plimsoll::cli
