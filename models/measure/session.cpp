@@ -65,7 +65,8 @@ public:
             const auto open = missing(plan.stages[i]);
             if (open.empty()) continue;
             const bool coarse = i == 0;
-            if (!coarse && !fits(open.size())) break;
+            const bool begun = open.size() < plan.stages[i].size();  // by a run that was cut off
+            if (!coarse && !begun && !fits(open.size())) break;
             of_ = done_ + open.size();
             if (const auto ending = run_stage(open, coarse); ending != Ending::complete) return ending;
         }
@@ -115,12 +116,11 @@ private:
     void tell(const Work& work, std::size_t stage_left, bool coarse) const {
         const double spent = elapsed();
         const double ahead = spent / static_cast<double>(done_) * static_cast<double>(stage_left);
-        // The rest of the budget goes to finer grids; who has none left only finishes the stage.
-        const double end = coarse ? std::max(ahead, left()) : std::max(ahead, std::min(left(), ahead));
         Progress progress;
         progress.done = done_;
         progress.of = of_;
-        progress.left_s = std::max(0.0, end);
+        // What the coarse grid leaves of the budget goes to finer ones.
+        progress.left_s = coarse ? std::max(ahead, left()) : ahead;
         progress.fraction = spent + progress.left_s > 0 ? spent / (spent + progress.left_s) : 0;
         progress.work = text_of(work);
         surroundings_.progress(progress);

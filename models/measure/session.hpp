@@ -37,8 +37,9 @@ enum class Ending {
 
 /// Measures the plan's stages in order into `profile`, leaving out what stands in it already. The coarse grid is given
 /// the whole budget; a further stage begins only if, by the pace so far, it will end within the budget, and a stage
-/// that has begun is finished. `profile.complete` says whether no stage is left with holes. Operators that the device
-/// cannot run are left out. \throws InputError where `profile` was measured on something else.
+/// that has begun, now or in a run before, is finished. `profile.complete` says whether no stage is left with holes.
+/// Operators that the device cannot run are left out. \throws InputError where `profile` was measured on something
+/// else.
 [[nodiscard]] Ending measure_plan(Backend& backend, const Plan& plan, double budget_s, const Surroundings& surroundings,
                                   models::Profile& profile);
 

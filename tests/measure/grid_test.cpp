@@ -60,7 +60,8 @@ TEST(Grid, CoarseStageHoldsEveryStepOfPowersOfTwo) {
 TEST(Grid, NoOperatorStandsTwice) {
     std::set<std::string> all;
     std::size_t count = 0;
-    for (const auto& stage : plan_of({{"bert-base", "distilbert", "minilm-l6"}, {Precision::fp32}, 8, 64, 0}).stages) {
+    const auto plan = plan_of({{"bert-base", "distilbert", "minilm-l6"}, {Precision::fp32}, 8, 64, 0});
+    for (const auto& stage : plan.stages) {
         count += stage.size();
         all.merge(texts(stage));
     }
@@ -70,7 +71,8 @@ TEST(Grid, NoOperatorStandsTwice) {
 // After stage k the attention's pairs (sequences, tokens) are a full product of two axes, whatever k is.
 TEST(Grid, IsWholeAfterEveryStage) {
     std::set<std::pair<double, double>> pairs;
-    for (const auto& stage : plan_of(bert()).stages) {
+    const auto plan = plan_of(bert());
+    for (const auto& stage : plan.stages) {
         for (const auto& work : stage)
             if (const auto* attention = std::get_if<models::Attention>(&work.shape))
                 pairs.emplace(attention->sequences, attention->query);
@@ -90,7 +92,8 @@ TEST(Grid, IsWholeAfterEveryStage) {
 TEST(Grid, GeneratingModelsHavePrefillAndDecode) {
     bool prefill = false;
     bool decode = false;
-    for (const auto& work : plan_of({{"llama-3.2-1b"}, {Precision::bf16}, 4, 64, 512}).stages.front()) {
+    const auto plan = plan_of({{"llama-3.2-1b"}, {Precision::bf16}, 4, 64, 512});
+    for (const auto& work : plan.stages.front()) {
         const auto* attention = std::get_if<models::Attention>(&work.shape);
         if (attention == nullptr) continue;
         EXPECT_TRUE(attention->causal);

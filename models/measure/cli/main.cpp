@@ -20,7 +20,7 @@ constexpr const char* kExamples = R"(
 Examples:
   plimsoll-profile --device cpu --model bert-base --budget 2min --out my-machine.json
   plimsoll-profile --device cpu --threads 1 --model bert-base,minilm-l6 --precision fp32,int8 --out one-thread.json
-  plimsoll-profile --device cpu --resume my-machine.json.partial
+  plimsoll-profile --device cpu --model bert-base --budget 5min --resume my-machine.json.partial
   plimsoll-profile --device cuda:0 --model llama-3.1-8b --precision bf16 --budget 10min --out my-gpu.json
   plimsoll-profile serve-check --device cpu --model bert-base --profile my-machine.json
 

@@ -99,9 +99,10 @@ std::size_t samples_of(const models::Profile& profile) {
 /// A file that was begun is told apart from a whole one by its name, and never replaces one.
 ExitStatus unfinished(const models::Profile& profile, const fs::path& partial, Ending ending) {
     const bool asked = ending == Ending::interrupted;
-    print_error(fmt::format("plimsoll-profile: {}: {} kernels are in {}\n  hint: go on with --resume {}\n",
-                            asked ? "interrupted" : "the budget ended before the coarse grid was done",
-                            samples_of(profile), partial.string(), partial.string()));
+    print_error(
+        fmt::format("plimsoll-profile: {}: {} kernels are in {}\n  hint: go on with the same options and --resume {}\n",
+                    asked ? "interrupted" : "the budget ended before the coarse grid was done", samples_of(profile),
+                    partial.string(), partial.string()));
     constexpr int kSignalBase = 128;
     return asked ? static_cast<ExitStatus>(kSignalBase + interrupt_signal()) : ExitStatus::partial;
 }

@@ -89,15 +89,15 @@ std::unique_ptr<Kernel> make_norm(const Layout& layout) {
     const memory y = layout.empty();
     add_binary(*chain, layout, dnnl::algorithm::binary_add, x, residual, sum, "add");
     constexpr float kEpsilon = 1e-12F;  // BERT's
-    const auto flags = dnnl::normalization_flags::use_scale_shift;
+    const auto flags = dnnl::normalization_flags::use_scale | dnnl::normalization_flags::use_shift;
     const dnnl::layer_normalization_forward::primitive_desc how({kInference, layout.desc, kEpsilon, flags}, engine);
-    const memory scale_shift = random_tensor(how.weights_desc(), engine);
+    const memory::desc per_column({layout.desc.dims()[1]}, memory::data_type::f32, memory::format_tag::a);
+    const memory scale = random_tensor(per_column, engine);
+    const memory shift = random_tensor(per_column, engine);
     chain->then(dnnl::layer_normalization_forward(how),
-                {{DNNL_ARG_SRC, sum}, {DNNL_ARG_SCALE_SHIFT, scale_shift}, {DNNL_ARG_DST, y}},
+                {{DNNL_ARG_SRC, sum}, {DNNL_ARG_SCALE, scale}, {DNNL_ARG_SHIFT, shift}, {DNNL_ARG_DST, y}},
                 fmt::format("layer normalization, {}", how.impl_info_str()));
-    chain->reads(x);
-    chain->reads(residual);
-    chain->reads(scale_shift);
+    for (const auto& input : {x, residual, scale, shift}) chain->reads(input);
     chain->writes(y);
     return chain;
 }
