@@ -32,7 +32,13 @@ if echo '#include <nccl.h>' | "${CXX:-g++}" -E -x c++ -I"$toolkit/include" - >/d
     nccl=(-DPLIMSOLL_NCCL=1 -L"$toolkit/lib" -Xlinker -rpath,"$toolkit/lib" -lnccl)
 fi
 
+# Each file by itself, so that ccache, where it is installed, knows those that have not changed.
+objects=$(mktemp -d)
+export OBJECTS=$objects
+trap 'rm -rf "$objects"' EXIT
+compile=("$nvcc" -std=c++20 -O3 "${targets[@]}" -I. -Xcompiler -Wall,-Wextra "${nccl[0]}")
+if command -v ccache >/dev/null; then compile=(ccache "${compile[@]}"); fi
 cd "$root"
-exec "$nvcc" -std=c++20 -O3 -t 0 "${targets[@]}" -I. -Xcompiler -Wall,-Wextra \
-    models/measure/cuda/*.cu models/measure/statistics.cpp models/measure/work_text.cpp models/measure/naive.cpp \
-    models/graph/precision.cpp "${nccl[@]}" -lcublasLt -ldl -o "$output"
+printf '%s\n' models/measure/cuda/*.cu models/measure/{statistics,work_text,naive}.cpp models/graph/precision.cpp |
+    xargs -P "$(nproc)" -I{} sh -c 'source=$1; shift; "$@" -c "$source" -o "$OBJECTS/$(basename "$source").o"' sh {} "${compile[@]}"
+"$nvcc" "${targets[@]}" "$objects"/*.o "${nccl[@]:1}" -lcublasLt -ldl -o "$output"
