@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/graph/precision.hpp"
+#include "models/measure/backend.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+/// One function per command: it adds the command with its options to `app`; where the user chose it, parsing sets
+/// `chosen` to what is to be done.
+namespace plimsoll::measure::cli {
+
+/// The numbers are those of `plimsoll`.
+enum class ExitStatus : int {
+    done = 0,
+    usage = 2,
+    bad_input = 3,
+    io = 4,
+    partial = 5,  ///< the budget ended before the coarse grid was done; the file can be resumed
+    bug = 70,
+    interrupted = 130
+};
+
+using Action = std::function<ExitStatus()>;
+
+void add_measure(CLI::App& app, Action& chosen);  ///< without a command word
+void add_plan(CLI::App& app, Action& chosen);
+void add_assemble(CLI::App& app, Action& chosen);
+void add_serve_check(CLI::App& app, Action& chosen);
+
+/// The command line is at fault. Exit status 2.
+class UsageError : public std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// "5min", "90 s" -> seconds above 0. \throws UsageError
+[[nodiscard]] double parse_budget(const std::string& text);
+/// \throws UsageError for a name that is no precision.
+[[nodiscard]] std::vector<models::Precision> parse_precisions(const std::vector<std::string>& names);
+/// "cpu", or "cuda:0" and the like. \throws UsageError; std::runtime_error where the device cannot be used.
+[[nodiscard]] std::unique_ptr<Backend> open_device(const std::string& name, std::uint32_t threads);
+/// ISO 8601, UTC; SOURCE_DATE_EPOCH stands for the clock where it is set.
+[[nodiscard]] std::string today();
+/// "plimsoll-profile 0.1.0 (commit)".
+[[nodiscard]] std::string program_text();
+
+/// Options that choose a grid, the same for measuring and planning.
+struct GridOptions {
+    std::vector<std::string> models;
+    std::vector<std::string> precisions;
+    std::string budget = "2min";
+    std::uint32_t max_batch = 32;
+    std::uint32_t max_tokens = 0;
+    std::uint32_t max_context = 0;
+
+    void add_to(CLI::App& command);
+};
+
+}  // namespace plimsoll::measure::cli

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "models/measure/cli/command.hpp"
+#include "models/measure/cpu/cpu_backend.hpp"
+#include "models/measure/cuda_process.hpp"
+#include "scenarios/quantity.hpp"
+#include "scenarios/suggestion.hpp"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+#include <plimsoll_version.hpp>
+
+#include <charconv>
+#include <chrono>
+#include <cstdlib>
+
+namespace plimsoll::measure::cli {
+namespace {
+
+const std::vector<std::string> kPrecisions = {"fp32", "tf32", "fp16", "bf16", "int8", "fp8", "int4"};
+
+}  // namespace
+
+double parse_budget(const std::string& text) {
+    const auto parsed = scenarios::parse_duration(text);
+    if (!parsed.value || parsed.value->count() <= 0)
+        throw UsageError(fmt::format("--budget: expected a time such as \"5min\" or \"90s\", not \"{}\"", text));
+    return std::chrono::duration<double>(*parsed.value).count();
+}
+
+std::vector<models::Precision> parse_precisions(const std::vector<std::string>& names) {
+    std::vector<models::Precision> precisions;
+    for (const auto& name : names) {
+        const auto precision = models::precision_of(name);
+        if (!precision) {
+            auto hint = scenarios::did_you_mean(name, kPrecisions);
+            if (hint.empty()) hint = "there are " + scenarios::one_of(kPrecisions);
+            throw UsageError(fmt::format("--precision: unknown precision \"{}\"; {}", name, hint));
+        }
+        precisions.push_back(*precision);
+    }
+    return precisions;
+}
+
+std::unique_ptr<Backend> open_device(const std::string& name, std::uint32_t threads) {
+    if (name == "cpu") return make_cpu_backend(threads == 0 ? available_threads() : threads);
+    constexpr std::string_view kCuda = "cuda:";
+    std::uint32_t number = 0;
+    const char* const end = name.data() + name.size();
+    if (name.starts_with(kCuda)) {
+        const auto [stop, error] = std::from_chars(name.data() + kCuda.size(), end, number);
+        if (error == std::errc() && stop == end) return make_cuda_backend(number);
+    }
+    throw UsageError(fmt::format("--device: expected cpu or cuda:NUMBER, not \"{}\"", name));
+}
+
+std::string today() {
+    using namespace std::chrono;
+    sys_seconds now = floor<seconds>(system_clock::now());
+    if (const char* given = std::getenv("SOURCE_DATE_EPOCH")) {
+        const std::string_view text = given;
+        std::uint32_t epoch = 0;  // until 2106
+        const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), epoch);
+        if (error == std::errc() && stop == text.data() + text.size()) now = sys_seconds(seconds(epoch));
+    }
+    const year_month_day date(floor<days>(now));
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()));
+}
+
+std::string program_text() {
+    std::string text = fmt::format("plimsoll-profile {}", kVersion);
+    if (!kGitCommit.empty()) text += fmt::format(" ({})", kGitCommit);
+    return text;
+}
+
+void GridOptions::add_to(CLI::App& command) {
+    command.add_option("--model", models, "Measure what these models run; without it, sizes of many models")
+        ->type_name("NAME[,NAME]")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    command.add_option("--precision", precisions, "fp32, tf32, fp16, bf16, int8, fp8; default: what the device has")
+        ->type_name("P[,P]")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    command.add_option("--budget", budget, "Time to spend: first a coarse grid, then as much finer as fits")
+        ->type_name("TIME")
+        ->capture_default_str();
+    constexpr std::uint32_t kMostBatch = 1U << 16;
+    constexpr std::uint32_t kMostTokens = 1U << 20;
+    command.add_option("--max-batch", max_batch, "Most sequences in a step")
+        ->type_name("N")
+        ->capture_default_str()
+        ->check(CLI::Range(1U, kMostBatch));
+    command.add_option("--max-tokens", max_tokens, "Most new tokens of a sequence; default: the model's, at most 2048")
+        ->type_name("N")
+        ->check(CLI::Range(1U, kMostTokens));
+    command
+        .add_option("--max-context", max_context,
+                    "Most cached tokens of a sequence (models that generate); default: the model's, at most 8192")
+        ->type_name("N")
+        ->check(CLI::Range(1U, kMostTokens));
+}
+
+}  // namespace plimsoll::measure::cli

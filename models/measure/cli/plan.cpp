@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "models/measure/cli/command.hpp"
+#include "models/measure/cli/terminal.hpp"
+#include "models/measure/plan_text.hpp"
+#include "models/measure/profile_file.hpp"
+#include "scenarios/json_document.hpp"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <memory>
+
+namespace plimsoll::measure::cli {
+namespace {
+
+ExitStatus plan(const GridOptions& options) {
+    const double budget_s = parse_budget(options.budget);
+    auto precisions = parse_precisions(options.precisions);
+    using enum models::Precision;
+    if (precisions.empty()) precisions = {fp32, tf32, fp16, bf16, int8, fp8};
+    print(plan_text(plan_of({options.models, precisions, options.max_batch, options.max_tokens, options.max_context}),
+                    budget_s));
+    return ExitStatus::done;
+}
+
+struct AssembleOptions {
+    std::string plan;
+    std::string results;
+    std::string out;
+};
+
+ExitStatus assemble_file(const AssembleOptions& options) {
+    const auto planned = parse_plan(scenarios::read_text_file(options.plan), options.plan);
+    const auto results = parse_results(scenarios::read_text_file(options.results), options.results);
+    auto profile = assemble(planned, results, options.results);
+    profile.name = std::filesystem::path(options.out).stem().string();
+    profile.source = program_text();
+    profile.date = today();
+    write_profile(profile, options.out);
+    if (profile.complete) return ExitStatus::done;
+    print_error(
+        "plimsoll-profile: the results end before the coarse grid does; the profile says \"complete\": false\n");
+    return ExitStatus::partial;
+}
+
+}  // namespace
+
+void add_plan(CLI::App& app, Action& chosen) {
+    auto* command = app.add_subcommand("plan", "Print what to measure, for a machine without plimsoll-profile");
+    auto options = std::make_shared<GridOptions>();
+    options->add_to(*command);
+    command->footer(R"(
+Example:
+  plimsoll-profile plan --model bert-base --precision fp16 --budget 5min > plan.txt
+  plimsoll-measure-cuda < plan.txt > results.txt        on the machine with the GPU
+  plimsoll-profile assemble --plan plan.txt --results results.txt --out my-gpu.json)");
+    command->callback([options, &chosen] { chosen = [options] { return plan(*options); }; });
+}
+
+void add_assemble(CLI::App& app, Action& chosen) {
+    auto* command = app.add_subcommand("assemble", "Make a profile of a plan and its results");
+    auto options = std::make_shared<AssembleOptions>();
+    command->add_option("--plan", options->plan, "What was measured")->required()->type_name("FILE");
+    command->add_option("--results", options->results, "What came out")->required()->type_name("FILE");
+    command->add_option("--out", options->out, "Write the profile into this file")->required()->type_name("FILE");
+    command->footer(R"(
+Example:
+  plimsoll-profile assemble --plan plan.txt --results results.txt --out my-gpu.json
+
+Exit status 5 where the results end before the coarse grid does.)");
+    command->callback([options, &chosen] { chosen = [options] { return assemble_file(*options); }; });
+}
+
+}  // namespace plimsoll::measure::cli

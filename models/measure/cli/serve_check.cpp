@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "models/measure/serving/serve_check.hpp"
+#include "models/measure/cli/command.hpp"
+#include "models/measure/cli/terminal.hpp"
+#include "models/measure/model_works.hpp"
+#include "models/measure/profile_file.hpp"
+#include "models/measure/session.hpp"
+#include "scenarios/quantity.hpp"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <memory>
+
+namespace plimsoll::measure::cli {
+namespace {
+
+struct CheckOptions {
+    std::string device = "cpu";
+    std::string model;
+    std::string precision = "fp32";
+    std::string profile;
+    std::vector<double> loads{0.3, 0.6, 0.85};
+    std::uint32_t runs = 5;
+    std::size_t requests = 200;
+    std::uint32_t max_batch = 8;
+    std::string max_wait = "2 ms";
+    std::uint32_t tokens = 128;
+};
+
+ServeCheck check_of(const CheckOptions& options) {
+    const auto max_wait = scenarios::parse_duration(options.max_wait);
+    if (!max_wait.value) throw UsageError(fmt::format("--max-wait: {}; {}", max_wait.message, max_wait.hint));
+    if (limits_of(options.model).decoder)
+        throw UsageError("--model: serve-check serves one step per request, so no model that generates");
+    ServeCheck check;
+    check.model = options.model;
+    check.precision = parse_precisions({options.precision}).front();
+    check.tokens = options.tokens;
+    check.rule = {options.max_batch, *max_wait.value};
+    check.loads = options.loads;
+    check.runs = options.runs;
+    check.requests = options.requests;
+    return check;
+}
+
+/// A newer check of the same model takes the place of the older one.
+void keep(models::Profile& profile, models::Validation validation) {
+    std::erase_if(profile.validations, [&](const models::Validation& old) {
+        return old.model == validation.model && old.precision == validation.precision;
+    });
+    profile.validations.push_back(std::move(validation));
+}
+
+ExitStatus serve_check(const CheckOptions& options) {
+    const auto check = check_of(options);
+    auto profile = read_profile(options.profile);
+    const auto predicted = predicted_times(profile, check);
+    const auto backend = open_device(options.device, profile.threads);
+    claim(profile, backend->identity());  // the check is of this profile, so on its device
+    const auto measured = measured_times(*backend, check);
+    const std::size_t all = check.loads.size() * check.runs;
+    std::size_t done = 0;
+    const auto told = [&] {
+        ++done;
+        if (error_is_terminal())
+            print_error(fmt::format("\rserved {} of {} runs{}", done, all, done == all ? "\r\x1b[K" : ""));
+    };
+    auto validation = run_serve_check(*backend, check, predicted, simulate_with_plimsoll, told);
+    validation.date = today();
+    print(text_of(validation, predicted, measured));
+    keep(profile, std::move(validation));
+    write_profile(profile, options.profile);
+    return ExitStatus::done;
+}
+
+}  // namespace
+
+void add_serve_check(CLI::App& app, Action& chosen) {
+    auto* command =
+        app.add_subcommand("serve-check", "Serve a model for real, and compare with the simulation of the same");
+    auto options = std::make_shared<CheckOptions>();
+    command->add_option("--device", options->device, "cpu, or cuda:0, cuda:1, ...")
+        ->type_name("DEVICE")
+        ->capture_default_str();
+    command->add_option("--model", options->model, "Model to serve")->required()->type_name("NAME");
+    command->add_option("--precision", options->precision, "Its precision")->type_name("P")->capture_default_str();
+    command->add_option("--profile", options->profile, "Predicts the times; the result is written into it")
+        ->required()
+        ->type_name("FILE");
+    command->add_option("--loads", options->loads, "Offered loads, fractions of the predicted capacity")
+        ->type_name("X[,X]")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->capture_default_str()
+        ->check(CLI::Range(0.01, 10.0));
+    command->add_option("--runs", options->runs, "Traces per load")
+        ->type_name("N")
+        ->capture_default_str()
+        ->check(CLI::Range(1U, 1000U));
+    command->add_option("--requests", options->requests, "Requests per trace")
+        ->type_name("N")
+        ->capture_default_str()
+        ->check(CLI::Range(1U, 10000000U));
+    command->add_option("--max-batch", options->max_batch, "Most requests in a batch")
+        ->type_name("N")
+        ->capture_default_str()
+        ->check(CLI::Range(1U, 1024U));
+    command->add_option("--max-wait", options->max_wait, "Longest time the first request waits for others")
+        ->type_name("TIME")
+        ->capture_default_str();
+    command->add_option("--tokens", options->tokens, "Tokens of every request")
+        ->type_name("N")
+        ->capture_default_str()
+        ->check(CLI::Range(1U, 1U << 20));
+    command->footer(R"(
+A small server runs the model's operators in dynamic batches, fed by Poisson traces in real time; plimsoll compare, which
+must lie beside plimsoll-profile or in the PATH, simulates the same traces with the times of the profile.
+
+Example:
+  plimsoll-profile serve-check --device cpu --model bert-base --profile my-machine.json --loads 0.3,0.6,0.85 --runs 5)");
+    command->callback([options, &chosen] { chosen = [options] { return serve_check(*options); }; });
+}
+
+}  // namespace plimsoll::measure::cli

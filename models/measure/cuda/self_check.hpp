@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <iosfwd>
+
+namespace plimsoll::measure::cuda {
+
+class Device;
+
+/// Runs every operator at small sizes in every precision of the device, and compares with plain loops in double
+/// precision on the host. Writes a line per operator; true where all agree.
+[[nodiscard]] bool self_check(const Device& device, std::ostream& out);
+
+}  // namespace plimsoll::measure::cuda

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "models/measure/child_process.hpp"
+#include "models/measure/serving/serve_check.hpp"
+#include "scenarios/input_error.hpp"
+
+#include <fast_float/fast_float.h>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+
+#include <stdlib.h>
+
+namespace plimsoll::measure {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A folder that is gone with its content in the end.
+class TemporaryFolder {
+public:
+    TemporaryFolder() {
+        std::string name = (fs::temp_directory_path() / "plimsoll-serve-check-XXXXXX").string();
+        if (::mkdtemp(name.data()) == nullptr) throw IoError(fmt::format("cannot make a folder {}", name));
+        path_ = name;
+    }
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
+private:
+    fs::path path_;
+};
+
+void write(const fs::path& path, const std::string& text) {
+    std::ofstream file(path, std::ios::binary);
+    file << text;
+    file.close();
+    if (!file) throw IoError(fmt::format("cannot write {}", path.string()));
+}
+
+std::string nanoseconds(Duration duration) { return fmt::format("{} ns", duration.count()); }
+
+/// One replica that is always up; requests come as they did. The offer's price plays no part.
+std::string scenario_text(const StepTimes& times, const BatchRule& rule, Duration horizon) {
+    nlohmann::json table;
+    for (const auto& [batch, time] : times)
+        table[std::to_string(batch)] = nanoseconds(std::chrono::round<Duration>(std::chrono::duration<double>(time)));
+    const nlohmann::json pool = {
+        {"offer", {{"price", "1 USD/h"}}},
+        {"replicas", {{"min", 1}}},
+        {"batching", {{"max_batch", rule.max_batch}, {"max_wait", nanoseconds(rule.max_wait)}}}};
+    const nlohmann::json traffic = {
+        {"trace", "trace.csv"}, {"format", "csv"}, {"columns", {{"time", "arrival"}}}, {"time_unit", "ns"}};
+    const nlohmann::json scenario = {
+        {"plimsoll", 1},
+        {"name", "serve-check"},
+        {"workload", {{"traffic", traffic}}},
+        {"service", {{"time", {{"table", table}}}}},
+        {"deployments", {{{"name", "served"}, {"serving", "real-time"}, {"pools", {pool}}}}},
+        {"experiment",
+         {{"horizon", nanoseconds(horizon)}, {"replications", 1}, {"load_curve", nlohmann::json::array()}}}};
+    return scenario.dump(2);
+}
+
+double number(std::string_view word, const fs::path& file) {
+    double value = 0;
+    const auto [stop, error] = fast_float::from_chars(word.data(), word.data() + word.size(), value);
+    if (error != std::errc() || stop != word.data() + word.size())
+        throw IoError(fmt::format("{}: \"{}\" is no number", file.string(), word));
+    return value;
+}
+
+/// Arrival and completion of every request, from the columns `id, arrival_s, start_s, completion_s`.
+std::vector<Served> requests_of(const fs::path& path) {
+    std::ifstream file(path);
+    if (!file) throw IoError(fmt::format("plimsoll wrote no {}", path.filename().string()));
+    std::vector<Served> requests;
+    std::string line;
+    std::getline(file, line);
+    while (std::getline(file, line)) {
+        std::array<double, 4> columns{};
+        std::string_view rest = line;
+        for (auto& column : columns) {
+            const auto end = std::min(rest.find(','), rest.size());
+            column = number(rest.substr(0, end), path);
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+        const auto time = [](double s) { return std::chrono::round<Duration>(std::chrono::duration<double>(s)); };
+        requests.push_back({time(columns[1]), time(columns[2]), time(columns[3]), 0});
+    }
+    return requests;
+}
+
+}  // namespace
+
+RunResult simulate_with_plimsoll(const std::vector<Duration>& arrivals, const StepTimes& times, const BatchRule& rule) {
+    const TemporaryFolder folder;
+    std::string trace = "arrival\n";
+    for (const auto arrival : arrivals) trace += fmt::format("{}\n", arrival.count());
+    write(folder.path() / "trace.csv", trace);
+    const auto scenario = folder.path() / "scenario.json";
+    write(scenario, scenario_text(times, rule, arrivals.back() + std::chrono::seconds(1)));
+    const auto out = folder.path() / "result";
+    ChildProcess plimsoll(
+        find_program("plimsoll", "install the whole package, or build the target plimsoll"),
+        {"compare", scenario.string(), "--out", out.string(), "--requests", "--jobs", "1", "--progress", "none"});
+    while (plimsoll.read_line()) {
+    }
+    if (const int status = plimsoll.finish(); status != 0)
+        throw IoError(fmt::format("plimsoll compare ended with status {}", status));
+    auto requests = requests_of(out / "requests-served.csv");
+    if (requests.size() != arrivals.size())
+        throw IoError(fmt::format("plimsoll simulated {} of {} requests", requests.size(), arrivals.size()));
+    std::sort(requests.begin(), requests.end(), [](const Served& a, const Served& b) { return a.arrival < b.arrival; });
+    return result_of(requests);
+}
+
+}  // namespace plimsoll::measure

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "models/measure/cpu/cpu_backend.hpp"
+#include "models/measure/cpu/cpu_identity.hpp"
+#include "models/measure/cpu/kernels.hpp"
+#include "models/measure/naive.hpp"
+#include "models/measure/work_text.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+namespace plimsoll::measure {
+namespace {
+
+using models::Precision;
+using models::Work;
+using testing::HasSubstr;
+
+/// Rounding of inputs is none, because the kernel's own are read back; what is left is that of sums and results: 2^-24
+/// for fp32, 2^-9 for bf16, and twice that where scores are rounded between the products.
+double tolerance(Precision precision) { return precision == Precision::fp32 ? 1e-5 : 1.0 / 128; }
+
+void expect_right(const Work& work) {
+    cpu::Context context;
+    const auto kernel = cpu::make_kernel(context, work);
+    ASSERT_TRUE(kernel) << text_of(work);
+    kernel->run(0);
+    EXPECT_LE(relative_error(kernel->output(), naive_result(work, kernel->inputs(), false)), tolerance(work.precision))
+        << text_of(work) << ", " << kernel->name();
+}
+
+class CpuKernels : public testing::TestWithParam<Precision> {
+protected:
+    void SetUp() override {
+        if (!cpu::multiplies(GetParam())) GTEST_SKIP() << "this processor has no " << models::name_of(GetParam());
+    }
+};
+
+TEST_P(CpuKernels, ProductsEqualThoseOfPlainLoops) {
+    for (const double m : {1.0, 17.0, 64.0}) expect_right({models::Gemm{1, m, 48, 80}, GetParam()});
+}
+
+TEST_P(CpuKernels, AttentionEqualsThatOfPlainLoops) {
+    for (const bool causal : {false, true}) {
+        expect_right({models::Attention{2, 16, 16, 4, 4, 32, causal}, GetParam()});
+        expect_right({models::Attention{2, 5, 21, 8, 2, 64, causal}, GetParam()});  // cached tokens, shared KV heads
+        expect_right({models::Attention{3, 1, 40, 8, 2, 64, causal}, GetParam()});  // decode
+    }
+}
+
+TEST_P(CpuKernels, StreamsEqualThoseOfPlainLoops) {
+    using enum models::StreamKind;
+    for (const auto kind : {norm, activation, gated, softmax, add, rotary, embedding, pooling, copy, host_copy})
+        expect_right({models::Stream{kind, 7, 96}, GetParam()});
+}
+
+INSTANTIATE_TEST_SUITE_P(Precisions, CpuKernels, testing::Values(Precision::fp32, Precision::bf16, Precision::int8),
+                         [](const auto& one) { return std::string(models::name_of(one.param)); });
+
+TEST(ColdData, EachTurnReadsOtherWeights) {
+    cpu::Context context;
+    const auto copies =
+        context.cold.copies({{64, 64}, dnnl::memory::data_type::f32, dnnl::memory::format_tag::ab}, context.engine);
+    EXPECT_GE(copies->size() * 64 * 64 * 4, cpu::ColdData::kColdBytes);
+    EXPECT_NE((*copies)[0].get_data_handle(), (*copies)[1].get_data_handle());
+    EXPECT_EQ(cpu::values_of((*copies)[0]), cpu::values_of((*copies)[1]));
+    EXPECT_EQ(copies, context.cold.copies(copies->front().get_desc(), context.engine)) << "made once";
+}
+
+TEST(CpuBackend, MeasuresWhatItCanAndNamesTheKernel) {
+    const auto backend = make_cpu_backend(1);
+    EXPECT_EQ(backend->identity().threads, 1U);
+    EXPECT_THAT(backend->identity().title, HasSubstr("1 thread"));
+    EXPECT_THAT(backend->identity().library, HasSubstr("oneDNN"));
+    const Effort brief{5, 5, 0.01, 1};
+    const auto time = backend->measure({models::Gemm{1, 32, 32, 32}, Precision::fp32}, brief);
+    ASSERT_TRUE(time);
+    EXPECT_GT(time->seconds.median, 0);
+    EXPECT_EQ(time->seconds.count, 5U);
+    EXPECT_THAT(time->kernel, HasSubstr("oneDNN matmul"));
+    EXPECT_FALSE(backend->measure({models::Gemm{1, 32, 32, 32}, Precision::fp8}, brief));
+    EXPECT_FALSE(backend->measure({models::AllReduce{2, 1024}, Precision::fp32}, brief));
+    EXPECT_GE(backend->step_overhead(), 0);
+}
+
+TEST(CpuBackend, PreparesStepsAndRefusesOnesItCannotRun) {
+    const auto backend = make_cpu_backend(1);
+    const Work good{models::Gemm{1, 8, 8, 8}, Precision::fp32};
+    backend->prepare_steps({{good, good}});
+    backend->run_step(0);
+    EXPECT_THROW(backend->run_step(1), std::out_of_range);
+    EXPECT_THROW(backend->prepare_steps({{{models::Gemm{1, 8, 8, 8}, Precision::fp8}}}), std::invalid_argument);
+}
+
+TEST(CpuIdentity, NameIsMadeOfTheTitle) {
+    EXPECT_EQ(name_from_title("AMD EPYC 9R45 (family 26, model 2)"), "amd-epyc-9r45-family-26-model-2");
+}
+
+}  // namespace
+}  // namespace plimsoll::measure

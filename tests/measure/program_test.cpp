@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/cli/program.hpp"
+#include "models/measure/profile_file.hpp"
+
+#include <gmock/gmock.h>
+
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <ostream>
+#include <sstream>
+
+namespace plimsoll::cli_test {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::StartsWith;
+
+/// The real plimsoll-profile on the processor of this machine.
+class ProfileProgram : public ProgramTest {
+protected:
+    /// A grid of few small kernels.
+    [[nodiscard]] std::vector<std::string> small_run(const std::string& budget, const std::string& out) const {
+        return {"--device",    "cpu", "--threads",    "1",  "--model",  "minilm-l6", "--precision", "fp32",
+                "--max-batch", "2",   "--max-tokens", "16", "--budget", budget,      "--out",       path(out)};
+    }
+    [[nodiscard]] std::string text_of(const std::string& name) const {
+        std::ostringstream text;
+        text << std::ifstream(path(name)).rdbuf();
+        return text.str();
+    }
+};
+
+TEST_F(ProfileProgram, HelpHasExamplesAndExitStatuses) {
+    const auto result = run({"--help"});
+    EXPECT_EQ(result.status, 0);
+    for (const char* part : {"Examples", "--device cpu --model bert-base --budget 2min", "serve-check", "Exit status",
+                             "--resume", "--max-tokens"})
+        EXPECT_THAT(result.out, HasSubstr(part));
+    for (const char* command : {"plan", "assemble", "serve-check"})
+        EXPECT_THAT(run({command, "--help"}).out, HasSubstr("Example"));
+}
+
+// Two seconds are enough on an idle machine; on a busy one the run says that they were not, and is resumed.
+TEST_F(ProfileProgram, AShortRunWritesAProfileThatServeCheckCompletes) {
+    auto arguments = small_run("2s", "mine.json");
+    arguments.insert(arguments.end(), {"--progress", "json"});
+    auto result = run(arguments);
+    EXPECT_THAT(result.err, StartsWith("{\"event\":\"progress\",\"done\":1,"));
+    if (result.status == 5) {  // a busy machine
+        EXPECT_TRUE(std::filesystem::exists(path("mine.json.partial")));
+        result = run({"--device", "cpu", "--threads", "1", "--model", "minilm-l6", "--precision", "fp32", "--max-batch",
+                      "2", "--max-tokens", "16", "--budget", "10min", "--resume", path("mine.json.partial")});
+    }
+    ASSERT_EQ(result.status, 0) << result.err;
+    EXPECT_THAT(result.out, HasSubstr("mine.json: "));
+    EXPECT_FALSE(std::filesystem::exists(path("mine.json.partial")));
+    const auto profile = measure::read_profile(path("mine.json"));
+    EXPECT_TRUE(profile.complete);
+    EXPECT_EQ(profile.name, "mine");
+    EXPECT_EQ(profile.threads, 1U);
+    for (const auto& table : profile.tables)
+        for (const auto& sample : table.samples) EXPECT_GT(sample.seconds, 0);
+
+    const auto check = run({"serve-check", "--model", "minilm-l6", "--profile", path("mine.json"), "--max-batch", "2",
+                            "--tokens", "16", "--loads", "0.3", "--runs", "1", "--requests", "20"});
+    EXPECT_EQ(check.status, 0) << check.err;
+    EXPECT_THAT(check.out, HasSubstr("throughput"));
+    const auto checked = measure::read_profile(path("mine.json"));
+    ASSERT_EQ(checked.validations.size(), 1U);
+    EXPECT_EQ(checked.validations[0].model, "minilm-l6");
+    EXPECT_GT(checked.validations[0].points.at(0).measured_p50_s, 0);
+    EXPECT_GT(checked.validations[0].points.at(0).simulated_p50_s, 0);
+}
+
+TEST_F(ProfileProgram, AnInterruptLeavesAFileToResume) {
+    auto setup = RunSetup{};
+    bool sent = false;
+    setup.meanwhile = [&](pid_t process, const Outcome& so_far) {
+        if (sent || so_far.err.find("\"done\":2,") == std::string::npos) return;
+        ::kill(process, SIGINT);
+        sent = true;
+    };
+    auto arguments = small_run("10min", "mine.json");
+    arguments.insert(arguments.end(), {"--progress", "json"});
+    const auto result = run(arguments, setup);
+    EXPECT_EQ(result.status, 130);
+    EXPECT_THAT(result.out, IsEmpty());
+    EXPECT_THAT(result.err, HasSubstr("--resume"));
+    EXPECT_FALSE(std::filesystem::exists(path("mine.json")));
+    EXPECT_FALSE(measure::read_profile(path("mine.json.partial")).complete);
+}
+
+TEST_F(ProfileProgram, RefusesToResumeWithOtherThreads) {
+    auto result = run(small_run("1ns", "mine.json"));
+    ASSERT_EQ(result.status, 5) << "no budget is too small to begin";
+    models::Profile profile = measure::read_profile(path("mine.json.partial"));
+    profile.tables.push_back({"k", {{{models::Gemm{1, 1, 1, 1}, models::Precision::fp32}, 1e-6, 0}}});
+    measure::write_profile(profile, path("mine.json.partial"));
+    result = run({"--device", "cpu", "--threads", "2", "--model", "minilm-l6", "--resume", path("mine.json.partial")});
+    EXPECT_EQ(result.status, 3);
+    EXPECT_THAT(result.err, HasSubstr("do not mix"));
+}
+
+TEST_F(ProfileProgram, PlanAndResultsOfAnotherMachineMakeAProfile) {
+    const auto plan =
+        run({"plan", "--model", "minilm-l6", "--precision", "fp16", "--max-batch", "1", "--max-tokens", "16"});
+    EXPECT_EQ(plan.status, 0);
+    EXPECT_THAT(plan.out, StartsWith("@coarse "));
+    std::string results = "@device gpu\n@title GPU\n";
+    std::istringstream lines(plan.out);
+    for (std::string line; std::getline(lines, line);)
+        if (!line.starts_with("@")) results += "1e-5 0.01 10 some kernel\n";
+    const auto assembled = run({"assemble", "--plan", file("plan.txt", plan.out), "--results",
+                                file("results.txt", results), "--out", path("gpu.json")});
+    EXPECT_EQ(assembled.status, 0) << assembled.err;
+    EXPECT_EQ(measure::read_profile(path("gpu.json")).title, "GPU");
+    EXPECT_THAT(text_of("gpu.json"), HasSubstr("\"plimsoll_profile\": 1"));
+}
+
+struct Mistake {
+    std::vector<std::string> arguments;
+    int status;
+    std::string expected;
+};
+
+void PrintTo(const Mistake& mistake, std::ostream* to) { *to << testing::PrintToString(mistake.arguments); }
+
+class ProfileMistake : public testing::TestWithParam<Mistake> {};
+
+TEST_P(ProfileMistake, IsToldOnStandardError) {
+    const auto result = run(GetParam().arguments);
+    EXPECT_EQ(result.status, GetParam().status) << result.err;
+    EXPECT_THAT(result.out, IsEmpty());
+    EXPECT_THAT(result.err, HasSubstr(GetParam().expected));
+    EXPECT_THAT(result.err, Not(HasSubstr("a bug")));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Mistakes, ProfileMistake,
+    testing::Values(Mistake{{}, 2, "--device is missing"},                                                           //
+                    Mistake{{"--device", "cpu"}, 2, "--out FILE is missing"},                                        //
+                    Mistake{{"--device", "tpu", "--out", "x.json"}, 2, "expected cpu or cuda:NUMBER"},               //
+                    Mistake{{"--device", "cuda:x", "--out", "x.json"}, 2, "expected cpu or cuda:NUMBER"},            //
+                    Mistake{{"--device", "cpu", "--out", "x.json", "--budget", "5"}, 2, "--budget"},                 //
+                    Mistake{{"--device", "cpu", "--out", "x.json", "--budget", "0s"}, 2, "--budget"},                //
+                    Mistake{{"--device", "cpu", "--out", "x.json", "--precision", "fp23"}, 2, "unknown precision"},  //
+                    Mistake{{"--device", "cpu", "--out", "x.json", "--model", "bert-bsae"}, 3, "bert-base"},         //
+                    Mistake{{"--device", "cpu", "--modl", "x"}, 2, "did you mean \"--model\""},                      //
+                    Mistake{{"--device", "cpu", "--out", "/no/such/folder/x.json"}, 4, "there is no folder"},        //
+                    Mistake{{"--device", "cpu", "--resume", "/no/such/file.json"}, 2, "/no/such/file.json"},         //
+                    Mistake{{"plan", "--model", "llama"}, 3, "llama-3.1-8b"},                                        //
+                    Mistake{{"assemble", "--plan", "/no/plan", "--results", "r", "--out", "o"}, 4, "/no/plan"},      //
+                    Mistake{{"serve-check", "--profile", "p.json"}, 2, "--model"},                                   //
+                    Mistake{{"serve-check", "--model", "llama-3.2-1b", "--profile", "p"}, 2, "generates"},           //
+                    Mistake{{"serve-check", "--model", "bert-base", "--profile", "/no/p.json"}, 4, "/no/p.json"}));
+
+}  // namespace
+}  // namespace plimsoll::cli_test

@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "models/measure/session.hpp"
+
+#include "fake_backend.hpp"
+#include "models/measure/profile_file.hpp"
+#include "scenarios/input_error.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+namespace plimsoll::measure {
+namespace {
+
+using models::Precision;
+using models::Profile;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+models::Work product(double m, Precision precision = Precision::fp32) {
+    return {models::Gemm{1, m, 64, 64}, precision};
+}
+
+/// Four coarse sizes, then stages of two and three.
+Plan plan() {
+    return {{{product(1), product(2), product(4), product(8)},
+             {product(3), product(6)},
+             {product(5), product(7), product(9)}}};
+}
+
+struct MeasuredRun {
+    FakeBackend backend;
+    Profile profile;
+    std::vector<Progress> progress;
+    std::size_t interrupt_after = SIZE_MAX;
+
+    Ending measure(double budget_s, const Plan& what = plan()) {
+        Surroundings surroundings;
+        surroundings.now_s = [this] { return backend.now_s; };
+        surroundings.interrupted = [this] { return backend.measured.size() >= interrupt_after; };
+        surroundings.progress = [this](const Progress& now) { progress.push_back(now); };
+        surroundings.safety = [](const Profile&) {};
+        return measure_plan(backend, what, budget_s, surroundings, profile);
+    }
+    [[nodiscard]] std::set<double> sizes() const {
+        std::set<double> all;
+        for (const auto& table : profile.tables)
+            for (const auto& sample : table.samples) all.insert(std::get<models::Gemm>(sample.work.shape).m);
+        return all;
+    }
+};
+
+TEST(Session, ARichBudgetMeasuresEveryStage) {
+    MeasuredRun run;
+    EXPECT_EQ(run.measure(100), Ending::complete);
+    EXPECT_THAT(run.sizes(), ElementsAre(1, 2, 3, 4, 5, 6, 7, 8, 9));
+    EXPECT_TRUE(run.profile.complete);
+    EXPECT_EQ(run.profile.title, "Fake, 2 threads");
+    EXPECT_DOUBLE_EQ(*run.profile.step_overhead_s, 5e-6);
+}
+
+// A second each: the coarse grid ends at 4 s, the stage of two at 6 s; the one of three would need 9 s.
+TEST(Session, AFurtherStageBeginsOnlyIfItWillFit) {
+    MeasuredRun run;
+    EXPECT_EQ(run.measure(8.5), Ending::complete);
+    EXPECT_THAT(run.sizes(), ElementsAre(1, 2, 3, 4, 6, 8));
+    EXPECT_TRUE(run.profile.complete);
+}
+
+TEST(Session, ABudgetThatEndsInTheCoarseGridLeavesAnIncompleteProfile) {
+    MeasuredRun run;
+    EXPECT_EQ(run.measure(2.5), Ending::cut_off);
+    EXPECT_THAT(run.sizes(), ElementsAre(1, 2, 4));
+    EXPECT_FALSE(run.profile.complete);
+}
+
+TEST(Session, AnInterruptKeepsWhatIsThere) {
+    MeasuredRun run;
+    run.interrupt_after = 2;
+    EXPECT_EQ(run.measure(100), Ending::interrupted);
+    EXPECT_THAT(run.sizes(), ElementsAre(1, 2));
+    EXPECT_FALSE(run.profile.complete);
+}
+
+TEST(Session, ResumingMeasuresOnlyWhatIsMissing) {
+    MeasuredRun first;
+    first.interrupt_after = 5;  // in the middle of the second stage
+    EXPECT_EQ(first.measure(100), Ending::interrupted);
+    MeasuredRun second;
+    second.profile = first.profile;
+    EXPECT_EQ(second.measure(100), Ending::complete);
+    EXPECT_THAT(second.backend.measured, ElementsAre("gemm fp32 1 6 64 64", "gemm fp32 1 5 64 64",
+                                                     "gemm fp32 1 7 64 64", "gemm fp32 1 9 64 64"));
+    EXPECT_THAT(second.sizes(), ElementsAre(1, 2, 3, 4, 5, 6, 7, 8, 9));
+    EXPECT_TRUE(second.profile.complete);
+}
+
+TEST(Session, RefusesToMixDevicesLibrariesAndThreads) {
+    MeasuredRun run;
+    ASSERT_EQ(run.measure(100), Ending::complete);
+    run.backend.identity_.title = "Fake, 1 thread";
+    run.backend.identity_.threads = 1;
+    run.backend.identity_.library = "Fake 1.1";
+    try {
+        static_cast<void>(run.measure(100));
+        FAIL();
+    } catch (const InputError& error) {
+        ASSERT_EQ(error.problems().size(), 3U);
+        EXPECT_THAT(error.problems()[0].message, HasSubstr("Fake, 2 threads"));
+        EXPECT_THAT(error.problems()[1].message, HasSubstr("threads"));
+        EXPECT_THAT(error.problems()[2].message, HasSubstr("Fake 1.1"));
+    }
+}
+
+TEST(Session, WhatTheDeviceCannotRunIsLeftOut) {
+    MeasuredRun run;
+    const Plan both{{{product(1), product(1, Precision::int8), product(1, Precision::bf16)}}};
+    EXPECT_EQ(run.measure(100, both), Ending::complete);
+    ASSERT_EQ(run.profile.tables.size(), 2U);
+    EXPECT_EQ(run.profile.tables[0].kernel, "plain");
+    EXPECT_EQ(run.profile.tables[1].kernel, "narrow");
+}
+
+TEST(Session, ATableNamesEachKernelOnce) {
+    Profile profile;
+    for (const char* kernel : {"a", "b", "a", "ab"}) add_sample(profile, {product(1), 1, 0}, kernel);
+    ASSERT_EQ(profile.tables.size(), 1U);
+    EXPECT_EQ(profile.tables[0].kernel, "a; b; ab");
+}
+
+TEST(Session, KernelsOfDifferentKindsHaveTablesOfTheirOwn) {
+    Profile profile;
+    const auto attention = [](double heads, bool causal) {
+        return models::Work{models::Attention{1, 16, 16, heads, heads, 64, causal}, Precision::fp32};
+    };
+    const auto stream = [](models::StreamKind kind) {
+        return models::Work{models::Stream{kind, 16, 64}, Precision::fp32};
+    };
+    for (const auto& work : {attention(12, false), attention(16, false), attention(12, true),
+                             stream(models::StreamKind::norm), stream(models::StreamKind::add), product(1)})
+        add_sample(profile, {work, 1, 0}, "k");
+    EXPECT_EQ(profile.tables.size(), 6U);
+}
+
+TEST(Session, ProgressNeverGoesBackWithinAStageAndEndsWhole) {
+    MeasuredRun run;
+    ASSERT_EQ(run.measure(8.5), Ending::complete);
+    ASSERT_EQ(run.progress.size(), 6U);
+    for (std::size_t i = 0; i < run.progress.size(); ++i) EXPECT_EQ(run.progress[i].done, i + 1);
+    EXPECT_EQ(run.progress[3].of, 4U);
+    EXPECT_EQ(run.progress[5].of, 6U);
+    EXPECT_DOUBLE_EQ(run.progress[5].left_s, 0);
+    EXPECT_DOUBLE_EQ(run.progress[5].fraction, 1);
+}
+
+// 100 s for four kernels: a share of 25 s each, but nobody is given more than a quarter second; 0.4 s left of a budget
+// for two: half of an even share, 0.1 s.
+TEST(Session, TheBudgetDecidesHowLongAKernelIsRepeated) {
+    MeasuredRun rich;
+    ASSERT_EQ(rich.measure(100), Ending::complete);
+    EXPECT_DOUBLE_EQ(rich.backend.efforts.front().at_most_s, 0.25);
+    MeasuredRun poor;
+    EXPECT_EQ(poor.measure(2.4), Ending::cut_off);
+    EXPECT_DOUBLE_EQ(poor.backend.efforts[2].at_most_s, 0.4 / 2 / 2);
+}
+
+class ProfileFile : public testing::Test {
+protected:
+    ProfileFile() {
+        std::string name = (std::filesystem::temp_directory_path() / "plimsoll-measure-XXXXXX").string();
+        if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+        folder_ = name;
+    }
+    ~ProfileFile() override { std::filesystem::remove_all(folder_); }
+    std::filesystem::path folder_;
+};
+
+TEST_F(ProfileFile, IsReadBackAsItWasWritten) {
+    MeasuredRun run;
+    ASSERT_EQ(run.measure(100), Ending::complete);
+    auto& profile = run.profile;
+    profile.name = "mine";
+    profile.source = "a test, \"quoted\"";
+    add_sample(profile, {{models::Attention{2, 1, 128, 32, 8, 128, true}, Precision::bf16}, 2.5e-6, 0.0625}, "fused");
+    add_sample(profile, {{models::Stream{models::StreamKind::host_copy, 3, 4}, Precision::fp16}, 1e-6, 0}, "copy");
+    add_sample(profile, {{models::AllReduce{4, 1024}, Precision::fp16}, 3e-5, 0.1}, "ring");
+    profile.validations.push_back({"bert-base", "fp32", "2026-11-24", 5, {{0.3, 10, 1, 2, 3, 4, 5, 6}}});
+    write_profile(profile, folder_ / "mine.json");
+    const auto read = read_profile(folder_ / "mine.json");
+    EXPECT_EQ(read.name, "mine");
+    EXPECT_EQ(read.source, profile.source);
+    EXPECT_EQ(read.threads, 2U);
+    EXPECT_DOUBLE_EQ(*read.step_overhead_s, 5e-6);
+    EXPECT_TRUE(read.complete);
+    ASSERT_EQ(read.tables.size(), profile.tables.size());
+    std::set<std::string> before;
+    std::set<std::string> after;
+    for (std::size_t i = 0; i < read.tables.size(); ++i) {
+        EXPECT_EQ(read.tables[i].kernel, profile.tables[i].kernel);
+        for (const auto& sample : profile.tables[i].samples) before.insert(text_of(sample.work));
+        for (const auto& sample : read.tables[i].samples) after.insert(text_of(sample.work));
+    }
+    EXPECT_EQ(before, after);
+    EXPECT_DOUBLE_EQ(read.tables[1].samples[0].seconds, 2.5e-6);
+    EXPECT_DOUBLE_EQ(read.tables[1].samples[0].spread, 0.0625);
+    ASSERT_EQ(read.validations.size(), 1U);
+    EXPECT_DOUBLE_EQ(read.validations[0].points[0].simulated_throughput_per_s, 6);
+}
+
+TEST_F(ProfileFile, RowsAreSortedBySize) {
+    Profile profile;
+    for (const double m : {8, 1, 4}) add_sample(profile, {product(m), m * 1e-6, 0}, "k");
+    write_profile(profile, folder_ / "p.json");
+    const auto read = read_profile(folder_ / "p.json");
+    std::vector<double> sizes;
+    for (const auto& sample : read.tables[0].samples) sizes.push_back(std::get<models::Gemm>(sample.work.shape).m);
+    EXPECT_THAT(sizes, ElementsAre(1, 4, 8));
+}
+
+TEST_F(ProfileFile, WhatCannotBeWrittenOrReadSaysSo) {
+    EXPECT_THROW(write_profile({}, folder_ / "none" / "p.json"), IoError);
+    EXPECT_THROW(static_cast<void>(read_profile(folder_ / "none.json")), IoError);
+    std::ofstream(folder_ / "bad.json") << "{\"plimsoll_profile\": 2}";
+    EXPECT_THROW(static_cast<void>(read_profile(folder_ / "bad.json")), InputError);
+}
+
+}  // namespace
+}  // namespace plimsoll::measure
