@@ -4,6 +4,7 @@
 
 #include "models/profile/plausibility.hpp"
 #include "models/profile/table_layout.hpp"
+#include "models/step_time/kernel_grid.hpp"
 #include "scenarios/suggestion.hpp"
 
 #include <fmt/format.h>
@@ -250,9 +251,9 @@ void check_order(const Sample& before, const Sample& after, const Columns& colum
 
 void check_grid(const Node& rows, const KernelTable& table) {
     std::size_t cells = 1;
-    for (std::size_t i = 0; i < kMostSizes; ++i) {
+    for (std::size_t i = 0; i < kMostAxes; ++i) {
         std::vector<double> axis;
-        for (const auto& sample : table.samples) axis.push_back(sizes_of(sample.work).at(i));
+        for (const auto& sample : table.samples) axis.push_back(grid_point(sample.work).at(i));
         std::sort(axis.begin(), axis.end());
         axis.erase(std::unique(axis.begin(), axis.end()), axis.end());
         cells *= axis.size();

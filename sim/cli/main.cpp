@@ -60,6 +60,7 @@ ExitStatus run(int argc, char** argv) {
     add_check(app, chosen);
     add_explain(app, chosen);
     add_trace(app, chosen);
+    add_profile(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {
