@@ -3,7 +3,6 @@
 #include "models/profile/import_samples.hpp"
 
 #include "models/step_time/kernel_law.hpp"
-#include "models/step_time/quantile.hpp"
 
 #include <fmt/format.h>
 
@@ -23,18 +22,30 @@ std::string lower(std::string_view text) {
     return result;
 }
 
-/// Substring of a name -> device.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kDevices = {{
+/// What others call a device -> its name in models/devices (or what it would be there).
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kDevices = {{
     {"a100", "nvidia-a100-80gb"},
+    {"a10g", "nvidia-a10g"},
     {"h100", "nvidia-h100-80gb"},
     {"h200", "nvidia-h200"},
-    {"l40s", "nvidia-l40s"},
-    {"a10g", "nvidia-a10g"},
-    {"rtx4090", "nvidia-rtx-4090"},
-    {"rtx 4090", "nvidia-rtx-4090"},
     {"l4", "nvidia-l4"},
+    {"l40s", "nvidia-l40s"},
+    {"rtx4090", "nvidia-rtx-4090"},
     {"t4", "nvidia-t4"},
 }};
+
+/// The words of a lower-case name: "a100", "sxm" of "a100_sxm".
+std::vector<std::string> words_of(const std::string& name) {
+    std::vector<std::string> words(1);
+    for (const char c : name) {
+        const bool part = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (part)
+            words.back() += c;
+        else if (!words.back().empty())
+            words.emplace_back();
+    }
+    return words;
+}
 
 double median_of(const std::vector<Sample>& samples, double Sample::*member) {
     std::vector<double> values;
@@ -82,9 +93,9 @@ void ImportSamples::finish(Import& import) && {
 }
 
 std::string device_called(std::string_view name) {
-    const auto wanted = lower(name);
-    for (const auto& [part, device] : kDevices)
-        if (wanted.find(part) != std::string::npos) return std::string(device);
+    const auto words = words_of(lower(name));
+    for (const auto& [word, device] : kDevices)
+        if (std::find(words.begin(), words.end(), word) != words.end()) return std::string(device);
     return std::string(name);
 }
 

@@ -102,6 +102,7 @@ void import_mlp(CsvTable& table, ImportSamples& samples) {
         if (!table.has("time_stats." + op + ".median")) continue;
         const Timing timing(table, op);
         std::size_t mapped = 0;
+        Shape shape;
         for (std::size_t row = 0; row < table.rows(); ++row) {
             const double seconds = timing.seconds(table, row);
             if (seconds <= 0) continue;
@@ -113,10 +114,13 @@ void import_mlp(CsvTable& table, ImportSamples& samples) {
                                at(inner),
                                at(workers),
                                table.text(row, gated) == "True"};
-            samples.add({shape_of(sizes), kPrecision}, kernel_of(table), seconds, timing.spread(table, row));
+            shape = shape_of(sizes);
+            samples.add({shape, kPrecision}, kernel_of(table), seconds, timing.spread(table, row));
             ++mapped;
         }
-        samples.mapped(table.file(), op, mapped, "gemm and stream tables by the model's sizes");
+        const auto* stream = std::get_if<Stream>(&shape);
+        samples.mapped(table.file(), op, mapped,
+                       stream != nullptr ? fmt::format("stream {}", name_of(stream->kind)) : "gemm");
         samples.left_out(table.file(), op, table.rows() - mapped, "no time");
     }
     table.finish();

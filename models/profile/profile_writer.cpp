@@ -67,7 +67,8 @@ std::size_t first_column(const KernelTable& table) {
 std::string table_text(const KernelTable& table) {
     const Work& like = table.samples.front().work;
     const auto kind = operator_of(like);
-    const auto names = size_columns(kind).subspan(first_column(table));
+    const auto first = first_column(table);
+    const auto names = size_columns(kind).subspan(first);
     Members members(6);
     members.add("operator", json_string(name_of(kind)));
     members.add("precision", json_string(name_of(like.precision)));
@@ -84,7 +85,7 @@ std::string table_text(const KernelTable& table) {
     for (const auto& sample : samples) {
         const auto sizes = sizes_of(sample.work);
         rows += rows.empty() ? "        [" : ",\n        [";
-        for (std::size_t i = 0; i < names.size(); ++i) rows += number(sizes[i + first_column(table)]) + ", ";
+        for (std::size_t i = 0; i < names.size(); ++i) rows += number(sizes[i + first]) + ", ";
         rows += fmt::format("{}, {}]", microseconds(sample.seconds), number(sample.spread));
     }
     members.add("rows", fmt::format("[\n{}\n      ]", rows));

@@ -10,6 +10,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <set>
 
 namespace plimsoll::models {
@@ -39,7 +40,8 @@ std::array<Precision, 3> stand_ins(const Work& work) {
 
 double ring(double devices) { return 2 * (devices - 1) / devices; }
 
-/// Fields of at most 12 bits, or 24 for whole numbers without a natural bound; equal for the same kernel.
+/// The same for works that one grid answers, different for all others: 28 bits of heads, 16 of those of keys and
+/// values, 12 of their size; the lowest three tell the operator.
 struct KeyOf {
     std::uint64_t precision;
 
@@ -101,25 +103,24 @@ std::vector<std::vector<Sample>> grid_parts(const KernelTable& table) {
 }
 
 ProfileTimes::ProfileTimes(const Profile& profile) : step_overhead_(profile.step_overhead_s.value_or(0)) {
-    for (const auto& table : profile.tables) add_table(table);
-    std::sort(index_.begin(), index_.end());
-    note_assumptions(profile);
-}
-
-void ProfileTimes::add_table(const KernelTable& table) {
-    for (const auto& part : grid_parts(table)) {
-        const Work& like = part.front().work;
-        const auto key = key_of(like);
-        const bool known =
-            std::any_of(index_.begin(), index_.end(), [key](const auto& entry) { return entry.first == key; });
-        if (known) {
-            assumptions_.push_back(
-                fmt::format("{} was measured twice; \"{}\" is not used", table_title(like), table.kernel));
-            continue;
+    std::map<Key, std::map<Sizes, Sample>> kernels;
+    for (const auto& table : profile.tables) {
+        std::size_t twice = 0;
+        for (const auto& sample : table.samples) {
+            if (!kernels[key_of(sample.work)].try_emplace(sizes_of(sample.work), sample).second) ++twice;
         }
-        index_.emplace_back(key, grids_.size());
-        grids_.emplace_back(part);
+        if (twice != 0)
+            assumptions_.push_back(
+                fmt::format("{}: {} times by \"{}\" were measured before by another kernel, which counts",
+                            table_title(table.samples.front().work), twice, table.kernel));
     }
+    for (const auto& [key, points] : kernels) {
+        std::vector<Sample> samples;
+        for (const auto& [sizes, sample] : points) samples.push_back(sample);
+        index_.emplace_back(key, grids_.size());
+        grids_.emplace_back(samples);
+    }
+    note_assumptions(profile);
 }
 
 void ProfileTimes::note_assumptions(const Profile& profile) {

@@ -24,7 +24,8 @@ namespace plimsoll::models {
 ///   at half their rate (what FlashAttention-2 reaches of it: Dao 2023); all-reduces and copies from the host
 ///   a link of 25 GB/s (PCI Express 4.0 x16, less its protocol).
 ///
-/// All but the first are marked as extrapolated. Where two tables measured the same kernel, the first one counts.
+/// All but the first are marked as extrapolated. Tables of the same kernel (a library may choose another implementation
+/// for other sizes) are one grid; where two measured the same sizes, the first one counts.
 /// Immutable: threads may share one.
 class ProfileTimes final : public KernelTimes {
 public:
@@ -43,7 +44,6 @@ public:
 private:
     using Key = std::uint64_t;
 
-    void add_table(const KernelTable& table);
     void note_assumptions(const Profile& profile);
     [[nodiscard]] const KernelGrid* find(const Work& work) const;
     [[nodiscard]] const KernelGrid* nearest(const Work& work) const;

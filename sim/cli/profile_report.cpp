@@ -65,8 +65,7 @@ Spread spread_of(const std::vector<double>& errors) {
 }
 
 std::string spread_text(std::string_view what, const Spread& errors) {
-    return fmt::format("{}: median {}, p90 {} ({} times)", what, percent(errors.median), percent(errors.p90),
-                       errors.count);
+    return fmt::format("{}: median {}, p90 {} of {}", what, percent(errors.median), percent(errors.p90), errors.count);
 }
 
 json spread_json(const Spread& errors) {
@@ -123,8 +122,9 @@ std::vector<KernelTable> parts_of(const Profile& profile) {
 }
 
 std::string origin_text(const Profile& profile, std::size_t width) {
-    std::string text =
-        results::paragraph(fmt::format("{}: {} ({})", profile.name, profile.title, profile.device), width);
+    const auto device =
+        profile.title == profile.device ? profile.device : fmt::format("{} ({})", profile.title, profile.device);
+    std::string text = results::paragraph(fmt::format("{}: {}", profile.name, device), width);
     text += results::paragraph(
         fmt::format("{}: {}; date: {}", models::name_of(profile.origin), profile.source, profile.date), width);
     std::vector<std::string> with;

@@ -128,14 +128,17 @@ TEST(ProfileTimes, SaysWhatIsAssumed) {
     EXPECT_EQ(ProfileTimes(profile).step_overhead(), 1e-3);
 }
 
-TEST(ProfileTimes, TheFirstOfTwoTablesOfOneKernelCounts) {
+TEST(ProfileTimes, TheFirstOfTwoTablesOfOneKernelCountsWhereBothMeasured) {
     auto slow = norms();
     slow.kernel = "slow";
     for (auto& sample : slow.samples) sample.seconds *= 2;
+    const Work large{Stream{StreamKind::norm, 32768, 4096}, Precision::bf16};
+    slow.samples.push_back({large, 0.5e-3, 0});
     const ProfileTimes times(profile_of({products(), norms(), slow}));
     const Work norm{Stream{StreamKind::norm, 64, 4096}, Precision::bf16};
     EXPECT_DOUBLE_EQ(times.time(norm).seconds, by_bytes(norm));
-    EXPECT_THAT(times.assumptions(), Contains(HasSubstr("\"slow\" is not used")));
+    EXPECT_DOUBLE_EQ(times.time(large).seconds, 0.5e-3);
+    EXPECT_THAT(times.assumptions(), Contains(HasSubstr("4 times by \"slow\" were measured before")));
 }
 
 TEST(ProfileTimes, AnswersTheSameInEveryOrderOfQueries) {
