@@ -22,6 +22,7 @@ void add_check(CLI::App& app, Action& chosen);
 void add_explain(CLI::App& app, Action& chosen);
 void add_trace(CLI::App& app, Action& chosen);
 void add_model(CLI::App& app, Action& chosen);
+void add_profile(CLI::App& app, Action& chosen);
 
 /// The command line is at fault. Exit status 2.
 class UsageError : public std::runtime_error {

@@ -61,6 +61,7 @@ ExitStatus run(int argc, char** argv) {
     add_explain(app, chosen);
     add_trace(app, chosen);
     add_model(app, chosen);
+    add_profile(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {

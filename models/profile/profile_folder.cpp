@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "models/profile/packed_text.hpp"
+#include "models/profile/profile_file.hpp"
+#include "scenarios/input_error.hpp"
+#include "scenarios/suggestion.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstddef>
+#include <system_error>
+
+namespace plimsoll::models {
+
+std::string_view name_of(ProfileOrigin origin) {
+    constexpr std::array<std::string_view, 3> kNames = {"measured", "imported", "derived"};
+    return kNames.at(static_cast<std::size_t>(origin));
+}
+
+std::map<std::string, std::filesystem::path> profile_files(const std::filesystem::path& folder) {
+    std::map<std::string, std::filesystem::path> files;
+    std::error_code error;
+    if (!std::filesystem::exists(folder, error)) return files;
+    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+        if (has_packed_ending(entry->path(), ".json")) files.emplace(packed_stem(entry->path()), entry->path());
+    if (error) throw IoError(fmt::format("{}: {}", folder.string(), error.message()));
+    return files;
+}
+
+std::filesystem::path find_profile(const std::string& name, const std::filesystem::path& folder) {
+    std::error_code error;
+    if (std::filesystem::is_regular_file(name, error)) return name;
+    const auto files = profile_files(folder);
+    if (const auto found = files.find(name); found != files.end()) return found->second;
+    std::vector<std::string> names;
+    for (const auto& [known, file] : files) names.push_back(known);
+    auto hint = scenarios::did_you_mean(name, names);
+    if (hint.empty()) hint = "`plimsoll profile list` lists them";
+    throw InputError(Problem{name, 0, "", fmt::format("neither a file nor a profile of {}", folder.string()), hint});
+}
+
+}  // namespace plimsoll::models

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "models/profile/packed_text.hpp"
+#include "models/profile/profile_file.hpp"
+#include "models/profile/table_reader.hpp"
+#include "scenarios/suggestion.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <utility>
+
+namespace plimsoll::models {
+namespace {
+
+using scenarios::Node;
+using scenarios::Sign;
+
+constexpr double kMicrosecondsPerSecond = 1e6;
+constexpr std::uint64_t kVersion = 1;
+
+const std::vector<std::string> kProfileKeys = {
+    "plimsoll_profile", "name",    "device", "title",   "origin",           "source",   "date",   "driver",
+    "toolkit",          "library", "clocks", "threads", "step_overhead_us", "complete", "tables", "validations"};
+const std::vector<std::string> kValidationKeys = {"model", "precision", "date", "runs", "points"};
+
+std::string required_text(const Node& node, std::string_view key, std::string hint) {
+    const auto member = node.required(key, std::move(hint));
+    auto text = member.text();
+    if (text && text->empty()) member.problem("expected a text that is not empty");
+    return std::move(text).value_or("");
+}
+
+ProfileOrigin read_origin(const Node& node) {
+    const auto name = node.text();
+    std::vector<std::string> known;
+    for (const auto origin : {ProfileOrigin::measured, ProfileOrigin::imported, ProfileOrigin::derived}) {
+        if (name == name_of(origin)) return origin;
+        known.emplace_back(name_of(origin));
+    }
+    if (name) node.problem(fmt::format("unknown origin \"{}\"", *name), "expected " + scenarios::one_of(known));
+    return ProfileOrigin::measured;
+}
+
+ValidationPoint read_point(const Node& node) {
+    ValidationPoint point;
+    const std::vector<std::pair<std::string, double*>> members = {
+        {"utilization", &point.utilization},
+        {"rate_per_s", &point.rate_per_s},
+        {"measured_p50_s", &point.measured_p50_s},
+        {"measured_p99_s", &point.measured_p99_s},
+        {"measured_throughput_per_s", &point.measured_throughput_per_s},
+        {"simulated_p50_s", &point.simulated_p50_s},
+        {"simulated_p99_s", &point.simulated_p99_s},
+        {"simulated_throughput_per_s", &point.simulated_throughput_per_s}};
+    std::vector<std::string> known;
+    for (const auto& [key, target] : members) {
+        scenarios::assign(*target, node.required(key, "").number(Sign::non_negative));
+        known.push_back(key);
+    }
+    refuse_unknown_keys(node, known);
+    return point;
+}
+
+Validation read_validation(const Node& node) {
+    Validation validation;
+    validation.model = required_text(node, "model", "");
+    validation.precision = required_text(node, "precision", "");
+    validation.date = required_text(node, "date", "");
+    scenarios::assign(validation.runs, node.required("runs", "").count(1));
+    for (const auto& point : node.required("points", "").elements()) validation.points.push_back(read_point(point));
+    refuse_unknown_keys(node, kValidationKeys);
+    return validation;
+}
+
+Profile read_members(const Node& root, const Devices& devices) {
+    Profile profile;
+    profile.name = required_text(root, "name", "the name of the file without its ending");
+    profile.device = required_text(root, "device", "a name of models/devices, or the device's own");
+    profile.title = required_text(root, "title", "the device in words");
+    profile.origin = read_origin(root.required("origin", "measured, imported or derived"));
+    profile.source = required_text(root, "source", "who measured, with what program and version");
+    profile.date = required_text(root, "date", "of the measurement, as 2026-11-24");
+    scenarios::assign(profile.driver, root["driver"].text());
+    scenarios::assign(profile.toolkit, root["toolkit"].text());
+    scenarios::assign(profile.library, root["library"].text());
+    scenarios::assign(profile.clocks, root["clocks"].text());
+    scenarios::assign(profile.threads, root["threads"].count(1));
+    if (const auto overhead = root["step_overhead_us"].number(Sign::non_negative))
+        profile.step_overhead_s = *overhead / kMicrosecondsPerSecond;
+    scenarios::assign(profile.complete, root["complete"].boolean());
+    const auto found = devices.find(profile.device);
+    const Device* device = found == devices.end() ? nullptr : &found->second;
+    for (const auto& table : root.required("tables", "").elements())
+        profile.tables.push_back(read_table(table, device));
+    for (const auto& validation : root["validations"].elements())
+        profile.validations.push_back(read_validation(validation));
+    refuse_unknown_keys(root, kProfileKeys);
+    return profile;
+}
+
+void check_version(const Node& root) {
+    const auto version = root.required("plimsoll_profile", "1, the version of the format").whole();
+    if (version && *version != kVersion)
+        root["plimsoll_profile"].problem(fmt::format("version {} is not known; expected {}", *version, kVersion));
+}
+
+}  // namespace
+
+Profile read_profile(const std::filesystem::path& file, const Devices& devices) {
+    const auto text = read_packed_text(file);
+    std::vector<Problem> problems;
+    const auto document = scenarios::JsonDocument::parse(text, file.string(), &problems);
+    scenarios::Reading reading{document, file.parent_path().string(), {}, std::move(problems)};
+    const Node root(reading, &document.root(), "");
+    if (!root.is_object()) throw InputError(document.problem("", "expected a JSON object"));
+    check_version(root);
+    auto profile = read_members(root, devices);
+    if (!reading.problems.empty()) throw InputError(std::move(reading.problems));
+    return profile;
+}
+
+}  // namespace plimsoll::models

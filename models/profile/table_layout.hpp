@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/graph/work.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// How the operators of profiles are spelt: which sizes of one are columns of a table, and which are the same in all of
+/// its rows.
+namespace plimsoll::models {
+
+enum class Operator : std::uint8_t { gemm, attention, stream, all_reduce };
+
+[[nodiscard]] Operator operator_of(const Work& work);
+[[nodiscard]] std::string_view name_of(Operator kind);  ///< "gemm", "attention", "stream", "all_reduce"
+[[nodiscard]] std::optional<Operator> operator_named(std::string_view name);
+[[nodiscard]] std::vector<std::string> operator_names();
+
+[[nodiscard]] std::string_view name_of(StreamKind kind);  ///< "norm", "activation", ...
+[[nodiscard]] std::optional<StreamKind> stream_named(std::string_view name);
+[[nodiscard]] std::vector<std::string> stream_names();
+
+/// Most columns of sizes that a table has.
+inline constexpr std::size_t kMostSizes = 4;
+using Sizes = std::array<double, kMostSizes>;
+
+/// The sizes that are columns, in the order in which they are written and rows are sorted: gemm groups, n, k, m;
+/// attention sequences, query, span; stream width, rows; all_reduce bytes.
+[[nodiscard]] std::span<const std::string_view> size_columns(Operator kind);
+
+/// The sizes of `work`, in the order of `size_columns`; zeros behind them.
+[[nodiscard]] Sizes sizes_of(const Work& work);
+
+/// `like` with other sizes.
+[[nodiscard]] Work with_sizes(Work like, const Sizes& sizes);
+
+/// Whether both may stand in one table: the same operator, precision, and sizes that are no columns.
+[[nodiscard]] bool same_table(const Work& a, const Work& b);
+
+/// What the rows of a table have in common, for people: "gemm bf16", "attention bf16, 32 heads, 8 of keys and values,
+/// of 128", "stream norm fp16", "all-reduce fp16, 4 devices".
+[[nodiscard]] std::string table_title(const Work& work);
+
+}  // namespace plimsoll::models

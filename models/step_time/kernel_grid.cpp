@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "models/step_time/kernel_grid.hpp"
+
+#include "models/step_time/grid_completion.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace plimsoll::models {
+namespace {
+
+struct PointOf {
+    const Work& work;
+
+    GridPoint operator()(const Gemm& gemm) const { return {gemm.groups, gemm.n, gemm.k, gemm.m}; }
+    GridPoint operator()(const Attention& attention) const {
+        return {attention.sequences, attention.query, attention.span - attention.query, 0};
+    }
+    GridPoint operator()(const Stream&) const { return {bytes_of(work), 0, 0, 0}; }
+    GridPoint operator()(const AllReduce& reduce) const { return {reduce.bytes, 0, 0, 0}; }
+};
+
+void set_point(Work& work, const GridPoint& point) {
+    if (auto* gemm = std::get_if<Gemm>(&work.shape)) {
+        *gemm = {point[0], point[3], point[1], point[2]};
+    } else if (auto* attention = std::get_if<Attention>(&work.shape)) {
+        attention->sequences = point[0];
+        attention->query = point[1];
+        attention->span = point[1] + point[2];
+    } else if (auto* stream = std::get_if<Stream>(&work.shape)) {
+        stream->rows = stream->width = 1;
+        const double bytes_of_one = bytes_of(work);
+        std::get<Stream>(work.shape).rows = point[0] / bytes_of_one;
+    } else {
+        std::get<AllReduce>(work.shape).bytes = point[0];
+    }
+}
+
+struct SameKernel {
+    const Work& other;
+
+    bool operator()(const Gemm&) const { return true; }
+    bool operator()(const Attention& a) const {
+        const auto& b = std::get<Attention>(other.shape);
+        return a.heads == b.heads && a.kv_heads == b.kv_heads && a.head_dim == b.head_dim &&
+               (a.query == 1) == (b.query == 1) && (a.causal == b.causal || a.query == 1);
+    }
+    bool operator()(const Stream& a) const { return a.kind == std::get<Stream>(other.shape).kind; }
+    bool operator()(const AllReduce& a) const { return a.devices == std::get<AllReduce>(other.shape).devices; }
+};
+
+}  // namespace
+
+bool same_kernel(const Work& a, const Work& b) {
+    return a.precision == b.precision && a.shape.index() == b.shape.index() && std::visit(SameKernel{b}, a.shape);
+}
+
+GridPoint grid_point(const Work& work) { return std::visit(PointOf{work}, work.shape); }
+
+Work work_at(Work like, const GridPoint& point) {
+    set_point(like, point);
+    return like;
+}
+
+KernelGrid::KernelGrid(std::span<const Sample> samples)
+    : like_(samples.front().work),
+      by_ratio_(std::holds_alternative<Attention>(like_.shape) && !is_decode(like_)),
+      law_(KernelLaw::fit(samples)) {
+    for (const auto& sample : samples) {
+        const auto point = grid_point(sample.work);
+        for (std::size_t a = 0; a < kMostAxes; ++a) axes_[a].push_back(point[a]);
+    }
+    std::size_t cells = 1;
+    for (std::size_t a = kMostAxes; a-- > 0;) {
+        std::sort(axes_[a].begin(), axes_[a].end());
+        axes_[a].erase(std::unique(axes_[a].begin(), axes_[a].end()), axes_[a].end());
+        stride_[a] = cells;
+        cells *= axes_[a].size();
+    }
+    cells_.resize(cells);
+    place_samples(samples);
+    interpolation_residual_ = GridCompletion(*this).run();
+}
+
+/// Several samples at one place (streams of as many bytes, but other widths) count as their mean.
+void KernelGrid::place_samples(std::span<const Sample> samples) {
+    std::vector<float> count(cells_.size(), 0);
+    for (const auto& sample : samples) {
+        const auto at = index_of(grid_point(sample.work));
+        auto& cell = cells_[at];
+        const float n = ++count[at];
+        const double value = by_ratio_ ? sample.seconds / law_.seconds(sample.work) : sample.seconds;
+        cell.value += (value - cell.value) / static_cast<double>(n);
+        cell.variance += (static_cast<float>(sample.spread * sample.spread) - cell.variance) / n;
+        cell.state = State::measured;
+    }
+}
+
+std::size_t KernelGrid::index_of(const GridPoint& point) const {
+    std::size_t index = 0;
+    for (std::size_t a = 0; a < kMostAxes; ++a) {
+        const auto at = std::lower_bound(axes_[a].begin(), axes_[a].end(), point[a]) - axes_[a].begin();
+        index += static_cast<std::size_t>(at) * stride_[a];
+    }
+    return index;
+}
+
+GridPoint KernelGrid::point_of(std::size_t cell) const {
+    GridPoint point{};
+    for (std::size_t a = 0; a < kMostAxes; ++a) point[a] = axes_[a][cell / stride_[a] % axes_[a].size()];
+    return point;
+}
+
+KernelGrid::Place KernelGrid::locate(const GridPoint& point) const {
+    Place place;
+    for (std::size_t a = 0; a < kMostAxes; ++a) {
+        const auto& axis = axes_[a];
+        const double x = std::clamp(point[a], axis.front(), axis.back());
+        place.outside = place.outside || x != point[a];
+        place.clamped[a] = x;
+        if (axis.size() == 1) continue;
+        const auto above = std::upper_bound(axis.begin() + 1, axis.end() - 1, x);
+        const auto lower = static_cast<std::size_t>(above - axis.begin()) - 1;
+        place.cell += lower * stride_[a];
+        place.weight[a] = (x - axis[lower]) / (axis[lower + 1] - axis[lower]);
+    }
+    return place;
+}
+
+KernelTime KernelGrid::time(const Work& work) const {
+    const auto place = locate(grid_point(work));
+    const bool of_table = same_kernel(work, like_);
+    double value = 0;
+    double variance = 0;
+    bool extrapolated = place.outside || !of_table;
+    bool between = false;
+    for (unsigned corner = 0; corner < (1U << kMostAxes); ++corner) {
+        double weight = 1;
+        std::size_t at = place.cell;
+        for (std::size_t a = 0; a < kMostAxes && weight != 0; ++a) {
+            const bool upper = (corner >> a & 1U) != 0;
+            weight *= upper ? place.weight[a] : 1 - place.weight[a];
+            if (upper) at += stride_[a];
+        }
+        if (weight == 0) continue;
+        const auto& cell = cells_[at];
+        value += weight * cell.value;
+        variance += weight * static_cast<double>(cell.variance);
+        extrapolated = extrapolated || cell.state == State::extrapolated;
+        between = between || weight != 1;
+    }
+    KernelTime result;
+    if (by_ratio_)
+        result.seconds = value * law_.seconds(work);
+    else if (place.outside || !of_table)
+        result.seconds = value * law_.seconds(work) / law_.seconds(work_at(like_, place.clamped));
+    else
+        result.seconds = value;
+    if (between) variance += interpolation_residual_ * interpolation_residual_;
+    if (place.outside || !of_table) variance += law_.residual() * law_.residual();
+    result.relative_sd = std::sqrt(variance);
+    result.extrapolated = extrapolated;
+    return result;
+}
+
+}  // namespace plimsoll::models

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/profile/profile.hpp"
+#include "models/step_time/kernel_law.hpp"
+#include "models/step_time/kernel_times.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace plimsoll::models {
+
+inline constexpr std::size_t kMostAxes = 4;
+using GridPoint = std::array<double, kMostAxes>;
+
+/// Where a work stands among the samples of its table: gemm (groups, n, k, m), attention (sequences, query, cached
+/// tokens), streams and all-reduces (bytes).
+[[nodiscard]] GridPoint grid_point(const Work& work);
+/// A work of the same table at `point`; a stream of that many bytes, of any width.
+[[nodiscard]] Work work_at(Work like, const GridPoint& point);
+
+/// Whether both differ in sizes only: the same operator, precision, heads, kind of stream, devices. For one new token
+/// per sequence a causal mask makes no difference.
+[[nodiscard]] bool same_kernel(const Work& a, const Work& b);
+
+/// Samples of one kernel as a grid without holes over all values that their sizes take.
+///
+/// Inside, times are interpolated linearly along each axis (attention with several new tokens, whose work grows as
+/// their square: the ratio to the law). A point of the grid that was not measured is predicted once, from the lines
+/// through it: along each axis, between the nearest measured points on both sides. The lines' answers are weighted by
+/// how well, along the same axis, the neighbouring measured points are predicted by theirs. Points that are between
+/// measured ones along no axis, and everything outside the grid, follow the law, scaled to meet the nearest of the
+/// grid. docs/profiles.md has the equations and the errors.
+class KernelGrid {
+public:
+    /// \pre at least one sample, all of one table and, of attention, all decode or none
+    explicit KernelGrid(std::span<const Sample> samples);
+
+    /// Also for work that is not of the table, but has the same kind of shape: then by the law's proportion, and
+    /// marked as extrapolated. Streams: of as many bytes. O(log) of the axes' lengths.
+    [[nodiscard]] KernelTime time(const Work& work) const;
+
+    [[nodiscard]] const KernelLaw& law() const { return law_; }
+    [[nodiscard]] const Work& like() const { return like_; }
+    [[nodiscard]] const std::vector<double>& axis(std::size_t i) const { return axes_.at(i); }
+    /// Of the samples, each predicted from the others: 68 % err less than this fraction. The law's residual where no
+    /// sample is between others.
+    [[nodiscard]] double interpolation_residual() const { return interpolation_residual_; }
+
+private:
+    enum class State : std::uint8_t { empty, measured, completed, extrapolated };
+    struct Cell {
+        double value = 0;  ///< seconds, or their ratio to the law
+        float variance = 0;
+        State state = State::empty;
+    };
+    struct Place {
+        std::size_t cell = 0;  ///< the lower corner
+        GridPoint clamped{};
+        std::array<double, kMostAxes> weight{};  ///< of the upper corner along each axis
+        bool outside = false;
+    };
+    friend class GridCompletion;
+
+    void place_samples(std::span<const Sample> samples);
+    [[nodiscard]] std::size_t index_of(const GridPoint& point) const;
+    [[nodiscard]] GridPoint point_of(std::size_t cell) const;
+    [[nodiscard]] Place locate(const GridPoint& point) const;
+
+    Work like_;
+    bool by_ratio_ = false;
+    KernelLaw law_;
+    std::array<std::vector<double>, kMostAxes> axes_;
+    std::array<std::size_t, kMostAxes> stride_{};
+    std::vector<Cell> cells_;
+    double interpolation_residual_ = 0;
+};
+
+}  // namespace plimsoll::models

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/profile/profile.hpp"
+#include "models/step_time/kernel_grid.hpp"
+#include "models/step_time/kernel_times.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace plimsoll::models {
+
+/// Kernel times from a profile: from the table's grid where the work was measured, else by the nearest table's law.
+///
+/// - fp16 and bf16 stand for each other; attention, streams and all-reduces compute in 16 bits at int8, fp8 and int4.
+/// - Attention of other heads follows the table of the nearest heads, in the proportion of its law.
+/// - Streams of a kind that was not measured take as long as another kind's of as many bytes.
+/// - An all-reduce over another number of devices follows the nearest, in the proportion of a ring, 2 (N - 1) / N.
+/// - Attention or streams of which nothing was measured follow the rate and bandwidth of the matrix products, attention
+///   at half their rate (what FlashAttention-2 reaches of it: Dao 2023); all-reduces and copies from the host
+///   a link of 25 GB/s (PCI Express 4.0 x16, less its protocol).
+///
+/// All but the first are marked as extrapolated. Tables of the same kernel (a library may choose another implementation
+/// for other sizes) are one grid; where two measured the same sizes, the first one counts.
+/// Immutable: threads may share one.
+class ProfileTimes final : public KernelTimes {
+public:
+    explicit ProfileTimes(const Profile& profile);
+
+    [[nodiscard]] KernelTime time(const Work& work) const override;
+    /// Whether matrix products of the precision (fp16, bf16: of either) were measured.
+    [[nodiscard]] bool knows(Precision precision) const override;
+    /// 0 where the profile has none: see `assumptions`.
+    [[nodiscard]] double step_overhead() const override { return step_overhead_; }
+
+    /// What the profile does not hold and is assumed as above, in sentences for the user.
+    [[nodiscard]] const std::vector<std::string>& assumptions() const { return assumptions_; }
+    [[nodiscard]] const std::vector<KernelGrid>& grids() const { return grids_; }
+
+private:
+    using Key = std::uint64_t;
+
+    void note_assumptions(const Profile& profile);
+    [[nodiscard]] const KernelGrid* find(const Work& work) const;
+    [[nodiscard]] const KernelGrid* nearest(const Work& work) const;
+    [[nodiscard]] const KernelGrid* products(Precision precision) const;
+    [[nodiscard]] KernelTime by_products(const Work& work) const;
+
+    std::vector<KernelGrid> grids_;
+    std::vector<std::pair<Key, std::size_t>> index_;  ///< sorted; into grids_
+    double step_overhead_ = 0;
+    std::vector<std::string> assumptions_;
+};
+
+/// The samples of a table in parts that one grid can hold: attention of one new token apart from that of several.
+[[nodiscard]] std::vector<std::vector<Sample>> grid_parts(const KernelTable& table);
+
+}  // namespace plimsoll::models

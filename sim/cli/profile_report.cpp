@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/cli/profile_report.hpp"
+
+#include "models/profile/profile_file.hpp"
+#include "models/profile/table_layout.hpp"
+#include "models/step_time/held_out.hpp"
+#include "models/step_time/quantile.hpp"
+#include "sim/results/layout.hpp"
+#include "sim/results/text.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <set>
+#include <utility>
+
+namespace plimsoll::cli {
+namespace {
+
+using models::KernelGrid;
+using models::KernelTable;
+using models::Profile;
+using nlohmann::json;
+
+/// Chooses the samples that are held out; any number does.
+constexpr std::uint64_t kSeed = 1;
+constexpr std::string_view kSchema = "plimsoll.profile/1";
+
+std::string percent(double share) { return fmt::format("{:.2g} %", 100 * share); }
+
+struct SizeRange {
+    std::string name;
+    double least = 0, most = 0;
+    std::size_t values = 0;
+};
+
+std::vector<SizeRange> ranges_of(const KernelTable& table) {
+    std::vector<SizeRange> ranges;
+    const auto names = models::size_columns(models::operator_of(table.samples.front().work));
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        std::set<double> values;
+        for (const auto& sample : table.samples) values.insert(models::sizes_of(sample.work).at(i));
+        if (names[i] == "groups" && values == std::set<double>{1}) continue;
+        ranges.push_back({std::string(names[i]), *values.begin(), *values.rbegin(), values.size()});
+    }
+    return ranges;
+}
+
+std::string range_text(const SizeRange& range) {
+    if (range.values == 1) return fmt::format("{} {}", range.name, range.least);
+    return fmt::format("{} {} to {} ({} values)", range.name, range.least, range.most, range.values);
+}
+
+struct Spread {
+    std::size_t count = 0;
+    double median = 0, p90 = 0;
+};
+
+Spread spread_of(const std::vector<double>& errors) {
+    return {errors.size(), models::quantile(errors, 0.5), models::quantile(errors, 0.9)};
+}
+
+std::string spread_text(std::string_view what, const Spread& errors) {
+    return fmt::format("{}: median {}, p90 {} of {}", what, percent(errors.median), percent(errors.p90), errors.count);
+}
+
+json spread_json(const Spread& errors) {
+    if (errors.count == 0) return {{"count", 0}};
+    return {{"count", errors.count}, {"median", errors.median}, {"p90", errors.p90}};
+}
+
+std::string phase_title(const std::vector<models::Sample>& part) {
+    const auto& work = part.front().work;
+    const auto title = models::table_title(work);
+    if (!std::holds_alternative<models::Attention>(work.shape)) return title;
+    return title + (models::is_decode(work) ? ", one new token" : ", several new tokens");
+}
+
+std::string part_text(const KernelTable& part, std::size_t width) {
+    const KernelGrid grid(part.samples);
+    std::vector<std::string> ranges;
+    for (const auto& range : ranges_of(part)) ranges.push_back(range_text(range));
+    std::string text = results::paragraph(
+        fmt::format("{}: {} times by {}", phase_title(part.samples), part.samples.size(), part.kernel), width);
+    const auto add = [&](const std::string& line) { text += results::paragraph(line, width, "  ", "    "); };
+    add(fmt::format("{}", fmt::join(ranges, ", ")));
+    add(fmt::format("law: {}; 68 % of the times are within {}", fmt::join(grid.law().coefficients(), ", "),
+                    percent(grid.law().residual())));
+    const auto inside = spread_of(models::interpolation_errors(part, kSeed).inside);
+    const auto beyond = spread_of(models::extrapolation_errors(part));
+    std::vector<std::string> errors;
+    if (inside.count != 0) errors.push_back(spread_text("held out inside", inside));
+    if (beyond.count != 0) errors.push_back(spread_text("twice beyond", beyond));
+    if (!errors.empty()) add(fmt::format("{}", fmt::join(errors, "; ")));
+    return text;
+}
+
+json part_json(const KernelTable& part) {
+    const KernelGrid grid(part.samples);
+    json sizes = json::object();
+    for (const auto& range : ranges_of(part))
+        sizes[range.name] = {{"min", range.least}, {"max", range.most}, {"values", range.values}};
+    return {{"table", phase_title(part.samples)},
+            {"kernel", part.kernel},
+            {"samples", part.samples.size()},
+            {"sizes", std::move(sizes)},
+            {"law", {{"coefficients", grid.law().coefficients()}, {"residual", grid.law().residual()}}},
+            {"interpolation_residual", grid.interpolation_residual()},
+            {"held_out", spread_json(spread_of(models::interpolation_errors(part, kSeed).inside))},
+            {"twice_beyond", spread_json(spread_of(models::extrapolation_errors(part)))}};
+}
+
+std::vector<KernelTable> parts_of(const Profile& profile) {
+    std::vector<KernelTable> parts;
+    for (const auto& table : profile.tables)
+        for (auto& samples : models::grid_parts(table)) parts.push_back({table.kernel, std::move(samples)});
+    return parts;
+}
+
+std::string origin_text(const Profile& profile, std::size_t width) {
+    const auto device =
+        profile.title == profile.device ? profile.device : fmt::format("{} ({})", profile.title, profile.device);
+    std::string text = results::paragraph(fmt::format("{}: {}", profile.name, device), width);
+    text += results::paragraph(
+        fmt::format("{}: {}; date: {}", models::name_of(profile.origin), profile.source, profile.date), width);
+    std::vector<std::string> with;
+    for (const auto& [what, value] : {std::pair{"driver", profile.driver},
+                                      {"toolkit", profile.toolkit},
+                                      {"library", profile.library},
+                                      {"clocks", profile.clocks}})
+        if (!value.empty()) with.push_back(fmt::format("{} {}", what, value));
+    if (profile.threads != 0) with.push_back(fmt::format("{} threads", profile.threads));
+    if (profile.step_overhead_s)
+        with.push_back(fmt::format("step overhead {}", results::duration_text(*profile.step_overhead_s)));
+    if (!with.empty()) text += results::paragraph(fmt::format("{}", fmt::join(with, "; ")), width);
+    if (!profile.complete) text += "incomplete: the measuring run was cut off\n";
+    return text;
+}
+
+std::string validation_text(const models::Validation& validation, std::size_t width) {
+    std::string text = results::paragraph(fmt::format("validation, {} {}, {}: {} runs", validation.model,
+                                                      validation.precision, validation.date, validation.runs),
+                                          width);
+    for (const auto& point : validation.points)
+        text += results::paragraph(
+            fmt::format("load {}: p50 measured {}, simulated {}; p99 {}, {}; throughput {}, {} /s",
+                        percent(point.utilization), results::duration_text(point.measured_p50_s),
+                        results::duration_text(point.simulated_p50_s), results::duration_text(point.measured_p99_s),
+                        results::duration_text(point.simulated_p99_s),
+                        results::number_text(point.measured_throughput_per_s),
+                        results::number_text(point.simulated_throughput_per_s)),
+            width, "  ", "    ");
+    return text;
+}
+
+}  // namespace
+
+std::string sizes_text(const models::Work& work) {
+    const auto names = models::size_columns(models::operator_of(work));
+    const auto sizes = models::sizes_of(work);
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (names[i] != "groups" || sizes.at(i) != 1) texts.push_back(fmt::format("{} {}", names[i], sizes.at(i)));
+    return fmt::format("{}", fmt::join(texts, ", "));
+}
+
+std::string profile_text(const Profile& profile, std::size_t width) {
+    std::string text = origin_text(profile, width);
+    for (const auto& part : parts_of(profile)) text += "\n" + part_text(part, width);
+    if (!profile.validations.empty()) text += "\n";
+    for (const auto& validation : profile.validations) text += validation_text(validation, width);
+    text += "\n";
+    const models::ProfileTimes times(profile);
+    for (const auto& assumption : times.assumptions())
+        text += results::paragraph(assumption, width, "note: ", "      ");
+    return text;
+}
+
+json profile_json(const Profile& profile) {
+    json tables = json::array();
+    for (const auto& part : parts_of(profile)) tables.push_back(part_json(part));
+    json validations = json::array();
+    for (const auto& v : profile.validations) {
+        json points = json::array();
+        for (const auto& p : v.points)
+            points.push_back({{"utilization", p.utilization},
+                              {"rate_per_s", p.rate_per_s},
+                              {"measured",
+                               {{"p50_s", p.measured_p50_s},
+                                {"p99_s", p.measured_p99_s},
+                                {"throughput_per_s", p.measured_throughput_per_s}}},
+                              {"simulated",
+                               {{"p50_s", p.simulated_p50_s},
+                                {"p99_s", p.simulated_p99_s},
+                                {"throughput_per_s", p.simulated_throughput_per_s}}}});
+        validations.push_back({{"model", v.model},
+                               {"precision", v.precision},
+                               {"date", v.date},
+                               {"runs", v.runs},
+                               {"points", std::move(points)}});
+    }
+    const models::ProfileTimes times(profile);
+    return {{"schema", kSchema},
+            {"name", profile.name},
+            {"device", profile.device},
+            {"title", profile.title},
+            {"origin", models::name_of(profile.origin)},
+            {"source", profile.source},
+            {"date", profile.date},
+            {"driver", profile.driver},
+            {"toolkit", profile.toolkit},
+            {"library", profile.library},
+            {"clocks", profile.clocks},
+            {"threads", profile.threads},
+            {"step_overhead_s", profile.step_overhead_s ? json(*profile.step_overhead_s) : json()},
+            {"complete", profile.complete},
+            {"tables", std::move(tables)},
+            {"validations", std::move(validations)},
+            {"assumptions", times.assumptions()}};
+}
+
+}  // namespace plimsoll::cli
