@@ -19,8 +19,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char** environ;
-
 namespace plimsoll::measure {
 
 namespace fs = std::filesystem;
@@ -44,7 +42,7 @@ fs::path find_program(const std::string& name, const std::string& hint) {
     if (const char* variable = std::getenv("PATH")) {
         for (std::string_view rest = variable; !rest.empty();) {
             const auto end = std::min(rest.find(':'), rest.size());
-            const fs::path path = fs::path(rest.substr(0, end)) / name;
+            fs::path path = fs::path(rest.substr(0, end)) / name;
             if (runs(path)) return path;
             rest.remove_prefix(std::min(end + 1, rest.size()));
         }
@@ -63,6 +61,7 @@ ChildProcess::ChildProcess(const fs::path& program, const std::vector<std::strin
     std::vector<std::string> words{program.string()};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> pointers;
+    pointers.reserve(words.size() + 1);
     for (auto& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);
     const int error = ::posix_spawn(&process_, program.c_str(), &actions, nullptr, pointers.data(), environ);
@@ -83,7 +82,7 @@ ChildProcess::~ChildProcess() {
     ::close(output_);
 }
 
-void ChildProcess::write_line(const std::string& line) {
+void ChildProcess::write_line(const std::string& line) const {
     const std::string text = line + '\n';
     std::string_view rest = text;
     while (!rest.empty()) {

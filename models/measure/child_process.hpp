@@ -26,7 +26,7 @@ public:
     ChildProcess& operator=(const ChildProcess&) = delete;
 
     /// \throws IoError where the program has ended.
-    void write_line(const std::string& line);
+    void write_line(const std::string& line) const;
     /// The next line without its end; nothing where the output has ended.
     [[nodiscard]] std::optional<std::string> read_line();
     /// Closes the input, waits, and returns the exit status, or 128 + the number of the signal that ended it.

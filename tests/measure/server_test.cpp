@@ -63,7 +63,8 @@ TEST(Server, WhoWaitsIsServedTogether) {
 }
 
 // Batches of up to 3, waiting 5 ms at most: the first waits until 5 and takes the one of 4 with it (5-17); the third
-// one arrives at 20 and waits until 25; 30 and 31 fill the next batch with 29 at 31, before 29 has waited its 5 ms.
+// comes at 20, waits until 25 and is served alone (25-35); 40, 41 and 42 fill a batch at 42 (42-57), before 40 has
+// waited its 5 ms.
 TEST(Server, ABatchStartsWhenItIsFullOrTheOldestHasWaitedLongEnough) {
     const auto requests = served({0, 4, 20, 40, 41, 42}, {3, milliseconds(5)}, {10, 12, 15});
     EXPECT_EQ(latencies(requests), (std::vector<int>{17, 13, 15, 17, 16, 15}));

@@ -175,7 +175,7 @@ protected:
         if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
         folder_ = name;
     }
-    ~ProfileFile() override { std::filesystem::remove_all(folder_); }
+    void TearDown() override { std::filesystem::remove_all(folder_); }
     std::filesystem::path folder_;
 };
 

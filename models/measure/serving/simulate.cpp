@@ -10,9 +10,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <fstream>
-
-#include <stdlib.h>
 
 namespace plimsoll::measure {
 
