@@ -5,7 +5,11 @@
 #include "models/graph/precision.hpp"
 
 #include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <variant>
+#include <vector>
 
 /// One operator at concrete sizes: what an operator graph asks a device's datasheet law, or a kernel profile, to time,
 /// and what a measuring program runs. Sizes are whole numbers in doubles, since laws compute with them.
@@ -48,6 +52,9 @@ enum class StreamKind : std::uint8_t {
     copy,        ///< device to device: one read, one write
     host_copy,   ///< host to device: `rows` x `width` bytes
 };
+[[nodiscard]] std::string_view name_of(StreamKind kind);  ///< "norm", "host_copy"
+[[nodiscard]] std::optional<StreamKind> stream_named(std::string_view name);
+[[nodiscard]] std::vector<std::string> stream_names();
 struct Stream {
     StreamKind kind = StreamKind::copy;
     double rows = 0;

@@ -82,15 +82,16 @@ std::uint32_t limited(std::uint32_t wanted, std::uint32_t usual, std::uint32_t p
 std::vector<Family> families_of(const GridRequest& request, const std::string& model, models::Precision precision) {
     constexpr std::uint32_t kUsualTokens = 2048;
     constexpr std::uint32_t kUsualContext = 8192;
-    const auto limits = limits_of(model);
-    const auto tokens = coarse_axis(kLeastTokens, limited(request.max_tokens, kUsualTokens, limits.max_tokens));
-    const auto sequences = coarse_axis(1, request.max_batch);
-    const auto step = [=](std::uint32_t batch, std::uint32_t fresh, std::uint32_t cached) {
-        return works_of(model, precision, batch, fresh, cached);
+    const ModelWorks works({model, precision, request.sixteen_bits});
+    const auto step = [works](std::uint32_t batch, std::uint32_t fresh, std::uint32_t cached) {
+        return works.step(batch, fresh, cached);
     };
-    if (!limits.decoder) return {{sequences, tokens, [=](Point point) { return step(point.x, point.y, 0); }}};
+    const auto sequences = coarse_axis(1, request.max_batch);
+    if (works.max_tokens() == 0) return {{sequences, {1}, [=](Point point) { return step(point.x, point.y, 0); }}};
+    const auto tokens = coarse_axis(kLeastTokens, limited(request.max_tokens, kUsualTokens, works.max_tokens()));
+    if (!works.generates()) return {{sequences, tokens, [=](Point point) { return step(point.x, point.y, 0); }}};
 
-    const auto spans = coarse_axis(kLeastContext, limited(request.max_context, kUsualContext, limits.max_tokens));
+    const auto spans = coarse_axis(kLeastContext, limited(request.max_context, kUsualContext, works.max_tokens()));
     auto cached = spans;
     cached.insert(cached.begin(), 0);
     return {{sequences, spans, [=](Point point) { return step(point.x, 1, point.y - 1); }},

@@ -14,6 +14,8 @@ namespace plimsoll::measure {
 struct GridRequest {
     std::vector<std::string> models;  ///< none: products, attention and streams of general sizes
     std::vector<models::Precision> precisions;
+    /// What a quantized model keeps in 16 bits: fp16, or bf16 on a CPU, which has no fp16.
+    models::Precision sixteen_bits = models::Precision::fp16;
     std::uint32_t max_batch = 32;   ///< sequences of one step
     std::uint32_t max_tokens = 0;   ///< new tokens of one sequence; 0: the model's most, at most 2048
     std::uint32_t max_context = 0;  ///< cached tokens of one sequence; 0: the model's most, at most 8192. Decoders

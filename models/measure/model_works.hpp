@@ -2,30 +2,43 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/graph/operator_graph.hpp"
 #include "models/graph/work.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
-/// What a model runs, as far as the measuring programs need it.
+/// What a model runs on one device, for the measuring programs: its operator graph in one precision.
 namespace plimsoll::measure {
 
-/// What bounds the sizes of a model's steps.
-struct ModelLimits {
-    bool decoder = false;          ///< generates with a KV cache, one token per sequence and step
-    std::uint32_t max_tokens = 1;  ///< of one sequence
+/// A model, and the format of what a quantized model keeps in 16 bits: fp16, or bf16 on a CPU, which has no fp16.
+struct ModelChoice {
+    std::string model;  ///< a name of the zoo or a file (models/spec/model_file.hpp)
+    models::Precision precision = models::Precision::fp16;
+    models::Precision sixteen_bits = models::Precision::fp16;
 };
 
-/// Names of the models that `works_of` knows.
-[[nodiscard]] std::vector<std::string> known_models();
-/// \throws InputError for a name that is not known.
-[[nodiscard]] ModelLimits limits_of(std::string_view model);
+class ModelWorks {
+public:
+    /// \throws InputError for a name that is not known, and for the problems of a file.
+    explicit ModelWorks(const ModelChoice& choice);
 
-/// The operators of one step in order, repeated layers included: `sequences` sequences with `tokens` new tokens each
-/// behind `context` cached ones. An encoder has no cache: `context` is 0. \throws InputError for an unknown model.
-[[nodiscard]] std::vector<models::Work> works_of(std::string_view model, models::Precision precision,
-                                                 std::uint32_t sequences, std::uint32_t tokens, std::uint32_t context);
+    /// Answers token by token, with a KV cache.
+    [[nodiscard]] bool generates() const { return generates_; }
+    /// Of one sequence; 0 where the input has one size.
+    [[nodiscard]] std::uint32_t max_tokens() const { return max_tokens_; }
+    /// The operators of one step in order, repeated layers included: `sequences` sequences with `tokens` new tokens
+    /// each behind `context` cached ones. Sizes are rounded up to whole ones (experts of a mixture are expectations).
+    [[nodiscard]] std::vector<models::Work> step(std::uint32_t sequences, std::uint32_t tokens,
+                                                 std::uint32_t context) const;
+
+private:
+    std::shared_ptr<const models::OperatorGraph> graph_;
+    models::Precision sixteen_bits_;
+    bool generates_ = false;
+    std::uint32_t max_tokens_ = 0;
+};
 
 }  // namespace plimsoll::measure

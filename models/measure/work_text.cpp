@@ -7,7 +7,6 @@
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 namespace plimsoll::measure {
@@ -16,23 +15,9 @@ using models::AllReduce;
 using models::Attention;
 using models::Gemm;
 using models::Stream;
-using models::StreamKind;
 using models::Work;
 
 namespace {
-
-constexpr std::array<std::pair<std::string_view, StreamKind>, 10> kKinds = {{
-    {"norm", StreamKind::norm},
-    {"activation", StreamKind::activation},
-    {"gated", StreamKind::gated},
-    {"softmax", StreamKind::softmax},
-    {"add", StreamKind::add},
-    {"rotary", StreamKind::rotary},
-    {"embedding", StreamKind::embedding},
-    {"pooling", StreamKind::pooling},
-    {"copy", StreamKind::copy},
-    {"host-copy", StreamKind::host_copy},
-}};
 
 constexpr const char* kForms =
     "a line is \"gemm fp16 1 512 768 768\", \"attention fp16 8 128 128 12 12 64 full\", \"stream fp16 norm 512 768\" "
@@ -105,18 +90,6 @@ Sizes sizes_of(const std::vector<std::string_view>& words, std::size_t from, std
 
 }  // namespace
 
-std::string_view name_of(StreamKind kind) {
-    for (const auto& [name, known] : kKinds)
-        if (known == kind) return name;
-    return {};
-}
-
-std::optional<StreamKind> stream_kind_of(std::string_view name) {
-    for (const auto& [known, kind] : kKinds)
-        if (known == name) return kind;
-    return std::nullopt;
-}
-
 std::string text_of(const Work& work) { return std::visit(Line{models::name_of(work.precision)}, work.shape); }
 
 ParsedWork parse_work(std::string_view line) {
@@ -155,7 +128,7 @@ ParsedWork parse_work(std::string_view line) {
             return wrong("the heads must be a multiple of the KV heads");
         work.shape = Attention{size[0], size[1], size[2], size[3], size[4], size[5], causal};
     } else if (words[0] == "stream") {
-        const auto kind = stream_kind_of(words[2]);
+        const auto kind = models::stream_named(words[2]);
         if (!kind) return wrong("unknown kind of stream " + quoted(words[2]));
         work.shape = Stream{*kind, size[0], size[1]};
     } else {

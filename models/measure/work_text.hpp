@@ -28,7 +28,4 @@ struct ParsedWork {
 };
 [[nodiscard]] ParsedWork parse_work(std::string_view line);
 
-[[nodiscard]] std::string_view name_of(models::StreamKind kind);  ///< "norm", "host-copy"
-[[nodiscard]] std::optional<models::StreamKind> stream_kind_of(std::string_view name);
-
 }  // namespace plimsoll::measure

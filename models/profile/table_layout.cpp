@@ -12,8 +12,6 @@ namespace {
 using std::string_view;
 
 constexpr std::array<string_view, 4> kOperators = {"gemm", "attention", "stream", "all_reduce"};
-constexpr std::array<string_view, 10> kStreams = {"norm",   "activation", "gated",   "softmax", "add",
-                                                  "rotary", "embedding",  "pooling", "copy",    "host_copy"};
 constexpr std::array<string_view, 4> kGemmSizes = {"groups", "n", "k", "m"};
 constexpr std::array<string_view, 3> kAttentionSizes = {"sequences", "query", "span"};
 constexpr std::array<string_view, 2> kStreamSizes = {"width", "rows"};
@@ -78,10 +76,6 @@ Operator operator_of(const Work& work) { return static_cast<Operator>(work.shape
 string_view name_of(Operator kind) { return kOperators.at(static_cast<std::size_t>(kind)); }
 std::optional<Operator> operator_named(string_view name) { return named<Operator>(kOperators, name); }
 std::vector<std::string> operator_names() { return {kOperators.begin(), kOperators.end()}; }
-
-string_view name_of(StreamKind kind) { return kStreams.at(static_cast<std::size_t>(kind)); }
-std::optional<StreamKind> stream_named(string_view name) { return named<StreamKind>(kStreams, name); }
-std::vector<std::string> stream_names() { return {kStreams.begin(), kStreams.end()}; }
 
 std::span<const string_view> size_columns(Operator kind) {
     switch (kind) {

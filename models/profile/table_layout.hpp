@@ -24,10 +24,6 @@ enum class Operator : std::uint8_t { gemm, attention, stream, all_reduce };
 [[nodiscard]] std::optional<Operator> operator_named(std::string_view name);
 [[nodiscard]] std::vector<std::string> operator_names();
 
-[[nodiscard]] std::string_view name_of(StreamKind kind);  ///< "norm", "activation", ...
-[[nodiscard]] std::optional<StreamKind> stream_named(std::string_view name);
-[[nodiscard]] std::vector<std::string> stream_names();
-
 /// Most columns of sizes that a table has.
 inline constexpr std::size_t kMostSizes = 4;
 using Sizes = std::array<double, kMostSizes>;

@@ -203,6 +203,17 @@ Model load_model(const std::filesystem::path& file) {
     return {};
 }
 
+Model find_model(const std::string& name, const std::filesystem::path& zoo) {
+    if (name.ends_with(".json") || name.find('/') != std::string::npos) return load_model(name);
+    auto models = load_models(zoo);
+    if (const auto found = models.find(name); found != models.end()) return std::move(found->second);
+    std::vector<std::string> names;
+    for (const auto& [known, model] : models) names.push_back(known);
+    auto hint = scenarios::did_you_mean(name, names);
+    if (hint.empty()) hint = "known are " + scenarios::one_of(names) + "; another one can be given as a file";
+    throw InputError(Problem{"", 0, "", fmt::format("there is no model \"{}\"", name), std::move(hint)});
+}
+
 Models load_models(const std::filesystem::path& folder) {
     Models models;
     for (const auto& file : json_files(folder)) {

@@ -17,6 +17,10 @@ using Models = std::map<std::string, Model, std::less<>>;
 /// \throws InputError with every problem of the file, IoError when it cannot be read.
 [[nodiscard]] Model load_model(const std::filesystem::path& file);
 
+/// The model that `name` means: a file, where it ends in .json or holds a slash, else a name of the folder `zoo`.
+/// \throws as `load_model`; InputError with the nearest names for one that is not known
+[[nodiscard]] Model find_model(const std::string& name, const std::filesystem::path& zoo);
+
 /// Every *.json of a folder, by name. \throws as `load_model`.
 [[nodiscard]] Models load_models(const std::filesystem::path& folder);
 

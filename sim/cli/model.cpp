@@ -55,15 +55,6 @@ std::vector<std::string> names_of(const Map& map) {
     throw InputError(Problem{"", 0, "", fmt::format("there is no {} \"{}\"", what, name), std::move(hint)});
 }
 
-/// A name of the zoo, or a file: what ends in .json or names a folder.
-models::Model find_model(const std::string& name) {
-    if (name.ends_with(".json") || name.find('/') != std::string::npos) return models::load_model(name);
-    auto zoo = models::load_models(scenarios::data_folder() / "models" / "zoo");
-    const auto found = zoo.find(name);
-    if (found == zoo.end()) unknown("model", name, names_of(zoo));
-    return std::move(found->second);
-}
-
 models::Variant variant_of(const ShowOptions& options, const models::Model& model) {
     models::Variant variant;
     variant.name = model.name;
@@ -89,7 +80,7 @@ models::StepSize step_of(const ShowOptions& options, const models::Model& model)
 
 ExitStatus show(const ShowOptions& options) {
     ModelQuestion question;
-    const auto model = find_model(options.model);
+    const auto model = models::find_model(options.model, scenarios::data_folder() / "models" / "zoo");
     question.variant = variant_of(options, model);
     question.model = models::apply(model, question.variant);
     question.step = step_of(options, question.model);

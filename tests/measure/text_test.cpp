@@ -21,7 +21,7 @@ const std::vector<std::pair<std::string, Work>>& lines() {
         {"gemm int8 8 1 14336 4096", {models::Gemm{8, 1, 14336, 4096}, Precision::int8}},
         {"attention bf16 8 1 4096 32 8 128 causal", {models::Attention{8, 1, 4096, 32, 8, 128, true}, Precision::bf16}},
         {"attention fp32 4 64 64 12 12 64 full", {models::Attention{4, 64, 64, 12, 12, 64, false}, Precision::fp32}},
-        {"stream tf32 host-copy 1 1048576",
+        {"stream tf32 host_copy 1 1048576",
          {models::Stream{models::StreamKind::host_copy, 1, 1048576}, Precision::tf32}},
         {"all-reduce fp16 4 8388608", {models::AllReduce{4, 8388608}, Precision::fp16}},
     };
