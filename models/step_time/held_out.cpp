@@ -45,6 +45,7 @@ void extrapolate_along(const std::vector<Sample>& part, std::size_t axis, std::v
 void HeldOutErrors::append(const HeldOutErrors& other) {
     inside.insert(inside.end(), other.inside.begin(), other.inside.end());
     border.insert(border.end(), other.border.begin(), other.border.end());
+    covered += other.covered;
 }
 
 HeldOutErrors interpolation_errors(const KernelTable& table, std::uint64_t seed) {
@@ -59,7 +60,9 @@ HeldOutErrors interpolation_errors(const KernelTable& table, std::uint64_t seed)
         const KernelGrid grid(kept);
         for (const auto& sample : held) {
             const auto predicted = grid.time(sample.work);
-            (predicted.extrapolated ? errors.border : errors.inside).push_back(error_of(predicted, sample));
+            const double error = error_of(predicted, sample);
+            (predicted.extrapolated ? errors.border : errors.inside).push_back(error);
+            if (!predicted.extrapolated && error <= predicted.relative_sd) ++errors.covered;
         }
     }
     return errors;

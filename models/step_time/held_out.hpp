@@ -4,6 +4,7 @@
 
 #include "models/profile/profile.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -14,6 +15,8 @@ namespace plimsoll::models {
 struct HeldOutErrors {
     std::vector<double> inside;  ///< of samples that lie between others
     std::vector<double> border;  ///< of those that the law had to answer, since they were the outermost
+    std::size_t covered = 0;     ///< of those inside, how many are less than the stated standard deviation
+
     void append(const HeldOutErrors& other);
 };
 

@@ -11,13 +11,11 @@ namespace plimsoll::models {
 namespace {
 
 struct PointOf {
-    const Work& work;
-
     GridPoint operator()(const Gemm& gemm) const { return {gemm.groups, gemm.n, gemm.k, gemm.m}; }
     GridPoint operator()(const Attention& attention) const {
         return {attention.sequences, attention.query, attention.span - attention.query, 0};
     }
-    GridPoint operator()(const Stream&) const { return {bytes_of(work), 0, 0, 0}; }
+    GridPoint operator()(const Stream& stream) const { return {stream.width, stream.rows, 0, 0}; }
     GridPoint operator()(const AllReduce& reduce) const { return {reduce.bytes, 0, 0, 0}; }
 };
 
@@ -29,9 +27,8 @@ void set_point(Work& work, const GridPoint& point) {
         attention->query = point[1];
         attention->span = point[1] + point[2];
     } else if (auto* stream = std::get_if<Stream>(&work.shape)) {
-        stream->rows = stream->width = 1;
-        const double bytes_of_one = bytes_of(work);
-        std::get<Stream>(work.shape).rows = point[0] / bytes_of_one;
+        stream->width = point[0];
+        stream->rows = point[1];
     } else {
         std::get<AllReduce>(work.shape).bytes = point[0];
     }
@@ -56,7 +53,7 @@ bool same_kernel(const Work& a, const Work& b) {
     return a.precision == b.precision && a.shape.index() == b.shape.index() && std::visit(SameKernel{b}, a.shape);
 }
 
-GridPoint grid_point(const Work& work) { return std::visit(PointOf{work}, work.shape); }
+GridPoint grid_point(const Work& work) { return std::visit(PointOf{}, work.shape); }
 
 Work work_at(Work like, const GridPoint& point) {
     set_point(like, point);
@@ -83,7 +80,7 @@ KernelGrid::KernelGrid(std::span<const Sample> samples)
     interpolation_residual_ = GridCompletion(*this).run();
 }
 
-/// Several samples at one place (streams of as many bytes, but other widths) count as their mean.
+/// Several samples at one place count as their mean.
 void KernelGrid::place_samples(std::span<const Sample> samples) {
     std::vector<float> count(cells_.size(), 0);
     for (const auto& sample : samples) {
@@ -128,7 +125,23 @@ KernelGrid::Place KernelGrid::locate(const GridPoint& point) const {
     return place;
 }
 
+/// A stream of as many bytes as `work`, of the table's kind and, of the widths that it spans, the nearest.
+Work KernelGrid::as_measured(const Work& work) const {
+    Work asked = work_at(like_, {std::clamp(grid_point(work)[0], axes_[0].front(), axes_[0].back()), 1, 0, 0});
+    std::get<Stream>(asked.shape).rows = bytes_of(work) / bytes_of(asked);
+    return asked;
+}
+
 KernelTime KernelGrid::time(const Work& work) const {
+    const bool stands_in = std::holds_alternative<Stream>(work.shape) &&
+                           (!same_kernel(work, like_) || std::get<Stream>(work.shape).width < axes_[0].front() ||
+                            std::get<Stream>(work.shape).width > axes_[0].back());
+    auto result = time_within(stands_in ? as_measured(work) : work);
+    result.extrapolated = result.extrapolated || stands_in;
+    return result;
+}
+
+KernelTime KernelGrid::time_within(const Work& work) const {
     const auto place = locate(grid_point(work));
     const bool of_table = same_kernel(work, like_);
     double value = 0;

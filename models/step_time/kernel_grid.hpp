@@ -18,9 +18,9 @@ inline constexpr std::size_t kMostAxes = 4;
 using GridPoint = std::array<double, kMostAxes>;
 
 /// Where a work stands among the samples of its table: gemm (groups, n, k, m), attention (sequences, query, cached
-/// tokens), streams and all-reduces (bytes).
+/// tokens), streams (width, rows), all-reduces (bytes).
 [[nodiscard]] GridPoint grid_point(const Work& work);
-/// A work of the same table at `point`; a stream of that many bytes, of any width.
+/// A work of the same table at `point`.
 [[nodiscard]] Work work_at(Work like, const GridPoint& point);
 
 /// Whether both differ in sizes only: the same operator, precision, heads, kind of stream, devices. For one new token
@@ -41,7 +41,8 @@ public:
     explicit KernelGrid(std::span<const Sample> samples);
 
     /// Also for work that is not of the table, but has the same kind of shape: then by the law's proportion, and
-    /// marked as extrapolated. Streams: of as many bytes. O(log) of the axes' lengths.
+    /// marked as extrapolated. Streams of another kind, or wider or narrower than all measured ones: as one of as
+    /// many bytes. O(log) of the axes' lengths.
     [[nodiscard]] KernelTime time(const Work& work) const;
 
     [[nodiscard]] const KernelLaw& law() const { return law_; }
@@ -70,6 +71,8 @@ private:
     [[nodiscard]] std::size_t index_of(const GridPoint& point) const;
     [[nodiscard]] GridPoint point_of(std::size_t cell) const;
     [[nodiscard]] Place locate(const GridPoint& point) const;
+    [[nodiscard]] Work as_measured(const Work& work) const;
+    [[nodiscard]] KernelTime time_within(const Work& work) const;
 
     Work like_;
     bool by_ratio_ = false;

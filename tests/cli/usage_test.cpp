@@ -20,13 +20,14 @@ TEST_F(Usage, HelpGoesToStandardOutputAndNamesTheCommands) {
     const auto result = run({"--help"});
     EXPECT_EQ(result.status, 0);
     EXPECT_THAT(result.err, IsEmpty());
-    for (const char* command : {"compare", "check", "explain", "trace"}) EXPECT_THAT(result.out, HasSubstr(command));
+    for (const char* command : {"compare", "check", "explain", "trace", "profile"})
+        EXPECT_THAT(result.out, HasSubstr(command));
     EXPECT_THAT(result.out, HasSubstr("250 ms"));  // how quantities are written
 }
 
 TEST_F(Usage, EveryCommandHasHelpWithAnExample) {
     for (const std::vector<std::string>& command :
-         {std::vector<std::string>{"compare"}, {"check"}, {"explain"}, {"trace", "inspect"}}) {
+         {std::vector<std::string>{"compare"}, {"check"}, {"explain"}, {"trace", "inspect"}, {"profile", "import"}}) {
         auto arguments = command;
         arguments.push_back("--help");
         const auto result = run(arguments);

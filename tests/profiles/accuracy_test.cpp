@@ -54,6 +54,13 @@ void expect_errors(const Profile& profile, const std::vector<Target>& targets) {
         EXPECT_GE(errors.beyond.size(), kFewest);
         EXPECT_LE(quantile(errors.inside.inside, 0.5), target.inside);
         EXPECT_LE(quantile(errors.beyond, 0.5), target.beyond);
+        // Of normal errors, 68 % are less than one standard deviation; few points may have it by chance only.
+        constexpr double kFewForShares = 200;
+        const auto count = static_cast<double>(errors.inside.inside.size());
+        const double covered = static_cast<double>(errors.inside.covered) / count;
+        if (count < kFewForShares) continue;
+        EXPECT_GE(covered, 0.60);
+        EXPECT_LE(covered, 0.75);
     }
 }
 

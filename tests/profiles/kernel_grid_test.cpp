@@ -190,6 +190,22 @@ TEST(KernelGrid, GrowsLessSureFromSampleToGapToOutside) {
     EXPECT_NEAR(between, std::hypot(0.01, grid.interpolation_residual()), 1e-9);
 }
 
+TEST(KernelGrid, AnswersForANarrowerStreamByItsBytes) {
+    std::vector<Sample> samples;
+    const auto norm = [](double rows, double width) -> Work {
+        return {Stream{StreamKind::norm, rows, width}, Precision::fp16};
+    };
+    for (const double width : {1024, 4096})
+        for (const double rows : {1, 64, 4096}) samples.push_back({norm(rows, width), by_bytes(norm(rows, width)), 0});
+    const KernelGrid grid(samples);
+    const auto between = norm(1000, 2048);
+    EXPECT_NEAR(grid.time(between).seconds, by_bytes(between), 1e-9 * by_bytes(between));
+    EXPECT_FALSE(grid.time(between).extrapolated);
+    const auto narrow = norm(1000, 128);
+    EXPECT_NEAR(grid.time(narrow).seconds, by_bytes(narrow), 1e-9 * by_bytes(narrow));
+    EXPECT_TRUE(grid.time(narrow).extrapolated);
+}
+
 TEST(HeldOut, PredictsATableThatIsItsLaw) {
     const KernelTable table{"test", decode_table(by_bytes)};
     for (const double error : interpolation_errors(table, 7).inside) EXPECT_LT(error, 1e-9);

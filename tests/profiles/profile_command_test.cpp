@@ -38,10 +38,11 @@ TEST_F(ProfileCommand, ShowTellsOriginTablesLawsErrorsAndAssumptions) {
     const auto result = run({"profile", "show", profile("mine", 1)});
     EXPECT_EQ(result.status, 0) << result.err;
     EXPECT_THAT(result.err, IsEmpty());
-    EXPECT_THAT(result.out, AllOf(HasSubstr("mine: My device (mine)\nmeasured: me"), HasSubstr("measured: me; date: 2026-11-24"),
-                                  HasSubstr("step overhead 30.0 us"), HasSubstr("gemm fp16: 16 times by matmul"),
-                                  HasSubstr("m 1 to 1024 (4 values)"), HasSubstr("law: overhead"), HasSubstr("TFLOP/s"),
-                                  HasSubstr("twice beyond"), HasSubstr("note: no all-reduce was measured")));
+    EXPECT_THAT(result.out,
+                AllOf(HasSubstr("mine: My device (mine)\nmeasured: me"), HasSubstr("measured: me; date: 2026-11-24"),
+                      HasSubstr("step overhead 30.0 us"), HasSubstr("gemm fp16: 16 times by matmul"),
+                      HasSubstr("m 1 to 1024 (4 values)"), HasSubstr("law: overhead"), HasSubstr("TFLOP/s"),
+                      HasSubstr("twice beyond"), HasSubstr("note: no all-reduce was measured")));
 }
 
 TEST_F(ProfileCommand, ShowSpeaksJson) {
