@@ -30,7 +30,7 @@ TEST(Axis, MidpointsHalveTheGaps) {
     EXPECT_THAT(midpoints({1, 2}), IsEmpty());
 }
 
-GridRequest bert() { return {{"bert-base"}, {Precision::fp32}, 8, 128, 0}; }
+GridRequest bert() { return {{"bert-base"}, {Precision::fp32}, Precision::bf16, 8, 128, 0}; }
 
 std::set<std::string> texts(const Stage& stage) {
     std::set<std::string> all;
@@ -53,14 +53,14 @@ TEST(Grid, CoarseStageHoldsEveryStepOfPowersOfTwo) {
     const auto known = texts(plan.stages.front());
     for (const std::uint32_t batch : {1, 2, 4, 8})
         for (const std::uint32_t tokens : {16, 32, 64, 128})
-            for (const auto& work : works_of("bert-base", Precision::fp32, batch, tokens, 0))
+            for (const auto& work : ModelWorks({"bert-base", Precision::fp32}).step(batch, tokens, 0))
                 EXPECT_TRUE(known.contains(text_of(work))) << text_of(work);
 }
 
 TEST(Grid, NoOperatorStandsTwice) {
     std::set<std::string> all;
     std::size_t count = 0;
-    const auto plan = plan_of({{"bert-base", "distilbert", "minilm-l6"}, {Precision::fp32}, 8, 64, 0});
+    const auto plan = plan_of({{"bert-base", "distilbert", "minilm-l6"}, {Precision::fp32}, Precision::bf16, 8, 64, 0});
     for (const auto& stage : plan.stages) {
         count += stage.size();
         all.merge(texts(stage));
@@ -92,7 +92,7 @@ TEST(Grid, IsWholeAfterEveryStage) {
 TEST(Grid, GeneratingModelsHavePrefillAndDecode) {
     bool prefill = false;
     bool decode = false;
-    const auto plan = plan_of({{"llama-3.2-1b"}, {Precision::bf16}, 4, 64, 512});
+    const auto plan = plan_of({{"llama-3.1-8b"}, {Precision::bf16}, Precision::bf16, 4, 64, 512});
     for (const auto& work : plan.stages.front()) {
         const auto* attention = std::get_if<models::Attention>(&work.shape);
         if (attention == nullptr) continue;
@@ -105,7 +105,7 @@ TEST(Grid, GeneratingModelsHavePrefillAndDecode) {
 }
 
 TEST(Grid, WithoutAModelThereAreGeneralSizes) {
-    const auto plan = plan_of({{}, {Precision::fp32}, 4, 32, 0});
+    const auto plan = plan_of({{}, {Precision::fp32}, Precision::bf16, 4, 32, 0});
     const auto known = texts(plan.stages.front());
     EXPECT_TRUE(known.contains("gemm fp32 1 32 1024 1024"));
     EXPECT_TRUE(known.contains("stream fp32 norm 8 4096"));
@@ -113,7 +113,7 @@ TEST(Grid, WithoutAModelThereAreGeneralSizes) {
 
 TEST(Grid, AnUnknownModelIsRefusedWithAHint) {
     try {
-        static_cast<void>(plan_of({{"bert-bsae"}, {Precision::fp32}, 8, 64, 0}));
+        static_cast<void>(plan_of({{"bert-bsae"}, {Precision::fp32}, Precision::bf16, 8, 64, 0}));
         FAIL();
     } catch (const InputError& error) {
         EXPECT_THAT(error.problems().front().hint, HasSubstr("\"bert-base\""));
@@ -124,7 +124,7 @@ TEST(Grid, AnUnknownModelIsRefusedWithAHint) {
 // 2 n h per layer in attention.
 TEST(ModelWorks, BertHasTheOperationsOfItsArchitecture) {
     double flops = 0;
-    for (const auto& work : works_of("bert-base", Precision::fp32, 2, 128, 0))
+    for (const auto& work : ModelWorks({"bert-base", Precision::fp32}).step(2, 128, 0))
         if (!std::holds_alternative<models::Stream>(work.shape)) flops += models::flops_of(work);
     const double tokens = 2 * 128;
     const double h = 768;

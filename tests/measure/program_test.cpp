@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/cli/program.hpp"
-#include "models/measure/profile_file.hpp"
+#include "models/profile/profile_file.hpp"
 
 #include <gmock/gmock.h>
 
@@ -58,7 +58,7 @@ TEST_F(ProfileProgram, AShortRunWritesAProfileThatServeCheckCompletes) {
     ASSERT_EQ(result.status, 0) << result.err;
     EXPECT_THAT(result.out, HasSubstr("mine.json: "));
     EXPECT_FALSE(std::filesystem::exists(path("mine.json.partial")));
-    const auto profile = measure::read_profile(path("mine.json"));
+    const auto profile = models::read_profile(path("mine.json"), {});
     EXPECT_TRUE(profile.complete);
     EXPECT_EQ(profile.name, "mine");
     EXPECT_EQ(profile.threads, 1U);
@@ -69,7 +69,7 @@ TEST_F(ProfileProgram, AShortRunWritesAProfileThatServeCheckCompletes) {
                             "--tokens", "16", "--loads", "0.3", "--runs", "1", "--requests", "20"});
     EXPECT_EQ(check.status, 0) << check.err;
     EXPECT_THAT(check.out, HasSubstr("throughput"));
-    const auto checked = measure::read_profile(path("mine.json"));
+    const auto checked = models::read_profile(path("mine.json"), {});
     ASSERT_EQ(checked.validations.size(), 1U);
     EXPECT_EQ(checked.validations[0].model, "minilm-l6");
     EXPECT_GT(checked.validations[0].points.at(0).measured_p50_s, 0);
@@ -91,15 +91,15 @@ TEST_F(ProfileProgram, AnInterruptLeavesAFileToResume) {
     EXPECT_THAT(result.out, IsEmpty());
     EXPECT_THAT(result.err, HasSubstr("--resume"));
     EXPECT_FALSE(std::filesystem::exists(path("mine.json")));
-    EXPECT_FALSE(measure::read_profile(path("mine.json.partial")).complete);
+    EXPECT_FALSE(models::read_profile(path("mine.json.partial"), {}).complete);
 }
 
 TEST_F(ProfileProgram, RefusesToResumeWithOtherThreads) {
     auto result = run(small_run("1ns", "mine.json"));
     ASSERT_EQ(result.status, 5) << "no budget is too small to begin";
-    models::Profile profile = measure::read_profile(path("mine.json.partial"));
+    models::Profile profile = models::read_profile(path("mine.json.partial"), {});
     profile.tables.push_back({"k", {{{models::Gemm{1, 1, 1, 1}, models::Precision::fp32}, 1e-6, 0}}});
-    measure::write_profile(profile, path("mine.json.partial"));
+    models::write_profile(profile, path("mine.json.partial"));
     result = run({"--device", "cpu", "--threads", "2", "--model", "minilm-l6", "--resume", path("mine.json.partial")});
     EXPECT_EQ(result.status, 3);
     EXPECT_THAT(result.err, HasSubstr("do not mix"));
@@ -117,7 +117,7 @@ TEST_F(ProfileProgram, PlanAndResultsOfAnotherMachineMakeAProfile) {
     const auto assembled = run({"assemble", "--plan", file("plan.txt", plan.out), "--results",
                                 file("results.txt", results), "--out", path("gpu.json")});
     EXPECT_EQ(assembled.status, 0) << assembled.err;
-    EXPECT_EQ(measure::read_profile(path("gpu.json")).title, "GPU");
+    EXPECT_EQ(models::read_profile(path("gpu.json"), {}).title, "GPU");
     EXPECT_THAT(text_of("gpu.json"), HasSubstr("\"plimsoll_profile\": 1"));
 }
 
@@ -155,7 +155,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Mistake{{"plan", "--model", "llama"}, 3, "llama-3.1-8b"},                                        //
                     Mistake{{"assemble", "--plan", "/no/plan", "--results", "r", "--out", "o"}, 4, "/no/plan"},      //
                     Mistake{{"serve-check", "--profile", "p.json"}, 2, "--model"},                                   //
-                    Mistake{{"serve-check", "--model", "llama-3.2-1b", "--profile", "p"}, 2, "generates"},           //
+                    Mistake{{"serve-check", "--model", "llama-3.1-8b", "--profile", "p"}, 2, "generates"},           //
                     Mistake{{"serve-check", "--model", "bert-base", "--profile", "/no/p.json"}, 4, "/no/p.json"}));
 
 }  // namespace

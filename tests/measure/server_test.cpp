@@ -3,7 +3,6 @@
 #include "models/measure/serving/server.hpp"
 
 #include "fake_backend.hpp"
-#include "models/measure/serving/prediction.hpp"
 #include "models/measure/serving/serve_check.hpp"
 #include "models/measure/session.hpp"
 #include "scenarios/input_error.hpp"
@@ -111,43 +110,6 @@ TEST(RunResult, PercentilesAreOnesThatOccurred) {
 
 TEST(Capacity, IsThatOfTheBestBatch) { EXPECT_DOUBLE_EQ(capacity({{1, 0.010}, {2, 0.011}, {3, 0.020}}), 2 / 0.011); }
 
-models::Profile profile_of(const std::vector<std::pair<double, double>>& seconds_by_rows) {
-    models::Profile profile;
-    for (const auto& [m, seconds] : seconds_by_rows)
-        add_sample(profile, {{models::Gemm{1, m, 64, 32}, models::Precision::fp32}, seconds, 0}, "k");
-    return profile;
-}
-
-TEST(Prediction, IsExactOnTheGridAndLinearBetween) {
-    const auto profile = profile_of({{8, 1}, {16, 3}, {64, 9}});
-    const auto time = [&](double m) {
-        return predicted_seconds(profile, {models::Gemm{1, m, 64, 32}, models::Precision::fp32});
-    };
-    EXPECT_DOUBLE_EQ(*time(16), 3);
-    EXPECT_DOUBLE_EQ(*time(12), 2);
-    EXPECT_DOUBLE_EQ(*time(40), 6);
-    EXPECT_FALSE(time(65));
-    EXPECT_FALSE(time(4));
-    EXPECT_FALSE(predicted_seconds(profile, {models::Gemm{1, 16, 64, 33}, models::Precision::fp32}));
-    EXPECT_FALSE(predicted_seconds(profile, {models::Gemm{1, 16, 64, 32}, models::Precision::bf16}));
-}
-
-TEST(Prediction, AStepIsTheSumOfItsOperatorsAndTheOverhead) {
-    auto profile = profile_of({{8, 1}, {16, 3}});
-    profile.step_overhead_s = 0.5;
-    const models::Work eight{models::Gemm{1, 8, 64, 32}, models::Precision::fp32};
-    const models::Work twelve{models::Gemm{1, 12, 64, 32}, models::Precision::fp32};
-    EXPECT_DOUBLE_EQ(predicted_step(profile, {eight, twelve, eight}), 0.5 + 1 + 2 + 1);
-    const models::Work missing{models::Gemm{1, 99, 64, 32}, models::Precision::fp32};
-    try {
-        static_cast<void>(predicted_step(profile, {missing, eight, missing}));
-        FAIL();
-    } catch (const InputError& error) {
-        ASSERT_EQ(error.problems().size(), 1U);
-        EXPECT_THAT(error.problems()[0].message, HasSubstr("gemm fp32 1 99 64 32"));
-    }
-}
-
 // The same loop with scripted times and the real simulator must agree on every request: both follow docs/semantics.md.
 TEST(Simulation, AgreesExactlyWithTheServerOnAScriptedClock) {
     const StepTimes times{{1, 0.010}, {2, 0.013}, {3, 0.015}, {4, 0.020}};
@@ -170,7 +132,7 @@ TEST(Simulation, AgreesExactlyWithTheServerOnAScriptedClock) {
 TEST(ServeCheck, MeasuresEveryLoadAndKeepsTheMeans) {
     FakeBackend backend;
     ServeCheck check;
-    check.model = "minilm-l6";
+    check.model.model = "minilm-l6";
     check.rule = {2, milliseconds(0)};
     check.loads = {0.5, 1.0};
     check.runs = 2;

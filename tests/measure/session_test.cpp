@@ -3,15 +3,11 @@
 #include "models/measure/session.hpp"
 
 #include "fake_backend.hpp"
-#include "models/measure/profile_file.hpp"
 #include "scenarios/input_error.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-#include <set>
 
 namespace plimsoll::measure {
 namespace {
@@ -166,66 +162,6 @@ TEST(Session, TheBudgetDecidesHowLongAKernelIsRepeated) {
     MeasuredRun poor;
     EXPECT_EQ(poor.measure(2.4), Ending::cut_off);
     EXPECT_DOUBLE_EQ(poor.backend.efforts[2].at_most_s, 0.4 / 2 / 2);
-}
-
-class ProfileFile : public testing::Test {
-protected:
-    ProfileFile() {
-        std::string name = (std::filesystem::temp_directory_path() / "plimsoll-measure-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-        folder_ = name;
-    }
-    void TearDown() override { std::filesystem::remove_all(folder_); }
-    std::filesystem::path folder_;
-};
-
-TEST_F(ProfileFile, IsReadBackAsItWasWritten) {
-    MeasuredRun run;
-    ASSERT_EQ(run.measure(100), Ending::complete);
-    auto& profile = run.profile;
-    profile.name = "mine";
-    profile.source = "a test, \"quoted\"";
-    add_sample(profile, {{models::Attention{2, 1, 128, 32, 8, 128, true}, Precision::bf16}, 2.5e-6, 0.0625}, "fused");
-    add_sample(profile, {{models::Stream{models::StreamKind::host_copy, 3, 4}, Precision::fp16}, 1e-6, 0}, "copy");
-    add_sample(profile, {{models::AllReduce{4, 1024}, Precision::fp16}, 3e-5, 0.1}, "ring");
-    profile.validations.push_back({"bert-base", "fp32", "2026-11-24", 5, {{0.3, 10, 1, 2, 3, 4, 5, 6}}});
-    write_profile(profile, folder_ / "mine.json");
-    const auto read = read_profile(folder_ / "mine.json");
-    EXPECT_EQ(read.name, "mine");
-    EXPECT_EQ(read.source, profile.source);
-    EXPECT_EQ(read.threads, 2U);
-    EXPECT_DOUBLE_EQ(*read.step_overhead_s, 5e-6);
-    EXPECT_TRUE(read.complete);
-    ASSERT_EQ(read.tables.size(), profile.tables.size());
-    std::set<std::string> before;
-    std::set<std::string> after;
-    for (std::size_t i = 0; i < read.tables.size(); ++i) {
-        EXPECT_EQ(read.tables[i].kernel, profile.tables[i].kernel);
-        for (const auto& sample : profile.tables[i].samples) before.insert(text_of(sample.work));
-        for (const auto& sample : read.tables[i].samples) after.insert(text_of(sample.work));
-    }
-    EXPECT_EQ(before, after);
-    EXPECT_DOUBLE_EQ(read.tables[1].samples[0].seconds, 2.5e-6);
-    EXPECT_DOUBLE_EQ(read.tables[1].samples[0].spread, 0.0625);
-    ASSERT_EQ(read.validations.size(), 1U);
-    EXPECT_DOUBLE_EQ(read.validations[0].points[0].simulated_throughput_per_s, 6);
-}
-
-TEST_F(ProfileFile, RowsAreSortedBySize) {
-    Profile profile;
-    for (const double m : {8, 1, 4}) add_sample(profile, {product(m), m * 1e-6, 0}, "k");
-    write_profile(profile, folder_ / "p.json");
-    const auto read = read_profile(folder_ / "p.json");
-    std::vector<double> sizes;
-    for (const auto& sample : read.tables[0].samples) sizes.push_back(std::get<models::Gemm>(sample.work.shape).m);
-    EXPECT_THAT(sizes, ElementsAre(1, 4, 8));
-}
-
-TEST_F(ProfileFile, WhatCannotBeWrittenOrReadSaysSo) {
-    EXPECT_THROW(write_profile({}, folder_ / "none" / "p.json"), IoError);
-    EXPECT_THROW(static_cast<void>(read_profile(folder_ / "none.json")), IoError);
-    std::ofstream(folder_ / "bad.json") << "{\"plimsoll_profile\": 2}";
-    EXPECT_THROW(static_cast<void>(read_profile(folder_ / "bad.json")), InputError);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "models/graph/precision.hpp"
 #include "models/measure/backend.hpp"
+#include "models/profile/profile_file.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -48,6 +49,10 @@ class UsageError : public std::runtime_error {
 /// \throws UsageError for a name that is no precision.
 [[nodiscard]] std::vector<models::Precision> parse_precisions(const std::vector<std::string>& names);
 /// "cpu", or "cuda:0" and the like. \throws UsageError; std::runtime_error where the device cannot be used.
+/// What quantized models keep in 16 bits there.
+[[nodiscard]] models::Precision sixteen_bits_of(const std::string& device);
+/// Datasheets to compare a profile's times with.
+[[nodiscard]] models::Devices known_devices();
 [[nodiscard]] std::unique_ptr<Backend> open_device(const std::string& name, std::uint32_t threads);
 /// ISO 8601, UTC; SOURCE_DATE_EPOCH stands for the clock where it is set.
 [[nodiscard]] std::string today();

@@ -3,9 +3,9 @@
 #include "models/measure/cli/command.hpp"
 #include "models/measure/cli/interrupt.hpp"
 #include "models/measure/cli/terminal.hpp"
-#include "models/measure/profile_file.hpp"
 #include "models/measure/progress_lines.hpp"
 #include "models/measure/session.hpp"
+#include "models/profile/profile_file.hpp"
 #include "scenarios/input_error.hpp"
 
 #include <fmt/format.h>
@@ -83,7 +83,7 @@ std::vector<models::Precision> precisions_of(const MeasureOptions& options) {
 
 models::Profile start_of(const MeasureOptions& options, const fs::path& target) {
     models::Profile profile;
-    if (!options.resume.empty()) profile = read_profile(options.resume);
+    if (!options.resume.empty()) profile = models::read_profile(options.resume, known_devices());
     profile.name = target.stem().string();
     profile.source = program_text();
     profile.date = today();
@@ -111,8 +111,8 @@ ExitStatus measure(const MeasureOptions& options) {
     const double budget_s = parse_budget(options.grid.budget);
     const auto target = target_of(options);
     const fs::path partial = target.string() + kPartial;
-    GridRequest request{options.grid.models, precisions_of(options), options.grid.max_batch, options.grid.max_tokens,
-                        options.grid.max_context};
+    const GridRequest request{options.grid.models,    precisions_of(options),  sixteen_bits_of(options.device),
+                              options.grid.max_batch, options.grid.max_tokens, options.grid.max_context};
     const auto plan = plan_of(request);
     check_folder(target);
     auto profile = start_of(options, target);
@@ -129,14 +129,14 @@ ExitStatus measure(const MeasureOptions& options) {
         };
         surroundings.interrupted = [] { return interrupt_signal() != 0; };
         surroundings.progress = [&](const Progress& progress) { display.show(progress); };
-        surroundings.safety = [&](const models::Profile& so_far) { write_profile(so_far, partial); };
+        surroundings.safety = [&](const models::Profile& so_far) { models::write_profile(so_far, partial); };
         ending = measure_plan(*backend, plan, budget_s, surroundings, profile);
     }
     if (ending != Ending::complete) {
-        write_profile(profile, partial);
+        models::write_profile(profile, partial);
         return unfinished(profile, partial, ending);
     }
-    write_profile(profile, target);
+    models::write_profile(profile, target);
     std::error_code ignored;
     fs::remove(partial, ignored);
     print(fmt::format("{}: {} kernels on {}\n", target.string(), samples_of(profile), profile.title));

@@ -3,6 +3,7 @@
 #include "models/measure/cli/command.hpp"
 #include "models/measure/cpu/cpu_backend.hpp"
 #include "models/measure/cuda_process.hpp"
+#include "scenarios/data_folder.hpp"
 #include "scenarios/quantity.hpp"
 #include "scenarios/suggestion.hpp"
 
@@ -41,6 +42,12 @@ std::vector<models::Precision> parse_precisions(const std::vector<std::string>& 
     }
     return precisions;
 }
+
+models::Precision sixteen_bits_of(const std::string& device) {
+    return device == "cpu" ? models::Precision::bf16 : models::Precision::fp16;
+}
+
+models::Devices known_devices() { return models::load_devices(scenarios::data_folder() / "models" / "devices"); }
 
 std::unique_ptr<Backend> open_device(const std::string& name, std::uint32_t threads) {
     if (name == "cpu") return make_cpu_backend(threads == 0 ? available_threads() : threads);

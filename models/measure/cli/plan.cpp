@@ -3,7 +3,7 @@
 #include "models/measure/cli/command.hpp"
 #include "models/measure/cli/terminal.hpp"
 #include "models/measure/plan_text.hpp"
-#include "models/measure/profile_file.hpp"
+#include "models/profile/profile_file.hpp"
 #include "scenarios/json_document.hpp"
 
 #include <fmt/format.h>
@@ -20,7 +20,7 @@ ExitStatus plan(const GridOptions& options) {
     auto precisions = parse_precisions(options.precisions);
     using enum models::Precision;
     if (precisions.empty()) precisions = {fp32, tf32, fp16, bf16, int8, fp8};
-    print(plan_text(plan_of({options.models, precisions, options.max_batch, options.max_tokens, options.max_context}),
+    print(plan_text(plan_of({options.models, precisions, fp16, options.max_batch, options.max_tokens, options.max_context}),
                     budget_s));
     return ExitStatus::done;
 }
@@ -38,7 +38,7 @@ ExitStatus assemble_file(const AssembleOptions& options) {
     profile.name = std::filesystem::path(options.out).stem().string();
     profile.source = program_text();
     profile.date = today();
-    write_profile(profile, options.out);
+    models::write_profile(profile, options.out);
     if (profile.complete) return ExitStatus::done;
     print_error(
         "plimsoll-profile: the results end before the coarse grid does; the profile says \"complete\": false\n");

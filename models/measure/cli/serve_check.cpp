@@ -4,8 +4,8 @@
 #include "models/measure/cli/command.hpp"
 #include "models/measure/cli/terminal.hpp"
 #include "models/measure/model_works.hpp"
-#include "models/measure/profile_file.hpp"
 #include "models/measure/session.hpp"
+#include "models/profile/profile_file.hpp"
 #include "scenarios/quantity.hpp"
 
 #include <fmt/format.h>
@@ -33,11 +33,10 @@ struct CheckOptions {
 ServeCheck check_of(const CheckOptions& options) {
     const auto max_wait = scenarios::parse_duration(options.max_wait);
     if (!max_wait.value) throw UsageError(fmt::format("--max-wait: {}; {}", max_wait.message, max_wait.hint));
-    if (limits_of(options.model).decoder)
-        throw UsageError("--model: serve-check serves one step per request, so no model that generates");
     ServeCheck check;
-    check.model = options.model;
-    check.precision = parse_precisions({options.precision}).front();
+    check.model = {options.model, parse_precisions({options.precision}).front(), sixteen_bits_of(options.device)};
+    if (ModelWorks(check.model).generates())
+        throw UsageError("--model: serve-check serves one step per request, so no model that generates");
     check.tokens = options.tokens;
     check.rule = {options.max_batch, *max_wait.value};
     check.loads = options.loads;
@@ -56,7 +55,7 @@ void keep(models::Profile& profile, models::Validation validation) {
 
 ExitStatus serve_check(const CheckOptions& options) {
     const auto check = check_of(options);
-    auto profile = read_profile(options.profile);
+    auto profile = models::read_profile(options.profile, known_devices());
     const auto predicted = predicted_times(profile, check);
     const auto backend = open_device(options.device, profile.threads);
     claim(profile, backend->identity());  // the check is of this profile, so on its device
@@ -72,7 +71,7 @@ ExitStatus serve_check(const CheckOptions& options) {
     validation.date = today();
     print(text_of(validation, predicted, measured));
     keep(profile, std::move(validation));
-    write_profile(profile, options.profile);
+    models::write_profile(profile, options.profile);
     return ExitStatus::done;
 }
 

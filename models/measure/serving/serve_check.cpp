@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/measure/serving/serve_check.hpp"
 
-#include "models/measure/model_works.hpp"
-#include "models/measure/serving/prediction.hpp"
 #include "models/measure/serving/real_clock.hpp"
+#include "models/step_time/error_sum.hpp"
+#include "models/step_time/profile_times.hpp"
+#include "scenarios/input_error.hpp"
 
 #include <fmt/format.h>
 
@@ -20,8 +21,13 @@ namespace {
 
 double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
 
-std::vector<models::Work> step_of(const ServeCheck& check, std::uint32_t batch) {
-    return works_of(check.model, check.precision, batch, check.tokens, 0);
+/// Step b - 1 is a batch of b.
+std::vector<std::vector<models::Work>> steps_of(const ServeCheck& check) {
+    const ModelWorks works(check.model);
+    std::vector<std::vector<models::Work>> steps;
+    for (std::uint32_t batch = 1; batch <= check.rule.max_batch; ++batch)
+        steps.push_back(works.step(batch, check.tokens, 0));
+    return steps;
 }
 
 /// The nearest rank: the smallest latency that this fraction of all requests do not exceed. Latencies stay ones that
@@ -41,16 +47,26 @@ std::string difference(double simulated, double measured) {
 }  // namespace
 
 StepTimes predicted_times(const models::Profile& profile, const ServeCheck& check) {
+    const models::ProfileTimes kernels(profile);
+    constexpr double kMostOutside = 0.05;
     StepTimes times;
-    for (std::uint32_t batch = 1; batch <= check.rule.max_batch; ++batch)
-        times[batch] = predicted_step(profile, step_of(check, batch));
+    std::uint32_t batch = 0;
+    for (const auto& step : steps_of(check)) {
+        models::ErrorSum sum;
+        for (const auto& work : step) sum.add(work, kernels.time(work), 1);
+        times[++batch] = kernels.step_overhead() + sum.seconds();
+        if (const double outside = sum.extrapolated_seconds() / sum.seconds(); outside > kMostOutside)
+            throw InputError(Problem{
+                profile.name, 0, "",
+                fmt::format("{:.0f} % of the time of a batch of {} in {} is outside of what the profile holds",
+                            100 * outside, batch, name_of(check.model.precision)),
+                "measure with this --model and --precision, and a --max-tokens and --max-batch that reach it"});
+    }
     return times;
 }
 
 StepTimes measured_times(Backend& backend, const ServeCheck& check) {
-    std::vector<std::vector<models::Work>> steps;
-    for (std::uint32_t batch = 1; batch <= check.rule.max_batch; ++batch) steps.push_back(step_of(check, batch));
-    backend.prepare_steps(steps);
+    backend.prepare_steps(steps_of(check));
     StepTimes times;
     for (std::uint32_t batch = 1; batch <= check.rule.max_batch; ++batch) {
         backend.run_step(batch - 1);
@@ -86,8 +102,8 @@ RunResult result_of(const std::vector<Served>& served) {
 Validation run_serve_check(Backend& backend, const ServeCheck& check, const StepTimes& predicted,
                            const Simulate& simulate, const std::function<void()>& told) {
     Validation validation;
-    validation.model = check.model;
-    validation.precision = models::name_of(check.precision);
+    validation.model = check.model.model;
+    validation.precision = models::name_of(check.model.precision);
     validation.runs = check.runs;
     const double most = capacity(predicted);
     for (const double load : check.loads) {

@@ -3,20 +3,19 @@
 #pragma once
 
 #include "models/measure/backend.hpp"
+#include "models/measure/model_works.hpp"
 #include "models/measure/serving/server.hpp"
 #include "models/profile/profile.hpp"
 
 #include <functional>
 #include <map>
-#include <string>
 #include <vector>
 
 namespace plimsoll::measure {
 
 /// Serving a model for real, beside the simulation of the same.
 struct ServeCheck {
-    std::string model;
-    models::Precision precision = models::Precision::fp32;
+    ModelChoice model;
     std::uint32_t tokens = 128;  ///< of every request
     BatchRule rule;
     std::vector<double> loads;   ///< fractions of the predicted capacity
@@ -27,7 +26,8 @@ struct ServeCheck {
 /// Batch size -> seconds.
 using StepTimes = std::map<std::uint32_t, double>;
 
-/// What the profile predicts for every batch up to the largest. \throws InputError where it does not hold a kernel.
+/// What the profile predicts for every batch up to the largest. \throws InputError where much of the time would lie
+/// outside of what it holds.
 [[nodiscard]] StepTimes predicted_times(const models::Profile& profile, const ServeCheck& check);
 /// Medians over repetitions, without any queue. Prepares the backend's steps: step b - 1 is a batch of b.
 [[nodiscard]] StepTimes measured_times(Backend& backend, const ServeCheck& check);
