@@ -22,6 +22,45 @@ namespace {
 
 constexpr std::uint64_t kFormat = 1;
 
+std::vector<VariantSpec> read_variants(const Node& node, const WorkSpec& work) {
+    std::vector<VariantSpec> variants;
+    if (node.present() && !work.model) {
+        node.problem("variants take the place of the scenario's model, and it has none",
+                     R"(add for example "model": {"name": "bert-base"})");
+    }
+    for (const Node& element : node.elements()) {
+        VariantSpec variant;
+        const Node name = element.required("name", R"(for example "int8")");
+        assign(variant.name, name.text());
+        variant.model = read_model(element.required("model", R"(for example {"name": "distilbert"})"));
+        const auto same = [&](const VariantSpec& other) { return other.name == variant.name; };
+        if (std::any_of(variants.begin(), variants.end(), same)) {
+            name.problem(fmt::format("another variant has the name \"{}\" too", variant.name));
+        }
+        variants.push_back(std::move(variant));
+    }
+    return variants;
+}
+
+/// Behind each deployment that serves the scenario's model, the same with every variant.
+std::vector<DeploymentSpec> with_variants(std::vector<DeploymentSpec> deployments,
+                                          const std::vector<VariantSpec>& variants) {
+    std::vector<DeploymentSpec> all;
+    for (DeploymentSpec& deployment : deployments) {
+        const bool serves_model = !deployment.model && !deployment.service && deployment.serving != Serving::api;
+        all.push_back(std::move(deployment));
+        const std::size_t base = all.size() - 1;
+        for (std::size_t i = 0; serves_model && i < variants.size(); ++i) {
+            DeploymentSpec copy = all[base];
+            copy.name += fmt::format(", {}", variants[i].name);
+            copy.model = variants[i].model;
+            copy.model_pointer = fmt::format("/variants/{}/model", i);
+            all.push_back(std::move(copy));
+        }
+    }
+    return all;
+}
+
 Scenario read_scenario(const Node& root, const std::string& path) {
     Scenario scenario;
     scenario.path = path;
@@ -36,8 +75,10 @@ Scenario read_scenario(const Node& root, const std::string& path) {
     scenario.workload =
         read_workload(root.required("workload", R"(for example {"traffic": {"generate": {"rate": "8 /s"}}})"));
     WorkSpec work = read_work(root);
+    scenario.variants = read_variants(root["variants"], work);
     scenario.slo = read_slo(root["slo"]);
-    scenario.deployments = read_deployments(root.required("deployments", "a list of at least one"), work);
+    scenario.deployments = with_variants(
+        read_deployments(root.required("deployments", "a list of at least one"), work), scenario.variants);
     scenario.experiment = read_experiment(root["experiment"]);
     scenario.model = std::move(work.model);
     scenario.service = std::move(work.service);

@@ -76,9 +76,10 @@ struct StudentSpec {
 };
 
 struct ModelSpec {
-    std::string name;                  ///< a name of models/zoo
-    std::string precision = "fp16";    ///< a name of the device's peak rates
-    std::uint32_t pad_to_tokens = 64;  ///< sequences are padded to a multiple of this many tokens
+    std::string name;                   ///< a name of models/zoo, or a file, resolved against the scenario's folder
+    std::string precision = "fp16";     ///< number format of the products
+    std::uint32_t pad_to_tokens = 64;   ///< sequences are padded to a multiple of this many tokens
+    std::vector<std::string> profiles;  ///< names of models/profiles or files; empty: one of the device, if there is
     PruneSpec prune;
     std::optional<StudentSpec> student;
     bool operator==(const ModelSpec&) const = default;
@@ -296,8 +297,16 @@ struct DeploymentSpec {
     // batch only
     std::optional<Duration> window_every;
     std::optional<Duration> deadline;
-    std::string pointer;  ///< JSON pointer of the deployment in the file, for messages
+    std::string pointer;        ///< JSON pointer of the deployment in the file, for messages
+    std::string model_pointer;  ///< of its model, where that is one of the variants
     bool operator==(const DeploymentSpec&) const = default;
+};
+
+/// Another model that serves the same: every deployment that serves the scenario's model is compared with it as well.
+struct VariantSpec {
+    std::string name;
+    ModelSpec model;
+    bool operator==(const VariantSpec&) const = default;
 };
 
 // ---- what is asked ----------------------------------------------------------------------------------------------
@@ -328,8 +337,9 @@ struct Scenario {
     WorkloadSpec workload;
     std::optional<ModelSpec> model;
     std::optional<ServiceSpec> service;
+    std::vector<VariantSpec> variants;
     std::vector<SloSpec> slo;
-    std::vector<DeploymentSpec> deployments;
+    std::vector<DeploymentSpec> deployments;  ///< behind each, the same with every variant
     ExperimentSpec experiment;
     /// Pointers that the file itself sets, with the line; what is not here is a default (for `explain`).
     std::map<std::string, int> set_in_file;

@@ -113,16 +113,25 @@ StudentSpec read_student(const Node& node) {
     return student;
 }
 
-ModelSpec read_model(const Node& node) {
-    ModelSpec model;
-    assign(model.name, node.required("name", R"(for example "bert-base")").text());
-    assign(model.precision, node["precision"].text());
-    assign(model.pad_to_tokens, node["pad_to_tokens"].count(1));
-    model.prune = read_prune(node["prune"]);
-    if (node.has("student")) {
-        model.student = read_student(node["student"]);
+/// A name, or a file where it looks like one.
+std::optional<std::string> name_or_file(const Node& node) {
+    const std::optional<std::string> written = node.text();
+    const bool file = written && (written->find('/') != std::string::npos || written->ends_with(".json") ||
+                                  written->ends_with(".json.gz"));
+    return file ? node.file() : written;
+}
+
+std::vector<std::string> read_profiles(const Node& node) {
+    std::vector<std::string> profiles;
+    const auto add = [&profiles](const Node& each) {
+        if (auto profile = name_or_file(each)) profiles.push_back(std::move(*profile));
+    };
+    if (node.is_string()) {
+        add(node);
+    } else {
+        for (const Node& element : node.elements()) add(element);
     }
-    return model;
+    return profiles;
 }
 
 ServiceSpec read_service(const Node& node) {
@@ -133,6 +142,19 @@ ServiceSpec read_service(const Node& node) {
 }
 
 }  // namespace
+
+ModelSpec read_model(const Node& node) {
+    ModelSpec model;
+    assign(model.name, name_or_file(node.required("name", R"(for example "bert-base")")));
+    assign(model.precision, node["precision"].text());
+    assign(model.pad_to_tokens, node["pad_to_tokens"].count(1));
+    model.profiles = read_profiles(node["profile"]);
+    model.prune = read_prune(node["prune"]);
+    if (node.has("student")) {
+        model.student = read_student(node["student"]);
+    }
+    return model;
+}
 
 WorkSpec read_work(const Node& owner) {
     WorkSpec work;

@@ -15,6 +15,8 @@ struct WorkSpec {
     std::optional<ServiceSpec> service;
 };
 
+[[nodiscard]] ModelSpec read_model(const Node& node);
+
 /// Reads "model" and "service" of `owner`; both at one level are refused.
 [[nodiscard]] WorkSpec read_work(const Node& owner);
 

@@ -28,13 +28,8 @@ constexpr std::string_view kUnitHint = "the column says microseconds: {}";
 
 std::string rate_text(double value, std::string_view unit) { return fmt::format("{:.3g} {}", value, unit); }
 
-/// Name of the datasheet's rate by which the products of a precision are computed.
-std::string_view rate_of(Precision precision) {
-    return precision == Precision::int4 ? name_of(Precision::fp16) : name_of(precision);
-}
-
 std::optional<double> peak_of(const Device& device, Precision precision) {
-    const auto found = device.rates.find(rate_of(precision));
+    const auto found = device.rates.find(precision == Precision::int4 ? Precision::fp16 : precision);
     if (found == device.rates.end()) return std::nullopt;
     return found->second.peak_per_s;
 }

@@ -14,15 +14,20 @@ namespace {
 
 constexpr std::uint32_t kLargestBatch = 256;
 constexpr double kUsefulShare = 0.95;
+constexpr double kLeavesGrid = 0.05;  // share of a step's time that may be extrapolated before the step counts as such
 constexpr std::uint32_t kVeryLargeBatch = 1U << 16;  // overheads and weights no longer matter
 
 std::uint32_t divided(std::uint32_t value, std::uint32_t parts) { return (value + parts - 1) / parts; }
 
 }  // namespace
 
-double batch_seconds(const BatchService& service, std::uint32_t batch, std::uint32_t tokens) {
+StepTime batch_time(const BatchService& service, std::uint32_t batch, std::uint32_t tokens) {
     const StepSize step{static_cast<double>(divided(batch, service.devices)), static_cast<double>(tokens), 0};
-    return step_time(service.graph, step, service.times).seconds;
+    return step_time(service.graph, step, service.times);
+}
+
+double batch_seconds(const BatchService& service, std::uint32_t batch, std::uint32_t tokens) {
+    return batch_time(service, batch, tokens).seconds;
 }
 
 ServiceTime service_time(const BatchService& service, std::uint32_t max_batch) {
@@ -30,13 +35,19 @@ ServiceTime service_time(const BatchService& service, std::uint32_t max_batch) {
     const std::uint32_t buckets = divided(longest, service.pad_to);
     std::vector<Duration> times;
     times.reserve(static_cast<std::size_t>(max_batch) * buckets);
+    std::vector<ServiceTime::Doubt> doubts;
+    doubts.reserve(times.capacity());
     for (std::uint32_t batch = 1; batch <= max_batch; ++batch) {
         for (std::uint32_t bucket = 1; bucket <= buckets; ++bucket) {
             const auto tokens = std::min<std::uint64_t>(static_cast<std::uint64_t>(bucket) * service.pad_to, longest);
-            times.push_back(duration_from_seconds(batch_seconds(service, batch, static_cast<std::uint32_t>(tokens))));
+            const auto time = batch_time(service, batch, static_cast<std::uint32_t>(tokens));
+            times.push_back(duration_from_seconds(time.seconds));
+            doubts.push_back({time.relative_sd, time.extrapolated > kLeavesGrid});
         }
     }
-    return ServiceTime::grid(max_batch, service.pad_to, std::move(times));
+    auto law = ServiceTime::grid(max_batch, service.pad_to, std::move(times));
+    law.set_doubts(std::move(doubts));
+    return law;
 }
 
 double memory_bytes(const BatchService& service, std::uint32_t batch) {

@@ -5,6 +5,7 @@
 #include "models/graph/operator_graph.hpp"
 #include "models/step_time/kernel_times.hpp"
 #include "models/step_time/service_time.hpp"
+#include "models/step_time/step_time.hpp"
 
 #include <cstdint>
 
@@ -20,11 +21,13 @@ struct BatchService {
     std::uint32_t pad_to = 1;        ///< sequences are padded to a multiple of this many tokens
 };
 
-/// Seconds that one batch takes, each sequence padded to `tokens`. \pre batch and tokens are at least 1
+/// Of one batch, each sequence padded to `tokens`. \pre batch and tokens are at least 1
+[[nodiscard]] StepTime batch_time(const BatchService& service, std::uint32_t batch, std::uint32_t tokens);
+/// Its seconds alone.
 [[nodiscard]] double batch_seconds(const BatchService& service, std::uint32_t batch, std::uint32_t tokens);
 
-/// The times on the grid of batch sizes up to `max_batch` and lengths up to the model's largest, padded. Longer
-/// sequences are cut to the model's largest length.
+/// The times, with their doubts, on the grid of batch sizes up to `max_batch` and lengths up to the model's largest,
+/// padded. Longer sequences are cut to the model's largest length.
 [[nodiscard]] ServiceTime service_time(const BatchService& service, std::uint32_t max_batch);
 
 /// Bytes that each device needs for such a batch of sequences of the model's largest length.

@@ -104,6 +104,20 @@ ServiceTime ServiceTime::table(const std::map<std::uint32_t, Duration>& by_batch
     return grid(max_batch, 1, std::move(values));
 }
 
+void ServiceTime::set_doubts(std::vector<Doubt> doubts) {
+    if (!doubts.empty() && (kind_ != Kind::grid || doubts.size() != values_.size()))
+        throw std::invalid_argument("doubts are those of a grid's times, one for each");
+    doubts_ = std::move(doubts);
+}
+
+ServiceTime ServiceTime::shifted(double z) const {
+    constexpr double kLeast = 0.05;  // a law this uncertain could not tell less
+    ServiceTime law = *this;
+    for (std::size_t i = 0; i < doubts_.size(); ++i)
+        law.values_[i] = whole(nanoseconds(values_[i]) * std::max(kLeast, 1 + z * doubts_[i].relative_sd));
+    return law;
+}
+
 Duration ServiceTime::mean(std::uint32_t batch, std::uint32_t tokens) const {
     return kind_ == Kind::grid ? values_[cell(batch, tokens)] : whole(mean_);
 }

@@ -36,6 +36,20 @@ public:
     /// last segment beyond them, but never below the last one given; smaller batches than the first take its time.
     static ServiceTime table(const std::map<std::uint32_t, Duration>& by_batch, std::uint32_t max_batch);
 
+    /// What is known of the error of a time.
+    struct Doubt {
+        double relative_sd = 0;    ///< standard deviation, as a fraction of the time
+        bool leaves_grid = false;  ///< much of it was not measured but extrapolated
+    };
+    /// \pre a grid and one entry for each of its times, in their order; or none at all
+    void set_doubts(std::vector<Doubt> doubts);
+    /// The law if every time were off by `z` of its standard deviations at once: errors of one profile go one way.
+    [[nodiscard]] ServiceTime shifted(double z) const;
+    [[nodiscard]] bool has_doubts() const noexcept { return !doubts_.empty(); }
+    [[nodiscard]] Doubt doubt(std::uint32_t batch, std::uint32_t tokens) const noexcept {
+        return doubts_.empty() ? Doubt{} : doubts_[cell(batch, tokens)];
+    }
+
     /// Time of a batch of `batch` requests, the longest of `tokens` tokens. At least one nanosecond.
     /// Inline, and the laws without randomness first: this is called once per batch of a simulation.
     [[nodiscard]] Duration operator()(std::uint32_t batch, std::uint32_t tokens, double uniform1,
@@ -95,6 +109,7 @@ private:
     double c_ = 0;     // hyperexponential: mean ns of phase two
     double mean_ = 0;  // ns
     std::vector<Duration> values_;
+    std::vector<Doubt> doubts_;  ///< of the values of a grid; empty: none known
 };
 
 }  // namespace plimsoll::models

@@ -209,6 +209,7 @@ void BatchingKernel::begin(ReplicaSlot slot, Replica& replica) {
     replica.busy_until = now_ + service(static_cast<std::uint32_t>(count), tokens, draw.first, draw.second);
     replica.state = Replica::State::busy;
     idle_.erase(slot);
+    recorder_.step(service.doubt(static_cast<std::uint32_t>(count), tokens).leaves_grid);
     recorder_.change_busy(+1, now_);
     completions_.push({replica.busy_until, slot});
 }

@@ -106,6 +106,7 @@ std::size_t BatchingKernel::run_batches(std::span<const Request> requests, SimTi
         const Uniforms draw = service.is_random() ? service_draws_.draw(batch.front().id) : Uniforms{};
         const SimTime completion = start + service(static_cast<std::uint32_t>(count), tokens, draw.first, draw.second);
         for (const Request& request : batch) recorder_.arrived(request.arrival);
+        recorder_.step(service.doubt(static_cast<std::uint32_t>(count), tokens).leaves_grid);
         recorder_.change_busy(+1, start);
         if (completion > end) {
             leave_in_service(slot, batch, start, completion);

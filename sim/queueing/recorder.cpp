@@ -141,6 +141,8 @@ void Recorder::finish(SimTime end, results::RunResult& result) {
     const std::uint64_t measured = latency_total_.count();
     result.measured = measured;
     result.retried = retried_;
+    result.steps = steps_;
+    result.extrapolated_steps = extrapolated_steps_;
     result.cold_starts = cold_starts_;
     result.tokens = tokens_ > counts_.completed ? tokens_ : 0;  // requests without tokens count one each
     result.fingerprint = fingerprint_;

@@ -110,6 +110,11 @@ public:
     void change_ready(std::int64_t change) { ready_ += static_cast<std::uint64_t>(change); }
     void change_starting(std::int64_t change) { starting_ += static_cast<std::uint64_t>(change); }
     void interrupted() { ++bucket_.interruptions; }
+    /// A batch starts; `leaves_grid`: much of its time lies outside what was measured.
+    void step(bool leaves_grid) {
+        ++steps_;
+        extrapolated_steps_ += leaves_grid ? 1 : 0;
+    }
 
     // What controllers read.
     [[nodiscard]] std::uint64_t in_system() const { return in_system_; }
@@ -190,6 +195,8 @@ private:
 
     results::RequestCounts counts_;
     std::uint64_t retried_ = 0;
+    std::uint64_t steps_ = 0;
+    std::uint64_t extrapolated_steps_ = 0;
     std::uint64_t cold_starts_ = 0;
     std::uint64_t tokens_ = 0;
     unsigned __int128 unmeasured_sojourn_ = 0;  ///< of requests completed from the warm-up, and of failed ones

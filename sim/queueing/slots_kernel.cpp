@@ -185,6 +185,7 @@ void SlotsKernel::begin(ReplicaSlot slot, Call call) {
         available_.pop_back();
         instance.listed = false;
     }
+    recorder_.step(service_.doubt(1, call.tokens).leaves_grid);
     const Duration work = service_time(call);
     if (sharing_) {
         attain(instance);

@@ -6,6 +6,7 @@
 #include "scenarios/duration.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/results/run_result.hpp"
+#include "sim/results/served_model.hpp"
 #include "sim/results/statistics.hpp"
 
 #include <cstdint>
@@ -25,6 +26,7 @@ namespace plimsoll::results {
 struct Estimate {
     double value = 0;
     std::optional<Interval> ci;
+    double profile_half_width = 0;  ///< the part of the interval that the error of step times makes; 0: none known
 };
 
 struct LatencySummary {
@@ -70,6 +72,7 @@ struct CostSummary {
     std::optional<pricing::Money> per_1k_requests;  ///< completed requests; absent when none completed
     std::optional<pricing::Money> per_1m_tokens;    ///< absent where the traffic has no tokens
     std::optional<Interval> total_ci, per_month_ci, per_1k_requests_ci;
+    double profile_half_width_per_month = 0;  ///< as in Estimate; negative where slower steps cost less
     std::vector<CostLine> lines;
 };
 
@@ -134,6 +137,8 @@ struct DeploymentResult {
     std::string name;
     scenarios::Serving serving = scenarios::Serving::real_time;
     std::string device_note;
+    std::optional<ServedModelFacts> model;           ///< absent where service times were given
+    std::optional<double> extrapolated_steps_share;  ///< of the batches; absent without a profile
     std::size_t replications = 0;  ///< that gave a result
     RequestsSummary requests;
     double requests_per_s = 0;
@@ -230,6 +235,9 @@ struct DeploymentRuns {
     std::vector<std::pair<double, std::vector<RunResult>>> load_curve;  ///< by load
     std::optional<Duration> deadline;
     std::string device_note;  ///< "step times are datasheet figures"; may be empty
+    std::optional<ServedModelFacts> model;
+    std::optional<RunResult> faster;  ///< replication 0 with every step one standard deviation shorter
+    std::optional<RunResult> slower;  ///< and longer; see profile_doubt.hpp
 };
 
 /// Pools the replications, prices, judges and compares.

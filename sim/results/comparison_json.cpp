@@ -72,6 +72,29 @@ ordered_json cost_json(const CostSummary& cost) {
     return json;
 }
 
+ordered_json model_json(const ServedModelFacts& model) {
+    ordered_json json{{"variant", ordered_json::parse(model.variant)}, {"parameters", number(model.parameters)}};
+    ordered_json quality = ordered_json::array();
+    for (const auto& figure : model.quality)
+        quality.push_back(ordered_json{{"metric", figure.metric},
+                                       {"value", number(figure.value)},
+                                       {"source", figure.source},
+                                       {"date", figure.date}});
+    json["quality"] = std::move(quality);
+    return json;
+}
+
+ordered_json step_time_json(const DeploymentResult& deployment) {
+    const auto& source = deployment.model->step_times;
+    ordered_json json{{"origin", source.origin}};
+    if (!source.profile.empty()) json["profile"] = source.profile;
+    json["device"] = source.device;
+    json["date"] = source.date;
+    if (source.relative_sd > 0) json["relative_sd"] = number(source.relative_sd);
+    put(json, "extrapolated_share", deployment.extrapolated_steps_share, number);
+    return json;
+}
+
 ordered_json slo_json(const SloOutcome& outcome) {
     ordered_json json{{"metric", metric_text(outcome.slo.metric)},
                       {"percentile", number(outcome.slo.percentile)},
@@ -160,6 +183,8 @@ ordered_json deployment_json(const DeploymentResult& deployment) {
     const auto& instances = deployment.instances;
     ordered_json json{{"name", deployment.name}, {"serving", serving_text(deployment.serving)}};
     if (!deployment.device_note.empty()) json["device_note"] = deployment.device_note;
+    put(json, "model", deployment.model, model_json);
+    if (deployment.model) json["step_time"] = step_time_json(deployment);
     json["replications"] = deployment.replications;
     json["feasible"] = deployment.feasible();
     json["requests"] = {{"arrived", number(requests.arrived)},     {"completed", number(requests.completed)},

@@ -56,6 +56,8 @@ struct RunResult {
     std::uint64_t measured = 0;     ///< completed requests that arrived after the warm-up
     std::uint64_t tokens = 0;       ///< input and output tokens of the completed requests; 0: the traffic has none
     std::uint64_t retried = 0;      ///< attempts lost with a replica and repeated
+    std::uint64_t steps = 0;        ///< batches started
+    std::uint64_t extrapolated_steps = 0;  ///< of them, those whose time lies outside what was measured
     std::uint64_t cold_starts = 0;  ///< measured requests that waited for a new instance or for the first replica
     Histogram latency;
     Histogram wait;  ///< latency less network and compute

@@ -113,6 +113,8 @@ void for_each_scalar(Result& result, Visitor visit) {
     visit("measured", result.measured);
     visit("tokens", result.tokens);
     visit("retried", result.retried);
+    visit("steps", result.steps);
+    visit("extrapolated_steps", result.extrapolated_steps);
     visit("cold_starts", result.cold_starts);
     visit("instances_mean", result.instances_mean);
     visit("instances_peak", result.instances_peak);

@@ -3,6 +3,7 @@
 #include "sim/results/summary.hpp"
 
 #include "sim/results/objectives.hpp"
+#include "sim/results/profile_doubt.hpp"
 #include "sim/results/stability.hpp"
 
 #include <algorithm>
@@ -127,6 +128,7 @@ DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& 
     result.name = deployment.name;
     result.serving = deployment.serving;
     result.device_note = deployment.device_note;
+    result.model = deployment.model;
     result.replications = runs.size();
     std::vector<std::uint64_t> fingerprints;
     for (const auto& run : runs) fingerprints.push_back(run.fingerprint);
@@ -161,6 +163,12 @@ DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& 
     result.bucket = runs.front().bucket;
     result.series = runs.front().series;
     result.by_replication = figures_by_replication(runs, scenario.horizon);
+    if (result.model && !result.model->step_times.profile.empty()) {
+        const double steps = mean_over(runs, [](const RunResult& run) { return run.steps; });
+        const double outside = mean_over(runs, [](const RunResult& run) { return run.extrapolated_steps; });
+        result.extrapolated_steps_share = steps > 0 ? outside / steps : 0;
+    }
+    widen_by_profile(result, deployment, scenario.horizon);
     return result;
 }
 

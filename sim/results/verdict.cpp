@@ -3,6 +3,7 @@
 #include "sim/results/verdict.hpp"
 
 #include "scenarios/quantity.hpp"
+#include "sim/results/profile_doubt.hpp"
 #include "sim/results/text.hpp"
 
 #include <fmt/format.h>
@@ -186,8 +187,9 @@ Verdict decide(const Deployments& deployments) {
             const auto& winner = deployments[feasible[0]];
             const auto& next = deployments[feasible[1]];
             verdict.difference_per_month = (next.cost.per_month - winner.cost.per_month).approximate();
-            verdict.difference_ci =
-                paired_difference_interval(next.by_replication.cost_per_month, winner.by_replication.cost_per_month);
+            verdict.difference_ci = widened_difference(
+                paired_difference_interval(next.by_replication.cost_per_month, winner.by_replication.cost_per_month),
+                *verdict.difference_per_month, next, winner);
             if (verdict.difference_ci) verdict.clear = !verdict.difference_ci->contains(0);
         }
         describe_winner(deployments, verdict);

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <cmath>
 
 namespace plimsoll::results {
 
@@ -116,20 +117,33 @@ MaybeWarning warn_no_deadline(const DeploymentResult& deployment) {
 }
 
 MaybeWarning warn_wide_interval(const DeploymentResult& deployment) {
-    const Estimate cost{deployment.cost.per_month.approximate(), deployment.cost.per_month_ci};
+    const Estimate cost{deployment.cost.per_month.approximate(), deployment.cost.per_month_ci,
+                        std::abs(deployment.cost.profile_half_width_per_month)};
     const Estimate& p99 = deployment.latency.p99;
     const bool wide_cost = is_wide(cost);
     const bool wide_p99 = !is_batch(deployment) && is_wide(p99);
     if (!wide_cost && !wide_p99) return std::nullopt;
     const Estimate& worse = wide_p99 ? p99 : cost;
     const double half = worse.ci->hi - worse.value;
+    const auto* which = wide_p99 && wide_cost ? "p99 (and the cost)" : wide_p99 ? "p99" : "the cost";
+    if (worse.profile_half_width > kWide * worse.value)
+        return Warning{"wide-interval",
+                       fmt::format("{} is known to ±{:.0f} % only, mostly because step times are not known better; "
+                                   "measure the profile again, on a quiet machine and with a larger --budget",
+                                   which, 100 * half / worse.value)};
     const std::size_t needed = replications_for(half, deployment.replications, kWide * worse.value);
     return Warning{"wide-interval",
                    fmt::format("{} is known to ±{:.0f} % only; about {}{} replications would bring that to 10 %",
-                               wide_p99 && wide_cost ? "p99 (and the cost)"
-                               : wide_p99            ? "p99"
-                                                     : "the cost",
-                               100 * half / worse.value, needed == kMostReplications ? "more than " : "", needed)};
+                               which, 100 * half / worse.value, needed == kMostReplications ? "more than " : "", needed)};
+}
+
+MaybeWarning warn_extrapolated(const DeploymentResult& deployment) {
+    constexpr double kMuch = 0.05;
+    if (!deployment.extrapolated_steps_share || *deployment.extrapolated_steps_share <= kMuch) return std::nullopt;
+    return Warning{"extrapolated",
+                   fmt::format("{} of the steps lie outside of what the profile {} holds, and are timed by a law fitted "
+                               "to it; measure these sizes: plimsoll-profile with a larger --max-batch or --max-tokens",
+                               share_text(*deployment.extrapolated_steps_share), deployment.model->step_times.profile)};
 }
 
 MaybeWarning warn_few_measured(const DeploymentResult& deployment) {
@@ -182,7 +196,8 @@ MaybeWarning warn_stale_prices(const Comparison& comparison) {
 std::vector<Warning> deployment_warnings(const DeploymentResult& deployment) {
     std::vector<Warning> warnings;
     for (const auto rule : {warn_no_result, warn_unstable, warn_cold_start_tail, warn_rejected, warn_interruptions,
-                            warn_deadline_missed, warn_no_deadline, warn_wide_interval, warn_few_measured})
+                            warn_deadline_missed, warn_no_deadline, warn_wide_interval, warn_extrapolated,
+                            warn_few_measured})
         if (auto warning = rule(deployment)) warnings.push_back(std::move(*warning));
     return warnings;
 }

@@ -24,6 +24,8 @@ using MaybeWarning = std::optional<Warning>;
 [[nodiscard]] MaybeWarning warn_no_deadline(const DeploymentResult& deployment);
 /// Half the width of the interval of p99 or cost is more than 10 % of the value.
 [[nodiscard]] MaybeWarning warn_wide_interval(const DeploymentResult& deployment);
+/// More than 5 % of the steps are timed outside of what the profile holds.
+[[nodiscard]] MaybeWarning warn_extrapolated(const DeploymentResult& deployment);
 /// Fewer than 1,000 measured requests: fewer than ten of them are beyond the p99.
 [[nodiscard]] MaybeWarning warn_few_measured(const DeploymentResult& deployment);
 

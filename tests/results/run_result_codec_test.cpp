@@ -49,6 +49,8 @@ RunResult random_run(Dice& dice) {
     run.measured = dice.word();
     run.tokens = dice.word();
     run.retried = dice.word();
+    run.steps = dice.word();
+    run.extrapolated_steps = dice.word();
     run.cold_starts = dice.word();
     dice.fill(run.latency);
     dice.fill(run.wait);
@@ -90,6 +92,8 @@ void expect_same(const RunResult& left, const RunResult& right) {
     EXPECT_EQ(left.measured, right.measured);
     EXPECT_EQ(left.tokens, right.tokens);
     EXPECT_EQ(left.retried, right.retried);
+    EXPECT_EQ(left.steps, right.steps);
+    EXPECT_EQ(left.extrapolated_steps, right.extrapolated_steps);
     EXPECT_EQ(left.cold_starts, right.cold_starts);
     expect_same(left.latency, right.latency);
     expect_same(left.wait, right.wait);
