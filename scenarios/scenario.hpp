@@ -79,8 +79,8 @@ struct ModelSpec {
     std::string name;                  ///< a name of models/zoo
     std::string precision = "fp16";    ///< a name of the device's peak rates
     std::uint32_t pad_to_tokens = 64;  ///< sequences are padded to a multiple of this many tokens
-    PruneSpec prune;
-    std::optional<StudentSpec> student;
+    PruneSpec prune{};
+    std::optional<StudentSpec> student{};
     bool operator==(const ModelSpec&) const = default;
 };
 
