@@ -13,11 +13,7 @@ Profiles::Profiles(std::filesystem::path folder, const models::Devices& devices)
 std::shared_ptr<const LoadedProfile> Profiles::load(const std::string& name) {
     const auto file = models::find_profile(name, folder_);
     auto& entry = loaded_[file.string()];
-    if (!entry) {
-        auto profile = models::read_profile(file, devices_);
-        models::ProfileTimes times(profile);
-        entry = std::make_shared<const LoadedProfile>(LoadedProfile{std::move(profile), std::move(times)});
-    }
+    if (!entry) entry = std::make_shared<const LoadedProfile>(models::read_profile(file, devices_));
     return entry;
 }
 

@@ -9,11 +9,14 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace plimsoll::sim {
 
 /// A profile with its answers ready.
 struct LoadedProfile {
+    explicit LoadedProfile(models::Profile given) : profile(std::move(given)), times(profile) {}
+
     models::Profile profile;
     models::ProfileTimes times;
 };
