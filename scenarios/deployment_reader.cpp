@@ -41,6 +41,7 @@ void check_work(const Node& node, const std::vector<Node>& pools, const Deployme
                 const WorkSpec& inherited) {
     const bool has_service = deployment.service || (!deployment.model && inherited.service);
     const bool has_model = !has_service && (deployment.model || inherited.model);
+    const bool has_profile = has_model && !(deployment.model ? deployment.model : inherited.model)->profiles.empty();
     if (deployment.service && deployment.service->cold_time && deployment.serving != Serving::serverless) {
         node["service"]["cold_time"].problem(
             fmt::format("\"cold_time\" does not apply to {} serving", name_of(deployment.serving)),
@@ -65,9 +66,9 @@ void check_work(const Node& node, const std::vector<Node>& pools, const Deployme
             place.problem(
                 "an API whose price is written in place needs a service that says how long it takes",
                 R"(add for example "service": {"time": {"lognormal": {"mean": "300 ms", "cv": 0.5}}} to the deployment)");
-        } else if (deployment.serving != Serving::api && has_model && !place.has("device")) {
+        } else if (deployment.serving != Serving::api && has_model && !has_profile && !place.has("device")) {
             place.problem("a model is timed on a device, and the offer names none",
-                          R"(add for example "device": "nvidia-t4", or give a service instead of the model)");
+                          R"(add for example "device": "nvidia-t4", a "profile" to the model, or a "service")");
         }
     }
 }

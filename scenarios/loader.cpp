@@ -77,15 +77,16 @@ Scenario read_scenario(const Node& root, const std::string& path) {
     WorkSpec work = read_work(root);
     scenario.variants = read_variants(root["variants"], work);
     scenario.slo = read_slo(root["slo"]);
-    scenario.deployments = with_variants(
-        read_deployments(root.required("deployments", "a list of at least one"), work), scenario.variants);
+    scenario.deployments = with_variants(read_deployments(root.required("deployments", "a list of at least one"), work),
+                                         scenario.variants);
     scenario.experiment = read_experiment(root["experiment"]);
     scenario.model = std::move(work.model);
     scenario.service = std::move(work.service);
     return scenario;
 }
 
-/// In the order of lines; overrides, which have none, last.
+}  // namespace
+
 void sort_by_line(std::vector<Problem>& problems) {
     const auto key = [](const Problem& problem) {
         return problem.line == 0 ? std::numeric_limits<int>::max() : problem.line;
@@ -94,9 +95,7 @@ void sort_by_line(std::vector<Problem>& problems) {
                      [&key](const Problem& a, const Problem& b) { return key(a) < key(b); });
 }
 
-}  // namespace
-
-Scenario parse_scenario(std::string_view text, const std::string& path, const std::vector<std::string>& sets) {
+ScenarioDraft draft_scenario(std::string_view text, const std::string& path, const std::vector<std::string>& sets) {
     std::vector<Problem> problems;
     JsonDocument document = JsonDocument::parse(text, path, &problems);
     for (const std::string& set : sets) {
@@ -112,12 +111,15 @@ Scenario parse_scenario(std::string_view text, const std::string& path, const st
     Scenario scenario = read_scenario(Node(reading, &document.root(), ""), path);
     std::move(findings.problems.begin(), findings.problems.end(), std::back_inserter(problems));
     std::move(reading.problems.begin(), reading.problems.end(), std::back_inserter(problems));
-    if (!problems.empty()) {
-        sort_by_line(problems);
-        throw InputError(std::move(problems));
-    }
+    sort_by_line(problems);
     scenario.set_in_file = document.lines();
-    return scenario;
+    return {std::move(scenario), std::move(problems)};
+}
+
+Scenario parse_scenario(std::string_view text, const std::string& path, const std::vector<std::string>& sets) {
+    ScenarioDraft draft = draft_scenario(text, path, sets);
+    if (!draft.problems.empty()) throw InputError(std::move(draft.problems));
+    return std::move(draft.scenario);
 }
 
 Scenario load_scenario(const std::string& path, const std::vector<std::string>& sets) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "scenarios/input_error.hpp"
 #include "scenarios/scenario.hpp"
 
 #include <string>
@@ -9,6 +10,20 @@
 #include <vector>
 
 namespace plimsoll::scenarios {
+
+/// A scenario as far as it could be read, and everything that is wrong with it, in the order of lines.
+struct ScenarioDraft {
+    Scenario scenario;
+    std::vector<Problem> problems;
+};
+
+/// Reads and checks a scenario from text; `path` names it in messages and is where relative paths in it start.
+/// Throws InputError for what is no JSON at all.
+[[nodiscard]] ScenarioDraft draft_scenario(std::string_view text, const std::string& path,
+                                           const std::vector<std::string>& sets = {});
+
+/// In the order of lines; overrides, which have none, last.
+void sort_by_line(std::vector<Problem>& problems);
 
 /// Reads and checks a scenario file. `sets` are overrides `/pointer=VALUE`, applied in their order before anything is
 /// checked. Names of models and offers are not looked up here.

@@ -76,9 +76,9 @@ struct StudentSpec {
 };
 
 struct ModelSpec {
-    std::string name;                   ///< a name of models/zoo, or a file, resolved against the scenario's folder
-    std::string precision = "fp16";     ///< number format of the products
-    std::uint32_t pad_to_tokens = 64;   ///< sequences are padded to a multiple of this many tokens
+    std::string name;                     ///< a name of models/zoo, or a file, resolved against the scenario's folder
+    std::string precision = "fp16";       ///< number format of the products
+    std::uint32_t pad_to_tokens = 64;     ///< sequences are padded to a multiple of this many tokens
     std::vector<std::string> profiles{};  ///< names of models/profiles or files; empty: one of the device, if there is
     PruneSpec prune{};
     std::optional<StudentSpec> student{};

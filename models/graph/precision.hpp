@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -11,6 +12,10 @@ namespace plimsoll::models {
 /// Number format in which a model's products are computed, and its weights stored. int8 and fp8 quantize both operands
 /// of the products (W8A8) and leave the rest in 16 bits; int4 stores the weights in 4 bits and computes in 16 (W4A16).
 enum class Precision : std::uint8_t { fp32, tf32, fp16, bf16, int8, fp8, int4 };
+
+inline constexpr std::array<Precision, 7> kPrecisions = {Precision::fp32, Precision::tf32, Precision::fp16,
+                                                         Precision::bf16, Precision::int8, Precision::fp8,
+                                                         Precision::int4};
 
 [[nodiscard]] std::string_view name_of(Precision precision);  ///< "fp32", "tf32", ...
 [[nodiscard]] std::optional<Precision> precision_of(std::string_view name);

@@ -5,6 +5,7 @@
 #include "pricing/catalog.hpp"
 #include "scenarios/data_folder.hpp"
 #include "scenarios/input_error.hpp"
+#include "scenarios/json_document.hpp"
 #include "scenarios/loader.hpp"
 #include "sim/experiment/resolve.hpp"
 
@@ -34,9 +35,9 @@ std::string read_standard_input() {
     }
 }
 
-scenarios::Scenario load(const ScenarioOptions& options) {
-    if (options.path != "-") return scenarios::load_scenario(options.path, options.sets);
-    return scenarios::parse_scenario(read_standard_input(), "<stdin>", options.sets);
+scenarios::ScenarioDraft read(const ScenarioOptions& options) {
+    if (options.path == "-") return scenarios::draft_scenario(read_standard_input(), "<stdin>", options.sets);
+    return scenarios::draft_scenario(scenarios::read_text_file(options.path), options.path, options.sets);
 }
 
 }  // namespace
@@ -52,9 +53,14 @@ void ScenarioOptions::add_to(CLI::App& command) {
 }
 
 sim::Experiment ScenarioOptions::resolve() const {
-    auto scenario = load(*this);
+    auto draft = read(*this);
     const auto data = scenarios::data_folder();
-    return sim::resolve(std::move(scenario), pricing::Catalog::load(data / "pricing" / "catalog"), data);
+    const auto catalog = pricing::Catalog::load(data / "pricing" / "catalog");
+    if (draft.problems.empty()) return sim::resolve(std::move(draft.scenario), catalog, data);
+    auto unknown = sim::unknown_names(draft.scenario, draft.problems, catalog, data);
+    draft.problems.insert(draft.problems.end(), unknown.begin(), unknown.end());
+    scenarios::sort_by_line(draft.problems);
+    throw InputError(std::move(draft.problems));
 }
 
 }  // namespace plimsoll::cli

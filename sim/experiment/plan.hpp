@@ -5,7 +5,9 @@
 #include "models/step_time/service_time.hpp"
 #include "pricing/offer.hpp"
 #include "scenarios/scenario.hpp"
+#include "sim/results/served_model.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -64,6 +66,11 @@ struct DeploymentPlan {
     scenarios::OnLoss on_loss = scenarios::OnLoss::retry;
     std::optional<Duration> window_every;
     std::optional<Duration> deadline;
+    std::optional<results::ServedModelFacts> model;  ///< absent where service times were given
+    /// Whether the error of the step times is known, so that what it does to the results can be told.
+    [[nodiscard]] bool has_doubts() const {
+        return std::any_of(pools.begin(), pools.end(), [](const PoolPlan& pool) { return pool.service.has_doubts(); });
+    }
 };
 
 /// Makes a fresh stream of the workload's requests: same seed and load, same requests.

@@ -4,12 +4,14 @@
 
 #include "scenarios/quantity.hpp"
 #include "sim/experiment/resolve_deployment.hpp"
+#include "sim/experiment/resolve_offer.hpp"
 #include "sim/experiment/run_points.hpp"
 #include "sim/traffic/traffic.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -56,8 +58,10 @@ void list_experiment(const scenarios::Scenario& scenario, Findings& findings) {
 }  // namespace
 
 Experiment resolve(scenarios::Scenario scenario, const pricing::Catalog& catalog, const std::filesystem::path& data) {
-    const Knowledge known{catalog, models::load_devices(data / "models" / "devices"),
-                          models::load_models(data / "models" / "zoo")};
+    const auto devices = models::load_devices(data / "models" / "devices");
+    const auto zoo = models::load_models(data / "models" / "zoo");
+    Profiles profiles(data / "models" / "profiles", devices);
+    const Knowledge known{catalog, devices, zoo, profiles};
     Experiment experiment;
     experiment.scenario = std::move(scenario);
     const auto& asked = experiment.scenario;
@@ -73,6 +77,30 @@ Experiment resolve(scenarios::Scenario scenario, const pricing::Catalog& catalog
                              std::uint64_t seed, double load) { return open_traffic(workload, horizon, seed, load); };
     findings.give(experiment);
     return experiment;
+}
+
+std::vector<Problem> unknown_names(const scenarios::Scenario& scenario, const std::vector<Problem>& known_problems,
+                                   const pricing::Catalog& catalog, const std::filesystem::path& data) {
+    const auto zoo = models::load_models(data / "models" / "zoo");
+    Findings findings(scenario);
+    for (std::size_t i = 0; i < scenario.deployments.size(); ++i) {
+        const auto& deployment = scenario.deployments[i];
+        const auto pointer = deployment.pointer.empty() ? fmt::format("/deployments/{}", i) : deployment.pointer;
+        const auto& model = deployment.model ? deployment.model : scenario.model;
+        if (model && !model->name.empty()) static_cast<void>(choose_work(scenario, deployment, pointer, zoo, findings));
+        for (std::size_t j = 0; j < deployment.pools.size(); ++j) {
+            const auto& offer = deployment.pools[j].offer;
+            const auto* id = std::get_if<std::string>(&offer);
+            if (id != nullptr && !id->empty())
+                static_cast<void>(find_offer(offer, fmt::format("{}/pools/{}/offer", pointer, j), catalog, findings));
+        }
+    }
+    auto found = findings.problems();
+    std::erase_if(found, [&](const Problem& problem) {
+        return std::any_of(known_problems.begin(), known_problems.end(),
+                           [&](const Problem& known) { return known.pointer == problem.pointer; });
+    });
+    return found;
 }
 
 }  // namespace plimsoll::sim

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "pricing/catalog.hpp"
+#include "scenarios/input_error.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/experiment/plan.hpp"
 
 #include <filesystem>
+#include <vector>
 
 namespace plimsoll::sim {
 
@@ -16,5 +18,11 @@ namespace plimsoll::sim {
 ///         that is asked for, models that a device cannot run); IoError when a file cannot be read
 [[nodiscard]] Experiment resolve(scenarios::Scenario scenario, const pricing::Catalog& catalog,
                                  const std::filesystem::path& data);
+
+/// Of a scenario with problems: what names mean nothing, so that they are all mended in one go. Places that have a
+/// problem already are left out. \throws IoError when a file cannot be read
+[[nodiscard]] std::vector<Problem> unknown_names(const scenarios::Scenario& scenario,
+                                                 const std::vector<Problem>& known_problems,
+                                                 const pricing::Catalog& catalog, const std::filesystem::path& data);
 
 }  // namespace plimsoll::sim

@@ -34,10 +34,11 @@ std::string in_pools(const DeploymentSpec& deployment, const std::string& pointe
 
 /// The device that the offer names; null where it names none. Finds an unknown one.
 const models::Device* find_device(const pricing::Offer& offer, const std::string& pointer, const Devices& devices,
-                                  Findings& findings) {
+                                  bool must_be_known, Findings& findings) {
     if (offer.device.empty()) return nullptr;
     const auto found = devices.find(offer.device);
     if (found != devices.end()) return &found->second;
+    if (!must_be_known) return nullptr;
     std::vector<std::string> names;
     for (const auto& [name, device] : devices) names.push_back(name);
     auto hint = scenarios::did_you_mean(offer.device, names);
@@ -53,21 +54,22 @@ std::vector<PoolDraft> draft_pools(const DeploymentSpec& deployment, const std::
                                    const Knowledge& known, Findings& findings) {
     std::vector<PoolDraft> drafts;
     for (std::size_t i = 0; i < deployment.pools.size(); ++i) {
-        PoolDraft draft{&deployment.pools[i], fmt::format("{}/pools/{}", pointer, i), {}, nullptr, nullptr};
+        PoolDraft draft{&deployment.pools[i], fmt::format("{}/pools/{}", pointer, i), {}, nullptr, {}};
         auto offer = resolve_offer(*draft.spec, deployment.serving, draft.pointer, known.catalog, findings);
         if (!offer) continue;
         draft.offer = std::move(*offer);
-        draft.device = find_device(draft.offer, draft.pointer, known.devices, findings);
+        const bool has_profile = work.model != nullptr && !work.model->profiles.empty();
+        draft.device = find_device(draft.offer, draft.pointer, known.devices, !has_profile, findings);
         if (work.model != nullptr && deployment.serving != Serving::api) {
-            if (draft.offer.device.empty())
+            if (draft.offer.device.empty() && !has_profile)
                 findings.problem(
                     draft.pointer + "/offer",
                     fmt::format("offer \"{}\" names no device that could time the model {}", draft.offer.id,
                                 work.model->model.name),
                     R"(name one ("device": "nvidia-t4") or give measured times ("service" instead of "model"))");
-            if (draft.device == nullptr) continue;
-            draft.times = kernel_times(*draft.device, draft.offer);
-            if (!can_run(work, draft.offer, *draft.device, *draft.times, draft.pointer, findings)) continue;
+            if (draft.device == nullptr && !has_profile) continue;
+            draft.timing = time_model(work, draft.offer, draft.device, draft.pointer, known.profiles, findings);
+            if (!draft.timing) continue;
         }
         drafts.push_back(std::move(draft));
     }
@@ -108,8 +110,7 @@ std::uint32_t useful_batch(const std::vector<PoolDraft>& drafts, const WorkChoic
     }
     std::uint32_t batch = 0;
     for (const auto& draft : drafts) {
-        const auto useful =
-            models::largest_useful_batch(batch_service(*work.model, *draft.times, *draft.device, draft.offer));
+        const auto useful = models::largest_useful_batch(batch_service(*work.model, *draft.timing));
         batch = batch == 0 ? useful : std::min(batch, useful);
     }
     return std::max(batch, 1U);
@@ -122,7 +123,7 @@ bool check_batch(std::uint32_t max_batch, const std::vector<PoolDraft>& drafts, 
     bool fits = true;
     for (const auto& draft : drafts) {
         const auto runs = [&](std::uint32_t batch) {
-            return models::fits(batch_service(*work.model, *draft.times, *draft.device, draft.offer), batch);
+            return models::fits(batch_service(*work.model, *draft.timing), batch);
         };
         if (runs(max_batch)) continue;
         fits = false;
@@ -215,6 +216,9 @@ DeploymentPlan resolve_deployment(const scenarios::Scenario& scenario, const Dep
     if (batches && !plan_batching(plan, deployment, pointer, drafts, work, findings)) return plan;
     for (const auto& draft : drafts)
         plan.pools.push_back(plan_pool(draft, deployment.serving, work, plan.max_batch, findings));
+    if (work.model != nullptr && !plan.pools.empty())
+        plan.model = model_facts(*work.model, drafts.front().device, *drafts.front().timing, plan.pools.front().service,
+                                 plan.max_batch);
     return plan;
 }
 

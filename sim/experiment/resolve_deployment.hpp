@@ -4,6 +4,7 @@
 
 #include "pricing/catalog.hpp"
 #include "sim/experiment/plan.hpp"
+#include "sim/experiment/profiles.hpp"
 #include "sim/experiment/resolve_service.hpp"
 
 #include <string>
@@ -13,8 +14,9 @@ namespace plimsoll::sim {
 /// What names are looked up in.
 struct Knowledge {
     const pricing::Catalog& catalog;
-    Devices devices;
-    models::Models zoo;
+    const Devices& devices;
+    const models::Models& zoo;
+    Profiles& profiles;
 };
 
 /// Complete only if `findings` has no problems afterwards.

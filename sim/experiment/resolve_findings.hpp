@@ -43,6 +43,7 @@ public:
     void used(const pricing::Offer& offer, const pricing::Provenance& provenance, std::string_view purchase);
 
     [[nodiscard]] bool has_problems() const { return !problems_.empty(); }
+    [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
     /// \throws InputError when there are problems
     void give(Experiment& experiment);
 

@@ -87,25 +87,6 @@ std::string_view name_of(Purchase purchase) {
     return "";
 }
 
-std::optional<Offer> find_offer(const scenarios::OfferSpec& spec, const std::string& pointer,
-                                const pricing::Catalog& catalog, Findings& findings) {
-    if (const auto* in_line = std::get_if<scenarios::InlineOffer>(&spec)) {
-        try {
-            return pricing::offer_from(*in_line);
-        } catch (const InputError& error) {
-            findings.adopt(pointer, error);
-            return std::nullopt;
-        }
-    }
-    const auto& id = std::get<std::string>(spec);
-    if (const auto* offer = catalog.find(id)) return *offer;
-    const auto near = catalog.suggestions(id);
-    findings.problem(pointer, fmt::format("there is no offer \"{}\" in the catalog", id),
-                     near.empty() ? "an offer may also be written in place: {\"price\": \"1.00 USD/h\"}"
-                                  : fmt::format("did you mean {}?", scenarios::one_of(near)));
-    return std::nullopt;
-}
-
 /// The prices of one meter, as text; those by the hour for this way of buying only.
 std::string price_text(const pricing::Meter& meter, Purchase purchase) {
     struct Text {
@@ -150,6 +131,25 @@ void list_prices(const Offer& offer, Purchase purchase, const std::string& point
 }
 
 }  // namespace
+
+std::optional<pricing::Offer> find_offer(const scenarios::OfferSpec& spec, const std::string& pointer,
+                                         const pricing::Catalog& catalog, Findings& findings) {
+    if (const auto* in_line = std::get_if<scenarios::InlineOffer>(&spec)) {
+        try {
+            return pricing::offer_from(*in_line);
+        } catch (const InputError& error) {
+            findings.adopt(pointer, error);
+            return std::nullopt;
+        }
+    }
+    const auto& id = std::get<std::string>(spec);
+    if (const auto* offer = catalog.find(id)) return *offer;
+    const auto near = catalog.suggestions(id);
+    findings.problem(pointer, fmt::format("there is no offer \"{}\" in the catalog", id),
+                     near.empty() ? "an offer may also be written in place: {\"price\": \"1.00 USD/h\"}"
+                                  : fmt::format("did you mean {}?", scenarios::one_of(near)));
+    return std::nullopt;
+}
 
 std::optional<pricing::Offer> resolve_offer(const scenarios::PoolSpec& pool, scenarios::Serving serving,
                                             const std::string& pointer, const pricing::Catalog& catalog,

@@ -70,7 +70,7 @@ void plan_slots(PoolPlan& plan, const PoolDraft& draft, Findings& findings) {
 void plan_work(PoolPlan& plan, const PoolDraft& draft, Serving serving, const WorkChoice& work, std::uint32_t max_batch,
                Findings& findings) {
     if (work.model != nullptr) {
-        plan.service = model_time(work, draft.offer, *draft.device, *draft.times, max_batch, draft.pointer, findings);
+        plan.service = model_time(work, draft.offer, draft.device, *draft.timing, max_batch, draft.pointer, findings);
         return;
     }
     if (work.service == nullptr) return;  // a problem that is known already

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "sim/experiment/plan.hpp"
-#include "sim/experiment/resolve_service.hpp"
+#include "sim/experiment/resolve_model.hpp"
 
-#include <memory>
+#include <optional>
 #include <string>
 
 /// How a pool serves: service time, replicas, autoscaler, slots, rate limits.
@@ -16,8 +16,8 @@ struct PoolDraft {
     const scenarios::PoolSpec* spec = nullptr;
     std::string pointer;
     pricing::Offer offer;
-    const models::Device* device = nullptr;            ///< null where the offer names none
-    std::shared_ptr<const models::KernelTimes> times;  ///< of the device, where a model needs them
+    const models::Device* device = nullptr;  ///< null where the offer names none
+    std::optional<ModelTiming> timing;       ///< where a model is served
 };
 
 /// The whole plan of a real-time, batch or serverless pool. \pre a model of `work` can run on the draft's device.

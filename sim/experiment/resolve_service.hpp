@@ -6,9 +6,7 @@
 #include "models/spec/device.hpp"
 #include "models/spec/model_file.hpp"
 #include "models/spec/variant.hpp"
-#include "models/step_time/batch_service.hpp"
 #include "models/step_time/service_time.hpp"
-#include "pricing/offer.hpp"
 #include "sim/experiment/resolve_findings.hpp"
 
 #include <cstdint>
@@ -16,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 /// How long work takes: from a service time of the scenario, or from a model on a device.
 namespace plimsoll::sim {
@@ -28,6 +27,7 @@ struct ServedModel {
     models::Variant variant;
     models::OperatorGraph graph;
     std::uint32_t pad_to_tokens = 1;
+    std::vector<std::string> profiles;  ///< that the scenario names
 };
 
 /// What times a deployment's work: exactly one of the two, or neither where the scenario has a problem.
@@ -43,28 +43,9 @@ struct WorkChoice {
                                      const std::string& deployment_pointer, const models::Models& zoo,
                                      Findings& findings);
 
-/// The one place that decides what times kernels: the datasheet law on the offer's share of the device.
-[[nodiscard]] std::shared_ptr<const models::KernelTimes> kernel_times(const models::Device& device,
-                                                                      const pricing::Offer& offer);
-
-/// The model on an instance of the offer. \pre both outlive the result
-[[nodiscard]] models::BatchService batch_service(const ServedModel& served, const models::KernelTimes& times,
-                                                 const models::Device& device, const pricing::Offer& offer);
-
 /// The law, where files that it needs can be read; `max_batch` is that of tables.
 [[nodiscard]] std::optional<models::ServiceTime> service_time(const scenarios::ServiceTimeSpec& spec,
                                                               const std::string& pointer, std::uint32_t max_batch,
                                                               Findings& findings);
-
-/// Whether the model answers in one step, and the device has its precision and memory for it; finds the problem where
-/// not.
-[[nodiscard]] bool can_run(const WorkChoice& work, const pricing::Offer& offer, const models::Device& device,
-                           const models::KernelTimes& times, const std::string& pool_pointer, Findings& findings);
-
-/// Step times of the model on the offer's device, listed with the figures they rest on.
-[[nodiscard]] models::ServiceTime model_time(const WorkChoice& work, const pricing::Offer& offer,
-                                             const models::Device& device, const models::KernelTimes& times,
-                                             std::uint32_t max_batch, const std::string& pool_pointer,
-                                             Findings& findings);
 
 }  // namespace plimsoll::sim

@@ -60,7 +60,9 @@ struct Work {
 Work plan_work(const Experiment& experiment, const RunOptions& options,
                const std::vector<std::filesystem::path>& request_logs) {
     Work work{plan_points(experiment), {}, {}};
-    const auto is_first = [](const RunPoint& point) { return !point.load_index && point.replication == 0; };
+    const auto is_first = [](const RunPoint& point) {
+        return !point.load_index && point.replication == 0 && point.step_shift == 0;
+    };
     const auto add = [&](const RunPoint& point, WorkerTask task) {
         work.tasks.push_back(std::move(task));
         work.deployments.push_back(experiment.deployments[point.deployment].name);

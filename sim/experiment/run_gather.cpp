@@ -5,6 +5,8 @@
 #include "sim/experiment/explain.hpp"
 #include "sim/results/run_result_codec.hpp"
 
+#include <fmt/format.h>
+
 #include <iterator>
 #include <map>
 #include <optional>
@@ -20,6 +22,8 @@ namespace {
 struct Gathered {
     std::map<std::uint32_t, results::RunResult> runs;              // by replication
     std::map<std::size_t, std::vector<results::RunResult>> curve;  // by place in the load curve
+    std::optional<results::RunResult> faster;
+    std::optional<results::RunResult> slower;
 };
 
 using Replications = std::set<std::uint32_t>;
@@ -52,11 +56,9 @@ results::ScenarioFacts facts_of(const scenarios::Scenario& scenario) {
             spec.replications, spec.horizon,  spec.warm_up, scenario.workload.load};
 }
 
-/// Models are timed from datasheets; a measured service time and an API's own latency are not.
-std::string device_note(const scenarios::Scenario& scenario, std::size_t deployment) {
-    const auto& spec = scenario.deployments[deployment];
-    const bool modelled = spec.model || (scenario.model && !spec.service);
-    return modelled && spec.serving != scenarios::Serving::api ? "step times are datasheet figures" : "";
+std::string device_note(const results::StepTimeSource& source) {
+    if (source.profile.empty()) return "step times are datasheet figures";
+    return fmt::format("step times are from the profile {}", source.profile);
 }
 
 void add_notes(const Experiment& experiment, results::ComparisonNotes& notes) {
@@ -75,7 +77,9 @@ results::Comparison gather(const Experiment& experiment, const std::vector<RunPo
         if (results[i].kind != WorkerResult::Kind::done) continue;
         auto& deployment = gathered[points[i].deployment];
         auto run = results::decode(results[i].bytes);
-        if (points[i].load_index)
+        if (points[i].step_shift != 0)
+            (points[i].step_shift < 0 ? deployment.faster : deployment.slower) = std::move(run);
+        else if (points[i].load_index)
             deployment.curve[*points[i].load_index].push_back(std::move(run));
         else
             deployment.runs.emplace(points[i].replication, std::move(run));
@@ -90,7 +94,10 @@ results::Comparison gather(const Experiment& experiment, const std::vector<RunPo
         all.name = plan.name;
         all.serving = plan.serving;
         all.deadline = plan.deadline;
-        all.device_note = device_note(experiment.scenario, d);
+        all.model = plan.model;
+        if (plan.model) all.device_note = device_note(plan.model->step_times);
+        all.faster = std::move(gathered[d].faster);
+        all.slower = std::move(gathered[d].slower);
         for (auto& [replication, run] : gathered[d].runs) all.runs.push_back(std::move(run));
         for (std::size_t l = 0; l < curve.size(); ++l)
             all.load_curve.emplace_back(curve[l], curve[l] == 1 ? all.runs : std::move(gathered[d].curve[l]));

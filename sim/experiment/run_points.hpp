@@ -18,10 +18,12 @@ struct RunPoint {
     std::uint32_t replication = 0;
     double load = 1;                        ///< multiple of the workload's own
     std::optional<std::size_t> load_index;  ///< in the load curve; empty: a main simulation
+    double step_shift = 0;                  ///< standard deviations by which every step is longer than the profile says
     std::string label;                      ///< "spot, replication 2 of 5" or "spot, load 4, replication 1 of 2"
 };
 
-/// The simulations of an experiment: for each deployment its replications, then its load points. Load points at 1 need
+/// The simulations of an experiment: for each deployment its replications, where the error of its step times is known
+/// two more of the first one with shorter and longer steps, then its load points. Load points at 1 need
 /// none, they are the main simulations.
 [[nodiscard]] std::vector<RunPoint> plan_points(const Experiment& experiment);
 

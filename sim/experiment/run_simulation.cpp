@@ -20,10 +20,16 @@ namespace {
 
 void crash_if_asked(const std::string& deployment, const RunPoint& point) {
     const char* asked = std::getenv("PLIMSOLL_TEST_CRASH");
-    if (asked == nullptr || point.load_index) return;
+    if (asked == nullptr || point.load_index || point.step_shift != 0) return;
     const std::string_view which = asked;
     const auto number = fmt::format(":{}", point.replication + 1);
     if (which == "*" + number || which == deployment + number) std::raise(SIGSEGV);
+}
+
+DeploymentPlan shifted(DeploymentPlan plan, double step_shift) {
+    if (step_shift == 0) return plan;
+    for (auto& pool : plan.pools) pool.service = pool.service.shifted(step_shift);
+    return plan;
 }
 
 Bytes simulate_point(const Experiment& experiment, const RunPoint& point,
@@ -38,7 +44,8 @@ Bytes simulate_point(const Experiment& experiment, const RunPoint& point,
         log.emplace(*request_log, plan.network);
         options.log = [&log](const RequestRecord& record) { log->add(record); };
     }
-    auto encoded = results::encode(simulate(plan, experiment.traffic(options.seed, point.load), options));
+    auto encoded = results::encode(
+        simulate(shifted(plan, point.step_shift), experiment.traffic(options.seed, point.load), options));
     if (log) log->finish();
     return encoded;
 }

@@ -139,7 +139,7 @@ struct DeploymentResult {
     std::string device_note;
     std::optional<ServedModelFacts> model;           ///< absent where service times were given
     std::optional<double> extrapolated_steps_share;  ///< of the batches; absent without a profile
-    std::size_t replications = 0;  ///< that gave a result
+    std::size_t replications = 0;                    ///< that gave a result
     RequestsSummary requests;
     double requests_per_s = 0;
     LatencySummary latency;

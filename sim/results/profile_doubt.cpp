@@ -48,17 +48,16 @@ void widen_by_profile(DeploymentResult& result, const DeploymentRuns& deployment
     widen(result.latency, summarise_latency(faster, &RunResult::latency),
           summarise_latency(slower, &RunResult::latency));
     widen(result.wait, summarise_latency(faster, &RunResult::wait), summarise_latency(slower, &RunResult::wait));
-    for (auto& outcome : result.slo)
-        widen(outcome, judge_slo(outcome.slo, faster), judge_slo(outcome.slo, slower));
+    for (auto& outcome : result.slo) widen(outcome, judge_slo(outcome.slo, faster), judge_slo(outcome.slo, slower));
 
     const auto cheap = summarise_cost(faster, horizon);
     const auto dear = summarise_cost(slower, horizon);
     auto& cost = result.cost;
     const auto money = [](const pricing::Money& amount) { return amount.approximate(); };
     cost.profile_half_width_per_month = half_width(money(cheap.per_month), money(dear.per_month));
-    cost.per_month_ci =
-        widened(cost.per_month_ci, money(cost.per_month), std::abs(cost.profile_half_width_per_month));
-    cost.total_ci = widened(cost.total_ci, money(cost.total), std::abs(half_width(money(cheap.total), money(dear.total))));
+    cost.per_month_ci = widened(cost.per_month_ci, money(cost.per_month), std::abs(cost.profile_half_width_per_month));
+    cost.total_ci =
+        widened(cost.total_ci, money(cost.total), std::abs(half_width(money(cheap.total), money(dear.total))));
     if (cost.per_1k_requests && cheap.per_1k_requests && dear.per_1k_requests)
         cost.per_1k_requests_ci =
             widened(cost.per_1k_requests_ci, money(*cost.per_1k_requests),

@@ -52,11 +52,11 @@ struct AuditCheck {
 };
 
 struct RunResult {
-    RequestCounts requests;         ///< of the whole horizon, warm-up included
-    std::uint64_t measured = 0;     ///< completed requests that arrived after the warm-up
-    std::uint64_t tokens = 0;       ///< input and output tokens of the completed requests; 0: the traffic has none
-    std::uint64_t retried = 0;      ///< attempts lost with a replica and repeated
-    std::uint64_t steps = 0;        ///< batches started
+    RequestCounts requests;      ///< of the whole horizon, warm-up included
+    std::uint64_t measured = 0;  ///< completed requests that arrived after the warm-up
+    std::uint64_t tokens = 0;    ///< input and output tokens of the completed requests; 0: the traffic has none
+    std::uint64_t retried = 0;   ///< attempts lost with a replica and repeated
+    std::uint64_t steps = 0;     ///< batches started
     std::uint64_t extrapolated_steps = 0;  ///< of them, those whose time lies outside what was measured
     std::uint64_t cold_starts = 0;  ///< measured requests that waited for a new instance or for the first replica
     Histogram latency;

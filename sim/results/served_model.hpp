@@ -27,7 +27,7 @@ struct StepTimeSource {
 
 /// The model that a deployment serves.
 struct ServedModelFacts {
-    std::string variant;                    ///< canonical: {"name": "bert-base", "precision": "int8"}
+    std::string variant;  ///< canonical: {"name": "bert-base", "precision": "int8"}
     double parameters = 0;
     std::vector<PublishedQuality> quality;  ///< of just this variant; empty: nobody has published any
     StepTimeSource step_times;

@@ -133,17 +133,18 @@ MaybeWarning warn_wide_interval(const DeploymentResult& deployment) {
                                    which, 100 * half / worse.value)};
     const std::size_t needed = replications_for(half, deployment.replications, kWide * worse.value);
     return Warning{"wide-interval",
-                   fmt::format("{} is known to ±{:.0f} % only; about {}{} replications would bring that to 10 %",
-                               which, 100 * half / worse.value, needed == kMostReplications ? "more than " : "", needed)};
+                   fmt::format("{} is known to ±{:.0f} % only; about {}{} replications would bring that to 10 %", which,
+                               100 * half / worse.value, needed == kMostReplications ? "more than " : "", needed)};
 }
 
 MaybeWarning warn_extrapolated(const DeploymentResult& deployment) {
     constexpr double kMuch = 0.05;
     if (!deployment.extrapolated_steps_share || *deployment.extrapolated_steps_share <= kMuch) return std::nullopt;
-    return Warning{"extrapolated",
-                   fmt::format("{} of the steps lie outside of what the profile {} holds, and are timed by a law fitted "
-                               "to it; measure these sizes: plimsoll-profile with a larger --max-batch or --max-tokens",
-                               share_text(*deployment.extrapolated_steps_share), deployment.model->step_times.profile)};
+    return Warning{
+        "extrapolated",
+        fmt::format("{} of the steps lie outside of what the profile {} holds, and are timed by a law fitted "
+                    "to it; measure these sizes: plimsoll-profile with a larger --max-batch or --max-tokens",
+                    share_text(*deployment.extrapolated_steps_share), deployment.model->step_times.profile)};
 }
 
 MaybeWarning warn_few_measured(const DeploymentResult& deployment) {
@@ -195,9 +196,9 @@ MaybeWarning warn_stale_prices(const Comparison& comparison) {
 
 std::vector<Warning> deployment_warnings(const DeploymentResult& deployment) {
     std::vector<Warning> warnings;
-    for (const auto rule : {warn_no_result, warn_unstable, warn_cold_start_tail, warn_rejected, warn_interruptions,
-                            warn_deadline_missed, warn_no_deadline, warn_wide_interval, warn_extrapolated,
-                            warn_few_measured})
+    for (const auto rule :
+         {warn_no_result, warn_unstable, warn_cold_start_tail, warn_rejected, warn_interruptions, warn_deadline_missed,
+          warn_no_deadline, warn_wide_interval, warn_extrapolated, warn_few_measured})
         if (auto warning = rule(deployment)) warnings.push_back(std::move(*warning));
     return warnings;
 }

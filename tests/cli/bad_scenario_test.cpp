@@ -53,6 +53,21 @@ TEST_F(BadScenario, AllProblemsAreListedAtOnceWithTheirLines) {
                       HasSubstr("three.json:11: /experiment/horizon"), HasSubstr("3 problems")));
 }
 
+TEST_F(BadScenario, NamesOfNothingAreFoundBesideEverythingElse) {
+    const auto text = R"({
+  "plimsoll": 1,
+  "workload": {"traffic": {"generate": {"rate": "5 /fortnight"}}},
+  "model": {"name": "bert-bse"},
+  "deployments": [{"name": "a", "serving": "real-time", "pools": [{"offer": "aws/us-east-1/g4dn.xlrge"}]}]
+})";
+    const auto result = run({"check", file("names.json", text)});
+    EXPECT_EQ(result.status, 3);
+    EXPECT_THAT(result.err, AllOf(HasSubstr("names.json:3: /workload/traffic/generate/rate"),
+                                  HasSubstr("names.json:4: /model/name"), HasSubstr("did you mean \"bert-base\""),
+                                  HasSubstr("names.json:5: /deployments/0/pools/0/offer"), HasSubstr("g4dn.xlarge"),
+                                  HasSubstr("3 problems")));
+}
+
 /// A change to the small scenario that makes it wrong, and what the complaint must contain.
 struct Wrong {
     std::vector<std::string> sets;

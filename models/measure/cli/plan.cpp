@@ -20,8 +20,9 @@ ExitStatus plan(const GridOptions& options) {
     auto precisions = parse_precisions(options.precisions);
     using enum models::Precision;
     if (precisions.empty()) precisions = {fp32, tf32, fp16, bf16, int8, fp8};
-    print(plan_text(plan_of({options.models, precisions, fp16, options.max_batch, options.max_tokens, options.max_context}),
-                    budget_s));
+    print(plan_text(
+        plan_of({options.models, precisions, fp16, options.max_batch, options.max_tokens, options.max_context}),
+        budget_s));
     return ExitStatus::done;
 }
 

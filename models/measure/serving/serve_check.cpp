@@ -56,11 +56,11 @@ StepTimes predicted_times(const models::Profile& profile, const ServeCheck& chec
         for (const auto& work : step) sum.add(work, kernels.time(work), 1);
         times[++batch] = kernels.step_overhead() + sum.seconds();
         if (const double outside = sum.extrapolated_seconds() / sum.seconds(); outside > kMostOutside)
-            throw InputError(Problem{
-                profile.name, 0, "",
-                fmt::format("{:.0f} % of the time of a batch of {} in {} is outside of what the profile holds",
-                            100 * outside, batch, name_of(check.model.precision)),
-                "measure with this --model and --precision, and a --max-tokens and --max-batch that reach it"});
+            throw InputError(
+                Problem{profile.name, 0, "",
+                        fmt::format("{:.0f} % of the time of a batch of {} in {} is outside of what the profile holds",
+                                    100 * outside, batch, name_of(check.model.precision)),
+                        "measure with this --model and --precision, and a --max-tokens and --max-batch that reach it"});
     }
     return times;
 }
