@@ -24,7 +24,7 @@ constexpr std::uint64_t kFormat = 1;
 
 std::vector<VariantSpec> read_variants(const Node& node, const WorkSpec& work) {
     std::vector<VariantSpec> variants;
-    if (node.present() && !work.model) {
+    if (!node.elements().empty() && !work.model) {
         node.problem("variants take the place of the scenario's model, and it has none",
                      R"(add for example "model": {"name": "bert-base"})");
     }

@@ -5,6 +5,7 @@
 #include "scenarios/quantity.hpp"
 #include "sim/results/comparison_json.hpp"
 #include "sim/results/layout.hpp"
+#include "sim/results/models_text.hpp"
 #include "sim/results/text.hpp"
 #include "sim/results/verdict.hpp"
 #include "sim/results/why.hpp"
@@ -226,7 +227,7 @@ std::string table_text(const Comparison& comparison, const TableOptions& options
     std::string text =
         title_text(comparison, width) + "\n" + deployments_text(comparison, width, options.colour) + "\n";
     for (const auto& sentence : comparison.verdict.sentences) text += paragraph(sentence, width);
-    const std::string blocks[] = {load_curve_text(comparison, options),
+    const std::string blocks[] = {load_curve_text(comparison, options), models_text(comparison, width),
                                   warnings_text(comparison, width, options.colour), notes_text(comparison, width),
                                   audit_text(comparison, width, options.colour)};
     for (const auto& block : blocks)

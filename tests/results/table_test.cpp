@@ -97,5 +97,19 @@ TEST(Why, names_what_most_of_the_money_and_most_of_the_latency_is_for) {
     EXPECT_EQ(why_text(comparison.deployments[0]), "88 % of cost: on-demand m; 75 % of latency: queueing");
 }
 
+TEST(Table, lists_models_with_their_quality_where_they_differ) {
+    DeploymentRuns large = made_deployment("large", {"10", "10"}, {100ms});
+    large.model =
+        ServedModelFacts{R"({"name": "bert-base"})", 109e6, {{"MNLI-m accuracy, test, %", 84.6, "s", "d"}}, {}};
+    DeploymentRuns small = made_deployment("small", {"5", "5"}, {50ms});
+    small.model = large.model;
+    EXPECT_THAT(table_text(compare(made_scenario({}), {large, small}, {}), {}), Not(HasSubstr("published quality")));
+    small.model->variant = R"({"name": "bert-base", "prune": {"layers": 6}})";
+    small.model->quality.clear();
+    const auto text = table_text(compare(made_scenario({}), {large, small}, {}), {});
+    EXPECT_THAT(text, HasSubstr("109.0 M parameters; MNLI-m accuracy, test, %: 84.6"));
+    EXPECT_THAT(text, HasSubstr("quality unknown"));
+}
+
 }  // namespace
 }  // namespace plimsoll::results::testing
