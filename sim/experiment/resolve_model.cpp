@@ -174,8 +174,10 @@ models::ServiceTime model_time(const WorkChoice& work, const pricing::Offer& off
         date = profile.date;
         findings.derived(pool_pointer + "/profile", fmt::format("{}: {}", profile.name, profile.title), origin, source,
                          date);
-        for (const auto& assumption : timing.profile->times.assumptions())
-            findings.note(fmt::format("profile {}: {}", profile.name, assumption));
+        const auto& assumptions = timing.profile->times.assumptions();
+        for (std::size_t i = 0; i < assumptions.size(); ++i)
+            findings.derived(fmt::format("{}/profile/assumed/{}", pool_pointer, i), assumptions[i], Origin::fallback,
+                             fmt::format("what {} does not hold", profile.name), date);
     }
     const auto list = [&](std::uint32_t batch) {
         const auto at = [&](std::uint32_t tokens) {

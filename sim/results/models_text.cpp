@@ -15,8 +15,10 @@ std::string models_text(const Comparison& comparison, std::size_t width) {
     std::vector<const ServedModelFacts*> models;
     for (const auto& deployment : comparison.deployments) {
         if (!deployment.model) continue;
-        const bool listed = std::any_of(models.begin(), models.end(),
-                                        [&](const auto* known) { return known->variant == deployment.model->variant; });
+        const auto alike = [&](const ServedModelFacts* known) {
+            return known->parameters == deployment.model->parameters && known->quality == deployment.model->quality;
+        };
+        const bool listed = std::any_of(models.begin(), models.end(), alike);
         if (!listed) models.push_back(&*deployment.model);
     }
     if (models.size() < 2) return {};

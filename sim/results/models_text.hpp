@@ -10,7 +10,7 @@
 namespace plimsoll::results {
 
 /// Where deployments serve different models: each with its size and what was published about its quality, since the
-/// cheapest is no bargain if it answers worse. Empty where all serve one.
+/// cheapest is no bargain if it answers worse. Empty where all answer alike: one model, in formats that lose nothing.
 [[nodiscard]] std::string models_text(const Comparison& comparison, std::size_t width);
 
 }  // namespace plimsoll::results

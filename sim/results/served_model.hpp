@@ -14,6 +14,7 @@ struct PublishedQuality {
     double value = 0;
     std::string source;
     std::string date;
+    bool operator==(const PublishedQuality&) const = default;
 };
 
 /// Where step times come from. Of several pools, the first.

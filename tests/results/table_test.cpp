@@ -106,6 +106,7 @@ TEST(Table, lists_models_with_their_quality_where_they_differ) {
     EXPECT_THAT(table_text(compare(made_scenario({}), {large, small}, {}), {}), Not(HasSubstr("published quality")));
     small.model->variant = R"({"name": "bert-base", "prune": {"layers": 6}})";
     small.model->quality.clear();
+    small.model->parameters = 66e6;
     const auto text = table_text(compare(made_scenario({}), {large, small}, {}), {});
     EXPECT_THAT(text, HasSubstr("109.0 M parameters; MNLI-m accuracy, test, %: 84.6"));
     EXPECT_THAT(text, HasSubstr("quality unknown"));
