@@ -126,6 +126,29 @@ std::vector<Iteration> read_iterations(LeftOut& left_out) {
     return iterations;
 }
 
+/// GPT-3 XL as published has 0.61 of the operations of GPT-3 2.7B. What was recorded takes 0.83 to 1.03 of its time, so
+/// that the recorded model is likely a larger one, and its error says little.
+TEST(RecordedIterations, OfGpt3XlTakeNearlyAsLongAsThoseOfGpt3WithTwiceTheParameters) {
+    PLIMSOLL_NEEDS_RECORDED_STEPS(kFile);
+    LeftOut left_out;
+    const auto iterations = read_iterations(left_out);
+    const StepSize size{1, 2048, 0};
+    EXPECT_NEAR(flops_of(graph_of_recorded("gpt3_xl"), size) / flops_of(graph_of_recorded("gpt3_27"), size), 0.61,
+                0.01);
+    std::size_t compared = 0;
+    for (const auto& xl : iterations) {
+        for (const auto& larger : iterations) {
+            if (xl.model != "gpt3_xl" || larger.model != "gpt3_27" || xl.device != larger.device ||
+                xl.size.sequences != larger.size.sequences || xl.training != larger.training)
+                continue;
+            ++compared;
+            EXPECT_GT(xl.seconds, 0.8 * larger.seconds) << xl.device;
+        }
+    }
+    EXPECT_EQ(compared, 8U);
+}
+
+/// The FP32 fractions in models/devices were fitted to BERT-large's eager inference here; all else is a prediction.
 TEST(RecordedIterations, In32BitsAreAsFarOffAsDocumented) {
     PLIMSOLL_NEEDS_RECORDED_STEPS(kFile);
     LeftOut left_out;
@@ -137,15 +160,31 @@ TEST(RecordedIterations, In32BitsAreAsFarOffAsDocumented) {
     for (const auto& iteration : iterations) {
         const DatasheetTimes times(device_named(iteration.device));
         const auto& graph = graphs.at(iteration.model);
-        // Recorded are forward and backward, without an update; plain gradient descent adds 1 to 2 % to them.
+        // Recorded are forward and backward, without an update; plain gradient descent adds 1 to 5 % to them.
         const auto predicted = iteration.training ? training_step_time(graph, iteration.size, times, Optimizer::sgd)
                                                   : step_time(graph, iteration.size, times);
         const char* mode = iteration.training ? "training" : iteration.fused ? "inference, fused" : "inference, eager";
-        by_model.add(fmt::format("{} {} datasheet", iteration.model, mode), predicted, iteration.seconds);
-        by_device.add(fmt::format("{} {} datasheet", iteration.device, mode), predicted, iteration.seconds);
+        by_model.add(fmt::format("{} {}", iteration.model, mode), predicted, iteration.seconds);
+        by_device.add(fmt::format("{} {}", iteration.device, mode), predicted, iteration.seconds);
     }
-    fmt::print("{}{}left out: {} on several devices, {} on devices without a file, {} of models\n", by_model.table(),
-               by_device.table(), left_out.several_devices, left_out.devices, left_out.models);
+    fmt::print("{}{}", by_model.table(), by_device.table());
+    EXPECT_EQ(left_out.several_devices, 11U);
+    EXPECT_EQ(left_out.devices, 51U) << "P4, P100, MI100, MI210 and MI250 have no file";
+    EXPECT_EQ(left_out.models, 10U) << "switch transformers are not among the families";
+    expect_documented(by_model, {
+                                    {"bert_large inference, eager", 10, 4},
+                                    {"bert_large inference, fused", 6, 15},
+                                    {"bert_large training", 8, 16},
+                                    {"gpt2_large inference, eager", 10, 16},
+                                    {"gpt2_large inference, fused", 6, 11},
+                                    {"gpt2_large training", 6, 13},
+                                    {"gpt3_27 inference, eager", 6, 4},
+                                    {"gpt3_27 training", 2, 9},
+                                    {"gpt3_xl inference, eager", 6, 39},
+                                    {"gpt3_xl training", 2, 37},
+                                    {"opt_13 inference, eager", 8, 11},
+                                    {"opt_13 training", 4, 5},
+                                });
 }
 
 }  // namespace

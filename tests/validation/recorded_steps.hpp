@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <string>
 
+/// The recordings, and what times their steps.
 namespace plimsoll::models {
 
 /// Whole iterations and servings that others have recorded; no part of the project.
@@ -35,6 +36,9 @@ inline Model zoo_model(const std::string& name) { return find_model(name, PLIMSO
 
 inline ProfileTimes a100_profile() {
     return ProfileTimes(import_profile(aiconfigurator_request("a100_sxm", "0.14.0", "0.14.0")).profile);
+}
+inline ProfileTimes vidurs_a100_profile() {
+    return ProfileTimes(import_profile({ImportFormat::vidur, {recorded_profiles() / "vidur"}, "vidur", ""}).profile);
 }
 inline ProfileTimes h100_profile() {
     return ProfileTimes(import_profile(aiconfigurator_request("h100_sxm", "0.24.0", "0.24.0")).profile);

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <tuple>
 
 /// Prefill and decode steps of Llama 2 70B that the authors of Splitwise (Patel et al. 2024, arXiv:2311.18677) recorded
@@ -80,7 +81,7 @@ protected:
             // earlier; where there seem to be more steps than tokens, requests waited, and nothing tells for what.
             const double tokens = 1 + (median(recording.totals) - prefill) / decode;
             if (tokens > 1.1 * experiment.answer) {
-                ++waited_;
+                waited_.insert(experiment);
                 continue;
             }
             const auto add = [&](const char* phase, const StepSize& step, double recorded) {
@@ -95,7 +96,7 @@ protected:
     std::map<Experiment, Recording> recordings_;
     Model llama_ = zoo_model("llama-2-70b");
     StepComparison comparison_;
-    std::size_t waited_ = 0;
+    std::set<Experiment> waited_;
 };
 
 /// The power-capped H100 has, to a permille, the prompt times of the other times 1.3 and the same token times: it was
@@ -113,15 +114,56 @@ TEST_F(Splitwise, OfThePowerCappedDeviceWasComputed) {
     }
 }
 
+/// Twice the devices, half the work on each: a step that waits for devices is nearly twice as fast. This one is not, so
+/// the recorded engine waits for its host, and no profile of a device can tell how long.
+TEST_F(Splitwise, DecodeStepsOn8DevicesTakeAsLongAsOn4) {
+    PLIMSOLL_NEEDS_RECORDED_STEPS(kFile);
+    recordings_ = read_recordings();
+    for (const std::string hardware : {"a100-80gb", "h100-80gb"}) {
+        std::vector<double> ratios;
+        for (const auto& [experiment, recording] : recordings_) {
+            if (experiment.hardware != hardware || experiment.devices != 8) continue;
+            auto half = experiment;
+            half.devices = 4;
+            ratios.push_back(median(recording.token_times) / median(recordings_.at(half).token_times));
+        }
+        ASSERT_EQ(ratios.size(), 19U);
+        EXPECT_NEAR(median(ratios), 1, 0.05) << hardware;
+    }
+}
+
+/// The target, 15 %, is met with Vidur's profile for prefill, and for decode on two devices; three quarters and more of
+/// these times are extrapolated from smaller products. It is not met with the other profile, nor on H100.
 TEST_F(Splitwise, StepsOfLlama2On2To8DevicesAreAsFarOffAsDocumented) {
     PLIMSOLL_NEEDS_RECORDED_STEPS(kFile);
     PLIMSOLL_NEEDS_RECORDED_PROFILES();
     recordings_ = read_recordings();
-    compare("a100-80gb", "profile", a100_profile());
-    compare("h100-80gb", "profile", h100_profile());
+    compare("a100-80gb", "AIConfigurator", a100_profile());
+    compare("h100-80gb", "AIConfigurator", h100_profile());
+    compare("a100-80gb", "Vidur", vidurs_a100_profile());
     compare("a100-80gb", "datasheet", DatasheetTimes(device_named("nvidia-a100-80gb")));
     compare("h100-80gb", "datasheet", DatasheetTimes(device_named("nvidia-h100-80gb")));
-    fmt::print("{}left out, since requests waited: {}\n", comparison_.table(), waited_ / 2);
+    fmt::print("{}left out, since requests waited: {}\n", comparison_.table(), waited_.size());
+    EXPECT_EQ(waited_.size(), 3U);
+    expect_documented(
+        comparison_,
+        {
+            {"decode a100-80gb x 2 AIConfigurator", 17, 16},  {"decode a100-80gb x 2 Vidur", 17, 8},
+            {"decode a100-80gb x 2 datasheet", 17, 22},       {"decode a100-80gb x 4 AIConfigurator", 19, 38},
+            {"decode a100-80gb x 4 Vidur", 19, 36},           {"decode a100-80gb x 4 datasheet", 19, 42},
+            {"decode a100-80gb x 8 AIConfigurator", 19, 60},  {"decode a100-80gb x 8 Vidur", 19, 59},
+            {"decode a100-80gb x 8 datasheet", 19, 66},       {"decode h100-80gb x 2 AIConfigurator", 18, 24},
+            {"decode h100-80gb x 2 datasheet", 18, 18},       {"decode h100-80gb x 4 AIConfigurator", 19, 49},
+            {"decode h100-80gb x 4 datasheet", 19, 40},       {"decode h100-80gb x 8 AIConfigurator", 19, 66},
+            {"decode h100-80gb x 8 datasheet", 19, 63},       {"prefill a100-80gb x 2 AIConfigurator", 17, 20},
+            {"prefill a100-80gb x 2 Vidur", 17, 7},           {"prefill a100-80gb x 2 datasheet", 17, 17},
+            {"prefill a100-80gb x 4 AIConfigurator", 19, 28}, {"prefill a100-80gb x 4 Vidur", 19, 9},
+            {"prefill a100-80gb x 4 datasheet", 19, 29},      {"prefill a100-80gb x 8 AIConfigurator", 19, 25},
+            {"prefill a100-80gb x 8 Vidur", 19, 11},          {"prefill a100-80gb x 8 datasheet", 19, 42},
+            {"prefill h100-80gb x 2 AIConfigurator", 18, 33}, {"prefill h100-80gb x 2 datasheet", 18, 21},
+            {"prefill h100-80gb x 4 AIConfigurator", 19, 40}, {"prefill h100-80gb x 4 datasheet", 19, 34},
+            {"prefill h100-80gb x 8 AIConfigurator", 19, 54}, {"prefill h100-80gb x 8 datasheet", 19, 51},
+        });
 }
 
 }  // namespace

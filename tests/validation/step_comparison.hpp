@@ -19,6 +19,7 @@ struct StepErrors {
     double median_absolute = 0;  ///< of the errors' absolute values
     double p90_absolute = 0;
     double within_two_sd = 0;  ///< fraction of them within two of the standard deviations stated
+    double extrapolated = 0;   ///< median share of the kernels' time that was not measured
 };
 
 /// Predicted steps beside recorded ones, in groups such as "llama-2-70b prefill, A100 x 4, profile".
@@ -28,8 +29,7 @@ public:
     void add(const std::string& group, const StepTime& predicted, double recorded_s);
 
     [[nodiscard]] StepErrors errors(const std::string& group) const;
-    /// Of all groups whose name contains `part`; all groups for an empty one.
-    [[nodiscard]] StepErrors errors_of_all(const std::string& part) const;
+    [[nodiscard]] std::size_t groups() const { return groups_.size(); }
     /// One line per group, for the log of the test.
     [[nodiscard]] std::string table() const;
 
@@ -37,10 +37,22 @@ private:
     struct Point {
         double error;
         double stated_sd;
+        double extrapolated;
     };
     static StepErrors errors_of(const std::vector<Point>& points);
 
     std::map<std::string, std::vector<Point>> groups_;
 };
+
+/// What was measured for a group when it was written down, in docs/validation.md too: the median absolute error in
+/// percent, rounded up.
+struct DocumentedErrors {
+    std::string group;
+    std::size_t count;
+    double percent;
+};
+
+/// Expects every group to be documented, with so many points, and no further off.
+void expect_documented(const StepComparison& comparison, const std::vector<DocumentedErrors>& documented);
 
 }  // namespace plimsoll::models
