@@ -9,7 +9,8 @@
 #include <fmt/format.h>
 
 #include <map>
-#include <optional>
+#include <string>
+#include <vector>
 
 /// Iterations of whole models in PyTorch, recorded by the authors of NeuSight (Lee et al. 2025,
 /// github.com/sitar-lab/NeuSight), on one device in 32 bits.
@@ -148,7 +149,8 @@ TEST(RecordedIterations, OfGpt3XlTakeNearlyAsLongAsThoseOfGpt3WithTwiceTheParame
     EXPECT_EQ(compared, 8U);
 }
 
-/// The FP32 fractions in models/devices were fitted to BERT-large's eager inference here; all else is a prediction.
+/// The FP32 fractions in models/devices, but for V100's, were fitted to BERT-large's iterations here; all else is a
+/// prediction.
 TEST(RecordedIterations, In32BitsAreAsFarOffAsDocumented) {
     PLIMSOLL_NEEDS_RECORDED_STEPS(kFile);
     LeftOut left_out;

@@ -7,8 +7,9 @@
 
 #include <fmt/format.h>
 
-#include <map>
 #include <optional>
+#include <string>
+#include <vector>
 
 /// Decode steps on H100 in the recordings of AIConfigurator (github.com/ai-dynamo/aiconfigurator): servers that always
 /// had `batch_size` requests. Their mean time per output token is a decode step's time where hardly any other request's
