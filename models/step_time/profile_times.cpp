@@ -185,7 +185,10 @@ KernelTime ProfileTimes::by_products(const Work& work) const {
         return by_link(ring(std::get<AllReduce>(work.shape).devices) * bytes_of(work));
     if (const auto* stream = std::get_if<Stream>(&work.shape); stream && stream->kind == StreamKind::host_copy)
         return by_link(bytes_of(work));
-    const auto* grid = products(work.precision);
+    // What a quantized model keeps in 16 bits is as fast as 16-bit products, not as those of its own precision.
+    const bool in_16_bits = !std::holds_alternative<Gemm>(work.shape) && keeps_16_bits(work.precision);
+    const auto* grid = in_16_bits ? products(Precision::bf16) : products(work.precision);
+    if (grid == nullptr) grid = products(work.precision);
     if (grid == nullptr) grid = nearest({Gemm{}, work.precision});
     if (grid == nullptr) return {0, kUnmeasuredSd, true};  // against the precondition
     const auto& [overhead, per_flop, per_byte, unused] = grid->law().terms();
