@@ -68,7 +68,10 @@ TEST_F(CompareWithProfile, SaysWhoMeasuredWhatAndWhen) {
 // Without queues the mean latency of constant traffic is the step time itself, so that its interval is 1.96 times the
 // step time's standard deviation, whatever chance does.
 TEST_F(CompareWithProfile, TheErrorOfStepTimesIsInTheInterval) {
-    const auto served = compared({"--set", "/workload/traffic/generate/process=constant"}).at("deployments").at(0);
+    const auto served = compared({"--set", "/workload/traffic/generate/process=constant", "--set",
+                                  "/workload/traffic/generate/input_tokens=512"})  // whose deviation results state
+                            .at("deployments")
+                            .at(0);
     const auto& latency = served.at("latency_s");
     const double mean = latency.at("mean");
     const double half = (latency.at("ci95").at("mean").at(1).get<double>() - mean) / mean;
