@@ -222,7 +222,7 @@ TEST_F(ProfileFile, NumbersThatAreNoTimesAreRefused) {
     EXPECT_THAT(problems("30.25", "0"), Contains(problem("/tables/0/rows/1", "expected more than 0")));
     EXPECT_THAT(problems("30.25", "null"), Contains(problem("/tables/0/rows/1", "expected a number")));
     EXPECT_THAT(problems("30.25", "\"NaN\""), Contains(problem("/tables/0/rows/1", "expected a number")));
-    EXPECT_THAT(problems("30.25, 0.02", "30.25, 15"), Contains(problem("/tables/0/rows/1", "the spread is 15")));
+    EXPECT_THAT(problems("30.25, 0.02", "30.25, 150"), Contains(problem("/tables/0/rows/1", "the spread is 150")));
     EXPECT_THAT(problems("30.25, 0.02", "30.25"), Contains(problem("/tables/0/rows/1", "array of 5 numbers")));
     EXPECT_THAT(problems("[8, 1, 1024, 42]", "[8, 2, 1, 42]"), Contains(problem("/tables/1/rows/1", "look at 1")));
     EXPECT_THAT(problems("[1024, 1024, 1024,", "[1024, 1024.5, 1024,"),

@@ -78,7 +78,7 @@ TEST(ServedDecodeSteps, OnH100AreAsFarOffAsDocumented) {
     }
     fmt::print("{}", comparison.table());
     expect_documented(comparison, {
-                                      {"decode llama-3.1-70b fp8 AIConfigurator", 21, 8},
+                                      {"decode llama-3.1-70b fp8 AIConfigurator", 21, 6},
                                       {"decode llama-3.1-70b fp8 datasheet", 21, 7},
                                       {"decode qwen3-32b bf16 AIConfigurator", 3, 15},
                                       {"decode qwen3-32b bf16 datasheet", 3, 5},
