@@ -175,9 +175,10 @@ models::ServiceTime model_time(const WorkChoice& work, const pricing::Offer& off
         findings.derived(pool_pointer + "/profile", fmt::format("{}: {}", profile.name, profile.title), origin, source,
                          date);
         if (!profile.step_overhead_s)
-            findings.note(fmt::format("the profile {} does not say how long the host works for each step: real steps are "
-                                      "longer, by up to some milliseconds",
-                                      profile.name));
+            findings.note(
+                fmt::format("the profile {} does not say how long the host works for each step: real steps are "
+                            "longer, by up to some milliseconds",
+                            profile.name));
         const auto& assumptions = timing.profile->times.assumptions();
         for (std::size_t i = 0; i < assumptions.size(); ++i)
             findings.derived(fmt::format("{}/profile/assumed/{}", pool_pointer, i), assumptions[i], Origin::fallback,

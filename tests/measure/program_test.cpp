@@ -152,7 +152,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Mistake{{"--device", "cpu", "--modl", "x"}, 2, "did you mean \"--model\""},                      //
                     Mistake{{"--device", "cpu", "--out", "/no/such/folder/x.json"}, 4, "there is no folder"},        //
                     Mistake{{"--device", "cpu", "--resume", "/no/such/file.json"}, 2, "/no/such/file.json"},         //
-                    Mistake{{"plan", "--model", "llama"}, 3, "llama-2-7b"},                                        //
+                    Mistake{{"plan", "--model", "llama"}, 3, "llama-2-7b"},                                          //
                     Mistake{{"assemble", "--plan", "/no/plan", "--results", "r", "--out", "o"}, 4, "/no/plan"},      //
                     Mistake{{"serve-check", "--profile", "p.json"}, 2, "--model"},                                   //
                     Mistake{{"serve-check", "--model", "llama-3.1-8b", "--profile", "p"}, 2, "generates"},           //
