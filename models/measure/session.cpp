@@ -146,7 +146,9 @@ private:
 
 }  // namespace
 
-void add_sample(Profile& profile, const Sample& sample, const std::string& kernel) {
+void add_sample(Profile& profile, Sample sample, const std::string& kernel) {
+    constexpr double kJustLess = 0.999;
+    sample.spread = std::min(sample.spread, kJustLess * models::kSpreadLimit);
     for (auto& table : profile.tables) {
         if (!same_table(table.samples.front().work, sample.work)) continue;
         if (!names_kernel(table.kernel, kernel)) table.kernel += std::string(kBetweenKernels) + kernel;

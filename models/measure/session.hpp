@@ -44,7 +44,7 @@ enum class Ending {
                                   models::Profile& profile);
 
 /// Files a sample under the table of its kind; a table names every kernel that ran for it, in order of appearance.
-void add_sample(models::Profile& profile, const models::Sample& sample, const std::string& kernel);
+void add_sample(models::Profile& profile, models::Sample sample, const std::string& kernel);
 
 /// Copies what identifies the device. \throws InputError where the profile has samples of another device, driver,
 /// library or number of threads.

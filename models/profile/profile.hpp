@@ -19,6 +19,10 @@ enum class ProfileOrigin : std::uint8_t {
     derived,   ///< coefficients from published measurements
 };
 
+/// Spreads from here up are refused as a mistake of units. A machine whose times scatter more is too busy to be
+/// measured; plimsoll-profile then writes just less.
+inline constexpr double kSpreadLimit = 100;
+
 /// One timed operator. `seconds` is the median of the repetitions; `spread` the half width between their 16th and
 /// 84th percentiles as a fraction of it (one standard deviation, were they normal); 0 where the source tells none.
 struct Sample {

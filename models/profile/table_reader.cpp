@@ -19,9 +19,6 @@
 namespace plimsoll::models {
 namespace {
 
-/// A busy machine may well make a time scatter by several times itself; this much is a mistake of units.
-constexpr double kMostSpread = 100;
-
 using scenarios::child_pointer;
 using scenarios::Node;
 using scenarios::Sign;
@@ -221,8 +218,8 @@ std::optional<Sample> read_row(const nlohmann::json& row, std::size_t at, const 
                      "leave out what could not be measured");
         return std::nullopt;
     }
-    if (*spread < 0 || *spread >= kMostSpread) {
-        problems.add(at, fmt::format("the spread is {}; expected a fraction below {}", *spread, kMostSpread),
+    if (*spread < 0 || *spread >= kSpreadLimit) {
+        problems.add(at, fmt::format("the spread is {}; expected a fraction below {}", *spread, kSpreadLimit),
                      "half the distance of the 16th and 84th percentiles, divided by the median");
         return std::nullopt;
     }

@@ -163,5 +163,13 @@ TEST(Session, TheBudgetDecidesHowLongAKernelIsRepeated) {
     EXPECT_DOUBLE_EQ(poor.backend.efforts[2].at_most_s, 0.4 / 2 / 2);
 }
 
+// A kernel of microseconds that waits milliseconds for its turn: what is written must be read again.
+TEST(Session, ASpreadBeyondAllMeasureIsWrittenAsTheMostThatIsRead) {
+    Profile profile;
+    add_sample(profile, {product(8), 3e-6, 1333}, "k");
+    EXPECT_LT(profile.tables.front().samples.front().spread, models::kSpreadLimit);
+    EXPECT_GT(profile.tables.front().samples.front().spread, 0.9 * models::kSpreadLimit);
+}
+
 }  // namespace
 }  // namespace plimsoll::measure
