@@ -19,8 +19,8 @@ enum class ProfileOrigin : std::uint8_t {
     derived,   ///< coefficients from published measurements
 };
 
-/// Spreads from here up are refused as a mistake of units. A machine whose times scatter more is too busy to be
-/// measured; plimsoll-profile then writes just less.
+/// Spreads from here up are refused as a mistake of units; a spread in percent below it is not noticed. A machine whose
+/// times scatter more is too busy to be measured; plimsoll-profile then writes just less.
 inline constexpr double kSpreadLimit = 100;
 
 /// One timed operator. `seconds` is the median of the repetitions; `spread` the half width between their 16th and
