@@ -42,6 +42,15 @@ std::vector<VariantSpec> read_variants(const Node& node, const WorkSpec& work) {
     return variants;
 }
 
+PriceFactorsSpec read_price_factors(const Node& node) {
+    PriceFactorsSpec factors;
+    assign(factors.on_demand, node["on-demand"].number(Sign::non_negative));
+    assign(factors.reserved, node["reserved"].number(Sign::non_negative));
+    assign(factors.spot, node["spot"].number(Sign::non_negative));
+    assign(factors.usage, node["usage"].number(Sign::non_negative));
+    return factors;
+}
+
 /// Behind each deployment that serves the scenario's model, the same with every variant.
 std::vector<DeploymentSpec> with_variants(std::vector<DeploymentSpec> deployments,
                                           const std::vector<VariantSpec>& variants) {
@@ -77,6 +86,7 @@ Scenario read_scenario(const Node& root, const std::string& path) {
     WorkSpec work = read_work(root);
     scenario.variants = read_variants(root["variants"], work);
     scenario.slo = read_slo(root["slo"]);
+    scenario.price_factors = read_price_factors(root["price_factors"]);
     scenario.deployments = with_variants(read_deployments(root.required("deployments", "a list of at least one"), work),
                                          scenario.variants);
     scenario.experiment = read_experiment(root["experiment"]);

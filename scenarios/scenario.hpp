@@ -319,6 +319,15 @@ struct SloSpec {
     bool operator==(const SloSpec&) const = default;
 };
 
+/// Multiply the prices of every offer, by how it is bought.
+struct PriceFactorsSpec {
+    double on_demand = 1;
+    double reserved = 1;
+    double spot = 1;
+    double usage = 1;  ///< requests, seconds of work, tokens
+    bool operator==(const PriceFactorsSpec&) const = default;
+};
+
 struct ExperimentSpec {
     Duration horizon = std::chrono::hours(24);
     Duration warm_up{};
@@ -339,6 +348,7 @@ struct Scenario {
     std::optional<ServiceSpec> service;
     std::vector<VariantSpec> variants;
     std::vector<SloSpec> slo;
+    PriceFactorsSpec price_factors;
     std::vector<DeploymentSpec> deployments;  ///< behind each, the same with every variant
     ExperimentSpec experiment;
     /// Pointers that the file itself sets, with the line; what is not here is a default (for `explain`).

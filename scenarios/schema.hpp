@@ -13,8 +13,14 @@
 namespace plimsoll::scenarios {
 
 /// The JSON Schema (draft-07) of scenario files, which is part of the program. Beside the standard keywords every
-/// field has a title, a description and examples; "x-unit" names the kind of quantity that a string holds:
-/// duration, bytes, rate, bandwidth, file, or a unit of price ("USD/h").
+/// field has a title, a description and examples, and where they say something, words for forms:
+/// - "x-unit": the kind of quantity that a string holds: duration, bytes, rate, bandwidth, file, or a unit of price
+///   ("USD/h");
+/// - "x-names": the catalog that a name is taken from: offers, models, profiles, devices, precisions;
+/// - "x-when": other fields, of the nearest object around this one that has such a field, which must be there (true),
+///   be absent (false) or have one of a few values; else this one means nothing, and the reader refuses it;
+/// - "x-exactly-one": keys of which an object has one;
+/// - "x-lines": lines of a text to show; "x-advanced": seldom needed.
 [[nodiscard]] std::string_view scenario_schema_text();
 
 struct SchemaFindings {

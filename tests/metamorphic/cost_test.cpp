@@ -24,6 +24,11 @@ TEST_F(Prices, ThreeTimesAsHighTripleEveryAmountAndChangeNoLatency) {
 
     const Json before = compare(once);
     const Json after = compare(thrice);
+    Json by_factors = once;
+    by_factors["price_factors"] = {{"on-demand", 3}, {"reserved", 3}, {"spot", 3}, {"usage", 3}};
+    const Json multiplied = compare(by_factors);
+    for (std::size_t i = 0; i < 5; ++i) EXPECT_EQ(multiplied["deployments"][i], after["deployments"][i]);
+
     for (std::size_t i = 0; i < 5; ++i) {
         const Json& cheap = before["deployments"][i];
         const Json& dear = after["deployments"][i];

@@ -178,17 +178,17 @@ TEST(Schema, ItsDefaultsAreThoseOfTheProgram) {
             "autoscaler": {"kind": "latency-step", "above": "2 s", "below": "1 s"}}]}]})",
          both(both(with_generate, serverless_only), hpa_only)},
         {generated + R"([{"name": "a", "serving": "serverless", "pools": [{"offer": "x"}]}]})",
-         both(with_generate, {"queue", "router"})},
+         both(with_generate, {"queue", "router", "replicas"})},
         {generated +
              R"([{"name": "a", "serving": "api", "pools": [{"offer": "x", "rate_limit": {"requests": "1 /s"}}]}]})",
-         both(both(with_generate, serverless_only), {"queue", "router"})},
+         both(both(with_generate, serverless_only), {"queue", "router", "replicas"})},
         {start +
              R"("workload": {"traffic": {"series": "counts.csv"}}, "deployments": [{"name": "a", "serving": "batch", "window": {"every": "1 h"}, "pools": [{"offer": "x", "queue": "per-replica"}]}]})",
          both(serverless_only, {"time_unit"})},
         {start +
              R"("workload": {"traffic": {"trace": "chat.csv", "format": "csv", "columns": {"time": "t"}}}, "model": {"name": "m"}, "deployments": [{"name": "a", "serving": "serverless",
             "model": {"name": "m"}, "pools": [{"offer": "x"}]}]})",
-         {"queue", "router", "column", "interval", "input_tokens", "output_tokens"}},
+         {"queue", "router", "replicas", "column", "interval", "input_tokens", "output_tokens"}},
     };
     const SampleFolder folder;
     for (const auto& [text, not_here] : cases) {

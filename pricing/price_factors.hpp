@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pricing/offer.hpp"
+
+namespace plimsoll::pricing {
+
+/// Multiplies every price of the offer by the factor for how it is bought: exactly, then rounded once at the twelfth
+/// fractional digit of a unit price. Free grants, tiers' limits and billing rules stay.
+void apply(const scenarios::PriceFactorsSpec& factors, Offer& offer);
+
+/// The factor on this meter's price when bought so.
+[[nodiscard]] double factor_of(const scenarios::PriceFactorsSpec& factors, const Meter& meter,
+                               scenarios::Purchase purchase);
+
+}  // namespace plimsoll::pricing
