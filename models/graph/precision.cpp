@@ -33,6 +33,13 @@ const Format& format_of(Precision precision) { return kFormats.at(static_cast<st
 
 std::string_view name_of(Precision precision) { return format_of(precision).name; }
 
+std::vector<std::string> precision_names() {
+    std::vector<std::string> names;
+    names.reserve(kPrecisions.size());
+    for (const auto precision : kPrecisions) names.emplace_back(name_of(precision));
+    return names;
+}
+
 std::optional<Precision> precision_of(std::string_view name) {
     for (std::size_t i = 0; i < kFormats.size(); ++i)
         if (kFormats[i].name == name) return static_cast<Precision>(i);

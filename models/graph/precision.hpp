@@ -5,7 +5,9 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace plimsoll::models {
 
@@ -18,6 +20,7 @@ inline constexpr std::array<Precision, 7> kPrecisions = {Precision::fp32, Precis
                                                          Precision::int4};
 
 [[nodiscard]] std::string_view name_of(Precision precision);  ///< "fp32", "tf32", ...
+[[nodiscard]] std::vector<std::string> precision_names();     ///< of `kPrecisions`
 [[nodiscard]] std::optional<Precision> precision_of(std::string_view name);
 
 /// Bytes of one stored weight (int4: with a 16-bit scale per group of 128, 0.515625), of one operand of a product, and

@@ -42,8 +42,9 @@ public:
     /// Host work of one step that no kernel's time holds. Seconds.
     [[nodiscard]] virtual double step_overhead() = 0;
 
-    /// Makes ready to serve steps: `steps[i]` is the operators of a step in order. Replaces those prepared before.
-    /// \throws std::invalid_argument where the device cannot run one of them.
+    /// Makes ready to serve steps: `steps[i]` is the operators of a step in order; memory is used best where the
+    /// largest comes last. Replaces those prepared before. \throws std::invalid_argument where the device cannot run
+    /// one of them.
     virtual void prepare_steps(const std::vector<std::vector<models::Work>>& steps) = 0;
     /// Runs a prepared step and waits for its end. May be called from any thread, one at a time.
     virtual void run_step(std::size_t step) = 0;

@@ -25,6 +25,7 @@ public:
     /// \throws InputError for a name that is not known, and for the problems of a file.
     explicit ModelWorks(const ModelChoice& choice);
 
+    [[nodiscard]] const models::OperatorGraph& graph() const { return *graph_; }
     /// Answers token by token, with a KV cache.
     [[nodiscard]] bool generates() const { return generates_; }
     /// Of one sequence; 0 where the input has one size.

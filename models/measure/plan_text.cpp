@@ -162,8 +162,7 @@ models::Profile assemble(const Plan& plan, const Results& results, const std::st
     claim(profile, results.identity);
     profile.step_overhead_s = results.step_overhead_s;
     for (std::size_t i = 0; i < measurements.size(); ++i)
-        if (const auto& measured = measurements[i])
-            add_sample(profile, {works[i], measured->seconds.median, measured->seconds.spread}, measured->kernel);
+        if (const auto& measured = measurements[i]) keep_sample(profile, works[i], *measured);
     profile.complete = measurements.size() >= plan.stages.front().size();
     return profile;
 }

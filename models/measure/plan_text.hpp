@@ -38,8 +38,8 @@ struct Results {
 /// One line of a measurement. \throws std::invalid_argument with what is wrong.
 [[nodiscard]] std::optional<Measurement> parse_measurement(std::string_view line);
 
-/// Plan and results together; complete where every operator has a result. \throws InputError where the results are more
-/// than the plan.
+/// Plan and results together; complete where every operator has a result. What scatters too much is left out and named
+/// (`models::Profile::unsteady`). \throws InputError where the results are more than the plan.
 [[nodiscard]] models::Profile assemble(const Plan& plan, const Results& results, const std::string& results_file);
 
 }  // namespace plimsoll::measure

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 
 namespace plimsoll::measure {
@@ -46,6 +47,13 @@ bool names_kernel(const std::string& list, const std::string& kernel) {
     return false;
 }
 
+Sample* find(Profile& profile, const Work& work) {
+    for (auto& table : profile.tables)
+        for (auto& sample : table.samples)
+            if (sample.work == work) return &sample;
+    return nullptr;
+}
+
 class Session {
 public:
     Session(Backend& backend, double budget_s, const Surroundings& surroundings, Profile& profile)
@@ -56,20 +64,26 @@ public:
           budget_s_(budget_s) {
         for (const auto& table : profile.tables)
             for (const auto& sample : table.samples) known_.insert(text_of(sample.work));
+        known_.insert(profile.unsteady.begin(), profile.unsteady.end());  // these come with what is noisy
     }
 
     Ending run(const Plan& plan) {
         profile_.complete = false;
         if (!profile_.step_overhead_s) profile_.step_overhead_s = backend_.step_overhead();
+        // A finer grid of a profile that is noisy helps nobody.
+        const bool resumed = plan.stages.empty() || missing(plan.stages.front()).empty();
+        if (resumed && measure_noisy_again(1) == Ending::interrupted) return Ending::interrupted;
         for (std::size_t i = 0; i < plan.stages.size(); ++i) {
             const auto open = missing(plan.stages[i]);
             if (open.empty()) continue;
             const bool coarse = i == 0;
             const bool begun = open.size() < plan.stages[i].size();  // by a run that was cut off
-            if (!coarse && !begun && !fits(open.size())) break;
+            if (!coarse && !begun && !fits(open.size() + noisy_works(profile_).size())) break;
             of_ = done_ + open.size();
             if (const auto ending = run_stage(open, coarse); ending != Ending::complete) return ending;
         }
+        constexpr int kRounds = 3;
+        if (measure_noisy_again(kRounds) == Ending::interrupted) return Ending::interrupted;
         profile_.complete = true;
         return Ending::complete;
     }
@@ -94,11 +108,29 @@ private:
             if (coarse && left() <= 0) return Ending::cut_off;
             const auto& work = works[i];
             if (const auto measured = backend_.measure(work, effort(works.size() - i)))
-                add_sample(profile_, {work, measured->seconds.median, measured->seconds.spread}, measured->kernel);
+                keep_sample(profile_, work, *measured);
             known_.insert(text_of(work));
             ++done_;
             tell(work, works.size() - i - 1, coarse);
             keep_safe();
+        }
+        return Ending::complete;
+    }
+
+    /// What disturbed a kernel may be over by now. Ends early when the budget does.
+    Ending measure_noisy_again(int rounds) {
+        for (int round = 0; round < rounds; ++round) {
+            const auto works = noisy_works(profile_);
+            of_ = done_ + works.size();
+            for (std::size_t i = 0; i < works.size(); ++i) {
+                if (surroundings_.interrupted()) return Ending::interrupted;
+                if (left() <= 0) return Ending::complete;
+                if (const auto measured = backend_.measure(works[i], effort(works.size() - i)))
+                    keep_sample(profile_, works[i], *measured);
+                ++done_;
+                tell(works[i], works.size() - i - 1, false);
+                keep_safe();
+            }
         }
         return Ending::complete;
     }
@@ -146,16 +178,42 @@ private:
 
 }  // namespace
 
-void add_sample(Profile& profile, Sample sample, const std::string& kernel) {
-    constexpr double kJustLess = 0.999;
-    sample.spread = std::min(sample.spread, kJustLess * models::kSpreadLimit);
-    for (auto& table : profile.tables) {
-        if (!same_table(table.samples.front().work, sample.work)) continue;
-        if (!names_kernel(table.kernel, kernel)) table.kernel += std::string(kBetweenKernels) + kernel;
-        table.samples.push_back(sample);
+void keep_sample(Profile& profile, const Work& work, const Measurement& measured) {
+    const Sample sample{work, measured.seconds.median, measured.seconds.spread};
+    Sample* const known = find(profile, work);
+    if (known != nullptr && known->spread <= sample.spread) return;
+    const auto text = text_of(work);
+    const auto place = std::lower_bound(profile.unsteady.begin(), profile.unsteady.end(), text);
+    const bool listed = place != profile.unsteady.end() && *place == text;
+    if (sample.spread >= models::kSpreadLimit) {
+        if (!listed) profile.unsteady.insert(place, text);
         return;
     }
-    profile.tables.push_back(KernelTable{kernel, {sample}});
+    if (listed) profile.unsteady.erase(place);
+    for (auto& table : profile.tables) {
+        if (!same_table(table.samples.front().work, work)) continue;
+        if (!names_kernel(table.kernel, measured.kernel))
+            table.kernel += std::string(kBetweenKernels) + measured.kernel;
+        if (known != nullptr)
+            *known = sample;
+        else
+            table.samples.push_back(sample);
+        return;
+    }
+    profile.tables.push_back(KernelTable{measured.kernel, {sample}});
+}
+
+std::vector<Work> noisy_works(const Profile& profile) {
+    std::vector<Work> works;
+    for (const auto& text : profile.unsteady)
+        if (const auto parsed = parse_work(text); parsed.work) works.push_back(*parsed.work);
+    std::vector<Sample> noisy;
+    for (const auto& table : profile.tables)
+        std::copy_if(table.samples.begin(), table.samples.end(), std::back_inserter(noisy),
+                     [](const Sample& sample) { return sample.spread > kQuietSpread; });
+    std::stable_sort(noisy.begin(), noisy.end(), [](const Sample& a, const Sample& b) { return a.spread > b.spread; });
+    for (const auto& sample : noisy) works.push_back(sample.work);
+    return works;
 }
 
 void claim(Profile& profile, const Identity& identity) {

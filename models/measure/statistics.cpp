@@ -21,8 +21,9 @@ double percentile(const std::vector<double>& sorted, double fraction) {
 Summary summarize(std::vector<double> values) {
     std::sort(values.begin(), values.end());
     const double median = percentile(values, 0.5);
-    const double half = (percentile(values, 0.84) - percentile(values, 0.16)) / 2;
-    return {median, median > 0 ? half / median : 0, values.size()};
+    constexpr double kNormalQuartile = 0.6744897501960817;  // of the standard normal distribution
+    const double sd = (percentile(values, 0.75) - percentile(values, 0.25)) / (2 * kNormalQuartile);
+    return {median, median > 0 ? sd / median : 0, values.size()};
 }
 
 void StoppingRule::add(double seconds) {

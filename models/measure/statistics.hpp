@@ -11,11 +11,13 @@ namespace plimsoll::measure {
 
 struct Summary {
     double median = 0;
-    double spread = 0;  ///< half of the distance between the 16th and 84th percentiles, as a fraction of the median
+    double spread = 0;  ///< standard deviation as the quartiles tell it, as a fraction of the median
     std::size_t count = 0;
 };
 
-/// Percentiles interpolate linearly between order statistics (Hyndman and Fan 1996, definition 7).
+/// The spread is the distance of the quartiles, which of normal values is 1.349 standard deviations, as such a
+/// deviation: up to a quarter of the repetitions may be disturbed by other programs without moving it far. Percentiles
+/// interpolate linearly between order statistics (Hyndman and Fan 1996, definition 7).
 /// \pre `values` is not empty
 [[nodiscard]] Summary summarize(std::vector<double> values);
 

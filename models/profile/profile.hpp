@@ -19,12 +19,12 @@ enum class ProfileOrigin : std::uint8_t {
     derived,   ///< coefficients from published measurements
 };
 
-/// Spreads from here up are refused as a mistake of units; a spread in percent below it is not noticed. A machine whose
-/// times scatter more is too busy to be measured; plimsoll-profile then writes just less.
-inline constexpr double kSpreadLimit = 100;
+/// Spreads from here up are refused: times that scatter by as much as they last say nothing, and a spread in percent
+/// looks like that. plimsoll-profile writes none (Profile::unsteady).
+inline constexpr double kSpreadLimit = 1;
 
-/// One timed operator. `seconds` is the median of the repetitions; `spread` the half width between their 16th and
-/// 84th percentiles as a fraction of it (one standard deviation, were they normal); 0 where the source tells none.
+/// One timed operator. `seconds` is the median of the repetitions; `spread` their standard deviation as a fraction of
+/// it, told by a robust measure (docs/profiles.md); 0 where the source tells none.
 struct Sample {
     Work work;
     double seconds = 0;
@@ -38,17 +38,26 @@ struct KernelTable {
     std::vector<Sample> samples;
 };
 
+/// One figure of several runs.
+struct RunFigure {
+    double median = 0;
+    double spread = 0;  ///< half of the distance between the lowest and the highest, as a fraction of the median
+};
+
 /// What a check against real serving found (plimsoll-profile serve-check), for one load.
 struct ValidationPoint {
-    double utilization = 0;  ///< offered, as a fraction of the measured capacity
+    double utilization = 0;  ///< offered, as a fraction of the predicted capacity
     double rate_per_s = 0;
-    double measured_p50_s = 0, measured_p99_s = 0, measured_throughput_per_s = 0;
-    double simulated_p50_s = 0, simulated_p99_s = 0, simulated_throughput_per_s = 0;
+    RunFigure measured_p50_s, measured_p99_s, measured_throughput_per_s;
+    RunFigure simulated_p50_s, simulated_p99_s, simulated_throughput_per_s;
+    RunFigure batch_time_ratio;  ///< time of the batches served / that of the profile; 0 where not known
+    RunFigure rescaled_p50_s;    ///< simulated with the profile's times multiplied by it
 };
 struct Validation {
     std::string model;
     std::string precision;
-    std::string date;  ///< ISO 8601
+    std::string tokens;  ///< of the requests: a number or a law in words; empty where it is not known
+    std::string date;    ///< ISO 8601
     std::uint32_t runs = 1;
     std::vector<ValidationPoint> points;
 };
@@ -68,7 +77,9 @@ struct Profile {
     std::optional<double> step_overhead_s;  ///< host work per step; empty where it was not measured
     std::vector<KernelTable> tables;
     std::vector<Validation> validations;
-    bool complete = true;  ///< false: the measuring run was cut off and can be resumed
+    std::vector<std::string> unsteady;  ///< left out, since their times scatter too much; as lines of a plan, sorted
+    std::vector<std::string> notes;     ///< for people, in sentences
+    bool complete = true;               ///< false: the measuring run was cut off and can be resumed
 };
 
 }  // namespace plimsoll::models

@@ -3,6 +3,7 @@
 #include "models/profile/packed_text.hpp"
 #include "models/profile/profile_file.hpp"
 #include "models/profile/table_reader.hpp"
+#include "models/profile/validation_figures.hpp"
 #include "scenarios/suggestion.hpp"
 
 #include <fmt/format.h>
@@ -20,15 +21,23 @@ constexpr double kMicrosecondsPerSecond = 1e6;
 constexpr std::uint64_t kVersion = 1;
 
 const std::vector<std::string> kProfileKeys = {
-    "plimsoll_profile", "name",    "device", "title",   "origin",           "source",   "date",   "driver",
-    "toolkit",          "library", "clocks", "threads", "step_overhead_us", "complete", "tables", "validations"};
-const std::vector<std::string> kValidationKeys = {"model", "precision", "date", "runs", "points"};
+    "plimsoll_profile", "name",        "device",   "title",  "origin",  "source",           "date",
+    "driver",           "toolkit",     "library",  "clocks", "threads", "step_overhead_us", "complete",
+    "tables",           "validations", "unsteady", "notes"};
+const std::vector<std::string> kValidationKeys = {"model", "precision", "tokens", "date", "runs", "points"};
 
 std::string required_text(const Node& node, std::string_view key, std::string hint) {
     const auto member = node.required(key, std::move(hint));
     auto text = member.text();
     if (text && text->empty()) member.problem("expected a text that is not empty");
     return std::move(text).value_or("");
+}
+
+std::vector<std::string> read_texts(const Node& node) {
+    std::vector<std::string> texts;
+    for (const auto& element : node.elements())
+        if (auto text = element.text()) texts.push_back(*std::move(text));
+    return texts;
 }
 
 ProfileOrigin read_origin(const Node& node) {
@@ -44,20 +53,18 @@ ProfileOrigin read_origin(const Node& node) {
 
 ValidationPoint read_point(const Node& node) {
     ValidationPoint point;
-    const std::vector<std::pair<std::string, double*>> members = {
-        {"utilization", &point.utilization},
-        {"rate_per_s", &point.rate_per_s},
-        {"measured_p50_s", &point.measured_p50_s},
-        {"measured_p99_s", &point.measured_p99_s},
-        {"measured_throughput_per_s", &point.measured_throughput_per_s},
-        {"simulated_p50_s", &point.simulated_p50_s},
-        {"simulated_p99_s", &point.simulated_p99_s},
-        {"simulated_throughput_per_s", &point.simulated_throughput_per_s}};
-    std::vector<std::string> known;
-    for (const auto& [key, target] : members) {
-        scenarios::assign(*target, node.required(key, "").number(Sign::non_negative));
-        known.push_back(key);
+    std::vector<std::string> known = {"utilization", "rate_per_s", "spread"};
+    scenarios::assign(point.utilization, node.required("utilization", "").number(Sign::non_negative));
+    scenarios::assign(point.rate_per_s, node.required("rate_per_s", "").number(Sign::non_negative));
+    std::vector<std::string> figures;
+    for (const auto& [key, figure, required] : figures_of(point)) {
+        const auto median = required ? node.required(key, "") : node[key];
+        scenarios::assign(figure->median, median.number(Sign::non_negative));
+        scenarios::assign(figure->spread, node["spread"][key].number(Sign::non_negative));
+        figures.emplace_back(key);
     }
+    refuse_unknown_keys(node["spread"], figures);
+    known.insert(known.end(), figures.begin(), figures.end());
     refuse_unknown_keys(node, known);
     return point;
 }
@@ -66,6 +73,7 @@ Validation read_validation(const Node& node) {
     Validation validation;
     validation.model = required_text(node, "model", "");
     validation.precision = required_text(node, "precision", "");
+    scenarios::assign(validation.tokens, node["tokens"].text());
     validation.date = required_text(node, "date", "");
     scenarios::assign(validation.runs, node.required("runs", "").count(1));
     for (const auto& point : node.required("points", "").elements()) validation.points.push_back(read_point(point));
@@ -95,6 +103,8 @@ Profile read_members(const Node& root, const Devices& devices) {
         profile.tables.push_back(read_table(table, device));
     for (const auto& validation : root["validations"].elements())
         profile.validations.push_back(read_validation(validation));
+    profile.unsteady = read_texts(root["unsteady"]);
+    profile.notes = read_texts(root["notes"]);
     refuse_unknown_keys(root, kProfileKeys);
     return profile;
 }

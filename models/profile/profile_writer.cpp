@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/profile/profile_file.hpp"
 #include "models/profile/table_layout.hpp"
+#include "models/profile/validation_figures.hpp"
 #include "scenarios/input_error.hpp"
 
 #include <fmt/format.h>
@@ -92,13 +93,18 @@ std::string table_text(const KernelTable& table) {
     return fmt::format("    {{\n{}\n    }}", members.text());
 }
 
+/// Figures that are not known are left out, and so are spreads where all are 0, as those of a single run.
 std::string point_text(const ValidationPoint& point) {
-    return fmt::format(R"(        {{"utilization": {}, "rate_per_s": {}, )"
-                       R"("measured_p50_s": {}, "measured_p99_s": {}, "measured_throughput_per_s": {}, )"
-                       R"("simulated_p50_s": {}, "simulated_p99_s": {}, "simulated_throughput_per_s": {}}})",
-                       point.utilization, point.rate_per_s, point.measured_p50_s, point.measured_p99_s,
-                       point.measured_throughput_per_s, point.simulated_p50_s, point.simulated_p99_s,
-                       point.simulated_throughput_per_s);
+    std::string text = fmt::format("        {{\"utilization\": {}, \"rate_per_s\": {}", number(point.utilization),
+                                   number(point.rate_per_s));
+    std::vector<std::string> spreads;
+    for (const auto& [key, figure, required] : figures_of(point)) {
+        if (!required && figure->median == 0) continue;
+        text += fmt::format(", {}: {}", json_string(key), number(figure->median));
+        if (figure->spread != 0) spreads.push_back(fmt::format("{}: {}", json_string(key), number(figure->spread)));
+    }
+    if (!spreads.empty()) text += fmt::format(",\n         \"spread\": {{{}}}", fmt::join(spreads, ", "));
+    return text + "}";
 }
 
 template <class T, class F>
@@ -109,10 +115,16 @@ std::string list_text(const std::vector<T>& list, F text_of, std::string_view in
     return fmt::format("[\n{}\n{}]", fmt::join(texts, ",\n"), indent);
 }
 
+void add_texts(Members& members, std::string_view key, const std::vector<std::string>& texts) {
+    const auto line = [](const std::string& text) { return "    " + json_string(text); };
+    if (!texts.empty()) members.add(key, list_text(texts, line, "  "));
+}
+
 std::string validation_text(const Validation& validation) {
     Members members(6);
     members.add("model", json_string(validation.model));
     members.add("precision", json_string(validation.precision));
+    members.add_text("tokens", validation.tokens);
     members.add("date", json_string(validation.date));
     members.add("runs", fmt::format("{}", validation.runs));
     members.add("points", list_text(validation.points, point_text, "      "));
@@ -137,10 +149,12 @@ std::string profile_text(const Profile& profile) {
     if (profile.threads != 0) members.add("threads", fmt::format("{}", profile.threads));
     if (profile.step_overhead_s) members.add("step_overhead_us", microseconds(*profile.step_overhead_s));
     if (!profile.complete) members.add("complete", "false");
+    add_texts(members, "notes", profile.notes);
     std::vector<KernelTable> filled;
     std::copy_if(profile.tables.begin(), profile.tables.end(), std::back_inserter(filled),
                  [](const KernelTable& table) { return !table.samples.empty(); });
     members.add("tables", list_text(filled, table_text, "  "));
+    add_texts(members, "unsteady", profile.unsteady);
     if (!profile.validations.empty()) members.add("validations", list_text(profile.validations, validation_text, "  "));
     return fmt::format("{{\n{}\n}}\n", members.text());
 }

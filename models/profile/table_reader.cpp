@@ -67,10 +67,7 @@ std::optional<Precision> read_precision(const Node& node) {
     const auto name = node.text();
     if (!name) return std::nullopt;
     if (const auto precision = precision_of(*name)) return precision;
-    std::vector<std::string> known;
-    for (const auto p : {Precision::fp32, Precision::tf32, Precision::fp16, Precision::bf16, Precision::int8,
-                         Precision::fp8, Precision::int4})
-        known.emplace_back(name_of(p));
+    const auto known = precision_names();
     auto hint = scenarios::did_you_mean(*name, known);
     if (hint.empty()) hint = fmt::format("expected {}", scenarios::one_of(known));
     node.problem(fmt::format("unknown precision \"{}\"", *name), std::move(hint));
@@ -220,7 +217,7 @@ std::optional<Sample> read_row(const nlohmann::json& row, std::size_t at, const 
     }
     if (*spread < 0 || *spread >= kSpreadLimit) {
         problems.add(at, fmt::format("the spread is {}; expected a fraction below {}", *spread, kSpreadLimit),
-                     "half the distance of the 16th and 84th percentiles, divided by the median");
+                     "a standard deviation divided by the median, not in percent");
         return std::nullopt;
     }
     Sample sample{with_sizes(shared, sizes), *time / columns.per_second, *spread};

@@ -13,16 +13,12 @@
 namespace plimsoll::models {
 namespace {
 
-constexpr Precision kPrecisions[] = {Precision::fp32, Precision::tf32, Precision::fp16, Precision::bf16,
-                                     Precision::int8, Precision::fp8,  Precision::int4};
-
 Precision read_precision(Fields& fields, const std::string& pointer) {
     const auto name = fields.text(pointer);
     if (const auto precision = precision_of(name)) return *precision;
-    std::vector<std::string> names;
-    for (const auto known : kPrecisions) names.emplace_back(name_of(known));
     if (!name.empty())
-        fields.problem(pointer, fmt::format("unknown precision \"{}\"", name), "known are " + scenarios::one_of(names));
+        fields.problem(pointer, fmt::format("unknown precision \"{}\"", name),
+                       "known are " + scenarios::one_of(precision_names()));
     return Precision::fp16;
 }
 

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] virtual bool knows(Precision precision) const = 0;
     /// Host work per step that no kernel hides: dispatch, scheduling, synchronization. Seconds.
     [[nodiscard]] virtual double step_overhead() const = 0;
+    /// Standard deviation of a whole step's error that no kernel's time holds, as a fraction of the step.
+    [[nodiscard]] virtual double step_relative_sd() const { return 0; }
 
 protected:
     KernelTimes() = default;

@@ -102,7 +102,9 @@ std::vector<std::vector<Sample>> grid_parts(const KernelTable& table) {
     return parts;
 }
 
-ProfileTimes::ProfileTimes(const Profile& profile) : step_overhead_(profile.step_overhead_s.value_or(0)) {
+ProfileTimes::ProfileTimes(const Profile& profile)
+    : step_overhead_(profile.step_overhead_s.value_or(0)),
+      step_relative_sd_(profile.step_overhead_s ? 0 : kUnknownHostSd) {
     std::map<Key, std::map<Sizes, Sample>> kernels;
     for (const auto& table : profile.tables) {
         std::size_t twice = 0;
@@ -149,7 +151,9 @@ void ProfileTimes::note_assumptions(const Profile& profile) {
             fmt::format("not measured: {}: {}", fmt::join(absent, ", "),
                         streams.empty() ? "the bandwidth of products" : "as another stream of as many bytes"));
     if (!profile.step_overhead_s)
-        assumptions_.emplace_back("the host's work per step was not measured: it counts as nothing");
+        assumptions_.push_back(fmt::format(
+            "the host's work per step was not measured: it counts as nothing, and steps as good to ± {:.0f} %",
+            100 * kUnknownHostSd));
 }
 
 const KernelGrid* ProfileTimes::find(const Work& work) const {

@@ -14,6 +14,11 @@
 
 namespace plimsoll::models {
 
+/// What a profile that does not know the host's work per step may miss of a whole step, as a standard deviation and a
+/// fraction of the step: of the steps recorded with two real engines, which count alike, 68 % are nearer to what such
+/// profiles predict (tests/validation/unknown_host_test.cpp; docs/decisions/0013-unknown-host-work.md).
+inline constexpr double kUnknownHostSd = 0.3;
+
 /// Kernel times from a profile: from the table's grid where the work was measured, else by the nearest table's law.
 ///
 /// - fp16 and bf16 stand for each other; attention, streams and all-reduces compute in 16 bits at int8, fp8 and int4.
@@ -36,6 +41,8 @@ public:
     [[nodiscard]] bool knows(Precision precision) const override;
     /// 0 where the profile has none: see `assumptions`.
     [[nodiscard]] double step_overhead() const override { return step_overhead_; }
+    /// `kUnknownHostSd` where the profile has no host work per step.
+    [[nodiscard]] double step_relative_sd() const override { return step_relative_sd_; }
 
     /// What the profile does not hold and is assumed as above, in sentences for the user.
     [[nodiscard]] const std::vector<std::string>& assumptions() const { return assumptions_; }
@@ -53,6 +60,7 @@ private:
     std::vector<KernelGrid> grids_;
     std::vector<std::pair<Key, std::size_t>> index_;  ///< sorted; into grids_
     double step_overhead_ = 0;
+    double step_relative_sd_ = 0;
     std::vector<std::string> assumptions_;
 };
 

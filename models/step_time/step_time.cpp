@@ -5,6 +5,7 @@
 #include "models/step_time/error_sum.hpp"
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -79,11 +80,16 @@ StepTime step_time(const OperatorGraph& graph, const StepSize& step, const Kerne
     ErrorSum sum;
     for (std::size_t kind = 0; kind < kinds.size(); ++kind)
         if (on_path[kind] > 0) sum.add(kinds[kind]->work, kinds[kind]->time, on_path[kind]);
+    return whole_step(sum, times);
+}
+
+StepTime whole_step(const ErrorSum& kernels, const KernelTimes& times) {
     StepTime result;
     result.host_seconds = times.step_overhead();
-    result.seconds = result.host_seconds + sum.seconds();
-    if (result.seconds > 0) result.relative_sd = sum.sd_seconds() / result.seconds;
-    if (sum.seconds() > 0) result.extrapolated = sum.extrapolated_seconds() / sum.seconds();
+    result.seconds = result.host_seconds + kernels.seconds();
+    if (result.seconds > 0)
+        result.relative_sd = std::hypot(kernels.sd_seconds() / result.seconds, times.step_relative_sd());
+    if (kernels.seconds() > 0) result.extrapolated = kernels.extrapolated_seconds() / kernels.seconds();
     return result;
 }
 

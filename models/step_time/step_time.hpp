@@ -20,10 +20,15 @@ struct StepTime {
 ///
 /// Errors of times from one kernel table (one kind of kernel, one precision) are taken as fully correlated, so that
 /// they add up however many kernels there are; those of different tables as independent. What was extrapolated follows
-/// from one law of the device, and is one table in this respect. The host's work counts as exact.
+/// from one law of the device, and is one table in this respect. The host's work counts as exact where it is known;
+/// where it is not, `KernelTimes::step_relative_sd` joins the others as independent of them.
 ///
 /// O(vertices + edges), and one question to `times` per kind of operator.
 /// \pre `times` knows the precisions of the graph
 [[nodiscard]] StepTime step_time(const OperatorGraph& graph, const StepSize& step, const KernelTimes& times);
+
+class ErrorSum;
+/// The step whose kernels on the critical path are summed up in `kernels`, which `times` has timed.
+[[nodiscard]] StepTime whole_step(const ErrorSum& kernels, const KernelTimes& times);
 
 }  // namespace plimsoll::models

@@ -106,12 +106,7 @@ StepTime training_step_time(const OperatorGraph& graph, const StepSize& step, co
     const Work update{Stream{StreamKind::copy, parameters_of(graph), values}, precision};
     sum.add(update, times.time(update), 1);
 
-    StepTime result;
-    result.host_seconds = times.step_overhead();
-    result.seconds = result.host_seconds + sum.seconds();
-    if (result.seconds > 0) result.relative_sd = sum.sd_seconds() / result.seconds;
-    if (sum.seconds() > 0) result.extrapolated = sum.extrapolated_seconds() / sum.seconds();
-    return result;
+    return whole_step(sum, times);
 }
 
 TrainingPlan training_plan(const OperatorGraph& graph, const StepSize& step, const KernelTimes& times,

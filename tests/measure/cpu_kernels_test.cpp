@@ -9,7 +9,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <stdexcept>
+#include <utility>
+#include <vector>
 
 namespace plimsoll::measure {
 namespace {
@@ -67,6 +70,43 @@ TEST(ColdData, EachTurnReadsOtherWeights) {
     EXPECT_NE((*copies)[0].get_data_handle(), (*copies)[1].get_data_handle());
     EXPECT_EQ(cpu::values_of((*copies)[0]), cpu::values_of((*copies)[1]));
     EXPECT_EQ(copies, context.cold.copies(copies->front().get_desc(), context.engine)) << "made once";
+}
+
+// Steps that are served share the tensors of their operators: each result must still be the one of its own inputs.
+TEST(Activations, SharedOnesChangeNoResult) {
+    cpu::Context context;
+    context.activations.share(true);
+    std::vector<std::pair<Work, std::unique_ptr<cpu::Kernel>>> kernels;
+    for (const auto& work :
+         {Work{models::Gemm{1, 64, 48, 80}, Precision::fp32}, Work{models::Gemm{1, 17, 80, 48}, Precision::fp32},
+          Work{models::Attention{2, 16, 16, 4, 4, 32, false}, Precision::fp32},
+          Work{models::Stream{models::StreamKind::norm, 7, 96}, Precision::fp32},
+          Work{models::Stream{models::StreamKind::embedding, 7, 96}, Precision::fp32}})
+        kernels.emplace_back(work, cpu::make_kernel(context, work));
+    for (int turn = 0; turn < 2; ++turn) {
+        for (const auto& [work, kernel] : kernels) {
+            kernel->run(0);
+            EXPECT_LE(relative_error(kernel->output(), naive_result(work, kernel->inputs(), false)), 1e-5)
+                << text_of(work);
+        }
+    }
+}
+
+TEST(Activations, AreSharedByKindOfValueAndPlaceOnly) {
+    cpu::Context context;
+    const auto layout = [](dnnl::memory::dim rows, dnnl::memory::data_type type = dnnl::memory::data_type::f32) {
+        return dnnl::memory::desc({rows, 8}, type, dnnl::memory::format_tag::ab);
+    };
+    auto& activations = context.activations;
+    EXPECT_NE(activations.random(layout(4), 0).get_data_handle(), activations.random(layout(4), 0).get_data_handle());
+    activations.share(true);
+    void* const first = activations.random(layout(4), 0).get_data_handle();
+    EXPECT_EQ(activations.random(layout(2), 0).get_data_handle(), first);
+    EXPECT_NE(activations.random(layout(8), 0).get_data_handle(), first) << "too small";
+    EXPECT_NE(activations.random(layout(4), 1).get_data_handle(), first);
+    EXPECT_NE(activations.empty(layout(4), 0).get_data_handle(), first);
+    EXPECT_NE(activations.random(layout(4, dnnl::memory::data_type::u8), 0).get_data_handle(), first);
+    EXPECT_EQ(cpu::values_of(activations.random(layout(4), 0)), cpu::values_of(activations.random(layout(4), 1)));
 }
 
 TEST(CpuBackend, MeasuresWhatItCanAndNamesTheKernel) {

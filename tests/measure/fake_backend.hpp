@@ -5,14 +5,16 @@
 #include "models/measure/backend.hpp"
 #include "models/measure/work_text.hpp"
 
+#include <deque>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 namespace plimsoll::measure {
 
-/// A device on which every operator takes a millisecond and every measurement a second of a scripted clock. It has no
-/// int8.
+/// A device on which every operator takes a millisecond, longer by its spread where that is scripted, and every
+/// measurement a second of a scripted clock. It has no int8.
 class FakeBackend : public Backend {
 public:
     FakeBackend() {
@@ -27,7 +29,13 @@ public:
         efforts.push_back(effort);
         now_s += 1;
         if (work.precision == models::Precision::int8) return std::nullopt;
-        return Measurement{{1e-3, 0.02, 10}, work.precision == models::Precision::fp32 ? "plain" : "narrow"};
+        double spread = 0.02;
+        if (auto& script = spreads[text_of(work)]; !script.empty()) {
+            spread = script.front();
+            script.pop_front();
+        }
+        return Measurement{{1e-3 * (1 + spread), spread, 10},
+                           work.precision == models::Precision::fp32 ? "plain" : "narrow"};
     }
     [[nodiscard]] double step_overhead() override { return 5e-6; }
     void prepare_steps(const std::vector<std::vector<models::Work>>& works) override { steps = works; }
@@ -37,6 +45,8 @@ public:
     }
 
     double now_s = 0;
+    /// Spreads of the next measurements, by the kernel's text; 0.02 after the last.
+    std::map<std::string, std::deque<double>> spreads;
     std::vector<std::string> measured;
     std::vector<Effort> efforts;
     std::vector<std::vector<models::Work>> steps;

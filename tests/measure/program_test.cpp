@@ -72,8 +72,28 @@ TEST_F(ProfileProgram, AShortRunWritesAProfileThatServeCheckCompletes) {
     const auto checked = models::read_profile(path("mine.json"), {});
     ASSERT_EQ(checked.validations.size(), 1U);
     EXPECT_EQ(checked.validations[0].model, "minilm-l6");
-    EXPECT_GT(checked.validations[0].points.at(0).measured_p50_s, 0);
-    EXPECT_GT(checked.validations[0].points.at(0).simulated_p50_s, 0);
+    EXPECT_EQ(checked.validations[0].tokens, "16");
+    EXPECT_GT(checked.validations[0].points.at(0).measured_p50_s.median, 0);
+    EXPECT_GT(checked.validations[0].points.at(0).simulated_p50_s.median, 0);
+    const auto mixed = run({"serve-check", "--model", "minilm-l6", "--profile", path("mine.json"), "--max-batch", "2",
+                            "--max-tokens", "16", "--loads", "0.3", "--runs", "1", "--requests", "20"});
+    EXPECT_EQ(mixed.status, 0) << mixed.err;
+    EXPECT_THAT(mixed.out, HasSubstr("lognormal around 4, sigma 0.6, up to 16"));
+    EXPECT_EQ(models::read_profile(path("mine.json"), {}).validations.size(), 2U) << "other requests, another check";
+    const auto longer = run({"serve-check", "--model", "minilm-l6", "--profile", path("mine.json")});
+    EXPECT_EQ(longer.status, 3);
+    EXPECT_THAT(longer.err, HasSubstr("64 tokens each in fp32 is outside"));
+
+    // A budget that is spent at once measures nothing again, but what is noisy is told.
+    auto noisy = checked;
+    noisy.unsteady = {"gemm fp32 1 7 384 384"};
+    models::write_profile(noisy, path("mine.json"));
+    const auto told = run({"--device", "cpu", "--threads", "1", "--model", "minilm-l6", "--precision", "fp32",
+                           "--max-batch", "2", "--max-tokens", "16", "--budget", "1ns", "--resume", path("mine.json")});
+    EXPECT_EQ(told.status, 0) << told.err;
+    EXPECT_THAT(told.err, HasSubstr("noisy kernels"));
+    EXPECT_THAT(told.err, HasSubstr("1 of them left out; the worst: gemm fp32 1 7 384 384"));
+    EXPECT_THAT(told.err, HasSubstr("--resume " + path("mine.json")));
 }
 
 TEST_F(ProfileProgram, AnInterruptLeavesAFileToResume) {
@@ -141,22 +161,28 @@ TEST_P(ProfileMistake, IsToldOnStandardError) {
 
 INSTANTIATE_TEST_SUITE_P(
     Mistakes, ProfileMistake,
-    testing::Values(Mistake{{}, 2, "--device is missing"},                                                           //
-                    Mistake{{"--device", "cpu"}, 2, "--out FILE is missing"},                                        //
-                    Mistake{{"--device", "tpu", "--out", "x.json"}, 2, "expected cpu or cuda:NUMBER"},               //
-                    Mistake{{"--device", "cuda:x", "--out", "x.json"}, 2, "expected cpu or cuda:NUMBER"},            //
-                    Mistake{{"--device", "cpu", "--out", "x.json", "--budget", "5"}, 2, "--budget"},                 //
-                    Mistake{{"--device", "cpu", "--out", "x.json", "--budget", "0s"}, 2, "--budget"},                //
-                    Mistake{{"--device", "cpu", "--out", "x.json", "--precision", "fp23"}, 2, "unknown precision"},  //
-                    Mistake{{"--device", "cpu", "--out", "x.json", "--model", "bert-bsae"}, 3, "bert-base"},         //
-                    Mistake{{"--device", "cpu", "--modl", "x"}, 2, "did you mean \"--model\""},                      //
-                    Mistake{{"--device", "cpu", "--out", "/no/such/folder/x.json"}, 4, "there is no folder"},        //
-                    Mistake{{"--device", "cpu", "--resume", "/no/such/file.json"}, 2, "/no/such/file.json"},         //
-                    Mistake{{"plan", "--model", "llama"}, 3, "llama-2-7b"},                                          //
-                    Mistake{{"assemble", "--plan", "/no/plan", "--results", "r", "--out", "o"}, 4, "/no/plan"},      //
-                    Mistake{{"serve-check", "--profile", "p.json"}, 2, "--model"},                                   //
-                    Mistake{{"serve-check", "--model", "llama-3.1-8b", "--profile", "p"}, 2, "generates"},           //
-                    Mistake{{"serve-check", "--model", "bert-base", "--profile", "/no/p.json"}, 4, "/no/p.json"}));
+    testing::Values(
+        Mistake{{}, 2, "--device is missing"},                                                           //
+        Mistake{{"--device", "cpu"}, 2, "--out FILE is missing"},                                        //
+        Mistake{{"--device", "tpu", "--out", "x.json"}, 2, "expected cpu or cuda:NUMBER"},               //
+        Mistake{{"--device", "cuda:x", "--out", "x.json"}, 2, "expected cpu or cuda:NUMBER"},            //
+        Mistake{{"--device", "cpu", "--out", "x.json", "--budget", "5"}, 2, "--budget"},                 //
+        Mistake{{"--device", "cpu", "--out", "x.json", "--budget", "0s"}, 2, "--budget"},                //
+        Mistake{{"--device", "cpu", "--out", "x.json", "--precision", "fp23"}, 2, "unknown precision"},  //
+        Mistake{{"--device", "cpu", "--out", "x.json", "--model", "bert-bsae"}, 3, "bert-base"},         //
+        Mistake{{"--device", "cpu", "--modl", "x"}, 2, "did you mean \"--model\""},                      //
+        Mistake{{"--device", "cpu", "--out", "/no/such/folder/x.json"}, 4, "there is no folder"},        //
+        Mistake{{"--device", "cpu", "--resume", "/no/such/file.json"}, 2, "/no/such/file.json"},         //
+        Mistake{{"plan", "--model", "llama"}, 3, "llama-2-7b"},                                          //
+        Mistake{{"assemble", "--plan", "/no/plan", "--results", "r", "--out", "o"}, 4, "/no/plan"},      //
+        Mistake{{"serve-check", "--profile", "p.json"}, 2, "--model"},                                   //
+        Mistake{{"serve-check", "--model", "bert-base", "--profile", "p", "--tokens", "9", "--max-tokens", "9"},
+                2,
+                "--tokens"},
+        Mistake{{"serve-check", "--model", "bert-base", "--profile", "p", "--tokens", "513"}, 2, "at most 512"},
+        Mistake{{"serve-check", "--model", "resnet-50", "--profile", "p", "--tokens", "9"}, 2, "takes images"},
+        Mistake{{"serve-check", "--model", "llama-3.1-8b", "--profile", "p"}, 2, "generates"},  //
+        Mistake{{"serve-check", "--model", "bert-base", "--profile", "/no/p.json"}, 4, "/no/p.json"}));
 
 }  // namespace
 }  // namespace plimsoll::cli_test

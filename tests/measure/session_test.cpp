@@ -15,6 +15,7 @@ using models::Precision;
 using models::Profile;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 
 models::Work product(double m, Precision precision = Precision::fp32) {
     return {models::Gemm{1, m, 64, 64}, precision};
@@ -122,7 +123,8 @@ TEST(Session, WhatTheDeviceCannotRunIsLeftOut) {
 
 TEST(Session, ATableNamesEachKernelOnce) {
     Profile profile;
-    for (const char* kernel : {"a", "b", "a", "ab"}) add_sample(profile, {product(1), 1, 0}, kernel);
+    double m = 1;
+    for (const char* kernel : {"a", "b", "a", "ab"}) keep_sample(profile, product(m++), {{1, 0, 5}, kernel});
     ASSERT_EQ(profile.tables.size(), 1U);
     EXPECT_EQ(profile.tables[0].kernel, "a; b; ab");
 }
@@ -137,7 +139,7 @@ TEST(Session, KernelsOfDifferentKindsHaveTablesOfTheirOwn) {
     };
     for (const auto& work : {attention(12, false), attention(16, false), attention(12, true),
                              stream(models::StreamKind::norm), stream(models::StreamKind::add), product(1)})
-        add_sample(profile, {work, 1, 0}, "k");
+        keep_sample(profile, work, {{1, 0, 5}, "k"});
     EXPECT_EQ(profile.tables.size(), 6U);
 }
 
@@ -163,12 +165,83 @@ TEST(Session, TheBudgetDecidesHowLongAKernelIsRepeated) {
     EXPECT_DOUBLE_EQ(poor.backend.efforts[2].at_most_s, 0.4 / 2 / 2);
 }
 
-// A kernel of microseconds that waits milliseconds for its turn: what is written must be read again.
-TEST(Session, ASpreadBeyondAllMeasureIsWrittenAsTheMostThatIsRead) {
-    Profile profile;
-    add_sample(profile, {product(8), 3e-6, 1333}, "k");
-    EXPECT_LT(profile.tables.front().samples.front().spread, models::kSpreadLimit);
-    EXPECT_GT(profile.tables.front().samples.front().spread, 0.9 * models::kSpreadLimit);
+/// The spread that the profile holds for a product of 64 x 64 with m rows; below 0 where it holds none.
+double spread_of(const Profile& profile, double m) {
+    for (const auto& table : profile.tables)
+        for (const auto& sample : table.samples)
+            if (sample.work == product(m)) return sample.spread;
+    return -1;
+}
+
+Plan coarse() { return {{plan().stages.front()}}; }
+
+TEST(Session, WhatIsNoisyIsMeasuredAgainInTheEndAndTheQuieterCounts) {
+    MeasuredRun run;
+    run.backend.spreads = {{"gemm fp32 1 2 64 64", {0.5, 0.3, 0.04}}, {"gemm fp32 1 8 64 64", {0.2, 0.4, 0.3, 0.15}}};
+    EXPECT_EQ(run.measure(100, coarse()), Ending::complete);
+    // The worst comes first; one is quiet after two more times, one never.
+    EXPECT_THAT(run.backend.measured, ElementsAre("gemm fp32 1 1 64 64", "gemm fp32 1 2 64 64", "gemm fp32 1 4 64 64",
+                                                  "gemm fp32 1 8 64 64", "gemm fp32 1 2 64 64", "gemm fp32 1 8 64 64",
+                                                  "gemm fp32 1 2 64 64", "gemm fp32 1 8 64 64", "gemm fp32 1 8 64 64"));
+    EXPECT_DOUBLE_EQ(spread_of(run.profile, 2), 0.04);
+    EXPECT_DOUBLE_EQ(spread_of(run.profile, 8), 0.15);
+    EXPECT_THAT(noisy_works(run.profile), ElementsAre(product(8)));
+    EXPECT_EQ(run.sizes().size(), 4U);
+    EXPECT_TRUE(run.profile.complete);
+    EXPECT_EQ(run.progress.back().done, 9U);
+    EXPECT_EQ(run.progress.back().of, 9U);
+}
+
+TEST(Session, WhatScattersByItsWholeTimeIsLeftOutAndNamed) {
+    MeasuredRun run;
+    run.backend.spreads = {{"gemm fp32 1 4 64 64", {11, 3, 2, 1}}, {"gemm fp32 1 8 64 64", {1333, 0.5, 2, 2}}};
+    EXPECT_EQ(run.measure(100, coarse()), Ending::complete);
+    EXPECT_THAT(run.sizes(), ElementsAre(1, 2, 8));
+    EXPECT_DOUBLE_EQ(spread_of(run.profile, 8), 0.5);
+    EXPECT_THAT(run.profile.unsteady, ElementsAre("gemm fp32 1 4 64 64"));
+    EXPECT_THAT(noisy_works(run.profile), ElementsAre(product(4), product(8)));
+    EXPECT_TRUE(run.profile.complete);
+}
+
+// The coarse grid takes 4 of 6.5 s; three more repetitions begin before the budget ends.
+TEST(Session, MeasuringAgainEndsWithTheBudget) {
+    MeasuredRun run;
+    for (const int m : {1, 2, 4, 8}) run.backend.spreads[text_of(product(m))].assign(10, 0.5);
+    EXPECT_EQ(run.measure(6.5, coarse()), Ending::complete);
+    EXPECT_EQ(run.backend.measured.size(), 7U);
+    EXPECT_TRUE(run.profile.complete);
+}
+
+// 4 s of 6.5: the stage of two would fit, but not with the four kernels that are to be measured again.
+TEST(Session, AFinerStageWaitsForWhatIsNoisy) {
+    MeasuredRun run;
+    for (const int m : {1, 2, 4, 8}) run.backend.spreads[text_of(product(m))] = {0.5};
+    EXPECT_EQ(run.measure(6.5), Ending::complete);
+    EXPECT_THAT(run.sizes(), ElementsAre(1, 2, 4, 8));
+}
+
+TEST(Session, ResumingAWholeProfileMeasuresWhatIsNoisyBeforeItGetsFiner) {
+    MeasuredRun first;
+    first.backend.spreads = {{"gemm fp32 1 2 64 64", {0.5, 0.5, 0.5, 0.5}}, {"gemm fp32 1 4 64 64", {2, 2, 2, 2}}};
+    EXPECT_EQ(first.measure(100, coarse()), Ending::complete);
+    MeasuredRun second;
+    second.profile = first.profile;
+    EXPECT_EQ(second.measure(100), Ending::complete);
+    ASSERT_GE(second.backend.measured.size(), 3U);
+    EXPECT_EQ(second.backend.measured[0], "gemm fp32 1 4 64 64");
+    EXPECT_EQ(second.backend.measured[1], "gemm fp32 1 2 64 64");
+    EXPECT_THAT(second.sizes(), ElementsAre(1, 2, 3, 4, 5, 6, 7, 8, 9));
+    EXPECT_THAT(second.profile.unsteady, IsEmpty());
+    EXPECT_DOUBLE_EQ(spread_of(second.profile, 2), 0.02);
+}
+
+TEST(Session, AnInterruptWhileMeasuringAgainCanBeResumed) {
+    MeasuredRun run;
+    run.backend.spreads = {{"gemm fp32 1 2 64 64", {0.5, 0.5, 0.5, 0.5}}};
+    run.interrupt_after = 5;
+    EXPECT_EQ(run.measure(100, coarse()), Ending::interrupted);
+    EXPECT_FALSE(run.profile.complete);
+    EXPECT_THAT(run.sizes(), ElementsAre(1, 2, 4, 8));
 }
 
 }  // namespace

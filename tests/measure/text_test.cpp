@@ -107,6 +107,14 @@ TEST(Assemble, ResultsAndPlanMakeAProfile) {
     EXPECT_DOUBLE_EQ(profile.tables[0].samples[0].spread, 0.01);
 }
 
+TEST(Assemble, NamesWhatScattersTooMuchInsteadOfKeepingIt) {
+    std::string text = kResults;
+    text.replace(text.find("0.01 40"), 7, "11.4 40");
+    const auto profile = assemble(planned(), parse_results(text, "r"), "r");
+    EXPECT_TRUE(profile.tables.empty());
+    EXPECT_EQ(profile.unsteady, std::vector<std::string>{text_of(lines()[0].second)});
+}
+
 TEST(Assemble, ResultsThatEndInTheCoarseGridAreNotComplete) {
     std::string text = kResults;
     text.erase(text.rfind("- the"));

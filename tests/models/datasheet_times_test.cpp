@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <numeric>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -78,11 +79,16 @@ const std::vector<Measured> kTensorRt = {
     {"nvidia-a100-40gb", "int8", 128, 32, 2.23},   {"nvidia-a100-40gb", "int8", 384, 32, 7.64},
 };
 
+double mean(const std::vector<double>& values) {
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
 // A sanity range, not an accuracy claim: within a factor of two. NVIDIA's figures leave out the host's work, so that
 // the step overhead is taken off.
 TEST(DatasheetTimes, IsWithinAFactorOfTwoOfPublishedLatencies) {
     double logs = 0;
     double largest = 0;
+    std::vector<double> int8_logs;
     for (const auto& row : kTensorRt) {
         auto bare = device(row.device);
         bare.step_overhead = Duration(0);
@@ -90,10 +96,13 @@ TEST(DatasheetTimes, IsWithinAFactorOfTwoOfPublishedLatencies) {
         const double ratio = seconds(bert, bare, row.batch, row.tokens) * 1e3 / row.milliseconds;
         logs += std::abs(std::log(ratio));
         largest = std::max(largest, std::abs(std::log(ratio)));
+        if (row.precision == std::string("int8")) int8_logs.push_back(std::abs(std::log(ratio)));
         EXPECT_GT(ratio, 0.5) << row.device << ' ' << row.precision << ' ' << row.tokens << " x " << row.batch;
         EXPECT_LT(ratio, 2.0) << row.device << ' ' << row.precision << ' ' << row.tokens << " x " << row.batch;
     }
-    EXPECT_LT(logs / static_cast<double>(kTensorRt.size()), 0.15) << "mean |ln ratio|: docs/models.md states 15 %";
+    EXPECT_LT(logs / static_cast<double>(kTensorRt.size()), 0.105) << "mean |ln ratio|: docs/models.md states 10 %";
+    // 0.131 where values of 16 bits pass between the kernels of an int8 model.
+    EXPECT_LT(mean(int8_logs), 0.095) << "docs/models.md states 9 % for INT8";
     RecordProperty("mean_abs_ln_ratio", std::to_string(logs / static_cast<double>(kTensorRt.size())));
     RecordProperty("largest_abs_ln_ratio", std::to_string(largest));
 }
@@ -126,6 +135,21 @@ TEST(DatasheetTimes, SaysWhatBoundsAKernel) {
     EXPECT_EQ(DatasheetTimes(plain).bound(product), Bound::compute);
     plain.kernel_overhead_s = 1;
     EXPECT_EQ(DatasheetTimes(plain).bound(product), Bound::overhead);
+}
+
+// On a device of 1 GB/s that is endlessly fast: m k + k n + m n bytes of a product, 3 bytes per value of a norm; 16
+// bits for Q, K, V and the result of attention, as the KV cache has them.
+TEST(DatasheetTimes, Int8ModelsMoveEightBitsBetweenKernelsButKeysAndValues) {
+    Device plain;
+    plain.rates[Precision::int8] = {1e30, 1};
+    plain.bandwidth_bytes_per_s = 1e9;
+    const auto gigabytes = [&](const decltype(Work::shape)& shape) {
+        return DatasheetTimes(plain).time({shape, Precision::int8}).seconds;
+    };
+    EXPECT_NEAR(gigabytes(Gemm{2, 100, 300, 500}), 2 * (100 * 500 + 500 * 300 + 100 * 300) * 1e-9, 1e-15);
+    EXPECT_NEAR(gigabytes(Stream{StreamKind::norm, 100, 768}), 3 * 100 * 768 * 1e-9, 1e-15);
+    EXPECT_NEAR(gigabytes(Stream{StreamKind::host_copy, 100, 768}), 100 * 768 * 1e-9, 1e-15);
+    EXPECT_NEAR(gigabytes(Attention{1, 1, 1000, 8, 8, 64, true}), 2 * 64 * 8 * (2 + 2 * 1000) * 1e-9, 1e-15);
 }
 
 // A ring moves 2 (d - 1) / d bytes over each link: 1.5 x 80 MB at 0.8 x 100 MB/s take 1.5 s on four devices.

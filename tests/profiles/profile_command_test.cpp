@@ -55,6 +55,24 @@ TEST_F(ProfileCommand, ShowSpeaksJson) {
     EXPECT_NEAR(shown.at("step_overhead_s").get<double>(), 30e-6, 1e-12);
 }
 
+TEST_F(ProfileCommand, ShowTellsHowMuchTimesScatterWhatWasLeftOutAndWhatToKnow) {
+    const auto noisy = file("noisy.json", R"({"plimsoll_profile": 1, "name": "noisy", "device": "mine", "title": "Mine",
+        "origin": "measured", "source": "me", "date": "2026-11-24", "notes": ["On a train."],
+        "unsteady": ["gemm fp16 1 8 512 512"],
+        "tables": [{"operator": "gemm", "precision": "fp16", "kernel": "matmul",
+                    "columns": ["n", "k", "m", "median_us", "spread"],
+                    "rows": [[512, 512, 1, 5, 0.2], [512, 512, 2, 5, 0.2], [512, 512, 4, 5, 0.2]]}]})");
+    const auto text = run({"profile", "show", noisy});
+    EXPECT_EQ(text.status, 0) << text.err;
+    EXPECT_THAT(text.out,
+                AllOf(HasSubstr("spread of the repetitions: median 20 %, p90 20 %"),
+                      HasSubstr("scattered too much: gemm fp16 1 8 512 512"), HasSubstr("note: On a train.")));
+    const auto shown = json::parse(run({"profile", "show", noisy, "--json"}).out);
+    EXPECT_EQ(shown.at("unsteady"), json::array({"gemm fp16 1 8 512 512"}));
+    EXPECT_EQ(shown.at("notes"), json::array({"On a train."}));
+    EXPECT_EQ(shown.at("tables").at(0).at("spread").at("median"), 0.2);
+}
+
 TEST_F(ProfileCommand, CompareTellsTheRatioOfWhatBothKnow) {
     // All 16 samples of each lie in the other, at twice the time.
     const auto result = run({"profile", "compare", profile("mine", 1), profile("slow", 2), "--json"});

@@ -3,6 +3,7 @@
 #include "models/profile/profile_file.hpp"
 #include "models/profile/packed_text.hpp"
 #include "models/profile/table_layout.hpp"
+#include "models/spec/device.hpp"
 #include "scenarios/input_error.hpp"
 
 #include <gmock/gmock.h>
@@ -130,12 +131,20 @@ TEST_F(ProfileFile, WritingAndReadingAgainChangesNothing) {
     profile.driver = "580.1 \"beta\"";
     profile.threads = 2;
     profile.complete = false;
+    profile.notes = {"Measured on a \"quiet\" machine.", "Twice."};
+    profile.unsteady = {"gemm fp16 1 1 1024 1024"};
     profile.tables[0].samples[0].seconds = 0.1 / 3;  // no short decimal
     std::get<Gemm>(profile.tables[0].samples[2].work.shape).groups = 8;
     profile.tables.push_back({"copy", {{{Stream{StreamKind::copy, 10, 20}, Precision::fp16}, 3e-6, 0.1}}});
     profile.tables.push_back({"ring", {{{AllReduce{4, 1e6}, Precision::fp16}, 3e-5, 0.1}}});
     profile.validations.push_back(
-        {"bert-base", "fp16", "2026-11-24", 3, {{0.5, 100, 0.01, 0.02, 99.5, 0.011, 0.021, 100}}});
+        {"bert-base",
+         "fp16",
+         "lognormal around 128, sigma 0.6, up to 512",
+         "2026-11-24",
+         3,
+         {{0.5, 100, {0.01, 0.2}, {0.02, 0}, {99.5, 0}, {0.011, 0.1}, {0.021, 0}, {100, 0.01}, {0.97, 0}, {0.0101, 0}},
+          {0.6, 120, {0.01, 0}, {0.02, 0}, {99.5, 0}, {0.011, 0}, {0.021, 0}, {100, 0}, {}, {}}}});
     const auto first = profile_text(profile);
     const auto again = read_profile(write("plain.json", first), {});
     EXPECT_EQ(profile_text(again), first);
@@ -144,9 +153,16 @@ TEST_F(ProfileFile, WritingAndReadingAgainChangesNothing) {
     EXPECT_EQ(again.tables[3].samples[0].work, profile.tables[3].samples[0].work);
     EXPECT_EQ(again.step_overhead_s, profile.step_overhead_s);
     EXPECT_EQ(again.driver, profile.driver);
+    EXPECT_EQ(again.notes, profile.notes);
+    EXPECT_EQ(again.unsteady, profile.unsteady);
     EXPECT_FALSE(again.complete);
     ASSERT_EQ(again.validations.size(), 1U);
-    EXPECT_EQ(again.validations[0].points[0].simulated_p99_s, 0.021);
+    const auto& point = again.validations[0].points[0];
+    EXPECT_EQ(point.simulated_p99_s.median, 0.021);
+    EXPECT_EQ(point.measured_p50_s.spread, 0.2);
+    EXPECT_EQ(point.batch_time_ratio.median, 0.97);
+    EXPECT_EQ(again.validations[0].points[1].batch_time_ratio.median, 0) << "not known";
+    EXPECT_EQ(again.validations[0].tokens, "lognormal around 128, sigma 0.6, up to 512");
     // Times that were read once are exact from then on.
     const auto third = read_profile(write("plain.json", profile_text(again)), {});
     for (std::size_t t = 0; t < again.tables.size(); ++t)
@@ -222,7 +238,9 @@ TEST_F(ProfileFile, NumbersThatAreNoTimesAreRefused) {
     EXPECT_THAT(problems("30.25", "0"), Contains(problem("/tables/0/rows/1", "expected more than 0")));
     EXPECT_THAT(problems("30.25", "null"), Contains(problem("/tables/0/rows/1", "expected a number")));
     EXPECT_THAT(problems("30.25", "\"NaN\""), Contains(problem("/tables/0/rows/1", "expected a number")));
-    EXPECT_THAT(problems("30.25, 0.02", "30.25, 150"), Contains(problem("/tables/0/rows/1", "the spread is 150")));
+    for (const char* spread : {"2", "1", "-0.1"})
+        EXPECT_THAT(problems("30.25, 0.02", std::string("30.25, ") + spread),
+                    Contains(problem("/tables/0/rows/1", std::string("the spread is ") + spread, "not in percent")));
     EXPECT_THAT(problems("30.25, 0.02", "30.25"), Contains(problem("/tables/0/rows/1", "array of 5 numbers")));
     EXPECT_THAT(problems("[8, 1, 1024, 42]", "[8, 2, 1, 42]"), Contains(problem("/tables/1/rows/1", "look at 1")));
     EXPECT_THAT(problems("[1024, 1024, 1024,", "[1024, 1024.5, 1024,"),
@@ -302,6 +320,18 @@ TEST_F(ProfileFile, NamesResolveInTheFolderOrAsPaths) {
         EXPECT_THAT(error.problems()[0].hint, HasSubstr("did you mean \"plain\"?"));
     }
     EXPECT_THAT(profile_files(folder_ / "absent"), IsEmpty());
+}
+
+// What is shipped has been written by this program, apart from its notes, and holds nothing that it would refuse.
+TEST(ShippedProfiles, AreReadAndWrittenAgainByteForByte) {
+    const std::filesystem::path root = PLIMSOLL_SOURCE_DIR;
+    const auto files = profile_files(root / "models" / "profiles");
+    EXPECT_THAT(files, testing::Not(IsEmpty()));
+    for (const auto& [name, file] : files) {
+        const auto profile = read_profile(file, load_devices(root / "models" / "devices"));
+        EXPECT_EQ(profile.name, name);
+        EXPECT_TRUE(profile_text(profile) == read_packed_text(file)) << name << ": read and write it to see where";
+    }
 }
 
 TEST_F(ProfileFile, AnUnwritableFileIsAnIoError) {

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "models/step_time/profile_times.hpp"
+#include "models/step_time/step_time.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace plimsoll::models {
 namespace {
@@ -126,6 +128,24 @@ TEST(ProfileTimes, SaysWhatIsAssumed) {
     profile.step_overhead_s = 1e-3;
     EXPECT_THAT(ProfileTimes(profile).assumptions(), Not(Contains(HasSubstr("work per step"))));
     EXPECT_EQ(ProfileTimes(profile).step_overhead(), 1e-3);
+}
+
+// A graph of one norm: its spread of 0 is all that is known of its error, until nothing is known of the host.
+TEST(ProfileTimes, AStepIsLessSureWhereTheHostsWorkIsNotKnown) {
+    Operator norm;
+    norm.shape = StreamShape{StreamKind::norm, {0, 1, 0}, 4096};
+    norm.precision = Precision::bf16;
+    OperatorGraph graph;
+    graph.add(norm, {});
+    auto profile = profile_of({products(), norms()});
+    for (auto& sample : profile.tables[1].samples) sample.spread = 0.04;
+    const StepSize step{1, 64, 0};
+    const auto unknown = step_time(graph, step, ProfileTimes(profile));
+    profile.step_overhead_s = 0;
+    const auto known = step_time(graph, step, ProfileTimes(profile));
+    EXPECT_NEAR(known.relative_sd, 0.04, 1e-8);
+    EXPECT_NEAR(unknown.relative_sd, std::hypot(0.04, kUnknownHostSd), 1e-8);
+    EXPECT_EQ(unknown.seconds, known.seconds);
 }
 
 TEST(ProfileTimes, TheFirstOfTwoTablesOfOneKernelCountsWhereBothMeasured) {

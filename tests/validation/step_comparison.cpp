@@ -38,6 +38,13 @@ StepErrors StepComparison::errors(const std::string& group) const {
     return found == groups_.end() ? StepErrors{} : errors_of(found->second);
 }
 
+std::vector<double> StepComparison::deviations() const {
+    std::vector<double> all;
+    for (const auto& [group, points] : groups_)
+        for (const auto& point : points) all.push_back(std::abs(1 / (1 + point.error) - 1));
+    return all;
+}
+
 std::string StepComparison::table() const {
     std::string text = fmt::format("{:<50} {:>5} {:>8} {:>8} {:>8} {:>7} {:>12}\n", "group", "count", "median",
                                    "|median|", "|p90|", "2 sd", "extrapolated");

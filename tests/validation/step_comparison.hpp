@@ -29,6 +29,8 @@ public:
     void add(const std::string& group, const StepTime& predicted, double recorded_s);
 
     [[nodiscard]] StepErrors errors(const std::string& group) const;
+    /// Of all groups together: |recorded / predicted - 1|, as fractions of the prediction.
+    [[nodiscard]] std::vector<double> deviations() const;
     [[nodiscard]] std::size_t groups() const { return groups_.size(); }
     /// One line per group, for the log of the test.
     [[nodiscard]] std::string table() const;

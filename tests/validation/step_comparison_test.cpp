@@ -24,6 +24,9 @@ TEST(StepComparison, TellsErrorsOnBothSidesAndHowManyTheStatedDeviationCovers) {
     EXPECT_NEAR(errors.within_two_sd, 2.0 / 3, 1e-12);
     EXPECT_EQ(errors.extrapolated, 0.25);
     EXPECT_EQ(comparison.errors("others").count, 0U);
+    ASSERT_EQ(comparison.deviations().size(), 3U);
+    EXPECT_NEAR(comparison.deviations()[0], 1 / 0.6 - 1, 1e-12);
+    EXPECT_NEAR(comparison.deviations()[1], 1 - 1 / 1.2, 1e-12);
 }
 
 }  // namespace

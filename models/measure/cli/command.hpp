@@ -5,11 +5,13 @@
 #include "models/graph/precision.hpp"
 #include "models/measure/backend.hpp"
 #include "models/profile/profile_file.hpp"
+#include "scenarios/command_line/terminal.hpp"
+#include "scenarios/command_line/today.hpp"
+#include "scenarios/command_line/usage.hpp"
 
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -21,16 +23,13 @@ class App;
 /// `chosen` to what is to be done.
 namespace plimsoll::measure::cli {
 
-/// The numbers are those of `plimsoll`.
-enum class ExitStatus : int {
-    done = 0,
-    usage = 2,
-    bad_input = 3,
-    io = 4,
-    partial = 5,  ///< the budget ended before the coarse grid was done; the file can be resumed
-    bug = 70,
-    interrupted = 130
-};
+using plimsoll::cli::error_is_terminal;
+using plimsoll::cli::ExitStatus;
+using plimsoll::cli::kSignalBase;
+using plimsoll::cli::print;
+using plimsoll::cli::print_error;
+using plimsoll::cli::today;
+using plimsoll::cli::UsageError;
 
 using Action = std::function<ExitStatus()>;
 
@@ -39,23 +38,16 @@ void add_plan(CLI::App& app, Action& chosen);
 void add_assemble(CLI::App& app, Action& chosen);
 void add_serve_check(CLI::App& app, Action& chosen);
 
-/// The command line is at fault. Exit status 2.
-class UsageError : public std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
 /// "5min", "90 s" -> seconds above 0. \throws UsageError
 [[nodiscard]] double parse_budget(const std::string& text);
 /// \throws UsageError for a name that is no precision.
 [[nodiscard]] std::vector<models::Precision> parse_precisions(const std::vector<std::string>& names);
-/// "cpu", or "cuda:0" and the like. \throws UsageError; std::runtime_error where the device cannot be used.
 /// What quantized models keep in 16 bits there.
 [[nodiscard]] models::Precision sixteen_bits_of(const std::string& device);
 /// Datasheets to compare a profile's times with.
 [[nodiscard]] models::Devices known_devices();
+/// "cpu", or "cuda:0" and the like. \throws UsageError; std::runtime_error where the device cannot be used.
 [[nodiscard]] std::unique_ptr<Backend> open_device(const std::string& name, std::uint32_t threads);
-/// ISO 8601, UTC; SOURCE_DATE_EPOCH stands for the clock where it is set.
-[[nodiscard]] std::string today();
 /// "plimsoll-profile 0.1.0 (commit)".
 [[nodiscard]] std::string program_text();
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/measure/cli/command.hpp"
 #include "models/measure/cli/interrupt.hpp"
-#include "models/measure/cli/terminal.hpp"
 #include "models/measure/progress_lines.hpp"
 #include "models/measure/session.hpp"
+#include "models/measure/work_text.hpp"
 #include "models/profile/profile_file.hpp"
 #include "scenarios/input_error.hpp"
 
@@ -103,8 +103,20 @@ ExitStatus unfinished(const models::Profile& profile, const fs::path& partial, E
         fmt::format("plimsoll-profile: {}: {} kernels are in {}\n  hint: go on with the same options and --resume {}\n",
                     asked ? "interrupted" : "the budget ended before the coarse grid was done", samples_of(profile),
                     partial.string(), partial.string()));
-    constexpr int kSignalBase = 128;
     return asked ? static_cast<ExitStatus>(kSignalBase + interrupt_signal()) : ExitStatus::partial;
+}
+
+/// What stayed noisy, however often it was measured.
+std::string noise_text(const models::Profile& profile, const fs::path& target) {
+    const auto noisy = noisy_works(profile);
+    if (noisy.empty()) return "";
+    const auto left_out = profile.unsteady.size();
+    return fmt::format(
+        "plimsoll-profile: noisy kernels, which scatter by more than {3:.0f} %: {0} of {1}{2}; the worst: {4}\n"
+        "  hint: close what else runs here, and measure these again with the same options and --resume {5}\n",
+        noisy.size(), samples_of(profile) + left_out,
+        left_out == 0 ? "" : fmt::format(", {} of them left out", left_out), 100 * kQuietSpread, text_of(noisy.front()),
+        target.string());
 }
 
 ExitStatus measure(const MeasureOptions& options) {
@@ -139,6 +151,7 @@ ExitStatus measure(const MeasureOptions& options) {
     models::write_profile(profile, target);
     std::error_code ignored;
     fs::remove(partial, ignored);
+    print_error(noise_text(profile, target));
     print(fmt::format("{}: {} kernels on {}\n", target.string(), samples_of(profile), profile.title));
     return ExitStatus::done;
 }

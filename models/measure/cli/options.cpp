@@ -13,14 +13,8 @@
 
 #include <charconv>
 #include <chrono>
-#include <cstdlib>
 
 namespace plimsoll::measure::cli {
-namespace {
-
-const std::vector<std::string> kPrecisions = {"fp32", "tf32", "fp16", "bf16", "int8", "fp8", "int4"};
-
-}  // namespace
 
 double parse_budget(const std::string& text) {
     const auto parsed = scenarios::parse_duration(text);
@@ -34,8 +28,9 @@ std::vector<models::Precision> parse_precisions(const std::vector<std::string>& 
     for (const auto& name : names) {
         const auto precision = models::precision_of(name);
         if (!precision) {
-            auto hint = scenarios::did_you_mean(name, kPrecisions);
-            if (hint.empty()) hint = "there are " + scenarios::one_of(kPrecisions);
+            const auto known = models::precision_names();
+            auto hint = scenarios::did_you_mean(name, known);
+            if (hint.empty()) hint = "there are " + scenarios::one_of(known);
             throw UsageError(fmt::format("--precision: unknown precision \"{}\"; {}", name, hint));
         }
         precisions.push_back(*precision);
@@ -59,20 +54,6 @@ std::unique_ptr<Backend> open_device(const std::string& name, std::uint32_t thre
         if (error == std::errc() && stop == end) return make_cuda_backend(number);
     }
     throw UsageError(fmt::format("--device: expected cpu or cuda:NUMBER, not \"{}\"", name));
-}
-
-std::string today() {
-    using namespace std::chrono;
-    sys_seconds now = floor<seconds>(system_clock::now());
-    if (const char* given = std::getenv("SOURCE_DATE_EPOCH")) {
-        const std::string_view text = given;
-        std::uint32_t epoch = 0;  // until 2106
-        const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), epoch);
-        if (error == std::errc() && stop == text.data() + text.size()) now = sys_seconds(seconds(epoch));
-    }
-    const year_month_day date(floor<days>(now));
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                       static_cast<unsigned>(date.day()));
 }
 
 std::string program_text() {

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "models/measure/cli/command.hpp"
-#include "models/measure/cli/terminal.hpp"
 #include "models/measure/plan_text.hpp"
 #include "models/profile/profile_file.hpp"
 #include "scenarios/json_document.hpp"

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/measure/serving/serve_check.hpp"
 #include "models/measure/cli/command.hpp"
-#include "models/measure/cli/terminal.hpp"
 #include "models/measure/model_works.hpp"
 #include "models/measure/session.hpp"
 #include "models/profile/profile_file.hpp"
@@ -27,17 +26,39 @@ struct CheckOptions {
     std::size_t requests = 200;
     std::uint32_t max_batch = 8;
     std::string max_wait = "2 ms";
-    std::uint32_t tokens = 128;
+    std::uint32_t tokens = 0;      ///< of every request; 0: a mix
+    std::uint32_t max_tokens = 0;  ///< of the mix; 0: the model's
 };
+
+constexpr std::uint32_t kPadTo = 64;  ///< as scenarios pad by default
+
+/// What the requests look like, and how batches of them are padded.
+void choose_lengths(const CheckOptions& options, std::uint32_t longest, ServeCheck& check) {
+    if (longest == 0) {
+        if (options.tokens != 0 || options.max_tokens != 0)
+            throw UsageError(fmt::format("{} takes images, no tokens", options.model));
+        return;
+    }
+    for (const auto asked : {options.tokens, options.max_tokens})
+        if (asked > longest) throw UsageError(fmt::format("{} takes at most {} tokens", options.model, longest));
+    if (options.tokens != 0) {
+        check.lengths = {options.tokens, 0, options.tokens};
+        check.pad_to = options.tokens;
+    } else {
+        check.lengths = usual_lengths(options.max_tokens == 0 ? longest : options.max_tokens);
+        check.pad_to = std::min(kPadTo, check.lengths.most);
+    }
+}
 
 ServeCheck check_of(const CheckOptions& options) {
     const auto max_wait = scenarios::parse_duration(options.max_wait);
     if (!max_wait.value) throw UsageError(fmt::format("--max-wait: {}; {}", max_wait.message, max_wait.hint));
     ServeCheck check;
     check.model = {options.model, parse_precisions({options.precision}).front(), sixteen_bits_of(options.device)};
-    if (ModelWorks(check.model).generates())
+    const ModelWorks works(check.model);
+    if (works.generates())
         throw UsageError("--model: serve-check serves one step per request, so no model that generates");
-    check.tokens = options.tokens;
+    choose_lengths(options, works.max_tokens(), check);
     check.rule = {options.max_batch, *max_wait.value};
     check.loads = options.loads;
     check.runs = options.runs;
@@ -45,10 +66,11 @@ ServeCheck check_of(const CheckOptions& options) {
     return check;
 }
 
-/// A newer check of the same model takes the place of the older one.
+/// A newer check of the same model and requests takes the place of the older one.
 void keep(models::Profile& profile, models::Validation validation) {
     std::erase_if(profile.validations, [&](const models::Validation& old) {
-        return old.model == validation.model && old.precision == validation.precision;
+        return old.model == validation.model && old.precision == validation.precision &&
+               (old.tokens.empty() || old.tokens == validation.tokens);
     });
     profile.validations.push_back(std::move(validation));
 }
@@ -59,7 +81,8 @@ ExitStatus serve_check(const CheckOptions& options) {
     const auto predicted = predicted_times(profile, check);
     const auto backend = open_device(options.device, profile.threads);
     claim(profile, backend->identity());  // the check is of this profile, so on its device
-    const auto measured = measured_times(*backend, check);
+    prepare_steps(*backend, check);
+    const auto measured = measured_batches(*backend, check);
     const std::size_t all = check.loads.size() * check.runs;
     std::size_t done = 0;
     const auto told = [&] {
@@ -67,7 +90,10 @@ ExitStatus serve_check(const CheckOptions& options) {
         if (error_is_terminal())
             print_error(fmt::format("\rserved {} of {} runs{}", done, all, done == all ? "\r\x1b[K" : ""));
     };
-    auto validation = run_serve_check(*backend, check, predicted, simulate_with_plimsoll, told);
+    const auto simulate = [&](const std::vector<Request>& requests) {
+        return simulate_with_plimsoll(requests, check, options.profile);
+    };
+    auto validation = run_serve_check(*backend, check, predicted, simulate, told);
     validation.date = today();
     print(text_of(validation, predicted, measured));
     keep(profile, std::move(validation));
@@ -110,13 +136,20 @@ void add_serve_check(CLI::App& app, Action& chosen) {
     command->add_option("--max-wait", options->max_wait, "Longest time the first request waits for others")
         ->type_name("TIME")
         ->capture_default_str();
-    command->add_option("--tokens", options->tokens, "Tokens of every request")
+    constexpr std::uint32_t kMostTokens = 1U << 20;
+    auto* fixed = command->add_option("--tokens", options->tokens, "Tokens of every request; default: a mix of lengths")
+                      ->type_name("N")
+                      ->check(CLI::Range(1U, kMostTokens));
+    command
+        ->add_option("--max-tokens", options->max_tokens,
+                     "Longest request of the mix, whose median is a quarter of it; default: the model's")
         ->type_name("N")
-        ->capture_default_str()
-        ->check(CLI::Range(1U, 1U << 20));
+        ->check(CLI::Range(1U, kMostTokens))
+        ->excludes(fixed);
     command->footer(R"(
 A small server runs the model's operators in dynamic batches, fed by Poisson traces in real time; plimsoll compare, which
-must lie beside plimsoll-profile or in the PATH, simulates the same traces with the times of the profile.
+must lie beside plimsoll-profile or in the PATH, simulates the same traces with the times of the profile. Requests have
+lengths of a lognormal law (sigma 0.6), and a batch is padded to a multiple of 64 tokens, unless --tokens says one length.
 
 Example:
   plimsoll-profile serve-check --device cpu --model bert-base --profile my-machine.json --loads 0.3,0.6,0.85 --runs 5)");

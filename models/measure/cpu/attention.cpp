@@ -70,13 +70,14 @@ public:
         name_ = fmt::format("oneDNN matmul, {} + softmax, {} + matmul, {}", first.impl_info_str(),
                             middle.impl_info_str(), second.impl_info_str());
 
-        query_ = random_tensor(query, context.engine);
-        scores_ = memory(scores, context.engine);
-        result_ = memory(query, context.engine);
+        auto& activations = context.activations;
+        query_ = activations.random(query, 0);
+        result_ = activations.empty(query, 0);
+        scores_ = activations.empty(scores, 1);
         // What decode reads was written many steps ago; what prefill reads, by the operator before.
         if (attention.query > 1) {
-            keys_ = std::make_shared<const Memories>(Memories{random_tensor(keys, context.engine)});
-            values_ = std::make_shared<const Memories>(Memories{random_tensor(values, context.engine)});
+            keys_ = std::make_shared<const Memories>(Memories{activations.random(keys, 1)});
+            values_ = std::make_shared<const Memories>(Memories{activations.random(values, 2)});
         } else {
             keys_ = context.cold.copies(keys, context.engine);
             values_ = context.cold.copies(values, context.engine);

@@ -4,6 +4,7 @@
 
 #include "models/measure/cpu/cpu_identity.hpp"
 #include "models/measure/cpu/kernels.hpp"
+#include "models/measure/cpu/repetitions.hpp"
 #include "models/measure/cpu/worker.hpp"
 #include "models/measure/work_text.hpp"
 
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <map>
 #include <stdexcept>
 
@@ -38,37 +40,45 @@ public:
 
     std::optional<Measurement> measure(const Work& work, const Effort& effort) override {
         use_threads();
+        context_.activations.share(false);
         const auto kernel = cpu::make_kernel(context_, work);
         if (!kernel) return std::nullopt;
         return Measurement{repeat(*kernel, effort), kernel->name()};
     }
 
     /// Wakes a sleeping worker, as a server does, lets it run a chain of operators of one value each, and takes off
-    /// what these take by themselves: that part is in every kernel's time already.
+    /// what the chain takes in a thread that is awake: that part is in every kernel's time already.
     double step_overhead() override {
         constexpr std::size_t kChain = 100;  // operators of a step of BERT-base: 12 layers of eight, and a few
         const Work tiny{models::Stream{models::StreamKind::add, 1, 1}, models::Precision::fp32};
         prepare_steps({std::vector<Work>(kChain, tiny)});
-        const auto alone = measure(tiny, {})->seconds.median;
+        const auto median_of = [](const std::function<void()>& run) {
+            constexpr Effort kEffort{50, 500, 0.5, 0.01};
+            for (int i = 0; i < 3; ++i) run();
+            return cpu::repeat_undisturbed(
+                       kEffort, [&] { return seconds_of(run); }, cpu::preemptions)
+                .median;
+        };
+        const double awake = median_of([this] { run_step(0); });
         cpu::Worker worker([this] { run_step(0); });
-        for (int i = 0; i < 3; ++i) worker.run_once();
-        StoppingRule rule({50, 500, 0.5, 0.01});
-        while (!rule.done()) rule.add(seconds_of([&] { worker.run_once(); }));
+        const double woken = median_of([&] { worker.run_once(); });
         steps_.clear();
-        return std::max(0.0, rule.summary().median - static_cast<double>(kChain) * alone);
+        return std::max(0.0, woken - awake);
     }
 
     void prepare_steps(const std::vector<std::vector<Work>>& steps) override {
         use_threads();
         steps_.clear();
+        context_.activations.clear();
+        context_.activations.share(true);
+        steps_.resize(steps.size());
         std::map<std::string, std::shared_ptr<cpu::Kernel>> kernels;
-        for (const auto& works : steps) {
-            auto& step = steps_.emplace_back();
-            for (const auto& work : works) {
+        for (std::size_t i = steps.size(); i-- > 0;) {  // the last is the largest: its tensors can hold all others'
+            for (const auto& work : steps[i]) {
                 auto& kernel = kernels[text_of(work)];
                 if (!kernel) kernel = cpu::make_kernel(context_, work);
                 if (!kernel) throw std::invalid_argument(fmt::format("this processor cannot run {}", text_of(work)));
-                step.push_back(kernel);
+                steps_[i].push_back(kernel);
             }
         }
     }
@@ -84,9 +94,8 @@ private:
     Summary repeat(cpu::Kernel& kernel, const Effort& effort) {
         constexpr int kWarmUp = 2;  // the first run of a primitive allocates; the second one settles the threads
         for (int i = 0; i < kWarmUp; ++i) kernel.run(turn_++);
-        StoppingRule rule(effort);
-        while (!rule.done()) rule.add(seconds_of([&] { kernel.run(turn_++); }));
-        return rule.summary();
+        return cpu::repeat_undisturbed(
+            effort, [&] { return seconds_of([&] { kernel.run(turn_++); }); }, cpu::preemptions);
     }
 
     Identity identity_;

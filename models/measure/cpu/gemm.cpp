@@ -48,8 +48,8 @@ public:
           groups_(static_cast<std::size_t>(gemm.groups)),
           description_(describe(context, gemm, precision)),
           product_(description_),
-          source_(random_tensor(description_.src_desc(), context.engine)),
-          result_(description_.dst_desc(), context.engine),
+          source_(context.activations.random(description_.src_desc(), 0)),
+          result_(context.activations.empty(description_.dst_desc(), 0)),
           weights_(context.cold.copies(description_.weights_desc(), context.engine)),
           bytes_(precision == Precision::int8) {}
 

@@ -39,9 +39,10 @@ public:
     Loop(Context& context, const Stream& stream, memory::data_type type, memory::dim source_rows, memory::dim to_width)
         : rows_(static_cast<std::ptrdiff_t>(stream.rows)),
           width_(static_cast<std::size_t>(stream.width)),
-          source_(random_tensor({{source_rows, static_cast<memory::dim>(stream.width)}, type, memory::format_tag::ab},
-                                context.engine)),
-          result_({{static_cast<memory::dim>(stream.rows), to_width}, type, memory::format_tag::ab}, context.engine) {}
+          source_(context.activations.random(
+              {{source_rows, static_cast<memory::dim>(stream.width)}, type, memory::format_tag::ab}, 0)),
+          result_(context.activations.empty(
+              {{static_cast<memory::dim>(stream.rows), to_width}, type, memory::format_tag::ab}, 0)) {}
 
     [[nodiscard]] std::vector<std::vector<float>> inputs() const override { return {values_of(source_)}; }
     [[nodiscard]] std::vector<float> output() const override { return values_of(result_); }

@@ -61,8 +61,8 @@ struct Layout {
         : context(all),
           desc({static_cast<memory::dim>(stream.rows), static_cast<memory::dim>(stream.width)},
                activation_type(precision), memory::format_tag::ab) {}
-    [[nodiscard]] memory random() const { return random_tensor(desc, context.engine); }
-    [[nodiscard]] memory empty() const { return {desc, context.engine}; }
+    [[nodiscard]] memory random(int place) const { return context.activations.random(desc, place); }
+    [[nodiscard]] memory empty(int place) const { return context.activations.empty(desc, place); }
 };
 
 void add_binary(Chain& chain, const Layout& layout, dnnl::algorithm algorithm, const memory& a, const memory& b,
@@ -83,10 +83,10 @@ void add_eltwise(Chain& chain, const Layout& layout, dnnl::algorithm algorithm, 
 std::unique_ptr<Kernel> make_norm(const Layout& layout) {
     auto chain = std::make_unique<Chain>(layout.context);
     const auto& engine = layout.context.engine;
-    const memory x = layout.random();
-    const memory residual = layout.random();
-    const memory sum = layout.empty();
-    const memory y = layout.empty();
+    const memory x = layout.random(0);
+    const memory residual = layout.random(1);
+    const memory sum = layout.empty(1);
+    const memory y = layout.empty(0);
     add_binary(*chain, layout, dnnl::algorithm::binary_add, x, residual, sum, "add");
     constexpr float kEpsilon = 1e-12F;  // BERT's
     const auto flags = dnnl::normalization_flags::use_scale | dnnl::normalization_flags::use_shift;
@@ -104,8 +104,8 @@ std::unique_ptr<Kernel> make_norm(const Layout& layout) {
 
 std::unique_ptr<Kernel> make_activation(const Layout& layout) {
     auto chain = std::make_unique<Chain>(layout.context);
-    const memory x = layout.random();
-    const memory y = layout.empty();
+    const memory x = layout.random(0);
+    const memory y = layout.empty(0);
     add_eltwise(*chain, layout, dnnl::algorithm::eltwise_gelu_erf, 0, x, y, "eltwise GELU");
     chain->reads(x);
     chain->writes(y);
@@ -115,9 +115,9 @@ std::unique_ptr<Kernel> make_activation(const Layout& layout) {
 /// SiLU(a) x b; SiLU is swish with beta 1.
 std::unique_ptr<Kernel> make_gated(const Layout& layout) {
     auto chain = std::make_unique<Chain>(layout.context);
-    const memory a = layout.random();
-    const memory b = layout.random();
-    const memory y = layout.empty();
+    const memory a = layout.random(0);
+    const memory b = layout.random(1);
+    const memory y = layout.empty(0);
     add_eltwise(*chain, layout, dnnl::algorithm::eltwise_swish, 1, a, y, "eltwise SiLU");
     add_binary(*chain, layout, dnnl::algorithm::binary_mul, y, b, y, "multiply");
     chain->reads(a);
@@ -128,9 +128,9 @@ std::unique_ptr<Kernel> make_gated(const Layout& layout) {
 
 std::unique_ptr<Kernel> make_add(const Layout& layout) {
     auto chain = std::make_unique<Chain>(layout.context);
-    const memory a = layout.random();
-    const memory b = layout.random();
-    const memory y = layout.empty();
+    const memory a = layout.random(0);
+    const memory b = layout.random(1);
+    const memory y = layout.empty(0);
     add_binary(*chain, layout, dnnl::algorithm::binary_add, a, b, y, "add");
     chain->reads(a);
     chain->reads(b);
@@ -140,8 +140,8 @@ std::unique_ptr<Kernel> make_add(const Layout& layout) {
 
 std::unique_ptr<Kernel> make_softmax(const Layout& layout) {
     auto chain = std::make_unique<Chain>(layout.context);
-    const memory x = layout.random();
-    const memory y = layout.empty();
+    const memory x = layout.random(0);
+    const memory y = layout.empty(0);
     const dnnl::softmax_forward::primitive_desc how({kInference, layout.desc, 1}, layout.context.engine);
     chain->then(dnnl::softmax_forward(how), {{DNNL_ARG_SRC, x}, {DNNL_ARG_DST, y}},
                 fmt::format("softmax, {}", how.impl_info_str()));

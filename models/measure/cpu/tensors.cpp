@@ -83,6 +83,31 @@ std::shared_ptr<const Memories> ColdData::copies(const memory::desc& layout, con
     return shared;
 }
 
+memory Activations::random(const memory::desc& layout, int place) {
+    return shared_ ? part(layout, place, true) : random_tensor(layout, engine_);
+}
+
+memory Activations::empty(const memory::desc& layout, int place) {
+    return shared_ ? part(layout, place, false) : memory(layout, engine_);
+}
+
+/// The beginning of a buffer that is large enough.
+memory Activations::part(const memory::desc& layout, int place, bool random) {
+    const auto type = layout.data_type();
+    const auto fits = [&](const Buffer& buffer) {
+        return buffer.type == type && buffer.place == place && buffer.random == random &&
+               buffer.values.get_desc().get_size() >= layout.get_size();
+    };
+    auto found = std::find_if(buffers_.begin(), buffers_.end(), fits);
+    if (found == buffers_.end()) {
+        const auto count = static_cast<memory::dim>(layout.get_size() / memory::data_type_size(type));
+        const memory::desc line({count}, type, memory::format_tag::a);
+        found = buffers_.insert(found,
+                                {type, place, random, random ? random_tensor(line, engine_) : memory(line, engine_)});
+    }
+    return {layout, engine_, found->values.get_data_handle()};
+}
+
 memory random_tensor(const memory::desc& layout, const engine& engine) {
     memory plain = plain_copy(layout, engine);
     auto* const values = static_cast<float*>(plain.get_data_handle());

@@ -32,11 +32,43 @@ private:
     std::deque<std::shared_ptr<const Memories>> recent_;
 };
 
+/// Tensors that operators read and write beside their weights. An operator that is measured has its own. Those of the
+/// steps that are served run one after another, and share one buffer per kind of value and place among an operator's
+/// tensors, as a server's do; the lengths and batches of a served mix would else fill the memory. Nobody writes what is
+/// random, and nobody reads what another one has written.
+class Activations {
+public:
+    explicit Activations(dnnl::engine engine) : engine_(std::move(engine)) {}
+
+    /// Whether tensors made from now on are shared. Shared ones are gone with the next `clear`.
+    void share(bool on) { shared_ = on; }
+    void clear() { buffers_.clear(); }
+
+    /// `place` tells the tensors of one operator apart.
+    [[nodiscard]] dnnl::memory random(const dnnl::memory::desc& layout, int place);
+    /// With no values in particular.
+    [[nodiscard]] dnnl::memory empty(const dnnl::memory::desc& layout, int place);
+
+private:
+    struct Buffer {
+        dnnl::memory::data_type type;
+        int place;
+        bool random;
+        dnnl::memory values;
+    };
+    [[nodiscard]] dnnl::memory part(const dnnl::memory::desc& layout, int place, bool random);
+
+    dnnl::engine engine_;
+    bool shared_ = false;
+    std::vector<Buffer> buffers_;
+};
+
 /// What operators share.
 struct Context {
     dnnl::engine engine{dnnl::engine::kind::cpu, 0};
     dnnl::stream stream{engine};
     ColdData cold;
+    Activations activations{engine};
 };
 
 /// A tensor of random values: of [-1, 1), and for bytes over most of their range. Always the same ones.

@@ -25,6 +25,7 @@ public:
             PLIMSOLL_CUDA(cudaStreamCreateWithFlags(&streams_[i], cudaStreamNonBlocking));
             PLIMSOLL_CUDA(cudaMalloc(&data_[i], bytes));
             PLIMSOLL_CUDA(cudaMemset(data_[i], 0, bytes));  // sums of sums would overflow
+            PLIMSOLL_CUDA(cudaDeviceSynchronize());         // streams that do not block do not wait for it
         }
     }
     ~Ring() {

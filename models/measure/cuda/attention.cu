@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <utility>
 
 namespace plimsoll::measure::cuda {
@@ -209,7 +210,8 @@ std::unique_ptr<Kernel> make_attention(const Device& device, const Attention& at
     return with_activation(precision, [&](auto zero) -> std::unique_ptr<Kernel> {
         using T = decltype(zero);
         if (sizes.query == 1) return make_decode<T>(device, sizes, storage);
-        if (sizes.span > kLongestRow) throw Unsupported("the softmax kernel takes at most 12288 tokens");
+        if (sizes.span > kLongestRow)
+            throw Unsupported("the softmax kernel takes at most " + std::to_string(kLongestRow) + " tokens");
         return std::make_unique<UnfusedAttention<T>>(device, sizes, storage, precision == Precision::tf32);
     });
 }

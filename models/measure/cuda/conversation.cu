@@ -101,6 +101,11 @@ public:
             for (const auto& works : steps) capture(works);
         } catch (const Unsupported& error) {
             return std::string("- ") + error.what();
+        } catch (const CudaError&) {
+            if (!out_of_memory()) throw;
+            graphs_.clear();
+            kernels_.clear();
+            return "- the steps do not fit the device's memory";
         }
         return "@ok";
     }

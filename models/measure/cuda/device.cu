@@ -111,6 +111,17 @@ std::size_t Device::cold_copies(std::size_t bytes) const {
     return std::clamp<std::size_t>((wanted + bytes - 1) / bytes, 1, kMost);
 }
 
+std::shared_ptr<const Device::Buffers> Device::cold_values(Storage storage, std::size_t count) const {
+    auto& known = cold_[{storage, count}];
+    if (auto alive = known.lock()) return alive;
+    Buffers made;
+    const std::size_t copies = cold_copies(count * bytes_of(storage));
+    for (std::uint32_t i = 0; i < copies; ++i) made.push_back(random_values(*this, storage, count, 2 + i));
+    auto shared = std::make_shared<const Buffers>(std::move(made));
+    known = shared;
+    return shared;
+}
+
 std::size_t bytes_of(Storage storage) {
     switch (storage) {
         case Storage::fp32:

@@ -10,6 +10,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,9 +46,14 @@ private:
     std::size_t bytes_ = 0;
 };
 
+/// Values as a tensor stores them.
+enum class Storage : std::uint8_t { fp32, fp16, bf16, int8, fp8, int32 };
+
 /// What all operators share: a stream, a cuBLASLt handle and its workspace.
 class Device {
 public:
+    using Buffers = std::vector<Buffer>;
+
     explicit Device(int number);
     ~Device();
     Device(const Device&) = delete;
@@ -65,6 +72,9 @@ public:
     /// Copies of `bytes` that together exceed the L2 cache three times, so that who walks through them finds each cold;
     /// not more than a graph can well hold.
     [[nodiscard]] std::size_t cold_copies(std::size_t bytes) const;
+    /// That many copies of `count` random values; the same ones for kernels that are alive at the same time, as those
+    /// of a model's steps of different sizes are.
+    [[nodiscard]] std::shared_ptr<const Buffers> cold_values(Storage storage, std::size_t count) const;
     void synchronize() const { PLIMSOLL_CUDA(cudaStreamSynchronize(stream_)); }
 
 private:
@@ -73,10 +83,8 @@ private:
     cudaStream_t stream_ = nullptr;
     cublasLtHandle_t cublas_ = nullptr;
     Buffer workspace_;
+    mutable std::map<std::pair<Storage, std::size_t>, std::weak_ptr<const Buffers>> cold_;
 };
-
-/// Values as a tensor stores them.
-enum class Storage : std::uint8_t { fp32, fp16, bf16, int8, fp8, int32 };
 
 [[nodiscard]] std::size_t bytes_of(Storage storage);
 /// Of all values that are not operands of a product, and of attention: fp32 for fp32 and tf32, bf16 for bf16, else

@@ -60,15 +60,12 @@ public:
           chosen_(choose(device, gemm, precision)),
           rows_(static_cast<std::size_t>(chosen_.rows)),
           source_(random_values(device, types_.operands, rows_ * k_, 1)),
-          result_(rows_ * n_ * bytes_of(types_.result)) {
-        const std::size_t copies = device.cold_copies(n_ * k_ * bytes_of(types_.operands));
-        for (std::size_t i = 0; i < copies; ++i)
-            weights_.push_back(random_values(device, types_.operands, n_ * k_, static_cast<std::uint32_t>(2 + i)));
-    }
+          result_(rows_ * n_ * bytes_of(types_.result)),
+          weights_(device.cold_values(types_.operands, n_ * k_)) {}
 
     void launch(cudaStream_t stream, std::size_t turn) override {
         for (std::size_t group = 0; group < groups_; ++group) {
-            const auto& weights = weights_[(turn * groups_ + group) % weights_.size()];
+            const auto& weights = (*weights_)[(turn * groups_ + group) % weights_->size()];
             chosen_.product.launch(stream, weights.as<void>(), source_.as<void>(), result_.as<void>());
         }
     }
@@ -78,10 +75,10 @@ public:
         if (rows_ != m_) name += ", rows padded to 16";
         return name;
     }
-    [[nodiscard]] std::size_t copies() const override { return weights_.size(); }
+    [[nodiscard]] std::size_t copies() const override { return weights_->size(); }
     [[nodiscard]] std::vector<std::vector<float>> inputs() const override {
         return {download(device_, source_, types_.operands, m_ * k_),
-                download(device_, weights_.front(), types_.operands, n_ * k_)};
+                download(device_, weights_->front(), types_.operands, n_ * k_)};
     }
     [[nodiscard]] std::vector<float> output() const override {
         return download(device_, result_, types_.result, m_ * n_);
@@ -98,7 +95,7 @@ private:
     std::size_t rows_;
     Buffer source_;
     Buffer result_;
-    std::vector<Buffer> weights_;
+    std::shared_ptr<const Device::Buffers> weights_;
 };
 
 }  // namespace

@@ -8,8 +8,8 @@
 
 namespace plimsoll::measure::cuda {
 
-/// Values that a row may have: they wait in 48 KB of shared memory as fp32.
-inline constexpr std::size_t kLongestRow = 12288;
+/// Values that a row may have: they wait as fp32 in 48 KB of shared memory, less the partial results of two reductions.
+inline constexpr std::size_t kLongestRow = (48 * 1024 - 2 * 32 * sizeof(float)) / sizeof(float);
 
 /// Which tokens a row of scores may look at: row r belongs to new token r % query, the last of which looks at the whole
 /// span. All rows look at everything where `query` is 0.

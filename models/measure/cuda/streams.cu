@@ -5,6 +5,7 @@
 #include "models/measure/cuda/stream_kernels.cuh"
 
 #include <algorithm>
+#include <string>
 
 namespace plimsoll::measure::cuda {
 
@@ -39,7 +40,8 @@ public:
           width_(static_cast<std::size_t>(stream.width)),
           result_((kind_ == StreamKind::pooling ? rows_ : rows_ * width_) * sizeof(T)) {
         const bool whole_row = kind_ == StreamKind::norm || kind_ == StreamKind::softmax;
-        if (whole_row && width_ > kLongestRow) throw Unsupported("the kernel takes rows of at most 12288 values");
+        if (whole_row && width_ > kLongestRow)
+            throw Unsupported("the kernel takes rows of at most " + std::to_string(kLongestRow) + " values");
         const std::size_t read = kind_ == StreamKind::embedding ? kVocabulary : rows_;
         for (std::uint32_t i = 0; i < inputs_of(kind_); ++i)
             inputs_.push_back(random_values(device, storage, read * width_, 1 + i));

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cmath>
 #include <functional>
+#include <optional>
 #include <utility>
 
 namespace plimsoll::measure::cuda {
@@ -51,18 +52,13 @@ cudaGraphExec_t capture(const Device& device, const std::function<void(cudaStrea
 
 __global__ void nothing() {}
 
-/// Launches of one graph: all copies, and long enough that the events' resolution of half a microsecond plays no part.
-std::size_t launches_for(const Device& device, Kernel& kernel) {
+/// Launches of one graph, where one launch takes `once`: all copies, and long enough that the events' resolution of
+/// half a microsecond plays no part, and that the host has the next graph in the stream before this one ends.
+std::size_t launches_for(double once, std::size_t copies) {
     constexpr double kShortest = 200e-6;
     constexpr std::size_t kMost = 512;
-    const Event start;
-    const Event end;
-    start.record(device.stream());
-    kernel.launch(device.stream(), 0);
-    end.record(device.stream());
-    const double once = std::max(end.seconds_since(start), 1e-6);
-    const auto wanted = static_cast<std::size_t>(std::ceil(kShortest / once));
-    return std::clamp(wanted, kernel.copies(), std::max(kMost, kernel.copies()));
+    const auto wanted = static_cast<std::size_t>(std::ceil(kShortest / std::max(once, 1e-7)));
+    return std::clamp(wanted, copies, std::max(kMost, copies));
 }
 
 }  // namespace
@@ -86,21 +82,35 @@ Summary time_kernel(const Device& device, Kernel& kernel, const Effort& effort) 
     // Outside of a capture first: modules are loaded, and libraries allocate, on first use.
     kernel.launch(device.stream(), 0);
     device.synchronize();
-    const std::size_t launches = launches_for(device, kernel);
-    const StepGraph graph(device, std::vector<Kernel*>(launches, &kernel), 0);
     const Event start;
     const Event end;
+    start.record(device.stream());
+    kernel.launch(device.stream(), 0);
+    end.record(device.stream());
+    // This one holds the time of the host, too: perhaps more launches are needed.
+    std::size_t launches = launches_for(end.seconds_since(start), kernel.copies());
+    std::optional<StepGraph> graph;
+    // The first of two runs keeps the device busy while the host puts the second into the stream: on an idle device,
+    // the time from the first event on would hold the launch of the graph.
     const auto once = [&] {
+        graph->launch();
         start.record(device.stream());
-        graph.launch();
+        graph->launch();
         end.record(device.stream());
         return end.seconds_since(start) / static_cast<double>(launches);
     };
-    constexpr int kWarmUp = 2;
-    for (int i = 0; i < kWarmUp; ++i) once();
+    const auto build = [&] {
+        graph.emplace(device, std::vector<Kernel*>(launches, &kernel), 0);
+        once();  // uploads it
+        return once();
+    };
+    if (const std::size_t enough = launches_for(build(), kernel.copies()); enough > launches) {
+        launches = enough;
+        build();
+    }
     // The effort's limit is time on the device, so that of whole graphs.
     Effort graphs = effort;
-    graphs.at_most_s /= static_cast<double>(launches);
+    graphs.at_most_s /= 2 * static_cast<double>(launches);
     StoppingRule rule(graphs);
     while (!rule.done()) rule.add(once());
     return rule.summary();

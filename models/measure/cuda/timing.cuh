@@ -8,8 +8,9 @@
 namespace plimsoll::measure::cuda {
 
 /// Times a kernel by CUDA events around a graph of many launches, as servers launch theirs: no gap for the host between
-/// them. One graph walks through every cold copy at least once. A repetition is one run of the graph, its time the
-/// mean per launch; the spread is that of these means.
+/// them, nor before the first, since another run of the graph comes right before. One graph walks through every cold
+/// copy at least once. A repetition is one run of the graph, its time the mean per launch; the spread is that of these
+/// means.
 [[nodiscard]] Summary time_kernel(const Device& device, Kernel& kernel, const Effort& effort);
 
 /// From the host's decision to run a step until it knows that the step is done, for a graph of one empty kernel, by the

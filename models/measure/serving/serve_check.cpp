@@ -3,7 +3,8 @@
 #include "models/measure/serving/serve_check.hpp"
 
 #include "models/measure/serving/real_clock.hpp"
-#include "models/step_time/error_sum.hpp"
+#include "models/measure/serving/replay.hpp"
+#include "models/step_time/batch_service.hpp"
 #include "models/step_time/profile_times.hpp"
 #include "scenarios/input_error.hpp"
 
@@ -14,20 +15,19 @@
 
 namespace plimsoll::measure {
 
+using models::ServiceTime;
 using models::Validation;
-using models::ValidationPoint;
 
 namespace {
 
 double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
 
-/// Step b - 1 is a batch of b.
-std::vector<std::vector<models::Work>> steps_of(const ServeCheck& check) {
-    const ModelWorks works(check.model);
-    std::vector<std::vector<models::Work>> steps;
-    for (std::uint32_t batch = 1; batch <= check.rule.max_batch; ++batch)
-        steps.push_back(works.step(batch, check.tokens, 0));
-    return steps;
+std::uint32_t buckets_of(const ServeCheck& check) { return (check.lengths.most - 1) / check.pad_to + 1; }
+
+/// As the simulator pads: to the bucket's end, but not beyond what the model takes.
+std::uint32_t padded(const ServeCheck& check, std::uint32_t tokens, std::uint32_t longest) {
+    const std::uint32_t end = ((tokens - 1) / check.pad_to + 1) * check.pad_to;
+    return longest == 0 ? 1 : std::min(end, longest);
 }
 
 /// The nearest rank: the smallest latency that this fraction of all requests do not exceed. Latencies stay ones that
@@ -37,54 +37,82 @@ double percentile(const std::vector<double>& sorted, double fraction) {
     return sorted[std::max<std::size_t>(rank, 1) - 1];
 }
 
-void add_mean(double& mean, double value, double runs) { mean += value / runs; }
+/// The figures of one load, run by run.
+struct Runs {
+    std::vector<double> p50, p99, throughput;
 
-std::string difference(double simulated, double measured) {
-    constexpr double kPercent = 100;
-    return fmt::format("{:+.1f} %", kPercent * (simulated / measured - 1));
-}
+    void add(const RunResult& result) {
+        p50.push_back(result.p50_s);
+        p99.push_back(result.p99_s);
+        throughput.push_back(result.throughput_per_s);
+    }
+};
 
 }  // namespace
 
-StepTimes predicted_times(const models::Profile& profile, const ServeCheck& check) {
+LengthLaw usual_lengths(std::uint32_t most) { return {std::max(most / 4, 1U), 0.6, most}; }
+
+ServiceTime predicted_times(const models::Profile& profile, const ServeCheck& check) {
+    const ModelWorks works(check.model);
     const models::ProfileTimes kernels(profile);
-    constexpr double kMostOutside = 0.05;
-    StepTimes times;
-    std::uint32_t batch = 0;
-    for (const auto& step : steps_of(check)) {
-        models::ErrorSum sum;
-        for (const auto& work : step) sum.add(work, kernels.time(work), 1);
-        times[++batch] = kernels.step_overhead() + sum.seconds();
-        if (const double outside = sum.extrapolated_seconds() / sum.seconds(); outside > kMostOutside)
-            throw InputError(
-                Problem{profile.name, 0, "",
-                        fmt::format("{:.0f} % of the time of a batch of {} in {} is outside of what the profile holds",
-                                    100 * outside, batch, name_of(check.model.precision)),
-                        "measure with this --model and --precision, and a --max-tokens and --max-batch that reach it"});
-    }
+    auto times =
+        models::service_time({works.graph(), kernels, 0, 1, works.max_tokens(), check.pad_to}, check.rule.max_batch);
+    for (std::uint32_t batch = 1; batch <= check.rule.max_batch; ++batch)
+        for (std::uint32_t bucket = 0; bucket < buckets_of(check); ++bucket) {
+            const std::uint32_t tokens = bucket * check.pad_to + 1;
+            if (!times.doubt(batch, tokens).leaves_grid) continue;
+            throw InputError(Problem{
+                profile.name, 0, "",
+                fmt::format("much of the time of a batch of {} with {} tokens each in {} is outside of what it holds",
+                            batch, padded(check, tokens, works.max_tokens()), name_of(check.model.precision)),
+                "measure with this --model and --precision, and a --max-tokens and --max-batch that reach it, or "
+                "check less with the same options here"});
+        }
     return times;
 }
 
-StepTimes measured_times(Backend& backend, const ServeCheck& check) {
-    backend.prepare_steps(steps_of(check));
-    StepTimes times;
-    for (std::uint32_t batch = 1; batch <= check.rule.max_batch; ++batch) {
-        backend.run_step(batch - 1);
+std::size_t step_of(const ServeCheck& check, std::uint32_t batch, std::uint32_t tokens) {
+    return static_cast<std::size_t>(batch - 1) * buckets_of(check) + (std::max(tokens, 1U) - 1) / check.pad_to;
+}
+
+void prepare_steps(Backend& backend, const ServeCheck& check) {
+    const ModelWorks works(check.model);
+    std::vector<std::vector<models::Work>> steps;
+    for (std::uint32_t batch = 1; batch <= check.rule.max_batch; ++batch)
+        for (std::uint32_t bucket = 0; bucket < buckets_of(check); ++bucket)
+            steps.push_back(works.step(batch, padded(check, bucket * check.pad_to + 1, works.max_tokens()), 0));
+    backend.prepare_steps(steps);
+}
+
+std::vector<MeasuredBatch> measured_batches(Backend& backend, const ServeCheck& check) {
+    const std::uint32_t longest = ModelWorks(check.model).max_tokens();
+    std::vector<MeasuredBatch> measured;
+    const auto measure = [&](std::uint32_t batch, std::uint32_t tokens) {
+        const auto step = step_of(check, batch, tokens);
+        backend.run_step(step);
         StoppingRule rule({5, 200, 1.0, 0.005});
         while (!rule.done()) {
             RealClock clock;
-            backend.run_step(batch - 1);
+            backend.run_step(step);
             rule.add(seconds(clock.now()));
         }
-        times[batch] = rule.summary().median;
-    }
-    return times;
+        measured.push_back({batch, padded(check, tokens, longest), rule.summary().median});
+    };
+    const std::uint32_t usual = check.lengths.median;
+    for (std::uint32_t batch = 1; batch <= check.rule.max_batch; ++batch) measure(batch, usual);
+    for (std::uint32_t bucket = 0; bucket < buckets_of(check); ++bucket)
+        if (bucket != (usual - 1) / check.pad_to) measure(1, bucket * check.pad_to + 1);
+    return measured;
 }
 
-double capacity(const StepTimes& times) {
-    double best = 0;
-    for (const auto& [batch, time] : times) best = std::max(best, batch / time);
-    return best;
+double capacity(const ServiceTime& times, std::uint32_t max_batch, const std::vector<std::uint32_t>& lengths) {
+    double busy_s = 0;
+    std::size_t done = 0;
+    for (; done + max_batch <= lengths.size(); done += max_batch) {
+        const auto first = lengths.begin() + static_cast<std::ptrdiff_t>(done);
+        busy_s += seconds(times.mean(max_batch, *std::max_element(first, first + max_batch)));
+    }
+    return static_cast<double>(done) / busy_s;
 }
 
 RunResult result_of(const std::vector<Served>& served) {
@@ -99,57 +127,54 @@ RunResult result_of(const std::vector<Served>& served) {
             static_cast<double>(served.size()) / seconds(last - served.front().arrival)};
 }
 
-Validation run_serve_check(Backend& backend, const ServeCheck& check, const StepTimes& predicted,
+double batch_time_ratio(const std::vector<Served>& served, const ServiceTime& times) {
+    double took_s = 0;
+    double predicted_s = 0;
+    for (std::size_t i = 0; i < served.size(); i += served[i].batch) {
+        took_s += seconds(served[i].completion - served[i].start);
+        predicted_s += seconds(times.mean(served[i].batch, served[i].tokens));
+    }
+    return took_s / predicted_s;
+}
+
+models::RunFigure over_runs(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    const double median = summarize(values).median;
+    return {median, median > 0 ? (values.back() - values.front()) / 2 / median : 0};
+}
+
+Validation run_serve_check(Backend& backend, const ServeCheck& check, const ServiceTime& predicted,
                            const Simulate& simulate, const std::function<void()>& told) {
+    constexpr std::size_t kSample = 10'000;  // lengths whose mean time is known to a percent
     Validation validation;
     validation.model = check.model.model;
     validation.precision = models::name_of(check.model.precision);
+    if (ModelWorks(check.model).max_tokens() > 0) validation.tokens = text_of(check.lengths);
     validation.runs = check.runs;
-    const double most = capacity(predicted);
+    const double most = capacity(predicted, check.rule.max_batch, lengths_of(check.lengths, kSample, 0));
     for (const double load : check.loads) {
-        ValidationPoint point;
-        point.utilization = load;
-        point.rate_per_s = load * most;
+        Runs measured;
+        Runs simulated;
+        Runs rescaled;
+        std::vector<double> ratios;
+        const double rate = load * most;
         for (std::uint32_t run = 1; run <= check.runs; ++run) {
-            const auto arrivals = poisson_arrivals(point.rate_per_s, check.requests, run);
+            const auto requests = poisson_requests(rate, check.requests, check.lengths, run);
             RealClock clock;
-            const auto served = serve(arrivals, check.rule, clock, [&](std::uint32_t n) { backend.run_step(n - 1); });
-            const auto measured = result_of(served);
-            const auto simulated = simulate(arrivals, predicted, check.rule);
-            add_mean(point.measured_p50_s, measured.p50_s, check.runs);
-            add_mean(point.measured_p99_s, measured.p99_s, check.runs);
-            add_mean(point.measured_throughput_per_s, measured.throughput_per_s, check.runs);
-            add_mean(point.simulated_p50_s, simulated.p50_s, check.runs);
-            add_mean(point.simulated_p99_s, simulated.p99_s, check.runs);
-            add_mean(point.simulated_throughput_per_s, simulated.throughput_per_s, check.runs);
+            const auto served = serve(requests, check.rule, clock, [&](std::uint32_t batch, std::uint32_t tokens) {
+                backend.run_step(step_of(check, batch, tokens));
+            });
+            measured.add(result_of(served));
+            simulated.add(simulate(requests));
+            ratios.push_back(batch_time_ratio(served, predicted));
+            rescaled.add(result_of(replay(requests, check.rule, predicted, ratios.back())));
             told();
         }
-        validation.points.push_back(point);
+        validation.points.push_back({load, rate, over_runs(measured.p50), over_runs(measured.p99),
+                                     over_runs(measured.throughput), over_runs(simulated.p50), over_runs(simulated.p99),
+                                     over_runs(simulated.throughput), over_runs(ratios), over_runs(rescaled.p50)});
     }
     return validation;
-}
-
-std::string text_of(const Validation& validation, const StepTimes& predicted, const StepTimes& measured) {
-    constexpr double kMilli = 1e3;
-    std::string text = fmt::format("{}, {}: time of a batch by its size\n\n{:>5}  {:>12}  {:>12}\n", validation.model,
-                                   validation.precision, "batch", "measured", "profile");
-    for (const auto& [batch, time] : predicted)
-        text += fmt::format("{:>5}  {:>9.3f} ms  {:>9.3f} ms  {:>8}\n", batch, kMilli * measured.at(batch),
-                            kMilli * time, difference(time, measured.at(batch)));
-    text += fmt::format("\nLatency and throughput, means of {} run{} per load (measured, simulated, difference)\n\n",
-                        validation.runs, validation.runs == 1 ? "" : "s");
-    text += fmt::format("{:>4}  {:>10}  {:^32}  {:^32}  {:^28}\n", "load", "requests/s", "p50", "p99", "throughput");
-    for (const auto& point : validation.points) {
-        const auto pair = [](double a, double b) {
-            return fmt::format("{:>9.3f} {:>9.3f} ms {:>9}", kMilli * a, kMilli * b, difference(b, a));
-        };
-        text += fmt::format("{:>4.2f}  {:>10.2f}  {}  {}  {:>8.2f} {:>8.2f} /s {:>8}\n", point.utilization,
-                            point.rate_per_s, pair(point.measured_p50_s, point.simulated_p50_s),
-                            pair(point.measured_p99_s, point.simulated_p99_s), point.measured_throughput_per_s,
-                            point.simulated_throughput_per_s,
-                            difference(point.simulated_throughput_per_s, point.measured_throughput_per_s));
-    }
-    return text;
 }
 
 }  // namespace plimsoll::measure

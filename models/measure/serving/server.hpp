@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/measure/serving/requests.hpp"
 #include "models/measure/serving/serving_clock.hpp"
 
-#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <vector>
@@ -22,16 +22,15 @@ struct Served {
     Duration arrival{};
     Duration start{};
     Duration completion{};
-    std::uint32_t batch = 0;  ///< requests served together
+    std::uint32_t batch = 0;   ///< requests served together
+    std::uint32_t tokens = 0;  ///< of the longest of them
 };
 
 /// A server with one worker, fed by a trace in real time. Requests arrive by the clock, whatever the server does; it
-/// takes those that have come when it looks the next time. `run(n)` runs a batch of n requests and returns when it is
-/// done. \pre `arrivals` are sorted
-[[nodiscard]] std::vector<Served> serve(const std::vector<Duration>& arrivals, const BatchRule& rule,
-                                        ServingClock& clock, const std::function<void(std::uint32_t)>& run);
-
-/// Arrivals of a Poisson process of `rate_per_s`, the first one a gap after 0. The same for the same seed everywhere.
-[[nodiscard]] std::vector<Duration> poisson_arrivals(double rate_per_s, std::size_t count, std::uint64_t seed);
+/// takes those that have come when it looks the next time. `run(n, tokens)` runs a batch of n requests, the longest of
+/// `tokens` tokens, and returns when it is done. \pre `requests` are sorted by arrival
+[[nodiscard]] std::vector<Served> serve(const std::vector<Request>& requests, const BatchRule& rule,
+                                        ServingClock& clock,
+                                        const std::function<void(std::uint32_t, std::uint32_t)>& run);
 
 }  // namespace plimsoll::measure

@@ -49,22 +49,31 @@ void write(const fs::path& path, const std::string& text) {
 
 std::string nanoseconds(Duration duration) { return fmt::format("{} ns", duration.count()); }
 
+/// A name of the zoo stays one, a file is found from anywhere.
+std::string from_anywhere(const std::string& model) {
+    std::error_code error;
+    return fs::is_regular_file(model, error) ? fs::absolute(model).string() : model;
+}
+
 /// One replica that is always up; requests come as they did. The offer's price plays no part.
-std::string scenario_text(const StepTimes& times, const BatchRule& rule, Duration horizon) {
-    nlohmann::json table;
-    for (const auto& [batch, time] : times)
-        table[std::to_string(batch)] = nanoseconds(std::chrono::round<Duration>(std::chrono::duration<double>(time)));
+std::string scenario_text(const ServeCheck& check, const fs::path& profile, Duration horizon) {
     const nlohmann::json pool = {
         {"offer", {{"price", "1 USD/h"}}},
         {"replicas", {{"min", 1}}},
-        {"batching", {{"max_batch", rule.max_batch}, {"max_wait", nanoseconds(rule.max_wait)}}}};
-    const nlohmann::json traffic = {
-        {"trace", "trace.csv"}, {"format", "csv"}, {"columns", {{"time", "arrival"}}}, {"time_unit", "ns"}};
+        {"batching", {{"max_batch", check.rule.max_batch}, {"max_wait", nanoseconds(check.rule.max_wait)}}}};
+    const nlohmann::json traffic = {{"trace", "trace.csv"},
+                                    {"format", "csv"},
+                                    {"columns", {{"time", "arrival"}, {"input_tokens", "tokens"}}},
+                                    {"time_unit", "ns"}};
     const nlohmann::json scenario = {
         {"plimsoll", 1},
         {"name", "serve-check"},
         {"workload", {{"traffic", traffic}}},
-        {"service", {{"time", {{"table", table}}}}},
+        {"model",
+         {{"name", from_anywhere(check.model.model)},
+          {"precision", models::name_of(check.model.precision)},
+          {"profile", fs::absolute(profile).string()},
+          {"pad_to_tokens", check.pad_to}}},
         {"deployments", {{{"name", "served"}, {"serving", "real-time"}, {"pools", {pool}}}}},
         {"experiment",
          {{"horizon", nanoseconds(horizon)}, {"replications", 1}, {"load_curve", nlohmann::json::array()}}}};
@@ -95,20 +104,20 @@ std::vector<Served> requests_of(const fs::path& path) {
             rest.remove_prefix(std::min(end + 1, rest.size()));
         }
         const auto time = [](double s) { return std::chrono::round<Duration>(std::chrono::duration<double>(s)); };
-        requests.push_back({time(columns[1]), time(columns[2]), time(columns[3]), 0});
+        requests.push_back({time(columns[1]), time(columns[2]), time(columns[3]), 0, 0});
     }
     return requests;
 }
 
 }  // namespace
 
-RunResult simulate_with_plimsoll(const std::vector<Duration>& arrivals, const StepTimes& times, const BatchRule& rule) {
+RunResult simulate_with_plimsoll(const std::vector<Request>& trace, const ServeCheck& check, const fs::path& profile) {
     const TemporaryFolder folder;
-    std::string trace = "arrival\n";
-    for (const auto arrival : arrivals) trace += fmt::format("{}\n", arrival.count());
-    write(folder.path() / "trace.csv", trace);
+    std::string rows = "arrival,tokens\n";
+    for (const auto& request : trace) rows += fmt::format("{},{}\n", request.arrival.count(), request.tokens);
+    write(folder.path() / "trace.csv", rows);
     const auto scenario = folder.path() / "scenario.json";
-    write(scenario, scenario_text(times, rule, arrivals.back() + std::chrono::seconds(1)));
+    write(scenario, scenario_text(check, profile, trace.back().arrival + std::chrono::seconds(1)));
     const auto out = folder.path() / "result";
     ChildProcess plimsoll(
         find_program("plimsoll", "install the whole package, or build the target plimsoll"),
@@ -118,8 +127,8 @@ RunResult simulate_with_plimsoll(const std::vector<Duration>& arrivals, const St
     if (const int status = plimsoll.finish(); status != 0)
         throw IoError(fmt::format("plimsoll compare ended with status {}", status));
     auto requests = requests_of(out / "requests-served.csv");
-    if (requests.size() != arrivals.size())
-        throw IoError(fmt::format("plimsoll simulated {} of {} requests", requests.size(), arrivals.size()));
+    if (requests.size() != trace.size())
+        throw IoError(fmt::format("plimsoll simulated {} of {} requests", requests.size(), trace.size()));
     std::sort(requests.begin(), requests.end(), [](const Served& a, const Served& b) { return a.arrival < b.arrival; });
     return result_of(requests);
 }

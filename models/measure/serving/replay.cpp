@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "models/measure/serving/replay.hpp"
+
+namespace plimsoll::measure {
+
+std::vector<Served> replay(const std::vector<Request>& requests, const BatchRule& rule,
+                           const models::ServiceTime& times, double scale) {
+    ScriptedClock clock;
+    return serve(requests, rule, clock, [&](std::uint32_t batch, std::uint32_t tokens) {
+        clock.pass(
+            std::chrono::round<Duration>(scale * std::chrono::duration<double, std::nano>(times.mean(batch, tokens))));
+    });
+}
+
+}  // namespace plimsoll::measure
