@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sim/cli/exit_status.hpp"
+#include "scenarios/command_line/usage.hpp"
 
 #include <functional>
-#include <stdexcept>
 
 namespace CLI {
 class App;
@@ -23,10 +22,5 @@ void add_explain(CLI::App& app, Action& chosen);
 void add_trace(CLI::App& app, Action& chosen);
 void add_model(CLI::App& app, Action& chosen);
 void add_profile(CLI::App& app, Action& chosen);
-
-/// The command line is at fault. Exit status 2.
-class UsageError : public std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
 
 }  // namespace plimsoll::cli

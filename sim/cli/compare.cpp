@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "scenarios/command_line/terminal.hpp"
+#include "scenarios/command_line/today.hpp"
 #include "sim/cli/command.hpp"
+#include "sim/cli/error_report.hpp"
+#include "sim/cli/events.hpp"
 #include "sim/cli/output_folder.hpp"
 #include "sim/cli/progress_display.hpp"
 #include "sim/cli/requirements.hpp"
 #include "sim/cli/scenario_options.hpp"
-#include "sim/cli/terminal.hpp"
-#include "sim/cli/today.hpp"
 #include "sim/experiment/run.hpp"
 #include "sim/experiment/worker_pool.hpp"
 #include "sim/results/comparison_json.hpp"
@@ -14,6 +16,7 @@
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
 #include <plimsoll_version.hpp>
 
 #include <memory>
@@ -35,6 +38,9 @@ struct CompareOptions {
     std::string color = "auto";
     bool require_slo = false;
     std::string budget;
+
+    /// A program reads standard error: everything there is an event.
+    [[nodiscard]] bool events() const { return progress == "json"; }
 };
 
 constexpr const char* kExamples = R"(
@@ -62,11 +68,28 @@ std::string result_text(const CompareOptions& options, const results::Comparison
     return results::table_text(comparison, {static_cast<std::size_t>(output_width()), use_color(options.color)});
 }
 
-void report_lost(const std::vector<sim::LostRun>& lost) {
+void report_lost(const std::vector<sim::LostRun>& lost, bool events) {
     std::string text = fmt::format("plimsoll: {} simulation{} lost; the result is made of the others:\n", lost.size(),
                                    lost.size() == 1 ? " was" : "s were");
-    for (const auto& run : lost) text += fmt::format("  {}: {}\n", run.label, run.reason);
-    print_error(text);
+    for (const auto& run : lost) {
+        if (events) print_event({{"event", "lost"}, {"simulation", run.label}, {"reason", run.reason}});
+        text += fmt::format("  {}: {}\n", run.label, run.reason);
+    }
+    if (!events) print_error(text);
+}
+
+void report_verified(std::uint64_t requests, bool events) {
+    if (events)
+        print_event({{"event", "verified"}, {"requests", requests}});
+    else
+        print_error(fmt::format("verified {} requests\n", requests));
+}
+
+void report_unmet(const std::string& complaint, bool events) {
+    if (events)
+        print_event({{"event", "unmet"}, {"message", complaint}});
+    else
+        print_error(fmt::format("plimsoll: {}\n", complaint));
 }
 
 bool has_results(const results::Comparison& comparison) {
@@ -84,15 +107,16 @@ ExitStatus compare(const CompareOptions& options) {
 
     const auto display = ProgressDisplay::make(options.progress);
     const auto outcome = run(options, experiment, *display);
-    if (!outcome.lost.empty()) report_lost(outcome.lost);
+    const bool events = options.events();
+    if (!outcome.lost.empty()) report_lost(outcome.lost, events);
     if (!has_results(outcome.comparison)) return ExitStatus::partial;
-    if (options.verify) print_error(fmt::format("verified {} requests\n", outcome.verified_requests));
+    if (options.verify) report_verified(outcome.verified_requests, events);
     if (!options.out.empty()) write_folder(options.out, outcome.comparison);
     print(result_text(options, outcome.comparison));
     if (!outcome.lost.empty()) return ExitStatus::partial;
     const auto complaint = unmet(requirements, outcome.comparison);
     if (!complaint) return ExitStatus::done;
-    print_error(fmt::format("plimsoll: {}\n", *complaint));
+    report_unmet(*complaint, events);
     return ExitStatus::not_met;
 }
 
@@ -130,7 +154,8 @@ void add_compare(CLI::App& app, Action& chosen) {
     command
         ->add_option(
             "--progress", options->progress,
-            "On standard error: a bar where that is a terminal (auto), one JSON object per line (json), or none")
+            "On standard error: a bar where that is a terminal (auto), one JSON object per line (json; problems and "
+            "errors too), or none")
         ->type_name("WHEN")
         ->capture_default_str()
         ->check(CLI::IsMember({"auto", "json", "none"}));
@@ -141,7 +166,12 @@ void add_compare(CLI::App& app, Action& chosen) {
         ->capture_default_str()
         ->check(CLI::IsMember({"auto", "always", "never"}));
     command->footer(kExamples);
-    command->callback([options, &chosen] { chosen = [options] { return compare(*options); }; });
+    command->callback([options, &chosen] {
+        chosen = [options] {
+            return guarded([options] { return compare(*options); },
+                           options->events() ? ErrorFormat::events : ErrorFormat::text);
+        };
+    });
 }
 
 }  // namespace plimsoll::cli

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/experiment/explain.hpp"
+#include "scenarios/command_line/terminal.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/scenario_options.hpp"
-#include "sim/cli/terminal.hpp"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

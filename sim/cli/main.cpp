@@ -1,18 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "scenarios/input_error.hpp"
+#include "scenarios/command_line/usage.hpp"
 #include "sim/cli/command.hpp"
-#include "sim/cli/terminal.hpp"
-#include "sim/cli/usage.hpp"
+#include "sim/cli/error_report.hpp"
 #include "sim/cli/version.hpp"
-#include "sim/experiment/worker_signals.hpp"
-#include "sim/fleet/simulation.hpp"
 
-#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include <csignal>
-#include <new>
 
 #include <unistd.h>
 
@@ -62,54 +57,8 @@ ExitStatus run(int argc, char** argv) {
     add_trace(app, chosen);
     add_model(app, chosen);
     add_profile(app, chosen);
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::CallForHelp&) {
-        print(app.help());
-        return ExitStatus::done;
-    } catch (const CLI::CallForVersion& version) {
-        print(version.what());
-        return ExitStatus::done;
-    } catch (const CLI::ParseError& error) {
-        print_error(usage_error_text(app, error));
-        return ExitStatus::usage;
-    }
+    if (const auto status = parse(app, argc, argv)) return *status;
     return chosen();
-}
-
-void print_problems(const InputError& error) {
-    std::string text;
-    for (const auto& problem : error.problems()) text += problem.text() + "\n";
-    const auto count = error.problems().size();
-    print_error(text + fmt::format("{} problem{}\n", count, count == 1 ? "" : "s"));
-}
-
-/// Every way in which a command can end, as an exit status.
-int guarded(int argc, char** argv) {
-    const auto failed = [](ExitStatus status, std::string_view text) {
-        print_error(fmt::format("plimsoll: {}\n", text));
-        return static_cast<int>(status);
-    };
-    try {
-        return static_cast<int>(run(argc, argv));
-    } catch (const UsageError& error) {
-        return failed(ExitStatus::usage, error.what());
-    } catch (const InputError& error) {
-        print_problems(error);
-        return static_cast<int>(ExitStatus::bad_input);
-    } catch (const IoError& error) {
-        return failed(ExitStatus::io, error.what());
-    } catch (const sim::Interrupted& error) {
-        failed(ExitStatus::interrupted, error.what());
-        return kSignalBase + error.signal();
-    } catch (const sim::ModelBug& error) {
-        return failed(ExitStatus::model_bug,
-                      fmt::format("a bug: {}\nPlease report it with the scenario.", error.what()));
-    } catch (const std::bad_alloc&) {
-        return failed(ExitStatus::io, "out of memory");
-    } catch (const std::exception& error) {
-        return failed(ExitStatus::model_bug, fmt::format("a bug: {}", error.what()));
-    }
 }
 
 }  // namespace
@@ -118,5 +67,6 @@ int guarded(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     plimsoll::cli::prepare_signals();
-    return plimsoll::cli::guarded(argc, argv);
+    const auto run = [&] { return plimsoll::cli::run(argc, argv); };
+    return static_cast<int>(plimsoll::cli::guarded(run, plimsoll::cli::ErrorFormat::text));
 }

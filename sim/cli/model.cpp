@@ -3,12 +3,12 @@
 #include "models/graph/build.hpp"
 #include "models/graph/graphviz.hpp"
 #include "models/spec/model_file.hpp"
+#include "scenarios/command_line/terminal.hpp"
 #include "scenarios/data_folder.hpp"
 #include "scenarios/input_error.hpp"
 #include "scenarios/suggestion.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/model_report.hpp"
-#include "sim/cli/terminal.hpp"
 #include "sim/results/files.hpp"
 #include "sim/results/layout.hpp"
 
@@ -131,10 +131,12 @@ void add_list(CLI::App& model, Action& chosen) {
 }
 
 void add_variant_options(CLI::App& command, ShowOptions& options) {
-    command.add_option("--precision", options.precision, "Of the products: fp32, tf32, fp16, bf16, int8, fp8 or int4")
+    const auto precisions = models::precision_names();
+    command
+        .add_option("--precision", options.precision, fmt::format("Of the products: {}", fmt::join(precisions, ", ")))
         ->type_name("P")
         ->capture_default_str()
-        ->check(CLI::IsMember({"fp32", "tf32", "fp16", "bf16", "int8", "fp8", "int4"}));
+        ->check(CLI::IsMember(precisions));
     command.add_option("--prune-layers", options.prune.layers, "Layers taken away")->type_name("N");
     command.add_option("--prune-heads", options.prune.heads, "Fraction of the heads of each layer taken away")
         ->type_name("F")

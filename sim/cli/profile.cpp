@@ -4,10 +4,10 @@
 #include "models/profile/packed_text.hpp"
 #include "models/profile/profile_file.hpp"
 #include "models/spec/device.hpp"
+#include "scenarios/command_line/terminal.hpp"
 #include "scenarios/data_folder.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/profile_report.hpp"
-#include "sim/cli/terminal.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>

@@ -73,6 +73,13 @@ json spread_json(const Spread& errors) {
     return {{"count", errors.count}, {"median", errors.median}, {"p90", errors.p90}};
 }
 
+/// How much the repetitions of each time scatter.
+Spread repetitions_of(const KernelTable& part) {
+    std::vector<double> spreads;
+    for (const auto& sample : part.samples) spreads.push_back(sample.spread);
+    return spread_of(spreads);
+}
+
 std::string phase_title(const std::vector<models::Sample>& part) {
     const auto& work = part.front().work;
     const auto title = models::table_title(work);
@@ -90,6 +97,9 @@ std::string part_text(const KernelTable& part, std::size_t width) {
     add(fmt::format("{}", fmt::join(ranges, ", ")));
     add(fmt::format("law: {}; 68 % of the times are within {}", fmt::join(grid.law().coefficients(), ", "),
                     percent(grid.law().residual())));
+    if (const auto repeated = repetitions_of(part); repeated.p90 > 0)
+        add(fmt::format("spread of the repetitions: median {}, p90 {}", percent(repeated.median),
+                        percent(repeated.p90)));
     const auto inside = spread_of(models::interpolation_errors(part, kSeed).inside);
     const auto beyond = spread_of(models::extrapolation_errors(part));
     std::vector<std::string> errors;
@@ -109,6 +119,7 @@ json part_json(const KernelTable& part) {
             {"samples", part.samples.size()},
             {"sizes", std::move(sizes)},
             {"law", {{"coefficients", grid.law().coefficients()}, {"residual", grid.law().residual()}}},
+            {"spread", spread_json(repetitions_of(part))},
             {"interpolation_residual", grid.interpolation_residual()},
             {"held_out", spread_json(spread_of(models::interpolation_errors(part, kSeed).inside))},
             {"twice_beyond", spread_json(spread_of(models::extrapolation_errors(part)))}};
@@ -137,23 +148,32 @@ std::string origin_text(const Profile& profile, std::size_t width) {
     if (profile.step_overhead_s)
         with.push_back(fmt::format("step overhead {}", results::duration_text(*profile.step_overhead_s)));
     if (!with.empty()) text += results::paragraph(fmt::format("{}", fmt::join(with, "; ")), width);
+    if (!profile.unsteady.empty())
+        text += results::paragraph(
+            fmt::format("left out, since their times scattered too much: {}", fmt::join(profile.unsteady, "; ")),
+            width);
+    for (const auto& note : profile.notes) text += results::paragraph(note, width, "note: ", "      ");
     if (!profile.complete) text += "incomplete: the measuring run was cut off\n";
     return text;
 }
 
 std::string validation_text(const models::Validation& validation, std::size_t width) {
-    std::string text = results::paragraph(fmt::format("validation, {} {}, {}: {} runs", validation.model,
-                                                      validation.precision, validation.date, validation.runs),
+    const auto tokens = validation.tokens.empty() ? "" : fmt::format(", requests of {} tokens", validation.tokens);
+    std::string text = results::paragraph(fmt::format("validation, {} {}, {}{}: {} runs", validation.model,
+                                                      validation.precision, validation.date, tokens, validation.runs),
                                           width);
-    for (const auto& point : validation.points)
-        text += results::paragraph(
-            fmt::format("load {}: p50 measured {}, simulated {}; p99 {}, {}; throughput {}, {} /s",
-                        percent(point.utilization), results::duration_text(point.measured_p50_s),
-                        results::duration_text(point.simulated_p50_s), results::duration_text(point.measured_p99_s),
-                        results::duration_text(point.simulated_p99_s),
-                        results::number_text(point.measured_throughput_per_s),
-                        results::number_text(point.simulated_throughput_per_s)),
-            width, "  ", "    ");
+    for (const auto& point : validation.points) {
+        const auto latency = [](const models::RunFigure& figure) { return results::duration_text(figure.median); };
+        auto line = fmt::format(
+            "load {}: p50 measured {}, simulated {}; p99 {}, {}; throughput {}, {} /s", percent(point.utilization),
+            latency(point.measured_p50_s), latency(point.simulated_p50_s), latency(point.measured_p99_s),
+            latency(point.simulated_p99_s), results::number_text(point.measured_throughput_per_s.median),
+            results::number_text(point.simulated_throughput_per_s.median));
+        if (const double ratio = point.batch_time_ratio.median; ratio > 0)
+            line += fmt::format("; batches took {:.3f} of the profile's time, p50 with that {}", ratio,
+                                latency(point.rescaled_p50_s));
+        text += results::paragraph(line, width, "  ", "    ");
+    }
     return text;
 }
 
@@ -186,19 +206,28 @@ json profile_json(const Profile& profile) {
     json validations = json::array();
     for (const auto& v : profile.validations) {
         json points = json::array();
-        for (const auto& p : v.points)
-            points.push_back({{"utilization", p.utilization},
-                              {"rate_per_s", p.rate_per_s},
-                              {"measured",
-                               {{"p50_s", p.measured_p50_s},
-                                {"p99_s", p.measured_p99_s},
-                                {"throughput_per_s", p.measured_throughput_per_s}}},
-                              {"simulated",
-                               {{"p50_s", p.simulated_p50_s},
-                                {"p99_s", p.simulated_p99_s},
-                                {"throughput_per_s", p.simulated_throughput_per_s}}}});
+        for (const auto& p : v.points) {
+            const auto figures = [](const models::RunFigure& p50, const models::RunFigure& p99,
+                                    const models::RunFigure& throughput) {
+                return json{{"p50_s", p50.median},
+                            {"p99_s", p99.median},
+                            {"throughput_per_s", throughput.median},
+                            {"spread",
+                             {{"p50_s", p50.spread}, {"p99_s", p99.spread}, {"throughput_per_s", throughput.spread}}}};
+            };
+            json point = {{"utilization", p.utilization},
+                          {"rate_per_s", p.rate_per_s},
+                          {"measured", figures(p.measured_p50_s, p.measured_p99_s, p.measured_throughput_per_s)},
+                          {"simulated", figures(p.simulated_p50_s, p.simulated_p99_s, p.simulated_throughput_per_s)}};
+            if (p.batch_time_ratio.median > 0) {
+                point["batch_time_ratio"] = p.batch_time_ratio.median;
+                point["rescaled_p50_s"] = p.rescaled_p50_s.median;
+            }
+            points.push_back(std::move(point));
+        }
         validations.push_back({{"model", v.model},
                                {"precision", v.precision},
+                               {"tokens", v.tokens},
                                {"date", v.date},
                                {"runs", v.runs},
                                {"points", std::move(points)}});
@@ -218,6 +247,8 @@ json profile_json(const Profile& profile) {
             {"threads", profile.threads},
             {"step_overhead_s", profile.step_overhead_s ? json(*profile.step_overhead_s) : json()},
             {"complete", profile.complete},
+            {"unsteady", profile.unsteady},
+            {"notes", profile.notes},
             {"tables", std::move(tables)},
             {"validations", std::move(validations)},
             {"assumptions", times.assumptions()}};

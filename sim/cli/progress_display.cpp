@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/cli/progress_display.hpp"
 
-#include "sim/cli/terminal.hpp"
+#include "scenarios/command_line/terminal.hpp"
+#include "sim/cli/events.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -46,7 +47,7 @@ public:
 class JsonLines : public ProgressDisplay {
 public:
     void show(const sim::RunProgress& progress) override {
-        if (std::exchange(of_, progress.of) != progress.of) line({{"event", "start"}, {"of", progress.of}});
+        if (std::exchange(of_, progress.of) != progress.of) print_event({{"event", "start"}, {"of", progress.of}});
         if (progress.label.empty() || !pace_.due(progress)) return;
         nlohmann::ordered_json json{
             {"event", "progress"}, {"done", progress.done}, {"of", progress.of}, {"fraction", progress.fraction}};
@@ -54,14 +55,11 @@ public:
         json["eta_s"] = left < 0 ? nlohmann::ordered_json() : nlohmann::ordered_json(left);
         json["deployment"] = progress.deployment;
         json["simulation"] = progress.label;
-        line(json);
+        print_event(json);
     }
-    void finish() override { line({{"event", "finished"}, {"of", of_}, {"elapsed_s", pace_.elapsed_s()}}); }
+    void finish() override { print_event({{"event", "finished"}, {"of", of_}, {"elapsed_s", pace_.elapsed_s()}}); }
 
 private:
-    static void line(const nlohmann::ordered_json& json) {
-        print_error(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
-    }
     Pace pace_;
     std::size_t of_ = 0;
 };

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "scenarios/command_line/terminal.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/cli/command.hpp"
-#include "sim/cli/terminal.hpp"
 #include "sim/traffic/inspection.hpp"
 #include "sim/traffic/trace_reader.hpp"
 #include "sim/traffic/traffic.hpp"

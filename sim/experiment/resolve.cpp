@@ -41,6 +41,16 @@ std::string traffic_text(const scenarios::WorkloadSpec& workload) {
     return std::visit(Text{}, workload.traffic);
 }
 
+void list_price_factors(const scenarios::PriceFactorsSpec& factors, Findings& findings) {
+    const auto list = [&](const char* kind, double factor) {
+        if (factor != 1) findings.value(fmt::format("/price_factors/{}", kind), fmt::format("{}", factor));
+    };
+    list("on-demand", factors.on_demand);
+    list("reserved", factors.reserved);
+    list("spot", factors.spot);
+    list("usage", factors.usage);
+}
+
 void list_experiment(const scenarios::Scenario& scenario, Findings& findings) {
     const auto& experiment = scenario.experiment;
     findings.value("/workload/traffic", traffic_text(scenario.workload));
@@ -50,6 +60,7 @@ void list_experiment(const scenarios::Scenario& scenario, Findings& findings) {
     findings.value("/experiment/bucket", text_of(bucket_length(experiment)));
     findings.value("/experiment/seed", fmt::format("{}", experiment.seed));
     findings.value("/experiment/replications", fmt::format("{}", experiment.replications));
+    list_price_factors(scenario.price_factors, findings);
     if (experiment.load_curve.empty()) return;
     findings.value("/experiment/load_curve", fmt::format("{}", fmt::join(experiment.load_curve, ", ")));
     findings.value("/experiment/load_curve_replications", fmt::format("{}", experiment.load_curve_replications));

@@ -51,11 +51,12 @@ const models::Device* find_device(const pricing::Offer& offer, const std::string
 
 /// The pools whose offer is known and, where a model is named, whose device can run it.
 std::vector<PoolDraft> draft_pools(const DeploymentSpec& deployment, const std::string& pointer, const WorkChoice& work,
-                                   const Knowledge& known, Findings& findings) {
+                                   const scenarios::PriceFactorsSpec& factors, const Knowledge& known,
+                                   Findings& findings) {
     std::vector<PoolDraft> drafts;
     for (std::size_t i = 0; i < deployment.pools.size(); ++i) {
         PoolDraft draft{&deployment.pools[i], fmt::format("{}/pools/{}", pointer, i), {}, nullptr, {}};
-        auto offer = resolve_offer(*draft.spec, deployment.serving, draft.pointer, known.catalog, findings);
+        auto offer = resolve_offer(*draft.spec, deployment.serving, draft.pointer, known.catalog, factors, findings);
         if (!offer) continue;
         draft.offer = std::move(*offer);
         const bool has_profile = work.model != nullptr && !work.model->profiles.empty();
@@ -205,7 +206,7 @@ DeploymentPlan resolve_deployment(const scenarios::Scenario& scenario, const Dep
     if (!api && work.service == nullptr && !work.names_model)
         findings.problem(pointer, fmt::format("nothing says how long the work of \"{}\" takes", deployment.name),
                          R"(name a model ("model": {"name": "bert-base"}) or give measured times ("service"))");
-    const auto drafts = draft_pools(deployment, pointer, work, known, findings);
+    const auto drafts = draft_pools(deployment, pointer, work, scenario.price_factors, known, findings);
     if (api) {
         for (const auto& draft : drafts) plan.pools.push_back(plan_api(draft, deployment, work, findings));
         return plan;

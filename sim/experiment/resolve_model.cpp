@@ -177,8 +177,8 @@ models::ServiceTime model_time(const WorkChoice& work, const pricing::Offer& off
         if (!profile.step_overhead_s)
             findings.note(
                 fmt::format("the profile {} does not say how long the host works for each step: real steps are "
-                            "longer, by up to some milliseconds",
-                            profile.name));
+                            "longer, by up to some milliseconds; their stated error has {:.0f} % for it",
+                            profile.name, 100 * models::kUnknownHostSd));
         const auto& assumptions = timing.profile->times.assumptions();
         for (std::size_t i = 0; i < assumptions.size(); ++i)
             findings.derived(fmt::format("{}/profile/assumed/{}", pool_pointer, i), assumptions[i], Origin::fallback,

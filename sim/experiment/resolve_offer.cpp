@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/experiment/resolve_offer.hpp"
 
+#include "pricing/price_factors.hpp"
 #include "scenarios/suggestion.hpp"
 
 #include <fmt/format.h>
@@ -113,7 +114,9 @@ std::string price_text(const pricing::Meter& meter, Purchase purchase) {
     return std::visit(Text{purchase}, meter);
 }
 
-void list_prices(const Offer& offer, Purchase purchase, const std::string& pointer, Findings& findings) {
+/// Lists the prices of an offer that the factors were applied to already.
+void list_prices(const Offer& offer, Purchase purchase, const scenarios::PriceFactorsSpec& factors,
+                 const std::string& pointer, Findings& findings) {
     const bool spot = purchase == Purchase::spot && offer.spot_provenance;
     const auto& from = spot ? *offer.spot_provenance : offer.provenance;
     const std::string mark = from.example ? " (example)" : from.verified ? "" : " (not verified)";
@@ -122,6 +125,8 @@ void list_prices(const Offer& offer, Purchase purchase, const std::string& point
         auto text = price_text(meter, purchase);
         if (text.empty()) continue;
         listed = true;
+        if (const double factor = pricing::factor_of(factors, meter, purchase); factor != 1)
+            text += fmt::format(" (x {} by price_factors)", factor);
         if (from.date.empty())
             findings.value(pointer + "/offer", text + mark);  // in-line
         else
@@ -153,9 +158,10 @@ std::optional<pricing::Offer> find_offer(const scenarios::OfferSpec& spec, const
 
 std::optional<pricing::Offer> resolve_offer(const scenarios::PoolSpec& pool, scenarios::Serving serving,
                                             const std::string& pointer, const pricing::Catalog& catalog,
-                                            Findings& findings) {
+                                            const scenarios::PriceFactorsSpec& factors, Findings& findings) {
     auto offer = find_offer(pool.offer, pointer + "/offer", catalog, findings);
     if (!offer) return std::nullopt;
+    pricing::apply(factors, *offer);
     if (const auto why = misfit(*offer, serving); !why.empty()) {
         findings.problem(pointer + "/offer", fmt::format("\"{}\" is {}; {} serving {}", offer->id, name_of(offer->kind),
                                                          name_of(serving), why));
@@ -174,10 +180,10 @@ std::optional<pricing::Offer> resolve_offer(const scenarios::PoolSpec& pool, sce
 
     if (std::holds_alternative<std::string>(pool.offer)) findings.value(pointer + "/offer", offer->title);
     findings.value(pointer + "/purchase", std::string(name_of(pool.purchase)));
-    list_prices(*offer, pool.purchase, pointer, findings);
+    list_prices(*offer, pool.purchase, factors, pointer, findings);
     if (pool.fallback_on_demand) {
         findings.value(pointer + "/fallback", "on-demand");
-        list_prices(*offer, Purchase::on_demand, pointer, findings);
+        list_prices(*offer, Purchase::on_demand, factors, pointer, findings);
     }
     return offer;
 }

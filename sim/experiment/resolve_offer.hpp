@@ -16,9 +16,11 @@ namespace plimsoll::sim {
 [[nodiscard]] std::optional<pricing::Offer> find_offer(const scenarios::OfferSpec& spec, const std::string& pointer,
                                                        const pricing::Catalog& catalog, Findings& findings);
 
-/// The catalog's or the in-line offer, if it is of a kind that serves so and has the price that is asked for.
+/// The catalog's or the in-line offer, if it is of a kind that serves so and has the price that is asked for; its
+/// prices multiplied by the scenario's factors.
 [[nodiscard]] std::optional<pricing::Offer> resolve_offer(const scenarios::PoolSpec& pool, scenarios::Serving serving,
                                                           const std::string& pointer, const pricing::Catalog& catalog,
+                                                          const scenarios::PriceFactorsSpec& factors,
                                                           Findings& findings);
 
 /// Every phase of the cold start: the scenario's, else the catalog's, else Plimsoll's. `weights_bytes` are the model's.

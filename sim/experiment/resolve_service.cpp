@@ -130,10 +130,8 @@ std::shared_ptr<const ServedModel> served_model(const scenarios::ModelSpec& spec
     if (!given) return nullptr;
     const auto precision = models::precision_of(spec.precision);
     if (!precision) {
-        std::vector<std::string> names;
-        for (const auto known : models::kPrecisions) names.emplace_back(models::name_of(known));
         findings.problem(pointer + "/precision", fmt::format("unknown precision \"{}\"", spec.precision),
-                         "known are " + scenarios::one_of(names));
+                         "known are " + scenarios::one_of(models::precision_names()));
         return nullptr;
     }
     try {

@@ -18,6 +18,9 @@ namespace plimsoll::sim {
 
 namespace {
 
+/// Of a deployment's instances: more cannot be told apart on a chart, and would only make results long.
+constexpr std::size_t kMostLives = 500;
+
 void crash_if_asked(const std::string& deployment, const RunPoint& point) {
     const char* asked = std::getenv("PLIMSOLL_TEST_CRASH");
     if (asked == nullptr || point.load_index || point.step_shift != 0) return;
@@ -39,6 +42,7 @@ Bytes simulate_point(const Experiment& experiment, const RunPoint& point,
 
     auto options = simulation_options(experiment.scenario.experiment, point);
     options.progress = progress;
+    if (point.replication == 0 && !point.load_index && point.step_shift == 0) options.lives = kMostLives;
     std::optional<RequestLog> log;
     if (request_log) {
         log.emplace(*request_log, plan.network);

@@ -15,6 +15,8 @@
 namespace plimsoll::sim {
 
 namespace sg4 = simgrid::s4u;
+using results::LifeEnd;
+using results::LifePhase;
 using scenarios::Purchase;
 using State = Instance::State;
 
@@ -34,11 +36,13 @@ Duration expected_start(const StartPhases& start) {
 
 }  // namespace
 
-Fleet::Fleet(const DeploymentPlan& plan, RequestEngine& engine, Platform& platform, std::uint64_t seed)
+Fleet::Fleet(const DeploymentPlan& plan, RequestEngine& engine, Platform& platform, std::uint64_t seed,
+             std::size_t lives)
     : plan_(plan),
       engine_(engine),
       platform_(platform),
       log_(plan),
+      lives_(lives),
       mutex_(sg4::Mutex::create()),
       change_(sg4::ConditionVariable::create()) {
     for (const PoolPlan& pool : plan.pools) {
@@ -56,6 +60,7 @@ void Fleet::start_warm() {
             Instance& instance = add_instance(pool, pools_[pool].plan->purchase, SlotSet::kNone, kStart);
             instance.billed_since = kStart;
             instance.state = State::ready;
+            lives_.enter(instance.launch, LifePhase::serve, kStart);
             engine_.replica_ready(instance.slot, pool, Duration{0});
             plan_reclaim(instance, kStart);
         }
@@ -150,6 +155,7 @@ Instance& Fleet::add_instance(std::size_t pool, Purchase purchase, ReplicaSlot s
     instance.purchase = purchase;
     instance.requested = t;
     log_.launched();
+    lives_.begin(instance.launch, pool, purchase, t);
     return instance;
 }
 
@@ -183,15 +189,19 @@ void Fleet::live(ReplicaSlot slot, std::uint64_t launch) {
     instance = current(slot, launch);
     if (instance == nullptr) return;
     instance->billed_since = now;
+    lives_.enter(launch, LifePhase::boot, now);
     now = sleep_until(now + start.boot);
     if (start.image_bytes > 0) {
+        lives_.enter(launch, LifePhase::image, now);
         platform_.pull_image(slot, start.image_bytes);
         now = simgrid_now();
     }
     if (start.weights_bytes > 0) {
+        lives_.enter(launch, LifePhase::weights, now);
         platform_.load_weights(slot, start.weights_bytes);
         now = simgrid_now();
     }
+    lives_.enter(launch, LifePhase::warm_up, now);
     up(slot, launch, sleep_until(now + start.warm_up));
 }
 
@@ -201,6 +211,7 @@ void Fleet::up(ReplicaSlot slot, std::uint64_t launch, SimTime t) {
     if (instance == nullptr || instance->state != State::starting) return;
     instance->life = nullptr;
     instance->state = State::ready;
+    lives_.enter(launch, LifePhase::serve, t);
     count_starting(-1, t);
     engine_.replica_ready(slot, instance->pool, t - *instance->billed_since);
     reconcile(instance->pool, t);
@@ -213,23 +224,25 @@ void Fleet::drain(Instance& instance, SimTime t) {
     if (instance.state == State::starting) {
         kill_later(std::exchange(instance.life, nullptr));
         count_starting(-1, t);
-        return end(instance.slot, t, false);
+        return end(instance.slot, t, LifeEnd::stopped);
     }
     instance.state = State::draining;
+    lives_.enter(instance.launch, LifePhase::drain, t);
     const SimTime empty = engine_.replica_draining(instance.slot);
-    if (empty <= t) return end(instance.slot, t, false);
+    if (empty <= t) return end(instance.slot, t, LifeEnd::stopped);
     spawn_later("drain", [this, slot = instance.slot, empty] {
         const SimTime now = sleep_until(empty);
         engine_.advance_to(now);
-        end(slot, now, false);
+        end(slot, now, LifeEnd::stopped);
         flush();
     });
 }
 
-void Fleet::end(ReplicaSlot slot, SimTime t, bool interrupted) {
+void Fleet::end(ReplicaSlot slot, SimTime t, LifeEnd how) {
     const std::unique_ptr<Instance> instance = std::move(instances_[slot]);
+    lives_.end(instance->launch, how, t);
     if (instance->billed_since)
-        log_.ended(instance->pool, *instance->billed_since, t, instance->purchase, interrupted);
+        log_.ended(instance->pool, *instance->billed_since, t, instance->purchase, how == LifeEnd::interrupted);
     else
         log_.ended_unbilled();
 }
@@ -264,7 +277,7 @@ void Fleet::reclaim(ReplicaSlot slot, std::uint64_t launch, SimTime notice) {
     if (instance->state == State::starting) {
         kill_later(std::exchange(instance->life, nullptr));
         count_starting(-1, notice);
-        end(slot, notice, true);
+        end(slot, notice, LifeEnd::interrupted);
         reconcile(pool, notice);
         return flush();
     }
@@ -276,11 +289,12 @@ void Fleet::reclaim(ReplicaSlot slot, std::uint64_t launch, SimTime notice) {
     const SimTime gone = notice + market.notice();
     const SimTime last_call = sleep_until(std::max(notice, gone - kGracePeriod));
     engine_.advance_to(last_call);
+    lives_.enter(launch, LifePhase::drain, last_call);
     const SimTime empty = engine_.replica_draining(slot);
     flush();
     engine_.advance_to(sleep_until(gone));
     if (empty > gone) engine_.replica_lost(slot);
-    end(slot, gone, true);
+    end(slot, gone, LifeEnd::interrupted);
     plan_batch(gone);
     flush();
 }
@@ -361,7 +375,7 @@ void Fleet::give_up(std::size_t pool, std::optional<Purchase> purchase, std::uin
 // ---- what the engine asks for -----------------------------------------------------------------------------------
 
 void Fleet::serve_demands(SimTime t) {
-    for (const Expiry& expiry : engine_.take_expired()) end(expiry.slot, expiry.at, false);
+    for (const Expiry& expiry : engine_.take_expired()) end(expiry.slot, expiry.at, LifeEnd::stopped);
     for (const ReplicaSlot slot : engine_.take_launches())
         bring_up(add_instance(0, pools_.front().plan->purchase, slot, t), t);
     plan_batch(t);
@@ -394,7 +408,7 @@ void Fleet::plan_batch(SimTime t) {
 
 void Fleet::close(SimTime end_time) {
     for (ReplicaSlot slot = 0; slot < instances_.size(); ++slot)
-        if (instances_[slot]) end(slot, end_time, false);
+        if (instances_[slot]) end(slot, end_time, LifeEnd::horizon);
 }
 
 }  // namespace plimsoll::sim

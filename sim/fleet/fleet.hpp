@@ -5,6 +5,7 @@
 #include "sim/experiment/plan.hpp"
 #include "sim/fleet/instance.hpp"
 #include "sim/fleet/instance_log.hpp"
+#include "sim/fleet/life_log.hpp"
 #include "sim/fleet/platform.hpp"
 #include "sim/fleet/spot_market.hpp"
 #include "sim/queueing/engine.hpp"
@@ -30,7 +31,8 @@ namespace plimsoll::sim {
 /// without any such call; actors that it starts, ends or wakes are noted in `later_` and served by `flush` at its end.
 class Fleet {
 public:
-    Fleet(const DeploymentPlan& plan, RequestEngine& engine, Platform& platform, std::uint64_t seed);
+    /// `lives`: of how many instances, the first ones, `lives` tells everything.
+    Fleet(const DeploymentPlan& plan, RequestEngine& engine, Platform& platform, std::uint64_t seed, std::size_t lives);
 
     /// Brings the minimum number of replicas up and warm at time 0, before the first request.
     void start_warm();
@@ -60,6 +62,7 @@ public:
     }
 
     [[nodiscard]] InstanceLog& log() { return log_; }
+    [[nodiscard]] std::vector<results::InstanceLife> lives() const { return lives_.lives(); }
     /// Ends the lives of everything still there at `end`.
     void close(SimTime end);
 
@@ -84,7 +87,7 @@ private:
     void reconcile_spot(std::size_t pool, SimTime t);
     void give_up(std::size_t pool, std::optional<scenarios::Purchase> purchase, std::uint32_t number, SimTime t);
     void drain(Instance& instance, SimTime t);
-    void end(ReplicaSlot slot, SimTime t, bool interrupted);
+    void end(ReplicaSlot slot, SimTime t, results::LifeEnd how);
     void wait_for_capacity(std::size_t pool);
     void plan_batch(SimTime t);
     void set_desired_quietly(std::size_t pool, std::uint32_t desired, SimTime t);
@@ -105,6 +108,7 @@ private:
     std::vector<std::unique_ptr<Instance>> instances_;  ///< by slot; null: free
     std::uint64_t launches_ = 0;
     InstanceLog log_;
+    LifeLog lives_;
     std::exception_ptr failure_;
     std::deque<std::function<void()>> later_;
     std::uint64_t changes_ = 0;

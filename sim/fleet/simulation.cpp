@@ -91,7 +91,7 @@ results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestS
     results::RunResult result;
     std::exception_ptr failure;
     bool ended = false;
-    Fleet fleet(plan, *engine, platform, options.seed);
+    Fleet fleet(plan, *engine, platform, options.seed, options.lives);
     fleet.log().set_horizon(options.horizon);
     simgrid::s4u::Actor::create("driver", platform.control(), [&] {
         // An exception must not leave an actor: SimGrid would end the process.
@@ -115,6 +115,7 @@ results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestS
     result.instances_peak = log.peak();
     result.instances_launched = log.launches();
     result.instances_interrupted = log.interruptions();
+    result.lives = fleet.lives();
     result.offered_load = offered_load(plan, engine->recorder(), options.horizon);
     result.energy_kwh = energy_kwh(plan, engine->recorder());
     bill_run(plan, options.horizon, log, *engine, result);

@@ -17,7 +17,8 @@ namespace plimsoll::sim {
 bool BatchingKernel::run_ahead(SimTime limit) {
     if (!central_ || !queue_.empty() || arrivals_.at_end()) return false;
     // All arrivals of the stretch must be at hand, and those at its very end might not be the last of their time.
-    const SimTime end = std::min({limit, recorder_.last_of_bucket(), arrivals_.at_hand().back().arrival - Duration(1)});
+    const SimTime end =
+        std::min({limit, recorder_.last_of_stretch(), arrivals_.at_hand().back().arrival - Duration(1)});
     if (!can_run_ahead(end)) return false;
 
     recorder_.tick(end);

@@ -5,6 +5,7 @@
 #include "pricing/usage.hpp"
 #include "sim/clock.hpp"
 #include "sim/results/histogram.hpp"
+#include "sim/results/latency_bands.hpp"
 #include "sim/results/run_result.hpp"
 
 #include <array>
@@ -49,7 +50,7 @@ public:
     /// Moves the time integrals to t. Call before every change of the number in system or in service.
     void tick(SimTime t) {
         const auto dt = static_cast<std::uint64_t>((t - last_).count());
-        if (t >= bucket_end_) [[unlikely]] {
+        if (t >= stretch_end_) [[unlikely]] {
             roll(t);
             return;
         }
@@ -60,10 +61,10 @@ public:
         last_ = t;
     }
 
-    /// The last time to which the integrals may be moved before the present bucket of the series closes.
-    [[nodiscard]] SimTime last_of_bucket() const { return bucket_end_ - Duration(1); }
+    /// The last time to which the integrals may be moved before the present stretch of time is over.
+    [[nodiscard]] SimTime last_of_stretch() const { return stretch_end_ - Duration(1); }
 
-    // What happens to requests, at the time of the last tick or, within its bucket, before it: an engine that knows
+    // What happens to requests, at the time of the last tick or, within its stretch, before it: an engine that knows
     // what a stretch of time brings may move the integrals to its end first and report in any order.
 
     void arrived(SimTime at) {
@@ -83,18 +84,22 @@ public:
         tokens_ += record.tokens;
         const Duration sojourn = record.completion - record.arrival;
         mix(record.id, record.completion);
+        const Duration latency = sojourn + network_;
         if (record.arrival >= warm_up_) [[likely]] {
-            latency_.add(sojourn + network_);
-            wait_.add(record.start - record.arrival);
+            const Duration wait = record.start - record.arrival;
+            const std::size_t band = results::LatencyBands::of_bucket(latency_.add(latency));
+            wait_.add(wait);
+            add(band, &BandSums::latency, &Totals::latency, latency);
+            add(band, &BandSums::wait, &Totals::wait, wait);
             if (record.cold_start) {
                 ++cold_starts_;
-                cold_sum_ += static_cast<std::uint64_t>(record.cold.count());
+                add(band, &BandSums::cold_start, &Totals::cold_start, record.cold);
             }
-            if (record.batching > Duration{0}) batching_sum_ += static_cast<std::uint64_t>(record.batching.count());
+            if (record.batching > Duration{0}) add(band, &BandSums::batching, &Totals::batching, record.batching);
         } else {
-            unmeasured_sojourn_ += static_cast<unsigned __int128>(sojourn.count());
+            unmeasured_sojourn_ += static_cast<std::uint64_t>(sojourn.count());
         }
-        if (window_) window_->add(sojourn + network_);
+        if (window_) window_->add(latency);
         if (log_) [[unlikely]] {
             const RequestRecord copy = record;  // so that the original never needs to stand in memory
             log_(copy);
@@ -129,33 +134,72 @@ public:
     void finish(SimTime end, results::RunResult& result);
 
 private:
-    /// Counters of the values since the last flush; flushing adds them to a histogram.
+    using Sum = unsigned __int128;  ///< of nanoseconds: no number of requests makes it overflow
+
+    /// Counters of the values since the last flush; flushing adds them to a histogram. Their sum is kept elsewhere.
     class Accumulator {
     public:
-        void add(Duration value) {
+        /// Returns the value's bucket.
+        std::size_t add(Duration value) {
             const auto index = results::DurationBuckets::index(value.count());
             ++counts_[index];
-            ++count_;
-            sum_ += static_cast<unsigned __int128>(value.count());
             if (value < min_) [[unlikely]]
                 min_ = value;
             if (value > max_) [[unlikely]]
                 max_ = value;
+            return index;
         }
-        [[nodiscard]] std::uint64_t count() const { return count_; }
+        [[nodiscard]] bool empty() const { return max_ < min_; }
+        [[nodiscard]] std::uint64_t count() const;  ///< linear in the buckets between the extremes
         [[nodiscard]] std::size_t lowest() const { return results::DurationBuckets::index(min_.count()); }
         [[nodiscard]] std::size_t highest() const { return results::DurationBuckets::index(max_.count()); }
-        [[nodiscard]] double mean_seconds() const;
-        [[nodiscard]] Duration quantile(double q) const;
-        void flush_into(results::Histogram& histogram);
+        [[nodiscard]] Duration quantile(double q, std::uint64_t count) const;
+        void flush_into(results::Histogram& histogram, Sum sum);
 
     private:
         std::array<std::uint32_t, results::DurationBuckets::kCount> counts_{};
-        std::uint64_t count_ = 0;
-        unsigned __int128 sum_ = 0;
         Duration min_ = Duration::max();
         Duration max_{0};
     };
+
+    /// Latencies for a controller.
+    struct Window {
+        void add(Duration latency) {
+            values.add(latency);
+            sum += static_cast<std::uint64_t>(latency.count());
+        }
+        Accumulator values;
+        Sum sum = 0;
+    };
+
+    /// What requests add up to, in nanoseconds.
+    template <class Number>
+    struct Sums {
+        Number latency = 0;
+        Number wait = 0;
+        Number batching = 0;
+        Number cold_start = 0;
+
+        template <class Other>
+        Sums& operator+=(const Sums<Other>& other) {
+            latency += other.latency;
+            wait += other.wait;
+            batching += other.batching;
+            cold_start += other.cold_start;
+            return *this;
+        }
+    };
+    using BandSums = Sums<std::uint64_t>;
+    using Totals = Sums<Sum>;
+
+    /// Adds to a sum of the band. It is one word, since two would cost time; what it cannot hold (584 years, for which
+    /// a night's batch of a million requests waits) is carried.
+    void add(std::size_t band, std::uint64_t BandSums::*part, Sum Totals::*total, Duration time) {
+        std::uint64_t& sum = bands_[band].*part;
+        if (__builtin_add_overflow(sum, static_cast<std::uint64_t>(time.count()), &sum)) [[unlikely]]
+            carry(band, total);
+    }
+    void carry(std::size_t band, Sum Totals::*total);
 
     [[nodiscard]] std::uint64_t since(SimTime at) const { return static_cast<std::uint64_t>((last_ - at).count()); }
     /// A sum over requests, so that the order in which an engine reports them does not matter.
@@ -167,9 +211,13 @@ private:
     }
     void roll(SimTime t);
     void integrate_to(SimTime t);
+    void flush_areas();
     void close_bucket();
+    void flush_bands();
+    [[nodiscard]] std::vector<results::LatencyParts> parts_by_band() const;
 
     SimTime last_{};
+    SimTime stretch_end_{};  ///< the bucket's end, or before it
     SimTime bucket_end_{};
     SimTime bucket_start_{};
     SimTime warm_up_{};
@@ -177,16 +225,19 @@ private:
     Duration bucket_length_{};
     SimTime horizon_{};
 
-    // since the bucket's start
+    // since the stretch's start
     std::uint64_t in_system_area_ = 0;
     std::uint64_t busy_area_ = 0;
     std::uint64_t ready_area_ = 0;
     std::uint64_t starting_area_ = 0;
-    // before it
-    unsigned __int128 total_in_system_area_ = 0;
-    unsigned __int128 total_busy_area_ = 0;
-    unsigned __int128 total_ready_area_ = 0;
-    unsigned __int128 total_starting_area_ = 0;
+    struct Areas {
+        Sum in_system = 0;
+        Sum busy = 0;
+        Sum ready = 0;
+        Sum starting = 0;
+    };
+    Areas areas_;                ///< before it
+    Areas areas_before_bucket_;  ///< of them, those before the present bucket
 
     std::uint64_t in_system_ = 0;
     std::uint64_t busy_ = 0;
@@ -199,18 +250,19 @@ private:
     std::uint64_t extrapolated_steps_ = 0;
     std::uint64_t cold_starts_ = 0;
     std::uint64_t tokens_ = 0;
-    unsigned __int128 unmeasured_sojourn_ = 0;  ///< of requests completed from the warm-up, and of failed ones
-    unsigned __int128 cold_sum_ = 0;
-    unsigned __int128 batching_sum_ = 0;
+    Sum unmeasured_sojourn_ = 0;  ///< of requests completed from the warm-up, and of failed ones
     std::uint64_t fingerprint_ = 0x51a6e5b2c9d7f013ULL;
 
     results::SeriesBucket bucket_;
     std::vector<results::SeriesBucket> series_;
     Accumulator latency_;
     Accumulator wait_;
+    std::array<BandSums, results::LatencyBands::kCount> bands_{};
+    Totals bucket_sums_;  ///< over all bands, without what is still in bands_
     results::Histogram latency_total_;
     results::Histogram wait_total_;
-    std::unique_ptr<Accumulator> window_;
+    std::vector<Totals> band_totals_;  ///< likewise, by band
+    std::unique_ptr<Window> window_;
     std::function<void(const RequestRecord&)> log_;
 };
 

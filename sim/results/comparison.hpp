@@ -5,6 +5,7 @@
 #include "pricing/money.hpp"
 #include "scenarios/duration.hpp"
 #include "scenarios/scenario.hpp"
+#include "sim/results/instance_life.hpp"
 #include "sim/results/run_result.hpp"
 #include "sim/results/served_model.hpp"
 #include "sim/results/statistics.hpp"
@@ -34,6 +35,12 @@ struct LatencySummary {
     double max = 0;
 };
 
+/// A point of a distribution of latencies: this share of the requests took at most so long.
+struct DistributionPoint {
+    double share = 0;
+    double at_most_s = 0;
+};
+
 /// Mean seconds that a measured request spent in each part of its latency.
 struct PartsSummary {
     double network = 0;
@@ -41,6 +48,14 @@ struct PartsSummary {
     double batching = 0;
     double cold_start = 0;
     double compute = 0;
+};
+
+/// The same means over the requests around a percentile of the latency: those of its band (latency_bands.hpp) in all
+/// replications. They add up to the mean latency of just these requests.
+struct PartsAtPercentile {
+    double percentile = 0;
+    std::uint64_t requests = 0;  ///< how many they are
+    PartsSummary parts;
 };
 
 /// Means over replications of RequestCounts and of the other counts of a run.
@@ -81,6 +96,8 @@ struct InstancesSummary {
     std::uint64_t peak = 0;  ///< the largest of all replications
     double launched = 0;
     double interrupted = 0;
+    std::vector<InstanceLife> lives;  ///< of the first replication: its first instances, in the order of launches
+    std::uint64_t lives_omitted = 0;  ///< instances of that replication that `lives` leaves out
 };
 
 /// A latency objective and how it went. Requests without an answer (rejected, failed) count as infinitely slow.
@@ -143,8 +160,10 @@ struct DeploymentResult {
     RequestsSummary requests;
     double requests_per_s = 0;
     LatencySummary latency;
+    std::vector<DistributionPoint> latency_distribution;  ///< ascending, from the fastest request to the slowest
     LatencySummary wait;
     PartsSummary parts;
+    std::vector<PartsAtPercentile> parts_at_percentile;  ///< 50, 95, 99; empty where nothing was measured
     CostSummary cost;
     InstancesSummary instances;
     double cold_start_count = 0;

@@ -7,10 +7,13 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <string>
+#include <string_view>
 
 namespace plimsoll::results {
 
-/// The comparison in the schema "plimsoll.comparison/1": SI units, money as decimal strings, keys always in one order.
+inline constexpr std::string_view kComparisonSchema = "plimsoll.comparison/1";
+
+/// The comparison in the schema kComparisonSchema: SI units, money as decimal strings, keys always in one order.
 /// What has no value (an interval over one replication, the power of an unknown device) is left out.
 [[nodiscard]] nlohmann::ordered_json to_json(const Comparison& comparison);
 

@@ -5,6 +5,7 @@
 #include "pricing/bill.hpp"
 #include "scenarios/duration.hpp"
 #include "sim/results/histogram.hpp"
+#include "sim/results/instance_life.hpp"
 
 #include <cstdint>
 #include <string>
@@ -28,6 +29,16 @@ struct LatencyParts {
     unsigned __int128 batching = 0;    ///< held although a replica was idle: for a fuller batch, or for a batch window
     unsigned __int128 cold_start = 0;  ///< waiting while no replica was up, or for the request's own new instance
     unsigned __int128 compute = 0;
+
+    LatencyParts& operator+=(const LatencyParts& other) {
+        network += other.network;
+        queue += other.queue;
+        batching += other.batching;
+        cold_start += other.cold_start;
+        compute += other.compute;
+        return *this;
+    }
+    bool operator==(const LatencyParts&) const = default;
 };
 
 /// One interval of the time series; [start, start + bucket).
@@ -62,12 +73,14 @@ struct RunResult {
     Histogram latency;
     Histogram wait;  ///< latency less network and compute
     LatencyParts parts;
-    double instances_mean = 0;  ///< time-averaged instances rented over the horizon
+    std::vector<LatencyParts> parts_by_band;  ///< the same apart, by band of the latency: see latency_bands.hpp
+    double instances_mean = 0;                ///< time-averaged instances rented over the horizon
     std::uint64_t instances_peak = 0;
     std::uint64_t instances_launched = 0;
     std::uint64_t instances_interrupted = 0;
-    double utilization = 0;  ///< busy time / time ready, all replicas; 0 where nothing of ours runs
-    double energy_kwh = 0;   ///< 0 where the device's power is not known
+    std::vector<InstanceLife> lives;  ///< of the first of the instances launched, where the simulation was to note them
+    double utilization = 0;           ///< busy time / time ready, all replicas; 0 where nothing of ours runs
+    double energy_kwh = 0;            ///< 0 where the device's power is not known
     double offered_load =
         0;  ///< mean work arriving / most work the deployment can do at its largest; >1: unstable. 0: unknown
     pricing::Bill bill;

@@ -3,6 +3,7 @@
 #include "sim/results/run_result_codec.hpp"
 
 #include "scenarios/input_error.hpp"
+#include "sim/results/latency_bands.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -16,7 +17,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 json words(unsigned __int128 value) {
     return json::array({static_cast<std::uint64_t>(value >> 64), static_cast<std::uint64_t>(value)});
@@ -40,6 +41,27 @@ json parts_json(const LatencyParts& parts) {
 LatencyParts parts_from(const json& value) {
     const auto at = [&](std::size_t i) { return from_words(value.at(i)); };
     return {at(0), at(1), at(2), at(3), at(4)};
+}
+
+/// The bands that are not empty, each with its number.
+json bands_json(const std::vector<LatencyParts>& bands) {
+    json filled = json::array();
+    for (std::size_t band = 0; band < bands.size(); ++band) {
+        const LatencyParts& parts = bands[band];
+        if ((parts.network | parts.queue | parts.batching | parts.cold_start | parts.compute) == 0) continue;
+        filled.push_back(band);
+        filled.push_back(parts_json(parts));
+    }
+    return {{"size", bands.size()}, {"filled", std::move(filled)}};
+}
+std::vector<LatencyParts> bands_from(const json& value) {
+    const auto size = value.at("size").get<std::size_t>();
+    if (size > LatencyBands::kCount) throw IoError("too many bands of latency");
+    std::vector<LatencyParts> bands(size);
+    const json& filled = value.at("filled");
+    for (std::size_t i = 0; i < filled.size(); i += 2)
+        bands.at(filled.at(i).get<std::size_t>()) = parts_from(filled.at(i + 1));
+    return bands;
 }
 
 json bill_json(const pricing::Bill& bill) {
@@ -93,6 +115,35 @@ std::vector<SeriesBucket> series_from(const json& columns) {
         for (std::size_t i = 0; i < series.size(); ++i) column.at(i).get_to(series[i].*field);
     });
     return series;
+}
+
+json life_json(const InstanceLife& life) {
+    json phases = json::array();
+    for (const auto& phase : life.phases) {
+        phases.push_back(static_cast<int>(phase.kind));
+        phases.push_back(phase.until.count());
+    }
+    return json::array({life.pool, static_cast<int>(life.purchase), life.requested.count(), static_cast<int>(life.end),
+                        std::move(phases)});
+}
+/// A value of an enumeration that ends with `last`.
+template <class E>
+E enum_from(const json& value, E last) {
+    const auto number = value.get<int>();
+    if (number < 0 || number > static_cast<int>(last)) throw IoError("a value that is none of its enumeration");
+    return static_cast<E>(number);
+}
+InstanceLife life_from(const json& value) {
+    InstanceLife life;
+    life.pool = value.at(0).get<std::size_t>();
+    life.purchase = enum_from(value.at(1), scenarios::Purchase::reserved);
+    life.requested = Duration(value.at(2).get<Duration::rep>());
+    life.end = enum_from(value.at(3), LifeEnd::horizon);
+    const json& phases = value.at(4);
+    for (std::size_t i = 0; i < phases.size(); i += 2)
+        life.phases.push_back(
+            {enum_from(phases.at(i), LifePhase::drain), Duration(phases.at(i + 1).get<Duration::rep>())});
+    return life;
 }
 
 json audit_json(const std::vector<AuditCheck>& audit) {
@@ -166,10 +217,13 @@ std::vector<std::uint8_t> encode(const RunResult& result) {
                {"latency", HistogramCodec::to_json(result.latency)},
                {"wait", HistogramCodec::to_json(result.wait)},
                {"parts", parts_json(result.parts)},
+               {"bands", bands_json(result.parts_by_band)},
                {"bill", bill_json(result.bill)},
                {"bucket", result.bucket.count()},
                {"series", series_json(result.series)},
-               {"audit", audit_json(result.audit)}};
+               {"audit", audit_json(result.audit)},
+               {"lives", json::array()}};
+    for (const auto& life : result.lives) value["lives"].push_back(life_json(life));
     for_each_scalar(result, [&](const char* key, const auto& field) { value[key] = field; });
     return json::to_cbor(value);
 }
@@ -183,10 +237,12 @@ RunResult decode(std::span<const std::uint8_t> bytes) {
         result.latency = HistogramCodec::from_json(value.at("latency"));
         result.wait = HistogramCodec::from_json(value.at("wait"));
         result.parts = parts_from(value.at("parts"));
+        result.parts_by_band = bands_from(value.at("bands"));
         result.bill = bill_from(value.at("bill"));
         result.bucket = Duration(value.at("bucket").get<Duration::rep>());
         result.series = series_from(value.at("series"));
         result.audit = audit_from(value.at("audit"));
+        for (const json& life : value.at("lives")) result.lives.push_back(life_from(life));
         for_each_scalar(result, [&](const char* key, auto& field) {
             field = value.at(key).get<std::remove_reference_t<decltype(field)>>();
         });

@@ -31,26 +31,14 @@ RequestsSummary summarise_requests(std::span<const RunResult> runs) {
     return mean;
 }
 
-PartsSummary summarise_parts(std::span<const RunResult> runs) {
-    std::uint64_t measured = 0;
-    for (const auto& run : runs) measured += run.measured;
-    if (measured == 0) return {};
-    const auto mean = [&](unsigned __int128 LatencyParts::*part) {
-        unsigned __int128 sum = 0;
-        for (const auto& run : runs) sum += run.parts.*part;
-        constexpr double kNanosecondsPerSecond = 1e9;
-        return static_cast<double>(sum) / static_cast<double>(measured) / kNanosecondsPerSecond;
-    };
-    return {mean(&LatencyParts::network), mean(&LatencyParts::queue), mean(&LatencyParts::batching),
-            mean(&LatencyParts::cold_start), mean(&LatencyParts::compute)};
-}
-
 InstancesSummary summarise_instances(std::span<const RunResult> runs) {
     InstancesSummary summary;
     summary.mean = mean_over(runs, [](const RunResult& run) { return run.instances_mean; });
     summary.launched = mean_over(runs, [](const RunResult& run) { return run.instances_launched; });
     summary.interrupted = mean_over(runs, [](const RunResult& run) { return run.instances_interrupted; });
     for (const auto& run : runs) summary.peak = std::max(summary.peak, run.instances_peak);
+    summary.lives = runs.front().lives;
+    if (!summary.lives.empty()) summary.lives_omitted = runs.front().instances_launched - summary.lives.size();
     return summary;
 }
 
@@ -148,7 +136,9 @@ DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& 
     result.requests_per_s = rate_per_s(runs, scenario.horizon);
     result.latency = summarise_latency(runs, &RunResult::latency);
     result.wait = summarise_latency(runs, &RunResult::wait);
+    result.latency_distribution = summarise_distribution(runs);
     result.parts = summarise_parts(runs);
+    result.parts_at_percentile = summarise_parts_at_percentiles(runs);
     result.cost = summarise_cost(runs, scenario.horizon);
     result.instances = summarise_instances(runs);
     result.cold_start_count = mean_over(runs, [](const RunResult& run) { return run.cold_starts; });
@@ -170,33 +160,6 @@ DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& 
     }
     widen_by_profile(result, deployment, scenario.horizon);
     return result;
-}
-
-LatencySummary summarise_latency(std::span<const RunResult> runs, Histogram RunResult::*which) {
-    Histogram pooled;
-    std::vector<const Histogram*> sections;
-    for (const auto& run : runs) {
-        pooled.merge(run.*which);
-        if ((run.*which).count() > 0) sections.push_back(&(run.*which));
-    }
-    const auto estimate = [&](auto estimator) {
-        std::vector<double> estimates;
-        estimates.reserve(sections.size());
-        for (const Histogram* section : sections) estimates.push_back(estimator(*section));
-        const double value = estimator(pooled);
-        return Estimate{value, sectioning_interval(value, estimates)};
-    };
-    const auto quantile = [&](double q) {
-        return estimate([q](const Histogram& histogram) { return seconds_of(histogram.quantile(q)); });
-    };
-    LatencySummary summary;
-    summary.mean = estimate([](const Histogram& histogram) { return histogram.mean_seconds(); });
-    summary.p50 = quantile(0.50);
-    summary.p90 = quantile(0.90);
-    summary.p95 = quantile(0.95);
-    summary.p99 = quantile(0.99);
-    summary.max = seconds_of(pooled.max());
-    return summary;
 }
 
 std::uint64_t combined_fingerprint(std::span<const std::uint64_t> fingerprints) {

@@ -38,16 +38,6 @@ struct Column {
     }
 };
 
-std::string cost_cell(const DeploymentResult& deployment) {
-    const double value = deployment.cost.per_month.approximate();
-    std::string text = money_text(value);
-    const auto& ci = deployment.cost.per_month_ci;
-    if (!ci || ci->half_width() == 0) return text;
-    const std::string half = money_text(ci->hi - value, value).substr(1);
-    if (half.find_first_not_of("0.,") == std::string::npos) return text;  // known to the last digit shown
-    return fmt::format("{} ± {}", text, half);
-}
-
 std::string objectives_cell(const DeploymentResult& deployment) {
     if (deployment.replications == 0) return "no result";
     if (deployment.slo.empty() && !deployment.deadline) return "–";
@@ -74,7 +64,8 @@ std::vector<Column> columns_of(const Comparison& comparison) {
         const auto or_dash = [](bool known, std::string text) { return known ? std::move(text) : std::string("–"); };
         const Style style = comparison.verdict.cheapest == i ? Style::bold : Style::plain;
         name.add((comparison.verdict.cheapest == i ? "* " : "  ") + printable(deployment.name), style);
-        month.add(or_dash(any, cost_cell(deployment)), style);
+        month.add(or_dash(any, money_text(deployment.cost.per_month.approximate(), deployment.cost.per_month_ci)),
+                  style);
         const auto& cost = deployment.cost.per_1k_requests;
         per_1k.add(cost ? money_text(cost->approximate()) : "–", style);
         const bool measured = deployment.requests.measured > 0;

@@ -88,6 +88,14 @@ std::string money_text(double usd) { return money_with(usd, money_digits(usd)); 
 
 std::string money_text(double usd, double scale) { return money_with(usd, money_digits(scale)); }
 
+std::string money_text(double usd, const std::optional<Interval>& ci) {
+    std::string text = money_text(usd);
+    if (!ci || ci->half_width() == 0) return text;
+    const std::string half = money_text(ci->hi - usd, usd).substr(1);
+    if (half.find_first_not_of("0.,") == std::string::npos) return text;  // known to the last digit shown
+    return fmt::format("{} ± {}", text, half);
+}
+
 std::string share_text(double share) {
     const double percent = share * 100;
     if (percent >= 100) return "100 %";

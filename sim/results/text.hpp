@@ -22,6 +22,9 @@ namespace plimsoll::results {
 /// The same with as many fractional digits as `money_text(scale)` has: for the margin behind "+-".
 [[nodiscard]] std::string money_text(double usd, double scale);
 
+/// The same with its interval: "$1,234 ± 56"; without one where it is narrower than the last digit.
+[[nodiscard]] std::string money_text(double usd, const std::optional<Interval>& ci);
+
 /// A share as a percentage that is never rounded up to 100 %: "99.9 %", ">99.99 %", "100 %".
 [[nodiscard]] std::string share_text(double share);
 

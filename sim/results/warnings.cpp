@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <cmath>
 
 namespace plimsoll::results {
@@ -20,7 +19,6 @@ constexpr double kNoticeable = 0.01;  // share of requests
 constexpr double kWide = 0.1;         // half width of an interval, as a share of the value
 constexpr double kFewRequests = 1000;
 constexpr std::size_t kUsefulReplications = 5;
-constexpr std::chrono::days kStale{180};
 
 std::optional<int> whole_number(std::string_view text) {
     int value = 0;
@@ -187,7 +185,7 @@ MaybeWarning warn_few_replications(const Comparison& comparison) {
 MaybeWarning warn_stale_prices(const Comparison& comparison) {
     const auto oldest = date_from(comparison.notes.oldest_price_date);
     const auto today = comparison.notes.today ? date_from(*comparison.notes.today) : std::nullopt;
-    if (!oldest || !today || *today - *oldest <= kStale) return std::nullopt;
+    if (!oldest || !today || *today - *oldest <= kStalePrice) return std::nullopt;
     return Warning{"stale-prices",
                    fmt::format("the oldest price is of {}, {} days ago; update the catalog or write the "
                                "current price into the scenario",

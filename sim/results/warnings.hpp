@@ -4,6 +4,7 @@
 
 #include "sim/results/comparison.hpp"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,9 @@
 namespace plimsoll::results {
 
 using MaybeWarning = std::optional<Warning>;
+
+/// A price older than that is stale.
+inline constexpr std::chrono::days kStalePrice{180};
 
 [[nodiscard]] MaybeWarning warn_no_result(const DeploymentResult& deployment);
 [[nodiscard]] MaybeWarning warn_unstable(const DeploymentResult& deployment);
@@ -31,7 +35,7 @@ using MaybeWarning = std::optional<Warning>;
 
 [[nodiscard]] MaybeWarning warn_no_slo_met(const Comparison& comparison);
 [[nodiscard]] MaybeWarning warn_few_replications(const Comparison& comparison);
-/// The oldest price is more than 180 days older than the date that the caller passed.
+/// The oldest price was stale on the date that the caller passed.
 [[nodiscard]] MaybeWarning warn_stale_prices(const Comparison& comparison);
 
 /// All rules of a deployment, in the order above.

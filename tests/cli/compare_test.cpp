@@ -65,6 +65,23 @@ TEST_F(Compare, JsonHasBothDeploymentsTheirLoadCurvesAndPassedAudits) {
     EXPECT_EQ(one.at("load_curve").at(1).at("latency_s").at("p99"), one.at("latency_s").at("p99"));
 }
 
+TEST_F(Compare, JsonTellsTheLivesOfTheInstancesOfTheFirstReplication) {
+    const auto comparison = json::parse(run({"compare", small(), "--json"}).out);
+    for (const std::size_t i : {0U, 1U}) {
+        const auto& instances = comparison.at("deployments").at(i).at("instances");
+        ASSERT_EQ(instances.at("lives").size(), i + 1);
+        EXPECT_EQ(instances.at("lives_omitted"), 0);
+        for (const auto& life : instances.at("lives")) {
+            EXPECT_EQ(life.at("purchase"), "on-demand");
+            EXPECT_EQ(life.at("requested_s"), 0);
+            ASSERT_EQ(life.at("phases").size(), 1U);
+            EXPECT_EQ(life.at("phases").at(0).at("phase"), "serve");
+            EXPECT_GE(life.at("phases").at(0).at("until_s").get<double>(), 600);
+            EXPECT_EQ(life.at("end"), "horizon");
+        }
+    }
+}
+
 TEST_F(Compare, DeploymentsSeeTheSameRequests) {
     const auto comparison = json::parse(run({"compare", small(), "--json"}).out);
     EXPECT_EQ(comparison.at("deployments").at(0).at("requests").at("arrived"),

@@ -76,6 +76,9 @@ TEST_P(EndedBySignal, WorkersAreGoneNoFileIsHalfAndTheStatusSaysWhy) {
     const auto result = run(endless(), setup);
     EXPECT_EQ(result.status, GetParam().status) << result.err;
     EXPECT_THAT(result.out, IsEmpty());
+    EXPECT_THAT(result.err, HasSubstr("{\"event\":\"error\""));
+    EXPECT_THAT(result.err,
+                HasSubstr(GetParam().signal == SIGINT ? "\"message\":\"interrupted" : "\"message\":\"terminated"));
     ASSERT_EQ(workers.size(), 2U);
     for (const pid_t worker : workers) EXPECT_FALSE(alive(worker));
     EXPECT_TRUE(std::filesystem::is_empty(path("out")));

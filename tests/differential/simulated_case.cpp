@@ -4,10 +4,13 @@
 
 #include "run_forked.hpp"
 
+#include "tests/queueing/parts_of_records.hpp"
+
 #include <algorithm>
 #include <cstring>
 #include <memory>
 #include <span>
+#include <stdexcept>
 #include <type_traits>
 
 namespace plimsoll::sim {
@@ -53,6 +56,8 @@ std::string run_child(const Case& drawn, const EngineFactory& engine) {
     options.log = [&records](const RequestRecord& record) { records.push_back(record); };
     options.engine = engine;
     const auto result = simulate(drawn.plan, std::make_unique<VectorSource>(drawn.requests), options);
+    if (result.parts_by_band != parts_of(records, drawn.plan.network))
+        throw std::runtime_error("the parts by band are not the sums over the requests");
     const Totals totals{
         result.retried,        result.instances_launched, result.instances_interrupted,    result.instances_peak,
         result.instances_mean, result.utilization,        result.bill.total.approximate(), result.fingerprint};

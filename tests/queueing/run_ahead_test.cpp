@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/queueing/engine.hpp"
 #include "sim/verification/verify.hpp"
+#include "tests/queueing/parts_of_records.hpp"
 
 #include <gtest/gtest.h>
 
@@ -64,9 +65,11 @@ struct Ran {
     results::RunResult result;
 };
 
-Ran run(const TightCase& given, const DeploymentPlan& plan) {
+Ran run(const TightCase& given, const DeploymentPlan& plan, Duration warm_up = Duration{0}) {
     Ran ran;
     RecorderOptions options;
+    options.warm_up = warm_up;
+    options.network = plan.network;
     options.horizon = given.requests.back().arrival.time_since_epoch();
     options.bucket = milliseconds(250);
     options.log = [&ran](const RequestRecord& record) { ran.records.push_back(record); };
@@ -92,8 +95,8 @@ TEST(RunAhead, leaves_what_the_events_would_leave_however_many_fall_together) {
         ASSERT_TRUE(same.passed) << "seed " << seed << ": " << same.first_difference;
         EXPECT_EQ(ahead.result.fingerprint, events.result.fingerprint);
         EXPECT_EQ(ahead.result.utilization, events.result.utilization);
-        EXPECT_EQ(ahead.result.parts.batching, events.result.parts.batching);
-        EXPECT_EQ(ahead.result.parts.queue, events.result.parts.queue);
+        EXPECT_TRUE(ahead.result.parts == events.result.parts);
+        EXPECT_TRUE(ahead.result.parts_by_band == events.result.parts_by_band);
         EXPECT_EQ(ahead.result.steps, events.result.steps);
         ASSERT_EQ(ahead.result.series.size(), events.result.series.size());
         for (std::size_t i = 0; i < ahead.result.series.size(); ++i) {
@@ -102,6 +105,23 @@ TEST(RunAhead, leaves_what_the_events_would_leave_however_many_fall_together) {
             EXPECT_EQ(ahead.result.series[i].latency_p99_s, events.result.series[i].latency_p99_s);
         }
         for (const auto& check : ahead.result.audit) EXPECT_TRUE(check.passed) << check.name << ": " << check.detail;
+    }
+}
+
+TEST(RunAhead, parts_by_band_are_the_sums_over_the_requests_of_each_band) {
+    for (std::uint32_t seed = 0; seed < 100; ++seed) {
+        TightCase given(seed);
+        given.plan.network = milliseconds(given.pick(20));
+        const Duration warm_up = milliseconds(given.pick(1000));
+        const Ran ran = run(given, given.plan, warm_up);
+        EXPECT_TRUE(ran.result.parts_by_band == parts_of(ran.records, given.plan.network, warm_up)) << seed;
+        results::LatencyParts sum;
+        for (const auto& band : ran.result.parts_by_band) sum += band;
+        EXPECT_TRUE(sum == ran.result.parts) << seed;
+        EXPECT_TRUE(sum.network + sum.queue + sum.batching + sum.cold_start + sum.compute ==
+                    ran.result.latency.sum_nanoseconds())
+            << seed;
+        EXPECT_GT(ran.result.parts_by_band.size(), 0U) << seed;
     }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sim/results/comparison.hpp"
+#include "sim/results/latency_bands.hpp"
 
 #include <string>
 #include <vector>
@@ -14,6 +15,13 @@ using namespace std::chrono_literals;
 
 inline constexpr Duration kHorizon = 73h;  // a tenth of a month of 730 hours: per_month = 10 x total
 
+/// The parts of the requests whose latency is about that.
+inline LatencyParts& band_of(RunResult& run, Duration latency) {
+    const auto band = LatencyBands::of_bucket(DurationBuckets::index(latency.count()));
+    if (band >= run.parts_by_band.size()) run.parts_by_band.resize(band + 1);
+    return run.parts_by_band[band];
+}
+
 /// A run that answers one request per given latency, all of it compute, for that much money on one line.
 inline RunResult made_run(const std::vector<Duration>& latencies, const std::string& cost) {
     RunResult run;
@@ -21,6 +29,7 @@ inline RunResult made_run(const std::vector<Duration>& latencies, const std::str
         run.latency.add(latency);
         run.wait.add(Duration(0));
         run.parts.compute += static_cast<unsigned __int128>(latency.count());
+        band_of(run, latency).compute += static_cast<unsigned __int128>(latency.count());
     }
     run.requests.arrived = run.requests.completed = run.measured = latencies.size();
     run.bill.add({"on-demand m", "test/m", 0, "73", "hour", pricing::Money::parse("1"), pricing::Money::parse(cost)});

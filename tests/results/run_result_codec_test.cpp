@@ -26,6 +26,7 @@ public:
             if (value - value == 0) return value;
         }
     }
+    Duration duration() { return Duration(static_cast<std::int64_t>(word() >> 1)); }
     std::string text() {
         std::string result;
         for (auto left = below(12); left > 0; --left) result += static_cast<char>(below(256));
@@ -55,6 +56,10 @@ RunResult random_run(Dice& dice) {
     dice.fill(run.latency);
     dice.fill(run.wait);
     run.parts = {dice.wide(), dice.wide(), dice.wide(), dice.wide(), dice.wide()};
+    for (auto left = dice.below(20); left > 0; --left) {
+        run.parts_by_band.emplace_back();
+        if (dice.below(2) == 0) run.parts_by_band.back() = {dice.wide(), dice.wide(), dice.wide(), 0, dice.wide()};
+    }
     run.instances_mean = dice.real();
     run.instances_peak = dice.word();
     run.instances_launched = dice.word();
@@ -70,6 +75,15 @@ RunResult random_run(Dice& dice) {
                               dice.real(), dice.real(), dice.real(), static_cast<std::uint32_t>(dice.word())});
     for (auto left = dice.below(3); left > 0; --left)
         run.audit.push_back({dice.text(), dice.below(2) == 1, dice.text()});
+    for (auto left = dice.below(4); left > 0; --left) {
+        InstanceLife& life = run.lives.emplace_back();
+        life.pool = dice.below(9);
+        life.purchase = static_cast<scenarios::Purchase>(dice.below(3));
+        life.requested = dice.duration();
+        for (auto phases = dice.below(7); phases > 0; --phases)
+            life.phases.push_back({static_cast<LifePhase>(dice.below(7)), dice.duration()});
+        life.end = static_cast<LifeEnd>(dice.below(3));
+    }
     run.fingerprint = dice.word();
     return run;
 }
@@ -102,6 +116,7 @@ void expect_same(const RunResult& left, const RunResult& right) {
     EXPECT_TRUE(left.parts.batching == right.parts.batching);
     EXPECT_TRUE(left.parts.cold_start == right.parts.cold_start);
     EXPECT_TRUE(left.parts.compute == right.parts.compute);
+    EXPECT_TRUE(left.parts_by_band == right.parts_by_band);
     EXPECT_EQ(left.instances_mean, right.instances_mean);
     EXPECT_EQ(left.instances_peak, right.instances_peak);
     EXPECT_EQ(left.instances_launched, right.instances_launched);
@@ -132,6 +147,7 @@ void expect_same(const RunResult& left, const RunResult& right) {
         const auto &a = left.audit[i], &b = right.audit[i];
         EXPECT_EQ(std::tie(a.name, a.passed, a.detail), std::tie(b.name, b.passed, b.detail));
     }
+    EXPECT_EQ(left.lives, right.lives);
     EXPECT_EQ(left.fingerprint, right.fingerprint);
 }
 

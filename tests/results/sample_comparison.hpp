@@ -16,7 +16,9 @@ inline Comparison sample_comparison() {
     };
     DeploymentRuns demand = made_deployment("real-time, on-demand", {"41.25", "41.5", "41.31"}, latencies(45ms, 210ms));
     for (std::size_t i = 0; i < 3; ++i) {
-        demand.runs[i].latency.add(std::chrono::milliseconds(215 + 4 * i), 3 + i);
+        const Duration slowest = std::chrono::milliseconds(215 + 4 * i);
+        demand.runs[i].latency.add(slowest, 3 + i);
+        band_of(demand.runs[i], slowest).compute += static_cast<std::uint64_t>(slowest.count()) * (3 + i);
         demand.runs[i].instances_mean = 2.3;
         demand.runs[i].instances_peak = 8;
         demand.runs[i].utilization = 0.61;
@@ -39,8 +41,10 @@ inline Comparison sample_comparison() {
     serverless.serving = scenarios::Serving::serverless;
     for (auto& run : serverless.runs) {
         run.cold_starts = 15;
-        run.parts.compute -= 15ULL * 2'900'000'000;
-        run.parts.cold_start += 15ULL * 2'900'000'000;
+        for (LatencyParts* parts : {&run.parts, &band_of(run, 3s)}) {
+            parts->compute -= 15ULL * 2'900'000'000;
+            parts->cold_start += 15ULL * 2'900'000'000;
+        }
         run.instances_mean = 1.25;
         run.instances_peak = 14;
     }
@@ -69,6 +73,23 @@ inline Comparison sample_comparison() {
     demand.runs[0].bucket = kHorizon / 2;
     demand.runs[0].series = {{1000, 999, 1, 2.5, 0.125, 0.1, 0.05, 0.045, 0.21, 1.5, 0},
                              {500, 501, 0, 1, 0, 0.3333333333333333, 0.05, 0.045, 0.2, 1, 2}};
+
+    using Purchase = scenarios::Purchase;
+    demand.runs[0].instances_launched = 3;  // one more than are told
+    demand.runs[0].lives = {{0, Purchase::on_demand, 0s, {{LifePhase::serve, kHorizon}}, LifeEnd::horizon},
+                            {0,
+                             Purchase::on_demand,
+                             60s,
+                             {{LifePhase::provision, 90s},
+                              {LifePhase::boot, 130500ms},
+                              {LifePhase::image, 142s},
+                              {LifePhase::weights, 150s},
+                              {LifePhase::warm_up, 160s},
+                              {LifePhase::serve, 2h},
+                              {LifePhase::drain, 7201s}},
+                             LifeEnd::stopped}};
+    spot.runs[0].instances_launched = 1;
+    spot.runs[0].lives = {{1, Purchase::spot, 0s, {{LifePhase::provision, 9s}}, LifeEnd::interrupted}};
 
     ComparisonNotes notes;
     notes.plimsoll_version = "0.1.0";

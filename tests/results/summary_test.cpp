@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <random>
+#include <vector>
 
 namespace plimsoll::results::testing {
 namespace {
@@ -180,6 +182,105 @@ TEST(Stability, what_happens_after_the_horizon_does_not_count) {
     RunResult run = run_with_in_system(growing, 8'000);
     for (int i = 0; i < 40; ++i) run.series.emplace_back();  // draining
     EXPECT_TRUE(backlog_grows(std::vector{run}, kHorizon));
+}
+
+// 96 of 100 requests take 100 ms. Three take 1.00 s, of which 0.9 s waits for a start, and one 0.98 s, of which 0.88 s
+// is queueing: one band of latencies.
+TEST(Parts, at_a_percentile_are_means_over_the_requests_around_it) {
+    const auto with = [](std::initializer_list<Duration> slow) {
+        std::vector<Duration> latencies(48, 100ms);
+        latencies.insert(latencies.end(), slow);
+        return made_run(latencies, "1");
+    };
+    std::vector runs{with({1s, 1s}), with({1s, 980ms})};
+    LatencyParts& first = band_of(runs[0], 1s);
+    first.cold_start = 2 * 900'000'000ULL;
+    first.compute -= first.cold_start;
+    LatencyParts& second = band_of(runs[1], 1s);
+    second.cold_start = 900'000'000;
+    second.queue = 880'000'000;
+    second.compute -= second.cold_start + second.queue;
+    ASSERT_EQ(&second, &band_of(runs[1], 980ms)) << "one band";
+
+    const auto parts = summarise_parts_at_percentiles(runs);
+    ASSERT_EQ(parts.size(), 3U);
+    for (const std::size_t i : {0U, 1U}) {
+        EXPECT_EQ(parts[i].percentile, i == 0 ? 50 : 95);
+        EXPECT_EQ(parts[i].requests, 96U);
+        EXPECT_DOUBLE_EQ(parts[i].parts.compute, 0.1);
+        EXPECT_EQ(parts[i].parts.cold_start, 0);
+    }
+    EXPECT_EQ(parts[2].percentile, 99);
+    EXPECT_EQ(parts[2].requests, 4U);
+    EXPECT_DOUBLE_EQ(parts[2].parts.cold_start, 3 * 0.9 / 4);
+    EXPECT_DOUBLE_EQ(parts[2].parts.queue, 0.88 / 4);
+    EXPECT_DOUBLE_EQ(parts[2].parts.compute, 0.1);
+    EXPECT_EQ(parts[2].parts.network + parts[2].parts.batching, 0);
+}
+
+TEST(Parts, at_percentiles_of_nothing_are_none) {
+    const RunResult run = made_run({}, "1");
+    EXPECT_TRUE(summarise_parts_at_percentiles({&run, 1}).empty());
+}
+
+TEST(Lives, are_those_of_the_first_replication_and_the_rest_of_its_instances_is_counted) {
+    DeploymentRuns deployment = made_deployment("a", {"1", "2"}, {1s});
+    deployment.runs[0].instances_launched = 700;
+    deployment.runs[0].lives.resize(500);
+    deployment.runs[1].instances_launched = 900;
+    const auto instances = summarise(made_scenario({}, 2), deployment).instances;
+    EXPECT_EQ(instances.lives.size(), 500U);
+    EXPECT_EQ(instances.lives_omitted, 200U);
+    EXPECT_EQ(instances.launched, 800);
+    deployment.runs.erase(deployment.runs.begin());  // lost
+    EXPECT_TRUE(summarise(made_scenario({}, 2), deployment).instances.lives.empty());
+    EXPECT_EQ(summarise(made_scenario({}, 2), deployment).instances.lives_omitted, 0U);
+}
+
+/// The shares of the distribution of so many requests.
+std::vector<double> shares_of(std::uint64_t requests) {
+    RunResult run;
+    run.latency.add(1ms, requests);
+    std::vector<double> shares;
+    for (const auto& point : summarise_distribution({&run, 1})) shares.push_back(point.share);
+    return shares;
+}
+
+TEST(Distribution, has_every_hundredth_and_five_shares_a_decade_beyond_while_a_request_lies_above) {
+    const auto thousands = shares_of(10'000);
+    ASSERT_EQ(thousands.size(), 100U + 2 * 5 + 1);
+    EXPECT_EQ(thousands[29], 0.29);
+    EXPECT_EQ(
+        std::vector(thousands.begin() + 99, thousands.end()),
+        (std::vector{0.99, 0.9937, 0.996, 0.9975, 0.9984, 0.999, 0.99937, 0.9996, 0.99975, 0.99984, 0.9999, 1.0}));
+    EXPECT_EQ(shares_of(9'999).size(), thousands.size() - 1) << "0.9999 of them has none above";
+    EXPECT_EQ(shares_of(100'000'000).size(), 131U);
+    EXPECT_EQ(shares_of(3).size(), 67U + 1) << "0 to 0.66, and 1";
+    EXPECT_EQ(shares_of(1), (std::vector{0.0, 1.0}));
+    EXPECT_TRUE(shares_of(0).empty());
+}
+
+TEST(Distribution, is_that_of_the_pooled_requests_within_the_resolution_of_the_histogram) {
+    constexpr std::size_t kRequests = 20'000;
+    std::mt19937_64 random(3);
+    std::vector<Duration> latencies;
+    for (std::size_t i = 0; i < kRequests; ++i) {
+        const double uniform = static_cast<double>(random() >> 11) * 0x1p-53;
+        latencies.push_back(duration_from_seconds(0.01 / (1.0001 - uniform)));  // a heavy tail
+    }
+    const auto half = latencies.begin() + kRequests / 2;
+    const std::vector runs{made_run({latencies.begin(), half}, "1"), made_run({half, latencies.end()}, "1")};
+    std::sort(latencies.begin(), latencies.end());
+    const auto points = summarise_distribution(runs);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const auto [share, at_most_s] = points[i];
+        const auto rank = static_cast<std::size_t>(std::max(1.0, std::ceil(share * kRequests - 1e-6)));
+        const double exact = seconds_of(latencies[rank - 1]);
+        EXPECT_NEAR(at_most_s, exact, exact / 256) << share;
+        EXPECT_GE(at_most_s, points[i == 0 ? 0 : i - 1].at_most_s) << share;
+    }
+    EXPECT_EQ(points.front().at_most_s, seconds_of(latencies.front()));
+    EXPECT_EQ(points.back().at_most_s, seconds_of(latencies.back()));
 }
 
 }  // namespace
