@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+namespace plimsoll::gui {
+
+class View;
+
+/// Endings of files that a view can be saved as: "png", "svg", "pdf", "csv".
+[[nodiscard]] QStringList exportFormats();
+
+/// Saves a view's picture (or, as CSV, its table) in the format of the file's ending, whole or not at all. `size` is in
+/// device-independent pixels; PNG has `scale` times as many. Returns what went wrong; empty: nothing.
+[[nodiscard]] QString exportView(View& view, const QString& path, const QSize& size, double scale = 1);
+
+}  // namespace plimsoll::gui

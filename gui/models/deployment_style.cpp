@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/models/deployment_style.hpp"
+
+#include <array>
+
+namespace plimsoll::gui {
+
+namespace {
+
+// Okabe and Ito, "Color Universal Design" (2008), https://jfly.uni-koeln.de/color/: vermillion, blue, bluish green,
+// reddish purple, orange, sky blue, yellow; black and white stand for the background's opposite.
+constexpr QRgb kColours[] = {0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0xF0E442};
+constexpr int kPlaces = 8;
+constexpr Qt::PenStyle kDashes[] = {Qt::SolidLine, Qt::DashLine, Qt::DashDotLine, Qt::DotLine, Qt::DashDotDotLine};
+
+QColor colourOf(int place, bool dark) {
+    constexpr int kDarkerYellow = 140;
+    constexpr int kLighterBlue = 150;
+    if (place == kPlaces - 1) return dark ? Qt::white : Qt::black;
+    const QColor colour = QColor::fromRgb(kColours[place]);
+    if (!dark && colour == QColor::fromRgb(0xF0E442)) return colour.darker(kDarkerYellow);
+    if (dark && place == 0) return colour.lighter(kLighterBlue);  // too dark a blue to be read on a dark window
+    return colour;
+}
+
+}  // namespace
+
+DeploymentStyle styleOf(int deployment, bool dark) {
+    const int place = deployment % kPlaces;
+    return {colourOf(place, dark), static_cast<Marker>(place),
+            kDashes[deployment % static_cast<int>(std::size(kDashes))]};
+}
+
+QChar glyphOf(Marker marker) {
+    constexpr char16_t kGlyphs[] = u"●■▲◆✕✚★▼";
+    return kGlyphs[static_cast<int>(marker)];
+}
+
+}  // namespace plimsoll::gui

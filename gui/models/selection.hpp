@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QSet>
+#include <optional>
+
+namespace plimsoll::gui {
+
+/// What the user looks at, shared by all views: the selected deployment, the baseline that others are compared with,
+/// the deployments that are hidden, and one hover cursor over load and over time.
+class Selection : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    /// Index of a deployment in the result; empty: none is selected.
+    [[nodiscard]] std::optional<int> deployment() const { return deployment_; }
+    void select(std::optional<int> deployment);
+
+    /// Index of the deployment that differences are taken against; empty: none.
+    [[nodiscard]] std::optional<int> baseline() const { return baseline_; }
+    void setBaseline(std::optional<int> deployment);
+
+    [[nodiscard]] bool isHidden(int deployment) const { return hidden_.contains(deployment); }
+    void setHidden(int deployment, bool hidden);
+
+    /// What may be spent, in USD per month; empty: no limit was given.
+    [[nodiscard]] std::optional<double> budget() const { return budget_; }
+    void setBudget(std::optional<double> usdPerMonth);
+
+    /// Multiple of the scenario's load under the cursor, or where the load line was dragged to.
+    [[nodiscard]] std::optional<double> hoverLoad() const { return hoverLoad_; }
+    void hoverLoad(std::optional<double> load);
+    /// Seconds since the start of the horizon under the cursor.
+    [[nodiscard]] std::optional<double> hoverTime() const { return hoverTime_; }
+    void hoverTime(std::optional<double> seconds);
+
+    /// Asks for a run at a multiple of the scenario's load: the load line was dropped there.
+    void chooseLoad(double multiple) { emit loadChosen(multiple); }
+
+    /// Forgets indices beyond the deployments of a new result.
+    void restrictTo(int deployments);
+
+signals:
+    void changed();  ///< selection, baseline, what is hidden, or the budget
+    void hoverChanged();
+    void loadChosen(double multiple);
+
+private:
+    std::optional<int> deployment_;
+    std::optional<int> baseline_;
+    QSet<int> hidden_;
+    std::optional<double> budget_;
+    std::optional<double> hoverLoad_;
+    std::optional<double> hoverTime_;
+};
+
+}  // namespace plimsoll::gui

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/models/text.hpp"
+
+#include "sim/results/text.hpp"
+
+#include <cmath>
+
+namespace plimsoll::gui {
+
+QString qstring(std::string_view utf8) { return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())); }
+
+QString durationText(double seconds) { return qstring(results::duration_text(seconds)); }
+QString moneyText(double usd) { return qstring(results::money_text(usd)); }
+QString durationText(const results::Estimate& seconds) { return qstring(results::duration_text(seconds)); }
+QString moneyText(double usd, const std::optional<results::Interval>& ci) {
+    return qstring(results::money_text(usd, ci));
+}
+QString shareText(double share) { return qstring(results::share_text(share)); }
+QString numberText(double value) { return qstring(results::number_text(value)); }
+
+QString countText(qsizetype count, const QString& one, const QString& many) {
+    return QStringLiteral("%1 %2").arg(numberText(static_cast<double>(count)), count == 1 ? one : many);
+}
+
+QString changeText(double before, double after) {
+    if (before == 0) return {};
+    const double ratio = after / before;
+    constexpr double kDoubling = 2;
+    if (ratio >= kDoubling) return QStringLiteral("×%1").arg(numberText(ratio));
+    constexpr double kPercent = 100;
+    const double percent = kPercent * (ratio - 1);
+    const QString sign = percent < 0 ? QStringLiteral("−") : QStringLiteral("+");
+    return QStringLiteral("%1%2 %").arg(sign, numberText(std::abs(percent)));
+}
+
+QString plainNumber(double value) {
+    constexpr int kDigits = 6;
+    return QString::number(value, 'g', kDigits);
+}
+
+QString exactNumber(double value) { return qstring(results::exact_text(value)); }
+
+}  // namespace plimsoll::gui

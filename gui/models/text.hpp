@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sim/results/comparison.hpp"
+
+#include <QString>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// Text of the results library as Qt has it; figures are written as the command line writes them.
+namespace plimsoll::gui {
+
+[[nodiscard]] QString qstring(std::string_view utf8);
+
+/// "425 ms".
+[[nodiscard]] QString durationText(double seconds);
+/// "425 ± 45 ms".
+[[nodiscard]] QString durationText(const results::Estimate& seconds);
+/// "$1,234".
+[[nodiscard]] QString moneyText(double usd);
+/// "$1,234 ± 56".
+[[nodiscard]] QString moneyText(double usd, const std::optional<results::Interval>& ci);
+/// "12.5 %".
+[[nodiscard]] QString shareText(double share);
+/// Three significant digits, thousands separated: "12.4", "1,730".
+[[nodiscard]] QString numberText(double value);
+
+/// "1 value", "1,730 values".
+[[nodiscard]] QString countText(qsizetype count, const QString& one, const QString& many);
+/// The relative change with its sign: "+7.7 %", "−33.3 %", "×12.4" beyond a doubling; empty where `before` is 0.
+[[nodiscard]] QString changeText(double before, double after);
+
+/// Up to six significant digits without an exponent where that is short: for tables.
+[[nodiscard]] QString plainNumber(double value);
+/// The shortest text that reads back the same.
+[[nodiscard]] QString exactNumber(double value);
+
+}  // namespace plimsoll::gui

@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/models/timeline_series.hpp"
+
+#include "gui/models/text.hpp"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace plimsoll::gui {
+
+namespace {
+
+using results::DeploymentResult;
+constexpr double kGap = std::numeric_limits<double>::quiet_NaN();
+
+QString tr(const char* text) { return QCoreApplication::translate("Timeline", text); }
+
+double bucketOf(const DeploymentResult& deployment) { return seconds_of(deployment.bucket); }
+
+template <class ValueOf>
+Polyline steps(const DeploymentResult& deployment, const ValueOf& valueOfBucket) {
+    Polyline line;
+    const double width = bucketOf(deployment);
+    const std::size_t buckets = deployment.series.size();
+    const auto append = [&](double x, double y) {
+        line.x.append(x);
+        line.y.append(y);
+    };
+    std::optional<double> before;
+    for (std::size_t i = 0; i < buckets; ++i) {
+        const double start = width * static_cast<double>(i);
+        const std::optional<double> value = valueOfBucket(i);
+        if (value == before) continue;
+        if (value) {
+            append(start, *value);
+        } else {
+            append(start, *before);
+            append(start, kGap);
+        }
+        before = value;
+    }
+    if (before) append(width * static_cast<double>(buckets), *before);
+    return line;
+}
+
+}  // namespace
+
+Column columnOf(SeriesField field) {
+    switch (field) {
+        case SeriesField::arrivals:
+            return {tr("arrivals"), QStringLiteral("1/s")};
+        case SeriesField::ready:
+            return {tr("ready"), tr("instances")};
+        case SeriesField::starting:
+            return {tr("starting"), tr("instances")};
+        case SeriesField::in_system:
+            return {tr("in system"), tr("requests")};
+        case SeriesField::p50:
+            return {tr("p50"), QStringLiteral("s")};
+        case SeriesField::p99:
+            return {tr("p99"), QStringLiteral("s")};
+        case SeriesField::cost:
+            return {tr("cost"), QStringLiteral("USD/h")};
+        case SeriesField::interruptions:
+            return {tr("interruptions"), {}};
+    }
+    return {};
+}
+
+QString valueText(SeriesField field, std::optional<double> value) {
+    if (!value) return QStringLiteral("–");
+    switch (field) {
+        case SeriesField::arrivals:
+            return tr("%1 /s").arg(numberText(*value));
+        case SeriesField::p50:
+        case SeriesField::p99:
+            return durationText(*value);
+        case SeriesField::cost:
+            return tr("%1/h").arg(moneyText(*value));
+        case SeriesField::ready:
+        case SeriesField::starting:
+        case SeriesField::in_system:
+        case SeriesField::interruptions:
+            return numberText(*value);
+    }
+    return {};
+}
+
+std::optional<double> valueOf(const DeploymentResult& deployment, std::size_t bucket, SeriesField field) {
+    const auto& at = deployment.series[bucket];
+    const auto latency = [&](double seconds) {
+        return at.completed > 0 && seconds > 0 ? std::optional(seconds) : std::nullopt;
+    };
+    switch (field) {
+        case SeriesField::arrivals:
+            return static_cast<double>(at.arrived) / bucketOf(deployment);
+        case SeriesField::ready:
+            return at.ready_mean;
+        case SeriesField::starting:
+            return at.starting_mean;
+        case SeriesField::in_system:
+            return at.in_system_mean;
+        case SeriesField::p50:
+            return latency(at.latency_p50_s);
+        case SeriesField::p99:
+            return latency(at.latency_p99_s);
+        case SeriesField::cost:
+            return at.cost_per_hour;
+        case SeriesField::interruptions:
+            return at.interruptions;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::size_t> bucketAt(const DeploymentResult& deployment, double seconds) {
+    const double width = bucketOf(deployment);
+    if (width <= 0 || seconds < 0) return std::nullopt;
+    const double bucket = std::floor(seconds / width);
+    if (bucket >= static_cast<double>(deployment.series.size())) return std::nullopt;
+    return static_cast<std::size_t>(bucket);
+}
+
+Polyline stepsOf(const DeploymentResult& deployment, SeriesField field, bool positive) {
+    return steps(deployment, [&](std::size_t i) {
+        const auto value = valueOf(deployment, i, field);
+        return positive && value && *value <= 0 ? std::nullopt : value;
+    });
+}
+
+Polyline stackedSteps(const DeploymentResult& deployment, SeriesField below, SeriesField above) {
+    return steps(deployment, [&](std::size_t i) -> std::optional<double> {
+        return valueOf(deployment, i, below).value_or(0) + valueOf(deployment, i, above).value_or(0);
+    });
+}
+
+Polyline interruptionsOf(const DeploymentResult& deployment) {
+    Polyline points;
+    for (std::size_t i = 0; i < deployment.series.size(); ++i) {
+        if (deployment.series[i].interruptions == 0) continue;
+        points.x.append((static_cast<double>(i) + 0.5) * bucketOf(deployment));  // somewhere in the bucket
+        points.y.append(deployment.series[i].interruptions);
+    }
+    return points;
+}
+
+Envelope envelopeOf(const Result& result, const QSet<int>& hidden, SeriesField field, int mostPoints) {
+    double end = 0;
+    std::size_t finest = 0;
+    const auto& deployments = result.deployments();
+    for (const auto& each : deployments) {
+        end = std::max(end, bucketOf(each) * static_cast<double>(each.series.size()));
+        finest = std::max(finest, each.series.size());
+    }
+    const auto spans = std::min(static_cast<std::size_t>(mostPoints), finest);
+    constexpr double kInfinite = std::numeric_limits<double>::infinity();
+    std::vector<double> low(spans, kInfinite), high(spans, -kInfinite);
+    for (std::size_t d = 0; d < deployments.size(); ++d) {
+        if (hidden.contains(static_cast<int>(d))) continue;
+        const auto& each = deployments[d];
+        for (std::size_t i = 0; i < each.series.size(); ++i) {
+            const auto value = valueOf(each, i, field);
+            if (!value) continue;
+            const double middle = (static_cast<double>(i) + 0.5) * bucketOf(each);
+            const auto span = std::min(spans - 1, static_cast<std::size_t>(middle / end * static_cast<double>(spans)));
+            low[span] = std::min(low[span], *value);
+            high[span] = std::max(high[span], *value);
+        }
+    }
+    Envelope envelope;
+    for (std::size_t span = 0; span < spans; ++span) {
+        if (low[span] > high[span]) continue;
+        envelope.x.append((static_cast<double>(span) + 0.5) * end / static_cast<double>(spans));
+        envelope.low.append(low[span]);
+        envelope.high.append(high[span]);
+    }
+    return envelope;
+}
+
+TimelineChoice timelineChoice(const Result& result, std::optional<int> selected, const QSet<int>& hidden,
+                              int mostLines) {
+    const int count = static_cast<int>(result.deployments().size());
+    if (selected && *selected < count && !hidden.contains(*selected)) return {{*selected}, true, false};
+    QList<int> shown;
+    for (int index = 0; index < count; ++index)
+        if (!hidden.contains(index)) shown.append(index);
+    if (shown.size() == 1) return {shown, true, false};
+    if (shown.size() <= mostLines) return {shown, false, false};
+    const auto& verdict = result.comparison().verdict;
+    const auto best = verdict.cheapest ? verdict.cheapest : verdict.nearest;
+    const bool drawn = best && !hidden.contains(static_cast<int>(*best));
+    return {drawn ? QList<int>{static_cast<int>(*best)} : QList<int>{}, false, true};
+}
+
+bool haveSameArrivals(const Result& result, const QList<int>& deployments) {
+    if (deployments.isEmpty()) return false;
+    const auto seriesOf = [&](int index) -> const auto& {
+        return result.deployments()[static_cast<std::size_t>(index)].series;
+    };
+    const auto& first = seriesOf(deployments.first());
+    return std::all_of(deployments.begin(), deployments.end(), [&](int index) {
+        const auto& other = seriesOf(index);
+        return std::equal(first.begin(), first.end(), other.begin(), other.end(),
+                          [](const auto& a, const auto& b) { return a.arrived == b.arrived; });
+    });
+}
+
+bool differByOrders(const Result& result, const QList<int>& deployments, SeriesField field) {
+    double least = std::numeric_limits<double>::infinity();
+    double most = 0;
+    for (const int index : deployments) {
+        const auto& deployment = result.deployments()[static_cast<std::size_t>(index)];
+        double largest = 0;
+        for (std::size_t i = 0; i < deployment.series.size(); ++i)
+            largest = std::max(largest, valueOf(deployment, i, field).value_or(0));
+        if (largest <= 0) continue;
+        least = std::min(least, largest);
+        most = std::max(most, largest);
+    }
+    constexpr double kOrders = 30;
+    return most > kOrders * least;
+}
+
+QString clockText(double seconds) {
+    constexpr int kMinute = 60, kHour = 60, kDay = 24;
+    const auto minutes = static_cast<qint64>(std::floor(seconds / kMinute));
+    const auto days = minutes / (kHour * kDay);
+    const QString clock = QStringLiteral("%1:%2")
+                              .arg(minutes / kHour % kDay, 2, 10, QLatin1Char('0'))
+                              .arg(minutes % kHour, 2, 10, QLatin1Char('0'));
+    const double rest = seconds - static_cast<double>(minutes * kMinute);
+    const QString exact = rest > 0 ? QStringLiteral("%1:%2").arg(clock).arg(rest, 2, 'f', 0, QLatin1Char('0')) : clock;
+    return days > 0 ? tr("%1 d %2").arg(days).arg(exact) : exact;
+}
+
+}  // namespace plimsoll::gui

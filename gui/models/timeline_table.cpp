@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/models/fields_table.hpp"
+#include "gui/models/text.hpp"
+#include "gui/models/timeline_series.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <QCoreApplication>
+#include <QHash>
+
+namespace plimsoll::gui {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const Json* seriesOf(const Result& result, int deployment) {
+    const auto& json = result.json()["deployments"][static_cast<std::size_t>(deployment)];
+    const auto series = json.find("series");
+    return series != json.end() && series->is_object() ? &*series : nullptr;
+}
+
+}  // namespace
+
+Table timelineTable(const Result& result, const QList<int>& deployments, qsizetype mostRows) {
+    Table table{{{QStringLiteral("deployment"), {}}, {QStringLiteral("time"), QStringLiteral("s")}}, {}};
+    QHash<QString, qsizetype> places;
+    qsizetype rows = 0;
+    for (const int deployment : deployments) {
+        const Json* series = seriesOf(result, deployment);
+        if (series == nullptr) continue;
+        std::size_t buckets = 0;
+        for (const auto& [key, values] : series->items()) {
+            if (!values.is_array()) continue;
+            buckets = std::max(buckets, values.size());
+            const QString name = qstring(key);
+            if (places.contains(name)) continue;
+            places.insert(name, table.columns.size());
+            table.columns.append({name, unitOfField(name)});
+        }
+        rows += static_cast<qsizetype>(buckets);
+    }
+    for (const int deployment : deployments) {
+        const Json* series = seriesOf(result, deployment);
+        if (series == nullptr) continue;
+        const auto& facts = result.deployments()[static_cast<std::size_t>(deployment)];
+        for (std::size_t bucket = 0; bucket < facts.series.size() && table.rows.size() < mostRows; ++bucket) {
+            QList<QVariant> row(table.columns.size());
+            row[0] = qstring(facts.name);
+            row[1] = seconds_of(facts.bucket) * static_cast<double>(bucket);
+            for (const auto& [key, values] : series->items())
+                if (values.is_array() && bucket < values.size() && values[bucket].is_number())
+                    row[places.value(qstring(key))] = values[bucket].get<double>();
+            table.rows.append(std::move(row));
+        }
+    }
+    if (rows > table.rows.size()) {
+        QList<QVariant> more(table.columns.size());
+        more[0] = QCoreApplication::translate("Timeline", "… %1 more rows; `plimsoll compare --out` writes all of them")
+                      .arg(rows - table.rows.size());
+        table.rows.append(std::move(more));
+    }
+    return table;
+}
+
+}  // namespace plimsoll::gui

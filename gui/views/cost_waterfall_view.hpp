@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/models/cost_waterfall.hpp"
+#include "gui/views/plot_view.hpp"
+
+namespace plimsoll::gui {
+
+/// Why one deployment costs more than another: from the baseline's monthly cost to the selected one's, item by item.
+class CostWaterfallView : public PlotView {
+    Q_OBJECT
+
+public:
+    explicit CostWaterfallView(Selection& selection, QWidget* parent = nullptr);
+
+    [[nodiscard]] Table table() const override;
+    [[nodiscard]] QJsonObject scene() const override;
+
+protected:
+    void draw() override;
+    [[nodiscard]] QString emptyReason() const override;
+    [[nodiscard]] QString spoken() const override;
+    [[nodiscard]] std::optional<int> deploymentAt(const QPointF& position) const override;
+    [[nodiscard]] QString toolTipAt(const QPointF& position) const override;
+
+private:
+    /// A row of the picture: a bar from one cost to another, and what stands beside it.
+    struct Row {
+        QString name;
+        double from = 0, to = 0;  ///< USD a month
+        QString label;
+        QString detail;
+        std::optional<int> deployment;  ///< of a total
+    };
+
+    [[nodiscard]] std::optional<Waterfall> waterfall() const;
+    [[nodiscard]] QList<Row> rowsOf(const Waterfall& waterfall) const;
+    void drawBars();
+    void drawLabels();
+    [[nodiscard]] QString nameOf(int deployment) const;
+
+    QList<Row> rows_;
+};
+
+}  // namespace plimsoll::gui

@@ -1,0 +1,319 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/views/load_curve_view.hpp"
+
+#include "gui/models/cheapest_spans.hpp"
+#include "gui/models/fields_table.hpp"
+#include "gui/models/text.hpp"
+#include "gui/views/cursor_read_out.hpp"
+#include "gui/views/guide_line.hpp"
+#include "gui/views/legend_strip.hpp"
+#include "gui/views/quantity_axis.hpp"
+#include "gui/views/span_strip.hpp"
+
+#include <algorithm>
+
+namespace plimsoll::gui {
+
+namespace {
+
+constexpr double kMarkerSize = 8;
+constexpr qsizetype kMostDetailed = 12;  // curves with bands and markers
+constexpr qsizetype kMostChanges = 5;    // in the caption
+
+/// Where the cheapest deployment changes, along the x axis: where costs cross, or in the middle of where it may be.
+double placeOf(const results::LoadChange& change) {
+    if (change.kind == results::LoadChange::Kind::cost) return change.rate;
+    return std::sqrt(change.rate_below * change.rate_above);
+}
+
+QCPScatterStyle unstableMark(const QColor& colour) {
+    constexpr double kSize = 13;
+    return {QCPScatterStyle::ssCross, QPen(colour, 1.6), Qt::NoBrush, kSize};
+}
+
+}  // namespace
+
+LoadCurveView::LoadCurveView(Selection& selection, QWidget* parent) : PlotView(selection, parent) {
+    auto* below = plot().xAxis;
+    auto* above = plot().xAxis2;
+    connect(below, QOverload<const QCPRange&>::of(&QCPAxis::rangeChanged), above,
+            QOverload<const QCPRange&>::of(&QCPAxis::setRange));
+}
+
+QString LoadCurveView::emptyReason() const {
+    const auto& all = result()->deployments();
+    if (std::all_of(all.begin(), all.end(), [](const auto& deployment) { return deployment.load_curve.empty(); }))
+        return tr(
+            "There is no load curve. Add \"load_curve\": [0.25, 0.5, 1, 2, 4] to the scenario's experiment and "
+            "run it again.");
+    if (curvesOf(*result(), result()->indices()).isEmpty())
+        return tr("No deployment has a latency: no request was measured. Lengthen the horizon or shorten the warm-up.");
+    if (curvesOf(*result(), shown()).isEmpty())
+        return tr("Every deployment with a load curve is hidden. Show one in the list of deployments.");
+    return {};
+}
+
+QList<LoadCurveView::Curve> LoadCurveView::curvesOf(const Result& result, const QList<int>& deployments) const {
+    QList<Curve> curves;
+    for (const int deployment : deployments)
+        if (auto points = curveOf(result.deployment(deployment)); !points.isEmpty())
+            curves.append({deployment, std::move(points)});
+    return curves;
+}
+
+void LoadCurveView::draw() {
+    curves_ = curvesOf(*result(), shown());
+    loads_.emplace(*result());
+    drawAxes();
+    drawLoadAxis();
+    drawLimits();
+    drawReference();
+    for (const auto& curve : std::as_const(curves_)) drawBand(curve);
+    for (const auto& curve : std::as_const(curves_)) drawCurve(curve);
+    for (const auto& curve : std::as_const(curves_)) drawPoints(curve);
+    drawStrip();
+    drawCrossings();
+    drawLoadLine();
+
+    readOut_ = new CursorReadOut(&plot());
+    readOut_->setLayer(&cursorLayer());
+    readOut_->setStyle(font(), textColour(), palette().color(QPalette::Base));
+    placeReadOut();
+
+    QList<LegendEntry> more;
+    if (anyPoint([](const CurvePoint& point) { return point.unstable; }))
+        more.append({.text = tr("unstable: the queue grows"), .marker = unstableMark(textColour())});
+    showLegend(more);
+    setCaption(caption());
+}
+
+void LoadCurveView::drawAxes() {
+    QList<double> rates, values, ends;
+    const auto add = [&](const QList<Curve>& curves) {
+        for (const auto& curve : curves)
+            for (const auto& point : curve.points) {
+                rates.append(point.rate);
+                values.append(point.value.value);
+                if (point.value.ci) ends << point.value.ci->lo << point.value.ci->hi;
+            }
+    };
+    add(curves_);
+    rates.append(loads_->rateOf(1));
+    if (reference() != nullptr) add(curvesOf(*reference(), reference()->indices()));
+    for (const auto& limit : limits()) values.append(limit.value);
+    valueScale_ = scaleOf(values, ends);
+    AxisScale shownValues = valueScale_;
+    constexpr double kStripShare = 0.08;  // of the height, for the strip along the lower edge
+    if (shownValues.logarithmic)
+        shownValues.lower /= std::pow(shownValues.upper / shownValues.lower, kStripShare);
+    else
+        shownValues.lower -= kStripShare * (shownValues.upper - shownValues.lower);
+
+    styleAxes(*plot().axisRect());
+    constexpr double kAlwaysLogarithmic = 1;  // as loads are chosen, and as values are interpolated
+    showQuantity(*plot().xAxis, tr("load (requests/s)"), Quantity::number, scaleOf(rates, {}, kAlwaysLogarithmic),
+                 isZoomed());
+    constexpr int kTick = 5;
+    plot().xAxis->setTickLength(0, kTick);  // the strip is inside
+    plot().xAxis->setSubTickLength(0, kTick / 2);
+    showQuantity(*plot().yAxis, axisTitle(), quantity(), shownValues, isZoomed());
+}
+
+/// Multiples of the scenario's load along the upper edge: ticks where points were simulated.
+void LoadCurveView::drawLoadAxis() {
+    auto* axis = plot().xAxis2;
+    axis->setVisible(true);
+    axis->setTickLabels(true);
+    axis->setScaleType(plot().xAxis->scaleType());
+    axis->setRange(plot().xAxis->range());
+    axis->setLabel(tr("multiple of the scenario's load, as simulated"));
+    axis->setSubTicks(false);
+    axis->grid()->setVisible(false);
+    auto ticker = QSharedPointer<QCPAxisTickerText>::create();
+    constexpr double kLeastSpace = 0.045;  // of the axis, between labels
+    double last = -1;
+    for (const QPointF& point : loads_->points()) {
+        const double place = axis->coordToPixel(point.y()) / std::max(1, plot().axisRect()->width());
+        if (last >= 0 && std::abs(place - last) < kLeastSpace) continue;
+        last = place;
+        ticker->addTick(point.y(), QStringLiteral("×%1").arg(numberText(point.x())));
+    }
+    axis->setTicker(ticker);
+}
+
+void LoadCurveView::drawLimits() {
+    QColor hatch = textColour();
+    constexpr int kHatchAlpha = 22;
+    hatch.setAlpha(kHatchAlpha);
+    const auto all = limits();
+    for (const auto& limit : all)
+        addHorizontalGuide(plot(), valueScale_.placeOf(limit.value), limit.name,
+                           {QPen(textColour(), 1, Qt::DashLine), textColour(), font()});
+    if (all.isEmpty()) return;
+    const auto lowest = std::min_element(
+        all.begin(), all.end(), [](const Limit& left, const Limit& right) { return left.value < right.value; });
+    shadeAbove(plot(), valueScale_.placeOf(lowest->value), QBrush(hatch, Qt::BDiagPattern));
+}
+
+QCPGraph* LoadCurveView::addLine(const QList<QPointF>& points, const QPen& pen) {
+    QVector<double> keys, values;
+    for (const QPointF& point : points) {
+        keys.append(point.x());
+        values.append(valueScale_.placeOf(point.y()));
+    }
+    auto* graph = plot().addGraph();
+    graph->setData(keys, values, true);
+    graph->setPen(pen);
+    graph->setAntialiased(!isCrowd());
+    return graph;
+}
+
+/// The same deployments' curves in the reference, thin.
+void LoadCurveView::drawReference() {
+    if (reference() == nullptr) return;
+    for (const auto& before : curvesOf(*reference(), reference()->indices())) {
+        const auto& name = reference()->deployment(before.deployment).name;
+        const auto same = std::find_if(curves_.begin(), curves_.end(), [&](const Curve& curve) {
+            return result()->deployment(curve.deployment).name == name;
+        });
+        if (same == curves_.end()) continue;
+        QColor colour = penOf(same->deployment, isFaint(same->deployment)).color();
+        auto* graph = addLine(lineThrough(before.points, between()), QPen(colour, 0, Qt::DotLine));
+        graph->setName(tr("%1, before").arg(qstring(name)));
+    }
+}
+
+bool LoadCurveView::isDetailed(const Curve& curve) const {
+    return curves_.size() <= kMostDetailed || selection().deployment() == curve.deployment;
+}
+
+void LoadCurveView::drawBand(const Curve& curve) {
+    if (!isDetailed(curve) || isFaint(curve.deployment)) return;
+    const auto band = bandAround(curve.points, between(), valueScale_.logarithmic ? valueScale_.lower : 0);
+    if (!band) return;
+    QColor colour = colourOf(curve.deployment);
+    constexpr float kAlpha = 0.14F;
+    colour.setAlphaF(kAlpha);
+    const QString name = tr("%1, 95 % confidence").arg(qstring(result()->deployment(curve.deployment).name));
+    auto* lower = addLine(band->low, Qt::NoPen);
+    lower->setName(name);
+    auto* upper = addLine(band->high, Qt::NoPen);
+    upper->setName(name);
+    upper->setBrush(colour);
+    upper->setChannelFillGraph(lower);
+}
+
+void LoadCurveView::drawCurve(const Curve& curve) {
+    QPen pen = penOf(curve.deployment, isFaint(curve.deployment));
+    constexpr double kSelectedWidth = 2.6;
+    if (selection().deployment() == curve.deployment) pen.setWidthF(kSelectedWidth);
+    auto* graph = addLine(lineThrough(curve.points, between()), pen);
+    graph->setName(qstring(result()->deployment(curve.deployment).name));
+    setOwner(*graph, curve.deployment);
+}
+
+void LoadCurveView::drawPoints(const Curve& curve) {
+    if (!isDetailed(curve)) return;
+    const QString name = qstring(result()->deployment(curve.deployment).name);
+    const auto add = [&](const QString& what, const QCPScatterStyle& marker, const auto& belongs) {
+        QList<QPointF> points;
+        for (const auto& point : curve.points)
+            if (belongs(point)) points.append({point.rate, point.value.value});
+        if (points.isEmpty()) return;
+        auto* graph = addLine(points, Qt::NoPen);
+        graph->setName(what.arg(name));
+        graph->setLineStyle(QCPGraph::lsNone);
+        graph->setScatterStyle(marker);
+    };
+    add(tr("%1, objectives met"), markerOf(curve.deployment, kMarkerSize, true),
+        [](const CurvePoint& point) { return point.sloMet; });
+    add(tr("%1, objectives missed"), markerOf(curve.deployment, kMarkerSize, false),
+        [](const CurvePoint& point) { return !point.sloMet; });
+    add(tr("%1, unstable"), unstableMark(isFaint(curve.deployment) ? faintColour() : textColour()),
+        [](const CurvePoint& point) { return point.unstable; });
+}
+
+void LoadCurveView::drawStrip() {
+    const QString none = tr("none meets its objectives");
+    const auto nameOf = [&](std::optional<int> deployment) {
+        return deployment ? qstring(result()->deployment(*deployment).name) : none;
+    };
+    const auto colour = [&](std::optional<int> deployment) { return deployment ? colourOf(*deployment) : QColor(); };
+    QList<SpanStrip::Span> spans;
+    for (const auto& span : cheapestSpans(*result()))
+        spans.append({span.fromRate, span.toRate, colour(span.deployment), nameOf(span.deployment), colour(span.to),
+                      nameOf(span.to)});
+    QList<SpanStrip::Mark> marks;
+    int number = 0;
+    for (const auto& change : result()->comparison().verdict.changes)
+        marks.append({placeOf(change), QString::number(++number)});
+    strip_ = new SpanStrip(&plot());
+    strip_->setStyle(font(), textColour(), palette().color(QPalette::Base));
+    strip_->setSpans(spans, marks);
+}
+
+/// Rings where the verdict says that costs cross.
+void LoadCurveView::drawCrossings() {
+    if (!drawsCosts()) return;
+    QList<QPointF> crossings;
+    for (const auto& change : result()->comparison().verdict.changes) {
+        if (change.kind != results::LoadChange::Kind::cost) continue;
+        for (const auto& curve : std::as_const(curves_)) {
+            if (result()->deployment(curve.deployment).name != change.to) continue;
+            if (const auto reading = readAt(curve.points, change.load, between()))
+                crossings.append({change.rate, reading->value});
+        }
+    }
+    if (crossings.isEmpty()) return;
+    auto* graph = addLine(crossings, Qt::NoPen);
+    graph->setName(tr("costs cross"));
+    graph->setLineStyle(QCPGraph::lsNone);
+    constexpr double kSize = 16;
+    graph->setScatterStyle({QCPScatterStyle::ssCircle, QPen(textColour(), 1.4), Qt::NoBrush, kSize});
+}
+
+void LoadCurveView::drawLoadLine() {
+    const double rate = loads_->rateOf(1);
+    addVerticalGuide(plot(), rate, tr("↔ this scenario"), {QPen(softColour(), 2), textColour(), font()});
+}
+
+bool LoadCurveView::anyPoint(bool (*isSo)(const CurvePoint&)) const {
+    return std::any_of(curves_.begin(), curves_.end(), [isSo](const Curve& curve) {
+        return std::any_of(curve.points.begin(), curve.points.end(), isSo);
+    });
+}
+
+QString LoadCurveView::caption() const {
+    QStringList lines;
+    QStringList sentences;
+    if (anyPoint([](const CurvePoint& point) { return !point.sloMet; }))
+        sentences.append(tr("Hollow: an objective is missed."));
+    if (anyPoint([](const CurvePoint& point) { return point.value.ci.has_value(); }))
+        sentences.append(tr("Bands: 95 % confidence."));
+    sentences.append(tr("Strip: the cheapest that meets its objectives; slanted where it changes somewhere between."));
+    if (reference() != nullptr) sentences.append(tr("Dotted: the reference."));
+    lines.append(sentences.join(QLatin1Char(' ')));
+    const auto& changes = result()->comparison().verdict.changes;
+    const auto count = static_cast<qsizetype>(changes.size());
+    for (qsizetype i = 0; i < std::min(count, kMostChanges); ++i)
+        lines.append(QStringLiteral("(%1) %2").arg(i + 1).arg(qstring(changes[static_cast<std::size_t>(i)].text)));
+    if (count > kMostChanges) lines.append(tr("… and %1 more: point at their numbers.").arg(count - kMostChanges));
+    return lines.join(QLatin1Char('\n'));
+}
+
+Table LoadCurveView::table() const {
+    if (result() == nullptr) return {};
+    const Column value = column();
+    return withFirst(elementsTable(*result(), {QStringLiteral("load_curve")}),
+                     {{QStringLiteral("deployment"), {tr("deployment"), {}}},
+                      {QStringLiteral("load"), {tr("load"), {}}},
+                      {QStringLiteral("requests_per_s"), {tr("requests"), tr("1/s")}},
+                      {path(), value},
+                      {intervalPath() + QStringLiteral(".low"), {tr("%1, low").arg(value.title), value.unit}},
+                      {intervalPath() + QStringLiteral(".high"), {tr("%1, high").arg(value.title), value.unit}},
+                      {QStringLiteral("slo_met"), {tr("meets its objectives"), {}}},
+                      {QStringLiteral("unstable"), {tr("unstable"), {}}}});
+}
+
+}  // namespace plimsoll::gui

@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/views/plot_view.hpp"
+
+#include "gui/models/deployment_style.hpp"
+#include "gui/models/text.hpp"
+#include "gui/views/caption_element.hpp"
+#include "gui/views/legend_strip.hpp"
+#include "gui/views/marker_style.hpp"
+#include "gui/views/plot_scene.hpp"
+
+#include <QHBoxLayout>
+#include <QJsonArray>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <qcustomplot.h>
+
+namespace plimsoll::gui {
+
+namespace {
+
+constexpr double kFaintAlpha = 0.25;
+
+QColor mixed(const QColor& a, const QColor& b, double share) {
+    const auto mix = [share](float x, float y) { return static_cast<float>(x * (1 - share) + y * share); };
+    return QColor::fromRgbF(mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
+}
+
+}  // namespace
+
+PlotView::PlotView(Selection& selection, QWidget* parent)
+    : View(selection, parent),
+      plot_(new QCustomPlot(this)),
+      message_(new QLabel(this)),
+      legend_(new LegendStrip(plot_)),
+      caption_(new CaptionElement(plot_)),
+      cursorLayer_(plot_->layer(QStringLiteral("overlay"))) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(plot_);
+    layout->addWidget(message_);
+    constexpr int kMessageMargin = 24;
+    message_->setMargin(kMessageMargin);
+    message_->setWordWrap(true);
+    message_->setAlignment(Qt::AlignCenter);
+    plot_->hide();
+    plot_->setAccessibleName(tr("Plot"));
+    // Rather a plot that is too small than a window that is too large for its screen.
+    constexpr QSize kSmallest(160, 100);
+    plot_->setMinimumSize(kSmallest);
+    plot_->setFocusPolicy(Qt::StrongFocus);
+    plot_->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    plot_->setNoAntialiasingOnDrag(true);
+    plot_->setAutoAddPlottableToLegend(false);  // its own legend would slow down hundreds of plottables
+    plot_->setMouseTracking(true);
+    plot_->installEventFilter(this);
+    auto* rows = plot_->plotLayout();
+    rows->insertRow(0);
+    rows->addElement(0, 0, legend_);
+    rows->addElement(rows->rowCount(), 0, caption_);
+    rows->setRowSpacing(0);
+    connect(plot_, &QCustomPlot::mousePress, this, [this](const QMouseEvent* event) { mousePressed(*event); });
+    connect(plot_, &QCustomPlot::mouseMove, this, [this](const QMouseEvent* event) { mouseMoved(*event); });
+    connect(plot_, &QCustomPlot::mouseRelease, this, [this](const QMouseEvent* event) { mouseReleased(*event); });
+    connect(plot_, &QCustomPlot::mouseWheel, this, [this] { zoomed_ = true; });
+    connect(plot_, &QCustomPlot::mouseDoubleClick, this, &PlotView::showAll);
+    showMessage(tr("Nothing has been simulated yet."));
+}
+
+QJsonObject PlotView::scene() const {
+    if (plot_->isHidden()) return {{QStringLiteral("message"), message_->text()}};
+    QJsonObject scene = sceneOf(*plot_);
+    QJsonArray legend;
+    for (const auto& entry : legend_->entries()) legend.append(entry.text);
+    if (!legend.isEmpty()) scene.insert(QStringLiteral("legend"), legend);
+    if (!caption_->text().isEmpty()) scene.insert(QStringLiteral("caption"), caption_->text());
+    return scene;
+}
+
+void PlotView::paintTo(QPaintDevice& device, const QSize& size) {
+    refresh();
+    QCPPainter painter(&device);
+    painter.fillRect(QRect({}, size), palette().color(QPalette::Base));
+    if (plot_->isHidden()) {
+        painter.setPen(textColour());
+        painter.drawText(QRect({}, size), Qt::AlignCenter | Qt::TextWordWrap, message_->text());
+        return;
+    }
+    painter.setMode(QCPPainter::pmVectorized);
+    cursorLayer_->setVisible(false);
+    plot_->toPainter(&painter, size.width(), size.height());
+    cursorLayer_->setVisible(true);
+}
+
+QString PlotView::spoken() const {
+    QStringList sentences;
+    for (const auto& sentence : result()->comparison().verdict.sentences) sentences.append(qstring(sentence));
+    return sentences.join(QLatin1Char(' '));
+}
+
+QPen PlotView::penOf(int deployment, bool faint) const {
+    const auto style = styleOf(deployment, isDark());
+    QColor colour = style.colour;
+    if (faint) colour.setAlphaF(kFaintAlpha);
+    if (crowd_) return {colour, 0};
+    constexpr double kWidth = 1.6;
+    return {colour, kWidth, style.dash};
+}
+
+QColor PlotView::colourOf(int deployment) const { return styleOf(deployment, isDark()).colour; }
+
+QCPScatterStyle PlotView::markerOf(int deployment, double size, bool filled) const {
+    const auto style = styleOf(deployment, isDark());
+    QColor colour = style.colour;
+    if (isFaint(deployment)) colour.setAlphaF(kFaintAlpha);
+    return markerStyle(style.marker, colour, palette().color(QPalette::Base), size, filled);
+}
+
+QColor PlotView::textColour() const { return palette().color(QPalette::Text); }
+
+QColor PlotView::faintColour() const {
+    constexpr double kTowardsBase = 0.8;
+    return mixed(textColour(), palette().color(QPalette::Base), kTowardsBase);
+}
+
+QColor PlotView::softColour() const {
+    constexpr double kTowardsBase = 0.35;
+    return mixed(textColour(), palette().color(QPalette::Base), kTowardsBase);
+}
+
+bool PlotView::isFaint(int deployment) const {
+    return selection().deployment() && *selection().deployment() != deployment;
+}
+
+QList<int> PlotView::shown() const {
+    QList<int> deployments = result()->indices();
+    deployments.removeIf([this](int deployment) { return selection().isHidden(deployment); });
+    return deployments;
+}
+
+std::optional<int> PlotView::baseline() const {
+    const auto index = selection().baseline();
+    const bool known = index && result() != nullptr && *index < static_cast<int>(result()->deployments().size());
+    return known ? index : std::nullopt;
+}
+
+void PlotView::styleAxes(QCPAxisRect& rect) const {
+    const QColor soft = softColour();
+    for (auto* axis : rect.axes()) {
+        axis->setBasePen(QPen(soft, 1));
+        axis->setTickPen(QPen(soft, 1));
+        axis->setSubTickPen(QPen(faintColour(), 1));
+        axis->setLabelColor(textColour());
+        axis->setTickLabelColor(soft);
+        axis->setLabelFont(font());
+        axis->setTickLabelFont(font());
+        axis->grid()->setPen(QPen(faintColour(), 1, Qt::DotLine));
+        axis->grid()->setZeroLinePen(Qt::NoPen);
+    }
+}
+
+void PlotView::setLogarithmic(QCPAxis& axis) const {
+    axis.setScaleType(QCPAxis::stLogarithmic);
+    axis.setTicker(QSharedPointer<QCPAxisTickerLog>::create());
+    axis.setNumberFormat(QStringLiteral("gbc"));
+    axis.setNumberPrecision(3);
+}
+
+LegendEntry PlotView::legendEntryOf(int deployment) const {
+    constexpr double kSize = 8;
+    return {.text = qstring(result()->deployment(deployment).name),
+            .line = penOf(deployment, isFaint(deployment)),
+            .marker = markerOf(deployment, kSize),
+            .deployment = deployment};
+}
+
+void PlotView::showLegend() { showLegend({}); }
+
+void PlotView::showLegend(const QList<LegendEntry>& more) {
+    constexpr qsizetype kMostEntries = 12;
+    QList<LegendEntry> entries;
+    const QList<int> deployments = shown();
+    for (const int deployment : deployments)
+        if (deployments.size() <= kMostEntries || selection().deployment() == deployment)
+            entries.append(legendEntryOf(deployment));
+    showLegendOf(entries + more);
+}
+
+void PlotView::showLegendOf(const QList<LegendEntry>& entries) {
+    legend_->setStyle(font(), textColour());
+    legend_->setEntries(entries);
+}
+
+void PlotView::setCaption(const QString& text) {
+    caption_->setStyle(font(), softColour());
+    caption_->setText(text);
+}
+
+void PlotView::showAll() {
+    zoomed_ = false;
+    update();
+}
+
+void PlotView::addControl(QWidget* control) {
+    if (controls_ == nullptr) {
+        controls_ = new QHBoxLayout;
+        controls_->addStretch();
+        static_cast<QVBoxLayout*>(layout())->insertLayout(0, controls_);
+    }
+    controls_->insertWidget(controls_->count() - 1, control);
+}
+
+void PlotView::rebuild() {
+    if (result() == nullptr || result()->deployments().empty()) {
+        showMessage(tr("Nothing has been simulated yet."));
+        return;
+    }
+    if (const QString reason = emptyReason(); !reason.isEmpty()) {
+        showMessage(reason);
+        return;
+    }
+    message_->hide();
+    plot_->show();
+    plot_->clearItems();
+    plot_->clearPlottables();
+    owners_.clear();
+    plot_->setBackground(palette().color(QPalette::Base));
+    constexpr qsizetype kCrowd = 50;
+    crowd_ = shown().size() > kCrowd;
+    showLegendOf({});
+    setCaption({});
+    draw();
+    plot_->setAccessibleName(accessibleName());
+    plot_->setAccessibleDescription(spoken());
+    plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void PlotView::showMessage(const QString& message) {
+    plot_->hide();
+    message_->setText(message);
+    message_->show();
+}
+
+}  // namespace plimsoll::gui

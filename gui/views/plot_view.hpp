@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/views/view.hpp"
+
+#include <QHash>
+#include <QPen>
+
+#include <optional>
+
+class QCPAbstractPlottable;
+class QCPAxis;
+class QCPAxisRect;
+class QCPGraph;
+class QCPLayer;
+class QCPScatterStyle;
+class QCustomPlot;
+class QHBoxLayout;
+class QKeyEvent;
+class QLabel;
+class QMouseEvent;
+
+namespace plimsoll::gui {
+
+class CaptionElement;
+class LegendStrip;
+struct LegendEntry;
+
+/// A view that is one QCustomPlot: colours from the palette, a legend above and a caption below, a scene description of
+/// everything in the plot, and a sentence in its place while there is nothing to draw. Subclasses fill the plot in
+/// draw(), say what is at a position, and what they let be dragged; the mouse and the keys work alike in all of them:
+/// a click selects the deployment under it and one beside everything deselects, the arrows up and down go from one
+/// deployment to the next, Escape deselects, dragging and the wheel move and zoom, a double click shows everything.
+class PlotView : public View {
+    Q_OBJECT
+
+public:
+    explicit PlotView(Selection& selection, QWidget* parent = nullptr);
+
+    [[nodiscard]] QJsonObject scene() const override;
+    void paintTo(QPaintDevice& device, const QSize& size) override;
+
+    [[nodiscard]] QCustomPlot& plot() const { return *plot_; }
+
+protected:
+    /// Fills the emptied plot; the result is there and has deployments.
+    virtual void draw() = 0;
+    /// Why nothing can be drawn of this result ("This scenario has no load curve. Add ..."); empty: it can.
+    [[nodiscard]] virtual QString emptyReason() const { return {}; }
+    /// What is drawn, in a sentence or two for screen readers; the verdict unless a view knows better.
+    [[nodiscard]] virtual QString spoken() const;
+
+    /// Says whose a drawn line, point or bar is, for the mouse.
+    void setOwner(const QCPAbstractPlottable& plottable, int deployment) { owners_.insert(&plottable, deployment); }
+    /// The deployment that is drawn at a position of the plot; empty: none is. The owner of what is nearest, unless a
+    /// view knows better.
+    [[nodiscard]] virtual std::optional<int> deploymentAt(const QPointF& position) const;
+    /// The exact numbers of what is at a position; empty: nothing to tell.
+    [[nodiscard]] virtual QString toolTipAt(const QPointF& position) const;
+    /// The cursor moved to a position, or left the plot (empty). Must be cheap.
+    virtual void cursorMoved(const std::optional<QPointF>& position);
+    /// Whether something that can be dragged sideways is at a position; then it gets dragTo() and, where it was moved,
+    /// drop().
+    [[nodiscard]] virtual bool grabsAt(const QPointF& position) const;
+    virtual void dragTo(const QPointF& position);
+    virtual void drop() {}
+    /// \returns whether the key was for the view.
+    virtual bool keyPressed(int key);
+    /// Whether redrawing for another result keeps the ranges that the user zoomed to.
+    [[nodiscard]] bool isZoomed() const { return zoomed_; }
+
+    // How things look in every view.
+    void styleAxes(QCPAxisRect& rect) const;
+    void setLogarithmic(QCPAxis& axis) const;
+    /// Thin and not dashed in a crowd.
+    [[nodiscard]] QPen penOf(int deployment, bool faint = false) const;
+    /// More deployments are shown than can be told apart: what is drawn of each must be cheap.
+    [[nodiscard]] bool isCrowd() const { return crowd_; }
+    [[nodiscard]] QColor colourOf(int deployment) const;
+    /// Of that width in pixels, filled or hollow, and faint where the deployment is.
+    [[nodiscard]] QCPScatterStyle markerOf(int deployment, double size, bool filled = true) const;
+    [[nodiscard]] QColor textColour() const;
+    /// Between text and background: for axes and what explains.
+    [[nodiscard]] QColor softColour() const;
+    [[nodiscard]] QColor faintColour() const;
+    /// Drawn faintly, because another one is selected.
+    [[nodiscard]] bool isFaint(int deployment) const;
+    /// The deployments that are not hidden, in the result's order.
+    [[nodiscard]] QList<int> shown() const;
+    /// The deployment that differences are taken against, where the result has it.
+    [[nodiscard]] std::optional<int> baseline() const;
+    /// Above the plot: an entry for each of the deployments that are shown (for the selected one alone where they are
+    /// more than twelve), then `more`. Clicking an entry selects its deployment.
+    void showLegend();
+    void showLegend(const QList<LegendEntry>& more);
+    /// The same without entries of deployments.
+    void showLegendOf(const QList<LegendEntry>& entries);
+    /// How to read the picture, below it.
+    void setCaption(const QString& text);
+    /// Above the plot, from left to right; not part of the picture.
+    void addControl(QWidget* control);
+
+    /// Draws anew with ranges that show everything: a setting of the view changed.
+    void showAll();
+
+    /// On top of everything and redrawn alone: for what follows the cursor. Not part of pictures.
+    [[nodiscard]] QCPLayer& cursorLayer() const { return *cursorLayer_; }
+
+    void rebuild() override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void showMessage(const QString& message);
+    [[nodiscard]] LegendEntry legendEntryOf(int deployment) const;
+
+    void mousePressed(const QMouseEvent& event);
+    void mouseMoved(const QMouseEvent& event);
+    void mouseReleased(const QMouseEvent& event);
+    void mouseLeft();
+    void clickedAt(const QPointF& position);
+    void selectNext(int step);
+
+    QCustomPlot* plot_;
+    QLabel* message_;
+    QHBoxLayout* controls_ = nullptr;
+    LegendStrip* legend_;
+    CaptionElement* caption_;
+    QCPLayer* cursorLayer_ = nullptr;
+    QHash<const QCPAbstractPlottable*, int> owners_;
+    QPointF pressedAt_;
+    bool grabbed_ = false;
+    bool zoomed_ = false;
+    bool crowd_ = false;
+};
+
+}  // namespace plimsoll::gui

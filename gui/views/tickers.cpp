@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/views/tickers.hpp"
+
+#include "gui/models/text.hpp"
+
+#include <QFontMetrics>
+
+#include <cmath>
+
+namespace plimsoll::gui {
+
+QString PlainTicker::getTickLabel(double tick, const QLocale&, QChar, int) { return numberText(tick); }
+
+QVector<double> PowerTicker::createTickVector(double, const QCPRange& range) {
+    QVector<double> ticks;
+    if (range.lower <= 0) return ticks;
+    const int first = static_cast<int>(std::floor(std::log10(range.lower)));
+    const int last = static_cast<int>(std::ceil(std::log10(range.upper)));
+    const int step = std::max(1, (last - first) / std::max(1, mostTicks_));
+    for (int power = first - first % step - step; power <= last + step; power += step)
+        ticks.append(std::pow(10.0, power));
+    return ticks;
+}
+
+QString PowerTicker::getTickLabel(double tick, const QLocale&, QChar, int) { return numberText(tick); }
+
+double RowTicker::getTickStep(const QCPRange& range) {
+    constexpr double kSpacing = 1.3;  // in lines
+    const auto* rect = axis_.axisRect();
+    const int length = axis_.orientation() == Qt::Vertical ? rect->height() : rect->width();
+    const double room = length / (kSpacing * QFontMetricsF(axis_.tickLabelFont()).height());
+    const double wanted = range.size() / std::max(1.0, room);
+    double step = 1;
+    constexpr double kSteps[] = {2, 2.5, 2};  // 1, 2, 5, 10, 20, 50, …
+    for (int i = 0; step < wanted; i = (i + 1) % 3) step *= kSteps[i];
+    return step;
+}
+
+QVector<double> RowTicker::createTickVector(double tickStep, const QCPRange& range) {
+    QVector<double> ticks;
+    const double last = std::min(range.upper, static_cast<double>(names_.size()) - 1);
+    for (double row = std::max(0.0, std::ceil(range.lower / tickStep) * tickStep); row <= last; row += tickStep)
+        ticks.append(row);
+    return ticks;
+}
+
+QString RowTicker::getTickLabel(double tick, const QLocale&, QChar, int) {
+    return names_.value(static_cast<qsizetype>(std::lround(tick)));
+}
+
+}  // namespace plimsoll::gui

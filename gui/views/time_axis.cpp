@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/views/time_axis.hpp"
+
+#include <QCoreApplication>
+
+#include <qcustomplot.h>
+
+namespace plimsoll::gui {
+
+void setTimeAxis(QCPAxis& axis, double end) {
+    constexpr double kHour = 3600;
+    constexpr double kTwoDays = 48 * kHour;
+    constexpr double kShort = kHour / 4;
+    const bool days = end > kTwoDays;
+    const bool seconds = end < kShort;
+    const auto ticker = QSharedPointer<QCPAxisTickerTime>::create();
+    ticker->setTimeFormat(days      ? QStringLiteral("%d d %h:%m")
+                          : seconds ? QStringLiteral("%m:%s")
+                                    : QStringLiteral("%h:%m"));
+    ticker->setFieldWidth(QCPAxisTickerTime::tuDays, 1);
+    axis.setTicker(ticker);
+    const char* const label = days      ? "time since the start (days, h:min)"
+                              : seconds ? "time since the start (min:s)"
+                                        : "time since the start (h:min)";
+    axis.setLabel(QCoreApplication::translate("Timeline", label));
+    keepWithin(axis, 0, end);
+}
+
+void keepWithin(QCPAxis& axis, double lower, double upper) {
+    QObject::disconnect(&axis, nullptr, &axis, nullptr);  // earlier ends
+    QObject::connect(&axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), &axis,
+                     [&axis, lower, upper](const QCPRange& range) { axis.setRange(range.bounded(lower, upper)); });
+}
+
+}  // namespace plimsoll::gui

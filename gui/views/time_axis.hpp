@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+class QCPAxis;
+
+namespace plimsoll::gui {
+
+/// Makes an axis one of time since the start of the horizon, in the units that fit `end` seconds; moving and zooming
+/// stay between 0 and `end`.
+void setTimeAxis(QCPAxis& axis, double end);
+
+/// Keeps the range of an axis between two ends, whatever the mouse does.
+void keepWithin(QCPAxis& axis, double lower, double upper);
+
+}  // namespace plimsoll::gui

@@ -1,0 +1,424 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/views/timeline_view.hpp"
+
+#include "gui/models/text.hpp"
+#include "gui/views/legend_strip.hpp"
+#include "gui/views/series_graph.hpp"
+#include "gui/views/tickers.hpp"
+#include "gui/views/time_axis.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <qcustomplot.h>
+
+namespace plimsoll::gui {
+
+namespace {
+
+constexpr int kMostLines = 12;
+constexpr int kEnvelopePoints = 200;
+constexpr qsizetype kLongLine = 20'000;
+constexpr double kHeadroom = 1.08;
+
+QBrush hatched(const QColor& colour) { return {colour, Qt::BDiagPattern}; }
+
+QColor translucent(QColor colour, double alpha) {
+    colour.setAlphaF(static_cast<float>(alpha));
+    return colour;
+}
+
+}  // namespace
+
+TimelineView::TimelineView(Selection& selection, QWidget* parent)
+    : PlotView(selection, parent),
+      grid_(new QCPLayoutGrid),
+      margins_(new QCPMarginGroup(&plot())),
+      cursor_(cursorLayer()) {
+    // The rows stand where the base has its one rect.
+    auto* layout = plot().plotLayout();
+    auto* rect = plot().axisRect();
+    int row = 0;
+    while (layout->element(row, 0) != rect) ++row;
+    layout->take(rect);
+    delete rect;
+    layout->addElement(row, 0, grid_);
+    grid_->setRowSpacing(0);
+    plot().setPlottingHint(QCP::phFastPolylines);
+}
+
+Table TimelineView::table() const {
+    if (result() == nullptr) return {};
+    constexpr qsizetype kMostRows = 100'000;
+    QList<int> deployments = shown();
+    if (const auto selected = selection().deployment()) deployments = {*selected};
+    return timelineTable(*result(), deployments, kMostRows);
+}
+
+QString TimelineView::emptyReason() const {
+    for (const int index : shown())
+        if (!deployment(index).series.empty() && deployment(index).bucket.count() > 0) return {};
+    return shown().isEmpty() ? tr("All deployments are hidden.") : tr("No deployment gave a result.");
+}
+
+void TimelineView::draw() {
+    const std::optional<QCPRange> kept = isZoomed() && !rows_.isEmpty()
+                                             ? std::optional(rows_.first().rect->axis(QCPAxis::atBottom)->range())
+                                             : std::nullopt;
+    choice_ = timelineChoice(*result(), selection().deployment(), hiddenDeployments(), kMostLines);
+    sharedArrivals_ = haveSameArrivals(*result(), choice_.lines);
+    owners_.clear();
+    layOut();
+    const auto baseline = selection().baseline();
+    for (const auto& row : rows_) {
+        const bool interruptions = row.fields.first() == SeriesField::interruptions;
+        if (choice_.envelope && !interruptions) drawEnvelope(row);
+        if (choice_.detailed && !interruptions && baseline && *baseline != choice_.lines.first() &&
+            !selection().isHidden(*baseline))
+            drawLines(row, *baseline, true);
+        const bool shared = row.fields.first() == SeriesField::arrivals && sharedArrivals_;
+        if (shared) {
+            drawLines(row, choice_.lines.first(), false);
+            if (!choice_.detailed) static_cast<QCPGraph*>(row.rect->plottables().last())->setPen(QPen(textColour(), 1));
+        }
+        for (const int index : shared ? QList<int>() : choice_.lines) {
+            if (interruptions)
+                drawInterruptions(row, index);
+            else if (choice_.detailed && row.fields.contains(SeriesField::starting))
+                drawInstances(row, index);
+            else
+                drawLines(row, index, false);
+        }
+        fitValues(row);
+        addTitle(row);
+    }
+    QList<QCPAxisRect*> rects;
+    for (const auto& row : rows_) rects.append(row.rect);
+    cursor_.build(rects, font(), textColour());
+    fitTime(kept);
+
+    showLegend();
+    if (choice_.envelope)
+        setCaption(tr("%1 deployments are too many for lines: the bands are the range of all of them, the line is the "
+                      "recommended one. Select one to see its own series. First replication.")
+                       .arg(shown().size()));
+    else if (choice_.detailed)
+        setCaption(tr("First replication. Where nothing completed, latency has a gap."));
+    else
+        setCaption(tr("First replication. Select a deployment to see its starting instances and its median latency."));
+    placeCursor();
+}
+
+QString TimelineView::spoken() const {
+    QStringList titles;
+    for (const auto& row : rows_) titles.append(row.title);
+    return tr("Over %1: %2.").arg(durationText(horizon()), titles.join(QStringLiteral(", ")));
+}
+
+QList<TimelineView::Row> TimelineView::wantedRows() const {
+    const auto logarithmic = [&](SeriesField field) {
+        return choice_.lines.size() > 1 && differByOrders(*result(), choice_.lines, field);
+    };
+    const auto title = [](const QString& text, bool isLogarithmic) {
+        return isLogarithmic ? tr("%1 (logarithmic)").arg(text) : text;
+    };
+    const bool logSystem = logarithmic(SeriesField::in_system);
+    const bool logCost = logarithmic(SeriesField::cost);
+    QList<Row> rows{{tr("Arrivals, 1/s"), {SeriesField::arrivals}}};
+    if (choice_.detailed)
+        rows.append(
+            {tr("Instances: ready (filled), starting (hatched) on top"), {SeriesField::ready, SeriesField::starting}});
+    else
+        rows.append({tr("Ready instances"), {SeriesField::ready}});
+    rows.append(
+        {title(tr("Requests in the system, waiting or served"), logSystem), {SeriesField::in_system}, logSystem});
+    if (choice_.detailed)
+        rows.append(
+            {tr("Latency, s (logarithmic): p99 (solid), p50 (dashed)"), {SeriesField::p99, SeriesField::p50}, true});
+    else
+        rows.append({tr("p99 latency, s (logarithmic)"), {SeriesField::p99}, true});
+    rows.append({title(tr("Cost, USD/h"), logCost), {SeriesField::cost}, logCost});
+    const auto interrupted = [&](int index) {
+        const auto& series = deployment(index).series;
+        return std::any_of(series.begin(), series.end(), [](const auto& bucket) { return bucket.interruptions > 0; });
+    };
+    if (std::any_of(choice_.lines.begin(), choice_.lines.end(), interrupted))
+        rows.append({tr("Interruptions in a bucket"), {SeriesField::interruptions}});
+    return rows;
+}
+
+/// Rects of an earlier call are replaced: they are few, and their number depends on what is shown.
+void TimelineView::layOut() {
+    grid_->clear();
+    grid_->simplify();
+    rows_ = wantedRows();
+    for (int i = 0; i < rows_.size(); ++i) {
+        auto& row = rows_[i];
+        row.rect = new QCPAxisRect(&plot());
+        grid_->addElement(i, 0, row.rect);
+        styleRow(row, i == rows_.size() - 1);
+        if (row.fields.first() == SeriesField::interruptions) grid_->setRowStretchFactor(i, 0.5);
+    }
+    for (const auto& row : rows_) {
+        auto* time = row.rect->axis(QCPAxis::atBottom);
+        for (const auto& other : rows_)
+            if (other.rect != row.rect)
+                connect(time, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), other.rect->axis(QCPAxis::atBottom),
+                        qOverload<const QCPRange&>(&QCPAxis::setRange));
+    }
+}
+
+void TimelineView::styleRow(Row& row, bool last) {
+    styleAxes(*row.rect);
+    constexpr int kLowest = 24;
+    row.rect->setMinimumSize(kLowest, kLowest);
+    row.rect->setMarginGroup(QCP::msLeft | QCP::msRight, margins_);
+    row.rect->setRangeDrag(Qt::Horizontal);
+    row.rect->setRangeZoom(Qt::Horizontal);
+    // The title stands above the row, where it cannot collide with those of its neighbours.
+    row.rect->setAutoMargins(QCP::msLeft | QCP::msRight | QCP::msBottom);
+    row.rect->setMargins(QMargins(0, QFontMetrics(font()).height() + 4, 0, 0));
+
+    auto* time = row.rect->axis(QCPAxis::atBottom);
+    setTimeAxis(*time, horizon());
+    if (!last) {
+        time->setTickLabels(false);
+        time->setLabel({});
+    }
+    auto* values = row.rect->axis(QCPAxis::atLeft);
+    constexpr int kTicks = 3;
+    if (row.logarithmic) {
+        values->setScaleType(QCPAxis::stLogarithmic);
+        values->setTicker(QSharedPointer<PowerTicker>::create(kTicks));
+    } else if (row.fields.first() == SeriesField::interruptions) {
+        const auto whole = QSharedPointer<QCPAxisTickerFixed>::create();
+        whole->setTickStep(1);
+        whole->setScaleStrategy(QCPAxisTickerFixed::ssMultiples);
+        whole->setTickCount(2);
+        values->setTicker(whole);
+        values->setSubTicks(false);
+    } else {
+        values->setTicker(QSharedPointer<PlainTicker>::create(kTicks));
+    }
+}
+
+void TimelineView::addTitle(const Row& row) {
+    auto* title = new QCPItemText(&plot());
+    title->setClipToAxisRect(false);
+    title->setClipAxisRect(row.rect);
+    title->position->setAxes(row.rect->axis(QCPAxis::atBottom), row.rect->axis(QCPAxis::atLeft));
+    title->position->setType(QCPItemPosition::ptAxisRectRatio);
+    title->position->setAxisRect(row.rect);
+    title->position->setCoords(0, 0);
+    title->setPositionAlignment(Qt::AlignLeft | Qt::AlignBottom);
+    title->setText(row.title);
+    title->setFont(font());
+    title->setColor(softColour());
+    title->setSelectable(false);
+}
+
+void TimelineView::drawLines(const Row& row, int index, bool faint) {
+    for (const SeriesField field : row.fields) {
+        const Polyline line = stepsOf(deployment(index), field, row.logarithmic);
+        auto* graph = new SeriesGraph(row.rect->axis(QCPAxis::atBottom), row.rect->axis(QCPAxis::atLeft));
+        graph->setSteps(line.x, line.y);
+        QPen pen = penOf(index, faint);
+        // Dashes tell deployments apart; alone, one needs none, and its percentiles do.
+        if (choice_.detailed) pen.setStyle(field == SeriesField::p50 ? Qt::DashLine : Qt::SolidLine);
+        if (line.x.size() > kLongLine) {
+            pen.setStyle(Qt::SolidLine);  // dashing a million points is slow, and dashes would not be seen
+            pen.setWidthF(field == SeriesField::p50 ? 0 : 1);
+        }
+        graph->setPen(pen);
+        graph->setName(QStringLiteral("%1, %2").arg(qstring(deployment(index).name), columnOf(field).title));
+        owners_.insert(graph, index);
+    }
+}
+
+void TimelineView::drawInstances(const Row& row, int index) {
+    auto* time = row.rect->axis(QCPAxis::atBottom);
+    auto* values = row.rect->axis(QCPAxis::atLeft);
+    const QColor colour = colourOf(index);
+    constexpr double kFill = 0.35;
+    const Polyline all = stackedSteps(deployment(index), SeriesField::ready, SeriesField::starting);
+    auto* above = new SeriesGraph(time, values);
+    above->setSteps(all.x, all.y);
+    above->setPen(QPen(translucent(colour, 0.6), 1));
+    above->setBrush(hatched(colour));
+    above->setName(tr("%1, ready and starting").arg(qstring(deployment(index).name)));
+    owners_.insert(above, index);
+
+    const Polyline ready = stepsOf(deployment(index), SeriesField::ready);
+    auto* below = new SeriesGraph(time, values);
+    below->setSteps(ready.x, ready.y);
+    below->setPen(QPen(colour, 1));
+    below->setBrush(translucent(colour, kFill));
+    above->setChannelFillGraph(below);  // hatched above the ready ones only
+    below->setName(tr("%1, ready").arg(qstring(deployment(index).name)));
+    owners_.insert(below, index);
+}
+
+void TimelineView::drawEnvelope(const Row& row) {
+    for (const SeriesField field : row.fields) {
+        const Envelope envelope = envelopeOf(*result(), hiddenDeployments(), field, kEnvelopePoints);
+        auto* low = new QCPGraph(row.rect->axis(QCPAxis::atBottom), row.rect->axis(QCPAxis::atLeft));
+        auto* high = new QCPGraph(row.rect->axis(QCPAxis::atBottom), row.rect->axis(QCPAxis::atLeft));
+        low->setData(envelope.x, envelope.low, true);
+        high->setData(envelope.x, envelope.high, true);
+        for (auto* graph : {low, high}) {
+            graph->setPen(QPen(faintColour(), 1));
+            graph->setSelectable(QCP::stNone);
+        }
+        constexpr double kBand = 0.5;
+        high->setBrush(translucent(faintColour(), kBand));
+        high->setChannelFillGraph(low);
+        high->setName(tr("range of %1").arg(columnOf(field).title));
+    }
+}
+
+void TimelineView::drawInterruptions(const Row& row, int index) {
+    const Polyline points = interruptionsOf(deployment(index));
+    auto* graph = new QCPGraph(row.rect->axis(QCPAxis::atBottom), row.rect->axis(QCPAxis::atLeft));
+    graph->setData(points.x, points.y, true);
+    graph->setLineStyle(QCPGraph::lsImpulse);
+    graph->setPen(QPen(colourOf(index), 1));
+    constexpr double kSize = 7;
+    constexpr qsizetype kTooManyMarkers = 2'000;
+    if (points.x.size() < kTooManyMarkers) graph->setScatterStyle(markerOf(index, kSize));
+    graph->setSelectable(QCP::stNone);
+    graph->setName(tr("%1, interruptions").arg(qstring(deployment(index).name)));
+    owners_.insert(graph, index);
+}
+
+void TimelineView::fitValues(const Row& row) {
+    auto* axis = row.rect->axis(QCPAxis::atLeft);
+    QCPRange all;
+    bool any = false;
+    for (const auto* plottable : row.rect->plottables()) {
+        bool found = false;
+        const QCPRange range = plottable->getValueRange(found, row.logarithmic ? QCP::sdPositive : QCP::sdBoth);
+        if (!found) continue;
+        if (any)
+            all.expand(range);
+        else
+            all = range;
+        any = true;
+    }
+    if (row.logarithmic) {
+        if (!any || all.lower <= 0) all = {1e-3, 1};
+        // Whole decades, so that a row has at least two labels.
+        const double low = std::floor(std::log10(all.lower));
+        const double high = std::max(low + 1, std::ceil(std::log10(kHeadroom * all.upper)));
+        axis->setRange(std::pow(10.0, low), std::pow(10.0, high));
+        return;
+    }
+    const double highest = any ? all.upper : 0;
+    axis->setRange(std::min(0.0, any ? all.lower : 0.0), highest > 0 ? highest * kHeadroom : 1);
+}
+
+void TimelineView::fitTime(std::optional<QCPRange> kept) {
+    rows_.first().rect->axis(QCPAxis::atBottom)->setRange(kept.value_or(QCPRange(0, horizon())));
+    for (const auto& row : rows_)
+        row.rect->axis(QCPAxis::atBottom)->setRange(rows_.first().rect->axis(QCPAxis::atBottom)->range());
+}
+
+std::optional<int> TimelineView::deploymentAt(const QPointF& position) const {
+    constexpr double kNear = 8;  // pixels
+    double nearest = kNear;
+    std::optional<int> found;
+    for (auto it = owners_.begin(); it != owners_.end(); ++it) {
+        if (!it.key()->keyAxis()->axisRect()->rect().contains(position.toPoint())) continue;
+        const double distance = it.key()->selectTest(position, false);
+        if (distance < 0 || distance >= nearest) continue;
+        nearest = distance;
+        found = it.value();
+    }
+    return found;
+}
+
+QString TimelineView::toolTipAt(const QPointF& position) const {
+    const auto index = deploymentAt(position);
+    const auto seconds = selection().hoverTime();
+    if (!index || !seconds) return {};
+    const auto bucket = bucketAt(deployment(*index), *seconds);
+    if (!bucket) return {};
+    QStringList lines{QStringLiteral("%1, %2").arg(qstring(deployment(*index).name), clockText(*seconds))};
+    for (const auto field : {SeriesField::arrivals, SeriesField::ready, SeriesField::starting, SeriesField::in_system,
+                             SeriesField::p50, SeriesField::p99, SeriesField::cost, SeriesField::interruptions})
+        lines.append(QStringLiteral("%1: %2").arg(heading(columnOf(field)),
+                                                  valueText(field, valueOf(deployment(*index), *bucket, field))));
+    return lines.join(QLatin1Char('\n'));
+}
+
+void TimelineView::cursorMoved(const std::optional<QPointF>& position) {
+    std::optional<double> time;
+    if (position && !rows_.isEmpty()) {
+        const auto* rect = rows_.first().rect;
+        if (position->x() >= rect->left() && position->x() <= rect->right()) {
+            const double seconds = rect->axis(QCPAxis::atBottom)->pixelToCoord(position->x());
+            if (seconds >= 0 && seconds <= horizon()) time = seconds;
+        }
+    }
+    selection().hoverTime(time);
+}
+
+void TimelineView::hoverChanged() {
+    if (plot().isHidden()) return;
+    placeCursor();
+    cursorLayer().replot();
+}
+
+void TimelineView::placeCursor() {
+    const auto time = selection().hoverTime();
+    cursor_.moveTo(time, time ? readOut(*time) : QStringList());
+}
+
+QSet<int> TimelineView::hiddenDeployments() const {
+    QSet<int> hidden;
+    for (int i = 0; i < static_cast<int>(result()->deployments().size()); ++i)
+        if (selection().isHidden(i)) hidden.insert(i);
+    return hidden;
+}
+
+const results::DeploymentResult& TimelineView::deployment(int index) const {
+    return result()->deployments()[static_cast<std::size_t>(index)];
+}
+
+/// The series may reach beyond the horizon, until the last request is completed.
+double TimelineView::horizon() const {
+    double end = seconds_of(result()->comparison().scenario.horizon);
+    for (const int index : choice_.lines)
+        end =
+            std::max(end, seconds_of(deployment(index).bucket) * static_cast<double>(deployment(index).series.size()));
+    return end;
+}
+
+/// What stands over each row at that time.
+QStringList TimelineView::readOut(double seconds) const {
+    QStringList texts;
+    for (const auto& row : rows_) {
+        QStringList values;
+        const bool shared = row.fields.first() == SeriesField::arrivals && sharedArrivals_;
+        for (const int index : shared ? choice_.lines.mid(0, 1) : choice_.lines) {
+            const auto bucket = bucketAt(deployment(index), seconds);
+            for (const auto field : row.fields) {
+                const QString text =
+                    valueText(field, bucket ? valueOf(deployment(index), *bucket, field) : std::nullopt);
+                if (row.fields.size() > 1)
+                    values.append(QStringLiteral("%1 %2").arg(columnOf(field).title, text));
+                else
+                    values.append(choice_.lines.size() > 1 && !shared
+                                      ? QStringLiteral("%1 %2").arg(qstring(deployment(index).name), text)
+                                      : text);
+            }
+        }
+        QString text = values.join(QStringLiteral(" · "));
+        if (&row == &rows_.first()) text.prepend(clockText(seconds) + QStringLiteral("  "));
+        const int room = row.rect->width() - QFontMetrics(font()).horizontalAdvance(row.title + QStringLiteral("    "));
+        texts.append(QFontMetrics(font()).elidedText(text, Qt::ElideRight, std::max(0, room)));
+    }
+    return texts;
+}
+
+}  // namespace plimsoll::gui

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/models/timeline_series.hpp"
+#include "gui/views/plot_view.hpp"
+#include "gui/views/time_cursor.hpp"
+
+#include <QHash>
+
+class QCPAbstractPlottable;
+class QCPLayoutGrid;
+class QCPMarginGroup;
+class QCPRange;
+
+namespace plimsoll::gui {
+
+/// What happened over the horizon: traffic, instances, requests in the system, latency, cost and interruptions, one
+/// row each over the same time. Of the selected deployment in detail, else of all of them.
+class TimelineView : public PlotView {
+    Q_OBJECT
+
+public:
+    explicit TimelineView(Selection& selection, QWidget* parent = nullptr);
+
+    [[nodiscard]] Table table() const override;
+
+protected:
+    void draw() override;
+    [[nodiscard]] QString emptyReason() const override;
+    [[nodiscard]] QString spoken() const override;
+    [[nodiscard]] std::optional<int> deploymentAt(const QPointF& position) const override;
+    [[nodiscard]] QString toolTipAt(const QPointF& position) const override;
+    void cursorMoved(const std::optional<QPointF>& position) override;
+    void hoverChanged() override;
+
+private:
+    /// A row of the plot: one axis rect, and the fields that it shows.
+    struct Row {
+        QString title;
+        QList<SeriesField> fields;
+        bool logarithmic = false;
+        QCPAxisRect* rect = nullptr;
+    };
+
+    [[nodiscard]] QList<Row> wantedRows() const;
+    void layOut();
+    void styleRow(Row& row, bool last);
+    void addTitle(const Row& row);
+    void drawLines(const Row& row, int deployment, bool faint);
+    void drawInstances(const Row& row, int deployment);
+    void drawEnvelope(const Row& row);
+    void drawInterruptions(const Row& row, int deployment);
+    void fitValues(const Row& row);
+    void fitTime(std::optional<QCPRange> kept);
+
+    [[nodiscard]] QSet<int> hiddenDeployments() const;
+    [[nodiscard]] const results::DeploymentResult& deployment(int index) const;
+    [[nodiscard]] double horizon() const;
+    [[nodiscard]] QStringList readOut(double seconds) const;
+
+    QCPLayoutGrid* grid_;
+    QCPMarginGroup* margins_;
+    void placeCursor();
+
+    TimeCursor cursor_;
+    QList<Row> rows_;
+    TimelineChoice choice_;
+    bool sharedArrivals_ = false;
+    QHash<const QCPAbstractPlottable*, int> owners_;  ///< the deployment that a plottable shows
+};
+
+}  // namespace plimsoll::gui

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/views/view.hpp"
+
+#include <QEvent>
+#include <utility>
+
+namespace plimsoll::gui {
+
+View::View(Selection& selection, QWidget* parent) : QWidget(parent), selection_(selection) {
+    connect(&selection, &Selection::changed, this, [this] {
+        if (isVisible())
+            selectionChanged();
+        else
+            stale_ = true;
+    });
+    connect(&selection, &Selection::hoverChanged, this, [this] {
+        if (isVisible()) hoverChanged();
+    });
+}
+
+void View::setResult(ResultPtr result) {
+    result_ = std::move(result);
+    update();
+}
+
+void View::setReference(ResultPtr reference) {
+    reference_ = std::move(reference);
+    update();
+}
+
+bool View::isDark() const {
+    return palette().color(QPalette::Base).lightnessF() < palette().color(QPalette::Text).lightnessF();
+}
+
+/// Hidden views (docks behind other docks) draw when they are shown: a window with ten views stays quick.
+void View::update() {
+    stale_ = !isVisible();
+    if (!stale_) rebuild();
+    emit resultChanged();
+}
+
+void View::refresh() {
+    if (std::exchange(stale_, false)) rebuild();
+}
+
+void View::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) update();
+}
+
+void View::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    refresh();
+}
+
+}  // namespace plimsoll::gui

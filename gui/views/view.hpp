@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/models/result.hpp"
+#include "gui/models/selection.hpp"
+#include "gui/models/table.hpp"
+
+#include <QJsonObject>
+#include <QWidget>
+
+namespace plimsoll::gui {
+
+/// One way of looking at a result. A view knows its drawing and its table twin, nothing of other views: what they have
+/// in common goes through Selection. To add one, derive, and add a line to view_kinds.cpp.
+class View : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit View(Selection& selection, QWidget* parent = nullptr);
+
+    void setResult(ResultPtr result);
+    /// Another result to show the difference to, e.g. of a second scenario; may be null.
+    void setReference(ResultPtr reference);
+    [[nodiscard]] const Result* result() const { return result_.get(); }
+    [[nodiscard]] const Result* reference() const { return reference_.get(); }
+
+    /// The numbers of the picture. Fields of the result that this program does not know belong to it, too.
+    [[nodiscard]] virtual Table table() const = 0;
+    /// What is drawn, in words and numbers, for tests and screen readers; empty without a result.
+    [[nodiscard]] virtual QJsonObject scene() const = 0;
+    /// Draws the picture, without buttons and cursors, on an image, a vector file or a printer's page; nothing else is
+    /// painting on it.
+    virtual void paintTo(QPaintDevice& device, const QSize& size) = 0;
+
+signals:
+    void resultChanged();
+    /// Asks to see where a value comes from in the scenario: a JSON pointer.
+    void pointerActivated(const QString& pointer);
+
+protected:
+    [[nodiscard]] Selection& selection() const { return selection_; }
+    [[nodiscard]] bool isDark() const;
+
+    /// Draws everything anew: the result, the reference or the palette changed. Called with and without a result.
+    virtual void rebuild() = 0;
+    /// The selection, the baseline or what is hidden changed.
+    virtual void selectionChanged() { rebuild(); }
+    /// The hover cursor moved; must be cheap.
+    virtual void hoverChanged() {}
+
+    /// Rebuilds now or, while the view is not visible, when it is shown; the table twin follows.
+    void update();
+    /// Rebuilds what was put off while the view was not visible.
+    void refresh();
+
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    Selection& selection_;
+    ResultPtr result_;
+    ResultPtr reference_;
+    bool stale_ = false;  ///< changed while it was not visible
+};
+
+}  // namespace plimsoll::gui

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/views/view_kinds.hpp"
+
+#include "gui/views/assumptions_view.hpp"
+#include "gui/views/cost_breakdown_view.hpp"
+#include "gui/views/cost_curve_view.hpp"
+#include "gui/views/cost_latency_view.hpp"
+#include "gui/views/cost_waterfall_view.hpp"
+#include "gui/views/fields_view.hpp"
+#include "gui/views/instances_view.hpp"
+#include "gui/views/latency_curve_view.hpp"
+#include "gui/views/latency_distribution_view.hpp"
+#include "gui/views/latency_parts_view.hpp"
+#include "gui/views/summary_view.hpp"
+#include "gui/views/timeline_view.hpp"
+
+#include <QCoreApplication>
+
+namespace plimsoll::gui {
+
+namespace {
+
+template <class Kind>
+View* make(Selection& selection, QWidget* parent) {
+    return new Kind(selection, parent);
+}
+
+QString tr(const char* text) { return QCoreApplication::translate("ViewKinds", text); }
+
+}  // namespace
+
+const std::vector<ViewKind>& viewKinds() {
+    static const std::vector<ViewKind> kinds{
+        {QStringLiteral("summary"), tr("Summary"),
+         tr("In words: what to deploy, why, how sure that is, and what would change it."), true, make<SummaryView>},
+        {QStringLiteral("cost-latency"), tr("Cost against latency"),
+         tr("Which deployments are worth a thought: cheap, fast, and within the objectives."), true,
+         make<CostLatencyView>},
+        {QStringLiteral("cost-over-load"), tr("Cost over load"),
+         tr("What each deployment costs at other loads, and where another one becomes the cheapest."), true,
+         make<CostCurveView>},
+        {QStringLiteral("latency-over-load"), tr("Latency over load"),
+         tr("How much load each deployment carries before it misses its objectives."), true, make<LatencyCurveView>},
+        {QStringLiteral("latency-distribution"), tr("Distribution of latency"),
+         tr("Which share of the requests is answered within a time, and how slow the slowest are."), true,
+         make<LatencyDistributionView>},
+        {QStringLiteral("latency-parts"), tr("Parts of latency"),
+         tr("Where latency goes: network, queue, batching, cold starts or compute."), true, make<LatencyPartsView>},
+        {QStringLiteral("timeline"), tr("Timeline"),
+         tr("What happened over the horizon: traffic, instances, queue, latency, cost and interruptions."), false,
+         make<TimelineView>},
+        {QStringLiteral("instances"), tr("Instances"),
+         tr("The life of every instance: how it starts, what it serves, how it ends."), false, make<InstancesView>},
+        {QStringLiteral("cost"), tr("Cost by item"), tr("What the money is for, bill by bill."), false,
+         make<CostBreakdownView>},
+        {QStringLiteral("cost-waterfall"), tr("Cost difference"),
+         tr("Why one deployment costs more than another, item by item."), false, make<CostWaterfallView>},
+        {QStringLiteral("assumptions"), tr("Assumptions"),
+         tr("Every value that the result rests on, with its source and date."), false, make<AssumptionsView>},
+        {QStringLiteral("figures"), tr("All figures"), tr("Every figure of every deployment, side by side."), false,
+         make<FieldsView>},
+    };
+    return kinds;
+}
+
+}  // namespace plimsoll::gui

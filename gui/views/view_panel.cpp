@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/views/view_panel.hpp"
+
+#include "gui/models/selection.hpp"
+#include "gui/views/table_widget.hpp"
+#include "gui/views/view.hpp"
+
+#include <QHBoxLayout>
+#include <QStackedLayout>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace plimsoll::gui {
+
+ViewPanel::ViewPanel(const ViewKind& kind, Selection& selection, QWidget* parent)
+    : QWidget(parent),
+      view_(kind.make(selection, this)),
+      table_(new TableWidget(this)),
+      tableButton_(new QToolButton(this)) {
+    setObjectName(kind.name);
+    view_->setObjectName(QStringLiteral("view"));
+    view_->setAccessibleName(kind.title);
+    view_->setAccessibleDescription(kind.help);
+    table_->setAccessibleName(tr("%1: table").arg(kind.title));
+
+    tableButton_->setText(tr("Table"));
+    tableButton_->setCheckable(true);
+    tableButton_->setObjectName(QStringLiteral("table"));
+    tableButton_->setAccessibleName(tr("%1: show the table").arg(kind.title));
+    tableButton_->setToolTip(tr("The numbers of the picture (T)"));
+    auto* exporting = new QToolButton(this);
+    exporting->setText(tr("Export…"));
+    exporting->setObjectName(QStringLiteral("export"));
+    exporting->setAccessibleName(tr("%1: export").arg(kind.title));
+    exporting->setToolTip(tr("Save as PNG, SVG, PDF or CSV"));
+
+    auto* strip = new QHBoxLayout;
+    strip->addStretch();
+    strip->addWidget(tableButton_);
+    strip->addWidget(exporting);
+    auto* pages = new QWidget(this);
+    stack_ = new QStackedLayout(pages);
+    stack_->addWidget(view_);
+    stack_->addWidget(table_);
+    auto* layout = new QVBoxLayout(this);
+    constexpr int kMargin = 2;
+    layout->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+    layout->setSpacing(kMargin);
+    layout->addLayout(strip);
+    layout->addWidget(pages, 1);
+
+    connect(tableButton_, &QToolButton::toggled, this, &ViewPanel::showTable);
+    connect(exporting, &QToolButton::clicked, this, [this] { emit exportRequested(view_); });
+    const auto refresh = [this] {
+        if (stack_->currentWidget() == table_) refreshTable();
+    };
+    connect(view_, &View::resultChanged, this, refresh);
+    connect(&selection, &Selection::changed, this, refresh);
+}
+
+void ViewPanel::showTable(bool table) {
+    tableButton_->setChecked(table);
+    if (table) refreshTable();
+    stack_->setCurrentWidget(table ? static_cast<QWidget*>(table_) : view_);
+}
+
+void ViewPanel::refreshTable() { table_->setTable(view_->table()); }
+
+}  // namespace plimsoll::gui

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/models/cost_waterfall.hpp"
+
+#include "tests/gui/made_result.hpp"
+
+#include <gtest/gtest.h>
+
+namespace plimsoll::gui {
+namespace {
+
+using pricing::Money;
+using testing::madeComparison;
+using testing::madeDeployment;
+using testing::resultOf;
+using testing::sampleComparison;
+
+Money sumOf(const Waterfall& waterfall) {
+    Money sum = waterfall.before;
+    for (const auto& step : waterfall.steps) sum += step.difference();
+    return sum + waterfall.rounding;
+}
+
+TEST(CostWaterfall, GoesFromTheRecommendedToTheRunnerUpByDefault) {
+    const auto waterfall = costWaterfall(*resultOf(sampleComparison()), std::nullopt, std::nullopt);
+    ASSERT_TRUE(waterfall);
+    EXPECT_EQ(waterfall->from, 3);  // "model API", $91.25
+    EXPECT_EQ(waterfall->to, 1);    // "spot", $146; "functions" are cheaper, but too slow
+    ASSERT_EQ(waterfall->steps.size(), 3u);
+    EXPECT_EQ(waterfall->steps[0].item, QStringLiteral("input tokens"));  // savings come first
+    EXPECT_EQ(waterfall->steps[0].difference(), Money::parse("-91.25"));
+    EXPECT_EQ(waterfall->steps[1].item, QStringLiteral("spot m"));
+    EXPECT_EQ(waterfall->steps[1].difference(), Money::parse("109.5"));
+    EXPECT_EQ(waterfall->steps[2].difference(), Money::parse("36.5"));
+    EXPECT_EQ(sumOf(*waterfall), waterfall->after);
+    EXPECT_EQ(waterfall->rounding, Money{});
+}
+
+TEST(CostWaterfall, GoesFromTheBaselineToTheSelected) {
+    const auto waterfall = costWaterfall(*resultOf(sampleComparison()), 0, 1);
+    ASSERT_TRUE(waterfall);
+    EXPECT_EQ(waterfall->from, 0);
+    EXPECT_EQ(waterfall->to, 1);
+    // Both have on-demand hours: one step, not two.
+    ASSERT_EQ(waterfall->steps.size(), 2u);
+    EXPECT_EQ(waterfall->steps[0].item, QStringLiteral("on-demand m"));
+    EXPECT_EQ(waterfall->steps[0].difference(), Money::parse("-328.5"));
+}
+
+TEST(CostWaterfall, IsNeverFromADeploymentToItself) {
+    const auto result = resultOf(sampleComparison());
+    EXPECT_EQ(costWaterfall(*result, std::nullopt, 3)->to, 1);
+    EXPECT_EQ(costWaterfall(*result, 1, 1)->to, 3);
+}
+
+TEST(CostWaterfall, PassesOverDeploymentsWithoutAResult) {
+    const auto result = resultOf(sampleComparison());
+    EXPECT_EQ(costWaterfall(*result, 4, std::nullopt)->from, 3);
+    EXPECT_EQ(costWaterfall(*result, 3, 4)->to, 1);
+}
+
+TEST(CostWaterfall, TakesTwoDeployments) {
+    EXPECT_FALSE(costWaterfall(*resultOf(madeComparison({})), std::nullopt, std::nullopt));
+    EXPECT_FALSE(costWaterfall(*resultOf(madeComparison({madeDeployment("a", "m", "1", 0.1)})), std::nullopt, 0));
+}
+
+TEST(CostWaterfall, AddsUpExactlyWhereMonthlyCostsAreRounded) {
+    auto first = madeDeployment("a", "x", "0.000000001", 0.1);
+    testing::addLine(first, "y", "0.000000001");  // 365 times: 0.000000365 each is nothing, 0.00000073 is 0.000001
+    const auto waterfall = costWaterfall(*resultOf(madeComparison({madeDeployment("b", "z", "1", 0.1), first})), 0, 1);
+    ASSERT_TRUE(waterfall);
+    EXPECT_EQ(waterfall->rounding, Money::parse("0.000001"));
+    EXPECT_EQ(sumOf(*waterfall), waterfall->after);
+}
+
+TEST(CostWaterfall, KeepsTheLargestStepsAndJoinsTheOthers) {
+    auto many = madeDeployment("many", "item 0", "20", 0.1);
+    for (int i = 1; i < 12; ++i) testing::addLine(many, "item " + std::to_string(i), std::to_string(20 - i));
+    const auto result = resultOf(madeComparison({madeDeployment("one", "m", "1", 0.1), many}));
+    const auto waterfall = costWaterfall(*result, 0, 1);
+    const auto steps = largestSteps(*waterfall, 5);
+    ASSERT_EQ(steps.size(), 5u);
+    EXPECT_EQ(steps[0].item, QStringLiteral("item 0")) << "what is saved, 1 USD, is among the smallest here";
+    Money sum = waterfall->before;
+    for (const auto& step : steps) sum += step.difference();
+    EXPECT_EQ(sum, waterfall->after);
+}
+
+TEST(WaterfallTable, GivesExactAmountsAndTotals) {
+    const auto result = resultOf(sampleComparison());
+    const Table table = waterfallTable(*result, *costWaterfall(*result, 0, 1));
+    EXPECT_EQ(table.columns[1].title, QStringLiteral("on demand"));
+    EXPECT_TRUE(table.columns[3].isDecimal);
+    ASSERT_EQ(table.rows.size(), 3);
+    EXPECT_EQ(table.rows[2][0].toString(), QStringLiteral("total"));
+    EXPECT_EQ(table.rows[2][1].toString(), QStringLiteral("365.00"));
+    EXPECT_EQ(table.rows[2][2].toString(), QStringLiteral("146.00"));
+    EXPECT_EQ(table.rows[2][3].toString(), QStringLiteral("-219.00"));
+}
+
+}  // namespace
+}  // namespace plimsoll::gui

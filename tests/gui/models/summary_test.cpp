@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/models/deployment_text.hpp"
+#include "gui/models/summary_page.hpp"
+#include "gui/models/summary_sections.hpp"
+#include "tests/gui/made_result.hpp"
+
+#include <gtest/gtest.h>
+
+#include <QTextDocument>
+
+namespace plimsoll::gui {
+namespace {
+
+using testing::madeComparison;
+using testing::madeDeployment;
+using testing::resultOf;
+using testing::sampleComparison;
+
+/// All lines of a section, their signs in front.
+QString textOf(const SummarySection& section) {
+    QStringList lines{section.title};
+    for (const auto& line : section.lines) lines.append((line.sign + QLatin1Char(' ') + line.text).trimmed());
+    return lines.join(QLatin1Char('\n'));
+}
+
+#define EXPECT_SAYS(section, words) \
+    EXPECT_TRUE(textOf(section).contains(QStringLiteral(words))) << qPrintable(textOf(section))
+#define EXPECT_SAYS_NOT(section, words) \
+    EXPECT_FALSE(textOf(section).contains(QStringLiteral(words))) << qPrintable(textOf(section))
+
+TEST(SummarySections, RecommendWithCostLatencyObjectivesAndReasons) {
+    const auto section = recommendation(*resultOf(sampleComparison()));
+    EXPECT_EQ(section.title, QStringLiteral("Recommended: model API"));
+    EXPECT_SAYS(section, "✓ 'model API' is the cheapest that meets its objectives: $91.25 a month.");
+    EXPECT_SAYS(section, "p99 latency 200 ± 10 ms; objectives ✓ met, 99.7 %");
+    EXPECT_SAYS(section, "100 % of cost: input tokens; 75 % of latency: compute");
+    EXPECT_SAYS(section, "'functions' would cost $55.12 a month, but its p99 latency is 2.00 s instead of 1 s.");
+}
+
+TEST(SummarySections, LeaveWhatChangesWithTheLoadToItsOwnSection) {
+    const auto result = resultOf(sampleComparison());
+    ASSERT_FALSE(result->comparison().verdict.changes.empty());
+    EXPECT_SAYS_NOT(recommendation(*result), "From load");
+    EXPECT_SAYS(whatWouldChangeIt(*result), "From load");
+    EXPECT_SAYS(whatWouldChangeIt(*result), "At this load 'spot' wins once it costs $54.75 a month less, 37.5 % of");
+}
+
+TEST(SummarySections, SayHowSureTheAnswerIs) {
+    const auto section = certainty(*resultOf(sampleComparison()));
+    EXPECT_SAYS(section, "✓ That it is the cheapest is statistically clear.");
+    EXPECT_SAYS(section, "'model API' costs $91.00 to $91.50 a month and has a p99 latency of 190 ms to 210 ms");
+    EXPECT_SAYS(section, "✓ That it meets p99 latency <= 1 s is statistically clear.");
+    EXPECT_SAYS(section, "⚠ Step times of 'on demand' are from the datasheet of NVIDIA T4, 2019-03.");
+    EXPECT_SAYS(
+        section,
+        "✓ Step times of 'spot' are from the profile t4-bert (measured, NVIDIA T4), 2026-05-01, with an error of ±3 %");
+    EXPECT_SAYS(section, "Note: oldest price: 2026-01-02.");
+    EXPECT_SAYS_NOT(section, "The oldest price is of") << "a note says so already";
+}
+
+TEST(SummarySections, SayWhatIsNotClear) {
+    auto comparison = sampleComparison();
+    comparison.verdict.clear = false;
+    comparison.deployments[3].slo[0].clear = false;
+    EXPECT_SAYS(certainty(*resultOf(comparison)), "≈ That it is the cheapest is not statistically clear");
+    EXPECT_SAYS(certainty(*resultOf(comparison)), "≈ That it meets p99 latency <= 1 s is not statistically clear.");
+    comparison.verdict.clear.reset();
+    comparison.notes.notes.clear();
+    EXPECT_SAYS(certainty(*resultOf(comparison)), "? Whether it is really the cheapest cannot be told from chance");
+    EXPECT_SAYS(certainty(*resultOf(comparison)), "The oldest price is of 2026-01-02.");
+}
+
+TEST(SummarySections, SayThatAnAnswerIsTheFirstOne) {
+    const Result full(resultOf(sampleComparison())->text(), {});
+    Result coarse(full.text(), {});
+    coarse.markCoarse();
+    EXPECT_SAYS(certainty(coarse), "⚠ This is the first answer, from 3 replications; the full one follows.");
+    EXPECT_SAYS_NOT(certainty(full), "first answer");
+}
+
+TEST(SummarySections, GiveWarningsWithWhatToDo) {
+    const auto section = warningsOf(*resultOf(sampleComparison()));
+    EXPECT_SAYS(section, "⚠ 'functions': p99 is made of cold starts: 25.0 % of the requests wait for one");
+    EXPECT_SAYS(section, "keep idle instances longer");
+    EXPECT_SAYS(section, "⚠ 'broken': no replication gave a result: run it again, or leave the deployment out");
+    EXPECT_SAYS(warningsOf(*resultOf(madeComparison({madeDeployment("a", "m", "1", 0.1)}))), "✓ None.");
+}
+
+TEST(SummarySections, SayWhetherTheAuditPassed) {
+    EXPECT_SAYS(auditOf(*resultOf(sampleComparison())), "✓ All 12 checks passed; fingerprint 0123456789abcdef.");
+    auto comparison = sampleComparison();
+    comparison.deployments[1].audit[0].passed = false;
+    comparison.deployments[1].audit[0].detail = "7200 = 7199";
+    EXPECT_SAYS(auditOf(*resultOf(comparison)), "✗ FAILED for 'spot': arrived = completed");
+    EXPECT_SAYS(auditOf(*resultOf(comparison)), "7200 = 7199");
+    EXPECT_SAYS(auditOf(*resultOf(comparison)), "Do not rely on these figures");
+}
+
+TEST(SummarySections, AnswerWhereNothingMeetsItsObjectives) {
+    const auto result =
+        resultOf(madeComparison({madeDeployment("slow", "m", "1", 0.8), madeDeployment("slower", "m", "1", 5)}));
+    EXPECT_EQ(recommendation(*result).title, QStringLiteral("No deployment meets its objectives"));
+    EXPECT_SAYS(recommendation(*result), "✗ No deployment meets its objectives. The nearest is 'slow'");
+    EXPECT_SAYS(whatWouldChangeIt(*result), "This scenario has no load curve");
+}
+
+TEST(SummarySections, AnswerWhereNothingGaveAResult) {
+    results::DeploymentResult broken;
+    broken.name = "broken";
+    const auto result = resultOf(madeComparison({broken}));
+    EXPECT_EQ(recommendation(*result).title, QStringLiteral("No deployment gave a result"));
+    EXPECT_SAYS(auditOf(*result), "All 0 checks passed");
+}
+
+TEST(SummarySections, SayWhatChangedSinceTheReference) {
+    auto later = sampleComparison();
+    later.deployments[1] = madeDeployment("spot", "spot m", "0.20", 0.05);
+    later.deployments[2].name = "Lambda";
+    const auto section =
+        differencesOf(*resultOf(sampleComparison()), *resultOf(madeComparison(std::move(later.deployments))));
+    EXPECT_SAYS(section, "≠ Recommended was 'model API', now it is 'spot'.");
+    EXPECT_SAYS(section, "≠ 'spot': cost $146 → $73.00 a month (−50 %).");
+    EXPECT_SAYS(section, "+ 'Lambda' is new: $55.12 a month");
+    EXPECT_SAYS(section, "− 'functions' is gone.");
+    EXPECT_SAYS(section, "= Unchanged: 'on demand', 'model API', 'broken'.");
+}
+
+TEST(SummarySections, SayThatAChangeMayBeChanceAndThatObjectivesAreMissedNow) {
+    auto later = sampleComparison().deployments;
+    later[1].latency.p99 = {0.095, results::Interval{0.085, 0.105}, 0};
+    later[0].latency.p99 = {1.5, std::nullopt, 0};
+    const auto section = differencesOf(*resultOf(sampleComparison()), *resultOf(madeComparison(std::move(later))));
+    EXPECT_SAYS(section, "'spot': p99 latency 100 ms → 95.0 ms (−5 %), within the uncertainty of both.");
+    EXPECT_SAYS(section, "'on demand': p99 latency 100 ms → 1.50 s (×15); no longer meets its objectives.");
+}
+
+TEST(SummarySections, SayThatNothingChanged) {
+    const auto result = resultOf(sampleComparison());
+    EXPECT_SAYS(differencesOf(*result, *result), "= Nothing changed in cost, p99 latency and objectives.");
+}
+
+SummaryLook plainLook() {
+    SummaryLook look;
+    for (QColor* colour : {&look.text, &look.soft, &look.link, &look.good, &look.bad, &look.line, &look.highlight})
+        *colour = Qt::black;
+    return look;
+}
+
+QString plainText(const QString& html) {
+    QTextDocument document;
+    document.setHtml(html);
+    return document.toPlainText();
+}
+
+TEST(SummaryPage, LinksNamesToTheirDeployments) {
+    const QString html = summaryHtml(*resultOf(sampleComparison()), nullptr, plainLook());
+    EXPECT_TRUE(html.contains(QStringLiteral("<a href=\"deployment:3\"")));
+    EXPECT_FALSE(html.contains(QStringLiteral("'model API'"))) << "every name is a link";
+    EXPECT_EQ(deploymentOfLink(QStringLiteral("deployment:3")), 3);
+    EXPECT_EQ(deploymentOfLink(QStringLiteral("deployment:x")), std::nullopt);
+    EXPECT_EQ(deploymentOfLink(QStringLiteral("https://example.org")), std::nullopt);
+}
+
+TEST(SummaryPage, ShowsNamesAsTheyAreWhateverTheyHold) {
+    auto odd = madeDeployment("<b>a & 'b'</b> 100 % ✓", "m", "1", 0.1);
+    const auto result = resultOf(madeComparison({odd, madeDeployment("b", "m", "2", 0.1)}));
+    const QString text = plainText(summaryHtml(*result, nullptr, plainLook()));
+    EXPECT_TRUE(text.contains(QStringLiteral("Recommended: <b>a & 'b'</b>"))) << qPrintable(text);
+}
+
+TEST(SummaryPage, TellsSelectionBaselineAndHiddenOnesInWords) {
+    const auto result = resultOf(sampleComparison());
+    auto look = plainLook();
+    look.selected = 1;
+    look.baseline = 0;
+    look.hidden = {2};
+    const QString text = plainText(summaryHtml(*result, nullptr, look));
+    EXPECT_TRUE(text.contains(QStringLiteral("▸"))) << qPrintable(text);
+    EXPECT_TRUE(text.contains(QStringLiteral("baseline")));
+    EXPECT_TRUE(text.contains(QStringLiteral("−$219 (−60 %)")));
+    EXPECT_TRUE(text.contains(QStringLiteral("1 hidden.")));
+    EXPECT_FALSE(text.contains(QStringLiteral("▲"))) << "the marker of the hidden one";
+}
+
+TEST(SummaryPage, ShowsThoseThatMatterOfVeryMany) {
+    std::vector<results::DeploymentResult> many;
+    for (int i = 0; i < 500; ++i)
+        many.push_back(madeDeployment("d" + std::to_string(i), "m", std::to_string(1000 - i), 0.1));
+    const auto result = resultOf(madeComparison(std::move(many)));
+    auto look = plainLook();
+    look.selected = 250;
+    const QString html = summaryHtml(*result, nullptr, look);
+    EXPECT_EQ(html.count(QStringLiteral("<tr>")) + html.count(QStringLiteral("<tr bgcolor")), 1 + 30);
+    for (const char* name : {">d499</a>", ">d498</a>", ">d250</a>", ">d0</a>"})
+        EXPECT_TRUE(html.contains(QLatin1String(name))) << name;
+    EXPECT_TRUE(plainText(html).contains(QStringLiteral("… and 470 more")));
+}
+
+TEST(SummaryTable, HasFiguresIntervalsAndReasonsOfEveryDeployment) {
+    const Table table = summaryTable(*resultOf(sampleComparison()));
+    ASSERT_EQ(table.rows.size(), 5);
+    EXPECT_EQ(table.rows[3][1], QVariant(true));
+    EXPECT_EQ(table.rows[1][3].toDouble(), 130);
+    EXPECT_EQ(table.rows[1][8].toString(), QStringLiteral("✓ met"));
+    EXPECT_EQ(table.rows[2][8].toString(), QStringLiteral("✗ missed"));
+    EXPECT_EQ(table.rows[4][8].toString(), QStringLiteral("? no result"));
+    EXPECT_FALSE(table.rows[4][2].isValid());
+    for (const auto& row : table.rows) EXPECT_EQ(row.size(), table.columns.size());
+}
+
+TEST(DeploymentText, TellsFiveStatesOfObjectivesApart) {
+    auto deployments = sampleComparison().deployments;
+    EXPECT_EQ(objectivesOf(deployments[0]), Objectives::met);
+    deployments[1].slo[0].clear = false;
+    EXPECT_EQ(objectivesOf(deployments[1]), Objectives::met_unclearly);
+    EXPECT_EQ(objectivesOf(deployments[2]), Objectives::missed);
+    EXPECT_EQ(objectivesOf(deployments[4]), Objectives::no_result);
+    deployments[0].slo.clear();
+    EXPECT_EQ(objectivesOf(deployments[0]), Objectives::none);
+    EXPECT_EQ(objectivesText(deployments[2]), QStringLiteral("✗ missed, 87.5 %"));
+}
+
+}  // namespace
+}  // namespace plimsoll::gui

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/views/cost_latency_view.hpp"
+#include "gui/views/latency_curve_view.hpp"
+#include "tests/gui/views/latency_sample.hpp"
+#include "tests/gui/views/shown_view.hpp"
+
+#include <gtest/gtest.h>
+
+#include <QJsonArray>
+#include <QTest>
+#include <QWheelEvent>
+
+/// What the mouse and the keys do in every plot.
+namespace plimsoll::gui {
+namespace {
+
+using testing::latencyComparison;
+using testing::pixelAt;
+using testing::resultOf;
+using Curves = testing::ShownView<LatencyCurveView>;
+using Scatter = testing::ShownView<CostLatencyView>;
+
+void scroll(QCustomPlot& plot, const QPointF& at) {
+    QWheelEvent event(at, plot.mapToGlobal(at), {}, QPoint(0, 120), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                      false);
+    QCoreApplication::sendEvent(&plot, &event);
+}
+
+TEST(PlotView, SelectsByAClickOnTheLegend) {
+    Curves shown(resultOf(latencyComparison()));
+    const QPoint onFirst(30, 12);
+    QTest::mouseClick(&shown.view.plot(), Qt::LeftButton, {}, onFirst);
+    EXPECT_EQ(shown.selection.deployment(), 0);
+    QTest::mouseClick(&shown.view.plot(), Qt::LeftButton, {}, onFirst);
+    EXPECT_EQ(shown.selection.deployment(), std::nullopt) << "a second click lets go";
+}
+
+TEST(PlotView, GoesThroughTheShownDeploymentsByArrows) {
+    Curves shown(resultOf(latencyComparison()));
+    shown.selection.setHidden(1, true);
+    auto& plot = shown.view.plot();
+    QTest::keyClick(&plot, Qt::Key_Down);
+    EXPECT_EQ(shown.selection.deployment(), 0);
+    QTest::keyClick(&plot, Qt::Key_Down);
+    EXPECT_EQ(shown.selection.deployment(), 2);
+    QTest::keyClick(&plot, Qt::Key_Up);
+    QTest::keyClick(&plot, Qt::Key_Up);
+    EXPECT_EQ(shown.selection.deployment(), 4) << "round to the last one";
+    QTest::keyClick(&plot, Qt::Key_Escape);
+    EXPECT_EQ(shown.selection.deployment(), std::nullopt);
+}
+
+TEST(PlotView, KeepsZoomedRangesForTheNextResultUntilADoubleClick) {
+    Scatter shown(resultOf(latencyComparison()));
+    auto& plot = shown.view.plot();
+    const QCPRange whole = plot.xAxis->range();
+    const QPointF middle = plot.axisRect()->rect().center();
+    QTest::mouseClick(&plot, Qt::LeftButton, {}, middle.toPoint());
+    shown.view.setResult(resultOf(latencyComparison()));
+    EXPECT_EQ(plot.xAxis->range(), whole) << "a click is no zoom";
+
+    scroll(plot, middle);
+    const QCPRange zoomed = plot.xAxis->range();
+    ASSERT_LT(zoomed.upper / zoomed.lower, whole.upper / whole.lower);
+    shown.view.setResult(resultOf(latencyComparison()));
+    EXPECT_EQ(plot.xAxis->range(), zoomed);
+    QTest::mouseDClick(&plot, Qt::LeftButton, {}, middle.toPoint());
+    EXPECT_EQ(plot.xAxis->range(), whole);
+}
+
+TEST(PlotView, NamesNoMoreThanTwelveInTheLegend) {
+    std::vector<results::DeploymentResult> many;
+    for (int i = 0; i < 13; ++i) {
+        many.push_back(testing::madeDeployment("d" + std::to_string(i), "m", "1", 0.1));
+        testing::setLoadCurve(many.back(), {{1, "10", 0.1}, {2, "20", 0.2}});
+    }
+    Curves shown(resultOf(testing::madeComparison(many)));
+    const auto legend = [&] { return shown.view.scene()[QStringLiteral("legend")].toArray(); };
+    EXPECT_TRUE(legend().isEmpty());
+    shown.selection.select(7);
+    EXPECT_EQ(legend(), QJsonArray{QStringLiteral("d7")});
+    shown.selection.setHidden(0, true);
+    EXPECT_EQ(legend().size(), 12);
+}
+
+TEST(PlotView, TellsScreenReadersTheVerdict) {
+    const Scatter shown(resultOf(latencyComparison()));
+    EXPECT_TRUE(shown.view.plot().accessibleDescription().startsWith(QStringLiteral("'spot' is the cheapest")));
+}
+
+}  // namespace
+}  // namespace plimsoll::gui
