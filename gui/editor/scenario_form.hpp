@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/editor/form_context.hpp"
+#include "gui/editor/section_tree.hpp"
+
+#include <QWidget>
+
+#include <string>
+#include <vector>
+
+class QScrollArea;
+class QSplitter;
+
+namespace plimsoll::gui {
+
+class DeploymentBar;
+class FormPage;
+class HelpPanel;
+class OverviewPage;
+
+/// The form of a scenario, made from the schema: sections and deployments at the left, the fields of the current one at
+/// the right, help below. Only the current page exists, so that hundreds of deployments cost nothing.
+class ScenarioForm : public QWidget {
+    Q_OBJECT
+
+public:
+    ScenarioForm(ScenarioDocument& document, const Catalogs& catalogs, QWidget* parent = nullptr);
+
+    /// Opens the page of a place in the scenario and gives its field, or the nearest around it, the focus.
+    void goTo(const std::string& pointer);
+    /// The page that is shown; null where that is the overview.
+    [[nodiscard]] FormPage* page() const { return page_; }
+    [[nodiscard]] SectionTree& tree() const { return *tree_; }
+
+signals:
+    void deploymentActivated(const QString& name);
+    /// The text cannot be read, and somebody wants to see where.
+    void textWanted();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void refresh();
+    void showPage(const std::string& pointer);
+    void setPage(QWidget* page);
+    void showProblems();
+    void settlePage();
+    void orderTabs();
+    void focusField(std::string_view pointer);
+
+    ScenarioDocument& document_;
+    FormContext context_;
+    std::vector<Section> sections_;
+    SectionTree* tree_;
+    DeploymentBar* bar_;
+    QWidget* banner_;
+    QSplitter* splitter_;
+    QScrollArea* scroll_;
+    HelpPanel* help_;
+    FormPage* page_ = nullptr;
+    OverviewPage* overview_ = nullptr;
+    bool splitByHand_ = false;
+    bool refreshing_ = false;
+    bool rebuilt_ = false;
+};
+
+}  // namespace plimsoll::gui
