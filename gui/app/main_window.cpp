@@ -1,0 +1,363 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/app/main_window.hpp"
+
+#include "gui/app/message_bar.hpp"
+#include "gui/app/open_file.hpp"
+#include "gui/app/theme.hpp"
+#include "gui/app/view_docks.hpp"
+#include "gui/app/what_if_panel.hpp"
+#include "gui/editor/scenario_document.hpp"
+#include "gui/editor/scenario_editor.hpp"
+#include "gui/editor/templates.hpp"
+#include "gui/export/export.hpp"
+#include "gui/models/text.hpp"
+#include "gui/views/view.hpp"
+
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSaveFile>
+#include <QStatusBar>
+#include <QTabWidget>
+#include <QVBoxLayout>
+#include <utility>
+
+namespace plimsoll::gui {
+
+namespace {
+
+constexpr int kMostRecent = 12;
+constexpr QSize kFirstSize(1440, 900);
+
+}  // namespace
+
+MainWindow::MainWindow(QString program, QWidget* parent)
+    : QMainWindow(parent),
+      program_(std::move(program)),
+      tabs_(new QTabWidget(this)),
+      messages_(new MessageBar(this)),
+      docks_(new ViewDocks(*this, selection_)),
+      whatIf_(new WhatIfPanel(this)) {
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(tr("Plimsoll"));
+    setDockOptions(AllowNestedDocks | AllowTabbedDocks | AnimatedDocks | GroupedDragging);
+    setAcceptDrops(true);
+    resize(kFirstSize);
+
+    tabs_->setObjectName(QStringLiteral("pages"));
+    tabs_->setAccessibleName(tr("Scenarios"));
+    tabs_->setTabsClosable(true);
+    tabs_->setMovable(true);
+    tabs_->setDocumentMode(true);
+    auto* middle = new QWidget(this);
+    auto* layout = new QVBoxLayout(middle);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(messages_);
+    layout->addWidget(tabs_, 1);
+    setCentralWidget(middle);
+
+    auto* dock = new QDockWidget(tr("What if"), this);
+    dock->setObjectName(QStringLiteral("dock/what-if"));
+    dock->setWidget(whatIf_);
+    addDockWidget(Qt::LeftDockWidgetArea, dock);
+    dock->hide();  // the editor comes first
+
+    makeMenus();
+    statusBar();
+    connect(tabs_, &QTabWidget::currentChanged, this, &MainWindow::showCurrentPage);
+    connect(tabs_, &QTabWidget::tabCloseRequested, this, &MainWindow::closePage);
+    connect(whatIf_, &WhatIfPanel::factorsChanged, this, [this](const WhatIf& factors) {
+        if (auto* page = currentPage()) page->setWhatIf(factors);
+    });
+    connect(docks_, &ViewDocks::exportRequested, this, &MainWindow::exportView);
+    connect(docks_, &ViewDocks::pointerActivated, this, [this](const QString& pointer) {
+        if (auto* page = currentPage(); page != nullptr && page->editor() != nullptr) page->editor()->goTo(pointer);
+    });
+    connect(&selection_, &Selection::changed, this, [this] {
+        const auto* page = currentPage();
+        if (page == nullptr || !page->result()) return;
+        const auto index = selection_.deployment();
+        selectedName_ = index ? qstring(page->result()->deployments()[*index].name) : QString();
+    });
+    connect(&selection_, &Selection::loadChosen, this, [this](double multiple) {
+        WhatIf factors = whatIf_->factors();
+        factors.load *= multiple;
+        whatIf_->setFactors(factors);
+        if (auto* page = currentPage()) page->setWhatIf(whatIf_->factors());
+    });
+}
+
+MainWindow::~MainWindow() { disconnect(tabs_, nullptr, this, nullptr); }
+
+void MainWindow::makeMenus() {
+    makeFileMenu();
+
+    // The editor of each page has these actions and their keys already; the menu shows those of the current one.
+    auto* edit = menuBar()->addMenu(tr("&Edit"));
+    connect(edit, &QMenu::aboutToShow, this, [this, edit] {
+        edit->clear();
+        const auto* page = currentPage();
+        if (page == nullptr || page->editor() == nullptr) {
+            edit->addAction(tr("Nothing to edit"))->setEnabled(false);
+            return;
+        }
+        edit->addActions({page->editor()->undoAction(), page->editor()->redoAction()});
+    });
+
+    auto* run = menuBar()->addMenu(tr("&Run"));
+    run->addAction(tr("&Run"), QKeySequence(tr("Ctrl+R")), this, [this] {
+        if (auto* page = currentPage()) page->runNow();
+    });
+    run->addAction(tr("&Cancel"), QKeySequence(Qt::Key_Escape), this, [this] {
+        if (auto* page = currentPage()) page->cancel();
+    });
+
+    auto* view = menuBar()->addMenu(tr("&View"));
+    docks_->fillMenu(*view);
+    auto* whatIf = findChild<QDockWidget*>(QStringLiteral("dock/what-if"))->toggleViewAction();
+    whatIf->setShortcut(QKeySequence(tr("Alt+0")));
+    view->addAction(whatIf);
+    view->addSeparator();
+    referenceMenu_ = view->addMenu(tr("Show the &difference to"));
+    connect(referenceMenu_, &QMenu::aboutToShow, this, &MainWindow::chooseReference);
+    view->addAction(tr("&Reset the layout"), this, [this] { docks_->resetLayout(); });
+    auto* themeMenu = view->addMenu(tr("&Theme"));
+    auto* group = new QActionGroup(this);
+    for (const QString& theme : themes()) {
+        auto* action = themeMenu->addAction(theme, this, [this, theme] { setTheme(theme); });
+        action->setObjectName(QStringLiteral("theme/") + theme);
+        action->setCheckable(true);
+        group->addAction(action);
+    }
+
+    auto* help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&About Plimsoll"), this, [this] {
+        QMessageBox::about(this, tr("About Plimsoll"),
+                           tr("Plimsoll %1\nCost-aware capacity planning for AI workloads.\n\nThis window is under the "
+                              "GNU General Public License, version 3 or later, as QCustomPlot is.")
+                               .arg(QCoreApplication::applicationVersion()));
+    });
+}
+
+void MainWindow::makeFileMenu() {
+    auto* file = menuBar()->addMenu(tr("&File"));
+    auto* fresh = file->addMenu(tr("&New from template"));
+    for (const Template& model : templates()) {
+        auto* action = fresh->addAction(model.name, this, [this, path = model.path] { newFromTemplate(path); });
+        action->setToolTip(model.description);
+        action->setStatusTip(model.description);
+    }
+    file->addAction(tr("&Open…"), QKeySequence::Open, this, [this] {
+        const auto paths = QFileDialog::getOpenFileNames(this, tr("Open scenarios or results"), {},
+                                                         tr("Scenarios and results (*.json);;All files (*)"));
+        for (const QString& path : paths) open(path);
+    });
+    recentMenu_ = file->addMenu(tr("Open &recent"));
+    connect(recentMenu_, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
+    file->addSeparator();
+    file->addAction(tr("&Save"), QKeySequence::Save, this, [this] {
+        if (auto* page = currentPage()) save(*page, false);
+    });
+    file->addAction(tr("Save &as…"), QKeySequence::SaveAs, this, [this] {
+        if (auto* page = currentPage()) save(*page, true);
+    });
+    file->addAction(tr("Save the &result…"), this, [this] {
+        auto* page = currentPage();
+        if (page == nullptr || !page->result()) return;
+        const QString path = QFileDialog::getSaveFileName(this, tr("Save the result"), {}, tr("Results (*.json)"));
+        if (path.isEmpty()) return;
+        QSaveFile out(path);
+        const QByteArray& text = page->result()->text();
+        if (!out.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || out.write(text) != text.size() || !out.commit())
+            say(tr("%1 could not be written: %2.").arg(path, out.errorString()));
+    });
+    file->addSeparator();
+    file->addAction(tr("&Close"), QKeySequence::Close, this, [this] { closePage(tabs_->currentIndex()); });
+    file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+}
+
+Page* MainWindow::currentPage() const { return qobject_cast<Page*>(tabs_->currentWidget()); }
+
+QList<Page*> MainWindow::pages() const {
+    QList<Page*> all;
+    for (int i = 0; i < tabs_->count(); ++i) all.append(qobject_cast<Page*>(tabs_->widget(i)));
+    return all;
+}
+
+bool MainWindow::open(const QString& path) {
+    const QString full = QFileInfo(path).absoluteFilePath();
+    for (auto* page : pages()) {
+        const QString its = page->document() != nullptr ? page->document()->path() : page->resultPath();
+        if (its.isEmpty() || QFileInfo(its).absoluteFilePath() != full) continue;
+        tabs_->setCurrentWidget(page);
+        return true;
+    }
+    OpenedFile opened = openFile(full);
+    if (const auto* error = std::get_if<OpenError>(&opened)) {
+        say(error->message);
+        return false;
+    }
+    messages_->clear();
+    if (auto* document = std::get_if<std::unique_ptr<ScenarioDocument>>(&opened))
+        addPage(new Page(std::move(*document), program_, this));
+    else
+        addPage(new Page(std::get<ResultPtr>(opened), full, this));
+    noteRecent(full);
+    return true;
+}
+
+void MainWindow::newFromTemplate(const QString& path) {
+    QString problem;
+    const auto model = ScenarioDocument::load(path, &problem);
+    if (!model) {
+        say(problem);
+        return;
+    }
+    auto document = std::make_unique<ScenarioDocument>();
+    document->start(model->utf8());
+    addPage(new Page(std::move(document), program_, this));
+}
+
+void MainWindow::addPage(Page* page) {
+    page->setRunsByItself(runsByItself_);
+    connect(page, &Page::resultChanged, this, [this, page] {
+        if (page == currentPage() || page == reference_) showResult();
+    });
+    connect(page, &Page::titleChanged, this, [this, page] { tabs_->setTabText(tabs_->indexOf(page), page->title()); });
+    connect(page, &Page::runsByItselfChanged, this, [this](bool runs) { runsByItself_ = runs; });
+    tabs_->setCurrentIndex(tabs_->addTab(page, page->title()));
+}
+
+bool MainWindow::mayClose(Page& page) {
+    if (page.document() == nullptr || !page.document()->isModified()) return true;
+    tabs_->setCurrentWidget(&page);
+    const auto answer =
+        QMessageBox::question(this, tr("Unsaved changes"), tr("Save the changes to %1?").arg(page.title()),
+                              QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
+    if (answer == QMessageBox::Save) return save(page, false);
+    return answer == QMessageBox::Discard;
+}
+
+bool MainWindow::closePage(int index) {
+    auto* page = qobject_cast<Page*>(tabs_->widget(index));
+    if (page == nullptr || !mayClose(*page)) return false;
+    if (page == reference_) reference_ = nullptr;
+    tabs_->removeTab(index);
+    page->deleteLater();
+    return true;
+}
+
+bool MainWindow::save(Page& page, bool askForPath) {
+    if (page.document() == nullptr) return true;
+    QString path = page.document()->path();
+    if (askForPath || path.isEmpty()) {
+        path = QFileDialog::getSaveFileName(this, tr("Save the scenario"), path, tr("Scenarios (*.json)"));
+        if (path.isEmpty()) return false;
+    }
+    if (const QString problem = page.document()->save(path); !problem.isEmpty()) {
+        page.messages().showError(problem);
+        return false;
+    }
+    noteRecent(path);
+    return true;
+}
+
+void MainWindow::showCurrentPage() {
+    auto* page = currentPage();
+    whatIf_->setEnabled(page != nullptr && page->document() != nullptr);
+    whatIf_->setFactors(page != nullptr ? page->whatIf() : WhatIf{});
+    showResult();
+}
+
+void MainWindow::showResult() {
+    const auto* page = currentPage();
+    const ResultPtr result = page != nullptr ? page->result() : nullptr;
+    const QString wanted = selectedName_;
+    std::optional<int> selected;
+    const int count = result ? static_cast<int>(result->deployments().size()) : 0;
+    for (int i = 0; i < count; ++i)
+        if (!wanted.isEmpty() && qstring(result->deployments()[i].name) == wanted) selected = i;
+    docks_->setReference(reference_ != nullptr && reference_ != page ? reference_->result() : nullptr);
+    docks_->setResult(result);
+    selection_.restrictTo(count);
+    selection_.select(selected);
+    selectedName_ = wanted;  // remembered while a result lacks the deployment
+}
+
+void MainWindow::chooseReference() {
+    referenceMenu_->clear();
+    const auto add = [this](const QString& title, Page* page) {
+        auto* action = referenceMenu_->addAction(title, this, [this, page] {
+            reference_ = page;
+            showResult();
+        });
+        action->setCheckable(true);
+        action->setChecked(reference_ == page);
+    };
+    add(tr("nothing"), nullptr);
+    for (auto* page : pages())
+        if (page != currentPage()) add(page->title(), page);
+}
+
+void MainWindow::exportView(View* view) {
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Export"), view->accessibleName() + QStringLiteral(".png"),
+                                     tr("Pictures and tables (*.png *.svg *.pdf *.csv)"));
+    if (path.isEmpty()) return;
+    if (const QString problem = gui::exportView(*view, path, view->size(), 2); !problem.isEmpty()) say(problem);
+}
+
+void MainWindow::setTheme(const QString& theme) {
+    theme_ = theme;
+    applyTheme(theme);
+}
+
+void MainWindow::say(const QString& message) { messages_->showError(message); }
+
+QString MainWindow::message() const { return messages_->message(); }
+
+void MainWindow::noteRecent(const QString& path) {
+    recent_.removeAll(path);
+    recent_.prepend(path);
+    recent_ = recent_.mid(0, kMostRecent);
+}
+
+void MainWindow::fillRecentMenu() {
+    recentMenu_->clear();
+    for (const QString& path : recent_) recentMenu_->addAction(path, this, [this, path] { open(path); });
+    if (recent_.isEmpty()) recentMenu_->addAction(tr("nothing yet"))->setEnabled(false);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    for (auto* page : pages())
+        if (!mayClose(*page)) {
+            event->ignore();
+            return;
+        }
+    saveSession();
+    event->accept();
+}
+
+/// Docks can be given sizes only once the window has its own.
+void MainWindow::showEvent(QShowEvent* event) {
+    QMainWindow::showEvent(event);
+    if (!std::exchange(isLaidOut_, true)) docks_->resetLayout();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile()) open(url.toLocalFile());
+    event->acceptProposedAction();
+}
+
+}  // namespace plimsoll::gui

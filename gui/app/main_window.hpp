@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/app/page.hpp"
+#include "gui/models/selection.hpp"
+
+#include <QMainWindow>
+
+#include <optional>
+
+class QMenu;
+class QTabWidget;
+
+namespace plimsoll::gui {
+
+class MessageBar;
+class View;
+class ViewDocks;
+class WhatIfPanel;
+
+/// Tabs of scenarios and results in the middle, views of the current one's result around them. Only wires things
+/// together.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    /// `program` is the `plimsoll` to run.
+    explicit MainWindow(QString program, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens a scenario or a result, or shows its tab where it is open. Says on the page what went wrong.
+    bool open(const QString& path);
+    void newFromTemplate(const QString& path);
+
+    /// What the window says went wrong, outside of any page; empty: nothing.
+    [[nodiscard]] QString message() const;
+
+    [[nodiscard]] Page* currentPage() const;
+    [[nodiscard]] QList<Page*> pages() const;
+    [[nodiscard]] ViewDocks& docks() const { return *docks_; }
+    [[nodiscard]] Selection& selection() { return selection_; }
+
+    /// Layout, files and settings of the last time. Without what was open, where `files` is false.
+    void restoreSession(bool files);
+    void saveSession() const;
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void makeMenus();
+    void makeFileMenu();
+    void addPage(Page* page);
+    bool closePage(int index);
+    /// Asks whether to save; false where the user would rather stay.
+    bool mayClose(Page& page);
+    bool save(Page& page, bool askForPath);
+    void showCurrentPage();
+    void showResult();
+    void chooseReference();
+    void exportView(View* view);
+    void setTheme(const QString& theme);
+    void noteRecent(const QString& path);
+    void fillRecentMenu();
+    void say(const QString& message);
+
+    QString program_;
+    Selection selection_;
+    QString selectedName_;  ///< of the selected deployment: indices change with the result
+    QTabWidget* tabs_;
+    MessageBar* messages_;
+    ViewDocks* docks_;
+    WhatIfPanel* whatIf_;
+    QMenu* recentMenu_ = nullptr;
+    QMenu* referenceMenu_ = nullptr;
+    QStringList recent_;
+    QString theme_;
+    bool runsByItself_ = true;
+    bool isLaidOut_ = false;  ///< by a session before, or by the first showing
+    Page* reference_ = nullptr;
+};
+
+}  // namespace plimsoll::gui

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/app/page.hpp"
+
+#include "gui/app/message_bar.hpp"
+#include "gui/app/run_strip.hpp"
+#include "gui/editor/scenario_document.hpp"
+#include "gui/editor/scenario_editor.hpp"
+#include "gui/models/text.hpp"
+#include "gui/run/scenario_name.hpp"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QLabel>
+#include <QVBoxLayout>
+#include <utility>
+
+namespace plimsoll::gui {
+
+Page::Page(std::unique_ptr<ScenarioDocument> document, const QString& program, QWidget* parent)
+    : QWidget(parent),
+      document_(std::move(document)),
+      runner_(std::make_unique<Runner>(program)),
+      messages_(new MessageBar(this)),
+      editor_(new ScenarioEditor(*document_, this)),
+      strip_(new RunStrip(this)) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(messages_);
+    layout->addWidget(editor_, 1);
+    layout->addWidget(strip_);
+
+    connect(document_.get(), &ScenarioDocument::changed, this, &Page::documentChanged);
+    connect(document_.get(), &ScenarioDocument::problemsChanged, this, &Page::problemsChanged);
+    connect(document_.get(), &ScenarioDocument::pathChanged, this, &Page::titleChanged);
+    connect(document_.get(), &ScenarioDocument::modifiedChanged, this, &Page::titleChanged);
+    connect(strip_, &RunStrip::runRequested, this, &Page::runNow);
+    connect(strip_, &RunStrip::cancelRequested, this, &Page::cancel);
+    connect(strip_, &RunStrip::runsByItselfChanged, this, [this](bool runs) {
+        if (runs) documentChanged();
+        emit runsByItselfChanged(runs);
+    });
+    connect(runner_.get(), &Runner::stateChanged, this, [this] { strip_->showState(runner_->state()); });
+    connect(runner_.get(), &Runner::progressed, strip_, &RunStrip::showProgress);
+    connect(runner_.get(), &Runner::resultReady, this, [this](const ResultPtr& result, const QString& remark) {
+        result_ = result;
+        if (!remark.isEmpty()) messages_->showRemark(remark);
+        if (!result->isCoarse()) strip_->showDone(tr("Up to date"));
+        emit resultChanged();
+        if (!result->isCoarse()) emit runEnded(true);
+    });
+    connect(runner_.get(), &Runner::failed, this, [this](const RunFailure& failure) {
+        strip_->showDone(tr("No result"));
+        document_->setRunProblems(failure.problems);
+        if (failure.problems.empty()) messages_->showError(failure.message);
+        emit runEnded(false);
+    });
+}
+
+Page::Page(ResultPtr result, const QString& path, QWidget* parent)
+    : QWidget(parent), result_(std::move(result)), resultPath_(path), messages_(new MessageBar(this)) {
+    const auto& scenario = result_->comparison().scenario;
+    auto* about = new QLabel(tr("<p>Result of <b>%1</b>, made by plimsoll %2 from %3.</p>"
+                                "<p>It was opened from a file and is shown as it was computed. To change something, "
+                                "open the scenario.</p>")
+                                 .arg(qstring(scenario.name).toHtmlEscaped(),
+                                      qstring(result_->comparison().notes.plimsoll_version).toHtmlEscaped(),
+                                      qstring(scenario.path).toHtmlEscaped()),
+                             this);
+    about->setWordWrap(true);
+    about->setAlignment(Qt::AlignTop);
+    constexpr int kMargin = 12;
+    about->setMargin(kMargin);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(messages_);
+    layout->addWidget(about, 1);
+}
+
+Page::~Page() = default;
+
+QString Page::title() const {
+    if (!document_) return QFileInfo(resultPath_).fileName();
+    const QString name = document_->path().isEmpty() ? tr("Untitled") : QFileInfo(document_->path()).fileName();
+    return document_->isModified() ? name + QStringLiteral(" *") : name;
+}
+
+QString Page::folder() const {
+    return document_->path().isEmpty() ? QDir::currentPath() : QFileInfo(document_->path()).absolutePath();
+}
+
+QByteArray Page::textToRun() const {
+    const QString name = document_->path().isEmpty() ? tr("untitled") : QFileInfo(document_->path()).completeBaseName();
+    return withWhatIf(withName(document_->text().toUtf8(), name), whatIf_, result_.get());
+}
+
+QString Page::whyNoResult() const {
+    if (const QString message = messages_->message(); !message.isEmpty()) return message;
+    QStringList lines;
+    if (document_)
+        for (const Problem& problem : document_->problems()) lines.append(qstring(problem.text()));
+    return lines.join(QLatin1Char('\n'));
+}
+
+void Page::runNow() {
+    if (!runner_) return;
+    messages_->clear();
+    runner_->runNow(textToRun(), folder());
+}
+
+void Page::cancel() {
+    if (!isBusy()) return;
+    runner_->cancel();
+    strip_->showDone(tr("Cancelled; the pictures show the result before"));
+}
+
+void Page::setRunsByItself(bool runs) {
+    if (strip_ != nullptr) strip_->setRunsByItself(runs);
+}
+
+void Page::setWhatIf(const WhatIf& factors) {
+    if (std::exchange(whatIf_, factors) != factors && runner_) documentChanged();
+}
+
+void Page::documentChanged() {
+    if (!strip_->runsByItself()) return;
+    if (!document_->problems().empty()) {
+        runner_->cancel();  // what runs is no answer to what stands there now
+        strip_->showDone(tr("Not simulated: the scenario has problems"));
+        return;
+    }
+    runner_->request(textToRun(), folder());
+}
+
+/// A check may end after the change that it is about.
+void Page::problemsChanged() {
+    if (strip_->runsByItself() && !isBusy() && document_->problems().empty())
+        runner_->request(textToRun(), folder());
+    else if (isBusy() && !document_->problems().empty())
+        documentChanged();
+}
+
+}  // namespace plimsoll::gui

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/models/result.hpp"
+#include "gui/run/runner.hpp"
+#include "gui/run/what_if.hpp"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace plimsoll::gui {
+
+class MessageBar;
+class RunStrip;
+class ScenarioDocument;
+class ScenarioEditor;
+
+/// One tab: a scenario with its editor, its runs and its newest result, or a result that was opened from a file.
+class Page : public QWidget {
+    Q_OBJECT
+
+public:
+    /// A page of a scenario.
+    Page(std::unique_ptr<ScenarioDocument> document, const QString& program, QWidget* parent = nullptr);
+    /// A page of a finished result.
+    Page(ResultPtr result, const QString& path, QWidget* parent = nullptr);
+    ~Page() override;
+
+    /// Null on the page of a result.
+    [[nodiscard]] ScenarioDocument* document() const { return document_.get(); }
+    [[nodiscard]] ScenarioEditor* editor() const { return editor_; }
+    [[nodiscard]] const ResultPtr& result() const { return result_; }
+    [[nodiscard]] const QString& resultPath() const { return resultPath_; }
+    [[nodiscard]] MessageBar& messages() const { return *messages_; }
+    /// What went wrong with the last run: the message, else the problems of the scenario, one in a line.
+    [[nodiscard]] QString whyNoResult() const;
+    [[nodiscard]] bool isBusy() const { return runner_ && runner_->isBusy(); }
+    /// Name of the file, or of the scenario that has none yet.
+    [[nodiscard]] QString title() const;
+
+    void runNow();
+    void cancel();
+    void setRunsByItself(bool runs);
+    [[nodiscard]] const WhatIf& whatIf() const { return whatIf_; }
+    void setWhatIf(const WhatIf& factors);
+
+signals:
+    void resultChanged();
+    void titleChanged();
+    void runsByItselfChanged(bool runs);
+    /// A run came to its end, with a full result or without one.
+    void runEnded(bool hasResult);
+
+private:
+    void documentChanged();
+    void problemsChanged();
+    [[nodiscard]] QByteArray textToRun() const;
+    [[nodiscard]] QString folder() const;
+
+    std::unique_ptr<ScenarioDocument> document_;
+    std::unique_ptr<Runner> runner_;
+    WhatIf whatIf_;
+    ResultPtr result_;
+    QString resultPath_;
+    MessageBar* messages_;
+    ScenarioEditor* editor_ = nullptr;
+    RunStrip* strip_ = nullptr;
+};
+
+}  // namespace plimsoll::gui

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/app/screenshot.hpp"
+
+#include "gui/app/main_window.hpp"
+#include "gui/app/message_bar.hpp"
+#include "gui/app/view_docks.hpp"
+#include "gui/editor/scenario_document.hpp"
+#include "gui/export/export.hpp"
+#include "gui/models/text.hpp"
+#include "gui/views/view.hpp"
+#include "gui/views/view_kinds.hpp"
+
+#include <QApplication>
+#include <QDockWidget>
+#include <QEventLoop>
+#include <QTextStream>
+
+namespace plimsoll::gui {
+
+namespace {
+
+constexpr int kDone = 0;
+constexpr int kUsage = 2;
+constexpr int kNoResult = 3;
+constexpr int kNotWritten = 4;
+
+int complain(int status, const QString& message) {
+    QTextStream(stderr) << QStringLiteral("plimsoll-gui: ") << message << Qt::endl;
+    return status;
+}
+
+bool runToItsEnd(Page& page) {
+    if (page.document() == nullptr) return true;
+    QEventLoop loop;
+    bool hasResult = false;
+    QObject::connect(&page, &Page::runEnded, &loop, [&](bool result) {
+        hasResult = result;
+        loop.quit();
+    });
+    page.runNow();
+    loop.exec();
+    return hasResult;
+}
+
+std::optional<int> deploymentNamed(const Result& result, const QString& name) {
+    for (std::size_t i = 0; i < result.deployments().size(); ++i)
+        if (qstring(result.deployments()[i].name) == name) return static_cast<int>(i);
+    return std::nullopt;
+}
+
+QString viewNames() {
+    QStringList names;
+    for (const auto& kind : viewKinds()) names.append(kind.name);
+    return names.join(QStringLiteral(", "));
+}
+
+}  // namespace
+
+int takeScreenshot(const Screenshot& screenshot, const QStringList& paths, const QString& program) {
+    MainWindow window(program);
+    auto* view = screenshot.view.isEmpty() ? nullptr : window.docks().view(screenshot.view);
+    if (!screenshot.view.isEmpty() && view == nullptr)
+        return complain(kUsage,
+                        QStringLiteral("there is no view '%1'; there are: %2").arg(screenshot.view, viewNames()));
+    for (const QString& path : paths) {
+        if (!window.open(path)) return complain(kNoResult, window.message());
+        auto* page = window.currentPage();
+        page->setRunsByItself(false);
+        if (!runToItsEnd(*page)) return complain(kNoResult, page->whyNoResult());
+    }
+    if (!screenshot.select.isEmpty()) {
+        const auto deployment = deploymentNamed(*window.currentPage()->result(), screenshot.select);
+        if (!deployment) return complain(kUsage, QStringLiteral("there is no deployment '%1'").arg(screenshot.select));
+        window.selection().select(deployment);
+    }
+
+    window.resize(screenshot.size);
+    window.show();
+    if (view != nullptr) {
+        auto* dock = window.docks().dock(screenshot.view);
+        dock->setFloating(true);
+        dock->resize(screenshot.size);
+        dock->show();
+    }
+    QApplication::processEvents();
+    if (view != nullptr) {
+        const QString problem = exportView(*view, screenshot.file, screenshot.size, screenshot.scale);
+        return problem.isEmpty() ? kDone : complain(kNotWritten, problem);
+    }
+    const QPixmap picture = window.grab();
+    return picture.save(screenshot.file)
+               ? kDone
+               : complain(kNotWritten, QStringLiteral("%1 could not be written").arg(screenshot.file));
+}
+
+}  // namespace plimsoll::gui

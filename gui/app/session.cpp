@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/app/main_window.hpp"
+#include "gui/app/theme.hpp"
+#include "gui/app/view_docks.hpp"
+#include "gui/editor/scenario_document.hpp"
+
+#include <QAction>
+#include <QFileInfo>
+#include <QSettings>
+#include <QTabWidget>
+
+/// What the window remembers from one time to the next.
+namespace plimsoll::gui {
+
+namespace {
+
+/// Layouts of another version may lack docks or have other ones.
+constexpr int kLayoutVersion = 1;
+
+const QString kGeometry = QStringLiteral("window/geometry");
+const QString kLayout = QStringLiteral("window/layout");
+const QString kTheme = QStringLiteral("window/theme");
+const QString kRunsByItself = QStringLiteral("run/onEveryChange");
+const QString kRecent = QStringLiteral("files/recent");
+const QString kOpen = QStringLiteral("files/open");
+const QString kCurrent = QStringLiteral("files/current");
+
+}  // namespace
+
+void MainWindow::saveSession() const {
+    QSettings settings;
+    settings.setValue(kGeometry, saveGeometry());
+    settings.setValue(kLayout, saveState(kLayoutVersion));
+    settings.setValue(kTheme, theme_);
+    settings.setValue(kRunsByItself, runsByItself_);
+    settings.setValue(kRecent, recent_);
+    QStringList open;
+    for (const auto* page : pages()) {
+        const QString path = page->document() != nullptr ? page->document()->path() : page->resultPath();
+        if (!path.isEmpty()) open.append(path);
+    }
+    settings.setValue(kOpen, open);
+    settings.setValue(kCurrent, tabs_->currentIndex());
+}
+
+void MainWindow::restoreSession(bool files) {
+    const QSettings settings;
+    restoreGeometry(settings.value(kGeometry).toByteArray());
+    isLaidOut_ = restoreState(settings.value(kLayout).toByteArray(), kLayoutVersion);
+    const QString theme = settings.value(kTheme, themes().first()).toString();
+    if (auto* action = findChild<QAction*>(QStringLiteral("theme/") + theme)) action->trigger();
+    runsByItself_ = settings.value(kRunsByItself, true).toBool();
+    recent_ = settings.value(kRecent).toStringList();
+    if (!files) return;
+    for (const QString& path : settings.value(kOpen).toStringList())
+        if (QFileInfo::exists(path)) open(path);
+    tabs_->setCurrentIndex(settings.value(kCurrent, 0).toInt());
+}
+
+}  // namespace plimsoll::gui

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/run/program.hpp"
+
+#include <QCoreApplication>
+#include <QStandardPaths>
+
+namespace plimsoll::gui {
+
+QString plimsollProgram() {
+    if (const QString named = qEnvironmentVariable("PLIMSOLL_PROGRAM"); !named.isEmpty()) return named;
+    const QString name = QStringLiteral("plimsoll");
+    const QString beside = QStandardPaths::findExecutable(name, {QCoreApplication::applicationDirPath()});
+    return beside.isEmpty() ? QStandardPaths::findExecutable(name) : beside;
+}
+
+}  // namespace plimsoll::gui

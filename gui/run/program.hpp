@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace plimsoll::gui {
+
+/// The `plimsoll` that belongs to this window: the one that the environment names in PLIMSOLL_PROGRAM, else the one
+/// beside this program, else the first on the PATH. Empty where there is none.
+[[nodiscard]] QString plimsollProgram();
+
+}  // namespace plimsoll::gui

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/run/progress_line.hpp"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace plimsoll::gui {
+
+namespace {
+
+RunProgress progressOf(const QJsonObject& event) {
+    RunProgress progress;
+    progress.fraction = event.value(QLatin1String("fraction")).toDouble();
+    if (const auto left = event.value(QLatin1String("eta_s")); left.isDouble()) progress.secondsLeft = left.toDouble();
+    progress.deployment = event.value(QLatin1String("deployment")).toString();
+    progress.simulation = event.value(QLatin1String("simulation")).toString();
+    return progress;
+}
+
+Problem problemOf(const QJsonObject& event) {
+    const auto text = [&](QLatin1String key) { return event.value(key).toString().toStdString(); };
+    return {text(QLatin1String("file")), event.value(QLatin1String("line")).toInt(), text(QLatin1String("pointer")),
+            text(QLatin1String("message")), text(QLatin1String("hint"))};
+}
+
+}  // namespace
+
+std::optional<ProgressLine> readProgressLine(const QByteArray& line) {
+    const QByteArray trimmed = line.trimmed();
+    if (trimmed.isEmpty()) return std::nullopt;
+    const QJsonObject event = QJsonDocument::fromJson(trimmed).object();
+    const QString kind = event.value(QLatin1String("event")).toString();
+    if (kind == QLatin1String("progress")) return progressOf(event);
+    if (kind == QLatin1String("problem")) return problemOf(event);
+    if (kind == QLatin1String("error")) return PlainLine{event.value(QLatin1String("message")).toString()};
+    if (!kind.isEmpty()) return std::nullopt;
+    return PlainLine{QString::fromUtf8(trimmed)};
+}
+
+}  // namespace plimsoll::gui

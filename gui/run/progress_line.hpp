@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "scenarios/input_error.hpp"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+#include <variant>
+
+namespace plimsoll::gui {
+
+/// How far a run is.
+struct RunProgress {
+    double fraction = 0;                ///< of the work, 0 to 1
+    std::optional<double> secondsLeft;  ///< empty: not known yet
+    QString deployment;                 ///< being simulated
+    QString simulation;                 ///< "real-time, spot, replication 2 of 5"
+};
+
+/// Text on standard error that is no event: what a person would have read there.
+struct PlainLine {
+    QString text;
+};
+
+using ProgressLine = std::variant<RunProgress, Problem, PlainLine>;
+
+/// Reads one line that `plimsoll compare --progress=json` wrote to standard error. Anything that is no event of a known
+/// kind is a plain line; empty for events that say nothing (start, finished).
+[[nodiscard]] std::optional<ProgressLine> readProgressLine(const QByteArray& line);
+
+}  // namespace plimsoll::gui

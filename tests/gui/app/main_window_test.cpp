@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window_fixture.hpp"
+
+#include "gui/app/what_if_panel.hpp"
+#include "gui/export/export.hpp"
+#include "gui/models/result.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QAction>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QLocale>
+#include <QMimeData>
+#include <QSlider>
+#include <QTabBar>
+
+#include <sys/resource.h>
+#include <csignal>
+
+namespace plimsoll::gui {
+namespace {
+
+class MainWindowTest : public WindowTest {
+protected:
+    MainWindow window_{QStringLiteral(PLIMSOLL_BINARY)};
+};
+
+TEST_F(MainWindowTest, SimulatesWhatItOpens) {
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    auto& page = *window_.currentPage();
+    ASSERT_TRUE(waitForFullResult(page));
+    EXPECT_DOUBLE_EQ(costOf(page, 0), 730);
+    EXPECT_DOUBLE_EQ(costOf(page, 1), 1460);
+    EXPECT_EQ(page.result()->comparison().scenario.name, "a");
+}
+
+TEST_F(MainWindowTest, SimulatesAgainAfterAChangeAndAfterUndoingIt) {
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    auto& page = *window_.currentPage();
+    ASSERT_TRUE(waitForFullResult(page));
+    page.document()->set("/deployments/0/pools/0/offer/price", "3.00 USD/h");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return costOf(page, 0) == 2190 && !page.isBusy(); }, kPatienceMs));
+    page.editor()->undoAction()->trigger();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return costOf(page, 0) == 730 && !page.isBusy(); }, kPatienceMs));
+    EXPECT_FALSE(page.document()->isModified());
+}
+
+TEST_F(MainWindowTest, KeepsTheResultBeforeACancelledRun) {
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    auto& page = *window_.currentPage();
+    ASSERT_TRUE(waitForFullResult(page));
+    const ResultPtr before = page.result();
+    page.document()->set("/experiment/replications", 5000);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return page.isBusy(); }, kPatienceMs));
+    page.cancel();
+    EXPECT_FALSE(page.isBusy());
+    QTest::qWait(300);
+    EXPECT_TRUE(page.result() == before || page.result()->isCoarse());
+}
+
+TEST_F(MainWindowTest, DoesNotSimulateAScenarioWithProblems) {
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    auto& page = *window_.currentPage();
+    ASSERT_TRUE(waitForFullResult(page));
+    const ResultPtr before = page.result();
+    page.document()->set("/slo/0/at_most", "1 fortnight");
+    page.document()->checkNow();
+    ASSERT_FALSE(page.document()->problems().empty());
+    QTest::qWait(500);
+    EXPECT_FALSE(page.isBusy());
+    EXPECT_EQ(page.result(), before);
+}
+
+// What only `plimsoll` knows, such as the names of the catalog, comes back to the field.
+TEST_F(MainWindowTest, ShowsProblemsThatTheRunFound) {
+    QByteArray text = scenario();
+    text.replace(R"({"price": "1.00 USD/h"}, "replicas": {"min": 1)",
+                 R"("aws/us-east-1/g4dn.xlarg", "replicas": {"min": 1)");
+    ASSERT_TRUE(window_.open(file("a.json", text)));
+    auto& document = *window_.currentPage()->document();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !document.problems().empty(); }, kPatienceMs));
+    EXPECT_EQ(document.problems()[0].pointer, "/deployments/0/pools/0/offer");
+    EXPECT_NE(document.problems()[0].hint.find("g4dn.xlarge"), std::string::npos) << document.problems()[0].hint;
+}
+
+TEST_F(MainWindowTest, OpensResultsAsTheyWereComputed) {
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    ASSERT_TRUE(waitForFullResult(*window_.currentPage()));
+    const QByteArray text = window_.currentPage()->result()->text();
+    ASSERT_TRUE(window_.open(file("result.json", text)));
+    EXPECT_EQ(window_.currentPage()->document(), nullptr);
+    EXPECT_EQ(window_.currentPage()->result()->text(), text);
+    EXPECT_EQ(window_.pages().size(), 2);
+}
+
+TEST_F(MainWindowTest, OpensAFileOnce) {
+    const QString path = file("a.json", scenario());
+    ASSERT_TRUE(window_.open(path));
+    ASSERT_TRUE(window_.open(path));
+    EXPECT_EQ(window_.pages().size(), 1);
+}
+
+TEST_F(MainWindowTest, SaysWhyAFileDoesNotOpen) {
+    EXPECT_FALSE(window_.open(folder_.filePath(QStringLiteral("gone.json"))));
+    EXPECT_TRUE(window_.message().contains(QStringLiteral("gone.json"))) << window_.message().toStdString();
+    EXPECT_FALSE(window_.open(file("newer.json", R"({"schema": "plimsoll.comparison/9"})")));
+    EXPECT_FALSE(window_.message().isEmpty());
+    EXPECT_TRUE(window_.pages().isEmpty());
+}
+
+TEST_F(MainWindowTest, OpensWhatIsDroppedOnIt) {
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(file("a.json", scenario())), QUrl::fromLocalFile(file("b.json", scenario()))});
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window_, &enter);
+    ASSERT_TRUE(enter.isAccepted());
+    QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window_, &drop);
+    EXPECT_EQ(window_.pages().size(), 2);
+}
+
+TEST_F(MainWindowTest, SurvivesACrashOfTheProgram) {
+    const QString crashing = file("crash", "#!/bin/sh\ncat > /dev/null\nkill -SEGV $$\n");
+    QFile(crashing).setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+    MainWindow window(crashing);
+    ASSERT_TRUE(window.open(file("a.json", scenario())));
+    auto& page = *window.currentPage();
+    page.runNow();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !page.messages().message().isEmpty(); }, kPatienceMs));
+    EXPECT_FALSE(page.isBusy());
+    EXPECT_FALSE(page.result());
+}
+
+TEST_F(MainWindowTest, LaysFactorsOverTheScenarioWithoutChangingIt) {
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    auto& page = *window_.currentPage();
+    ASSERT_TRUE(waitForFullResult(page));
+    auto* load = window_.findChild<QSlider*>(QStringLiteral("whatIf/load"));
+    ASSERT_NE(load, nullptr);
+    constexpr int kTwice = 20;
+    load->setValue(kTwice);
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return page.result()->comparison().scenario.load == 2 && !page.isBusy(); }, kPatienceMs));
+    EXPECT_FALSE(page.document()->isModified());
+    window_.findChild<QAbstractButton*>(QStringLiteral("whatIf/reset"))->click();
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return page.result()->comparison().scenario.load == 1 && !page.isBusy(); }, kPatienceMs));
+}
+
+TEST_F(MainWindowTest, FollowsTheSelectedDeploymentByName) {
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    auto& page = *window_.currentPage();
+    ASSERT_TRUE(waitForFullResult(page));
+    window_.selection().select(1);
+    page.document()->move("/deployments", 1, 0);
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return page.result()->deployments()[0].name == "two" && !page.isBusy(); }, kPatienceMs));
+    EXPECT_EQ(window_.selection().deployment(), 0);
+}
+
+TEST_F(MainWindowTest, ShowsTheSameNumbersInACommaLocale) {
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    auto& page = *window_.currentPage();
+    ASSERT_TRUE(waitForFullResult(page));
+    const Table table = window_.docks().view(QStringLiteral("figures"))->table();
+    QLocale::setDefault(before);
+    EXPECT_DOUBLE_EQ(costOf(page, 0), 730);
+    EXPECT_FALSE(csvOf(table).contains("730,00"));
+    EXPECT_GT(table.rows.size(), 20);
+}
+
+TEST_F(MainWindowTest, ExportsEveryViewInEveryFormat) {
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    ASSERT_TRUE(waitForFullResult(*window_.currentPage()));
+    window_.show();
+    for (const auto& kind : viewKinds()) {
+        auto* dock = window_.docks().dock(kind.name);
+        dock->show();
+        dock->raise();
+        QCoreApplication::processEvents();
+        for (const QString& format : exportFormats()) {
+            const QString path = folder_.filePath(kind.name + QLatin1Char('.') + format);
+            EXPECT_EQ(exportView(*window_.docks().view(kind.name), path, QSize(640, 400)), QString());
+            QFile written(path);
+            ASSERT_TRUE(written.open(QIODevice::ReadOnly)) << path.toStdString();
+            EXPECT_GT(written.size(), 20) << path.toStdString();
+        }
+    }
+}
+
+TEST_F(MainWindowTest, SaysWhyAnExportFailed) {
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    ASSERT_TRUE(waitForFullResult(*window_.currentPage()));
+    auto& view = *window_.docks().view(QStringLiteral("figures"));
+    EXPECT_TRUE(exportView(view, folder_.filePath(QStringLiteral("gone/x.png")), QSize(100, 100))
+                    .contains(QStringLiteral("could not be written")));
+    EXPECT_TRUE(exportView(view, folder_.filePath(QStringLiteral("x.bmp")), QSize(100, 100))
+                    .contains(QStringLiteral("png, svg, pdf, csv")));
+    // A file that may not grow stands for a full disk; nothing half written may stay behind.
+    const QString path = folder_.filePath(QStringLiteral("full.png"));
+    rlimit before{};
+    getrlimit(RLIMIT_FSIZE, &before);
+    const rlimit tiny{16, before.rlim_max};
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    setrlimit(RLIMIT_FSIZE, &tiny);
+    const QString problem = exportView(view, path, QSize(100, 100));
+    setrlimit(RLIMIT_FSIZE, &before);
+    std::signal(SIGXFSZ, handler);
+    EXPECT_TRUE(problem.contains(QStringLiteral("could not be written"))) << problem.toStdString();
+    EXPECT_FALSE(QFile::exists(path));
+}
+
+TEST_F(MainWindowTest, RemembersFilesAndLayout) {
+    const QString path = file("a.json", scenario());
+    {
+        MainWindow first{QStringLiteral(PLIMSOLL_BINARY)};
+        ASSERT_TRUE(first.open(path));
+        first.show();
+        first.docks().dock(QStringLiteral("figures"))->hide();
+        first.saveSession();
+    }
+    window_.restoreSession(true);
+    window_.show();
+    ASSERT_EQ(window_.pages().size(), 1);
+    EXPECT_EQ(window_.currentPage()->document()->path(), path);
+    EXPECT_TRUE(window_.docks().dock(QStringLiteral("figures"))->isHidden());
+}
+
+TEST_F(MainWindowTest, HasAShortcutForEveryDockAndNoneTwice) {
+    QSet<QKeySequence> taken;
+    for (const auto* action : window_.findChildren<QAction*>())
+        for (const auto& shortcut : action->shortcuts()) {
+            EXPECT_FALSE(taken.contains(shortcut)) << shortcut.toString().toStdString();
+            taken.insert(shortcut);
+        }
+    for (const auto& kind : viewKinds()) {
+        const auto* action = window_.findChild<QAction*>(QStringLiteral("show/") + kind.name);
+        ASSERT_NE(action, nullptr);
+        EXPECT_FALSE(action->shortcut().isEmpty());
+    }
+}
+
+TEST_F(MainWindowTest, NamesEverythingThatTakesTheKeyboard) {
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    ASSERT_TRUE(waitForFullResult(*window_.currentPage()));
+    window_.show();
+    QCoreApplication::processEvents();
+    int seen = 0;
+    for (auto* widget : window_.findChildren<QWidget*>()) {
+        if ((widget->focusPolicy() & Qt::TabFocus) == 0 || !widget->isEnabled()) continue;
+        if (widget->window() != &window_) continue;  // the list of a combo box speaks through it
+        if (widget->objectName().startsWith(QLatin1String("qt_"))) continue;  // so does what is inside another widget
+        if (const auto* bar = qobject_cast<QTabBar*>(widget); bar != nullptr && bar->count() == 0) continue;  // a spare
+        const auto* accessible = QAccessible::queryAccessibleInterface(widget);
+        ASSERT_NE(accessible, nullptr);
+        ++seen;
+        EXPECT_FALSE(accessible->text(QAccessible::Name).isEmpty())
+            << widget->metaObject()->className() << ' ' << widget->objectName().toStdString() << " in "
+            << (widget->parentWidget() == nullptr ? "" : widget->parentWidget()->metaObject()->className());
+    }
+    EXPECT_GT(seen, 20);
+}
+
+}  // namespace
+}  // namespace plimsoll::gui

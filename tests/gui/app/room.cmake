@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 The Plimsoll authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+plimsoll_gui_test(gui/app plimsoll_gui_app Qt6::Test)

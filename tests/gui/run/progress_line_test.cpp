@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/run/progress_line.hpp"
+
+#include <gtest/gtest.h>
+
+namespace plimsoll::gui {
+namespace {
+
+TEST(ProgressLine, ReadsHowFarARunIs) {
+    const auto line = readProgressLine(
+        R"({"event":"progress","done":26,"of":65,"fraction":0.7,"eta_s":0.5,"deployment":"spot","simulation":"spot, replication 2 of 5"})"
+        "\n");
+    const auto& progress = std::get<RunProgress>(line.value());
+    EXPECT_DOUBLE_EQ(progress.fraction, 0.7);
+    EXPECT_EQ(progress.secondsLeft, 0.5);
+    EXPECT_EQ(progress.deployment, QStringLiteral("spot"));
+    EXPECT_EQ(progress.simulation, QStringLiteral("spot, replication 2 of 5"));
+}
+
+TEST(ProgressLine, KnowsThatTheTimeLeftIsUnknown) {
+    const auto line = readProgressLine(R"({"event":"progress","fraction":0,"eta_s":null})");
+    EXPECT_FALSE(std::get<RunProgress>(line.value()).secondsLeft);
+}
+
+TEST(ProgressLine, ReadsProblemsWithTheirPlace) {
+    const auto line = readProgressLine(
+        R"({"event":"problem","file":"-","line":12,"pointer":"/slo/0/at_most","message":"no unit","hint":"write \"5 s\""})");
+    const auto& problem = std::get<Problem>(line.value());
+    EXPECT_EQ(problem.line, 12);
+    EXPECT_EQ(problem.pointer, "/slo/0/at_most");
+    EXPECT_EQ(problem.message, "no unit");
+    EXPECT_EQ(problem.hint, "write \"5 s\"");
+}
+
+TEST(ProgressLine, SaysNothingForStartAndEnd) {
+    EXPECT_FALSE(readProgressLine(R"({"event":"start","of":65})"));
+    EXPECT_FALSE(readProgressLine(R"({"event":"finished","of":65,"elapsed_s":2})"));
+    EXPECT_FALSE(readProgressLine("\n"));
+}
+
+TEST(ProgressLine, KeepsWhateverElseIsSaid) {
+    EXPECT_EQ(std::get<PlainLine>(readProgressLine("terminate called\n").value()).text,
+              QStringLiteral("terminate called"));
+    EXPECT_EQ(std::get<PlainLine>(readProgressLine(R"({"event":"error","message":"disk full"})").value()).text,
+              QStringLiteral("disk full"));
+    EXPECT_EQ(std::get<PlainLine>(readProgressLine("{\"half\":").value()).text, QStringLiteral("{\"half\":"));
+}
+
+}  // namespace
+}  // namespace plimsoll::gui
