@@ -3,7 +3,6 @@
 #include "scenarios/command_line/usage.hpp"
 
 #include "scenarios/command_line/terminal.hpp"
-#include "scenarios/input_error.hpp"
 #include "scenarios/suggestion.hpp"
 
 #include <fmt/format.h>
@@ -93,28 +92,31 @@ std::optional<ExitStatus> parse(CLI::App& app, int argc, char** argv) {
     }
 }
 
-ExitStatus told_exception(std::string_view program) {
-    const auto failed = [program](ExitStatus status, std::string_view text) {
-        print_error(fmt::format("{}: {}\n", program, text));
-        return status;
-    };
+Failure caught_failure() {
     try {
         throw;
     } catch (const UsageError& error) {
-        return failed(ExitStatus::usage, error.what());
+        return {ExitStatus::usage, error.what(), {}};
     } catch (const InputError& error) {
-        std::string text;
-        for (const auto& problem : error.problems()) text += problem.text() + "\n";
-        const auto count = error.problems().size();
-        print_error(text + fmt::format("{} problem{}\n", count, count == 1 ? "" : "s"));
-        return ExitStatus::bad_input;
+        return {ExitStatus::bad_input, "", error.problems()};
     } catch (const IoError& error) {
-        return failed(ExitStatus::io, error.what());
+        return {ExitStatus::io, error.what(), {}};
     } catch (const std::bad_alloc&) {
-        return failed(ExitStatus::io, "out of memory");
+        return {ExitStatus::io, "out of memory", {}};
     } catch (const std::exception& error) {
-        return failed(ExitStatus::model_bug, fmt::format("a bug: {}", error.what()));
+        return {ExitStatus::model_bug, fmt::format("a bug: {}", error.what()), {}};
     }
+}
+
+void tell(std::string_view program, const Failure& failure) {
+    if (failure.problems.empty()) {
+        print_error(fmt::format("{}: {}\n", program, failure.message));
+        return;
+    }
+    std::string text;
+    for (const auto& problem : failure.problems) text += problem.text() + "\n";
+    const auto count = failure.problems.size();
+    print_error(text + fmt::format("{} problem{}\n", count, count == 1 ? "" : "s"));
 }
 
 }  // namespace plimsoll::cli

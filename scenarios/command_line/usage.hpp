@@ -3,11 +3,13 @@
 #pragma once
 
 #include "scenarios/command_line/exit_status.hpp"
+#include "scenarios/input_error.hpp"
 
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 // NOLINTNEXTLINE(readability-identifier-naming)
 namespace CLI {
@@ -33,8 +35,17 @@ class UsageError : public std::runtime_error {
 /// and version, which are printed, and mistakes, which are told.
 [[nodiscard]] std::optional<ExitStatus> parse(CLI::App& app, int argc, char** argv);
 
-/// Tells the exception that is being handled on standard error, by the program's name or with every problem of the
-/// input, and says with what status to end. \pre inside of a catch block
-[[nodiscard]] ExitStatus told_exception(std::string_view program);
+/// Why a command ends early.
+struct Failure {
+    ExitStatus status;
+    std::string message;            ///< empty where there are problems
+    std::vector<Problem> problems;  ///< of the input
+};
+
+/// What the exception that is being handled comes to. \pre inside of a catch block
+[[nodiscard]] Failure caught_failure();
+
+/// Tells a failure on standard error: by the program's name, or every problem of the input.
+void tell(std::string_view program, const Failure& failure);
 
 }  // namespace plimsoll::cli

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/cli/error_report.hpp"
 
-#include "scenarios/command_line/terminal.hpp"
-#include "scenarios/input_error.hpp"
+#include "scenarios/command_line/usage.hpp"
 #include "sim/cli/events.hpp"
 #include "sim/experiment/worker_signals.hpp"
 #include "sim/fleet/simulation.hpp"
@@ -11,24 +10,25 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <new>
-#include <string>
-#include <string_view>
-#include <vector>
-
 namespace plimsoll::cli {
 
 namespace {
 
-void print_problems(const std::vector<Problem>& problems) {
-    std::string text;
-    for (const auto& problem : problems) text += problem.text() + "\n";
-    const auto count = problems.size();
-    print_error(text + fmt::format("{} problem{}\n", count, count == 1 ? "" : "s"));
+Failure caught() {
+    try {
+        throw;
+    } catch (const sim::Interrupted& error) {
+        return {static_cast<ExitStatus>(kSignalBase + error.signal()), error.what(), {}};
+    } catch (const sim::ModelBug& error) {
+        return {ExitStatus::model_bug, fmt::format("a bug: {}\nPlease report it with the scenario.", error.what()), {}};
+    } catch (...) {
+        return caught_failure();
+    }
 }
 
-void print_problem_events(const std::vector<Problem>& problems) {
-    for (const auto& problem : problems) {
+void print_events(const Failure& failure) {
+    if (failure.problems.empty()) print_event({{"event", "error"}, {"message", failure.message}});
+    for (const auto& problem : failure.problems) {
         nlohmann::ordered_json event{{"event", "problem"}};
         event.update(problem_json(problem));
         print_event(event);
@@ -38,36 +38,15 @@ void print_problem_events(const std::vector<Problem>& problems) {
 }  // namespace
 
 ExitStatus guarded(const Action& action, ErrorFormat format) {
-    const bool events = format == ErrorFormat::events;
-    const auto failed = [events](ExitStatus status, std::string_view text) {
-        if (events)
-            print_event({{"event", "error"}, {"message", text}});
-        else
-            print_error(fmt::format("plimsoll: {}\n", text));
-        return status;
-    };
     try {
         return action();
-    } catch (const UsageError& error) {
-        return failed(ExitStatus::usage, error.what());
-    } catch (const InputError& error) {
-        if (events)
-            print_problem_events(error.problems());
+    } catch (...) {
+        const Failure failure = caught();
+        if (format == ErrorFormat::events)
+            print_events(failure);
         else
-            print_problems(error.problems());
-        return ExitStatus::bad_input;
-    } catch (const IoError& error) {
-        return failed(ExitStatus::io, error.what());
-    } catch (const sim::Interrupted& error) {
-        failed(ExitStatus::interrupted, error.what());
-        return static_cast<ExitStatus>(kSignalBase + error.signal());
-    } catch (const sim::ModelBug& error) {
-        return failed(ExitStatus::model_bug,
-                      fmt::format("a bug: {}\nPlease report it with the scenario.", error.what()));
-    } catch (const std::bad_alloc&) {
-        return failed(ExitStatus::io, "out of memory");
-    } catch (const std::exception& error) {
-        return failed(ExitStatus::model_bug, fmt::format("a bug: {}", error.what()));
+            tell("plimsoll", failure);
+        return failure.status;
     }
 }
 

@@ -42,7 +42,9 @@ int guarded(int argc, char** argv) {
     try {
         return static_cast<int>(run(argc, argv));
     } catch (...) {
-        return static_cast<int>(plimsoll::cli::told_exception("plimsoll-profile"));
+        const auto failure = plimsoll::cli::caught_failure();
+        plimsoll::cli::tell("plimsoll-profile", failure);
+        return static_cast<int>(failure.status);
     }
 }
 
