@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/main_window.hpp"
 
+#include "gui/app/deployments_panel.hpp"
 #include "gui/app/message_bar.hpp"
 #include "gui/app/open_file.hpp"
 #include "gui/app/theme.hpp"
@@ -43,7 +44,8 @@ MainWindow::MainWindow(QString program, QWidget* parent)
       tabs_(new QTabWidget(this)),
       messages_(new MessageBar(this)),
       docks_(new ViewDocks(*this, selection_)),
-      whatIf_(new WhatIfPanel(this)) {
+      whatIf_(new WhatIfPanel(this)),
+      deployments_(new DeploymentsPanel(selection_, this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Plimsoll"));
     setDockOptions(AllowNestedDocks | AllowTabbedDocks | AnimatedDocks | GroupedDragging);
@@ -62,38 +64,41 @@ MainWindow::MainWindow(QString program, QWidget* parent)
     layout->addWidget(tabs_, 1);
     setCentralWidget(middle);
 
-    auto* dock = new QDockWidget(tr("What if"), this);
-    dock->setObjectName(QStringLiteral("dock/what-if"));
-    dock->setWidget(whatIf_);
-    addDockWidget(Qt::LeftDockWidgetArea, dock);
-    dock->hide();  // the editor comes first
+    addToolDock(QStringLiteral("what-if"), tr("What if"), QKeySequence(tr("Alt+0")), whatIf_);
+    addToolDock(QStringLiteral("deployments"), tr("Deployments"), QKeySequence(tr("Alt+Shift+0")), deployments_);
 
     makeMenus();
     statusBar();
     connect(tabs_, &QTabWidget::currentChanged, this, &MainWindow::showCurrentPage);
     connect(tabs_, &QTabWidget::tabCloseRequested, this, &MainWindow::closePage);
-    connect(whatIf_, &WhatIfPanel::factorsChanged, this, [this](const WhatIf& factors) {
-        if (auto* page = currentPage()) page->setWhatIf(factors);
-    });
+    connect(whatIf_, &WhatIfPanel::factorsChanged, this, &MainWindow::setWhatIf);
     connect(docks_, &ViewDocks::exportRequested, this, &MainWindow::exportView);
     connect(docks_, &ViewDocks::pointerActivated, this, [this](const QString& pointer) {
         if (auto* page = currentPage(); page != nullptr && page->editor() != nullptr) page->editor()->goTo(pointer);
     });
     connect(&selection_, &Selection::changed, this, [this] {
-        const auto* page = currentPage();
-        if (page == nullptr || !page->result()) return;
-        const auto index = selection_.deployment();
-        selectedName_ = index ? qstring(page->result()->deployments()[*index].name) : QString();
+        if (const auto* page = currentPage(); page != nullptr && page->result())
+            names_ = namesOf(selection_, *page->result());
     });
     connect(&selection_, &Selection::loadChosen, this, [this](double multiple) {
         WhatIf factors = whatIf_->factors();
         factors.load *= multiple;
         whatIf_->setFactors(factors);
-        if (auto* page = currentPage()) page->setWhatIf(whatIf_->factors());
+        whatIf_->parentWidget()->show();  // where it can be seen and taken back
+        setWhatIf(whatIf_->factors());
     });
 }
 
 MainWindow::~MainWindow() { disconnect(tabs_, nullptr, this, nullptr); }
+
+void MainWindow::addToolDock(const QString& name, const QString& title, const QKeySequence& keys, QWidget* widget) {
+    auto* dock = new QDockWidget(title, this);
+    dock->setObjectName(QStringLiteral("dock/") + name);
+    dock->setWidget(widget);
+    dock->toggleViewAction()->setShortcut(keys);
+    addDockWidget(Qt::LeftDockWidgetArea, dock);
+    dock->hide();  // the form comes first
+}
 
 void MainWindow::makeMenus() {
     makeFileMenu();
@@ -120,9 +125,8 @@ void MainWindow::makeMenus() {
 
     auto* view = menuBar()->addMenu(tr("&View"));
     docks_->fillMenu(*view);
-    auto* whatIf = findChild<QDockWidget*>(QStringLiteral("dock/what-if"))->toggleViewAction();
-    whatIf->setShortcut(QKeySequence(tr("Alt+0")));
-    view->addAction(whatIf);
+    for (auto* tool : {static_cast<QWidget*>(whatIf_), static_cast<QWidget*>(deployments_)})
+        view->addAction(qobject_cast<QDockWidget*>(tool->parentWidget())->toggleViewAction());
     view->addSeparator();
     referenceMenu_ = view->addMenu(tr("Show the &difference to"));
     connect(referenceMenu_, &QMenu::aboutToShow, this, &MainWindow::chooseReference);
@@ -278,16 +282,18 @@ void MainWindow::showCurrentPage() {
 void MainWindow::showResult() {
     const auto* page = currentPage();
     const ResultPtr result = page != nullptr ? page->result() : nullptr;
-    const QString wanted = selectedName_;
-    std::optional<int> selected;
-    const int count = result ? static_cast<int>(result->deployments().size()) : 0;
-    for (int i = 0; i < count; ++i)
-        if (!wanted.isEmpty() && qstring(result->deployments()[i].name) == wanted) selected = i;
+    const SelectedNames wanted = names_;
+    selection_.restrictTo(result ? static_cast<int>(result->deployments().size()) : 0);
     docks_->setReference(reference_ != nullptr && reference_ != page ? reference_->result() : nullptr);
     docks_->setResult(result);
-    selection_.restrictTo(count);
-    selection_.select(selected);
-    selectedName_ = wanted;  // remembered while a result lacks the deployment
+    deployments_->setResult(result);
+    if (!result) return;
+    selectNames(selection_, wanted, *result);
+    names_ = wanted;  // also those that this result lacks
+}
+
+void MainWindow::setWhatIf(const WhatIf& factors) {
+    if (auto* page = currentPage()) page->setWhatIf(factors);
 }
 
 void MainWindow::chooseReference() {

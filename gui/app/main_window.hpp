@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/app/page.hpp"
+#include "gui/models/selected_names.hpp"
 #include "gui/models/selection.hpp"
 
 #include <QMainWindow>
@@ -14,6 +15,7 @@ class QTabWidget;
 
 namespace plimsoll::gui {
 
+class DeploymentsPanel;
 class MessageBar;
 class View;
 class ViewDocks;
@@ -54,6 +56,8 @@ protected:
 private:
     void makeMenus();
     void makeFileMenu();
+    /// A dock beside the form, hidden at first.
+    void addToolDock(const QString& name, const QString& title, const QKeySequence& keys, QWidget* widget);
     void addPage(Page* page);
     bool closePage(int index);
     /// Asks whether to save; false where the user would rather stay.
@@ -66,15 +70,17 @@ private:
     void setTheme(const QString& theme);
     void noteRecent(const QString& path);
     void fillRecentMenu();
+    void setWhatIf(const WhatIf& factors);
     void say(const QString& message);
 
     QString program_;
     Selection selection_;
-    QString selectedName_;  ///< of the selected deployment: indices change with the result
+    SelectedNames names_;  ///< of what is selected: indices change with the result
     QTabWidget* tabs_;
     MessageBar* messages_;
     ViewDocks* docks_;
     WhatIfPanel* whatIf_;
+    DeploymentsPanel* deployments_;
     QMenu* recentMenu_ = nullptr;
     QMenu* referenceMenu_ = nullptr;
     QStringList recent_;

@@ -46,7 +46,8 @@ Page::Page(std::unique_ptr<ScenarioDocument> document, const QString& program, Q
     connect(runner_.get(), &Runner::resultReady, this, [this](const ResultPtr& result, const QString& remark) {
         result_ = result;
         if (!remark.isEmpty()) messages_->showRemark(remark);
-        if (!result->isCoarse()) strip_->showDone(tr("Up to date"));
+        if (!result->isCoarse())
+            strip_->showDone(whatIf_ == WhatIf{} ? tr("Up to date") : tr("Up to date, with the factors of What if"));
         emit resultChanged();
         if (!result->isCoarse()) emit runEnded(true);
     });

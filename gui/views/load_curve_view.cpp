@@ -43,7 +43,10 @@ LoadCurveView::LoadCurveView(Selection& selection, QWidget* parent) : PlotView(s
 
 QString LoadCurveView::emptyReason() const {
     const auto& all = result()->deployments();
-    if (std::all_of(all.begin(), all.end(), [](const auto& deployment) { return deployment.load_curve.empty(); }))
+    const bool none =
+        std::all_of(all.begin(), all.end(), [](const auto& deployment) { return deployment.load_curve.empty(); });
+    if (none && result()->isCoarse()) return tr("The load curve follows with the full result.");
+    if (none)
         return tr(
             "There is no load curve. Add \"load_curve\": [0.25, 0.5, 1, 2, 4] to the scenario's experiment and "
             "run it again.");

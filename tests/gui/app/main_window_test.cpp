@@ -11,9 +11,12 @@
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QAction>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QLocale>
 #include <QMimeData>
 #include <QSlider>
@@ -161,6 +164,44 @@ TEST_F(MainWindowTest, FollowsTheSelectedDeploymentByName) {
     ASSERT_TRUE(
         QTest::qWaitFor([&] { return page.result()->deployments()[0].name == "two" && !page.isBusy(); }, kPatienceMs));
     EXPECT_EQ(window_.selection().deployment(), 0);
+}
+
+// Hidden by name: another scenario's deployment in the same place stays.
+TEST_F(MainWindowTest, HidesWhatIsUncheckedInTheListOfDeployments) {
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    ASSERT_TRUE(waitForFullResult(*window_.currentPage()));
+    auto* list = window_.findChild<QListWidget*>(QStringLiteral("deployments/list"));
+    ASSERT_NE(list, nullptr);
+    ASSERT_EQ(list->count(), 2);
+    list->item(0)->setCheckState(Qt::Unchecked);
+    list->setCurrentRow(1);
+    EXPECT_TRUE(window_.selection().isHidden(0));
+    EXPECT_EQ(window_.selection().deployment(), 1);
+
+    ASSERT_TRUE(window_.open(file("b.json", QByteArray(scenario()).replace("\"one\"", "\"other\""))));
+    ASSERT_TRUE(waitForFullResult(*window_.currentPage()));
+    EXPECT_FALSE(window_.selection().isHidden(0));
+    EXPECT_EQ(window_.selection().deployment(), 1);
+    EXPECT_EQ(list->item(0)->text(), QStringLiteral("other"));
+}
+
+TEST_F(MainWindowTest, TakesABaselineAndABudgetFromTheListOfDeployments) {
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    ASSERT_TRUE(waitForFullResult(*window_.currentPage()));
+    auto* baseline = window_.findChild<QComboBox*>(QStringLiteral("deployments/baseline"));
+    baseline->setCurrentIndex(2);
+    emit baseline->activated(2);
+    EXPECT_EQ(window_.selection().baseline(), 1);
+    auto* budget = window_.findChild<QLineEdit*>(QStringLiteral("deployments/budget"));
+    budget->setText(QStringLiteral("1000.5"));
+    emit budget->editingFinished();
+    QLocale::setDefault(before);
+    EXPECT_EQ(window_.selection().budget(), 1000.5);
+    budget->clear();
+    emit budget->editingFinished();
+    EXPECT_FALSE(window_.selection().budget());
 }
 
 TEST_F(MainWindowTest, ShowsTheSameNumbersInACommaLocale) {

@@ -284,6 +284,15 @@ TEST(LoadCurveView, SaysHowToGetALoadCurve) {
     EXPECT_TRUE(shown.view.scene()[QStringLiteral("message")].toString().contains(QStringLiteral("\"load_curve\"")));
 }
 
+TEST(LoadCurveView, WaitsForTheFullResultWhereTheFirstAnswerHasNoCurve) {
+    const ResultPtr read = resultOf(madeComparison({madeDeployment("a", "m", "1", 0.1)}));
+    const auto coarse = std::make_shared<Result>(read->text(), QStringLiteral("plimsoll"));
+    coarse->markCoarse();
+    const Costs shown(coarse);
+    EXPECT_TRUE(
+        shown.view.scene()[QStringLiteral("message")].toString().contains(QStringLiteral("follows with the full")));
+}
+
 TEST(LatencyCurveView, SaysThatNothingWasMeasured) {
     auto rejected = madeDeployment("all rejected", "m", "1", 0.1);
     testing::setLoadCurve(rejected, {{1, "365", 0}, {2, "365", 0}});

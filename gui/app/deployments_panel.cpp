@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/app/deployments_panel.hpp"
+
+#include "gui/models/selection.hpp"
+#include "gui/models/text.hpp"
+
+#include <QComboBox>
+#include <QDoubleValidator>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+namespace plimsoll::gui {
+
+DeploymentsPanel::DeploymentsPanel(Selection& selection, QWidget* parent)
+    : QWidget(parent),
+      selection_(selection),
+      list_(new QListWidget(this)),
+      baseline_(new QComboBox(this)),
+      budget_(new QLineEdit(this)) {
+    list_->setObjectName(QStringLiteral("deployments/list"));
+    list_->setAccessibleName(tr("Deployments"));
+    list_->setAccessibleDescription(tr("Checked ones are drawn, the current one is selected"));
+    list_->setToolTip(list_->accessibleDescription());
+    baseline_->setObjectName(QStringLiteral("deployments/baseline"));
+    baseline_->setAccessibleName(tr("Baseline"));
+    baseline_->setToolTip(tr("The deployment that differences are taken against"));
+    baseline_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    budget_->setObjectName(QStringLiteral("deployments/budget"));
+    budget_->setAccessibleName(tr("Budget in USD a month"));
+    budget_->setPlaceholderText(tr("no limit"));
+    budget_->setToolTip(tr("Drawn as a line in the views of cost"));
+    auto* validator = new QDoubleValidator(this);
+    validator->setLocale(QLocale::c());
+    validator->setBottom(0);
+    budget_->setValidator(validator);
+
+    auto* form = new QFormLayout;
+    form->addRow(tr("&Baseline"), baseline_);
+    form->addRow(tr("B&udget, USD a month"), budget_);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(list_, 1);
+    layout->addLayout(form);
+
+    connect(list_, &QListWidget::itemChanged, this, [this](QListWidgetItem* item) {
+        selection_.setHidden(list_->row(item), item->checkState() == Qt::Unchecked);
+    });
+    connect(list_, &QListWidget::currentRowChanged, this,
+            [this](int row) { selection_.select(row < 0 ? std::nullopt : std::optional(row)); });
+    connect(baseline_, &QComboBox::activated, this,
+            [this](int place) { selection_.setBaseline(place == 0 ? std::nullopt : std::optional(place - 1)); });
+    connect(budget_, &QLineEdit::editingFinished, this, &DeploymentsPanel::readBudget);
+    connect(&selection_, &Selection::changed, this, &DeploymentsPanel::showSelection);
+    setResult(nullptr);
+}
+
+void DeploymentsPanel::setResult(const ResultPtr& result) {
+    {
+        const QSignalBlocker quiet(list_);
+        list_->clear();
+        baseline_->clear();
+        baseline_->addItem(tr("the cheapest that meets the objectives"));
+        if (result)
+            for (const auto& deployment : result->deployments()) {
+                list_->addItem(qstring(deployment.name));
+                baseline_->addItem(qstring(deployment.name));
+            }
+    }
+    showSelection();
+}
+
+void DeploymentsPanel::showSelection() {
+    const QSignalBlocker quiet(list_);
+    for (int row = 0; row < list_->count(); ++row)
+        list_->item(row)->setCheckState(selection_.isHidden(row) ? Qt::Unchecked : Qt::Checked);
+    list_->setCurrentRow(selection_.deployment().value_or(-1));
+    baseline_->setCurrentIndex(selection_.baseline().value_or(-1) + 1);
+}
+
+void DeploymentsPanel::readBudget() {
+    bool isNumber = false;
+    const double usdPerMonth = QLocale::c().toDouble(budget_->text(), &isNumber);
+    selection_.setBudget(isNumber ? std::optional(usdPerMonth) : std::nullopt);
+}
+
+}  // namespace plimsoll::gui

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/models/result.hpp"
+
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+class QListWidget;
+
+namespace plimsoll::gui {
+
+class Selection;
+
+/// The list of deployments: which are drawn, which one is selected, which one differences are taken against, and what
+/// may be spent.
+class DeploymentsPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit DeploymentsPanel(Selection& selection, QWidget* parent = nullptr);
+
+    /// Lists the deployments of a result; null: none.
+    void setResult(const ResultPtr& result);
+
+private:
+    void showSelection();
+    void readBudget();
+
+    Selection& selection_;
+    QListWidget* list_;
+    QComboBox* baseline_;
+    QLineEdit* budget_;
+};
+
+}  // namespace plimsoll::gui
