@@ -78,6 +78,8 @@ void DeploymentsPanel::showSelection() {
         list_->item(row)->setCheckState(selection_.isHidden(row) ? Qt::Unchecked : Qt::Checked);
     list_->setCurrentRow(selection_.deployment().value_or(-1));
     baseline_->setCurrentIndex(selection_.baseline().value_or(-1) + 1);
+    const auto budget = selection_.budget();
+    budget_->setText(budget ? exactNumber(*budget) : QString());
 }
 
 void DeploymentsPanel::readBudget() {
