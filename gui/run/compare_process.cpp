@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/run/compare_process.hpp"
 
+#include "gui/run/program.hpp"
+
 #include <QDir>
 #include <QProcess>
 #include <QTimer>
@@ -49,8 +51,10 @@ CompareProcess::CompareProcess(const QString& program, const QByteArray& scenari
                                    : tr("%1 could not be started: %2.").arg(program, process_->errorString()));
         },
         Qt::QueuedConnection);
-    process_->start(program, {QStringLiteral("compare"), QStringLiteral("-"), QStringLiteral("--json"),
-                              QStringLiteral("--progress=json")});
+    QStringList arguments{QStringLiteral("compare"), QStringLiteral("-"), QStringLiteral("--json"),
+                          QStringLiteral("--progress=json")};
+    if (const QString cache = runCache(); !cache.isEmpty()) arguments << QStringLiteral("--cache") << cache;
+    process_->start(program, arguments);
     if (process_->state() == QProcess::NotRunning) return;  // reported by the signal
     process_->write(scenario);
     process_->closeWriteChannel();

@@ -3,6 +3,7 @@
 #include "gui/run/program.hpp"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QStandardPaths>
 
 namespace plimsoll::gui {
@@ -12,6 +13,13 @@ QString plimsollProgram() {
     const QString name = QStringLiteral("plimsoll");
     const QString beside = QStandardPaths::findExecutable(name, {QCoreApplication::applicationDirPath()});
     return beside.isEmpty() ? QStandardPaths::findExecutable(name) : beside;
+}
+
+QString runCache() {
+    const QString place = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
+    // A place where nothing can be written (a home that is read-only) must not keep anything from being simulated.
+    const QString folder = place + QStringLiteral("/runs");
+    return !place.isEmpty() && QDir().mkpath(folder) ? folder : QString();
 }
 
 }  // namespace plimsoll::gui

@@ -10,4 +10,8 @@ namespace plimsoll::gui {
 /// beside this program, else the first on the PATH. Empty where there is none.
 [[nodiscard]] QString plimsollProgram();
 
+/// The user's folder of simulations that were run before (`plimsoll compare --cache`): a change of one deployment runs
+/// that one alone. Empty where the user has no such place.
+[[nodiscard]] QString runCache();
+
 }  // namespace plimsoll::gui

@@ -27,6 +27,11 @@ double placeOf(const results::LoadChange& change) {
     return std::sqrt(change.rate_below * change.rate_above);
 }
 
+bool hasCurve(const Result& result) {
+    const auto& all = result.deployments();
+    return std::any_of(all.begin(), all.end(), [](const auto& deployment) { return !deployment.load_curve.empty(); });
+}
+
 QCPScatterStyle unstableMark(const QColor& colour) {
     constexpr double kSize = 13;
     return {QCPScatterStyle::ssCross, QPen(colour, 1.6), Qt::NoBrush, kSize};
@@ -41,10 +46,16 @@ LoadCurveView::LoadCurveView(Selection& selection, QWidget* parent) : PlotView(s
             QOverload<const QCPRange&>::of(&QCPAxis::setRange));
 }
 
+bool LoadCurveView::waitsFor(const Result& coarse) const {
+    const auto& before = result()->deployments();
+    const auto& after = coarse.deployments();
+    return !hasCurve(coarse) && hasCurve(*result()) &&
+           std::equal(before.begin(), before.end(), after.begin(), after.end(),
+                      [](const auto& left, const auto& right) { return left.name == right.name; });
+}
+
 QString LoadCurveView::emptyReason() const {
-    const auto& all = result()->deployments();
-    const bool none =
-        std::all_of(all.begin(), all.end(), [](const auto& deployment) { return deployment.load_curve.empty(); });
+    const bool none = !hasCurve(*result());
     if (none && result()->isCoarse()) return tr("The load curve follows with the full result.");
     if (none)
         return tr(
@@ -289,6 +300,7 @@ bool LoadCurveView::anyPoint(bool (*isSo)(const CurvePoint&)) const {
 
 QString LoadCurveView::caption() const {
     QStringList lines;
+    if (isBehind()) lines.append(tr("Before the last change: the load curve follows with the full result."));
     QStringList sentences;
     if (anyPoint([](const CurvePoint& point) { return !point.sloMet; }))
         sentences.append(tr("Hollow: an objective is missed."));

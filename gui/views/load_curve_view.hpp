@@ -45,6 +45,9 @@ protected:
     /// Whether the verdict's changes of cost are crossings of the drawn curves.
     [[nodiscard]] virtual bool drawsCosts() const { return false; }
 
+    /// A coarse result has no load curve. The last one stays where it is about the same deployments: they are found by
+    /// their number.
+    [[nodiscard]] bool waitsFor(const Result& coarse) const override;
     void draw() override;
     [[nodiscard]] QString emptyReason() const override;
     void hoverChanged() override;

@@ -20,7 +20,8 @@ View::View(Selection& selection, QWidget* parent) : QWidget(parent), selection_(
 }
 
 void View::setResult(ResultPtr result) {
-    result_ = std::move(result);
+    behind_ = result_ && result && result->isCoarse() && waitsFor(*result);
+    if (!behind_) result_ = std::move(result);
     update();
 }
 

@@ -19,6 +19,7 @@ class View : public QWidget {
 public:
     explicit View(Selection& selection, QWidget* parent = nullptr);
 
+    /// Shows this result, or keeps what is shown where the view waitsFor() more than it tells.
     void setResult(ResultPtr result);
     /// Another result to show the difference to, e.g. of a second scenario; may be null.
     void setReference(ResultPtr reference);
@@ -42,6 +43,12 @@ protected:
     [[nodiscard]] Selection& selection() const { return selection_; }
     [[nodiscard]] bool isDark() const;
 
+    /// Whether this coarse result tells nothing that could be drawn here, so that what is shown should stay until the
+    /// full one comes. Asked where there is something to stay.
+    [[nodiscard]] virtual bool waitsFor(const Result& /*coarse*/) const { return false; }
+    /// What is shown is older than the newest result.
+    [[nodiscard]] bool isBehind() const { return behind_; }
+
     /// Draws everything anew: the result, the reference or the palette changed. Called with and without a result.
     virtual void rebuild() = 0;
     /// The selection, the baseline or what is hidden changed.
@@ -61,7 +68,8 @@ private:
     Selection& selection_;
     ResultPtr result_;
     ResultPtr reference_;
-    bool stale_ = false;  ///< changed while it was not visible
+    bool stale_ = false;   ///< changed while it was not visible
+    bool behind_ = false;  ///< keeps an older result until the full one comes
 };
 
 }  // namespace plimsoll::gui

@@ -77,6 +77,13 @@ public:
     /// Largest batch the law knows; 0: any.
     [[nodiscard]] std::uint32_t max_batch() const noexcept { return kind_ == Kind::grid ? max_batch_ : 0; }
 
+    /// Calls `visit` with everything that makes up the law: equal members, equal times.
+    template <class Visitor>
+    void visit_members(Visitor&& visit) const {
+        const auto& [kind, max_batch, pad_to, buckets, constant, a, b, c, mean, values, doubts] = *this;
+        visit(kind, max_batch, pad_to, buckets, constant, a, b, c, mean, values, doubts);
+    }
+
 private:
     enum class Kind : std::uint8_t { constant, grid, exponential, lognormal, hyperexponential, empirical };
 

@@ -34,6 +34,7 @@ struct CompareOptions {
     bool requests = false;
     unsigned jobs = sim::available_processors();
     bool verify = false;
+    std::string cache;
     std::string progress = "auto";
     std::string color = "auto";
     bool require_slo = false;
@@ -55,6 +56,7 @@ sim::RunOutcome run(const CompareOptions& options, const sim::Experiment& experi
     run.jobs = options.jobs;
     run.verify = options.verify;
     if (options.requests) run.request_logs = options.out;
+    if (!options.cache.empty()) run.cache = options.cache;
     run.progress = [&display](const sim::RunProgress& progress) { display.show(progress); };
     run.notes.plimsoll_version = kVersion;
     run.notes.today = today();
@@ -143,6 +145,11 @@ void add_compare(CLI::App& app, Action& chosen) {
     command->add_flag("--verify", options->verify,
                       "Simulate the first replication of each deployment a second time, with the slow reference, and "
                       "compare every request");
+    command
+        ->add_option("--cache", options->cache,
+                     "Take simulations that this program has run before from this folder, and keep new ones there (up "
+                     "to 1 GiB, the least used go first); the result is the same")
+        ->type_name("DIR");
     command->add_flag("--require-slo", options->require_slo,
                       "Exit with status 1 unless a deployment meets every SLO (batch does not count "
                       "beside deployments that answer at once)");

@@ -4,9 +4,11 @@
 
 #include "sim/experiment/progress.hpp"
 #include "sim/experiment/run_gather.hpp"
+#include "sim/experiment/run_key.hpp"
 #include "sim/experiment/run_points.hpp"
 #include "sim/experiment/run_request_log.hpp"
 #include "sim/experiment/run_simulation.hpp"
+#include "sim/experiment/run_store.hpp"
 #include "sim/experiment/run_verification.hpp"
 #include "sim/experiment/worker_pool.hpp"
 #include "sim/fleet/simulation.hpp"
@@ -54,33 +56,43 @@ void rethrow_failures(const std::vector<WorkerTask>& tasks, const std::vector<Wo
 struct Work {
     std::vector<RunPoint> points;
     std::vector<WorkerTask> tasks;
-    std::vector<std::string> deployments;  ///< of the tasks
+    std::vector<std::string> deployments;          ///< of the tasks
+    std::vector<std::optional<std::string>> keys;  ///< of the points; nothing for those that must be simulated
 };
 
 Work plan_work(const Experiment& experiment, const RunOptions& options,
                const std::vector<std::filesystem::path>& request_logs) {
-    Work work{plan_points(experiment), {}, {}};
-    const auto is_first = [](const RunPoint& point) {
-        return !point.load_index && point.replication == 0 && point.step_shift == 0;
-    };
+    Work work{plan_points(experiment), {}, {}, {}};
     const auto add = [&](const RunPoint& point, WorkerTask task) {
         work.tasks.push_back(std::move(task));
         work.deployments.push_back(experiment.deployments[point.deployment].name);
     };
     for (const auto& point : work.points) {
         std::optional<std::filesystem::path> log;
-        if (options.request_logs && is_first(point)) log = request_logs[point.deployment];
+        if (options.request_logs && point.is_first()) log = request_logs[point.deployment];
+        work.keys.push_back(options.cache && !log ? run_key(experiment, point) : std::nullopt);
         add(point, simulation_task(experiment, point, std::move(log)));
     }
     for (const auto& point : work.points)
-        if (options.verify && is_first(point)) add(point, verification_task(experiment, point));
+        if (options.verify && point.is_first()) add(point, verification_task(experiment, point));
     return work;
 }
 
-std::vector<WorkerResult> run_with_progress(const Work& work, const RunOptions& options) {
+/// Runs the tasks that `results` has nothing of yet, and puts in what came of them.
+void run_with_progress(const Work& work, const RunOptions& options, std::vector<WorkerResult>& results) {
     std::vector<double> weights;
     for (const auto& task : work.tasks) weights.push_back(task.weight);
     ProgressMeter meter(std::move(weights));
+    std::vector<std::size_t> open;  // of the tasks that run, their place among all
+    std::vector<WorkerTask> tasks;
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        if (results[i].kind == WorkerResult::Kind::done) {
+            meter.finished(i);
+            continue;
+        }
+        open.push_back(i);
+        tasks.push_back(work.tasks[i]);
+    }
     const auto tell = [&](std::size_t task) {
         if (!options.progress) return;
         options.progress(
@@ -89,15 +101,37 @@ std::vector<WorkerResult> run_with_progress(const Work& work, const RunOptions& 
     WorkerPoolOptions pool;
     pool.jobs = options.jobs;
     pool.progress = [&](std::size_t task, double fraction) {
-        meter.moved(task, fraction);
-        tell(task);
+        meter.moved(open[task], fraction);
+        tell(open[task]);
     };
     pool.finished = [&](std::size_t task) {
-        meter.finished(task);
-        tell(task);
+        meter.finished(open[task]);
+        tell(open[task]);
     };
-    if (options.progress) options.progress({0, meter.count(), 0, {}, {}});
-    return run_tasks(work.tasks, pool);
+    if (options.progress) options.progress({meter.done(), meter.count(), meter.fraction(), {}, {}});
+    auto ran = run_tasks(tasks, pool);
+    for (std::size_t i = 0; i < open.size(); ++i) results[open[i]] = std::move(ran[i]);
+}
+
+/// The same, with what the cache holds, which is then kept up to date.
+std::vector<WorkerResult> run_with_cache(const Work& work, const RunOptions& options) {
+    constexpr std::uintmax_t kMostBytes = std::uintmax_t{1} << 30;
+    std::vector<WorkerResult> results(work.tasks.size());
+    std::optional<RunStore> store;
+    if (options.cache) store.emplace(*options.cache);
+    std::vector<std::size_t> fresh;
+    for (std::size_t i = 0; store && i < work.keys.size(); ++i) {
+        if (!work.keys[i]) continue;
+        if (auto found = store->find(*work.keys[i]))
+            results[i] = {WorkerResult::Kind::done, std::move(*found), {}, {}};
+        else
+            fresh.push_back(i);
+    }
+    run_with_progress(work, options, results);
+    for (const std::size_t i : fresh)
+        if (results[i].kind == WorkerResult::Kind::done) store->keep(*work.keys[i], results[i].bytes);
+    if (!fresh.empty()) store->trim(kMostBytes);
+    return results;
 }
 
 }  // namespace
@@ -108,7 +142,7 @@ RunOutcome run_experiment(const Experiment& experiment, const RunOptions& option
     const UnfinishedLogs cleaner(outcome.request_logs);
 
     const auto work = plan_work(experiment, options, outcome.request_logs);
-    const auto results = run_with_progress(work, options);
+    const auto results = run_with_cache(work, options);
     rethrow_failures(work.tasks, results);
     for (std::size_t i = 0; i < results.size(); ++i) {
         if (results[i].kind != WorkerResult::Kind::done)

@@ -29,6 +29,8 @@ struct RunOptions {
     bool verify = false;  ///< run the reference beside replication 1 of each deployment and compare every request
     /// Folder that gets requests-NAME.csv of replication 1 of each deployment; it must exist.
     std::optional<std::filesystem::path> request_logs;
+    /// Folder of results of simulations: those found there are not simulated again, the others are kept there.
+    std::optional<std::filesystem::path> cache;
     std::function<void(const RunProgress&)> progress;  ///< may be empty
     results::ComparisonNotes notes;                    ///< assumptions and notes of the experiment are added
 };
@@ -49,7 +51,7 @@ struct RunOutcome {
 /// Simulates every deployment, replication and load point in a pool of processes, and compares.
 ///
 /// Replication i uses replication_seed(seed, i) in every deployment, so all see the same requests and random numbers. A
-/// load point at 1 is the main simulations themselves. The result does not depend on `jobs`.
+/// load point at 1 is the main simulations themselves. The result does not depend on `jobs`, nor on `cache`.
 /// \throws InputError for a trace that turns out to be malformed, IoError, ModelBug (also where --verify finds a
 ///         difference), Interrupted
 [[nodiscard]] RunOutcome run_experiment(const Experiment& experiment, const RunOptions& options);

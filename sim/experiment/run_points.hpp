@@ -20,6 +20,9 @@ struct RunPoint {
     std::optional<std::size_t> load_index;  ///< in the load curve; empty: a main simulation
     double step_shift = 0;                  ///< standard deviations by which every step is longer than the profile says
     std::string label;                      ///< "spot, replication 2 of 5" or "spot, load 4, replication 1 of 2"
+
+    /// Whether this is the deployment's first main simulation: the one that is told in most detail.
+    [[nodiscard]] bool is_first() const { return !load_index && replication == 0 && step_shift == 0; }
 };
 
 /// The simulations of an experiment: for each deployment its replications, where the error of its step times is known

@@ -42,7 +42,6 @@ Bytes simulate_point(const Experiment& experiment, const RunPoint& point,
 
     auto options = simulation_options(experiment.scenario.experiment, point);
     options.progress = progress;
-    if (point.replication == 0 && !point.load_index && point.step_shift == 0) options.lives = kMostLives;
     std::optional<RequestLog> log;
     if (request_log) {
         log.emplace(*request_log, plan.network);
@@ -62,6 +61,7 @@ SimulationOptions simulation_options(const scenarios::ExperimentSpec& spec, cons
     options.warm_up = spec.warm_up;
     options.bucket = bucket_length(spec);
     options.seed = replication_seed(spec.seed, point.replication);
+    if (point.is_first()) options.lives = kMostLives;
     return options;
 }
 

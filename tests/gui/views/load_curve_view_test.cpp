@@ -293,6 +293,33 @@ TEST(LoadCurveView, WaitsForTheFullResultWhereTheFirstAnswerHasNoCurve) {
         shown.view.scene()[QStringLiteral("message")].toString().contains(QStringLiteral("follows with the full")));
 }
 
+TEST(LoadCurveView, KeepsTheLastCurveUntilTheNextIsThere) {
+    auto comparison = latencyComparison();
+    Costs shown(resultOf(comparison));
+    const auto captioned = [&] {
+        return shown.view.scene()[QStringLiteral("caption")].toString().contains(QStringLiteral("Before the last"));
+    };
+    const auto coarse = [&] {
+        for (auto& deployment : comparison.deployments) deployment.load_curve.clear();
+        const auto result = std::make_shared<Result>(resultOf(comparison)->text(), QStringLiteral("plimsoll"));
+        result->markCoarse();
+        return result;
+    };
+    shown.view.setResult(coarse());
+    Costs::settle();
+    EXPECT_NE(graphOf(shown.view, QStringLiteral("functions")), nullptr);
+    EXPECT_TRUE(captioned());
+
+    shown.view.setResult(resultOf(latencyComparison()));
+    Costs::settle();
+    EXPECT_FALSE(captioned());
+
+    comparison.deployments.back().name = "renamed";  // the curve would be taken for another deployment's
+    shown.view.setResult(coarse());
+    Costs::settle();
+    EXPECT_TRUE(shown.view.scene()[QStringLiteral("message")].toString().contains(QStringLiteral("follows with")));
+}
+
 TEST(LatencyCurveView, SaysThatNothingWasMeasured) {
     auto rejected = madeDeployment("all rejected", "m", "1", 0.1);
     testing::setLoadCurve(rejected, {{1, "365", 0}, {2, "365", 0}});
