@@ -12,7 +12,12 @@ namespace {
 // reddish purple, orange, sky blue, yellow; black and white stand for the background's opposite.
 constexpr QRgb kColours[] = {0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0xF0E442};
 constexpr int kPlaces = 8;
-constexpr Qt::PenStyle kDashes[] = {Qt::SolidLine, Qt::DashLine, Qt::DashDotLine, Qt::DotLine, Qt::DashDotDotLine};
+
+/// Long dashes and short gaps: those of Qt dissolve where a line turns often, as steps over time do.
+const QList<double>& dashesOf(int deployment) {
+    static const QList<double> kDashes[] = {{}, {7, 2.5}, {11, 2.5, 2, 2.5}, {2, 2}, {11, 2, 2, 2, 2, 2}};
+    return kDashes[deployment % static_cast<int>(std::size(kDashes))];
+}
 
 QColor colourOf(int place, bool dark) {
     constexpr int kDarkerYellow = 140;
@@ -28,8 +33,7 @@ QColor colourOf(int place, bool dark) {
 
 DeploymentStyle styleOf(int deployment, bool dark) {
     const int place = deployment % kPlaces;
-    return {colourOf(place, dark), static_cast<Marker>(place),
-            kDashes[deployment % static_cast<int>(std::size(kDashes))]};
+    return {colourOf(place, dark), static_cast<Marker>(place), dashesOf(deployment)};
 }
 
 QChar glyphOf(Marker marker) {

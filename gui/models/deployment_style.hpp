@@ -4,7 +4,7 @@
 
 #include <QChar>
 #include <QColor>
-#include <Qt>
+#include <QList>
 
 namespace plimsoll::gui {
 
@@ -15,7 +15,7 @@ enum class Marker { disc, square, triangle, diamond, cross, plus, star, triangle
 struct DeploymentStyle {
     QColor colour;
     Marker marker = Marker::disc;
-    Qt::PenStyle dash = Qt::SolidLine;
+    QList<double> dashes;  ///< lengths of dashes and gaps, in widths of the line; empty: a whole line
 };
 
 /// Of the deployment at this place in the result, on a dark or a light background.

@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <vector>
 
 namespace plimsoll::gui {
 
@@ -84,10 +85,15 @@ QString lifeText(const LifeRow& row) {
 std::optional<int> deploymentWithLives(const Result& result, std::optional<int> selected, const QSet<int>& hidden) {
     const int count = static_cast<int>(result.deployments().size());
     if (selected && *selected < count && !hidden.contains(*selected)) return selected;
-    for (int index = 0; index < count; ++index)
-        if (!hidden.contains(index) && !result.deployments()[static_cast<std::size_t>(index)].instances.lives.empty())
-            return index;
-    return std::nullopt;
+    const auto& verdict = result.comparison().verdict;
+    std::vector<int> order;
+    for (const auto& place : {verdict.cheapest, verdict.runner_up, verdict.nearest})
+        if (place) order.push_back(static_cast<int>(*place));
+    for (int index = 0; index < count; ++index) order.push_back(index);
+    const auto found = std::find_if(order.begin(), order.end(), [&](int index) {
+        return !hidden.contains(index) && !result.deployment(index).instances.lives.empty();
+    });
+    return found == order.end() ? std::nullopt : std::optional(*found);
 }
 
 Table livesTable(const Result& result, int deployment) {

@@ -39,7 +39,8 @@ struct LifeRow {
 /// What happened to an instance, line by line.
 [[nodiscard]] QString lifeText(const LifeRow& row);
 
-/// The selected deployment, or else the first that is not hidden and has lives of instances; empty: none has.
+/// The selected deployment, or else the first that is not hidden and has lives of instances, those that the verdict
+/// names before the others; empty: none has.
 [[nodiscard]] std::optional<int> deploymentWithLives(const Result& result, std::optional<int> selected,
                                                      const QSet<int>& hidden);
 

@@ -170,8 +170,8 @@ QString summaryHtml(const Result& result, const Result* reference, const Summary
     return head +
            QStringLiteral(
                "<table width=\"100%\" cellspacing=\"0\"><tr>"
-               "<td width=\"46%\" style=\"padding-right:24px\">") +
-           answer + doubts + QStringLiteral("</td><td width=\"54%\">") + figures + care +
+               "<td width=\"46%\" style=\"padding-top:10px; padding-right:24px\">") +
+           answer + doubts + QStringLiteral("</td><td width=\"54%\" style=\"padding-top:10px\">") + figures + care +
            QStringLiteral("</td></tr></table>");
 }
 

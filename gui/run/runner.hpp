@@ -34,7 +34,7 @@ public:
     [[nodiscard]] bool isBusy() const { return state_ != State::idle; }
 
     /// A pause in typing that starts a run.
-    static constexpr int kPauseMs = 200;
+    static constexpr int kPauseMs = 120;
 
 signals:
     void stateChanged();

@@ -20,6 +20,7 @@ namespace plimsoll::gui {
 namespace {
 
 constexpr int kRowsAtOnce = 80;  // as many as are told apart in a window of usual height
+constexpr int kFewestRows = 12;  // as if there were so many: one instance must not fill the window
 
 }  // namespace
 
@@ -71,7 +72,7 @@ void InstancesView::draw() {
     const QCPRange rowsBefore = plot().yAxis->range();
     const QCPRange timeBefore = plot().xAxis->range();
     auto lives = lifeRows(deployment());
-    const auto count = static_cast<double>(lives.size());
+    const double count = std::max(kFewestRows, static_cast<int>(lives.size()));
     double end = seconds_of(result()->comparison().scenario.horizon);
     QStringList names;
     for (std::size_t i = 0; i < lives.size(); ++i) {

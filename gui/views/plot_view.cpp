@@ -105,7 +105,10 @@ QPen PlotView::penOf(int deployment, bool faint) const {
     if (faint) colour.setAlphaF(kFaintAlpha);
     if (crowd_) return {colour, 0};
     constexpr double kWidth = 1.6;
-    return {colour, kWidth, style.dash};
+    QPen pen(colour, kWidth);
+    pen.setCapStyle(Qt::FlatCap);
+    if (!style.dashes.isEmpty()) pen.setDashPattern(style.dashes);
+    return pen;
 }
 
 QColor PlotView::colourOf(int deployment) const { return styleOf(deployment, isDark()).colour; }

@@ -25,6 +25,8 @@ constexpr double kTwoColumns = 150;
 constexpr double kLongestLine = 100;
 constexpr double kLongestPair = 230;
 
+double marginOf(const QFontMetricsF& metrics) { return 2 * metrics.averageCharWidth(); }
+
 }  // namespace
 
 SummaryView::SummaryView(Selection& selection, QWidget* parent)
@@ -107,7 +109,7 @@ void SummaryView::fill(QTextDocument& document, const QFontMetricsF& metrics, do
                        "p {margin-top:3px; margin-bottom:3px}"));
     document.setHtml(html(wide));
     const double longest = (wide ? kLongestPair : kLongestLine) * character;
-    const double margin = 2 * character;
+    const double margin = marginOf(metrics);
     QTextFrameFormat format = document.rootFrame()->frameFormat();
     format.setMargin(margin);
     format.setRightMargin(std::max(margin, width - margin - longest));
@@ -120,6 +122,10 @@ void SummaryView::setPage() {
     const int place = browser_->verticalScrollBar()->value();
     // The browser gets its own size later, where the window is not shown yet.
     fill(*browser_->document(), QFontMetricsF(font()), width() - style()->pixelMetric(QStyle::PM_ScrollBarExtent));
+    // What reaches into the margin is nothing to scroll for.
+    const double beyond = browser_->document()->size().width() - browser_->viewport()->width();
+    browser_->setHorizontalScrollBarPolicy(beyond <= marginOf(QFontMetricsF(font())) ? Qt::ScrollBarAlwaysOff
+                                                                                     : Qt::ScrollBarAsNeeded);
     browser_->moveCursor(QTextCursor::Start);  // filling has moved it to the end, and the browser follows it
     browser_->verticalScrollBar()->setValue(place);
 }

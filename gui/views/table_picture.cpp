@@ -15,10 +15,10 @@ namespace {
 constexpr int kPadding = 6;
 constexpr int kWidest = 420;
 
-QList<int> columnWidths(const TableModel& model, const QFontMetrics& metrics, int rows) {
+QList<int> columnWidths(const TableModel& model, const QFontMetrics& metrics, const QFontMetrics& heading, int rows) {
     QList<int> widths;
     for (int column = 0; column < model.columnCount(); ++column) {
-        int width = metrics.horizontalAdvance(model.headerData(column, Qt::Horizontal).toString());
+        int width = heading.horizontalAdvance(model.headerData(column, Qt::Horizontal).toString());
         for (int row = 0; row < rows; ++row)
             width = std::max(width, metrics.horizontalAdvance(model.data(model.index(row, column)).toString()));
         widths.append(std::min(width, kWidest) + 2 * kPadding);
@@ -39,30 +39,31 @@ void paintTable(QPaintDevice& device, const QSize& size, const Table& table, con
     const int height = metrics.height() + kPadding;
     const int fitting = std::max(0, size.height() / height - 2);  // heading and the line about the rest
     const int rows = std::min(model.rowCount(), fitting);
-    const auto widths = columnWidths(model, metrics, rows);
+    QFont bold = font;
+    bold.setBold(true);
+    const QFontMetrics heading(bold, &device);
+    const auto widths = columnWidths(model, metrics, heading, rows);
 
-    const auto line = [&](int y, const auto& textOf, const auto& alignmentOf) {
+    const auto line = [&](int y, const QFontMetrics& letters, const auto& textOf, const auto& alignmentOf) {
         int x = 0;
         for (int column = 0; column < model.columnCount(); ++column) {
             const QRect cell(x + kPadding, y, widths[column] - 2 * kPadding, height);
             painter.drawText(cell, alignmentOf(column),
-                             metrics.elidedText(textOf(column), Qt::ElideRight, cell.width()));
+                             letters.elidedText(textOf(column), Qt::ElideRight, cell.width()));
             x += widths[column];
         }
     };
     painter.setPen(palette.color(QPalette::Text));
-    QFont bold = font;
-    bold.setBold(true);
     painter.setFont(bold);
     line(
-        0, [&](int column) { return model.headerData(column, Qt::Horizontal).toString(); },
+        0, heading, [&](int column) { return model.headerData(column, Qt::Horizontal).toString(); },
         [](int) { return Qt::AlignLeft | Qt::AlignVCenter; });
     painter.setFont(font);
     for (int row = 0; row < rows; ++row) {
         const int y = (row + 1) * height;
         if (row % 2 == 1) painter.fillRect(0, y, size.width(), height, palette.color(QPalette::AlternateBase));
         line(
-            y, [&](int column) { return model.data(model.index(row, column)).toString(); },
+            y, metrics, [&](int column) { return model.data(model.index(row, column)).toString(); },
             [&](int column) { return model.data(model.index(row, column), Qt::TextAlignmentRole).toInt(); });
     }
     if (const int more = model.rowCount() - rows; more > 0)

@@ -21,6 +21,7 @@ constexpr int kMostLines = 12;
 constexpr int kEnvelopePoints = 200;
 constexpr qsizetype kLongLine = 20'000;
 constexpr double kHeadroom = 1.08;
+constexpr int kCramped = 70;  // px of a row; lower ones have room for two labels only
 
 QBrush hatched(const QColor& colour) { return {colour, Qt::BDiagPattern}; }
 
@@ -99,15 +100,22 @@ void TimelineView::draw() {
     fitTime(kept);
 
     showLegend();
-    if (choice_.envelope)
-        setCaption(tr("%1 deployments are too many for lines: the bands are the range of all of them, the line is the "
-                      "recommended one. Select one to see its own series. First replication.")
-                       .arg(shown().size()));
-    else if (choice_.detailed)
-        setCaption(tr("First replication. Where nothing completed, latency has a gap."));
-    else
-        setCaption(tr("First replication. Select a deployment to see its starting instances and its median latency."));
+    setCaption(captionText());
     placeCursor();
+}
+
+QString TimelineView::captionText() const {
+    QString text;
+    if (choice_.envelope)
+        text = tr("%1 deployments are too many for lines: the bands are the range of all of them, the line is the "
+                  "recommended one. Select one to see its own series. First replication.")
+                   .arg(shown().size());
+    else if (choice_.detailed)
+        text = tr("First replication. Where nothing completed, latency has a gap.");
+    else
+        text = tr("First replication. Select a deployment to see its starting instances and its median latency.");
+    if (!leftOut_.isEmpty()) text += tr(" A higher view shows more: %1.").arg(leftOut_.join(QStringLiteral("; ")));
+    return text;
 }
 
 QString TimelineView::spoken() const {
@@ -125,27 +133,48 @@ QList<TimelineView::Row> TimelineView::wantedRows() const {
     };
     const bool logSystem = logarithmic(SeriesField::in_system);
     const bool logCost = logarithmic(SeriesField::cost);
-    QList<Row> rows{{tr("Arrivals, 1/s"), {SeriesField::arrivals}}};
+    QList<Row> rows{{tr("Arrivals, 1/s"), {SeriesField::arrivals}, false, 5}};
     if (choice_.detailed)
-        rows.append(
-            {tr("Instances: ready (filled), starting (hatched) on top"), {SeriesField::ready, SeriesField::starting}});
+        rows.append({tr("Instances: ready (filled), starting (hatched) on top"),
+                     {SeriesField::ready, SeriesField::starting},
+                     false,
+                     2});
     else
-        rows.append({tr("Ready instances"), {SeriesField::ready}});
+        rows.append({tr("Ready instances"), {SeriesField::ready}, false, 2});
     rows.append(
-        {title(tr("Requests in the system, waiting or served"), logSystem), {SeriesField::in_system}, logSystem});
+        {title(tr("Requests in the system, waiting or served"), logSystem), {SeriesField::in_system}, logSystem, 0});
     if (choice_.detailed)
         rows.append(
-            {tr("Latency, s (logarithmic): p99 (solid), p50 (dashed)"), {SeriesField::p99, SeriesField::p50}, true});
+            {tr("Latency, s (logarithmic): p99 (solid), p50 (dashed)"), {SeriesField::p99, SeriesField::p50}, true, 4});
     else
-        rows.append({tr("p99 latency, s (logarithmic)"), {SeriesField::p99}, true});
-    rows.append({title(tr("Cost, USD/h"), logCost), {SeriesField::cost}, logCost});
+        rows.append({tr("p99 latency, s (logarithmic)"), {SeriesField::p99}, true, 4});
+    rows.append({title(tr("Cost, USD/h"), logCost), {SeriesField::cost}, logCost, 3});
     const auto interrupted = [&](int index) {
         const auto& series = deployment(index).series;
         return std::any_of(series.begin(), series.end(), [](const auto& bucket) { return bucket.interruptions > 0; });
     };
     if (std::any_of(choice_.lines.begin(), choice_.lines.end(), interrupted))
-        rows.append({tr("Interruptions in a bucket"), {SeriesField::interruptions}});
+        rows.append({tr("Interruptions in a bucket"), {SeriesField::interruptions}, false, 1});
     return rows;
+}
+
+int TimelineView::heightOfRows(qsizetype count) const {
+    constexpr int kAround = 100;  // px: legend, axis of time and caption
+    return (plot().height() - kAround) / static_cast<int>(count);
+}
+
+qsizetype TimelineView::rowsThatFit(qsizetype all) const {
+    constexpr qsizetype kFewest = 2;
+    constexpr int kLowest = 30;  // px of two labels that do not touch
+    const int lowest = QFontMetrics(font()).height() + 4 + kLowest;
+    return std::clamp<qsizetype>(heightOfRows(1) / lowest, std::min(all, kFewest), all);
+}
+
+void TimelineView::resizeEvent(QResizeEvent* event) {
+    PlotView::resizeEvent(event);
+    if (rows_.isEmpty()) return;
+    const auto fit = rowsThatFit(rows_.size() + leftOut_.size());
+    if (fit != rows_.size() || (heightOfRows(fit) < kCramped) != cramped_) update();
 }
 
 /// Rects of an earlier call are replaced: they are few, and their number depends on what is shown.
@@ -153,6 +182,16 @@ void TimelineView::layOut() {
     grid_->clear();
     grid_->simplify();
     rows_ = wantedRows();
+    leftOut_.clear();
+    const auto fit = rowsThatFit(rows_.size());
+    while (rows_.size() > fit) {
+        const auto least = std::min_element(rows_.begin(), rows_.end(), [](const Row& left, const Row& right) {
+            return left.importance < right.importance;
+        });
+        leftOut_.append(least->title);
+        rows_.erase(least);
+    }
+    cramped_ = heightOfRows(fit) < kCramped;
     for (int i = 0; i < rows_.size(); ++i) {
         auto& row = rows_[i];
         row.rect = new QCPAxisRect(&plot());
@@ -173,6 +212,7 @@ void TimelineView::styleRow(Row& row, bool last) {
     styleAxes(*row.rect);
     constexpr int kLowest = 24;
     row.rect->setMinimumSize(kLowest, kLowest);
+    row.rect->setMinimumMargins(last ? row.rect->minimumMargins() : QMargins(0, 0, 0, 0));
     row.rect->setMarginGroup(QCP::msLeft | QCP::msRight, margins_);
     row.rect->setRangeDrag(Qt::Horizontal);
     row.rect->setRangeZoom(Qt::Horizontal);
@@ -187,10 +227,10 @@ void TimelineView::styleRow(Row& row, bool last) {
         time->setLabel({});
     }
     auto* values = row.rect->axis(QCPAxis::atLeft);
-    constexpr int kTicks = 3;
+    const int ticks = cramped_ ? 2 : 3;
     if (row.logarithmic) {
         values->setScaleType(QCPAxis::stLogarithmic);
-        values->setTicker(QSharedPointer<PowerTicker>::create(kTicks));
+        values->setTicker(QSharedPointer<PowerTicker>::create(ticks));
     } else if (row.fields.first() == SeriesField::interruptions) {
         const auto whole = QSharedPointer<QCPAxisTickerFixed>::create();
         whole->setTickStep(1);
@@ -199,7 +239,7 @@ void TimelineView::styleRow(Row& row, bool last) {
         values->setTicker(whole);
         values->setSubTicks(false);
     } else {
-        values->setTicker(QSharedPointer<PlainTicker>::create(kTicks));
+        values->setTicker(QSharedPointer<PlainTicker>::create(ticks));
     }
 }
 

@@ -33,6 +33,7 @@ protected:
     [[nodiscard]] QString toolTipAt(const QPointF& position) const override;
     void cursorMoved(const std::optional<QPointF>& position) override;
     void hoverChanged() override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     /// A row of the plot: one axis rect, and the fields that it shows.
@@ -40,11 +41,17 @@ private:
         QString title;
         QList<SeriesField> fields;
         bool logarithmic = false;
+        int importance = 0;  ///< where there is no room for all, the rows of the least importance are left out
         QCPAxisRect* rect = nullptr;
     };
 
     [[nodiscard]] QList<Row> wantedRows() const;
+    /// Of the height that there is, in pixels, how much each of so many rows gets.
+    [[nodiscard]] int heightOfRows(qsizetype count) const;
+    /// How many rows of `all` can be read.
+    [[nodiscard]] qsizetype rowsThatFit(qsizetype all) const;
     void layOut();
+    [[nodiscard]] QString captionText() const;
     void styleRow(Row& row, bool last);
     void addTitle(const Row& row);
     void drawLines(const Row& row, int deployment, bool faint);
@@ -65,6 +72,8 @@ private:
 
     TimeCursor cursor_;
     QList<Row> rows_;
+    QStringList leftOut_;   ///< the titles of rows for which there is no room
+    bool cramped_ = false;  ///< the rows have room for few labels only
     TimelineChoice choice_;
     bool sharedArrivals_ = false;
     QHash<const QCPAbstractPlottable*, int> owners_;  ///< the deployment that a plottable shows

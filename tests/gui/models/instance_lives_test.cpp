@@ -42,10 +42,13 @@ TEST(InstanceLives, AreToldLineByLine) {
                                                 "interrupted by the provider"));
 }
 
-TEST(InstanceLives, AreThoseOfTheFirstDeploymentThatHasSomeUnlessOneIsSelected) {
-    const auto result = resultOf(sampleComparison());
-    EXPECT_EQ(deploymentWithLives(*result, {}, {}), 0);
-    EXPECT_EQ(deploymentWithLives(*result, {}, {0}), 1);
+TEST(InstanceLives, AreThoseOfTheDeploymentThatTheVerdictNamesFirstUnlessOneIsSelected) {
+    auto comparison = sampleComparison();
+    ASSERT_EQ(comparison.verdict.cheapest, 3U) << "it has no instances";
+    ASSERT_EQ(comparison.verdict.runner_up, 1U);
+    const auto result = resultOf(comparison);
+    EXPECT_EQ(deploymentWithLives(*result, {}, {}), 1);
+    EXPECT_EQ(deploymentWithLives(*result, {}, {1}), 0);
     EXPECT_EQ(deploymentWithLives(*result, 3, {}), 3) << "what is selected is shown, and be it that it has none";
     EXPECT_EQ(deploymentWithLives(*result, 1, {1}), 0);
     EXPECT_EQ(deploymentWithLives(*result, {}, {0, 1}), std::nullopt);

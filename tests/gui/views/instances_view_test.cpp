@@ -32,9 +32,9 @@ QPoint at(const InstancesView& view, int row, double seconds) {
     return {static_cast<int>(plot.xAxis->coordToPixel(seconds)), static_cast<int>(plot.yAxis->coordToPixel(row))};
 }
 
-TEST(InstancesView, ShowsTheFirstDeploymentWithInstances) {
+TEST(InstancesView, ShowsTheBestDeploymentWithInstances) {
     const Shown shown(resultOf(sampleComparison()));
-    EXPECT_EQ(deploymentOf(shown.view), QStringLiteral("on demand"));
+    EXPECT_EQ(deploymentOf(shown.view), QStringLiteral("spot"));
     EXPECT_TRUE(captionOf(shown.view).contains(QStringLiteral("Select a deployment")));
 }
 
@@ -92,9 +92,16 @@ TEST(InstancesView, SharesTheCursorOfTime) {
     EXPECT_EQ(texts, QStringList({QStringLiteral("00:25:50 · 1 boot")}));
 }
 
+TEST(InstancesView, DrawsOneInstanceNoLargerThanOneOfSeveral) {
+    auto comparison = sampleComparison();
+    comparison.deployments[1].instances.lives.resize(1);
+    const Shown shown(resultOf(comparison));
+    EXPECT_EQ(shown.view.plot().yAxis->range(), QCPRange(-0.5, 11.5));
+}
+
 TEST(InstancesView, ShowsManyInstancesAPageAtATime) {
     auto comparison = sampleComparison();
-    auto& lives = comparison.deployments[0].instances.lives;
+    auto& lives = comparison.deployments[1].instances.lives;
     const auto life = lives.front();
     lives.assign(500, life);
     const Shown shown(resultOf(comparison));

@@ -60,6 +60,25 @@ TEST(TimelineView, DoesNotDrawHiddenDeployments) {
     EXPECT_EQ(shown.view.scene()[QStringLiteral("message")].toString(), QStringLiteral("All deployments are hidden."));
 }
 
+TEST(TimelineView, LeavesOutRowsThatCouldNotBeRead) {
+    Shown shown(resultOf(sampleComparison()));
+    const auto caption = [&] { return shown.view.scene()[QStringLiteral("caption")].toString(); };
+    ASSERT_EQ(shown.view.plot().axisRectCount(), 6);
+    EXPECT_FALSE(caption().contains(QStringLiteral("shows more")));
+    shown.view.resize(900, 310);
+    shown.settle();
+    EXPECT_EQ(shown.view.plot().axisRectCount(), 4);
+    EXPECT_TRUE(caption().contains(QStringLiteral("shows more: Requests in the system"))) << qPrintable(caption());
+    EXPECT_TRUE(caption().contains(QStringLiteral("Interruptions")));
+    for (const auto* rect : shown.view.plot().axisRects()) EXPECT_GE(rect->height(), 24);
+    shown.view.resize(900, 100);
+    shown.settle();
+    EXPECT_EQ(shown.view.plot().axisRectCount(), 2) << "arrivals and latency";
+    shown.view.resize(900, 640);
+    shown.settle();
+    EXPECT_EQ(shown.view.plot().axisRectCount(), 6);
+}
+
 TEST(TimelineView, SharesTheRangeOfTimeAmongAllRows) {
     Shown shown(resultOf(sampleComparison()));
     const auto rects = shown.view.plot().axisRects();
