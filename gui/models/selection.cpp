@@ -35,6 +35,10 @@ void Selection::hoverTime(std::optional<double> seconds) {
     if (std::exchange(hoverTime_, seconds) != seconds) emit hoverChanged();
 }
 
+void Selection::showTime(std::optional<TimeSpan> span) {
+    if (std::exchange(shownTime_, span) != span) emit shownTimeChanged();
+}
+
 void Selection::restrictTo(int deployments) {
     const auto beyond = [deployments](std::optional<int> index) { return index && *index >= deployments; };
     bool lost = false;

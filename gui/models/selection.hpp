@@ -8,8 +8,15 @@
 
 namespace plimsoll::gui {
 
+/// Seconds since the start of the horizon.
+struct TimeSpan {
+    double from = 0, to = 0;
+    bool operator==(const TimeSpan&) const = default;
+};
+
 /// What the user looks at, shared by all views: the selected deployment, the baseline that others are compared with,
-/// the deployments that are hidden, and one hover cursor over load and over time.
+/// the deployments that are hidden, the part of the horizon that is zoomed to, and one hover cursor over load and over
+/// time.
 class Selection : public QObject {
     Q_OBJECT
 
@@ -38,6 +45,10 @@ public:
     [[nodiscard]] std::optional<double> hoverTime() const { return hoverTime_; }
     void hoverTime(std::optional<double> seconds);
 
+    /// The part of the horizon that views over time show; empty: all of it.
+    [[nodiscard]] std::optional<TimeSpan> shownTime() const { return shownTime_; }
+    void showTime(std::optional<TimeSpan> span);
+
     /// Asks for a run at a multiple of the scenario's load: the load line was dropped there.
     void chooseLoad(double multiple) { emit loadChosen(multiple); }
 
@@ -47,6 +58,7 @@ public:
 signals:
     void changed();  ///< selection, baseline, what is hidden, or the budget
     void hoverChanged();
+    void shownTimeChanged();
     void loadChosen(double multiple);
 
 private:
@@ -56,6 +68,7 @@ private:
     std::optional<double> budget_;
     std::optional<double> hoverLoad_;
     std::optional<double> hoverTime_;
+    std::optional<TimeSpan> shownTime_;
 };
 
 }  // namespace plimsoll::gui

@@ -28,6 +28,7 @@ InstancesView::InstancesView(Selection& selection, QWidget* parent)
     : PlotView(selection, parent), cursor_(cursorLayer()) {
     auto* rect = plot().axisRect();
     rect->setAutoMargins(QCP::msLeft | QCP::msRight | QCP::msBottom);
+    connect(&plot(), &QCustomPlot::mouseDoubleClick, &selection, [&selection] { selection.showTime({}); });
 }
 
 Table InstancesView::table() const {
@@ -70,7 +71,6 @@ QString InstancesView::emptyReason() const {
 void InstancesView::draw() {
     const bool kept = isZoomed() && lives_ != nullptr;
     const QCPRange rowsBefore = plot().yAxis->range();
-    const QCPRange timeBefore = plot().xAxis->range();
     auto lives = lifeRows(deployment());
     const double count = std::max(kFewestRows, static_cast<int>(lives.size()));
     double end = seconds_of(result()->comparison().scenario.horizon);
@@ -86,7 +86,10 @@ void InstancesView::draw() {
     keepWithin(*plot().yAxis, -0.5, count - 0.5);
     setTimeAxis(*plot().xAxis, end);
     plot().yAxis->setRange(kept ? rowsBefore : QCPRange(-0.5, std::min<double>(count, kRowsAtOnce) - 0.5));
-    plot().xAxis->setRange(kept ? timeBefore : QCPRange(0, end));
+    // What an earlier call has tied.
+    disconnect(plot().xAxis, nullptr, &selection(), nullptr);
+    disconnect(&selection(), nullptr, plot().xAxis, nullptr);
+    shareTime(*plot().xAxis, end, selection());
 
     lives_ = new LifePlot(plot().yAxis, plot().xAxis, isDark(), textColour());
     lives_->setName(qstring(deployment().name));

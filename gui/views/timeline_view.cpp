@@ -47,6 +47,7 @@ TimelineView::TimelineView(Selection& selection, QWidget* parent)
     layout->addElement(row, 0, grid_);
     grid_->setRowSpacing(0);
     plot().setPlottingHint(QCP::phFastPolylines);
+    connect(&plot(), &QCustomPlot::mouseDoubleClick, &selection, [&selection] { selection.showTime({}); });
 }
 
 Table TimelineView::table() const {
@@ -64,9 +65,6 @@ QString TimelineView::emptyReason() const {
 }
 
 void TimelineView::draw() {
-    const std::optional<QCPRange> kept = isZoomed() && !rows_.isEmpty()
-                                             ? std::optional(rows_.first().rect->axis(QCPAxis::atBottom)->range())
-                                             : std::nullopt;
     choice_ = timelineChoice(*result(), selection().deployment(), hiddenDeployments(), kMostLines);
     sharedArrivals_ = haveSameArrivals(*result(), choice_.lines);
     owners_.clear();
@@ -97,7 +95,7 @@ void TimelineView::draw() {
     QList<QCPAxisRect*> rects;
     for (const auto& row : rows_) rects.append(row.rect);
     cursor_.build(rects, font(), textColour());
-    fitTime(kept);
+    fitTime();
 
     showLegend();
     setCaption(captionText());
@@ -357,10 +355,10 @@ void TimelineView::fitValues(const Row& row) {
     axis->setRange(std::min(0.0, any ? all.lower : 0.0), highest > 0 ? highest * kHeadroom : 1);
 }
 
-void TimelineView::fitTime(std::optional<QCPRange> kept) {
-    rows_.first().rect->axis(QCPAxis::atBottom)->setRange(kept.value_or(QCPRange(0, horizon())));
-    for (const auto& row : rows_)
-        row.rect->axis(QCPAxis::atBottom)->setRange(rows_.first().rect->axis(QCPAxis::atBottom)->range());
+void TimelineView::fitTime() {
+    auto* first = rows_.first().rect->axis(QCPAxis::atBottom);
+    shareTime(*first, horizon(), selection());
+    for (const auto& row : rows_) row.rect->axis(QCPAxis::atBottom)->setRange(first->range());
 }
 
 std::optional<int> TimelineView::deploymentAt(const QPointF& position) const {

@@ -11,7 +11,6 @@
 class QCPAbstractPlottable;
 class QCPLayoutGrid;
 class QCPMarginGroup;
-class QCPRange;
 
 namespace plimsoll::gui {
 
@@ -59,7 +58,7 @@ private:
     void drawEnvelope(const Row& row);
     void drawInterruptions(const Row& row, int deployment);
     void fitValues(const Row& row);
-    void fitTime(std::optional<QCPRange> kept);
+    void fitTime();
 
     [[nodiscard]] QSet<int> hiddenDeployments() const;
     [[nodiscard]] const results::DeploymentResult& deployment(int index) const;

@@ -131,7 +131,7 @@ TEST_F(Picking, AnOfferAModelAndAProfileByKey) {
     for (const auto& [pointer, filter, name] :
          {std::tuple("/deployments/0/pools/0/offer", "g5.xlarge", "aws/us-east-1/g5.xlarge"),
           std::tuple("/model/name", "resnet", "resnet-50"), std::tuple("/model/precision", "int8", "int8"),
-          std::tuple("/model/profile", "zen5", "amd-epyc-zen5-1-thread")}) {
+          std::tuple("/model/profile", "zen4", "amd-epyc-zen4-1-thread")}) {
         goTo(pointer);
         QTest::keyClick(widgetAt<QLineEdit>(pointer), Qt::Key_F4);
         auto* picker = editor_.findChild<Picker*>();

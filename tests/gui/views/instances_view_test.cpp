@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/instances_view.hpp"
+#include "gui/views/timeline_view.hpp"
 
 #include "gui/views/life_plot.hpp"
 #include "tests/gui/golden_scene.hpp"
@@ -90,6 +91,35 @@ TEST(InstancesView, SharesTheCursorOfTime) {
         if (const auto* text = qobject_cast<QCPItemText*>(child); text != nullptr && text->visible())
             texts.append(text->text());
     EXPECT_EQ(texts, QStringList({QStringLiteral("00:25:50 · 1 boot")}));
+}
+
+TEST(InstancesView, ShowsThePartOfTheHorizonThatOtherViewsShow) {
+    Shown shown(resultOf(sampleComparison()));
+    TimelineView timeline(shown.selection);
+    timeline.resize(900, 640);
+    timeline.show();
+    timeline.setResult(resultOf(sampleComparison()));
+    shown.settle();
+    auto& time = *timeline.plot().axisRects().first()->axis(QCPAxis::atBottom);
+    auto& own = *shown.view.plot().xAxis;
+    ASSERT_EQ(own.range(), QCPRange(0, 7200));
+
+    time.setRange(1200, 2400);
+    EXPECT_EQ(own.range(), QCPRange(1200, 2400));
+    own.setRange(3000, 3600);
+    EXPECT_EQ(time.range(), QCPRange(3000, 3600));
+    shown.view.setResult(resultOf(sampleComparison()));  // a new run keeps it
+    shown.selection.select(1);
+    shown.settle();
+    EXPECT_EQ(own.range(), QCPRange(3000, 3600));
+    own.setRange(1000, 2000);
+    EXPECT_EQ(timeline.plot().axisRects().first()->axis(QCPAxis::atBottom)->range(), QCPRange(1000, 2000));
+
+    QTest::mouseDClick(&shown.view.plot(), Qt::LeftButton, {}, shown.view.plot().axisRect()->center());
+    shown.settle();
+    EXPECT_EQ(shown.selection.shownTime(), std::nullopt);
+    EXPECT_EQ(own.range(), QCPRange(0, 7200));
+    EXPECT_EQ(timeline.plot().axisRects().last()->axis(QCPAxis::atBottom)->range(), QCPRange(0, 7200));
 }
 
 TEST(InstancesView, DrawsOneInstanceNoLargerThanOneOfSeveral) {
