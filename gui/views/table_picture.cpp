@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QPainter>
 #include <algorithm>
+#include <numeric>
 
 namespace plimsoll::gui {
 
@@ -15,14 +16,19 @@ namespace {
 constexpr int kPadding = 6;
 constexpr int kWidest = 420;
 
-QList<int> columnWidths(const TableModel& model, const QFontMetrics& metrics, const QFontMetrics& heading, int rows) {
+/// As wide as the texts are, and where they are too wide for all of it, not more than a share of it each.
+QList<int> columnWidths(const TableModel& model, const QFontMetrics& metrics, const QFontMetrics& heading, int rows,
+                        int all) {
+    constexpr int kRounding = 1;  // widths of texts are no whole pixels
     QList<int> widths;
     for (int column = 0; column < model.columnCount(); ++column) {
         int width = heading.horizontalAdvance(model.headerData(column, Qt::Horizontal).toString());
         for (int row = 0; row < rows; ++row)
             width = std::max(width, metrics.horizontalAdvance(model.data(model.index(row, column)).toString()));
-        widths.append(std::min(width, kWidest) + 2 * kPadding);
+        widths.append(width + kRounding + 2 * kPadding);
     }
+    if (std::accumulate(widths.begin(), widths.end(), 0) <= all) return widths;
+    for (int& width : widths) width = std::min(width, kWidest);
     return widths;
 }
 
@@ -42,7 +48,7 @@ void paintTable(QPaintDevice& device, const QSize& size, const Table& table, con
     QFont bold = font;
     bold.setBold(true);
     const QFontMetrics heading(bold, &device);
-    const auto widths = columnWidths(model, metrics, heading, rows);
+    const auto widths = columnWidths(model, metrics, heading, rows, size.width());
 
     const auto line = [&](int y, const QFontMetrics& letters, const auto& textOf, const auto& alignmentOf) {
         int x = 0;
