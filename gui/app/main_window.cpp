@@ -292,7 +292,7 @@ void MainWindow::showResult() {
     names_ = wanted;  // also those that this result lacks
 }
 
-void MainWindow::setWhatIf(const WhatIf& factors) {
+void MainWindow::setWhatIf(const WhatIf& factors) const {
     if (auto* page = currentPage()) page->setWhatIf(factors);
 }
 

@@ -70,7 +70,7 @@ private:
     void setTheme(const QString& theme);
     void noteRecent(const QString& path);
     void fillRecentMenu();
-    void setWhatIf(const WhatIf& factors);
+    void setWhatIf(const WhatIf& factors) const;
     void say(const QString& message);
 
     QString program_;

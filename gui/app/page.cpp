@@ -59,8 +59,8 @@ Page::Page(std::unique_ptr<ScenarioDocument> document, const QString& program, Q
     });
 }
 
-Page::Page(ResultPtr result, const QString& path, QWidget* parent)
-    : QWidget(parent), result_(std::move(result)), resultPath_(path), messages_(new MessageBar(this)) {
+Page::Page(ResultPtr result, QString path, QWidget* parent)
+    : QWidget(parent), result_(std::move(result)), resultPath_(std::move(path)), messages_(new MessageBar(this)) {
     const auto& scenario = result_->comparison().scenario;
     auto* about = new QLabel(tr("<p>Result of <b>%1</b>, made by plimsoll %2 from %3.</p>"
                                 "<p>It was opened from a file and is shown as it was computed. To change something, "
@@ -97,7 +97,7 @@ QByteArray Page::textToRun() const {
 }
 
 QString Page::whyNoResult() const {
-    if (const QString message = messages_->message(); !message.isEmpty()) return message;
+    if (QString message = messages_->message(); !message.isEmpty()) return message;
     QStringList lines;
     if (document_)
         for (const Problem& problem : document_->problems()) lines.append(qstring(problem.text()));

@@ -25,7 +25,7 @@ public:
     /// A page of a scenario.
     Page(std::unique_ptr<ScenarioDocument> document, const QString& program, QWidget* parent = nullptr);
     /// A page of a finished result.
-    Page(ResultPtr result, const QString& path, QWidget* parent = nullptr);
+    Page(ResultPtr result, QString path, QWidget* parent = nullptr);
     ~Page() override;
 
     /// Null on the page of a result.

@@ -17,7 +17,7 @@ namespace {
 /// What the schema says of one value of an enumeration, where its description does: "spot: ...; reserved: ...".
 QString explanation(const QString& description, const QString& choice) {
     for (const QString& part : description.split(QLatin1Char(';'))) {
-        const QString words = part.trimmed();
+        QString words = part.trimmed();
         if (words.startsWith(choice + QLatin1String(": "))) return words;
     }
     return {};

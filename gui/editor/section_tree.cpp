@@ -11,6 +11,7 @@
 #include <QHeaderView>
 
 #include <algorithm>
+#include <utility>
 
 namespace plimsoll::gui {
 namespace {
@@ -54,8 +55,8 @@ std::vector<Section> sectionsOfSchema() {
     return sections;
 }
 
-SectionTree::SectionTree(const std::vector<Section>& sections, QWidget* parent)
-    : QTreeWidget(parent), sections_(sections) {
+SectionTree::SectionTree(std::vector<Section> sections, QWidget* parent)
+    : QTreeWidget(parent), sections_(std::move(sections)) {
     setObjectName(QStringLiteral("sections"));
     setAccessibleName(tr("Sections of the scenario"));
     setColumnCount(2);

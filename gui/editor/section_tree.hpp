@@ -30,7 +30,7 @@ class SectionTree : public QTreeWidget {
     Q_OBJECT
 
 public:
-    SectionTree(const std::vector<Section>& sections, QWidget* parent = nullptr);
+    SectionTree(std::vector<Section> sections, QWidget* parent = nullptr);
 
     /// The elements of the list section, by name.
     void setElements(const QStringList& names);

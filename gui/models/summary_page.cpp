@@ -19,8 +19,6 @@ namespace plimsoll::gui {
 
 namespace {
 
-using results::DeploymentResult;
-
 QString tr(const char* text) { return QCoreApplication::translate("Summary", text); }
 
 QString coloured(const QString& html, const QColor& colour) {

@@ -39,7 +39,7 @@ QVariant TableModel::data(const QModelIndex& index, int role) const {
         case Qt::ToolTipRole:
             return isNumber ? QVariant(exactNumber(cell.toDouble())) : QVariant(cell.toString());
         case Qt::TextAlignmentRole:
-            return QVariant((isNumber || isDecimal ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+            return {(isNumber || isDecimal ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter};
         default:
             return {};
     }

@@ -17,7 +17,6 @@ namespace {
 
 using results::DeploymentResult;
 using results::Estimate;
-using results::Interval;
 
 QString tr(const char* text) { return QCoreApplication::translate("TradeOff", text); }
 

@@ -9,7 +9,7 @@
 namespace plimsoll::gui {
 
 QString plimsollProgram() {
-    if (const QString named = qEnvironmentVariable("PLIMSOLL_PROGRAM"); !named.isEmpty()) return named;
+    if (QString named = qEnvironmentVariable("PLIMSOLL_PROGRAM"); !named.isEmpty()) return named;
     const QString name = QStringLiteral("plimsoll");
     const QString beside = QStandardPaths::findExecutable(name, {QCoreApplication::applicationDirPath()});
     return beside.isEmpty() ? QStandardPaths::findExecutable(name) : beside;

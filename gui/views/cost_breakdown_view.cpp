@@ -122,9 +122,9 @@ void CostBreakdownView::drawItems() {
     QList<LegendEntry> legend;
     QCPBars* below = nullptr;
     for (std::size_t item = 0; item < breakdown_.items.size(); ++item) {
-        const auto& [name, amounts] = breakdown_.items[item];
+        const auto& amounts = breakdown_.items[item].amounts;
         const QBrush brush = itemBrush(static_cast<int>(item), isDark());
-        const QString title = name;
+        const QString title = breakdown_.items[item].name;
         const auto add = [&](bool faint) {
             QList<double> keys, values;
             for (qsizetype row = 0; row < rows_.size(); ++row) {
@@ -147,7 +147,7 @@ void CostBreakdownView::drawItems() {
         };
         add(false);
         add(true);
-        legend.append({.text = name, .line = QPen(brush.color(), 1), .swatch = brush});
+        legend.append({.text = title, .line = QPen(brush.color(), 1), .swatch = brush});
     }
     showLegendOf(legend);
 }

@@ -31,7 +31,7 @@ private:
     void drawBudget(double budget);
     /// The item whose piece of a deployment's bar is at that cost; empty: none.
     [[nodiscard]] std::optional<std::size_t> itemAt(std::size_t deployment, double cost) const;
-    [[nodiscard]] QString totalText(int deployment) const;
+    [[nodiscard]] QString totalText(int index) const;
     [[nodiscard]] CostBasis basis() const;
 
     QComboBox* basis_;

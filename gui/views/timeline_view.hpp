@@ -53,10 +53,10 @@ private:
     [[nodiscard]] QString captionText() const;
     void styleRow(Row& row, bool last);
     void addTitle(const Row& row);
-    void drawLines(const Row& row, int deployment, bool faint);
-    void drawInstances(const Row& row, int deployment);
+    void drawLines(const Row& row, int index, bool faint);
+    void drawInstances(const Row& row, int index);
     void drawEnvelope(const Row& row);
-    void drawInterruptions(const Row& row, int deployment);
+    void drawInterruptions(const Row& row, int index);
     void fitValues(const Row& row);
     void fitTime();
 
