@@ -76,8 +76,8 @@ TEST_F(RunKey, DiffersWhereTheLivesOfInstancesAreTold) {
 TEST_F(RunKey, FollowsTheFileOfTheTraffic) {
     const auto trace = folder_ / "trace.csv";
     std::ofstream(trace) << "t\n1\n2\n";
-    const auto experiment = resolved(
-        kScenario, {R"(/workload/traffic={"trace": "trace.csv", "format": "csv", "columns": {"time": "t"}})"});
+    const auto experiment =
+        resolved(kScenario, {R"(/workload/traffic={"trace": "trace.csv", "format": "csv", "columns": {"time": "t"}})"});
     const auto before = run_key(experiment, kPoint);
     EXPECT_TRUE(before);
     std::ofstream(trace) << "t\n1\n2\n3\n";
