@@ -3,6 +3,7 @@
 #include "gui/app/page.hpp"
 
 #include "gui/app/message_bar.hpp"
+#include "gui/app/progress_list.hpp"
 #include "gui/app/run_strip.hpp"
 #include "gui/editor/scenario_document.hpp"
 #include "gui/editor/scenario_editor.hpp"
@@ -23,12 +24,14 @@ Page::Page(std::unique_ptr<ScenarioDocument> document, const QString& program, Q
       runner_(std::make_unique<Runner>(program)),
       messages_(new MessageBar(this)),
       editor_(new ScenarioEditor(*document_, this)),
+      progress_(new ProgressList(this)),
       strip_(new RunStrip(this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(messages_);
     layout->addWidget(editor_, 1);
+    layout->addWidget(progress_);
     layout->addWidget(strip_);
 
     connect(document_.get(), &ScenarioDocument::changed, this, &Page::documentChanged);
@@ -41,7 +44,14 @@ Page::Page(std::unique_ptr<ScenarioDocument> document, const QString& program, Q
         if (runs) documentChanged();
         emit runsByItselfChanged(runs);
     });
-    connect(runner_.get(), &Runner::stateChanged, this, [this] { strip_->showState(runner_->state()); });
+    connect(runner_.get(), &Runner::stateChanged, this, [this] {
+        strip_->showState(runner_->state());
+        if (runner_->isBusy())
+            progress_->begin();
+        else
+            progress_->end();
+    });
+    connect(runner_.get(), &Runner::progressed, progress_, &ProgressList::showProgress);
     connect(runner_.get(), &Runner::progressed, strip_, &RunStrip::showProgress);
     connect(runner_.get(), &Runner::resultReady, this, [this](const ResultPtr& result, const QString& remark) {
         result_ = result;

@@ -13,6 +13,7 @@
 namespace plimsoll::gui {
 
 class MessageBar;
+class ProgressList;
 class RunStrip;
 class ScenarioDocument;
 class ScenarioEditor;
@@ -66,6 +67,7 @@ private:
     QString resultPath_;
     MessageBar* messages_;
     ScenarioEditor* editor_ = nullptr;
+    ProgressList* progress_ = nullptr;
     RunStrip* strip_ = nullptr;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/run/progress_line.hpp"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -9,12 +10,22 @@ namespace plimsoll::gui {
 
 namespace {
 
+std::optional<double> secondsLeft(const QJsonObject& event) {
+    const auto left = event.value(QLatin1String("eta_s"));
+    return left.isDouble() ? std::optional(left.toDouble()) : std::nullopt;
+}
+
 RunProgress progressOf(const QJsonObject& event) {
     RunProgress progress;
     progress.fraction = event.value(QLatin1String("fraction")).toDouble();
-    if (const auto left = event.value(QLatin1String("eta_s")); left.isDouble()) progress.secondsLeft = left.toDouble();
+    progress.secondsLeft = secondsLeft(event);
     progress.deployment = event.value(QLatin1String("deployment")).toString();
     progress.simulation = event.value(QLatin1String("simulation")).toString();
+    for (const auto& each : event.value(QLatin1String("deployments")).toArray()) {
+        const QJsonObject deployment = each.toObject();
+        progress.deployments.append({deployment.value(QLatin1String("name")).toString(),
+                                     deployment.value(QLatin1String("fraction")).toDouble(), secondsLeft(deployment)});
+    }
     return progress;
 }
 

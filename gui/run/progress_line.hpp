@@ -5,6 +5,7 @@
 #include "scenarios/input_error.hpp"
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
 
 #include <optional>
@@ -12,12 +13,20 @@
 
 namespace plimsoll::gui {
 
+/// How far the simulations of a deployment are.
+struct DeploymentProgress {
+    QString name;
+    double fraction = 0;                ///< of the work, 0 to 1
+    std::optional<double> secondsLeft;  ///< empty: not known yet
+};
+
 /// How far a run is.
 struct RunProgress {
     double fraction = 0;                ///< of the work, 0 to 1
     std::optional<double> secondsLeft;  ///< empty: not known yet
     QString deployment;                 ///< being simulated
     QString simulation;                 ///< "real-time, spot, replication 2 of 5"
+    QList<DeploymentProgress> deployments;
 };
 
 /// Text on standard error that is no event: what a person would have read there.

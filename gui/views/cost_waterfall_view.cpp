@@ -8,7 +8,9 @@
 #include "gui/views/row_axis.hpp"
 #include "gui/views/tickers.hpp"
 
+#include <QComboBox>
 #include <QJsonArray>
+#include <QLabel>
 
 #include <algorithm>
 #include <cmath>
@@ -27,9 +29,27 @@ QString signedMoney(double usd) {
 
 }  // namespace
 
-CostWaterfallView::CostWaterfallView(Selection& selection, QWidget* parent) : PlotView(selection, parent) {
+CostWaterfallView::CostWaterfallView(Selection& selection, QWidget* parent)
+    : PlotView(selection, parent), basis_(new QComboBox(this)) {
+    for (const auto basis : {CostBasis::hour, CostBasis::month})
+        basis_->addItem(wordsOf(basis), static_cast<int>(basis));
+    basis_->setCurrentIndex(static_cast<int>(CostBasis::month));
+    basis_->setObjectName(QStringLiteral("basis"));
+    basis_->setAccessibleName(tr("Costs are stated"));
+    basis_->setToolTip(tr("Per what costs are stated"));
+    auto* label = new QLabel(tr("Cost"), this);
+    label->setBuddy(basis_);
+    addControl(label);
+    addControl(basis_);
+    connect(basis_, &QComboBox::currentIndexChanged, this, [this] { showAll(); });
     plot().axisRect()->setRangeDrag(Qt::Horizontal);
     plot().axisRect()->setRangeZoom(Qt::Horizontal);
+}
+
+CostBasis CostWaterfallView::basis() const { return static_cast<CostBasis>(basis_->currentData().toInt()); }
+
+double CostWaterfallView::onBasis(const pricing::Money& perMonth) const {
+    return budgetOn(basis(), perMonth.approximate()).value();
 }
 
 std::optional<Waterfall> CostWaterfallView::waterfall() const {
@@ -74,7 +94,7 @@ void CostWaterfallView::draw() {
                          : row.name);
     setRows(*plot().yAxis, names);
     plot().yAxis->setRange(-0.5, static_cast<double>(rows_.size()) - 0.5);
-    plot().xAxis->setLabel(tr("cost (USD/month)"));
+    plot().xAxis->setLabel(tr("cost (%1)").arg(unitOf(basis())));
     constexpr int kTicks = 5;
     plot().xAxis->setTicker(QSharedPointer<PlainTicker>::create(kTicks));
     double least = 0, most = 0;
@@ -87,9 +107,9 @@ void CostWaterfallView::draw() {
     drawBars();
     drawLabels();
 
-    const double difference = (steps.after - steps.before).approximate();
-    QString caption =
-        tr("From '%1' to '%2': %3 a month").arg(nameOf(steps.from), nameOf(steps.to), signedMoney(difference));
+    const double difference = onBasis(steps.after - steps.before);
+    QString caption = tr("From '%1' to '%2': %3 %4")
+                          .arg(nameOf(steps.from), nameOf(steps.to), signedMoney(difference), wordsOf(basis()));
     if (const QString change = changeText(steps.before.approximate(), steps.after.approximate()); !change.isEmpty())
         caption += QStringLiteral(" (%1)").arg(change);
     const auto same = std::count_if(steps.steps.begin(), steps.steps.end(),
@@ -100,13 +120,13 @@ void CostWaterfallView::draw() {
 }
 
 QList<CostWaterfallView::Row> CostWaterfallView::rowsOf(const Waterfall& waterfall) const {
-    const double before = waterfall.before.approximate();
-    const double after = waterfall.after.approximate();
+    const double before = onBasis(waterfall.before);
+    const double after = onBasis(waterfall.after);
     QList<Row> rows{{nameOf(waterfall.from), 0, before, moneyText(before),
                      tr("%1 USD a month").arg(qstring(waterfall.before.text())), waterfall.from}};
     double level = before;
     for (const auto& step : largestSteps(waterfall, kMostSteps)) {
-        const double change = step.difference().approximate();
+        const double change = onBasis(step.difference());
         rows.append({step.item, level, level + change, signedMoney(change),
                      tr("%1: %2 USD\n%3: %4 USD\ndifference: %5 USD a month")
                          .arg(nameOf(waterfall.from), qstring(step.before.text()), nameOf(waterfall.to),

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/models/cost_breakdown.hpp"
 #include "gui/models/cost_waterfall.hpp"
 #include "gui/views/plot_view.hpp"
 
+class QComboBox;
+
 namespace plimsoll::gui {
 
-/// Why one deployment costs more than another: from the baseline's monthly cost to the selected one's, item by item.
+/// Why one deployment costs more than another: from the baseline's cost to the selected one's, item by item.
 class CostWaterfallView : public PlotView {
     Q_OBJECT
 
@@ -28,7 +31,7 @@ private:
     /// A row of the picture: a bar from one cost to another, and what stands beside it.
     struct Row {
         QString name;
-        double from = 0, to = 0;  ///< USD a month
+        double from = 0, to = 0;  ///< on the basis
         QString label;
         QString detail;
         std::optional<int> deployment;  ///< of a total
@@ -39,7 +42,12 @@ private:
     void drawBars();
     void drawLabels();
     [[nodiscard]] QString nameOf(int deployment) const;
+    /// An hour or a month: there is no such way between costs per request of different deployments.
+    [[nodiscard]] CostBasis basis() const;
+    /// A monthly cost on the basis.
+    [[nodiscard]] double onBasis(const pricing::Money& perMonth) const;
 
+    QComboBox* basis_;
     QList<Row> rows_;
 };
 

@@ -51,15 +51,23 @@ public:
         if (progress.label.empty() || !pace_.due(progress)) return;
         nlohmann::ordered_json json{
             {"event", "progress"}, {"done", progress.done}, {"of", progress.of}, {"fraction", progress.fraction}};
-        const double left = seconds_left(progress.fraction, pace_.elapsed_s());
-        json["eta_s"] = left < 0 ? nlohmann::ordered_json() : nlohmann::ordered_json(left);
+        json["eta_s"] = eta(progress.fraction);
         json["deployment"] = progress.deployment;
         json["simulation"] = progress.label;
+        auto& deployments = json["deployments"] = nlohmann::ordered_json::array();
+        for (const auto& [name, fraction] : progress.deployments)
+            deployments.push_back({{"name", name}, {"fraction", fraction}, {"eta_s", eta(fraction)}});
         print_event(json);
     }
     void finish() override { print_event({{"event", "finished"}, {"of", of_}, {"elapsed_s", pace_.elapsed_s()}}); }
 
 private:
+    /// Null: not known yet.
+    [[nodiscard]] nlohmann::ordered_json eta(double fraction) const {
+        const double left = seconds_left(fraction, pace_.elapsed_s());
+        return left < 0 ? nlohmann::ordered_json() : nlohmann::ordered_json(left);
+    }
+
     Pace pace_;
     std::size_t of_ = 0;
 };

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/experiment/run.hpp"
 
-#include "sim/experiment/progress.hpp"
 #include "sim/experiment/run_gather.hpp"
 #include "sim/experiment/run_key.hpp"
+#include "sim/experiment/run_meter.hpp"
 #include "sim/experiment/run_points.hpp"
 #include "sim/experiment/run_request_log.hpp"
 #include "sim/experiment/run_simulation.hpp"
@@ -56,7 +56,7 @@ void rethrow_failures(const std::vector<WorkerTask>& tasks, const std::vector<Wo
 struct Work {
     std::vector<RunPoint> points;
     std::vector<WorkerTask> tasks;
-    std::vector<std::string> deployments;          ///< of the tasks
+    std::vector<std::size_t> deployments;          ///< of the tasks
     std::vector<std::optional<std::string>> keys;  ///< of the points; nothing for those that must be simulated
 };
 
@@ -65,7 +65,7 @@ Work plan_work(const Experiment& experiment, const RunOptions& options,
     Work work{plan_points(experiment), {}, {}, {}};
     const auto add = [&](const RunPoint& point, WorkerTask task) {
         work.tasks.push_back(std::move(task));
-        work.deployments.push_back(experiment.deployments[point.deployment].name);
+        work.deployments.push_back(point.deployment);
     };
     for (const auto& point : work.points) {
         std::optional<std::filesystem::path> log;
@@ -78,11 +78,18 @@ Work plan_work(const Experiment& experiment, const RunOptions& options,
     return work;
 }
 
+RunMeter meter_of(const Work& work, const Experiment& experiment) {
+    std::vector<RunMeter::Task> tasks;
+    for (std::size_t i = 0; i < work.tasks.size(); ++i) tasks.push_back({work.tasks[i].weight, work.deployments[i]});
+    std::vector<std::string> names;
+    for (const auto& deployment : experiment.deployments) names.push_back(deployment.name);
+    return {tasks, std::move(names)};
+}
+
 /// Runs the tasks that `results` has nothing of yet, and puts in what came of them.
-void run_with_progress(const Work& work, const RunOptions& options, std::vector<WorkerResult>& results) {
-    std::vector<double> weights;
-    for (const auto& task : work.tasks) weights.push_back(task.weight);
-    ProgressMeter meter(std::move(weights));
+void run_with_progress(const Work& work, const Experiment& experiment, const RunOptions& options,
+                       std::vector<WorkerResult>& results) {
+    RunMeter meter = meter_of(work, experiment);
     std::vector<std::size_t> open;  // of the tasks that run, their place among all
     std::vector<WorkerTask> tasks;
     for (std::size_t i = 0; i < results.size(); ++i) {
@@ -95,8 +102,10 @@ void run_with_progress(const Work& work, const RunOptions& options, std::vector<
     }
     const auto tell = [&](std::size_t task) {
         if (!options.progress) return;
-        options.progress(
-            {meter.done(), meter.count(), meter.fraction(), work.tasks[task].label, work.deployments[task]});
+        auto progress = meter.progress();
+        progress.label = work.tasks[task].label;
+        progress.deployment = experiment.deployments[work.deployments[task]].name;
+        options.progress(progress);
     };
     WorkerPoolOptions pool;
     pool.jobs = options.jobs;
@@ -108,13 +117,13 @@ void run_with_progress(const Work& work, const RunOptions& options, std::vector<
         meter.finished(open[task]);
         tell(open[task]);
     };
-    if (options.progress) options.progress({meter.done(), meter.count(), meter.fraction(), {}, {}});
+    if (options.progress) options.progress(meter.progress());
     auto ran = run_tasks(tasks, pool);
     for (std::size_t i = 0; i < open.size(); ++i) results[open[i]] = std::move(ran[i]);
 }
 
 /// The same, with what the cache holds, which is then kept up to date.
-std::vector<WorkerResult> run_with_cache(const Work& work, const RunOptions& options) {
+std::vector<WorkerResult> run_with_cache(const Work& work, const Experiment& experiment, const RunOptions& options) {
     constexpr std::uintmax_t kMostBytes = std::uintmax_t{1} << 30;
     std::vector<WorkerResult> results(work.tasks.size());
     std::optional<RunStore> store;
@@ -127,7 +136,7 @@ std::vector<WorkerResult> run_with_cache(const Work& work, const RunOptions& opt
         else
             fresh.push_back(i);
     }
-    run_with_progress(work, options, results);
+    run_with_progress(work, experiment, options, results);
     for (const std::size_t i : fresh)
         if (results[i].kind == WorkerResult::Kind::done) store->keep(*work.keys[i], results[i].bytes);
     if (!fresh.empty()) store->trim(kMostBytes);
@@ -142,7 +151,7 @@ RunOutcome run_experiment(const Experiment& experiment, const RunOptions& option
     const UnfinishedLogs cleaner(outcome.request_logs);
 
     const auto work = plan_work(experiment, options, outcome.request_logs);
-    const auto results = run_with_cache(work, options);
+    const auto results = run_with_cache(work, experiment, options);
     rethrow_failures(work.tasks, results);
     for (std::size_t i = 0; i < results.size(); ++i) {
         if (results[i].kind != WorkerResult::Kind::done)

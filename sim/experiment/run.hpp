@@ -15,13 +15,20 @@
 
 namespace plimsoll::sim {
 
+/// How much of a deployment's simulations is done.
+struct DeploymentProgress {
+    std::string name;
+    double fraction = 0;  ///< of their work, those under way included
+};
+
 /// How far an experiment is.
 struct RunProgress {
     std::size_t done = 0;  ///< simulations that have ended
     std::size_t of = 0;
-    double fraction = 0;  ///< of all work, those under way included
-    std::string label;    ///< the simulation that moved: "spot, replication 2 of 5"; empty at the start
-    std::string deployment;
+    double fraction = 0;     ///< of all work, those under way included
+    std::string label;       ///< the simulation that moved: "spot, replication 2 of 5"; empty at the start
+    std::string deployment;  ///< whose it is
+    std::vector<DeploymentProgress> deployments;  ///< all of them, in the scenario's order
 };
 
 struct RunOptions {

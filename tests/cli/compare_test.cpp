@@ -223,6 +223,9 @@ TEST_F(Compare, ProgressAsJsonIsOneObjectPerLine) {
         fraction = events[i].at("fraction").get<double>();
         EXPECT_THAT(events[i].at("deployment").get<std::string>(), testing::AnyOf("one", "two"));
         EXPECT_TRUE(events[i].contains("eta_s"));
+        const auto& each = events[i].at("deployments");
+        EXPECT_EQ(each.size(), 2U);
+        for (const auto& deployment : each) EXPECT_LE(deployment.at("fraction").get<double>(), 1);
         EXPECT_LE(events[i].at("done").get<int>(), 10);
     }
     EXPECT_EQ(fraction, 1);

@@ -23,6 +23,18 @@ TEST(ProgressLine, KnowsThatTheTimeLeftIsUnknown) {
     EXPECT_FALSE(std::get<RunProgress>(line.value()).secondsLeft);
 }
 
+TEST(ProgressLine, ReadsHowFarEachDeploymentIs) {
+    const auto line = readProgressLine(
+        R"({"event":"progress","fraction":0.5,"deployments":[{"name":"a","fraction":1,"eta_s":0},{"name":"b","fraction":0.2,"eta_s":null}]})");
+    const auto& deployments = std::get<RunProgress>(line.value()).deployments;
+    ASSERT_EQ(deployments.size(), 2);
+    EXPECT_EQ(deployments[0].name, QStringLiteral("a"));
+    EXPECT_EQ(deployments[0].fraction, 1);
+    EXPECT_EQ(deployments[0].secondsLeft, 0);
+    EXPECT_EQ(deployments[1].fraction, 0.2);
+    EXPECT_FALSE(deployments[1].secondsLeft);
+}
+
 TEST(ProgressLine, ReadsProblemsWithTheirPlace) {
     const auto line = readProgressLine(
         R"({"event":"problem","file":"-","line":12,"pointer":"/slo/0/at_most","message":"no unit","hint":"write \"5 s\""})");

@@ -103,6 +103,19 @@ TEST(CostWaterfallView, FollowsBaselineAndSelection) {
     EXPECT_EQ(shown.view.table().rows.size(), 3);
 }
 
+TEST(CostWaterfallView, StatesCostsAMonthOrAnHour) {
+    const Steps shown(resultOf(sampleComparison()));
+    const auto caption = [&] { return shown.view.scene()[QStringLiteral("caption")].toString(); };
+    const double month = shown.view.plot().xAxis->range().upper;
+    EXPECT_TRUE(caption().contains(QStringLiteral(" a month")));
+    EXPECT_EQ(shown.view.plot().xAxis->label(), QStringLiteral("cost (USD/month)"));
+    shown.view.findChild<QComboBox*>(QStringLiteral("basis"))->setCurrentIndex(0);
+    Steps::settle();
+    EXPECT_TRUE(caption().contains(QStringLiteral(" an hour")));
+    EXPECT_EQ(shown.view.plot().xAxis->label(), QStringLiteral("cost (USD/h)"));
+    EXPECT_NEAR(shown.view.plot().xAxis->range().upper, month / 730, 1e-9 * month);
+}
+
 TEST(CostWaterfallView, SelectsTheDeploymentOfATotal) {
     Steps shown(resultOf(sampleComparison()));
     auto& plot = shown.view.plot();
