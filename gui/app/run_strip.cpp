@@ -41,6 +41,7 @@ RunStrip::RunStrip(QWidget* parent)
     bar_->setRange(0, kSteps);
     bar_->setFixedWidth(kBarWidth);
     text_->setObjectName(QStringLiteral("runText"));
+    text_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // a long text must not push the docks aside
     auto* layout = new QHBoxLayout(this);
     layout->addWidget(run_);
     layout->addWidget(cancel_);
@@ -59,6 +60,7 @@ void RunStrip::showState(Runner::State state) {
     bar_->setVisible(busy);
     if (!busy) return;
     bar_->setValue(0);
+    bar_->setFormat(QStringLiteral("%p %"));
     text_->setText(state == Runner::State::waiting  ? tr("Waiting for the end of your change")
                    : state == Runner::State::coarse ? tr("First answer")
                                                     : tr("Refining"));
@@ -66,12 +68,16 @@ void RunStrip::showState(Runner::State state) {
 
 void RunStrip::showProgress(const RunProgress& progress) {
     bar_->setValue(static_cast<int>(progress.fraction * kSteps));
-    text_->setText(progress.secondsLeft
-                       ? tr("%1, %2 left").arg(progress.simulation, durationText(*progress.secondsLeft))
-                       : progress.simulation);
+    bar_->setFormat(progress.secondsLeft ? tr("%p %, %1 left").arg(durationText(*progress.secondsLeft))
+                                         : QStringLiteral("%p %"));
+    text_->setText(progress.simulation);
+    text_->setToolTip(progress.simulation);
 }
 
-void RunStrip::showDone(const QString& text) { text_->setText(text); }
+void RunStrip::showDone(const QString& text) {
+    text_->setText(text);
+    text_->setToolTip(text);
+}
 
 bool RunStrip::runsByItself() const { return byItself_->isChecked(); }
 void RunStrip::setRunsByItself(bool runs) { byItself_->setChecked(runs); }
