@@ -144,7 +144,11 @@ void ScenarioForm::showPage(const std::string& pointer) {
         setPage(page_);
         page_->refresh();
     }
-    help_->explain(*SchemaNode::root().at(pointer), pointer);
+    // The first section holds members of different kinds: none of them explains it.
+    if (section == sections_.begin())
+        help_->explain(SchemaNode::root(), {});
+    else
+        help_->explain(*SchemaNode::root().at(pointer), pointer);
     bar_->refresh();
     orderTabs();
     showProblems();

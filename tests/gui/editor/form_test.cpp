@@ -259,6 +259,15 @@ TEST_F(Form, UndoesWithTheKeyFromWithinAField) {
     EXPECT_FALSE(document_.isModified());
 }
 
+TEST_F(Form, ExplainsTheSectionThatIsOpened) {
+    const auto title = [this] {
+        return editor_.findChild<QWidget*>(QStringLiteral("help"))->findChild<QLabel*>()->text();
+    };
+    EXPECT_EQ(title(), QStringLiteral("Plimsoll scenario"));
+    tree().setCurrent("/workload");
+    EXPECT_EQ(title(), QStringLiteral("Workload"));
+}
+
 TEST_F(Form, ExplainsTheFieldWithTheFocus) {
     goTo("/deployments/1/pools/0/interruptions/notice");
     const auto* help = editor_.findChild<QWidget*>(QStringLiteral("help"));
