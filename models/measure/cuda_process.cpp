@@ -67,7 +67,8 @@ private:
         throw IoError(fmt::format("{} ended with status {}", kProgram, child_.finish()));
     }
     static IoError strange(const std::string& line) {
-        return IoError(fmt::format("{} answered \"{}\"; is it of the same version?", kProgram, line));
+        IoError error(fmt::format("{} answered \"{}\"; is it of the same version?", kProgram, line));
+        return error;
     }
 
     ChildProcess child_;

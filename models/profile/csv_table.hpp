@@ -20,6 +20,7 @@ public:
     explicit CsvTable(std::filesystem::path file);
     CsvTable(const CsvTable&) = delete;
     CsvTable& operator=(const CsvTable&) = delete;
+    ~CsvTable() = default;
 
     [[nodiscard]] const std::filesystem::path& file() const { return file_; }
     [[nodiscard]] std::size_t rows() const { return columns_.empty() ? 0 : cells_.size() / columns_.size(); }

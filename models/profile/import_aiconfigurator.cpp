@@ -148,7 +148,7 @@ std::string device_of(const std::filesystem::path& file, const std::string& kind
     const auto name = file.filename().string();
     if (const auto at = name.find(kind); at > 1) return device_called(name.substr(0, at - 1));
     for (const auto& part : path_parts(file))
-        if (const auto device = device_called(part); device != part) return device;
+        if (auto device = device_called(part); device != part) return device;
     return {};
 }
 

@@ -74,6 +74,7 @@ Layer layer_of(const Meta& meta, const std::filesystem::path& file) {
     const auto width = kWidths.find(model);
     if (width == kWidths.end()) {
         std::vector<std::string> known;
+        known.reserve(kWidths.size());
         for (const auto& [name, unused] : kWidths) known.push_back(name);
         throw InputError(Problem{file.string(), 0, "", fmt::format("the sizes of {} are not known", model),
                                  fmt::format("known are {}", fmt::join(known, ", "))});

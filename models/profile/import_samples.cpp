@@ -49,6 +49,7 @@ std::vector<std::string> words_of(const std::string& name) {
 
 double median_of(const std::vector<Sample>& samples, double Sample::*member) {
     std::vector<double> values;
+    values.reserve(samples.size());
     for (const auto& sample : samples) values.push_back(sample.*member);
     std::sort(values.begin(), values.end());
     const auto middle = values.size() / 2;

@@ -34,6 +34,7 @@ std::filesystem::path find_profile(const std::string& name, const std::filesyste
     const auto files = profile_files(folder);
     if (const auto found = files.find(name); found != files.end()) return found->second;
     std::vector<std::string> names;
+    names.reserve(files.size());
     for (const auto& [known, file] : files) names.push_back(known);
     auto hint = scenarios::did_you_mean(name, names);
     if (hint.empty()) hint = "`plimsoll profile list` lists them";

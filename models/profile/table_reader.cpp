@@ -21,7 +21,6 @@ namespace {
 
 using scenarios::child_pointer;
 using scenarios::Node;
-using scenarios::Sign;
 
 constexpr std::size_t kMostProblemsPerTable = 10;
 /// Tables answer from the grid that their sizes span; points that lie scattered would make it huge.
@@ -290,10 +289,10 @@ KernelTable read_table(const Node& node, const Device* device) {
     RowProblems problems(rows);
     std::vector<std::size_t> row_of;
     for (std::size_t at = 0; at < rows.value()->size(); ++at) {
-        auto sample = read_row((*rows.value())[at], at, shared, *columns, problems);
+        const auto sample = read_row((*rows.value())[at], at, shared, *columns, problems);
         if (!sample) continue;
         if (!table.samples.empty()) check_order(table.samples.back(), *sample, *columns, at, problems);
-        table.samples.push_back(*std::move(sample));
+        table.samples.push_back(*sample);
         row_of.push_back(at);
     }
     check_grid(rows, table);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace plimsoll::models {
 namespace {
@@ -25,7 +26,7 @@ double moved_bytes(const Work& work) {
 
 }  // namespace
 
-DatasheetTimes::DatasheetTimes(const Device& device, double share) : device_(device), share_(share) {}
+DatasheetTimes::DatasheetTimes(Device device, double share) : device_(std::move(device)), share_(share) {}
 
 DatasheetTimes::Parts DatasheetTimes::parts_of(const Work& work) const {
     if (const auto* reduce = std::get_if<AllReduce>(&work.shape)) {

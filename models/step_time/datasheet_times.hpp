@@ -23,7 +23,7 @@ enum class Bound : std::uint8_t { compute, memory, link, overhead };
 class DatasheetTimes final : public KernelTimes {
 public:
     /// `share`: the part of the device's rates that is there to be used, in (0, 1].
-    explicit DatasheetTimes(const Device& device, double share = 1);
+    explicit DatasheetTimes(Device device, double share = 1);
 
     /// Always extrapolated. int4 computes at the rate of fp16.
     /// \throws std::invalid_argument for a precision without a rate, and for an all-reduce on a device without a link

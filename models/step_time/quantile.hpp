@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <vector>
 
@@ -15,7 +16,7 @@ inline constexpr double kOneSigma = 0.6827;
 [[nodiscard]] inline double quantile(std::vector<double> values, double q) {
     if (values.empty()) return 0;
     const auto last = static_cast<double>(values.size() - 1);
-    const auto at = values.begin() + static_cast<std::ptrdiff_t>(q * last + 0.5);
+    const auto at = values.begin() + std::lround(q * last);
     std::nth_element(values.begin(), at, values.end());
     return *at;
 }

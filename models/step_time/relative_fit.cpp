@@ -63,7 +63,7 @@ Terms fit_relative(const std::vector<Equation>& equations) {
     std::vector<Vector> rows;
     rows.reserve(equations.size());
     for (const auto& equation : equations)
-        rows.push_back(Vector::Map(equation.features.data()).cwiseQuotient(scale) / equation.seconds);
+        rows.emplace_back(Vector::Map(equation.features.data()).cwiseQuotient(scale) / equation.seconds);
 
     Vector coefficients = Vector::Zero();
     for (int step = 0; step < kReweightings; ++step) {

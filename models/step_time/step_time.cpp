@@ -30,7 +30,7 @@ std::vector<std::optional<Timed>> timed_kinds(const OperatorGraph& graph, const 
             continue;
         }
         const auto work = work_of(op, step);
-        result.push_back(Timed{work, times.time(work)});
+        result.emplace_back(Timed{work, times.time(work)});
     }
     return result;
 }

@@ -98,7 +98,7 @@ StepTime training_step_time(const OperatorGraph& graph, const StepSize& step, co
         const auto& op = graph.at(kind.first);
         if (!op.runs_in(step)) continue;
         const auto work = work_of(op, step);
-        const double count = static_cast<double>(kind.count);
+        const auto count = static_cast<double>(kind.count);
         sum.add(work, times.time(work), count);
         std::visit(Backward(sum, times, op.precision, count), work.shape);
     }

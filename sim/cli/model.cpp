@@ -45,6 +45,7 @@ constexpr std::uint32_t kUsualTokens = 128;
 template <class Map>
 std::vector<std::string> names_of(const Map& map) {
     std::vector<std::string> names;
+    names.reserve(map.size());
     for (const auto& [name, value] : map) names.push_back(name);
     return names;
 }
@@ -107,7 +108,7 @@ ExitStatus list(bool json) {
     nlohmann::json all = nlohmann::json::array();
     std::string text;
     for (const auto& [name, model] : zoo) {
-        const double parameters = static_cast<double>(model.parameters);
+        const auto parameters = static_cast<double>(model.parameters);
         const auto size =
             parameters < 1e9 ? fmt::format("{:.1f} M", parameters / 1e6) : fmt::format("{:.1f} B", parameters / 1e9);
         text += results::ended_line(results::padded_right(name, 16) + results::padded_left(size, 9) + "  " +

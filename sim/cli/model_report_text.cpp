@@ -74,7 +74,7 @@ std::string operator_table(const ModelReport& report) {
     double bytes = 0;
     double seconds = 0;
     for (const auto& row : report.operators) {
-        const double count = static_cast<double>(row.count);
+        const auto count = static_cast<double>(row.count);
         const double each = row.bytes > 0 ? row.flops / row.bytes : 0;
         rows.push_back({row.name, fmt::format("{}", row.count), row.size,
                         fmt::format("{:.4g}", count * row.flops / 1e9), fmt::format("{:.4g}", count * row.bytes / 1e6),
@@ -91,7 +91,7 @@ std::string operator_table(const ModelReport& report) {
     return table(rows);
 }
 
-std::string line(std::string_view what, std::string text) {
+std::string line(std::string_view what, const std::string& text) {
     return results::paragraph(text, 100, padded_right(what, 14), std::string(14, ' '));
 }
 

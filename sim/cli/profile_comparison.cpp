@@ -75,6 +75,7 @@ std::vector<SharedTable> shared_works(const Profile& a, const Profile& b) {
         add({sample.work, other, sample.seconds});
     });
     std::vector<SharedTable> result;
+    result.reserve(tables.size());
     for (auto& [title, table] : tables) result.push_back(std::move(table));
     return result;
 }
