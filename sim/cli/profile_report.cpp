@@ -82,7 +82,7 @@ Spread repetitions_of(const KernelTable& part) {
 
 std::string phase_title(const std::vector<models::Sample>& part) {
     const auto& work = part.front().work;
-    const auto title = models::table_title(work);
+    auto title = models::table_title(work);
     if (!std::holds_alternative<models::Attention>(work.shape)) return title;
     return title + (models::is_decode(work) ? ", one new token" : ", several new tokens");
 }

@@ -75,6 +75,9 @@ private:
 /// A line that overwrites itself and is gone in the end.
 class Bar : public ProgressDisplay {
 public:
+    Bar() = default;
+    Bar(const Bar&) = delete;
+    Bar& operator=(const Bar&) = delete;
     ~Bar() override { erase(); }
     void show(const sim::RunProgress& progress) override {
         // Most comparisons are over before a bar could be read.

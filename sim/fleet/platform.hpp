@@ -21,6 +21,8 @@ namespace plimsoll::sim {
 class Platform {
 public:
     explicit Platform(const DeploymentPlan& plan);
+    Platform(const Platform&) = delete;
+    Platform& operator=(const Platform&) = delete;
     ~Platform();
 
     /// Runs the simulation until no actor is left that is not a daemon.

@@ -112,6 +112,7 @@ bool is_known_schema(const JsonPlace& json) {
     std::vector<Problem> twice;
     const auto document = scenarios::JsonDocument::parse(text, file, &twice);
     std::vector<Problem> placed;
+    placed.reserve(problems.size());
     for (const Problem& problem : problems)
         placed.push_back(document.problem(problem.pointer, problem.message, problem.hint));
     throw InputError(std::move(placed));
