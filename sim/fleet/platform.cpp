@@ -32,6 +32,7 @@ std::unique_ptr<sg4::Engine> make_engine() {
     arguments.emplace_back("--cfg=contexts/guard-size:0");
 #endif
     std::vector<char*> pointers;
+    pointers.reserve(arguments.size());
     for (std::string& argument : arguments) pointers.push_back(argument.data());
     auto count = static_cast<int>(pointers.size());
     return std::make_unique<sg4::Engine>(&count, pointers.data());

@@ -343,7 +343,6 @@ void BatchingKernel::replica_lost(ReplicaSlot slot) {
         if (windowed_) released_ += lost.size();
         return dispatch_central();
     }
-    // NOLINTNEXTLINE(modernize-loop-convert): the ring has no iterators
     for (std::size_t i = 0; i < orphans.size(); ++i) lost.push_back(orphans[i]);
     for (Waiting& waiting : lost) {
         waiting.joined = waiting.back = now_;
