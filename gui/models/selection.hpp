@@ -32,6 +32,7 @@ public:
     void setBaseline(std::optional<int> deployment);
 
     [[nodiscard]] bool isHidden(int deployment) const { return hidden_.contains(deployment); }
+    [[nodiscard]] const QSet<int>& hidden() const { return hidden_; }
     void setHidden(int deployment, bool hidden);
 
     /// What may be spent, in USD per month; empty: no limit was given.

@@ -5,14 +5,13 @@
 #include "gui/models/deployment_style.hpp"
 #include "gui/models/fields_table.hpp"
 #include "gui/models/text.hpp"
+#include "gui/views/basis_box.hpp"
 #include "gui/views/item_style.hpp"
 #include "gui/views/legend_strip.hpp"
 #include "gui/views/row_axis.hpp"
 #include "gui/views/tickers.hpp"
 
-#include <QComboBox>
 #include <QJsonArray>
-#include <QLabel>
 
 #include <algorithm>
 #include <cmath>
@@ -36,23 +35,15 @@ QBrush faintBrush(QBrush brush) {
 }  // namespace
 
 CostBreakdownView::CostBreakdownView(Selection& selection, QWidget* parent)
-    : PlotView(selection, parent), basis_(new QComboBox(this)) {
-    for (const auto basis : {CostBasis::hour, CostBasis::month, CostBasis::thousand_requests})
-        basis_->addItem(wordsOf(basis), static_cast<int>(basis));
-    basis_->setCurrentIndex(static_cast<int>(CostBasis::month));
-    basis_->setObjectName(QStringLiteral("basis"));
-    basis_->setAccessibleName(tr("Costs are stated"));
-    basis_->setToolTip(tr("Per what costs are stated"));
-    auto* label = new QLabel(tr("Cost"), this);
-    label->setBuddy(basis_);
-    addControl(label);
-    addControl(basis_);
-    connect(basis_, &QComboBox::currentIndexChanged, this, [this] { rebuild(); });
+    : PlotView(selection, parent),
+      basisBox_(new BasisBox({CostBasis::hour, CostBasis::month, CostBasis::thousand_requests}, this)) {
+    addControl(basisBox_);
+    connect(basisBox_, &BasisBox::basisChanged, this, [this] { rebuild(); });
     plot().axisRect()->setRangeDrag(Qt::Vertical);
     plot().axisRect()->setRangeZoom(Qt::Vertical);
 }
 
-CostBasis CostBreakdownView::basis() const { return static_cast<CostBasis>(basis_->currentData().toInt()); }
+CostBasis CostBreakdownView::basis() const { return basisBox_->basis(); }
 
 Table CostBreakdownView::table() const { return result() == nullptr ? Table{} : costTable(*result()); }
 

@@ -5,9 +5,9 @@
 #include "gui/models/cost_breakdown.hpp"
 #include "gui/views/plot_view.hpp"
 
-class QComboBox;
-
 namespace plimsoll::gui {
+
+class BasisBox;
 
 /// What each deployment's money is for: its bill as a bar, item by item.
 class CostBreakdownView : public PlotView {
@@ -34,7 +34,7 @@ private:
     [[nodiscard]] QString totalText(int index) const;
     [[nodiscard]] CostBasis basis() const;
 
-    QComboBox* basis_;
+    BasisBox* basisBox_;
     CostBreakdown breakdown_;
     QList<int> rows_;  ///< the deployments from top to bottom
 };

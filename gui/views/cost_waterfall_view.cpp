@@ -4,13 +4,12 @@
 
 #include "gui/models/deployment_style.hpp"
 #include "gui/models/text.hpp"
+#include "gui/views/basis_box.hpp"
 #include "gui/views/legend_strip.hpp"
 #include "gui/views/row_axis.hpp"
 #include "gui/views/tickers.hpp"
 
-#include <QComboBox>
 #include <QJsonArray>
-#include <QLabel>
 
 #include <algorithm>
 #include <cmath>
@@ -30,23 +29,14 @@ QString signedMoney(double usd) {
 }  // namespace
 
 CostWaterfallView::CostWaterfallView(Selection& selection, QWidget* parent)
-    : PlotView(selection, parent), basis_(new QComboBox(this)) {
-    for (const auto basis : {CostBasis::hour, CostBasis::month})
-        basis_->addItem(wordsOf(basis), static_cast<int>(basis));
-    basis_->setCurrentIndex(static_cast<int>(CostBasis::month));
-    basis_->setObjectName(QStringLiteral("basis"));
-    basis_->setAccessibleName(tr("Costs are stated"));
-    basis_->setToolTip(tr("Per what costs are stated"));
-    auto* label = new QLabel(tr("Cost"), this);
-    label->setBuddy(basis_);
-    addControl(label);
-    addControl(basis_);
-    connect(basis_, &QComboBox::currentIndexChanged, this, [this] { showAll(); });
+    : PlotView(selection, parent), basisBox_(new BasisBox({CostBasis::hour, CostBasis::month}, this)) {
+    addControl(basisBox_);
+    connect(basisBox_, &BasisBox::basisChanged, this, &CostWaterfallView::showAll);
     plot().axisRect()->setRangeDrag(Qt::Horizontal);
     plot().axisRect()->setRangeZoom(Qt::Horizontal);
 }
 
-CostBasis CostWaterfallView::basis() const { return static_cast<CostBasis>(basis_->currentData().toInt()); }
+CostBasis CostWaterfallView::basis() const { return basisBox_->basis(); }
 
 double CostWaterfallView::onBasis(const pricing::Money& perMonth) const {
     return budgetOn(basis(), perMonth.approximate()).value();

@@ -6,9 +6,9 @@
 #include "gui/models/cost_waterfall.hpp"
 #include "gui/views/plot_view.hpp"
 
-class QComboBox;
-
 namespace plimsoll::gui {
+
+class BasisBox;
 
 /// Why one deployment costs more than another: from the baseline's cost to the selected one's, item by item.
 class CostWaterfallView : public PlotView {
@@ -47,7 +47,7 @@ private:
     /// A monthly cost on the basis.
     [[nodiscard]] double onBasis(const pricing::Money& perMonth) const;
 
-    QComboBox* basis_;
+    BasisBox* basisBox_;
     QList<Row> rows_;
 };
 

@@ -185,15 +185,8 @@ QString InstancesView::readOut(double seconds) const {
     return parts.join(QStringLiteral(" · "));
 }
 
-QSet<int> InstancesView::hiddenDeployments() const {
-    QSet<int> hidden;
-    for (int i = 0; i < static_cast<int>(result()->deployments().size()); ++i)
-        if (selection().isHidden(i)) hidden.insert(i);
-    return hidden;
-}
-
 std::optional<int> InstancesView::shownDeployment() const {
-    return deploymentWithLives(*result(), selection().deployment(), hiddenDeployments());
+    return deploymentWithLives(*result(), selection().deployment(), selection().hidden());
 }
 
 const results::DeploymentResult& InstancesView::deployment() const {

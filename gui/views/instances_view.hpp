@@ -32,7 +32,6 @@ protected:
     void hoverChanged() override;
 
 private:
-    [[nodiscard]] QSet<int> hiddenDeployments() const;
     [[nodiscard]] std::optional<int> shownDeployment() const;
     [[nodiscard]] const results::DeploymentResult& deployment() const;
     void drawLegend();

@@ -95,8 +95,7 @@ QString SummaryView::html(bool wide) const {
     look.wide = wide;
     look.selected = selection().deployment();
     look.baseline = selection().baseline();
-    for (int index = 0; index < static_cast<int>(result()->deployments().size()); ++index)
-        if (selection().isHidden(index)) look.hidden.insert(index);
+    look.hidden = selection().hidden();
     return summaryHtml(*result(), reference(), look);
 }
 

@@ -65,9 +65,8 @@ QString TimelineView::emptyReason() const {
 }
 
 void TimelineView::draw() {
-    choice_ = timelineChoice(*result(), selection().deployment(), hiddenDeployments(), kMostLines);
+    choice_ = timelineChoice(*result(), selection().deployment(), selection().hidden(), kMostLines);
     sharedArrivals_ = haveSameArrivals(*result(), choice_.lines);
-    owners_.clear();
     layOut();
     const auto baseline = selection().baseline();
     for (const auto& row : rows_) {
@@ -270,7 +269,7 @@ void TimelineView::drawLines(const Row& row, int index, bool faint) {
         }
         graph->setPen(pen);
         graph->setName(QStringLiteral("%1, %2").arg(qstring(deployment(index).name), columnOf(field).title));
-        owners_.insert(graph, index);
+        setOwner(*graph, index);
     }
 }
 
@@ -285,7 +284,7 @@ void TimelineView::drawInstances(const Row& row, int index) {
     above->setPen(QPen(translucent(colour, 0.6), 1));
     above->setBrush(hatched(colour));
     above->setName(tr("%1, ready and starting").arg(qstring(deployment(index).name)));
-    owners_.insert(above, index);
+    setOwner(*above, index);
 
     const Polyline ready = stepsOf(deployment(index), SeriesField::ready);
     auto* below = new SeriesGraph(time, values);
@@ -294,12 +293,12 @@ void TimelineView::drawInstances(const Row& row, int index) {
     below->setBrush(translucent(colour, kFill));
     above->setChannelFillGraph(below);  // hatched above the ready ones only
     below->setName(tr("%1, ready").arg(qstring(deployment(index).name)));
-    owners_.insert(below, index);
+    setOwner(*below, index);
 }
 
 void TimelineView::drawEnvelope(const Row& row) {
     for (const SeriesField field : row.fields) {
-        const Envelope envelope = envelopeOf(*result(), hiddenDeployments(), field, kEnvelopePoints);
+        const Envelope envelope = envelopeOf(*result(), selection().hidden(), field, kEnvelopePoints);
         auto* low = new QCPGraph(row.rect->axis(QCPAxis::atBottom), row.rect->axis(QCPAxis::atLeft));
         auto* high = new QCPGraph(row.rect->axis(QCPAxis::atBottom), row.rect->axis(QCPAxis::atLeft));
         low->setData(envelope.x, envelope.low, true);
@@ -326,7 +325,7 @@ void TimelineView::drawInterruptions(const Row& row, int index) {
     if (points.x.size() < kTooManyMarkers) graph->setScatterStyle(markerOf(index, kSize));
     graph->setSelectable(QCP::stNone);
     graph->setName(tr("%1, interruptions").arg(qstring(deployment(index).name)));
-    owners_.insert(graph, index);
+    setOwner(*graph, index);
 }
 
 void TimelineView::fitValues(const Row& row) {
@@ -361,64 +360,6 @@ void TimelineView::fitTime() {
     for (const auto& row : rows_) row.rect->axis(QCPAxis::atBottom)->setRange(first->range());
 }
 
-std::optional<int> TimelineView::deploymentAt(const QPointF& position) const {
-    constexpr double kNear = 8;  // pixels
-    double nearest = kNear;
-    std::optional<int> found;
-    for (auto it = owners_.begin(); it != owners_.end(); ++it) {
-        if (!it.key()->keyAxis()->axisRect()->rect().contains(position.toPoint())) continue;
-        const double distance = it.key()->selectTest(position, false);
-        if (distance < 0 || distance >= nearest) continue;
-        nearest = distance;
-        found = it.value();
-    }
-    return found;
-}
-
-QString TimelineView::toolTipAt(const QPointF& position) const {
-    const auto index = deploymentAt(position);
-    const auto seconds = selection().hoverTime();
-    if (!index || !seconds) return {};
-    const auto bucket = bucketAt(deployment(*index), *seconds);
-    if (!bucket) return {};
-    QStringList lines{QStringLiteral("%1, %2").arg(qstring(deployment(*index).name), clockText(*seconds))};
-    for (const auto field : {SeriesField::arrivals, SeriesField::ready, SeriesField::starting, SeriesField::in_system,
-                             SeriesField::p50, SeriesField::p99, SeriesField::cost, SeriesField::interruptions})
-        lines.append(QStringLiteral("%1: %2").arg(heading(columnOf(field)),
-                                                  valueText(field, valueOf(deployment(*index), *bucket, field))));
-    return lines.join(QLatin1Char('\n'));
-}
-
-void TimelineView::cursorMoved(const std::optional<QPointF>& position) {
-    std::optional<double> time;
-    if (position && !rows_.isEmpty()) {
-        const auto* rect = rows_.first().rect;
-        if (position->x() >= rect->left() && position->x() <= rect->right()) {
-            const double seconds = rect->axis(QCPAxis::atBottom)->pixelToCoord(position->x());
-            if (seconds >= 0 && seconds <= horizon()) time = seconds;
-        }
-    }
-    selection().hoverTime(time);
-}
-
-void TimelineView::hoverChanged() {
-    if (plot().isHidden()) return;
-    placeCursor();
-    cursorLayer().replot();
-}
-
-void TimelineView::placeCursor() {
-    const auto time = selection().hoverTime();
-    cursor_.moveTo(time, time ? readOut(*time) : QStringList());
-}
-
-QSet<int> TimelineView::hiddenDeployments() const {
-    QSet<int> hidden;
-    for (int i = 0; i < static_cast<int>(result()->deployments().size()); ++i)
-        if (selection().isHidden(i)) hidden.insert(i);
-    return hidden;
-}
-
 const results::DeploymentResult& TimelineView::deployment(int index) const {
     return result()->deployments()[static_cast<std::size_t>(index)];
 }
@@ -430,33 +371,6 @@ double TimelineView::horizon() const {
         end =
             std::max(end, seconds_of(deployment(index).bucket) * static_cast<double>(deployment(index).series.size()));
     return end;
-}
-
-/// What stands over each row at that time.
-QStringList TimelineView::readOut(double seconds) const {
-    QStringList texts;
-    for (const auto& row : rows_) {
-        QStringList values;
-        const bool shared = row.fields.first() == SeriesField::arrivals && sharedArrivals_;
-        for (const int index : shared ? choice_.lines.mid(0, 1) : choice_.lines) {
-            const auto bucket = bucketAt(deployment(index), seconds);
-            for (const auto field : row.fields) {
-                const QString text =
-                    valueText(field, bucket ? valueOf(deployment(index), *bucket, field) : std::nullopt);
-                if (row.fields.size() > 1)
-                    values.append(QStringLiteral("%1 %2").arg(columnOf(field).title, text));
-                else
-                    values.append(choice_.lines.size() > 1 && !shared
-                                      ? QStringLiteral("%1 %2").arg(qstring(deployment(index).name), text)
-                                      : text);
-            }
-        }
-        QString text = values.join(QStringLiteral(" · "));
-        if (&row == &rows_.first()) text.prepend(clockText(seconds) + QStringLiteral("  "));
-        const int room = row.rect->width() - QFontMetrics(font()).horizontalAdvance(row.title + QStringLiteral("    "));
-        texts.append(QFontMetrics(font()).elidedText(text, Qt::ElideRight, std::max(0, room)));
-    }
-    return texts;
 }
 
 }  // namespace plimsoll::gui

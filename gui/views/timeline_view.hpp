@@ -6,9 +6,6 @@
 #include "gui/views/plot_view.hpp"
 #include "gui/views/time_cursor.hpp"
 
-#include <QHash>
-
-class QCPAbstractPlottable;
 class QCPLayoutGrid;
 class QCPMarginGroup;
 
@@ -28,7 +25,6 @@ protected:
     void draw() override;
     [[nodiscard]] QString emptyReason() const override;
     [[nodiscard]] QString spoken() const override;
-    [[nodiscard]] std::optional<int> deploymentAt(const QPointF& position) const override;
     [[nodiscard]] QString toolTipAt(const QPointF& position) const override;
     void cursorMoved(const std::optional<QPointF>& position) override;
     void hoverChanged() override;
@@ -60,7 +56,6 @@ private:
     void fitValues(const Row& row);
     void fitTime();
 
-    [[nodiscard]] QSet<int> hiddenDeployments() const;
     [[nodiscard]] const results::DeploymentResult& deployment(int index) const;
     [[nodiscard]] double horizon() const;
     [[nodiscard]] QStringList readOut(double seconds) const;
@@ -75,7 +70,6 @@ private:
     bool cramped_ = false;  ///< the rows have room for few labels only
     TimelineChoice choice_;
     bool sharedArrivals_ = false;
-    QHash<const QCPAbstractPlottable*, int> owners_;  ///< the deployment that a plottable shows
 };
 
 }  // namespace plimsoll::gui
