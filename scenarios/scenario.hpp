@@ -12,7 +12,7 @@
 #include <vector>
 
 /// A checked scenario: a plain description, with the units already parsed. Names in it (models, offers) are not
-/// resolved here; `sim/experiment` does that with the catalogs. A field that the file leaves out and whose default
+/// resolved here; `sim/resolve` does that with the catalogs. A field that the file leaves out and whose default
 /// depends on a catalog is an empty optional; every other default is written in this file and nowhere else.
 namespace plimsoll::scenarios {
 

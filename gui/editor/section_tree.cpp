@@ -18,7 +18,7 @@ namespace {
 
 constexpr int kPointer = Qt::UserRole;
 constexpr int kIndentation = 14;
-constexpr int kRowPadding = 10;
+constexpr int kTreeRowPadding = 10;
 constexpr int kCountWidth = 40;
 
 bool isStructured(const SchemaNode& node) {
@@ -72,7 +72,7 @@ SectionTree::SectionTree(std::vector<Section> sections, QWidget* parent)
     for (const Section& section : sections_) {
         auto* row = new QTreeWidgetItem(this, {section.title});
         row->setData(0, kPointer, qstring(section.pointer()));
-        row->setSizeHint(0, {0, fontMetrics().lineSpacing() + kRowPadding});  // uniform: the first counts for all
+        row->setSizeHint(0, {0, fontMetrics().lineSpacing() + kTreeRowPadding});  // uniform: the first counts for all
         if (!section.isList) continue;
         list_ = row;
         listPointer_ = section.pointer();

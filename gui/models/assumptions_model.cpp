@@ -3,7 +3,7 @@
 #include "gui/models/assumptions_model.hpp"
 
 #include "gui/models/text.hpp"
-#include "sim/results/warnings.hpp"
+#include "sim/compare/warnings.hpp"
 
 #include <QFont>
 

@@ -3,7 +3,7 @@
 #include "gui/models/cheapest_spans.hpp"
 
 #include "gui/models/load_curve.hpp"
-#include "sim/results/verdict.hpp"
+#include "sim/compare/verdict.hpp"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/result.hpp"
 
-#include "sim/results/comparison_reader.hpp"
+#include "sim/report/comparison_reader.hpp"
 
 #include <nlohmann/json.hpp>
 

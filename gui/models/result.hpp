@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sim/results/comparison.hpp"
+#include "sim/compare/comparison.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 

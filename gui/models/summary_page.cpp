@@ -7,8 +7,8 @@
 #include "gui/models/fields_table.hpp"
 #include "gui/models/summary_sections.hpp"
 #include "gui/models/text.hpp"
-#include "sim/results/verdict.hpp"
-#include "sim/results/why.hpp"
+#include "sim/compare/verdict.hpp"
+#include "sim/compare/why.hpp"
 
 #include <QCoreApplication>
 

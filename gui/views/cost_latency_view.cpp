@@ -19,7 +19,7 @@ namespace {
 
 constexpr double kMarkerSize = 11;
 constexpr double kRingSize = 21;       // around the cheapest
-constexpr qsizetype kMostLabels = 40;  // beyond, only the deployments that matter are named
+constexpr qsizetype kMostNamed = 40;  // beyond, only the deployments that matter are named
 
 /// What an estimate needs of an axis.
 void addTo(QList<double>& values, QList<double>& ends, const results::Estimate& estimate) {
@@ -195,7 +195,7 @@ void CostLatencyView::drawLabels() {
     for (const auto& tradeOff : std::as_const(order)) {
         points.append(placeOf(tradeOff));
         bars.append(intervalsOf(tradeOff));
-        if (order.size() > kMostLabels && rank(tradeOff) > 1) continue;
+        if (order.size() > kMostNamed && rank(tradeOff) > 1) continue;
         QString text = nameOfDeployment(tradeOff.deployment);
         if (isCheapest(tradeOff)) text = tr("%1 (cheapest)").arg(text);
         if (selection().baseline() == tradeOff.deployment) text = tr("%1 (baseline)").arg(text);

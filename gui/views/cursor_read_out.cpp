@@ -11,7 +11,7 @@ namespace plimsoll::gui {
 
 namespace {
 
-constexpr double kPadding = 6;
+constexpr double kTextPadding = 6;
 constexpr double kMarkerRoom = 18;
 constexpr double kColumnGap = 14;
 constexpr double kFromLine = 8;
@@ -56,8 +56,8 @@ QRectF CursorReadOut::box(double x) const {
         values = std::max(values, metrics.horizontalAdvance(row.value));
     }
     const double table = rows_.isEmpty() ? 0 : kMarkerRoom + names + kColumnGap + values;
-    const double width = std::max(metrics.horizontalAdvance(title_), table) + 2 * kPadding;
-    const double height = metrics.height() * static_cast<double>(rows_.size() + 1) + 2 * kPadding;
+    const double width = std::max(metrics.horizontalAdvance(title_), table) + 2 * kTextPadding;
+    const double height = metrics.height() * static_cast<double>(rows_.size() + 1) + 2 * kTextPadding;
     const QRectF room = clipRect();
     const bool fitsRight = x + kFromLine + width < room.right();
     const double left = fitsRight ? x + kFromLine : std::max(room.left(), x - kFromLine - width);
@@ -85,7 +85,7 @@ void CursorReadOut::draw(QCPPainter* painter) {
     painter->setFont(font_);
     painter->setPen(text_);
     const double height = QFontMetricsF(font_).height();
-    QRectF line(frame.left() + kPadding, frame.top() + kPadding, frame.width() - 2 * kPadding, height);
+    QRectF line(frame.left() + kTextPadding, frame.top() + kTextPadding, frame.width() - 2 * kTextPadding, height);
     painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, title_);
     for (const auto& row : std::as_const(rows_)) {
         line.translate(0, height);

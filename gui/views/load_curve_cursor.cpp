@@ -15,7 +15,7 @@ namespace plimsoll::gui {
 
 namespace {
 
-constexpr qsizetype kMostRows = 12;  // of the read-out
+constexpr qsizetype kMostRowsRead = 12;  // of the read-out
 
 }  // namespace
 
@@ -141,7 +141,7 @@ void LoadCurveView::placeReadOut() {
     QList<Value> values;
     bool simulated = true;
     for (const auto& curve : std::as_const(curves_)) {
-        if (curves_.size() > kMostRows && selection().deployment() != curve.deployment) continue;
+        if (curves_.size() > kMostRowsRead && selection().deployment() != curve.deployment) continue;
         const auto reading = readAt(curve.points, *load, between());
         if (!reading) continue;
         simulated = simulated && reading->simulated;

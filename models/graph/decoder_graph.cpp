@@ -8,8 +8,6 @@ namespace {
 
 using Value = GraphBuilder::Value;
 
-constexpr Length kTokens{0, 1, 0};
-constexpr Length kAllTokens{0, 1, 1};
 
 /// Kernels as vLLM runs them: one product for query, key and value, rotary embedding, the write into the KV cache,
 /// attention over the cache, the output product.

@@ -8,7 +8,6 @@ namespace {
 
 using Value = GraphBuilder::Value;
 
-constexpr Length kTokens{0, 1, 0};
 constexpr Sequence kText{kTokens, kTokens};
 
 /// Post-norm layers of BERT (Devlin et al. 2019, section 3).

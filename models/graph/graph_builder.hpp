@@ -12,6 +12,10 @@
 /// Inside the builders of graphs: operators in the manner of published architectures.
 namespace plimsoll::models {
 
+/// A row for each new token, and one for each token that its sequence has by then.
+inline constexpr Length kTokens{0, 1, 0};
+inline constexpr Length kAllTokens{0, 1, 1};
+
 /// Rows that go through a layer: those of its own tokens, and those that its attention sees.
 struct Sequence {
     Length rows;

@@ -8,8 +8,6 @@ namespace {
 
 using Value = GraphBuilder::Value;
 
-constexpr Length kTokens{0, 1, 0};
-constexpr Length kAllTokens{0, 1, 1};
 
 /// Residual and the next part's addition to it, in pre-norm layers.
 struct State {

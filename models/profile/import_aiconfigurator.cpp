@@ -16,7 +16,6 @@
 namespace plimsoll::models {
 namespace {
 
-constexpr double kMillisecond = 1e-3;
 constexpr std::string_view kNoPrecision = "a precision that is none of ours";
 
 std::optional<Precision> precision_called(std::string_view name) {
@@ -96,7 +95,7 @@ void import_attention(CsvTable& table, bool decode, ImportSamples& samples) {
 }
 
 /// Sizes count values of 16 bits.
-void import_all_reduce(CsvTable& table, ImportSamples& samples) {
+void import_reduces(CsvTable& table, ImportSamples& samples) {
     const auto kernel = table.column("kernel_source"), dtype = table.column("allreduce_dtype"),
                devices = table.column("num_gpus"), size = table.column("message_size"),
                latency = table.column("latency");
@@ -129,7 +128,7 @@ using Importer = std::function<void(CsvTable&, ImportSamples&)>;
 const std::map<std::string, Importer>& importers() {
     static const std::map<std::string, Importer> kImporters = {
         {"context_attention_perf", [](CsvTable& table, ImportSamples& to) { import_attention(table, false, to); }},
-        {"custom_allreduce_perf", import_all_reduce},
+        {"custom_allreduce_perf", import_reduces},
         {"gemm_perf", import_gemm},
         {"generation_attention_perf", [](CsvTable& table, ImportSamples& to) { import_attention(table, true, to); }},
         {"nccl_perf",

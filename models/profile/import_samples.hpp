@@ -12,6 +12,9 @@
 
 namespace plimsoll::models {
 
+/// In seconds; the sources count in milliseconds.
+inline constexpr double kMillisecond = 1e-3;
+
 /// What all importers share: samples, gathered into tables, and notes.
 class ImportSamples {
 public:

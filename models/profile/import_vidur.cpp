@@ -14,7 +14,6 @@
 namespace plimsoll::models {
 namespace {
 
-constexpr double kMillisecond = 1e-3;
 constexpr Precision kPrecision = Precision::fp16;
 
 /// Median and spread of one operator's columns.

@@ -72,20 +72,20 @@ struct Title {
 
 }  // namespace
 
-Operator operator_of(const Work& work) { return static_cast<Operator>(work.shape.index()); }
-string_view name_of(Operator kind) { return kOperators.at(static_cast<std::size_t>(kind)); }
-std::optional<Operator> operator_named(string_view name) { return named<Operator>(kOperators, name); }
+OperatorKind operator_of(const Work& work) { return static_cast<OperatorKind>(work.shape.index()); }
+string_view name_of(OperatorKind kind) { return kOperators.at(static_cast<std::size_t>(kind)); }
+std::optional<OperatorKind> operator_named(string_view name) { return named<OperatorKind>(kOperators, name); }
 std::vector<std::string> operator_names() { return {kOperators.begin(), kOperators.end()}; }
 
-std::span<const string_view> size_columns(Operator kind) {
+std::span<const string_view> size_columns(OperatorKind kind) {
     switch (kind) {
-        case Operator::gemm:
+        case OperatorKind::gemm:
             return kGemmSizes;
-        case Operator::attention:
+        case OperatorKind::attention:
             return kAttentionSizes;
-        case Operator::stream:
+        case OperatorKind::stream:
             return kStreamSizes;
-        case Operator::all_reduce:
+        case OperatorKind::all_reduce:
             return kAllReduceSizes;
     }
     return {};

@@ -17,11 +17,11 @@
 /// its rows.
 namespace plimsoll::models {
 
-enum class Operator : std::uint8_t { gemm, attention, stream, all_reduce };
+enum class OperatorKind : std::uint8_t { gemm, attention, stream, all_reduce };
 
-[[nodiscard]] Operator operator_of(const Work& work);
-[[nodiscard]] std::string_view name_of(Operator kind);  ///< "gemm", "attention", "stream", "all_reduce"
-[[nodiscard]] std::optional<Operator> operator_named(std::string_view name);
+[[nodiscard]] OperatorKind operator_of(const Work& work);
+[[nodiscard]] std::string_view name_of(OperatorKind kind);  ///< "gemm", "attention", "stream", "all_reduce"
+[[nodiscard]] std::optional<OperatorKind> operator_named(std::string_view name);
 [[nodiscard]] std::vector<std::string> operator_names();
 
 /// Most columns of sizes that a table has.
@@ -30,7 +30,7 @@ using Sizes = std::array<double, kMostSizes>;
 
 /// The sizes that are columns, in the order in which they are written and rows are sorted: gemm groups, n, k, m;
 /// attention sequences, query, span; stream width, rows; all_reduce bytes.
-[[nodiscard]] std::span<const std::string_view> size_columns(Operator kind);
+[[nodiscard]] std::span<const std::string_view> size_columns(OperatorKind kind);
 
 /// The sizes of `work`, in the order of `size_columns`; zeros behind them.
 [[nodiscard]] Sizes sizes_of(const Work& work);

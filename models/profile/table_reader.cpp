@@ -83,7 +83,7 @@ std::optional<StreamKind> read_stream(const Node& node) {
     return std::nullopt;
 }
 
-std::optional<Operator> read_operator(const Node& node) {
+std::optional<OperatorKind> read_operator(const Node& node) {
     const auto name = node.text();
     if (!name) return std::nullopt;
     if (const auto kind = operator_named(*name)) return kind;
@@ -98,9 +98,9 @@ double read_size(const Node& table, std::string_view key, std::uint32_t least) {
 }
 
 /// A sample without sizes, from the members that all rows share.
-Work read_shared(const Node& table, Operator kind, std::vector<std::string>& known) {
+Work read_shared(const Node& table, OperatorKind kind, std::vector<std::string>& known) {
     Work work;
-    if (kind == Operator::attention) {
+    if (kind == OperatorKind::attention) {
         Attention attention;
         attention.heads = read_size(table, "heads", 1);
         attention.kv_heads = read_size(table, "kv_heads", 1);
@@ -109,12 +109,12 @@ Work read_shared(const Node& table, Operator kind, std::vector<std::string>& kno
             table.required("causal", "whether a token looks only at earlier ones").boolean().value_or(false);
         known.insert(known.end(), {"heads", "kv_heads", "head_dim", "causal"});
         work.shape = attention;
-    } else if (kind == Operator::stream) {
+    } else if (kind == OperatorKind::stream) {
         Stream stream;
         stream.kind = read_stream(table.required("stream", scenarios::one_of(stream_names()))).value_or(stream.kind);
         known.emplace_back("stream");
         work.shape = stream;
-    } else if (kind == Operator::all_reduce) {
+    } else if (kind == OperatorKind::all_reduce) {
         work.shape = AllReduce{read_size(table, "devices", 2), 0};
         known.emplace_back("devices");
     } else {
@@ -123,7 +123,7 @@ Work read_shared(const Node& table, Operator kind, std::vector<std::string>& kno
     return work;
 }
 
-std::optional<Columns> read_columns(const Node& node, Operator kind) {
+std::optional<Columns> read_columns(const Node& node, OperatorKind kind) {
     const auto sizes = size_columns(kind);
     Columns columns;
     bool good = node.present();

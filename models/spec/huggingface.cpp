@@ -24,7 +24,7 @@ void share_among_heads(Fields& fields, Layers& layers, const std::string& pointe
         fields.problem(pointer, fmt::format("{} heads do not divide a width of {}", layers.heads, width));
 }
 
-Layers read_layers(Fields& fields) {
+Layers read_layers_of_config(Fields& fields) {
     Layers layers;
     layers.count = fields.count("/num_hidden_layers");
     layers.hidden = fields.count("/hidden_size");
@@ -35,7 +35,7 @@ Layers read_layers(Fields& fields) {
 
 Encoder read_text_encoder(Fields& fields) {
     Encoder model;
-    model.layers = read_layers(fields);
+    model.layers = read_layers_of_config(fields);
     share_among_heads(fields, model.layers, "/num_attention_heads", model.layers.hidden);
     model.vocabulary = fields.count("/vocab_size");
     model.positions = fields.count("/max_position_embeddings");
@@ -144,7 +144,7 @@ std::uint32_t classes_of(Fields& fields) {
 
 Architecture read_vit(Fields& fields) {
     VisionTransformer model;
-    model.layers = read_layers(fields);
+    model.layers = read_layers_of_config(fields);
     share_among_heads(fields, model.layers, "/num_attention_heads", model.layers.hidden);
     model.image = fields.count("/image_size");
     model.patch = fields.count("/patch_size");

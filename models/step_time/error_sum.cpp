@@ -9,7 +9,7 @@ namespace plimsoll::models {
 namespace {
 
 /// Sizes that every sample of a table has in common (models/profile/profile.hpp).
-struct Sizes {
+struct CommonSizes {
     std::array<double, 4> operator()(const Gemm&) const { return {}; }
     std::array<double, 4> operator()(const Attention& attention) const {
         return {attention.heads, attention.kv_heads, attention.head_dim, attention.causal ? 1.0 : 0.0};
@@ -22,7 +22,7 @@ struct Sizes {
 
 ErrorSum::Table ErrorSum::table_of(const Work& work, bool extrapolated) {
     if (extrapolated) return {true, 0, {}, Precision::fp32};
-    return {false, work.shape.index(), std::visit(Sizes{}, work.shape), work.precision};
+    return {false, work.shape.index(), std::visit(CommonSizes{}, work.shape), work.precision};
 }
 
 void ErrorSum::add(const Work& work, const KernelTime& time, double count) {

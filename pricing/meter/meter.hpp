@@ -8,6 +8,9 @@
 /// fixed order, and none where there is nothing to bill.
 namespace plimsoll::pricing {
 
+/// Requests and tokens are priced by the million.
+inline constexpr std::int64_t kMillion = 1'000'000;
+
 /// What a line needs besides the usage: whose it is.
 struct MeterContext {
     const Offer& offer;

@@ -5,9 +5,6 @@
 #include <algorithm>
 
 namespace plimsoll::pricing {
-namespace {
-constexpr std::int64_t kMillion = 1'000'000;
-}
 
 void apply(const RequestMeter& meter, const MeterContext& context) {
     const Quantity requests = context.usage.requests;

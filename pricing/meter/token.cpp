@@ -3,10 +3,6 @@
 #include "pricing/meter/meter.hpp"
 
 namespace plimsoll::pricing {
-namespace {
-constexpr std::int64_t kMillion = 1'000'000;
-}
-
 void apply(const TokenMeter& meter, const MeterContext& context) {
     const auto add = [&](const char* item, std::uint64_t tokens, const Money& price) {
         if (tokens > 0) {

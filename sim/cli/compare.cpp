@@ -9,10 +9,10 @@
 #include "sim/cli/progress_display.hpp"
 #include "sim/cli/requirements.hpp"
 #include "sim/cli/scenario_options.hpp"
-#include "sim/experiment/run.hpp"
-#include "sim/experiment/worker_pool.hpp"
-#include "sim/results/comparison_json.hpp"
-#include "sim/results/table.hpp"
+#include "sim/run/run.hpp"
+#include "sim/run/worker_pool.hpp"
+#include "sim/report/comparison_json.hpp"
+#include "sim/report/table.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -44,7 +44,7 @@ struct CompareOptions {
     [[nodiscard]] bool events() const { return progress == "json"; }
 };
 
-constexpr const char* kExamples = R"(
+constexpr const char* kCompareExamples = R"(
 Examples:
   plimsoll compare my.json
   plimsoll compare my.json --set /workload/load=2 --set '/workload/traffic/generate/rate="50 /s"'
@@ -172,7 +172,7 @@ void add_compare(CLI::App& app, Action& chosen) {
         ->type_name("WHEN")
         ->capture_default_str()
         ->check(CLI::IsMember({"auto", "always", "never"}));
-    command->footer(kExamples);
+    command->footer(kCompareExamples);
     command->callback([options, &chosen] {
         chosen = [options] {
             return guarded([options] { return compare(*options); },

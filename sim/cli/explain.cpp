@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/experiment/explain.hpp"
+#include "sim/resolve/explain.hpp"
 #include "scenarios/command_line/terminal.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/scenario_options.hpp"

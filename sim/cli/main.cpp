@@ -18,7 +18,7 @@ namespace {
 constexpr const char* kAbout =
     "What an AI service will cost and how fast it will be, before anything is rented: plimsoll replays traffic\n"
     "against ways of serving it and compares them.";
-constexpr const char* kExamples = R"(
+constexpr const char* kProgramExamples = R"(
 Examples:
   plimsoll compare scenarios/document-classifier.json
   plimsoll compare my.json --set /workload/load=2 --set '/experiment/horizon="7 d"' --json > result.json
@@ -47,7 +47,7 @@ void prepare_signals() {
 
 ExitStatus run(int argc, char** argv) {
     CLI::App app(kAbout, "plimsoll");
-    app.footer(kExamples);
+    app.footer(kProgramExamples);
     app.set_version_flag("--version", version_text(), "Print version, compiler and libraries");
     app.require_subcommand(1);
     Action chosen;

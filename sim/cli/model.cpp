@@ -9,8 +9,8 @@
 #include "scenarios/suggestion.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/model_report.hpp"
-#include "sim/results/files.hpp"
-#include "sim/results/layout.hpp"
+#include "sim/report/files.hpp"
+#include "sim/report/layout.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -103,7 +103,7 @@ ExitStatus show(const ShowOptions& options) {
     return ExitStatus::done;
 }
 
-ExitStatus list(bool json) {
+ExitStatus list_models(bool json) {
     const auto zoo = models::load_models(scenarios::data_folder() / "models" / "zoo");
     nlohmann::json all = nlohmann::json::array();
     std::string text;
@@ -124,11 +124,11 @@ ExitStatus list(bool json) {
     return ExitStatus::done;
 }
 
-void add_list(CLI::App& model, Action& chosen) {
+void add_model_list(CLI::App& model, Action& chosen) {
     auto* command = model.add_subcommand("list", "The models of the zoo");
     auto json = std::make_shared<bool>(false);
     command->add_flag("--json", *json, "Print JSON");
-    command->callback([json, &chosen] { chosen = [json] { return list(*json); }; });
+    command->callback([json, &chosen] { chosen = [json] { return list_models(*json); }; });
 }
 
 void add_variant_options(CLI::App& command, ShowOptions& options) {
@@ -154,7 +154,7 @@ void add_variant_options(CLI::App& command, ShowOptions& options) {
         ->check(CLI::PositiveNumber);
 }
 
-void add_show(CLI::App& model, Action& chosen) {
+void add_model_show(CLI::App& model, Action& chosen) {
     auto* command = model.add_subcommand("show", "Operators, sizes, memory and step time of a model");
     auto options = std::make_shared<ShowOptions>();
     command
@@ -200,8 +200,8 @@ Times follow from datasheet figures; expect a factor of two (docs/models.md).)")
 void add_model(CLI::App& app, Action& chosen) {
     auto* model = app.add_subcommand("model", "Look at models: operators, memory, step times");
     model->require_subcommand(1);
-    add_list(*model, chosen);
-    add_show(*model, chosen);
+    add_model_list(*model, chosen);
+    add_model_show(*model, chosen);
 }
 
 }  // namespace plimsoll::cli

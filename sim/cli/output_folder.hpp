@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sim/results/comparison.hpp"
+#include "sim/compare/comparison.hpp"
 
 #include <filesystem>
 

@@ -41,7 +41,7 @@ std::size_t samples_of(const models::Profile& profile) {
 
 void print_json(const json& value) { print(value.dump(2) + "\n"); }
 
-ExitStatus list(bool as_json) {
+ExitStatus list_profiles(bool as_json) {
     const auto files = models::profile_files(profile_folder());
     const auto devices = known_devices();
     json all = json::array();
@@ -137,16 +137,16 @@ ExitStatus import_tables(const ImportOptions& options) {
     return ExitStatus::done;
 }
 
-void add_list(CLI::App& profile, Action& chosen) {
+void add_profile_list(CLI::App& profile, Action& chosen) {
     auto* command = profile.add_subcommand("list", "The profiles of models/profiles");
     auto as_json = std::make_shared<bool>(false);
     command->add_flag("--json", *as_json, "Print JSON");
-    command->callback([as_json, &chosen] { chosen = [as_json] { return list(*as_json); }; });
+    command->callback([as_json, &chosen] { chosen = [as_json] { return list_profiles(*as_json); }; });
 }
 
 constexpr const char* kProfileHelp = "A name of models/profiles, or a file (.json, .json.gz)";
 
-void add_show(CLI::App& profile, Action& chosen) {
+void add_profile_show(CLI::App& profile, Action& chosen) {
     auto* command = profile.add_subcommand("show", "Origin, tables, fitted laws and errors of a profile");
     auto name = std::make_shared<std::string>();
     auto as_json = std::make_shared<bool>(false);
@@ -195,8 +195,8 @@ Examples:
 void add_profile(CLI::App& app, Action& chosen) {
     auto* profile = app.add_subcommand("profile", "Look at measured kernel times, and import those of others");
     profile->require_subcommand(1);
-    add_list(*profile, chosen);
-    add_show(*profile, chosen);
+    add_profile_list(*profile, chosen);
+    add_profile_show(*profile, chosen);
     add_compare_profiles(*profile, chosen);
     add_import(*profile, chosen);
 }

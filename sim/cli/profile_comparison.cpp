@@ -3,7 +3,7 @@
 #include "models/profile/table_layout.hpp"
 #include "models/step_time/quantile.hpp"
 #include "sim/cli/profile_report.hpp"
-#include "sim/results/text.hpp"
+#include "sim/report/text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

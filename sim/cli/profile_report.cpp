@@ -6,8 +6,8 @@
 #include "models/profile/table_layout.hpp"
 #include "models/step_time/held_out.hpp"
 #include "models/step_time/quantile.hpp"
-#include "sim/results/layout.hpp"
-#include "sim/results/text.hpp"
+#include "sim/report/layout.hpp"
+#include "sim/report/text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sim/experiment/run.hpp"
+#include "sim/run/run.hpp"
 
 #include <memory>
 #include <string>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "pricing/money.hpp"
-#include "sim/results/comparison.hpp"
+#include "sim/compare/comparison.hpp"
 
 #include <optional>
 #include <string>

@@ -7,7 +7,7 @@
 #include "scenarios/input_error.hpp"
 #include "scenarios/json_document.hpp"
 #include "scenarios/loader.hpp"
-#include "sim/experiment/resolve.hpp"
+#include "sim/resolve/resolve.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>

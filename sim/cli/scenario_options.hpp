@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sim/experiment/plan.hpp"
+#include "sim/plan/plan.hpp"
 
 #include <string>
 #include <vector>

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sim/experiment/plan.hpp"
+#include "sim/plan/plan.hpp"
 #include "sim/fleet/fleet.hpp"
 #include "sim/fleet/platform.hpp"
-#include "sim/queueing/engine.hpp"
+#include "sim/disciplines/engine.hpp"
 
 namespace plimsoll::sim {
 

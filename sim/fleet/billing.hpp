@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sim/experiment/plan.hpp"
+#include "sim/plan/plan.hpp"
 #include "sim/fleet/instance_log.hpp"
-#include "sim/queueing/engine.hpp"
-#include "sim/results/run_result.hpp"
+#include "sim/disciplines/engine.hpp"
+#include "sim/measured/run_result.hpp"
 
 namespace plimsoll::sim {
 

@@ -4,7 +4,7 @@
 
 #include "scenarios/scenario.hpp"
 #include "sim/clock.hpp"
-#include "sim/queueing/engine.hpp"
+#include "sim/disciplines/engine.hpp"
 
 #include <simgrid/s4u/Actor.hpp>
 

@@ -5,7 +5,7 @@
 #include "pricing/offer.hpp"
 #include "pricing/usage.hpp"
 #include "sim/clock.hpp"
-#include "sim/experiment/plan.hpp"
+#include "sim/plan/plan.hpp"
 
 #include <cstdint>
 #include <vector>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "sim/clock.hpp"
-#include "sim/results/instance_life.hpp"
+#include "sim/measured/instance_life.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sim/experiment/plan.hpp"
-#include "sim/queueing/engine.hpp"
-#include "sim/results/run_result.hpp"
+#include "sim/plan/plan.hpp"
+#include "sim/disciplines/engine.hpp"
+#include "sim/measured/run_result.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -35,7 +35,7 @@ struct SimulationOptions {
 };
 
 /// Simulates one deployment once and bills it. At most one call per process: SimGrid's engine is a singleton that keeps
-/// its clock, so callers fork (see sim/experiment/worker_pool.hpp).
+/// its clock, so callers fork (see sim/run/worker_pool.hpp).
 /// \throws InputError for a malformed trace, ModelBug when the audit finds a breach.
 [[nodiscard]] results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source,
                                           const SimulationOptions& options);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/traffic/inspection.hpp"
 
-#include "sim/results/histogram.hpp"
+#include "sim/measured/histogram.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -4,8 +4,8 @@
 #include "run_forked.hpp"
 #include "simulated_case.hpp"
 
-#include "sim/verification/reference_engine.hpp"
-#include "sim/verification/verify.hpp"
+#include "sim/disciplines/reference/reference_engine.hpp"
+#include "sim/run/verify.hpp"
 
 #include <gtest/gtest.h>
 

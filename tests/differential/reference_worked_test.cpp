@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "simulated_case.hpp"
 
-#include "sim/verification/reference_engine.hpp"
+#include "sim/disciplines/reference/reference_engine.hpp"
 
 #include <gtest/gtest.h>
 

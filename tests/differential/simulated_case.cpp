@@ -4,7 +4,7 @@
 
 #include "run_forked.hpp"
 
-#include "tests/queueing/parts_of_records.hpp"
+#include "tests/disciplines/parts_of_records.hpp"
 
 #include <algorithm>
 #include <cstring>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/verification/verify.hpp"
+#include "sim/run/verify.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

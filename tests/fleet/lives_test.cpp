@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/fleet/simulation.hpp"
-#include "sim/results/run_result_codec.hpp"
+#include "sim/measured/run_result_codec.hpp"
 #include "tests/differential/random_case.hpp"
 #include "tests/differential/run_forked.hpp"
 

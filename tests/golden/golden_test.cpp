@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reduced_result.hpp"
 
-#include "sim/results/comparison_json.hpp"
-#include "sim/results/comparison_reader.hpp"
+#include "sim/report/comparison_json.hpp"
+#include "sim/report/comparison_reader.hpp"
 #include "tests/cli/program.hpp"
 
 #include <gtest/gtest.h>

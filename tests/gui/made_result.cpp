@@ -3,9 +3,9 @@
 #include "tests/gui/made_result.hpp"
 
 #include "pricing/bill.hpp"
-#include "sim/results/comparison_json.hpp"
-#include "sim/results/verdict.hpp"
-#include "sim/results/warnings.hpp"
+#include "sim/report/comparison_json.hpp"
+#include "sim/compare/verdict.hpp"
+#include "sim/compare/warnings.hpp"
 
 #include <cmath>
 

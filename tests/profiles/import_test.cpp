@@ -26,7 +26,7 @@ std::size_t rows_of(const Import& import, const std::string& subject, bool mappe
     return rows;
 }
 
-std::size_t samples_of(const Import& import, Operator kind) {
+std::size_t samples_of(const Import& import, OperatorKind kind) {
     std::size_t count = 0;
     for (const auto& table : import.profile.tables)
         if (operator_of(table.samples.front().work) == kind) count += table.samples.size();
@@ -87,7 +87,7 @@ TEST(ImportLlmServingSim, MapsALayerOfLlama) {
         EXPECT_EQ(rows_of(import, layer, true), 152U) << layer;
     EXPECT_EQ(rows_of(import, "lm_head", true), 40U);
     EXPECT_EQ(rows_of(import, "sampler", false), 40U);
-    EXPECT_EQ(samples_of(import, Operator::gemm), 4U * 152 + 40);
+    EXPECT_EQ(samples_of(import, OperatorKind::gemm), 4U * 152 + 40);
     // 8 chunks x 12 cached lengths of prefill, 9 x 11 of decode; the rest has both.
     EXPECT_EQ(rows_of(import, "prefill", true), 96U);
     EXPECT_EQ(rows_of(import, "decode", true), 99U);
@@ -104,7 +104,7 @@ TEST(ImportAiconfigurator, MapsWhatHasItsPrecisionAndNoWindow) {
     EXPECT_EQ(import.profile.device, "nvidia-h100-80gb");
     EXPECT_EQ(rows_of(import, "bfloat16", true), 35'742U);
     EXPECT_EQ(rows_of(import, "fp8", true), 35'742U);
-    EXPECT_EQ(samples_of(import, Operator::gemm), 2U * 35'742);
+    EXPECT_EQ(samples_of(import, OperatorKind::gemm), 2U * 35'742);
     // 23 sizes for 2, 4 and 8 devices in a graph; as many with the host's launches.
     EXPECT_EQ(rows_of(import, "vLLM_custom_graph", true), 69U);
     EXPECT_EQ(rows_of(import, "vLLM_custom_eager", false), 69U);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "statistics.hpp"
 #include "trace_files.hpp"
+#include "generated.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,16 +15,6 @@ using namespace std::chrono_literals;
 using namespace testing;
 using scenarios::GeneratedTraffic;
 using Process = GeneratedTraffic::Process;
-
-scenarios::WorkloadSpec generated(Process process, double rate, double cv = 1) {
-    GeneratedTraffic traffic;
-    traffic.process = process;
-    traffic.rate_per_s = rate;
-    traffic.cv = cv;
-    scenarios::WorkloadSpec workload;
-    workload.traffic = traffic;
-    return workload;
-}
 
 scenarios::WorkloadSpec mmpp(std::vector<scenarios::MmppState> states) {
     auto workload = generated(Process::mmpp, 0);

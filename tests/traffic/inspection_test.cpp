@@ -3,6 +3,7 @@
 #include "trace_files.hpp"
 
 #include "sim/traffic/inspection.hpp"
+#include "tests/traffic/generated.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -20,15 +21,6 @@ using ::testing::HasSubstr;
 
 TraceInspection inspected(const scenarios::WorkloadSpec& workload, Duration horizon = Duration::max()) {
     return inspect(*open_traffic(workload, horizon, 1, 1));
-}
-
-scenarios::WorkloadSpec generated(scenarios::GeneratedTraffic::Process process, double rate) {
-    scenarios::GeneratedTraffic traffic;
-    traffic.process = process;
-    traffic.rate_per_s = rate;
-    scenarios::WorkloadSpec workload;
-    workload.traffic = traffic;
-    return workload;
 }
 
 TEST(Inspection, SmallTraceByHand) {

@@ -13,8 +13,6 @@
 namespace plimsoll::models {
 namespace {
 
-double median(const std::vector<double>& values) { return quantile(values, 0.5); }
-
 }  // namespace
 
 std::map<Experiment, Recording> read_splitwise() {

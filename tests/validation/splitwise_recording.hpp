@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/step_time/kernel_times.hpp"
+#include "models/step_time/quantile.hpp"
 #include "step_comparison.hpp"
 
 #include <map>
@@ -16,6 +17,8 @@
 namespace plimsoll::models {
 
 inline constexpr const char* kSplitwiseFile = "splitwise_perf_model.csv";
+
+[[nodiscard]] inline double median(const std::vector<double>& values) { return quantile(values, 0.5); }
 
 struct Experiment {
     std::string hardware;

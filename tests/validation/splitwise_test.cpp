@@ -16,8 +16,6 @@
 namespace plimsoll::models {
 namespace {
 
-double median(const std::vector<double>& values) { return quantile(values, 0.5); }
-
 class Splitwise : public testing::Test {
 protected:
     void compare(const std::string& hardware, const std::string& source, const KernelTimes& times) {

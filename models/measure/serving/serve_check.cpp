@@ -32,7 +32,7 @@ std::uint32_t padded(const ServeCheck& check, std::uint32_t tokens, std::uint32_
 
 /// The nearest rank: the smallest latency that this fraction of all requests do not exceed. Latencies stay ones that
 /// occurred, so that a simulation of the same trace can agree exactly.
-double percentile(const std::vector<double>& sorted, double fraction) {
+double nearest_rank(const std::vector<double>& sorted, double fraction) {
     const auto rank = static_cast<std::size_t>(std::ceil(fraction * static_cast<double>(sorted.size())));
     return sorted[std::max<std::size_t>(rank, 1) - 1];
 }
@@ -123,7 +123,7 @@ RunResult result_of(const std::vector<Served>& served) {
         last = std::max(last, request.completion);
     }
     std::sort(latencies.begin(), latencies.end());
-    return {percentile(latencies, 0.5), percentile(latencies, 0.99),
+    return {nearest_rank(latencies, 0.5), nearest_rank(latencies, 0.99),
             static_cast<double>(served.size()) / seconds(last - served.front().arrival)};
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/load_curve.hpp"
 #include "gui/models/cheapest_spans.hpp"
-#include "sim/results/verdict.hpp"
+#include "sim/compare/verdict.hpp"
 #include "tests/gui/made_result.hpp"
 
 #include <gtest/gtest.h>

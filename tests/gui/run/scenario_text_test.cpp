@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-const QByteArray kScenario = R"({
+const QByteArray kScenarioText = R"({
   "plimsoll": 1,
   "workload": {"traffic": {"generate": {"rate": "2 /s"}}},
   "slo": [{"metric": "latency", "at_most": "1 s"}],
@@ -28,13 +28,13 @@ const QByteArray kScenario = R"({
 Json parsed(const QByteArray& text) { return Json::parse(text.begin(), text.end()); }
 
 TEST(CoarseScenario, AsksForOneReplicationAndNoCurveAndNothingElse) {
-    Json expected = parsed(kScenario);
+    Json expected = parsed(kScenarioText);
     expected["experiment"] = {{"horizon", "1 h"}, {"replications", 1}};
-    EXPECT_EQ(parsed(coarseScenario(kScenario)), expected);
+    EXPECT_EQ(parsed(coarseScenario(kScenarioText)), expected);
 }
 
 TEST(CoarseScenario, IsTheTextItselfWhereThatIsCoarseAlready) {
-    const QByteArray coarse = coarseScenario(kScenario);
+    const QByteArray coarse = coarseScenario(kScenarioText);
     EXPECT_EQ(coarseScenario(coarse), coarse);
 }
 
@@ -43,19 +43,19 @@ TEST(CoarseScenario, LeavesWhatIsNoScenarioToTheProgram) {
 }
 
 TEST(ScenarioName, StaysOrIsGiven) {
-    EXPECT_EQ(parsed(withName(kScenario, QStringLiteral("größe")))["name"], "größe");
+    EXPECT_EQ(parsed(withName(kScenarioText, QStringLiteral("größe")))["name"], "größe");
     const QByteArray named = R"({"name": "own"})";
     EXPECT_EQ(withName(named, QStringLiteral("other")), named);
     EXPECT_EQ(withName("{", QStringLiteral("other")), "{");
 }
 
-TEST(WhatIf, WithoutFactorsIsTheTextItself) { EXPECT_EQ(withWhatIf(kScenario, {}, nullptr), kScenario); }
+TEST(WhatIf, WithoutFactorsIsTheTextItself) { EXPECT_EQ(withWhatIf(kScenarioText, {}, nullptr), kScenarioText); }
 
 TEST(WhatIf, MultipliesTheLoadAndItsGrowth) {
     WhatIf factors;
     factors.load = 2;
     factors.growth = 0.5;
-    EXPECT_EQ(parsed(withWhatIf(kScenario, factors, nullptr))["workload"]["load"], 3);
+    EXPECT_EQ(parsed(withWhatIf(kScenarioText, factors, nullptr))["workload"]["load"], 3);
     const QByteArray twice = R"({"workload": {"load": 2}})";
     EXPECT_EQ(parsed(withWhatIf(twice, factors, nullptr))["workload"]["load"], 6);
 }
@@ -63,15 +63,15 @@ TEST(WhatIf, MultipliesTheLoadAndItsGrowth) {
 TEST(WhatIf, MultipliesObjectivesInTheirOwnUnits) {
     WhatIf factors;
     factors.slo = 0.5;
-    EXPECT_EQ(parsed(withWhatIf(kScenario, factors, nullptr))["slo"][0]["at_most"], "500 ms");
+    EXPECT_EQ(parsed(withWhatIf(kScenarioText, factors, nullptr))["slo"][0]["at_most"], "500 ms");
 }
 
 TEST(WhatIf, ShortensTheLivesOfSpotInstancesOnly) {
     WhatIf factors;
     factors.interruptions = 2;
-    const Json changed = parsed(withWhatIf(kScenario, factors, nullptr));
+    const Json changed = parsed(withWhatIf(kScenarioText, factors, nullptr));
     EXPECT_EQ(changed["deployments"][0]["pools"][0]["interruptions"]["mean_time_to_interruption"], "150 min");
-    EXPECT_EQ(changed["deployments"][1], parsed(kScenario)["deployments"][1]);
+    EXPECT_EQ(changed["deployments"][1], parsed(kScenarioText)["deployments"][1]);
 }
 
 TEST(WhatIf, LeavesInterruptionsThatNobodyKnows) {

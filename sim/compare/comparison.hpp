@@ -1,0 +1,267 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pricing/money.hpp"
+#include "scenarios/duration.hpp"
+#include "scenarios/scenario.hpp"
+#include "sim/measured/instance_life.hpp"
+#include "sim/measured/run_result.hpp"
+#include "sim/plan/served_model.hpp"
+#include "sim/compare/statistics.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// What a comparison of deployments found: values, set once. The table, the JSON, the CSV files and the window all show
+/// these and compute nothing of their own.
+///
+/// Counts and amounts are means over replications, each of one horizon; percentiles are those of the pooled
+/// measurements of all replications. Times are in seconds, money in USD.
+namespace plimsoll::results {
+
+/// A percentile or mean and its interval over replications.
+struct Estimate {
+    double value = 0;
+    std::optional<Interval> ci;
+    double profile_half_width = 0;  ///< the part of the interval that the error of step times makes; 0: none known
+};
+
+struct LatencySummary {
+    Estimate mean, p50, p90, p95, p99;
+    double max = 0;
+};
+
+/// A point of a distribution of latencies: this share of the requests took at most so long.
+struct DistributionPoint {
+    double share = 0;
+    double at_most_s = 0;
+};
+
+/// Mean seconds that a measured request spent in each part of its latency.
+struct PartsSummary {
+    double network = 0;
+    double queue = 0;
+    double batching = 0;
+    double cold_start = 0;
+    double compute = 0;
+};
+
+/// The same means over the requests around a percentile of the latency: those of its band (latency_bands.hpp) in all
+/// replications. They add up to the mean latency of just these requests.
+struct PartsAtPercentile {
+    double percentile = 0;
+    std::uint64_t requests = 0;  ///< how many they are
+    PartsSummary parts;
+};
+
+/// Means over replications of RequestCounts and of the other counts of a run.
+struct RequestsSummary {
+    double arrived = 0;
+    double completed = 0;
+    double rejected = 0;
+    double failed = 0;
+    double in_flight = 0;
+    double retried = 0;
+    double measured = 0;
+};
+
+/// A line of the mean bill. Lines of the replications' bills are the same line when pool, offer, item, unit and unit
+/// price agree; a replication without the line counts as 0.
+struct CostLine {
+    std::string item;
+    std::string offer;
+    std::size_t pool = 0;
+    std::string quantity;  ///< mean, a plain decimal, rounded to 6 fractional digits
+    std::string unit;
+    pricing::Money unit_price;
+    pricing::Money amount;  ///< mean, rounded once to 12 fractional digits
+};
+
+struct CostSummary {
+    pricing::Money total;                           ///< of one horizon: the exact sum of the lines' amounts
+    pricing::Money per_month;                       ///< total scaled to pricing::kMonth
+    std::optional<pricing::Money> per_1k_requests;  ///< completed requests; absent when none completed
+    std::optional<pricing::Money> per_1m_tokens;    ///< absent where the traffic has no tokens
+    std::optional<Interval> total_ci, per_month_ci, per_1k_requests_ci;
+    double profile_half_width_per_month = 0;  ///< as in Estimate; negative where slower steps cost less
+    std::vector<CostLine> lines;
+};
+
+struct InstancesSummary {
+    double mean = 0;
+    std::uint64_t peak = 0;  ///< the largest of all replications
+    double launched = 0;
+    double interrupted = 0;
+    std::vector<InstanceLife> lives;  ///< of the first replication: its first instances, in the order of launches
+    std::uint64_t lives_omitted = 0;  ///< instances of that replication that `lives` leaves out
+};
+
+/// A latency objective and how it went. Requests without an answer (rejected, failed) count as infinitely slow.
+struct SloOutcome {
+    scenarios::SloSpec slo;
+    std::optional<double> value_s;  ///< the percentile; empty: beyond every answered request
+    std::optional<Interval> ci;
+    bool met = false;           ///< value <= at_most
+    std::optional<bool> clear;  ///< the whole interval is on one side of the limit; empty without an interval
+    double attainment = 0;      ///< share of the requests answered within the limit
+};
+
+/// A batch deadline: met when every measured request finished within it and none went without an answer.
+struct DeadlineOutcome {
+    Duration at_most{};
+    std::optional<double> slowest_s;  ///< empty: some request never finished
+    bool met = false;
+    double attainment = 0;  ///< share of the requests finished within it
+};
+
+/// A check of the audit over all runs of a deployment, the load curve included.
+struct AuditSummary {
+    std::string name;
+    std::size_t runs = 0;
+    bool passed = true;
+    std::string detail;  ///< of the first run that failed, else of the first run
+};
+
+struct LoadPoint {
+    double load = 0;
+    double requests_per_s = 0;  ///< mean rate over the horizon
+    LatencySummary latency;
+    pricing::Money per_month;
+    std::optional<pricing::Money> per_1k_requests;
+    std::optional<Interval> per_month_ci;
+    bool slo_met = false;  ///< every latency objective, or the deadline of a batch
+    double utilization = 0;
+    bool unstable = false;
+};
+
+/// One figure per replication, in order; deployments share their random numbers replication by replication.
+struct ReplicationFigures {
+    std::vector<double> cost_per_month;
+    std::vector<double> latency_mean_s;
+    std::vector<double> latency_p99_s;
+};
+
+struct Warning {
+    std::string code;
+    std::string text;  ///< what is the matter and what to do about it
+};
+
+struct DeploymentResult {
+    std::string name;
+    scenarios::Serving serving = scenarios::Serving::real_time;
+    std::string device_note;
+    std::optional<ServedModelFacts> model;           ///< absent where service times were given
+    std::optional<double> extrapolated_steps_share;  ///< of the batches; absent without a profile
+    std::size_t replications = 0;                    ///< that gave a result
+    RequestsSummary requests;
+    double requests_per_s = 0;
+    LatencySummary latency;
+    std::vector<DistributionPoint> latency_distribution;  ///< ascending, from the fastest request to the slowest
+    LatencySummary wait;
+    PartsSummary parts;
+    std::vector<PartsAtPercentile> parts_at_percentile;  ///< 50, 95, 99; empty where nothing was measured
+    CostSummary cost;
+    InstancesSummary instances;
+    double cold_start_count = 0;
+    double cold_start_share = 0;  ///< of the measured requests
+    double utilization = 0;
+    double offered_load = 0;      ///< 0: unknown
+    double energy_kwh = 0;        ///< 0: unknown
+    bool backlog_grows = false;   ///< see stability.hpp
+    std::vector<SloOutcome> slo;  ///< empty for batch: judged by its deadline
+    std::optional<DeadlineOutcome> deadline;
+    std::vector<AuditSummary> audit;
+    std::uint64_t fingerprint = 0;
+    std::vector<LoadPoint> load_curve;
+    Duration bucket{};
+    std::vector<SeriesBucket> series;  ///< of the first replication: a mean would smear bursts and interruptions
+    ReplicationFigures by_replication;
+    std::vector<Warning> warnings;
+
+    /// Every objective and the deadline are met; false when no replication gave a result.
+    [[nodiscard]] bool feasible() const noexcept;
+    [[nodiscard]] bool audit_passed() const noexcept;
+};
+
+/// The cheapest feasible deployment changes between two neighbouring points of the load curve.
+struct LoadChange {
+    enum class Kind { cost, feasibility };
+    Kind kind = Kind::cost;
+    std::string from;                       ///< empty: none is feasible
+    std::string to;                         ///< empty: none is feasible
+    double load_below = 0, load_above = 0;  ///< the two points
+    double rate_below = 0, rate_above = 0;  ///< their requests/s
+    double load = 0;                        ///< `cost` only: where the costs cross
+    double rate = 0;                        ///< `cost` only: requests/s there
+    std::string text;
+};
+
+struct Verdict {
+    std::optional<std::size_t> cheapest;         ///< index of the cheapest deployment among the feasible ones
+    std::optional<std::size_t> runner_up;        ///< the next one
+    std::optional<double> difference_per_month;  ///< runner-up less cheapest
+    std::optional<Interval> difference_ci;       ///< paired by replication
+    std::optional<bool> clear;                   ///< the interval excludes 0; empty without an interval
+    std::optional<std::size_t> nearest;          ///< where none is feasible: the one that misses by least
+    std::vector<LoadChange> changes;
+    std::vector<std::string> sentences;
+};
+
+/// What the scenario says, as far as results repeat it.
+struct ScenarioFacts {
+    std::string name;
+    std::string path;
+    std::vector<scenarios::SloSpec> slos;
+    std::uint64_t seed = 1;
+    std::uint32_t replications = 1;
+    Duration horizon{};
+    Duration warm_up{};
+    double load = 1;
+};
+
+/// One resolved value of the scenario and where it came from, as text.
+struct AssumptionNote {
+    std::string pointer, value, origin, source, date;
+};
+
+/// Everything else that the caller knows. Wall time does not enter a result unless the caller passes a date.
+struct ComparisonNotes {
+    std::string plimsoll_version;
+    std::vector<AssumptionNote> assumptions;
+    std::string oldest_price_date;  ///< ISO 8601; empty: unknown
+    std::vector<std::string> notes;
+    std::optional<std::string> today;  ///< ISO 8601, to warn of stale prices
+};
+
+struct Comparison {
+    ScenarioFacts scenario;
+    ComparisonNotes notes;
+    std::vector<DeploymentResult> deployments;
+    Verdict verdict;
+    std::vector<Warning> warnings;  ///< of the whole comparison
+    std::uint64_t fingerprint = 0;  ///< of all deployments, whatever their order
+};
+
+/// The simulations of one deployment.
+struct DeploymentRuns {
+    std::string name;
+    scenarios::Serving serving = scenarios::Serving::real_time;
+    std::vector<RunResult> runs;                                        ///< replication i at index i
+    std::vector<std::pair<double, std::vector<RunResult>>> load_curve;  ///< by load
+    std::optional<Duration> deadline;
+    std::string device_note;  ///< "step times are datasheet figures"; may be empty
+    std::optional<ServedModelFacts> model;
+    std::optional<RunResult> faster;  ///< replication 0 with every step one standard deviation shorter
+    std::optional<RunResult> slower;  ///< and longer; see profile_doubt.hpp
+};
+
+/// Pools the replications, prices, judges and compares.
+/// \throws InputError for an objective on something that the runs do not measure (ttft, tpot).
+[[nodiscard]] Comparison compare(ScenarioFacts scenario, const std::vector<DeploymentRuns>& deployments,
+                                 ComparisonNotes notes);
+
+}  // namespace plimsoll::results

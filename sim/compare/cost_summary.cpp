@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/compare/mean_bill.hpp"
+#include "sim/compare/summary.hpp"
+
+namespace plimsoll::results {
+
+namespace {
+
+using pricing::Money;
+using pricing::Quantity;
+
+/// Total cost of all runs per `per` things of which all runs together had `count`.
+std::optional<Money> cost_per(const Money& total, std::uint64_t per, std::uint64_t count) {
+    if (count == 0) return std::nullopt;
+    return total.times(Quantity(per) / Quantity(count));
+}
+
+}  // namespace
+
+CostSummary summarise_cost(std::span<const RunResult> runs, Duration horizon) {
+    CostSummary cost;
+    if (runs.empty()) return cost;
+    cost.lines = mean_lines(runs);
+    for (const auto& line : cost.lines) cost.total += line.amount;
+    cost.per_month = pricing::per_month(cost.total, horizon);
+
+    constexpr std::uint64_t kThousand = 1'000;
+    constexpr std::uint64_t kMillion = 1'000'000;
+    Money sum;
+    std::uint64_t completed = 0;
+    std::uint64_t tokens = 0;
+    std::vector<double> totals, months, per_1k;
+    for (const auto& run : runs) {
+        sum += run.bill.total;
+        completed += run.requests.completed;
+        tokens += run.tokens;
+        totals.push_back(run.bill.total.approximate());
+        months.push_back(pricing::per_month(run.bill.total, horizon).approximate());
+        if (const auto figure = cost_per(run.bill.total, kThousand, run.requests.completed))
+            per_1k.push_back(figure->approximate());
+    }
+    cost.per_1k_requests = cost_per(sum, kThousand, completed);
+    cost.per_1m_tokens = cost_per(sum, kMillion, tokens);
+    cost.total_ci = mean_interval(totals);
+    cost.per_month_ci = mean_interval(months);
+    if (cost.per_1k_requests)
+        cost.per_1k_requests_ci = sectioning_interval(cost.per_1k_requests->approximate(), per_1k);
+    return cost;
+}
+
+}  // namespace plimsoll::results

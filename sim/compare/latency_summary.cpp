@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/measured/latency_bands.hpp"
+#include "sim/compare/summary.hpp"
+
+#include <array>
+
+namespace plimsoll::results {
+
+namespace {
+
+Histogram pool(std::span<const RunResult> runs, Histogram RunResult::*which) {
+    Histogram pooled;
+    for (const auto& run : runs) pooled.merge(run.*which);
+    return pooled;
+}
+
+/// Every hundredth, then five shares for each decade of the tail, as long as one of `count` values lies beyond them.
+/// Quotients of whole numbers, so that each is the double nearest to its decimal.
+std::vector<double> shares_of(std::uint64_t count) {
+    constexpr std::uint64_t kHundredths = 100;
+    constexpr std::array<std::uint64_t, 5> kTenths{63, 40, 25, 16, 10};  // the series R5 of preferred numbers, ISO 3
+    constexpr std::uint64_t kFinest = 1'000'000'000'000;
+    std::vector<double> shares;
+    const auto add = [&](std::uint64_t beyond, std::uint64_t of) {
+        if (static_cast<double>(beyond) * static_cast<double>(count) >= static_cast<double>(of))
+            shares.push_back(static_cast<double>(of - beyond) / static_cast<double>(of));
+    };
+    for (std::uint64_t i = 0; i < kHundredths; ++i) add(kHundredths - i, kHundredths);
+    for (std::uint64_t decade = 10'000; decade <= kFinest; decade *= 10)
+        for (const std::uint64_t tenths : kTenths) add(tenths, decade);
+    return shares;
+}
+
+PartsSummary means(const LatencyParts& sums, std::uint64_t requests) {
+    if (requests == 0) return {};
+    const auto mean = [requests](unsigned __int128 sum) {
+        constexpr double kNanosecondsPerSecond = 1e9;
+        return static_cast<double>(sum) / static_cast<double>(requests) / kNanosecondsPerSecond;
+    };
+    return {mean(sums.network), mean(sums.queue), mean(sums.batching), mean(sums.cold_start), mean(sums.compute)};
+}
+
+}  // namespace
+
+LatencySummary summarise_latency(std::span<const RunResult> runs, Histogram RunResult::*which) {
+    const Histogram pooled = pool(runs, which);
+    std::vector<const Histogram*> sections;
+    for (const auto& run : runs)
+        if ((run.*which).count() > 0) sections.push_back(&(run.*which));
+    const auto estimate = [&](auto estimator) {
+        std::vector<double> estimates;
+        estimates.reserve(sections.size());
+        for (const Histogram* section : sections) estimates.push_back(estimator(*section));
+        const double value = estimator(pooled);
+        return Estimate{value, sectioning_interval(value, estimates)};
+    };
+    const auto quantile = [&](double q) {
+        return estimate([q](const Histogram& histogram) { return seconds_of(histogram.quantile(q)); });
+    };
+    LatencySummary summary;
+    summary.mean = estimate([](const Histogram& histogram) { return histogram.mean_seconds(); });
+    summary.p50 = quantile(0.50);
+    summary.p90 = quantile(0.90);
+    summary.p95 = quantile(0.95);
+    summary.p99 = quantile(0.99);
+    summary.max = seconds_of(pooled.max());
+    return summary;
+}
+
+std::vector<DistributionPoint> summarise_distribution(std::span<const RunResult> runs) {
+    const Histogram pooled = pool(runs, &RunResult::latency);
+    std::vector<DistributionPoint> points;
+    if (pooled.count() == 0) return points;
+    for (const double share : shares_of(pooled.count()))
+        points.push_back({share, seconds_of(share == 0 ? pooled.min() : pooled.quantile(share))});
+    points.push_back({1, seconds_of(pooled.max())});
+    return points;
+}
+
+PartsSummary summarise_parts(std::span<const RunResult> runs) {
+    std::uint64_t measured = 0;
+    LatencyParts parts;
+    for (const auto& run : runs) {
+        measured += run.measured;
+        parts += run.parts;
+    }
+    return means(parts, measured);
+}
+
+std::vector<PartsAtPercentile> summarise_parts_at_percentiles(std::span<const RunResult> runs) {
+    const Histogram pooled = pool(runs, &RunResult::latency);
+    std::vector<PartsAtPercentile> all;
+    if (pooled.count() == 0) return all;
+    for (const int percentile : {50, 95, 99}) {
+        const Duration latency = pooled.quantile(percentile / 100.0);
+        const std::size_t band = LatencyBands::of_bucket(DurationBuckets::index(latency.count()));
+        LatencyParts parts;
+        for (const auto& run : runs)
+            if (band < run.parts_by_band.size()) parts += run.parts_by_band[band];
+        const std::uint64_t requests = LatencyBands::count(pooled, band);
+        all.push_back({static_cast<double>(percentile), requests, means(parts, requests)});
+    }
+    return all;
+}
+
+}  // namespace plimsoll::results

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/compare/mean_bill.hpp"
+
+#include "pricing/quantity.hpp"
+
+#include <algorithm>
+
+namespace plimsoll::results {
+
+namespace {
+
+using pricing::Quantity;
+
+bool same_line(const CostLine& mean, const pricing::BillLine& line) {
+    return mean.pool == line.pool && mean.offer == line.offer && mean.item == line.item && mean.unit == line.unit &&
+           mean.unit_price == line.unit_price;
+}
+
+}  // namespace
+
+std::vector<CostLine> mean_lines(std::span<const RunResult> runs) {
+    std::vector<CostLine> lines;
+    std::vector<Quantity> quantities;
+    for (const auto& run : runs) {
+        for (const auto& line : run.bill.lines) {
+            auto found =
+                std::find_if(lines.begin(), lines.end(), [&](const auto& mean) { return same_line(mean, line); });
+            if (found == lines.end()) {
+                found =
+                    lines.insert(lines.end(), {line.item, line.offer, line.pool, "", line.unit, line.unit_price, {}});
+                quantities.emplace_back();
+            }
+            found->amount += line.amount;
+            if (const auto quantity = pricing::parse_quantity(line.quantity))
+                quantities[static_cast<std::size_t>(found - lines.begin())] += *quantity;
+        }
+    }
+    const Quantity count(runs.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        lines[i].amount = lines[i].amount.times(Quantity(1) / count);
+        lines[i].quantity = pricing::quantity_text(quantities[i] / count);
+    }
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const CostLine& left, const CostLine& right) { return left.pool < right.pool; });
+    return lines;
+}
+
+}  // namespace plimsoll::results

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/compare/comparison.hpp"
+
+#include <span>
+#include <vector>
+
+namespace plimsoll::results {
+
+/// The bill of a mean replication: lines of all runs, matched, each amount the exact mean rounded once at the twelfth
+/// fractional digit, each quantity the exact mean rounded half up at the sixth. Ordered by pool, then by where a line
+/// first appears.
+[[nodiscard]] std::vector<CostLine> mean_lines(std::span<const RunResult> runs);
+
+}  // namespace plimsoll::results

@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/compare/warnings.hpp"
+
+#include "scenarios/quantity.hpp"
+#include "sim/report/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace plimsoll::results {
+
+namespace {
+
+constexpr double kNoticeable = 0.01;  // share of requests
+constexpr double kWide = 0.1;         // half width of an interval, as a share of the value
+constexpr double kFewRequests = 1000;
+constexpr std::size_t kUsefulReplications = 5;
+
+std::optional<int> whole_number(std::string_view text) {
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+/// "2026-07-20".
+std::optional<std::chrono::sys_days> date_from(std::string_view iso) {
+    if (iso.size() != 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
+    const auto year = whole_number(iso.substr(0, 4));
+    const auto month = whole_number(iso.substr(5, 2));
+    const auto day = whole_number(iso.substr(8, 2));
+    if (!year || !month || !day || *month < 1 || *day < 1) return std::nullopt;
+    const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
+                                           std::chrono::day(static_cast<unsigned>(*day))};
+    if (!date.ok()) return std::nullopt;
+    return std::chrono::sys_days(date);
+}
+
+bool is_batch(const DeploymentResult& deployment) { return deployment.serving == scenarios::Serving::batch; }
+
+bool is_wide(const Estimate& estimate) {
+    return estimate.ci && estimate.value > 0 && estimate.ci->hi - estimate.value > kWide * estimate.value;
+}
+
+}  // namespace
+
+MaybeWarning warn_no_result(const DeploymentResult& deployment) {
+    if (deployment.replications > 0) return std::nullopt;
+    return Warning{"no-result", "no replication gave a result: run it again, or leave the deployment out"};
+}
+
+MaybeWarning warn_unstable(const DeploymentResult& deployment) {
+    if (deployment.offered_load > 1)
+        return Warning{"unstable",
+                       fmt::format("unstable: arrivals exceed capacity {} x, so latency grows for as long as the "
+                                   "horizon lasts and its figures depend on it; allow more instances, batch "
+                                   "more or lower the load",
+                                   number_text(deployment.offered_load))};
+    if (deployment.backlog_grows)
+        return Warning{"unstable",
+                       "unstable: requests pile up from the first quarter of the horizon to the last, so the "
+                       "latency figures depend on its length; allow more instances or lower the load"};
+    return std::nullopt;
+}
+
+MaybeWarning warn_cold_start_tail(const DeploymentResult& deployment) {
+    constexpr double kDominates = 0.5;
+    if (is_batch(deployment) || deployment.cold_start_share < kNoticeable) return std::nullopt;
+    const double each = deployment.parts.cold_start / deployment.cold_start_share;
+    if (each < kDominates * deployment.latency.p99.value) return std::nullopt;
+    return Warning{"cold-start-tail",
+                   fmt::format("p99 is made of cold starts: {} of the requests wait for one, {} on average; keep idle "
+                               "instances longer, shrink image and weights, or keep replicas up all the time",
+                               share_text(deployment.cold_start_share), duration_text(each))};
+}
+
+MaybeWarning warn_rejected(const DeploymentResult& deployment) {
+    const auto& requests = deployment.requests;
+    if (requests.arrived <= 0 || requests.rejected <= kNoticeable * requests.arrived) return std::nullopt;
+    return Warning{"rejected",
+                   fmt::format("{} of the requests are rejected and count against every objective, but not in the "
+                               "latency percentiles; allow a longer queue, more instances or a higher rate limit",
+                               share_text(requests.rejected / requests.arrived))};
+}
+
+MaybeWarning warn_interruptions(const DeploymentResult& deployment) {
+    const auto& requests = deployment.requests;
+    if (requests.arrived <= 0 || requests.retried <= kNoticeable * requests.arrived) return std::nullopt;
+    return Warning{"interrupted-work",
+                   fmt::format("interruptions repeat the work of {} of the requests; use smaller batches, on-demand "
+                               "capacity for part of the replicas, or a pool that is interrupted less often",
+                               share_text(requests.retried / requests.arrived))};
+}
+
+MaybeWarning warn_deadline_missed(const DeploymentResult& deployment) {
+    if (!deployment.deadline || deployment.deadline->met) return std::nullopt;
+    const auto& deadline = *deployment.deadline;
+    const std::string slowest =
+        deadline.slowest_s ? "the slowest takes " + duration_text(*deadline.slowest_s) : "some never finish";
+    return Warning{
+        "deadline-missed",
+        fmt::format("{} of the requests finish within the deadline of {}, {}; allow more replicas, a shorter "
+                    "window or a later deadline",
+                    share_text(deadline.attainment), scenarios::text_of(deadline.at_most), slowest)};
+}
+
+MaybeWarning warn_no_deadline(const DeploymentResult& deployment) {
+    if (!is_batch(deployment) || deployment.deadline || deployment.replications == 0) return std::nullopt;
+    return Warning{"no-deadline",
+                   "the batch has no deadline, so it counts as fast enough however late it is; give it one"};
+}
+
+MaybeWarning warn_wide_interval(const DeploymentResult& deployment) {
+    const Estimate cost{deployment.cost.per_month.approximate(), deployment.cost.per_month_ci,
+                        std::abs(deployment.cost.profile_half_width_per_month)};
+    const Estimate& p99 = deployment.latency.p99;
+    const bool wide_cost = is_wide(cost);
+    const bool wide_p99 = !is_batch(deployment) && is_wide(p99);
+    if (!wide_cost && !wide_p99) return std::nullopt;
+    const Estimate& worse = wide_p99 ? p99 : cost;
+    const double half = worse.ci->hi - worse.value;
+    const auto* which = wide_p99 && wide_cost ? "p99 (and the cost)" : wide_p99 ? "p99" : "the cost";
+    if (worse.profile_half_width > kWide * worse.value)
+        return Warning{"wide-interval",
+                       fmt::format("{} is known to ±{:.0f} % only, mostly because step times are not known better; "
+                                   "measure the profile again, on a quiet machine and with a larger --budget",
+                                   which, 100 * half / worse.value)};
+    const std::size_t needed = replications_for(half, deployment.replications, kWide * worse.value);
+    return Warning{"wide-interval",
+                   fmt::format("{} is known to ±{:.0f} % only; about {}{} replications would bring that to 10 %", which,
+                               100 * half / worse.value, needed == kMostReplications ? "more than " : "", needed)};
+}
+
+MaybeWarning warn_extrapolated(const DeploymentResult& deployment) {
+    constexpr double kMuch = 0.05;
+    if (!deployment.extrapolated_steps_share || *deployment.extrapolated_steps_share <= kMuch) return std::nullopt;
+    return Warning{
+        "extrapolated",
+        fmt::format("{} of the steps lie outside of what the profile {} holds, and are timed by a law fitted "
+                    "to it; measure these sizes: plimsoll-profile with a larger --max-batch or --max-tokens",
+                    share_text(*deployment.extrapolated_steps_share), deployment.model->step_times.profile)};
+}
+
+MaybeWarning warn_few_measured(const DeploymentResult& deployment) {
+    const double measured = deployment.requests.measured * static_cast<double>(deployment.replications);
+    if (deployment.replications == 0 || is_batch(deployment) || measured >= kFewRequests) return std::nullopt;
+    return Warning{"few-requests",
+                   fmt::format("p99 rests on {:.0f} measured requests, fewer than {:.0f}; lengthen the horizon or add "
+                               "replications",
+                               measured, kFewRequests)};
+}
+
+MaybeWarning warn_no_slo_met(const Comparison& comparison) {
+    const auto& all = comparison.deployments;
+    if (all.empty() || comparison.verdict.cheapest) return std::nullopt;
+    std::vector<std::string> unmet;
+    for (std::size_t i = 0; i < comparison.scenario.slos.size(); ++i) {
+        const bool met = std::any_of(all.begin(), all.end(), [&](const DeploymentResult& deployment) {
+            return i < deployment.slo.size() && deployment.slo[i].met;
+        });
+        if (!met) unmet.push_back(slo_text(comparison.scenario.slos[i]));
+    }
+    if (unmet.empty())
+        return Warning{"no-slo-met",
+                       "no deployment meets all of its objectives together; allow more capacity or loosen one"};
+    std::string list;
+    for (const auto& slo : unmet) list += (list.empty() ? "" : ", ") + slo;
+    return Warning{"no-slo-met",
+                   fmt::format("no deployment meets {}; allow more or faster capacity, or loosen it", list)};
+}
+
+MaybeWarning warn_few_replications(const Comparison& comparison) {
+    const auto& all = comparison.deployments;
+    const bool single = std::any_of(all.begin(), all.end(), [](const auto& each) { return each.replications == 1; });
+    if (!single) return std::nullopt;
+    return Warning{"few-replications", fmt::format("one replication gives no confidence interval; set "
+                                                   "/experiment/replications to {} or more",
+                                                   kUsefulReplications)};
+}
+
+MaybeWarning warn_stale_prices(const Comparison& comparison) {
+    const auto oldest = date_from(comparison.notes.oldest_price_date);
+    const auto today = comparison.notes.today ? date_from(*comparison.notes.today) : std::nullopt;
+    if (!oldest || !today || *today - *oldest <= kStalePrice) return std::nullopt;
+    return Warning{"stale-prices",
+                   fmt::format("the oldest price is of {}, {} days ago; update the catalog or write the "
+                               "current price into the scenario",
+                               comparison.notes.oldest_price_date, (*today - *oldest).count())};
+}
+
+std::vector<Warning> deployment_warnings(const DeploymentResult& deployment) {
+    std::vector<Warning> warnings;
+    for (const auto rule :
+         {warn_no_result, warn_unstable, warn_cold_start_tail, warn_rejected, warn_interruptions, warn_deadline_missed,
+          warn_no_deadline, warn_wide_interval, warn_extrapolated, warn_few_measured})
+        if (auto warning = rule(deployment)) warnings.push_back(std::move(*warning));
+    return warnings;
+}
+
+std::vector<Warning> comparison_warnings(const Comparison& comparison) {
+    std::vector<Warning> warnings;
+    for (const auto rule : {warn_no_slo_met, warn_few_replications, warn_stale_prices})
+        if (auto warning = rule(comparison)) warnings.push_back(std::move(*warning));
+    return warnings;
+}
+
+}  // namespace plimsoll::results

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/compare/comparison.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// Warnings that matter: what makes a number mean less, or something else, than a reader may think, and what to do
+/// about it. One rule per function; a rule gives nothing where all is well.
+namespace plimsoll::results {
+
+using MaybeWarning = std::optional<Warning>;
+
+/// A price older than that is stale.
+inline constexpr std::chrono::days kStalePrice{180};
+
+[[nodiscard]] MaybeWarning warn_no_result(const DeploymentResult& deployment);
+[[nodiscard]] MaybeWarning warn_unstable(const DeploymentResult& deployment);
+/// At least 1 % of the requests waited for a cold start, and that wait makes at least half of the p99.
+[[nodiscard]] MaybeWarning warn_cold_start_tail(const DeploymentResult& deployment);
+[[nodiscard]] MaybeWarning warn_rejected(const DeploymentResult& deployment);
+[[nodiscard]] MaybeWarning warn_interruptions(const DeploymentResult& deployment);
+[[nodiscard]] MaybeWarning warn_deadline_missed(const DeploymentResult& deployment);
+[[nodiscard]] MaybeWarning warn_no_deadline(const DeploymentResult& deployment);
+/// Half the width of the interval of p99 or cost is more than 10 % of the value.
+[[nodiscard]] MaybeWarning warn_wide_interval(const DeploymentResult& deployment);
+/// More than 5 % of the steps are timed outside of what the profile holds.
+[[nodiscard]] MaybeWarning warn_extrapolated(const DeploymentResult& deployment);
+/// Fewer than 1,000 measured requests: fewer than ten of them are beyond the p99.
+[[nodiscard]] MaybeWarning warn_few_measured(const DeploymentResult& deployment);
+
+[[nodiscard]] MaybeWarning warn_no_slo_met(const Comparison& comparison);
+[[nodiscard]] MaybeWarning warn_few_replications(const Comparison& comparison);
+/// The oldest price was stale on the date that the caller passed.
+[[nodiscard]] MaybeWarning warn_stale_prices(const Comparison& comparison);
+
+/// All rules of a deployment, in the order above.
+[[nodiscard]] std::vector<Warning> deployment_warnings(const DeploymentResult& deployment);
+/// All rules of the whole comparison.
+[[nodiscard]] std::vector<Warning> comparison_warnings(const Comparison& comparison);
+
+}  // namespace plimsoll::results

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/disciplines/api/api_kernel.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace plimsoll::sim {
+
+Duration RateLimit::cost(double amount) const {
+    return Duration(std::llround(static_cast<double>(kBucket.count()) * amount / per_minute_));
+}
+
+ApiKernel::ApiKernel(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
+                     const RecorderOptions& options)
+    : recorder_(options),
+      arrivals_(std::move(source)),
+      draws_(seed, "service"),
+      latency_(plan.pools.front().service),
+      max_wait_(plan.pools.front().api_max_wait) {
+    if (!plan.pools.front().api) return;
+    const pricing::ApiService& api = *plan.pools.front().api;
+    per_output_token_ = api.per_output_token;
+    if (api.requests_per_minute) request_limit_.emplace(*api.requests_per_minute);
+    if (api.tokens_per_minute) token_limit_.emplace(*api.tokens_per_minute);
+}
+
+void ApiKernel::advance_to(SimTime t) {
+    for (;;) {
+        const SimTime completion = completions_.next_time();
+        const SimTime next = std::min(completion, arrivals_.time());
+        if (next > t || next == kNever) break;
+        now_ = next;
+        if (completion == next)
+            on_completion();
+        else
+            on_arrival();
+    }
+    if (t > now_) now_ = t;
+    recorder_.tick(now_);
+}
+
+void ApiKernel::on_arrival() {
+    const Request request = arrivals_.request();
+    arrivals_.next();
+    recorder_.tick(now_);
+    recorder_.arrived(now_);
+
+    const double tokens = static_cast<double>(request.input_tokens) + request.output_tokens;
+    const Duration request_cost = request_limit_ ? request_limit_->cost(1) : Duration{0};
+    const Duration token_cost = token_limit_ ? token_limit_->cost(tokens) : Duration{0};
+    SimTime sent = std::max(now_, last_sent_);
+    if (request_limit_) sent = std::max(sent, request_limit_->conforms_at(request_cost));
+    if (token_limit_) sent = std::max(sent, token_limit_->conforms_at(token_cost));
+    const bool never = request_cost > RateLimit::kBucket || token_cost > RateLimit::kBucket;
+    if (never || sent - now_ > max_wait_) {
+        recorder_.rejected(
+            {.id = request.id, .arrival = now_, .start = now_, .completion = now_, .outcome = Outcome::rejected});
+        return;
+    }
+    if (request_limit_) request_limit_->take(request_cost, sent);
+    if (token_limit_) token_limit_->take(token_cost, sent);
+    last_sent_ = sent;
+    ++requests_;
+    input_tokens_ += request.input_tokens;
+    output_tokens_ += request.output_tokens;
+
+    const Uniforms draw = latency_.is_random() ? draws_.draw(request.id) : Uniforms{};
+    const Duration latency = latency_(1, request.input_tokens, draw.first, draw.second) +
+                             per_output_token_ * static_cast<std::int64_t>(request.output_tokens);
+    if (free_places_.empty()) {
+        free_places_.push_back(static_cast<std::uint32_t>(calls_.size()));
+        calls_.emplace_back();
+    }
+    const std::uint32_t place = free_places_.back();
+    free_places_.pop_back();
+    calls_[place] = {now_, sent, request.id, std::uint64_t{request.input_tokens} + request.output_tokens};
+    completions_.push({sent + latency, place});
+}
+
+void ApiKernel::on_completion() {
+    const auto place = static_cast<std::uint32_t>(completions_.top().key);
+    completions_.pop();
+    const Call& call = calls_[place];
+    recorder_.tick(now_);
+    recorder_.completed({.id = call.id,
+                         .arrival = call.arrival,
+                         .start = call.sent,
+                         .completion = now_,
+                         .cold = Duration{0},
+                         .batching = Duration{0},
+                         .tokens = call.tokens,
+                         .outcome = Outcome::completed,
+                         .cold_start = false});
+    free_places_.push_back(place);
+}
+
+void ApiKernel::add_usage(pricing::PoolUsage& usage) const {
+    usage.requests += requests_;
+    usage.input_tokens += input_tokens_;
+    usage.output_tokens += output_tokens_;
+}
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,365 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/disciplines/batching/batching_kernel.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace plimsoll::sim {
+
+using scenarios::OnLoss;
+using scenarios::QueueKind;
+using scenarios::RouterKind;
+
+BatchingKernel::BatchingKernel(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
+                               const RecorderOptions& options)
+    : recorder_(options),
+      arrivals_(std::move(source)),
+      service_draws_(seed, "service"),
+      router_draws_(seed, "router"),
+      central_(plan.queue == QueueKind::central || plan.window_every.has_value()),
+      windowed_(plan.window_every.has_value()),
+      router_(plan.router),
+      on_loss_(plan.on_loss),
+      max_queue_(plan.max_queue ? *plan.max_queue : std::numeric_limits<std::size_t>::max()),
+      max_batch_(plan.max_batch),
+      max_wait_(plan.max_wait) {
+    for (const PoolPlan& pool : plan.pools) service_.push_back(pool.service);
+}
+
+void BatchingKernel::advance_to(SimTime t) {
+    for (;;) {
+        if (run_ahead(t)) continue;
+        const SimTime completion = completions_.next_time();
+        const SimTime arrival = arrivals_.time();
+        const SimTime timer = timers_.next_time();
+        const SimTime next = std::min({completion, arrival, timer});
+        if (next > t || next == kNever) break;
+        now_ = next;
+        if (completion == next)
+            on_completion();
+        else if (arrival == next)
+            on_arrival();
+        else
+            on_timer();
+    }
+    if (t > now_) now_ = t;
+    recorder_.tick(now_);
+}
+
+void BatchingKernel::on_arrival() {
+    recorder_.tick(now_);
+    recorder_.arrived(now_);
+    // Filled where it will stand: copying what was just written piece by piece would stall the processor.
+    if (!central_) {
+        Waiting waiting;
+        fill(waiting, arrivals_.request());
+        route(waiting, false);
+    } else if (max_batch_ == 1 && queue_.empty() && !windowed_ && !idle_.empty()) {
+        const ReplicaSlot slot = idle_.lowest();
+        replicas_[slot].batch.resize(1);
+        fill(replicas_[slot].batch.front(), arrivals_.request());
+        begin(slot, replicas_[slot]);
+    } else if (admits(queue_, !idle_.empty())) {
+        fill(queue_.extend(), arrivals_.request());
+        dispatch_central();
+    } else {
+        Waiting waiting;
+        fill(waiting, arrivals_.request());
+        reject(waiting);
+    }
+    arrivals_.next();
+}
+
+/// A request that arrives now, as it joins its first queue.
+void BatchingKernel::fill(Waiting& waiting, const Request& request) const {
+    waiting.arrival = waiting.joined = waiting.back = now_;
+    waiting.cold_before = cold_clock();
+    waiting.cold_in_lost = Duration{0};
+    waiting.id = request.id;
+    waiting.tokens = request.input_tokens;
+    waiting.output_tokens = request.output_tokens;
+    waiting.attempts = 0;
+}
+
+bool BatchingKernel::admits(const Queue& queue, bool server_idle) const {
+    return queue.size() < max_queue_ || (server_idle && queue.size() < max_batch_);
+}
+
+void BatchingKernel::reject(const Waiting& waiting) {
+    recorder_.rejected({.id = waiting.id,
+                        .arrival = waiting.arrival,
+                        .start = waiting.arrival,
+                        .completion = now_,
+                        .outcome = Outcome::rejected});
+}
+
+/// Brings a request to its queue and starts what can start. `admitted`: it was once and is never turned away again.
+void BatchingKernel::route(const Waiting& waiting, bool admitted) {
+    if (central_) {
+        if (!admitted && !admits(queue_, !idle_.empty())) return reject(waiting);
+        queue_.push_back(waiting);
+        dispatch_central();
+        return;
+    }
+    if (ready_.empty()) {
+        if (!admitted && !admits(queue_, false)) return reject(waiting);
+        queue_.push_back(waiting);
+        return;
+    }
+    const ReplicaSlot slot = choose(waiting);
+    Replica& replica = replicas_[slot];
+    if (!admitted && !admits(replica.queue, replica.state == Replica::State::idle)) return reject(waiting);
+    replica.queue.push_back(waiting);
+    if (replica.state == Replica::State::idle) dispatch(slot);
+}
+
+ReplicaSlot BatchingKernel::choose(const Waiting& waiting) {
+    switch (router_) {
+        case RouterKind::round_robin: {
+            ReplicaSlot slot = last_routed_ == SlotSet::kNone ? ready_.lowest() : ready_.lowest(last_routed_ + 1);
+            if (slot == SlotSet::kNone) slot = ready_.lowest();
+            return last_routed_ = slot;
+        }
+        case RouterKind::least_outstanding: {
+            ReplicaSlot best = ready_.lowest();
+            for (ReplicaSlot slot = best; slot != SlotSet::kNone; slot = ready_.lowest(slot + 1))
+                if (outstanding(replicas_[slot]) < outstanding(replicas_[best])) best = slot;
+            return best;
+        }
+        case RouterKind::two_choices: {
+            const std::uint32_t n = ready_.size();
+            if (n == 1) return ready_.lowest();
+            const Uniforms draw = router_draws_.draw(waiting.id, waiting.attempts);
+            const auto i = static_cast<std::uint32_t>(draw.first * n);
+            auto j = static_cast<std::uint32_t>(draw.second * (n - 1));
+            if (j >= i) ++j;
+            const ReplicaSlot first = ready_.nth(i);
+            const ReplicaSlot second = ready_.nth(j);
+            return outstanding(replicas_[second]) < outstanding(replicas_[first]) ? second : first;
+        }
+    }
+    return ready_.lowest();
+}
+
+std::size_t BatchingKernel::startable(const Queue& queue) const {
+    if (windowed_) return std::min<std::size_t>(released_, max_batch_);
+    if (queue.size() >= max_batch_) return max_batch_;
+    if (!queue.empty() && now_ - queue.front().joined >= max_wait_) return queue.size();
+    return 0;
+}
+
+void BatchingKernel::dispatch_central() {
+    while (!idle_.empty()) {
+        const std::size_t count = startable(queue_);
+        if (count == 0) break;
+        start(idle_.lowest(), queue_, count);
+    }
+    if (!idle_.empty()) arm_timer(queue_, 0, central_armed_);
+}
+
+void BatchingKernel::dispatch(ReplicaSlot slot) {
+    Replica& replica = replicas_[slot];
+    const std::size_t count = startable(replica.queue);
+    if (count > 0)
+        start(slot, replica.queue, count);
+    else
+        arm_timer(replica.queue, slot, replica.armed);
+}
+
+/// An idle replica waits for a fuller batch: look again when its oldest request has waited long enough.
+void BatchingKernel::arm_timer(const Queue& queue, ReplicaSlot slot, SimTime& armed) {
+    if (queue.empty() || windowed_) return;
+    const SimTime due = queue.front().joined + max_wait_;
+    if (due == armed) return;
+    armed = due;
+    timers_.push({due, slot});
+}
+
+void BatchingKernel::on_timer() {
+    const auto slot = static_cast<ReplicaSlot>(timers_.top().key);
+    timers_.pop();
+    recorder_.tick(now_);
+    if (central_)
+        dispatch_central();
+    else if (idle_.contains(slot))
+        dispatch(slot);
+}
+
+void BatchingKernel::start(ReplicaSlot slot, Queue& queue, std::size_t count) {
+    Replica& replica = replicas_[slot];
+    replica.batch.clear();
+    for (std::size_t i = 0; i < count; ++i) replica.batch.push_back(queue[i]);
+    queue.pop_front(count);
+    if (windowed_) released_ -= count;
+    begin(slot, replica);
+}
+
+/// Starts the service of the replica's batch.
+void BatchingKernel::begin(ReplicaSlot slot, Replica& replica) {
+    const std::size_t count = replica.batch.size();
+    std::uint32_t tokens = 0;
+    for (const Waiting& waiting : replica.batch) tokens = std::max(tokens, waiting.tokens);
+    const models::ServiceTime& service = service_[replica.pool];
+    const Waiting& first = replica.batch.front();
+    const Uniforms draw = service.is_random() ? service_draws_.draw(first.id, first.attempts) : Uniforms{};
+    replica.started = now_;
+    replica.cold_at_start = cold_clock();
+    replica.busy_until = now_ + service(static_cast<std::uint32_t>(count), tokens, draw.first, draw.second);
+    replica.state = Replica::State::busy;
+    idle_.erase(slot);
+    recorder_.step(service.doubt(static_cast<std::uint32_t>(count), tokens).leaves_grid);
+    recorder_.change_busy(+1, now_);
+    completions_.push({replica.busy_until, slot});
+}
+
+/// What the batch that is now done has to tell of each of its requests.
+void BatchingKernel::record_batch(const Replica& replica) {
+    for (const Waiting& waiting : replica.batch) {
+        Duration held{0};
+        Duration cold = replica.cold_at_start - waiting.cold_before;
+        SimTime since = waiting.back;
+        if (windowed_) {
+            // A request waits for its window first; what the queue, the machines or the batch cost counts from there.
+            const auto window = std::lower_bound(windows_.begin(), windows_.end(), waiting.arrival,
+                                                 [](const Window& w, SimTime arrival) { return w.opened < arrival; });
+            held = window->opened - waiting.arrival;
+            cold = replica.cold_at_start - window->cold;
+            since = std::max(since, window->opened);
+        }
+        cold -= waiting.cold_in_lost;
+        held += std::max(Duration{0}, replica.started - std::max(since, replica.idle_since));
+        recorder_.completed({.id = waiting.id,
+                             .arrival = waiting.arrival,
+                             .start = replica.started,
+                             .completion = now_,
+                             .cold = cold,
+                             .batching = held,
+                             .tokens = std::uint64_t{waiting.tokens} + waiting.output_tokens,
+                             .outcome = Outcome::completed,
+                             .cold_start = cold > Duration{0}});
+    }
+}
+
+void BatchingKernel::on_completion() {
+    const auto slot = static_cast<ReplicaSlot>(completions_.top().key);
+    completions_.pop();
+    Replica& replica = replicas_[slot];
+    recorder_.tick(now_);
+    record_batch(replica);
+    replica.batch.clear();
+    recorder_.change_busy(-1, now_);
+    if (replica.state == Replica::State::draining) return leave(replica, slot);
+    replica.state = Replica::State::idle;
+    replica.idle_since = now_;
+    idle_.insert(slot);
+    if (central_)
+        dispatch_central();
+    else
+        dispatch(slot);
+}
+
+void BatchingKernel::leave(Replica& replica, ReplicaSlot slot) {
+    replica.state = Replica::State::gone;
+    idle_.erase(slot);
+    recorder_.tick(now_);
+    recorder_.change_ready(-1);
+}
+
+void BatchingKernel::replica_ready(ReplicaSlot slot, std::size_t pool, Duration /*billed_start*/) {
+    if (slot >= replicas_.size()) replicas_.resize(slot + 1);
+    Replica& replica = replicas_[slot];
+    replica.state = Replica::State::idle;
+    replica.pool = static_cast<std::uint32_t>(pool);
+    replica.idle_since = now_;
+    if (ready_.empty()) cold_total_ += now_ - cold_since_;
+    ready_.insert(slot);
+    idle_.insert(slot);
+    recorder_.tick(now_);
+    recorder_.change_ready(+1);
+    if (central_) return dispatch_central();
+    Queue backlog = std::exchange(queue_, {});
+    for (std::size_t i = 0; i < backlog.size(); ++i) {
+        backlog[i].joined = backlog[i].back = now_;
+        route(backlog[i], true);
+    }
+}
+
+void BatchingKernel::remove_ready(ReplicaSlot slot) {
+    ready_.erase(slot);
+    if (ready_.empty()) cold_since_ = now_;
+}
+
+SimTime BatchingKernel::replica_draining(ReplicaSlot slot) {
+    Replica& replica = replicas_[slot];
+    remove_ready(slot);
+    idle_.erase(slot);
+    Queue orphans = std::exchange(replica.queue, {});
+    const bool busy = replica.state == Replica::State::busy;
+    const SimTime empty_at = busy ? replica.busy_until : now_;
+    if (busy)
+        replica.state = Replica::State::draining;
+    else
+        leave(replica, slot);
+    for (std::size_t i = 0; i < orphans.size(); ++i) {
+        orphans[i].joined = orphans[i].back = now_;
+        route(orphans[i], true);
+    }
+    return empty_at;
+}
+
+void BatchingKernel::replica_lost(ReplicaSlot slot) {
+    Replica& replica = replicas_[slot];
+    if (replica.state == Replica::State::gone) return;
+    recorder_.tick(now_);
+    if (ready_.contains(slot)) remove_ready(slot);
+    std::vector<Waiting> lost = std::exchange(replica.batch, {});
+    Queue orphans = std::exchange(replica.queue, {});
+    const Duration cold_at_start = replica.cold_at_start;
+    if (!lost.empty()) {
+        completions_.remove_if([slot](const EventHeap::Event& event) { return event.key == slot; });
+        recorder_.change_busy(-1, now_);
+    }
+    leave(replica, slot);
+
+    if (on_loss_ == OnLoss::fail) {
+        for (const Waiting& waiting : lost)
+            recorder_.failed({.id = waiting.id,
+                              .arrival = waiting.arrival,
+                              .start = replica.started,
+                              .completion = now_,
+                              .outcome = Outcome::failed});
+        lost.clear();
+    }
+    for (Waiting& waiting : lost) {
+        ++waiting.attempts;
+        waiting.back = now_;
+        waiting.cold_in_lost += cold_clock() - cold_at_start;
+        recorder_.retried();
+    }
+    if (central_) {
+        for (auto waiting = lost.rbegin(); waiting != lost.rend(); ++waiting) queue_.push_front(*waiting);
+        if (windowed_) released_ += lost.size();
+        return dispatch_central();
+    }
+    for (std::size_t i = 0; i < orphans.size(); ++i) lost.push_back(orphans[i]);
+    for (Waiting& waiting : lost) {
+        waiting.joined = waiting.back = now_;
+        route(waiting, true);
+    }
+}
+
+void BatchingKernel::open_window() {
+    windows_.push_back({now_, cold_clock()});
+    released_ = queue_.size();
+    dispatch_central();
+}
+
+SimTime BatchingKernel::next_demand() { return windowed_ ? completions_.next_time() : kNever; }
+
+SimTime BatchingKernel::next_event() {
+    return std::min({completions_.next_time(), arrivals_.time(), timers_.next_time()});
+}
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/clock.hpp"
+#include "sim/plan/plan.hpp"
+#include "sim/disciplines/recorder.hpp"
+#include "sim/traffic/request.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace plimsoll::sim {
+
+/// The number of a replica's place in its deployment: the lowest free one at launch, free again once the replica is
+/// gone.
+using ReplicaSlot = std::uint32_t;
+
+/// An instance that its keep-alive ended.
+struct Expiry {
+    ReplicaSlot slot;
+    SimTime at;
+};
+
+/// A request engine moves one deployment's requests through its replicas; docs/semantics.md states the rules. It knows
+/// nothing of machines: the fleet says when replicas come and go.
+///
+/// The contract between the two clocks: before the fleet reads or changes anything at time t, it calls `advance_to(t)`;
+/// every arrival, dispatch, completion and expiry up to and including t has then happened. All other calls act at
+/// that time. Two implementations exist: the kernel (flat arrays, no allocation per request) and the reference that
+/// `--verify` runs beside it (one SimGrid actor per request).
+class RequestEngine {
+public:
+    virtual ~RequestEngine() = default;
+
+    virtual void advance_to(SimTime t) = 0;
+
+    /// A replica of pool `pool` starts to serve. `billed_start` is the part of its cold start that per-request meters
+    /// bill.
+    virtual void replica_ready(ReplicaSlot slot, std::size_t pool, Duration billed_start) = 0;
+    /// The replica takes no further requests. Returns when its last one will be done: now when idle. From then on the
+    /// slot is free.
+    virtual SimTime replica_draining(ReplicaSlot slot) = 0;
+    /// The replica is gone at once, with its work, which is retried or failed by the deployment's policy.
+    virtual void replica_lost(ReplicaSlot slot) = 0;
+
+    /// Batch windows: everything that has arrived by now may be served from now on.
+    virtual void open_window() {}
+
+    /// No need of the fleet arises before this time; at it, perhaps. `kNever` when only the fleet can cause one.
+    /// The fleet wakes then, advances, and serves `take_launches` and `released_waiting`.
+    virtual SimTime next_demand() = 0;
+    /// Serverless: instances that requests have asked for since the last call, as slots now starting.
+    virtual std::vector<ReplicaSlot> take_launches() { return {}; }
+    /// Serverless: instances ended by keep-alive since the last call, in order, so that the fleet can close their
+    /// lives.
+    virtual std::vector<Expiry> take_expired() { return {}; }
+    /// Batch: released requests that wait.
+    [[nodiscard]] virtual std::uint64_t released_waiting() const { return 0; }
+
+    /// The next time at which anything happens inside, `kNever` when nothing is left to happen by itself.
+    virtual SimTime next_event() = 0;
+    /// Whether every request has arrived and left.
+    [[nodiscard]] virtual bool finished() const = 0;
+
+    /// Adds what per-request meters bill (requests, invocations, busy stretches, tokens) so far.
+    virtual void add_usage(pricing::PoolUsage& usage) const { static_cast<void>(usage); }
+
+    [[nodiscard]] virtual Recorder& recorder() = 0;
+};
+
+/// The engine for the deployment's discipline.
+[[nodiscard]] std::unique_ptr<RequestEngine> make_kernel(const DeploymentPlan& plan,
+                                                         std::unique_ptr<RequestSource> source, std::uint64_t seed,
+                                                         const RecorderOptions& options);
+
+}  // namespace plimsoll::sim

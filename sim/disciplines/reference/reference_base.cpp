@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/disciplines/reference/reference_base.hpp"
+
+#include <utility>
+
+namespace plimsoll::sim {
+
+RequestRecord Visit::record(SimTime end, Outcome outcome) const {
+    return {.id = request.id,
+            .arrival = request.arrival,
+            .start = starts > 0 ? start : request.arrival,
+            .completion = end,
+            .cold = cold,
+            .batching = batching,
+            .outcome = outcome,
+            .cold_start = cold_start};
+}
+
+ReferenceBase::ReferenceBase(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
+                             const RecorderOptions& options)
+    : plan_(plan),
+      recorder_(options),
+      source_(std::move(source)),
+      service_stream_(seed, "service"),
+      router_stream_(seed, "router") {}
+
+ReferenceBase::~ReferenceBase() {
+    agenda_->cancel_all();  // its actors outlive this object
+}
+
+void ReferenceBase::advance_to(SimTime t) {
+    start_arrivals();
+    agenda_->run_until(t);
+    now_ = t;
+    recorder_.tick(t);
+}
+
+SimTime ReferenceBase::next_event() {
+    start_arrivals();
+    return agenda_->next();
+}
+
+void ReferenceBase::start_arrivals() {
+    if (std::exchange(arrivals_started_, true)) return;
+    expect_next_arrival();
+}
+
+void ReferenceBase::expect_next_arrival() {
+    if (block_.empty()) block_ = source_->next_block();
+    if (block_.empty()) {
+        no_more_arrivals_ = true;
+        return;
+    }
+    const auto visit = std::make_shared<Visit>();
+    visit->request = block_.front();
+    block_ = block_.subspan(1);
+    at(visit->request.arrival, Agenda::Rank::arrival, visit->request.id, [this, visit] {
+        visit->joined = visit->waiting_since = now_;
+        recorder_.tick(now_);
+        recorder_.arrived(now_);
+        ++in_system_;
+        arrive(visit);
+        expect_next_arrival();
+    });
+}
+
+Agenda::Wait ReferenceBase::at(SimTime at, Agenda::Rank rank, std::uint64_t place, std::function<void()> action) {
+    return agenda_->add(at, rank, place, [this, action = std::move(action)](SimTime t) {
+        now_ = t;
+        action();
+    });
+}
+
+void ReferenceBase::begin_service(Visit& visit) const {
+    visit.waits.push_back({visit.waiting_since, now_});
+    visit.start = now_;
+    ++visit.starts;
+}
+
+Uniforms ReferenceBase::service_draw(const Visit& first) const {
+    return service_stream_.draw(first.request.id, first.starts);
+}
+
+Uniforms ReferenceBase::router_draw(const Visit& visit) const {
+    return router_stream_.draw(visit.request.id, visit.starts);
+}
+
+void ReferenceBase::complete(const Visit& visit) {
+    --in_system_;
+    recorder_.completed(visit.record(now_, Outcome::completed));
+}
+
+void ReferenceBase::reject(const Visit& visit) {
+    --in_system_;
+    recorder_.rejected(visit.record(now_, Outcome::rejected));
+}
+
+void ReferenceBase::fail(const Visit& visit) {
+    --in_system_;
+    recorder_.failed(visit.record(now_, Outcome::failed));
+}
+
+std::unique_ptr<RequestEngine> make_reference(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source,
+                                              std::uint64_t seed, const RecorderOptions& options) {
+    switch (plan.serving) {
+        case scenarios::Serving::serverless:
+            return make_reference_serverless(plan, std::move(source), seed, options);
+        case scenarios::Serving::api:
+            return make_reference_api(plan, std::move(source), seed, options);
+        case scenarios::Serving::real_time:
+        case scenarios::Serving::batch:
+            break;
+    }
+    return make_reference_batching(plan, std::move(source), seed, options);
+}
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,347 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/disciplines/slots/slots_kernel.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace plimsoll::sim {
+
+using pricing::WorkMeter;
+
+SlotsKernel::SlotsKernel(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
+                         const RecorderOptions& options)
+    : recorder_(options),
+      arrivals_(std::move(source)),
+      draws_(seed, "service"),
+      service_(plan.pools.front().service),
+      cold_service_(plan.pools.front().cold_service),
+      concurrency_(plan.pools.front().concurrency),
+      max_instances_(plan.pools.front().max_instances),
+      min_instances_(plan.pools.front().replicas.min),
+      max_queue_(plan.max_queue.value_or(0)),
+      keep_alive_(plan.pools.front().keep_alive),
+      sharing_(plan.pools.front().processor_sharing) {
+    const pricing::Offer& offer = plan.pools.front().offer;
+    if (const WorkMeter* meter = pricing::work_meter(offer, WorkMeter::Basis::invocation)) {
+        invocation_rounding_ = meter->rounding;
+        bills_start_ = meter->bills_start;
+    }
+    if (const WorkMeter* meter = pricing::work_meter(offer, WorkMeter::Basis::busy)) {
+        busy_rounding_ = meter->rounding;
+        bills_start_ = meter->bills_start;
+    }
+}
+
+void SlotsKernel::advance_to(SimTime t) {
+    for (;;) {
+        const SimTime completion = completions_.next_time();
+        const SimTime arrival = arrivals_.time();
+        const SimTime expiry = expiries_.next_time();
+        const SimTime next = std::min({completion, arrival, expiry});
+        if (next > t || next == kNever) break;
+        now_ = next;
+        if (completion == next)
+            on_completion();
+        else if (arrival == next)
+            on_arrival();
+        else
+            on_expiry();
+    }
+    if (t > now_) now_ = t;
+    recorder_.tick(now_);
+}
+
+void SlotsKernel::on_arrival() {
+    const Request& request = arrivals_.request();
+    recorder_.tick(now_);
+    recorder_.arrived(now_);
+    Call call{.arrival = now_,
+              .start = now_,
+              .cold_before = cold_clock(),
+              .id = request.id,
+              .tokens = request.input_tokens,
+              .output_tokens = request.output_tokens};
+    arrivals_.next();
+
+    if (const ReplicaSlot slot = available(); slot != SlotSet::kNone) return begin(slot, call);
+    ReplicaSlot slot = starting_with_room();
+    if (slot == SlotSet::kNone && alive_ < max_instances_) {
+        slot = launch();
+        call.launched = true;
+    }
+    if (slot != SlotSet::kNone) {
+        instances_[slot].calls.push_back(call);
+        ++instances_[slot].active;
+        --free_places_;
+        return;
+    }
+    if (queue_.size() < max_queue_) return queue_.push_back(call);
+    recorder_.rejected(
+        {.id = call.id, .arrival = now_, .start = now_, .completion = now_, .outcome = Outcome::rejected});
+}
+
+/// The most recently launched ready instance with a free place.
+ReplicaSlot SlotsKernel::available() {
+    while (!available_.empty()) {
+        const auto [launch, slot] = available_.front();
+        const Instance& instance = instances_[slot];
+        if (instance.launch == launch && instance.state == Instance::State::ready) return slot;
+        std::pop_heap(available_.begin(), available_.end());
+        available_.pop_back();
+        --stale_;
+    }
+    return SlotSet::kNone;
+}
+
+void SlotsKernel::list(ReplicaSlot slot) {
+    Instance& instance = instances_[slot];
+    if (instance.listed || instance.active >= concurrency_) return;
+    instance.listed = true;
+    available_.emplace_back(instance.launch, slot);
+    std::push_heap(available_.begin(), available_.end());
+}
+
+/// The earliest launched instance still starting that has a free place.
+ReplicaSlot SlotsKernel::starting_with_room() {
+    while (!starting_.empty()) {
+        const Instance& instance = instances_[starting_.front()];
+        if (instance.state == Instance::State::starting && instance.active < concurrency_) return starting_.front();
+        starting_.pop_front();
+    }
+    return SlotSet::kNone;
+}
+
+ReplicaSlot SlotsKernel::launch() {
+    ReplicaSlot slot = free_slots_.lowest();
+    if (slot == SlotSet::kNone) {
+        slot = static_cast<ReplicaSlot>(instances_.size());
+        instances_.emplace_back();
+    }
+    free_slots_.erase(slot);
+    Instance& instance = instances_[slot];
+    instance.state = Instance::State::starting;
+    instance.launch = ++launches_so_far_;
+    instance.listed = false;
+    instance.active = 0;
+    instance.calls.clear();
+    ++alive_;
+    free_places_ += concurrency_;
+    if (concurrency_ > 1) starting_.push_back(slot);
+    launches_.push_back(slot);
+    return slot;
+}
+
+void SlotsKernel::replica_ready(ReplicaSlot slot, std::size_t /*pool*/, Duration billed_start) {
+    if (slot >= instances_.size() || instances_[slot].state == Instance::State::gone) {
+        // One of the minimum, up without a request; launches take the lowest free slot, which is the caller's rule too.
+        slot = launch();
+        launches_.clear();
+    }
+    Instance& instance = instances_[slot];
+    recorder_.tick(now_);
+    recorder_.change_ready(+1);
+    if (ready_++ == 0) cold_total_ += now_ - cold_since_;
+    instance.state = Instance::State::ready;
+    instance.billed_start = billed_start;
+    instance.free_places.clear();
+    if (!sharing_)
+        for (std::uint32_t place = concurrency_; place-- > 0;) instance.free_places.push_back(place);
+    std::vector<Call> bound = std::exchange(instance.calls, {});
+    if (!sharing_) instance.calls.resize(concurrency_);
+    instance.active = 0;
+    instance.attained = 0;
+    instance.shared_at = now_;
+    free_places_ += bound.size();
+    for (Call& call : bound) {
+        call.cold = now_ - call.arrival;
+        call.cold_start = true;
+        begin(slot, call);
+        if (call.launched) instance.billed_since = now_ - billed_start;
+    }
+    list(slot);
+    freed(slot);
+}
+
+Duration SlotsKernel::service_time(const Call& call) const {
+    const models::ServiceTime& law = call.launched && cold_service_ ? *cold_service_ : service_;
+    const Uniforms draw = law.is_random() ? draws_.draw(call.id) : Uniforms{};
+    return law(1, call.tokens, draw.first, draw.second);
+}
+
+void SlotsKernel::begin(ReplicaSlot slot, Call call) {
+    Instance& instance = instances_[slot];
+    call.start = now_;
+    ++started_;
+    --free_places_;
+    if (instance.active++ == 0) {
+        recorder_.tick(now_);
+        recorder_.change_busy(+1, now_);
+        instance.billed_since = now_;
+    }
+    if (instance.listed && instance.active >= concurrency_) {
+        // It is the newest with a free place, hence on top of the heap.
+        std::pop_heap(available_.begin(), available_.end());
+        available_.pop_back();
+        instance.listed = false;
+    }
+    recorder_.step(service_.doubt(1, call.tokens).leaves_grid);
+    const Duration work = service_time(call);
+    if (sharing_) {
+        attain(instance);
+        call.finish_tag = instance.attained + static_cast<double>(work.count());
+        instance.calls.push_back(call);
+        share(slot);
+        return;
+    }
+    const std::uint32_t place = instance.free_places.back();
+    instance.free_places.pop_back();
+    instance.calls[place] = call;
+    completions_.push({now_ + work, static_cast<std::uint64_t>(slot) << 32 | place});
+}
+
+/// Processor sharing: brings the service that each present request has attained up to date. Starts anew with each
+/// stretch of use, so that a double holds it to far less than a nanosecond.
+void SlotsKernel::attain(Instance& instance) const {
+    if (instance.calls.empty())
+        instance.attained = 0;
+    else
+        instance.attained +=
+            static_cast<double>((now_ - instance.shared_at).count()) / static_cast<double>(instance.calls.size());
+    instance.shared_at = now_;
+}
+
+/// Processor sharing: when the next of the instance's requests is done, unless another one comes or goes before.
+void SlotsKernel::share(ReplicaSlot slot) {
+    Instance& instance = instances_[slot];
+    if (instance.calls.empty()) {
+        instance.next_completion = kNever;
+        return;
+    }
+    double least = instance.calls.front().finish_tag;
+    for (const Call& call : instance.calls) least = std::min(least, call.finish_tag);
+    // At the first whole nanosecond by which the work is done, but for the rounding of the arithmetic itself.
+    constexpr double kArithmetic = 1e-3;
+    const double left = (least - instance.attained) * static_cast<double>(instance.calls.size());
+    instance.next_completion =
+        now_ + Duration(static_cast<Duration::rep>(std::ceil(std::max(0.0, left - kArithmetic))));
+    completions_.push({instance.next_completion, static_cast<std::uint64_t>(slot) << 32});
+}
+
+void SlotsKernel::on_completion() {
+    const EventHeap::Event event = completions_.top();
+    completions_.pop();
+    const auto slot = static_cast<ReplicaSlot>(event.key >> 32);
+    if (sharing_) return on_shared_completion(slot);
+    const auto place = static_cast<std::uint32_t>(event.key);
+    Instance& instance = instances_[slot];
+    instance.free_places.push_back(place);
+    complete(instance, instance.calls[place]);
+    freed(slot);
+}
+
+void SlotsKernel::on_shared_completion(ReplicaSlot slot) {
+    Instance& instance = instances_[slot];
+    if (instance.next_completion != now_) return;  // a request has come or gone since this was foreseen
+    const auto done = std::min_element(instance.calls.begin(), instance.calls.end(), [](const Call& a, const Call& b) {
+        return a.finish_tag < b.finish_tag || (a.finish_tag == b.finish_tag && a.id < b.id);
+    });
+    const Call call = *done;
+    attain(instance);
+    instance.calls.erase(done);
+    complete(instance, call);
+    share(slot);
+    freed(slot);
+}
+
+void SlotsKernel::complete(Instance& instance, const Call& call) {
+    recorder_.tick(now_);
+    recorder_.completed({.id = call.id,
+                         .arrival = call.arrival,
+                         .start = call.start,
+                         .completion = now_,
+                         .cold = call.cold,
+                         .batching = Duration{0},
+                         .tokens = std::uint64_t{call.tokens} + call.output_tokens,
+                         .outcome = Outcome::completed,
+                         .cold_start = call.cold_start});
+    if (invocation_rounding_) {
+        const Duration start = call.launched && bills_start_ ? instance.billed_start : Duration{0};
+        invocations_.add((*invocation_rounding_)(now_ - call.start + start));
+    }
+    --instance.active;
+    ++free_places_;
+    if (instance.active == 0) {
+        recorder_.change_busy(-1, now_);
+        if (busy_rounding_) busy_.add((*busy_rounding_)(now_ - instance.billed_since));
+    }
+}
+
+/// The instance has free places: give them to those who queue, then offer what is left.
+void SlotsKernel::freed(ReplicaSlot slot) {
+    Instance& instance = instances_[slot];
+    while (!queue_.empty() && instance.active < concurrency_) {
+        Call call = queue_.front();
+        queue_.pop_front();
+        call.cold = cold_clock() - call.cold_before;
+        call.cold_start = call.cold > Duration{0};
+        begin(slot, call);
+    }
+    list(slot);
+    if (instance.active > 0) return;
+    instance.idle_since = now_;
+    if (instance.expiry_armed) return;
+    instance.expiry_armed = true;
+    expiries_.push({now_ + keep_alive_, slot});
+}
+
+void SlotsKernel::on_expiry() {
+    const auto slot = static_cast<ReplicaSlot>(expiries_.top().key);
+    Instance& instance = instances_[slot];
+    if (instance.active > 0) {
+        instance.expiry_armed = false;
+        return expiries_.pop();
+    }
+    if (const SimTime due = instance.idle_since + keep_alive_; due > now_) return expiries_.replace_top({due, slot});
+    expiries_.pop();
+    instance.expiry_armed = false;
+    if (alive_ <= min_instances_) return;
+
+    recorder_.tick(now_);
+    recorder_.change_ready(-1);
+    if (--ready_ == 0) cold_since_ = now_;
+    instance.state = Instance::State::gone;
+    instance.launch = 0;
+    instance.listed = false;
+    --alive_;
+    free_places_ -= concurrency_;
+    free_slots_.insert(slot);
+    expired_.push_back({slot, now_});
+    if (++stale_ * 2 <= available_.size()) return;
+    std::erase_if(available_, [this](const auto& entry) { return instances_[entry.second].launch != entry.first; });
+    std::make_heap(available_.begin(), available_.end());
+    stale_ = 0;
+}
+
+SimTime SlotsKernel::next_demand() {
+    // The first time at which an instance could end, and with it the places that it has or blocks.
+    const SimTime end = std::min(expiries_.next_time(), now_ + keep_alive_);
+    if (alive_ >= max_instances_) return arrivals_.time_at_or_after(end);
+    return std::min(arrivals_.time_ahead(free_places_), arrivals_.time_at_or_after(end));
+}
+
+SimTime SlotsKernel::next_event() {
+    return std::min({completions_.next_time(), arrivals_.time(), expiries_.next_time()});
+}
+
+/// The fleet neither drains nor loses serverless instances: keep-alive alone ends them.
+SimTime SlotsKernel::replica_draining(ReplicaSlot /*slot*/) { return now_; }
+void SlotsKernel::replica_lost(ReplicaSlot /*slot*/) {}
+
+void SlotsKernel::add_usage(pricing::PoolUsage& usage) const {
+    usage.requests += started_;
+    usage.invocations = invocations_;
+    usage.busy = busy_;
+}
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pricing/offer.hpp"
+#include "sim/disciplines/arrival_cursor.hpp"
+#include "sim/disciplines/engine.hpp"
+#include "sim/disciplines/event_heap.hpp"
+#include "sim/disciplines/recorder.hpp"
+#include "sim/disciplines/ring.hpp"
+#include "sim/disciplines/slot_set.hpp"
+#include "sim/random/stream.hpp"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace plimsoll::sim {
+
+/// Serverless: request slots on instances that requests launch and keep-alive ends. The rules are those of
+/// docs/semantics.md. The fleet is asked for nothing but the cold starts.
+class SlotsKernel final : public RequestEngine {
+public:
+    SlotsKernel(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
+                const RecorderOptions& options);
+
+    void advance_to(SimTime t) override;
+    void replica_ready(ReplicaSlot slot, std::size_t pool, Duration billed_start) override;
+    SimTime replica_draining(ReplicaSlot slot) override;
+    void replica_lost(ReplicaSlot slot) override;
+    SimTime next_demand() override;
+    std::vector<ReplicaSlot> take_launches() override { return std::exchange(launches_, {}); }
+    std::vector<Expiry> take_expired() override { return std::exchange(expired_, {}); }
+    SimTime next_event() override;
+    bool finished() const override { return arrivals_.at_end() && recorder_.in_system() == 0; }
+    void add_usage(pricing::PoolUsage& usage) const override;
+    Recorder& recorder() override { return recorder_; }
+
+private:
+    struct Call {
+        SimTime arrival;
+        SimTime start;
+        Duration cold{};
+        Duration cold_before{};  ///< reading of the cold clock when it arrived
+        std::uint64_t id = 0;
+        std::uint32_t tokens = 0;
+        std::uint32_t output_tokens = 0;
+        double finish_tag = 0;  ///< processor sharing: attained service per request at which this one is done, ns
+        bool launched = false;  ///< the request for which the instance was launched
+        bool cold_start = false;
+    };
+    struct Instance {
+        enum class State : std::uint8_t { gone, starting, ready };
+        State state = State::gone;
+        bool listed = false;        ///< in available_
+        bool expiry_armed = false;  ///< has an entry in expiries_
+        std::uint32_t active = 0;
+        std::uint64_t launch = 0;  ///< number of its launch; larger is newer
+        SimTime idle_since;
+        SimTime billed_since;     ///< start of the present stretch of use
+        Duration billed_start{};  ///< billed part of the cold start
+        std::vector<Call> calls;  ///< places; with processor sharing, only the active ones
+        std::vector<std::uint32_t> free_places;
+        // processor sharing
+        double attained = 0;  ///< service that each of the present requests would have had since the stretch began, ns
+        SimTime shared_at;    ///< when `attained` was brought up to date
+        SimTime next_completion = kNever;
+    };
+
+    void on_arrival();
+    void on_completion();
+    void on_shared_completion(ReplicaSlot slot);
+    void on_expiry();
+    [[nodiscard]] ReplicaSlot available();
+    [[nodiscard]] ReplicaSlot starting_with_room();
+    ReplicaSlot launch();
+    void list(ReplicaSlot slot);
+    void begin(ReplicaSlot slot, Call call);
+    void complete(Instance& instance, const Call& call);
+    void freed(ReplicaSlot slot);
+    void share(ReplicaSlot slot);
+    void attain(Instance& instance) const;
+    [[nodiscard]] Duration service_time(const Call& call) const;
+    [[nodiscard]] Duration cold_clock() const { return cold_total_ + (ready_ == 0 ? now_ - cold_since_ : Duration{0}); }
+
+    Recorder recorder_;
+    ArrivalCursor arrivals_;
+    Stream draws_;
+    models::ServiceTime service_;
+    std::optional<models::ServiceTime> cold_service_;
+    const std::uint32_t concurrency_;
+    const std::uint32_t max_instances_;
+    const std::uint32_t min_instances_;
+    const std::size_t max_queue_;
+    const Duration keep_alive_;
+    const bool sharing_;
+    std::optional<pricing::Rounding> invocation_rounding_;
+    std::optional<pricing::Rounding> busy_rounding_;
+    bool bills_start_ = true;
+
+    SimTime now_ = kStart;
+    EventHeap completions_;  ///< key: slot << 32 | place
+    EventHeap expiries_;     ///< one entry per instance at most, checked when due; key: slot
+    std::vector<Instance> instances_;
+    SlotSet free_slots_;
+    std::vector<std::pair<std::uint64_t, ReplicaSlot>>
+        available_;               ///< max-heap by launch, of ready instances with a free place
+    std::size_t stale_ = 0;       ///< entries of available_ whose instance has ended
+    Ring<ReplicaSlot> starting_;  ///< in order of launch; may hold some that are no longer
+    Ring<Call> queue_;
+    std::uint64_t launches_so_far_ = 0;
+    std::uint32_t alive_ = 0;
+    std::uint32_t ready_ = 0;
+    SimTime cold_since_ = kStart;    ///< since when no instance is ready
+    Duration cold_total_{0};         ///< the cold clock: time without any ready instance, up to cold_since_
+    std::uint64_t free_places_ = 0;  ///< on ready and on starting instances
+    std::vector<ReplicaSlot> launches_;
+    std::vector<Expiry> expired_;
+
+    std::uint64_t started_ = 0;
+    pricing::RoundedDurations invocations_;
+    pricing::RoundedDurations busy_;
+};
+
+}  // namespace plimsoll::sim

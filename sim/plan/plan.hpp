@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/step_time/service_time.hpp"
+#include "pricing/offer.hpp"
+#include "scenarios/scenario.hpp"
+#include "sim/plan/served_model.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace plimsoll::sim {
+
+class RequestSource;
+
+/// A cold start with every phase known. Flows share the registry's and the store's link with the deployment's other
+/// instances; each also passes the instance's own network card.
+struct StartPhases {
+    Duration provision{};
+    Duration boot{};
+    double image_bytes = 0;
+    double weights_bytes = 0;
+    Duration warm_up{};
+    double instance_bandwidth_bytes_per_s = 1.25e9;
+    double registry_bandwidth_bytes_per_s = 1.25e9;
+    double store_bandwidth_bytes_per_s = 1.25e9;
+};
+
+/// A pool with every name resolved.
+struct PoolPlan {
+    pricing::Offer offer;
+    scenarios::Purchase purchase = scenarios::Purchase::on_demand;
+    scenarios::ReplicasSpec replicas;
+    std::optional<scenarios::AutoscalerSpec> autoscaler;
+    std::optional<scenarios::InterruptionsSpec> interruptions;
+    bool fallback_on_demand = false;
+    StartPhases start;
+    models::ServiceTime service = models::ServiceTime::constant(Duration(1));
+    std::optional<models::ServiceTime> cold_service;  ///< serverless: of the request that starts an instance
+    Duration keep_alive{};
+    std::uint32_t max_instances = 1;
+    std::uint32_t concurrency = 1;
+    bool processor_sharing = false;
+    std::optional<pricing::ApiService> api;
+    Duration api_max_wait{};
+    double power_watts = 0;  ///< of one instance at full load; 0: unknown
+};
+
+/// A deployment with every name resolved: all that a simulation of it needs besides traffic and seed.
+struct DeploymentPlan {
+    std::string name;
+    scenarios::Serving serving = scenarios::Serving::real_time;
+    std::vector<PoolPlan> pools;
+    scenarios::QueueKind queue = scenarios::QueueKind::central;
+    scenarios::RouterKind router = scenarios::RouterKind::round_robin;
+    std::optional<std::uint32_t> max_queue;
+    std::uint32_t max_batch = 1;
+    Duration max_wait{};
+    Duration network{};
+    scenarios::OnLoss on_loss = scenarios::OnLoss::retry;
+    std::optional<Duration> window_every;
+    std::optional<Duration> deadline;
+    std::optional<results::ServedModelFacts> model;  ///< absent where service times were given
+    /// Whether the error of the step times is known, so that what it does to the results can be told.
+    [[nodiscard]] bool has_doubts() const {
+        return std::any_of(pools.begin(), pools.end(), [](const PoolPlan& pool) { return pool.service.has_doubts(); });
+    }
+};
+
+/// Makes a fresh stream of the workload's requests: same seed and load, same requests.
+using TrafficFactory = std::function<std::unique_ptr<RequestSource>(std::uint64_t seed, double load)>;
+
+/// One resolved value and where it came from, for `explain` and the GUI's assumptions.
+struct Assumption {
+    enum class Origin { file, fallback, catalog, profile, datasheet, override_ };
+    std::string pointer;               ///< "/deployments/0/pools/0/start/boot"
+    std::string value;                 ///< with its unit
+    Origin origin = Origin::fallback;  ///< `fallback`: Plimsoll's default
+    std::string source;                ///< file and line, catalog source, datasheet
+    std::string date;                  ///< of that source; may be empty
+};
+
+/// A scenario whose names are all resolved.
+struct Experiment {
+    scenarios::Scenario scenario;
+    std::vector<DeploymentPlan> deployments;
+    TrafficFactory traffic;
+    std::vector<Assumption> assumptions;
+    std::vector<std::string> notes;  ///< "step times of g4dn.xlarge are datasheet figures", "oldest price: 2026-07-20"
+    std::string oldest_price_date;
+};
+
+}  // namespace plimsoll::sim

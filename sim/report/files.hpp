@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/compare/comparison.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace plimsoll::results {
+
+/// Writes load_curve.csv, cost_lines.csv, series-NAME.csv per deployment and, last, comparison.json into the folder,
+/// which is made where it is missing. Each file appears whole or not at all. \throws IoError
+void write_results(const std::filesystem::path& folder, const Comparison& comparison);
+
+/// Writes a temporary file beside `path`, then renames it over `path`. \throws IoError, and leaves no file behind.
+void write_whole(const std::filesystem::path& path, std::string_view content);
+
+/// A name of lower-case letters, digits and hyphens for each deployment, all different: "real-time-spot", and "-2"
+/// behind the second that would be called the same.
+[[nodiscard]] std::vector<std::string> file_names(const std::vector<DeploymentResult>& deployments);
+
+/// RFC 4180, with a header line, "." as decimal point and lines ended by a newline.
+[[nodiscard]] std::string series_csv(const DeploymentResult& deployment);
+[[nodiscard]] std::string load_curve_csv(const Comparison& comparison);
+[[nodiscard]] std::string cost_lines_csv(const Comparison& comparison);
+
+}  // namespace plimsoll::results

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/report/text.hpp"
+
+#include "scenarios/quantity.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace plimsoll::results {
+
+namespace {
+
+struct Unit {
+    double seconds;  ///< one of it
+    double below;    ///< used for durations shorter than this
+    std::string_view name;
+};
+constexpr std::array kUnits{Unit{1e-9, 0.9995e-6, "ns"}, Unit{1e-6, 0.9995e-3, "us"}, Unit{1e-3, 0.9995, "ms"},
+                            Unit{1, 120, "s"},           Unit{60, 7200, "min"},       Unit{3600, HUGE_VAL, "h"}};
+
+/// Fractional digits that leave `significant` digits of `value` once it is rounded: 9.996 has one, as it becomes 10.0.
+int fractional_digits(double value, int significant, int most) {
+    if (value == 0 || !std::isfinite(value)) return 0;
+    const double rounds_up_from = 1 - 0.5 * std::pow(10.0, -significant);
+    const int magnitude = static_cast<int>(std::floor(std::log10(std::abs(value) / rounds_up_from)));
+    return std::clamp(significant - 1 - magnitude, 0, most);
+}
+
+std::string with_thousands(std::string number) {
+    const std::size_t first = number.find_first_of("0123456789");
+    const std::size_t end = std::min(number.find('.'), number.size());
+    for (std::size_t at = end; at > first + 3;) {
+        at -= 3;
+        number.insert(at, 1, ',');
+    }
+    return number;
+}
+
+int money_digits(double usd) {
+    const double size = std::abs(usd);
+    if (size >= 99.995 || size == 0) return 0;
+    if (size >= 0.995) return 2;
+    constexpr int kSignificant = 3;
+    constexpr int kMost = 12;
+    return fractional_digits(size, kSignificant, kMost);
+}
+
+std::string money_with(double usd, int digits) {
+    std::string text = with_thousands(fmt::format("{:.{}f}", std::abs(usd), digits));
+    const bool zero = text.find_first_of("123456789") == std::string::npos;
+    return (usd < 0 && !zero ? "-$" : "$") + text;
+}
+
+std::string without_trailing_zeros(std::string number) {
+    if (number.find('.') == std::string::npos) return number;
+    number.erase(number.find_last_not_of('0') + 1);
+    if (number.back() == '.') number.pop_back();
+    return number;
+}
+
+}  // namespace
+
+std::string duration_text(double seconds) { return duration_text(Estimate{seconds, std::nullopt}); }
+
+std::string duration_text(const Estimate& seconds) {
+    if (seconds.value == 0) return "0 s";
+    const double size = std::abs(seconds.value);
+    const auto* const unit =
+        std::find_if(kUnits.begin(), kUnits.end() - 1, [&](const Unit& u) { return size < u.below; });
+    constexpr int kSignificant = 3;
+    constexpr int kMost = 2;
+    const int digits = fractional_digits(seconds.value / unit->seconds, kSignificant, kMost);
+    const auto number = [&](double value) {
+        return with_thousands(fmt::format("{:.{}f}", value / unit->seconds, digits));
+    };
+    const std::string value = number(seconds.value);
+    const auto& ci = seconds.ci;
+    if (!ci || ci->half_width() == 0) return fmt::format("{} {}", value, unit->name);
+    if (ci->lo <= 0) return fmt::format("{} [0, {}] {}", value, number(ci->hi), unit->name);
+    return fmt::format("{} ± {} {}", value, number(ci->half_width()), unit->name);
+}
+
+std::string money_text(double usd) { return money_with(usd, money_digits(usd)); }
+
+std::string money_text(double usd, double scale) { return money_with(usd, money_digits(scale)); }
+
+std::string money_text(double usd, const std::optional<Interval>& ci) {
+    std::string text = money_text(usd);
+    if (!ci || ci->half_width() == 0) return text;
+    const std::string half = money_text(ci->hi - usd, usd).substr(1);
+    if (half.find_first_not_of("0.,") == std::string::npos) return text;  // known to the last digit shown
+    return fmt::format("{} ± {}", text, half);
+}
+
+std::string share_text(double share) {
+    const double percent = share * 100;
+    if (percent >= 100) return "100 %";
+    if (percent > 99.99) return ">99.99 %";
+    const int digits = percent >= 99.9 ? 2 : 1;
+    const double scale = digits == 2 ? 100 : 10;
+    constexpr double kRounding = 1e-9;  // 99.9 % is 99.90000000000001 or 99.89999999999999
+    return fmt::format("{:.{}f} %", std::floor(percent * scale + kRounding) / scale, digits);
+}
+
+std::string number_text(double value) {
+    constexpr int kSignificant = 3;
+    constexpr int kMost = 9;
+    return with_thousands(
+        without_trailing_zeros(fmt::format("{:.{}f}", value, fractional_digits(value, kSignificant, kMost))));
+}
+
+std::string_view serving_text(scenarios::Serving serving) {
+    switch (serving) {
+        case scenarios::Serving::real_time:
+            return "real-time";
+        case scenarios::Serving::serverless:
+            return "serverless";
+        case scenarios::Serving::batch:
+            return "batch";
+        case scenarios::Serving::api:
+            return "api";
+    }
+    return "";
+}
+
+std::string_view metric_text(scenarios::SloSpec::Metric metric) {
+    switch (metric) {
+        case scenarios::SloSpec::Metric::latency:
+            return "latency";
+        case scenarios::SloSpec::Metric::wait:
+            return "wait";
+        case scenarios::SloSpec::Metric::ttft:
+            return "ttft";
+        case scenarios::SloSpec::Metric::tpot:
+            return "tpot";
+    }
+    return "";
+}
+
+std::string slo_text(const scenarios::SloSpec& slo) {
+    return fmt::format("p{} {} <= {}", slo.percentile, metric_text(slo.metric), scenarios::text_of(slo.at_most));
+}
+
+std::string exact_text(double value) { return fmt::format("{}", value); }
+
+std::string estimate_text(double usd) {
+    constexpr int kSignificant = 9;
+    constexpr int kMost = 12;
+    std::string text = without_trailing_zeros(fmt::format("{:.{}f}", usd, fractional_digits(usd, kSignificant, kMost)));
+    return text == "-0" ? "0" : text;
+}
+
+}  // namespace plimsoll::results

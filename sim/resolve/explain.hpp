@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/plan/plan.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace plimsoll::sim {
+
+/// "file", "default", "catalog", "profile", "datasheet" or "override".
+[[nodiscard]] std::string_view name_of(Assumption::Origin origin);
+
+/// Every resolved value with where it comes from: a table for people, one block for the experiment and one per
+/// deployment.
+[[nodiscard]] std::string explain(const Experiment& experiment);
+
+/// The same as {"schema": "plimsoll.explanation/1", "scenario", "assumptions": [{"pointer", "value", "origin",
+/// "source", "date"}], "notes"}; "date" only where there is one.
+[[nodiscard]] nlohmann::json explain_json(const Experiment& experiment);
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/resolve/resolve.hpp"
+
+#include "scenarios/quantity.hpp"
+#include "sim/resolve/resolve_deployment.hpp"
+#include "sim/resolve/resolve_offer.hpp"
+#include "sim/run/run_points.hpp"
+#include "sim/traffic/traffic.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+namespace plimsoll::sim {
+namespace {
+
+using scenarios::text_of;
+
+std::string traffic_text(const scenarios::WorkloadSpec& workload) {
+    struct Text {
+        std::string operator()(const scenarios::TraceTraffic& trace) const {
+            return fmt::format("trace {} ({}{})", trace.path, trace.format, trace.repeat ? ", repeated" : "");
+        }
+        std::string operator()(const scenarios::GeneratedTraffic& generated) const {
+            constexpr const char* kProcess[] = {"Poisson", "gamma", "MMPP", "constant"};
+            const auto* process = kProcess[static_cast<std::size_t>(generated.process)];
+            if (generated.process == scenarios::GeneratedTraffic::Process::mmpp)
+                return fmt::format("generated, {} with {} states", process, generated.states.size());
+            return fmt::format("generated, {}, {} on average before the profile", process,
+                               scenarios::text_of_rate(generated.rate_per_s));
+        }
+        std::string operator()(const scenarios::SeriesTraffic& series) const {
+            return fmt::format("counts per {} from {}{}", text_of(series.interval), series.path,
+                               series.repeat ? ", repeated" : "");
+        }
+    };
+    return std::visit(Text{}, workload.traffic);
+}
+
+void list_price_factors(const scenarios::PriceFactorsSpec& factors, Findings& findings) {
+    const auto list = [&](const char* kind, double factor) {
+        if (factor != 1) findings.value(fmt::format("/price_factors/{}", kind), fmt::format("{}", factor));
+    };
+    list("on-demand", factors.on_demand);
+    list("reserved", factors.reserved);
+    list("spot", factors.spot);
+    list("usage", factors.usage);
+}
+
+void list_experiment(const scenarios::Scenario& scenario, Findings& findings) {
+    const auto& experiment = scenario.experiment;
+    findings.value("/workload/traffic", traffic_text(scenario.workload));
+    findings.value("/workload/load", fmt::format("{}", scenario.workload.load));
+    findings.value("/experiment/horizon", text_of(experiment.horizon));
+    findings.value("/experiment/warm_up", text_of(experiment.warm_up));
+    findings.value("/experiment/bucket", text_of(bucket_length(experiment)));
+    findings.value("/experiment/seed", fmt::format("{}", experiment.seed));
+    findings.value("/experiment/replications", fmt::format("{}", experiment.replications));
+    list_price_factors(scenario.price_factors, findings);
+    if (experiment.load_curve.empty()) return;
+    findings.value("/experiment/load_curve", fmt::format("{}", fmt::join(experiment.load_curve, ", ")));
+    findings.value("/experiment/load_curve_replications", fmt::format("{}", experiment.load_curve_replications));
+}
+
+}  // namespace
+
+Experiment resolve(scenarios::Scenario scenario, const pricing::Catalog& catalog, const std::filesystem::path& data) {
+    const auto devices = models::load_devices(data / "models" / "devices");
+    const auto zoo = models::load_models(data / "models" / "zoo");
+    Profiles profiles(data / "models" / "profiles", devices);
+    const Knowledge known{catalog, devices, zoo, profiles};
+    Experiment experiment;
+    experiment.scenario = std::move(scenario);
+    const auto& asked = experiment.scenario;
+
+    Findings findings(asked);
+    list_experiment(asked, findings);
+    for (std::size_t i = 0; i < asked.deployments.size(); ++i) {
+        const auto& deployment = asked.deployments[i];
+        const auto pointer = deployment.pointer.empty() ? fmt::format("/deployments/{}", i) : deployment.pointer;
+        experiment.deployments.push_back(resolve_deployment(asked, deployment, pointer, known, findings));
+    }
+    experiment.traffic = [workload = asked.workload, horizon = asked.experiment.horizon](
+                             std::uint64_t seed, double load) { return open_traffic(workload, horizon, seed, load); };
+    findings.give(experiment);
+    return experiment;
+}
+
+std::vector<Problem> unknown_names(const scenarios::Scenario& scenario, const std::vector<Problem>& known_problems,
+                                   const pricing::Catalog& catalog, const std::filesystem::path& data) {
+    const auto zoo = models::load_models(data / "models" / "zoo");
+    Findings findings(scenario);
+    for (std::size_t i = 0; i < scenario.deployments.size(); ++i) {
+        const auto& deployment = scenario.deployments[i];
+        const auto pointer = deployment.pointer.empty() ? fmt::format("/deployments/{}", i) : deployment.pointer;
+        const auto& model = deployment.model ? deployment.model : scenario.model;
+        if (model && !model->name.empty()) static_cast<void>(choose_work(scenario, deployment, pointer, zoo, findings));
+        for (std::size_t j = 0; j < deployment.pools.size(); ++j) {
+            const auto& offer = deployment.pools[j].offer;
+            const auto* id = std::get_if<std::string>(&offer);
+            if (id != nullptr && !id->empty())
+                static_cast<void>(find_offer(offer, fmt::format("{}/pools/{}/offer", pointer, j), catalog, findings));
+        }
+    }
+    auto found = findings.problems();
+    std::erase_if(found, [&](const Problem& problem) {
+        return std::any_of(known_problems.begin(), known_problems.end(),
+                           [&](const Problem& known) { return known.pointer == problem.pointer; });
+    });
+    return found;
+}
+
+}  // namespace plimsoll::sim

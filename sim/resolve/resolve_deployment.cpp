@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/resolve/resolve_deployment.hpp"
+
+#include "models/graph/memory.hpp"
+#include "scenarios/quantity.hpp"
+#include "scenarios/suggestion.hpp"
+#include "sim/resolve/resolve_offer.hpp"
+#include "sim/resolve/resolve_pool.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+namespace plimsoll::sim {
+namespace {
+
+using scenarios::DeploymentSpec;
+using scenarios::Serving;
+using scenarios::text_of;
+using Origin = Findings::Origin;
+
+/// The pointer under which a value of the whole deployment stands: in the first pool that has it.
+std::string in_pools(const DeploymentSpec& deployment, const std::string& pointer, const std::string& name,
+                     const Findings& findings) {
+    for (std::size_t i = 0; i < deployment.pools.size(); ++i) {
+        auto found = fmt::format("{}/pools/{}/{}", pointer, i, name);
+        if (findings.is_set(found)) return found;
+    }
+    return pointer + "/pools/0/" + name;
+}
+
+/// The device that the offer names; null where it names none. Finds an unknown one.
+const models::Device* find_device(const pricing::Offer& offer, const std::string& pointer, const Devices& devices,
+                                  bool must_be_known, Findings& findings) {
+    if (offer.device.empty()) return nullptr;
+    const auto found = devices.find(offer.device);
+    if (found != devices.end()) return &found->second;
+    if (!must_be_known) return nullptr;
+    std::vector<std::string> names;
+    for (const auto& [name, device] : devices) names.push_back(name);
+    auto hint = scenarios::did_you_mean(offer.device, names);
+    if (hint.empty()) hint = "known are " + scenarios::one_of(names);
+    const auto in_line = pointer + "/offer/device";
+    findings.problem(findings.is_set(in_line) ? in_line : pointer + "/offer",
+                     fmt::format("there is no device \"{}\" in models/devices", offer.device), std::move(hint));
+    return nullptr;
+}
+
+/// The pools whose offer is known and, where a model is named, whose device can run it.
+std::vector<PoolDraft> draft_pools(const DeploymentSpec& deployment, const std::string& pointer, const WorkChoice& work,
+                                   const scenarios::PriceFactorsSpec& factors, const Knowledge& known,
+                                   Findings& findings) {
+    std::vector<PoolDraft> drafts;
+    for (std::size_t i = 0; i < deployment.pools.size(); ++i) {
+        PoolDraft draft{&deployment.pools[i], fmt::format("{}/pools/{}", pointer, i), {}, nullptr, {}};
+        auto offer = resolve_offer(*draft.spec, deployment.serving, draft.pointer, known.catalog, factors, findings);
+        if (!offer) continue;
+        draft.offer = std::move(*offer);
+        const bool has_profile = work.model != nullptr && !work.model->profiles.empty();
+        draft.device = find_device(draft.offer, draft.pointer, known.devices, !has_profile, findings);
+        if (work.model != nullptr && deployment.serving != Serving::api) {
+            if (draft.offer.device.empty() && !has_profile)
+                findings.problem(
+                    draft.pointer + "/offer",
+                    fmt::format("offer \"{}\" names no device that could time the model {}", draft.offer.id,
+                                work.model->model.name),
+                    R"(name one ("device": "nvidia-t4") or give measured times ("service" instead of "model"))");
+            if (draft.device == nullptr && !has_profile) continue;
+            draft.timing = time_model(work, draft.offer, draft.device, draft.pointer, known.profiles, findings);
+            if (!draft.timing) continue;
+        }
+        drafts.push_back(std::move(draft));
+    }
+    return drafts;
+}
+
+void list_variant(const ServedModel& served, const std::string& pointer, Findings& findings) {
+    const auto& prune = served.variant.prune;
+    if (prune.layers > 0) findings.value(pointer + "/prune/layers", fmt::format("{} layers less", prune.layers));
+    if (prune.heads > 0) findings.value(pointer + "/prune/heads", fmt::format("{:.4g} % less", 100 * prune.heads));
+    if (prune.ffn > 0) findings.value(pointer + "/prune/ffn", fmt::format("{:.4g} % less", 100 * prune.ffn));
+    if (const auto& student = served.variant.student)
+        findings.value(pointer + "/student", fmt::format("{} layers of {}, {} heads, {} inside", student->layers,
+                                                         student->hidden, student->heads, student->intermediate));
+    if (served.variant == models::Variant{served.variant.name, served.variant.precision, {}, {}}) return;
+    if (served.model.quality.empty())
+        findings.note(
+            fmt::format("how good the pruned or distilled {} is, is unknown: no published figure", served.model.name));
+}
+
+void list_model(const WorkChoice& work, Findings& findings) {
+    if (work.model == nullptr) return;
+    const auto& model = work.model->model;
+    findings.value(work.pointer + "/name", model.title);
+    findings.derived(work.pointer + "/parameters",
+                     fmt::format("{:.1f} M", models::parameters_of(work.model->graph) / 1e6), Origin::catalog,
+                     model.source, model.date);
+    list_variant(*work.model, work.pointer, findings);
+    findings.value(work.pointer + "/precision", std::string(models::name_of(work.model->variant.precision)));
+    findings.value(work.pointer + "/pad_to_tokens", fmt::format("{} tokens", work.model->pad_to_tokens));
+}
+
+/// Batch serving without "batching": as many as are useful on every pool.
+std::uint32_t useful_batch(const std::vector<PoolDraft>& drafts, const WorkChoice& work) {
+    if (work.model == nullptr) {
+        const auto* table = work.service == nullptr ? nullptr : std::get_if<scenarios::TableTime>(&work.service->time);
+        return table == nullptr || table->by_batch.empty() ? 1 : table->by_batch.rbegin()->first;
+    }
+    std::uint32_t batch = 0;
+    for (const auto& draft : drafts) {
+        const auto useful = models::largest_useful_batch(batch_service(*work.model, *draft.timing));
+        batch = batch == 0 ? useful : std::min(batch, useful);
+    }
+    return std::max(batch, 1U);
+}
+
+/// Whether a batch that the user asks for fits the memory of every pool; finds where not.
+bool check_batch(std::uint32_t max_batch, const std::vector<PoolDraft>& drafts, const WorkChoice& work,
+                 const std::string& pointer, Findings& findings) {
+    if (work.model == nullptr) return true;
+    bool fits = true;
+    for (const auto& draft : drafts) {
+        const auto runs = [&](std::uint32_t batch) {
+            return models::fits(batch_service(*work.model, *draft.timing), batch);
+        };
+        if (runs(max_batch)) continue;
+        fits = false;
+        std::uint32_t most = max_batch;
+        while (most > 1 && !runs(most)) most /= 2;
+        findings.problem(pointer,
+                         fmt::format("a batch of {} of {} does not fit the memory of \"{}\"", max_batch,
+                                     work.model->model.name, draft.offer.id),
+                         fmt::format("{} does", most));
+    }
+    return fits;
+}
+
+/// False where the batch does not fit.
+bool plan_batching(DeploymentPlan& plan, const DeploymentSpec& deployment, const std::string& pointer,
+                   const std::vector<PoolDraft>& drafts, const WorkChoice& work, Findings& findings) {
+    const auto at = in_pools(deployment, pointer, "batching", findings);
+    bool fits = true;
+    if (const auto& given = deployment.queue.batching) {
+        plan.max_batch = given->max_batch;
+        plan.max_wait = given->max_wait;
+        fits = check_batch(plan.max_batch, drafts, work, at + "/max_batch", findings);
+    } else if (deployment.serving == Serving::batch) {
+        plan.max_batch = useful_batch(drafts, work);
+    }
+    const bool useful = !deployment.queue.batching && deployment.serving == Serving::batch;
+    findings.value(at + "/max_batch", fmt::format("{}", plan.max_batch), Origin::fallback,
+                   useful ? "Plimsoll's default for batch serving: the largest useful batch"
+                          : "Plimsoll's default: one at a time");
+    findings.value(at + "/max_wait", text_of(plan.max_wait));
+    return fits;
+}
+
+void plan_queue(DeploymentPlan& plan, const DeploymentSpec& deployment, const std::string& pointer,
+                Findings& findings) {
+    const auto list = [&](const char* name, std::string text) {
+        findings.value(in_pools(deployment, pointer, name, findings), std::move(text));
+    };
+    plan.queue = deployment.queue.kind;
+    plan.router = deployment.queue.router;
+    plan.max_queue = deployment.queue.max_queue;
+    if (deployment.serving == Serving::serverless) {
+        if (!plan.max_queue) plan.max_queue = 0;
+    } else {
+        list("queue", plan.queue == scenarios::QueueKind::central ? "central" : "per-replica");
+        if (plan.queue == scenarios::QueueKind::per_replica)
+            list("router", plan.router == scenarios::RouterKind::round_robin         ? "round-robin"
+                           : plan.router == scenarios::RouterKind::least_outstanding ? "least-outstanding"
+                                                                                     : "two-choices");
+    }
+    list("max_queue", plan.max_queue ? fmt::format("{} requests", *plan.max_queue) : "unbounded");
+}
+
+void list_deployment(const DeploymentPlan& plan, const std::string& pointer, Findings& findings) {
+    constexpr const char* kServing[] = {"real-time", "serverless", "batch", "api"};
+    findings.value(pointer + "/serving", kServing[static_cast<std::size_t>(plan.serving)]);
+    findings.value(pointer + "/network", text_of(plan.network));
+    if (plan.serving != Serving::api)
+        findings.value(pointer + "/on_loss", plan.on_loss == scenarios::OnLoss::retry ? "retry" : "fail");
+    if (plan.window_every) findings.value(pointer + "/window/every", text_of(*plan.window_every));
+    if (plan.deadline) findings.value(pointer + "/deadline", text_of(*plan.deadline));
+}
+
+}  // namespace
+
+DeploymentPlan resolve_deployment(const scenarios::Scenario& scenario, const DeploymentSpec& deployment,
+                                  const std::string& pointer, const Knowledge& known, Findings& findings) {
+    DeploymentPlan plan;
+    plan.name = deployment.name;
+    plan.serving = deployment.serving;
+    plan.network = deployment.network;
+    plan.on_loss = deployment.on_loss;
+    plan.window_every = deployment.window_every;
+    plan.deadline = deployment.deadline;
+    list_deployment(plan, pointer, findings);
+
+    const auto work = choose_work(scenario, deployment, pointer, known.zoo, findings);
+    const bool api = deployment.serving == Serving::api;
+    if (!api && work.service == nullptr && !work.names_model)
+        findings.problem(pointer, fmt::format("nothing says how long the work of \"{}\" takes", deployment.name),
+                         R"(name a model ("model": {"name": "bert-base"}) or give measured times ("service"))");
+    const auto drafts = draft_pools(deployment, pointer, work, scenario.price_factors, known, findings);
+    if (api) {
+        for (const auto& draft : drafts) plan.pools.push_back(plan_api(draft, deployment, work, findings));
+        return plan;
+    }
+    list_model(work, findings);
+    plan_queue(plan, deployment, pointer, findings);
+    const bool batches = deployment.serving != Serving::serverless;
+    if (batches && !plan_batching(plan, deployment, pointer, drafts, work, findings)) return plan;
+    for (const auto& draft : drafts)
+        plan.pools.push_back(plan_pool(draft, deployment.serving, work, plan.max_batch, findings));
+    if (work.model != nullptr && !plan.pools.empty())
+        plan.model = model_facts(*work.model, drafts.front().device, *drafts.front().timing, plan.pools.front().service,
+                                 plan.max_batch);
+    return plan;
+}
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/resolve/resolve_findings.hpp"
+
+#include "scenarios/json_document.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace plimsoll::sim {
+namespace {
+
+constexpr const char* kOverride = "--set";  // what messages name instead of the file
+
+}  // namespace
+
+bool Findings::is_set(const std::string& pointer) const {
+    const auto& set = scenario_.set_in_file;
+    if (set.contains(pointer)) return true;
+    const auto below = set.lower_bound(pointer + "/");
+    return below != set.end() && below->first.starts_with(pointer + "/");
+}
+
+Problem Findings::at(const std::string& pointer) const {
+    Problem place{scenario_.path, 0, pointer, {}, {}};
+    for (std::string_view around = pointer; !around.empty(); around = scenarios::parent_pointer(around)) {
+        const auto found = scenario_.set_in_file.find(std::string(around));
+        if (found == scenario_.set_in_file.end()) continue;
+        place.line = found->second;
+        if (found->second == 0) place.file = kOverride;
+        break;
+    }
+    return place;
+}
+
+void Findings::problem(const std::string& pointer, std::string message, std::string hint) {
+    // A name of the scenario as a whole is looked up for each deployment, and is wrong once.
+    for (const auto& known : problems_)
+        if (known.pointer == pointer && known.message == message) return;
+    auto place = at(pointer);
+    place.message = std::move(message);
+    place.hint = std::move(hint);
+    problems_.push_back(std::move(place));
+}
+
+void Findings::adopt(const std::string& pointer, const InputError& error) {
+    for (auto found : error.problems()) {
+        if (found.file.empty()) {
+            auto place = at(pointer);
+            found.file = std::move(place.file);
+            found.line = place.line;
+            if (found.pointer.empty()) found.pointer = std::move(place.pointer);
+        }
+        problems_.push_back(std::move(found));
+    }
+}
+
+void Findings::value(const std::string& pointer, std::string text) {
+    value(pointer, std::move(text), Origin::fallback, "Plimsoll's default");
+}
+
+void Findings::value(const std::string& pointer, std::string text, Origin otherwise, std::string source,
+                     std::string date) {
+    if (!is_set(pointer)) return derived(pointer, std::move(text), otherwise, std::move(source), std::move(date));
+    const auto place = at(pointer);
+    if (place.line == 0) return derived(pointer, std::move(text), Origin::override_, kOverride);
+    derived(pointer, std::move(text), Origin::file, fmt::format("{}:{}", place.file, place.line));
+}
+
+void Findings::derived(std::string pointer, std::string text, Origin origin, std::string source, std::string date) {
+    // What several deployments take from the scenario as a whole is listed once.
+    if (!listed_.insert(fmt::format("{}\n{}", pointer, text)).second) return;
+    assumptions_.push_back({std::move(pointer), std::move(text), origin, std::move(source), std::move(date)});
+}
+
+void Findings::note(std::string text) {
+    if (std::find(notes_.begin(), notes_.end(), text) == notes_.end()) notes_.push_back(std::move(text));
+}
+
+void Findings::used(const pricing::Offer& offer, const pricing::Provenance& provenance, std::string_view purchase) {
+    if (!provenance.date.empty() && (oldest_price_date_.empty() || provenance.date < oldest_price_date_))
+        oldest_price_date_ = provenance.date;
+    if (provenance.example)
+        note(fmt::format("{} is an invented example of its kind, not an offer of a provider", offer.id));
+    else if (!provenance.verified)
+        note(fmt::format("no primary source confirmed the {} price of {}", purchase, offer.id));
+}
+
+void Findings::give(Experiment& experiment) {
+    if (!problems_.empty()) throw InputError(std::move(problems_));
+    if (!oldest_price_date_.empty()) note(fmt::format("oldest price: {}", oldest_price_date_));
+    experiment.assumptions = std::move(assumptions_);
+    experiment.notes = std::move(notes_);
+    experiment.oldest_price_date = std::move(oldest_price_date_);
+}
+
+std::string readable_seconds(double seconds) {
+    struct Unit {
+        double seconds;
+        const char* name;
+    };
+    constexpr std::array<Unit, 5> kUnits = {{{3600, "h"}, {1, "s"}, {1e-3, "ms"}, {1e-6, "us"}, {1e-9, "ns"}}};
+    constexpr double kRoundsUp = 0.9995;  // what three digits show as 1 of the unit
+    for (const auto& unit : kUnits)
+        if (seconds >= kRoundsUp * unit.seconds) return fmt::format("{:.3g} {}", seconds / unit.seconds, unit.name);
+    return fmt::format("{:.3g} s", seconds);
+}
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pricing/catalog.hpp"
+#include "sim/plan/plan.hpp"
+#include "sim/resolve/resolve_findings.hpp"
+
+#include <optional>
+#include <string>
+
+/// What is rented: the offer, its price, its cold start and its interruptions.
+namespace plimsoll::sim {
+
+/// The catalog's offer or the one that is written in place. Finds an unknown name, with the nearest known ones.
+[[nodiscard]] std::optional<pricing::Offer> find_offer(const scenarios::OfferSpec& spec, const std::string& pointer,
+                                                       const pricing::Catalog& catalog, Findings& findings);
+
+/// The catalog's or the in-line offer, if it is of a kind that serves so and has the price that is asked for; its
+/// prices multiplied by the scenario's factors.
+[[nodiscard]] std::optional<pricing::Offer> resolve_offer(const scenarios::PoolSpec& pool, scenarios::Serving serving,
+                                                          const std::string& pointer, const pricing::Catalog& catalog,
+                                                          const scenarios::PriceFactorsSpec& factors,
+                                                          Findings& findings);
+
+/// Every phase of the cold start: the scenario's, else the catalog's, else Plimsoll's. `weights_bytes` are the model's.
+[[nodiscard]] StartPhases resolve_start(const scenarios::PoolSpec& pool, const pricing::Offer& offer,
+                                        std::optional<double> weights_bytes, const std::string& pointer,
+                                        Findings& findings);
+
+/// Interruptions of a spot pool; nothing for others.
+[[nodiscard]] std::optional<scenarios::InterruptionsSpec> resolve_interruptions(const scenarios::PoolSpec& pool,
+                                                                                const pricing::Offer& offer,
+                                                                                const std::string& pointer,
+                                                                                Findings& findings);
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/resolve/resolve_pool.hpp"
+
+#include "models/graph/memory.hpp"
+#include "scenarios/quantity.hpp"
+#include "sim/resolve/resolve_offer.hpp"
+
+#include <fmt/format.h>
+
+#include <variant>
+
+namespace plimsoll::sim {
+namespace {
+
+using scenarios::Serving;
+using scenarios::text_of;
+
+void list_autoscaler(const scenarios::AutoscalerSpec& autoscaler, const std::string& pointer, Findings& findings) {
+    const auto list = [&](const char* name, std::string text) {
+        findings.value(pointer + "/autoscaler/" + name, std::move(text));
+    };
+    if (const auto* step = std::get_if<scenarios::LatencyStepSpec>(&autoscaler)) {
+        list("kind", "latency-step");
+        list("percentile", fmt::format("{}", step->percentile));
+        list("above", text_of(step->above));
+        list("below", text_of(step->below));
+        list("step", fmt::format("{}", step->step));
+        list("period", text_of(step->period));
+        list("cooldown", text_of(step->cooldown));
+        return;
+    }
+    const auto& hpa = std::get<scenarios::HpaSpec>(autoscaler);
+    using Metric = scenarios::HpaSpec::Metric;
+    const char* metric = hpa.metric == Metric::utilization           ? "utilization"
+                         : hpa.metric == Metric::requests_per_second ? "requests-per-second"
+                                                                     : "requests-per-replica";
+    const auto documented = [&](const char* name, std::string text) {
+        findings.value(pointer + "/autoscaler/" + name, std::move(text), Findings::Origin::fallback,
+                       "Kubernetes documentation, Horizontal Pod Autoscaling");
+    };
+    list("kind", "kubernetes-hpa");
+    list("metric", metric);
+    list("target", fmt::format("{}", hpa.target));
+    documented("sync_period", text_of(hpa.sync_period));
+    documented("tolerance", fmt::format("{}", hpa.tolerance));
+    documented("scale_down_stabilization", text_of(hpa.scale_down_stabilization));
+    documented("scale_up_stabilization", text_of(hpa.scale_up_stabilization));
+}
+
+void plan_replicas(PoolPlan& plan, const PoolDraft& draft, Findings& findings) {
+    findings.value(draft.pointer + "/replicas/min", fmt::format("{}", plan.replicas.min));
+    findings.value(draft.pointer + "/replicas/max", fmt::format("{}", plan.replicas.max));
+    plan.autoscaler = draft.spec->autoscaler;
+    if (plan.autoscaler) list_autoscaler(*plan.autoscaler, draft.pointer, findings);
+}
+
+void plan_slots(PoolPlan& plan, const PoolDraft& draft, Findings& findings) {
+    const auto& spec = *draft.spec;
+    plan.keep_alive = spec.keep_alive;
+    plan.max_instances = spec.max_instances;
+    plan.concurrency = spec.concurrency;
+    plan.processor_sharing = spec.sharing ? *spec.sharing == scenarios::Sharing::processor : spec.concurrency > 1;
+    findings.value(draft.pointer + "/keep_alive", text_of(plan.keep_alive));
+    findings.value(draft.pointer + "/max_instances", fmt::format("{}", plan.max_instances));
+    findings.value(draft.pointer + "/concurrency", fmt::format("{}", plan.concurrency));
+    findings.value(draft.pointer + "/sharing", plan.processor_sharing ? "processor" : "none");
+}
+
+void plan_work(PoolPlan& plan, const PoolDraft& draft, Serving serving, const WorkChoice& work, std::uint32_t max_batch,
+               Findings& findings) {
+    if (work.model != nullptr) {
+        plan.service = model_time(work, draft.offer, draft.device, *draft.timing, max_batch, draft.pointer, findings);
+        return;
+    }
+    if (work.service == nullptr) return;  // a problem that is known already
+    if (auto law = service_time(work.service->time, work.pointer + "/time", max_batch, findings))
+        plan.service = std::move(*law);
+    if (serving == Serving::serverless && work.service->cold_time)
+        plan.cold_service = service_time(*work.service->cold_time, work.pointer + "/cold_time", max_batch, findings);
+}
+
+void plan_power(PoolPlan& plan, const PoolDraft& draft, Findings& findings) {
+    if (draft.device == nullptr) return;
+    plan.power_watts = draft.device->tdp_watts * draft.offer.devices * draft.offer.device_share;
+    findings.derived(draft.pointer + "/power",
+                     fmt::format("{:.4g} W at full load (thermal design power)", plan.power_watts),
+                     Findings::Origin::datasheet, draft.device->datasheet, draft.device->datasheet_date);
+}
+
+PoolPlan common_plan(const PoolDraft& draft) {
+    PoolPlan plan;
+    plan.offer = draft.offer;
+    plan.purchase = draft.spec->purchase;
+    plan.replicas = draft.spec->replicas;
+    return plan;
+}
+
+}  // namespace
+
+PoolPlan plan_pool(const PoolDraft& draft, scenarios::Serving serving, const WorkChoice& work, std::uint32_t max_batch,
+                   Findings& findings) {
+    auto plan = common_plan(draft);
+    if (serving == Serving::serverless)
+        plan_slots(plan, draft, findings);
+    else
+        plan_replicas(plan, draft, findings);
+    plan_work(plan, draft, serving, work, max_batch, findings);
+    std::optional<double> weights;
+    if (work.model != nullptr) weights = models::weight_bytes_of(work.model->graph);
+    plan.start = resolve_start(*draft.spec, draft.offer, weights, draft.pointer, findings);
+    plan.interruptions = resolve_interruptions(*draft.spec, draft.offer, draft.pointer, findings);
+    plan.fallback_on_demand = draft.spec->fallback_on_demand;
+    plan_power(plan, draft, findings);
+    return plan;
+}
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/run/run.hpp"
+
+#include "sim/run/run_gather.hpp"
+#include "sim/run/run_key.hpp"
+#include "sim/run/run_meter.hpp"
+#include "sim/run/run_points.hpp"
+#include "sim/run/run_request_log.hpp"
+#include "sim/run/run_simulation.hpp"
+#include "sim/run/run_store.hpp"
+#include "sim/run/run_verification.hpp"
+#include "sim/run/worker_pool.hpp"
+#include "sim/fleet/simulation.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace plimsoll::sim {
+
+namespace {
+
+/// Removes what workers that were killed had begun to write.
+class UnfinishedLogs {
+public:
+    explicit UnfinishedLogs(const std::vector<std::filesystem::path>& logs) : logs_(logs) {}
+    UnfinishedLogs(const UnfinishedLogs&) = delete;
+    UnfinishedLogs& operator=(const UnfinishedLogs&) = delete;
+    ~UnfinishedLogs() {
+        std::error_code none;
+        for (const auto& log : logs_) std::filesystem::remove(RequestLog::unfinished(log), none);
+    }
+
+private:
+    const std::vector<std::filesystem::path>& logs_;
+};
+
+/// What concerns all simulations ends the experiment: our own bug before the input, the input before the disk.
+void rethrow_failures(const std::vector<WorkerTask>& tasks, const std::vector<WorkerResult>& results) {
+    const auto first = [&](WorkerResult::Kind kind) {
+        return std::find_if(results.begin(), results.end(), [&](const auto& result) { return result.kind == kind; });
+    };
+    if (const auto bug = first(WorkerResult::Kind::model_bug); bug != results.end())
+        throw ModelBug(
+            fmt::format("{}: {}", tasks[static_cast<std::size_t>(bug - results.begin())].label, bug->reason));
+    if (const auto bad = first(WorkerResult::Kind::input_error); bad != results.end()) throw InputError(bad->problems);
+    if (const auto io = first(WorkerResult::Kind::io_error); io != results.end()) throw IoError(io->reason);
+}
+
+/// The simulations of an experiment and, behind them, what checks them.
+struct Work {
+    std::vector<RunPoint> points;
+    std::vector<WorkerTask> tasks;
+    std::vector<std::size_t> deployments;          ///< of the tasks
+    std::vector<std::optional<std::string>> keys;  ///< of the points; nothing for those that must be simulated
+};
+
+Work plan_work(const Experiment& experiment, const RunOptions& options,
+               const std::vector<std::filesystem::path>& request_logs) {
+    Work work{plan_points(experiment), {}, {}, {}};
+    const auto add = [&](const RunPoint& point, WorkerTask task) {
+        work.tasks.push_back(std::move(task));
+        work.deployments.push_back(point.deployment);
+    };
+    for (const auto& point : work.points) {
+        std::optional<std::filesystem::path> log;
+        if (options.request_logs && point.is_first()) log = request_logs[point.deployment];
+        work.keys.push_back(options.cache && !log ? run_key(experiment, point) : std::nullopt);
+        add(point, simulation_task(experiment, point, std::move(log)));
+    }
+    for (const auto& point : work.points)
+        if (options.verify && point.is_first()) add(point, verification_task(experiment, point));
+    return work;
+}
+
+RunMeter meter_of(const Work& work, const Experiment& experiment) {
+    std::vector<RunMeter::Task> tasks;
+    for (std::size_t i = 0; i < work.tasks.size(); ++i) tasks.push_back({work.tasks[i].weight, work.deployments[i]});
+    std::vector<std::string> names;
+    for (const auto& deployment : experiment.deployments) names.push_back(deployment.name);
+    return {tasks, std::move(names)};
+}
+
+/// Runs the tasks that `results` has nothing of yet, and puts in what came of them.
+void run_with_progress(const Work& work, const Experiment& experiment, const RunOptions& options,
+                       std::vector<WorkerResult>& results) {
+    RunMeter meter = meter_of(work, experiment);
+    std::vector<std::size_t> open;  // of the tasks that run, their place among all
+    std::vector<WorkerTask> tasks;
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        if (results[i].kind == WorkerResult::Kind::done) {
+            meter.finished(i);
+            continue;
+        }
+        open.push_back(i);
+        tasks.push_back(work.tasks[i]);
+    }
+    const auto tell = [&](std::size_t task) {
+        if (!options.progress) return;
+        auto progress = meter.progress();
+        progress.label = work.tasks[task].label;
+        progress.deployment = experiment.deployments[work.deployments[task]].name;
+        options.progress(progress);
+    };
+    WorkerPoolOptions pool;
+    pool.jobs = options.jobs;
+    pool.progress = [&](std::size_t task, double fraction) {
+        meter.moved(open[task], fraction);
+        tell(open[task]);
+    };
+    pool.finished = [&](std::size_t task) {
+        meter.finished(open[task]);
+        tell(open[task]);
+    };
+    if (options.progress) options.progress(meter.progress());
+    auto ran = run_tasks(tasks, pool);
+    for (std::size_t i = 0; i < open.size(); ++i) results[open[i]] = std::move(ran[i]);
+}
+
+/// The same, with what the cache holds, which is then kept up to date.
+std::vector<WorkerResult> run_with_cache(const Work& work, const Experiment& experiment, const RunOptions& options) {
+    constexpr std::uintmax_t kMostBytes = std::uintmax_t{1} << 30;
+    std::vector<WorkerResult> results(work.tasks.size());
+    std::optional<RunStore> store;
+    if (options.cache) store.emplace(*options.cache);
+    std::vector<std::size_t> fresh;
+    for (std::size_t i = 0; store && i < work.keys.size(); ++i) {
+        if (!work.keys[i]) continue;
+        if (auto found = store->find(*work.keys[i]))
+            results[i] = {WorkerResult::Kind::done, std::move(*found), {}, {}};
+        else
+            fresh.push_back(i);
+    }
+    run_with_progress(work, experiment, options, results);
+    for (const std::size_t i : fresh)
+        if (results[i].kind == WorkerResult::Kind::done) store->keep(*work.keys[i], results[i].bytes);
+    if (!fresh.empty()) store->trim(kMostBytes);
+    return results;
+}
+
+}  // namespace
+
+RunOutcome run_experiment(const Experiment& experiment, const RunOptions& options) {
+    RunOutcome outcome;
+    if (options.request_logs) outcome.request_logs = request_log_paths(experiment, *options.request_logs);
+    const UnfinishedLogs cleaner(outcome.request_logs);
+
+    const auto work = plan_work(experiment, options, outcome.request_logs);
+    const auto results = run_with_cache(work, experiment, options);
+    rethrow_failures(work.tasks, results);
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        if (results[i].kind != WorkerResult::Kind::done)
+            outcome.lost.push_back({work.tasks[i].label, results[i].reason});
+        else if (i >= work.points.size())
+            outcome.verified_requests += verified_requests(work.tasks[i], results[i].bytes);
+    }
+    outcome.comparison = gather(experiment, work.points, results, options.notes);
+    return outcome;
+}
+
+}  // namespace plimsoll::sim

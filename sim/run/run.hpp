@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/plan/plan.hpp"
+#include "sim/compare/comparison.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace plimsoll::sim {
+
+/// How much of a deployment's simulations is done.
+struct DeploymentProgress {
+    std::string name;
+    double fraction = 0;  ///< of their work, those under way included
+};
+
+/// How far an experiment is.
+struct RunProgress {
+    std::size_t done = 0;  ///< simulations that have ended
+    std::size_t of = 0;
+    double fraction = 0;     ///< of all work, those under way included
+    std::string label;       ///< the simulation that moved: "spot, replication 2 of 5"; empty at the start
+    std::string deployment;  ///< whose it is
+    std::vector<DeploymentProgress> deployments;  ///< all of them, in the scenario's order
+};
+
+struct RunOptions {
+    unsigned jobs = 1;    ///< simulations at a time, each in a process
+    bool verify = false;  ///< run the reference beside replication 1 of each deployment and compare every request
+    /// Folder that gets requests-NAME.csv of replication 1 of each deployment; it must exist.
+    std::optional<std::filesystem::path> request_logs;
+    /// Folder of results of simulations: those found there are not simulated again, the others are kept there.
+    std::optional<std::filesystem::path> cache;
+    std::function<void(const RunProgress&)> progress;  ///< may be empty
+    results::ComparisonNotes notes;                    ///< assumptions and notes of the experiment are added
+};
+
+/// A simulation of which nothing came.
+struct LostRun {
+    std::string label;
+    std::string reason;
+};
+
+struct RunOutcome {
+    results::Comparison comparison;
+    std::vector<LostRun> lost;  ///< not empty: the comparison is made of the rest
+    std::uint64_t verified_requests = 0;
+    std::vector<std::filesystem::path> request_logs;
+};
+
+/// Simulates every deployment, replication and load point in a pool of processes, and compares.
+///
+/// Replication i uses replication_seed(seed, i) in every deployment, so all see the same requests and random numbers. A
+/// load point at 1 is the main simulations themselves. The result does not depend on `jobs`, nor on `cache`.
+/// \throws InputError for a trace that turns out to be malformed, IoError, ModelBug (also where --verify finds a
+///         difference), Interrupted
+[[nodiscard]] RunOutcome run_experiment(const Experiment& experiment, const RunOptions& options);
+
+}  // namespace plimsoll::sim

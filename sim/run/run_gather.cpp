@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/run/run_gather.hpp"
+
+#include "sim/resolve/explain.hpp"
+#include "sim/measured/run_result_codec.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+namespace plimsoll::sim {
+
+namespace {
+
+/// The simulations of one deployment, by what they simulated.
+struct Gathered {
+    std::map<std::uint32_t, results::RunResult> runs;              // by replication
+    std::map<std::size_t, std::vector<results::RunResult>> curve;  // by place in the load curve
+    std::optional<results::RunResult> faster;
+    std::optional<results::RunResult> slower;
+};
+
+using Replications = std::set<std::uint32_t>;
+
+Replications replications_of(const Gathered& deployment) {
+    Replications set;
+    for (const auto& [replication, run] : deployment.runs) set.insert(replication);
+    return set;
+}
+
+/// Comparisons pair the runs of two deployments by their place in the list. Where as many are left of both but not
+/// the same ones, the pairs would not share their random numbers: then only those that both have stay.
+void align(std::vector<Gathered>& deployments) {
+    for (bool changed = true; std::exchange(changed, false);) {
+        for (auto& left : deployments)
+            for (auto& right : deployments) {
+                const auto mine = replications_of(left);
+                const auto theirs = replications_of(right);
+                if (mine.size() != theirs.size() || mine == theirs) continue;
+                std::erase_if(left.runs, [&](const auto& run) { return !theirs.contains(run.first); });
+                std::erase_if(right.runs, [&](const auto& run) { return !mine.contains(run.first); });
+                changed = true;
+            }
+    }
+}
+
+results::ScenarioFacts facts_of(const scenarios::Scenario& scenario) {
+    const auto& spec = scenario.experiment;
+    return {scenario.name,     scenario.path, scenario.slo, spec.seed,
+            spec.replications, spec.horizon,  spec.warm_up, scenario.workload.load};
+}
+
+std::string device_note(const results::StepTimeSource& source) {
+    if (source.profile.empty()) return "step times are datasheet figures";
+    return fmt::format("step times are from the profile {}", source.profile);
+}
+
+void add_notes(const Experiment& experiment, results::ComparisonNotes& notes) {
+    for (const auto& a : experiment.assumptions)
+        notes.assumptions.push_back({a.pointer, a.value, std::string(name_of(a.origin)), a.source, a.date});
+    notes.notes.insert(notes.notes.end(), experiment.notes.begin(), experiment.notes.end());
+    notes.oldest_price_date = experiment.oldest_price_date;
+}
+
+}  // namespace
+
+results::Comparison gather(const Experiment& experiment, const std::vector<RunPoint>& points,
+                           const std::vector<WorkerResult>& results, results::ComparisonNotes notes) {
+    std::vector<Gathered> gathered(experiment.deployments.size());
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        if (results[i].kind != WorkerResult::Kind::done) continue;
+        auto& deployment = gathered[points[i].deployment];
+        auto run = results::decode(results[i].bytes);
+        if (points[i].step_shift != 0)
+            (points[i].step_shift < 0 ? deployment.faster : deployment.slower) = std::move(run);
+        else if (points[i].load_index)
+            deployment.curve[*points[i].load_index].push_back(std::move(run));
+        else
+            deployment.runs.emplace(points[i].replication, std::move(run));
+    }
+    align(gathered);
+
+    const auto& curve = experiment.scenario.experiment.load_curve;
+    std::vector<results::DeploymentRuns> deployments;
+    for (std::size_t d = 0; d < gathered.size(); ++d) {
+        const auto& plan = experiment.deployments[d];
+        results::DeploymentRuns all;
+        all.name = plan.name;
+        all.serving = plan.serving;
+        all.deadline = plan.deadline;
+        all.model = plan.model;
+        if (plan.model) all.device_note = device_note(plan.model->step_times);
+        all.faster = std::move(gathered[d].faster);
+        all.slower = std::move(gathered[d].slower);
+        for (auto& [replication, run] : gathered[d].runs) all.runs.push_back(std::move(run));
+        for (std::size_t l = 0; l < curve.size(); ++l)
+            all.load_curve.emplace_back(curve[l], curve[l] == 1 ? all.runs : std::move(gathered[d].curve[l]));
+        deployments.push_back(std::move(all));
+    }
+    add_notes(experiment, notes);
+    return results::compare(facts_of(experiment.scenario), deployments, std::move(notes));
+}
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/plan/plan.hpp"
+#include "sim/run/run_points.hpp"
+#include "sim/run/worker_pool.hpp"
+#include "sim/compare/comparison.hpp"
+
+#include <vector>
+
+namespace plimsoll::sim {
+
+/// The comparison of what the workers sent; `results[i]` belongs to `points[i]`. Points that are lost are left out.
+/// \throws IoError when a result cannot be read.
+[[nodiscard]] results::Comparison gather(const Experiment& experiment, const std::vector<RunPoint>& points,
+                                         const std::vector<WorkerResult>& results, results::ComparisonNotes notes);
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/run/run_key.hpp"
+
+#include "sim/run/run_simulation.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <system_error>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+namespace plimsoll::sim {
+
+namespace {
+
+/// Writes values one behind the other, so that different values never give the same bytes.
+///
+/// Each structure is taken apart by a structured binding, which names all of its members: one that is added later
+/// and forgotten here does not compile.
+class KeyWriter {
+public:
+    template <class... Values>
+    void operator()(const Values&... values) {
+        (add(values), ...);
+    }
+    [[nodiscard]] std::string take() { return std::move(bytes_); }
+
+private:
+    template <class Number>
+    requires std::is_arithmetic_v<Number> || std::is_enum_v<Number>
+    void add(Number value) { bytes_.append(reinterpret_cast<const char*>(&value), sizeof value); }
+    void add(Duration value) { add(value.count()); }
+    void add(const std::string& text) {
+        add(text.size());
+        bytes_ += text;
+    }
+    template <class T>
+    void add(const std::optional<T>& value) {
+        add(value.has_value());
+        if (value) add(*value);
+    }
+    template <class T>
+    void add(const std::vector<T>& values) {
+        add(values.size());
+        for (const auto& value : values) add(value);
+    }
+    template <class K, class V>
+    void add(const std::map<K, V>& entries) {
+        add(entries.size());
+        for (const auto& [key, value] : entries) (*this)(key, value);
+    }
+    template <class... Alternatives>
+    void add(const std::variant<Alternatives...>& value) {
+        add(value.index());
+        std::visit([this](const auto& alternative) { add(alternative); }, value);
+    }
+
+    // ---- what is served, and how ----
+    void add(const DeploymentPlan& plan) {
+        const auto& [name, serving, pools, queue, router, max_queue, max_batch, max_wait, network, on_loss,
+                     window_every, deadline, model] = plan;
+        static_cast<void>(name);
+        static_cast<void>(model);  // told beside the result; the times of its steps are in the pools
+        (*this)(serving, pools, queue, router, max_queue, max_batch, max_wait, network, on_loss, window_every,
+                deadline);
+    }
+    void add(const PoolPlan& pool) {
+        const auto& [offer, purchase, replicas, autoscaler, interruptions, fallback_on_demand, start, service,
+                     cold_service, keep_alive, max_instances, concurrency, processor_sharing, api, api_max_wait,
+                     power_watts] = pool;
+        (*this)(offer, purchase, replicas, autoscaler, interruptions, fallback_on_demand, start, service, cold_service,
+                keep_alive, max_instances, concurrency, processor_sharing, api, api_max_wait, power_watts);
+    }
+    void add(const StartPhases& start) {
+        const auto& [provision, boot, image, weights, warm_up, instance, registry, store] = start;
+        (*this)(provision, boot, image, weights, warm_up, instance, registry, store);
+    }
+    void add(const models::ServiceTime& service) { service.visit_members(*this); }
+    void add(const models::ServiceTime::Doubt& doubt) {
+        const auto& [relative_sd, leaves_grid] = doubt;
+        (*this)(relative_sd, leaves_grid);
+    }
+    void add(const scenarios::ReplicasSpec& replicas) {
+        const auto& [min, max] = replicas;
+        (*this)(min, max);
+    }
+    void add(const scenarios::HpaSpec& hpa) {
+        const auto& [metric, target, sync_period, tolerance, down, up] = hpa;
+        (*this)(metric, target, sync_period, tolerance, down, up);
+    }
+    void add(const scenarios::LatencyStepSpec& law) {
+        const auto& [percentile, above, below, step, period, cooldown] = law;
+        (*this)(percentile, above, below, step, period, cooldown);
+    }
+    void add(const scenarios::InterruptionsSpec& interruptions) {
+        const auto& [mean, shape, notice, outage] = interruptions;
+        (*this)(mean, shape, notice, outage);
+    }
+
+    // ---- what it costs ----
+    void add(const pricing::Offer& offer) {
+        const auto& [id, title, kind, device, devices, share, meters, provenance, spot_provenance, start, api, notice,
+                     notes] = offer;
+        // The rest has become part of the pool, or tells where the prices come from.
+        static_cast<void>(provenance);
+        static_cast<void>(spot_provenance);
+        static_cast<void>(start);
+        static_cast<void>(notes);
+        (*this)(id, title, kind, device, devices, share, meters, api, notice);
+    }
+    void add(const pricing::Money& money) { add(money.text()); }
+    void add(const pricing::Quantity& quantity) { add(quantity.str()); }
+    void add(const pricing::Rounding& rounding) {
+        const auto& [granularity, minimum] = rounding;
+        (*this)(granularity, minimum);
+    }
+    void add(const pricing::Tier& tier) {
+        const auto& [up_to, price] = tier;
+        (*this)(up_to, price);
+    }
+    void add(const pricing::InstanceMeter& meter) {
+        const auto& [on_demand, spot, reserved, rounding, free_within] = meter;
+        (*this)(on_demand, spot, reserved, rounding, free_within);
+    }
+    void add(const pricing::RequestMeter& meter) {
+        const auto& [per_million, free] = meter;
+        (*this)(per_million, free);
+    }
+    void add(const pricing::WorkMeter& meter) {
+        const auto& [basis, unit, units_per_second, tiers, free, rounding, bills_start, item] = meter;
+        (*this)(basis, unit, units_per_second, tiers, free, rounding, bills_start, item);
+    }
+    void add(const pricing::TokenMeter& meter) {
+        const auto& [input, output] = meter;
+        (*this)(input, output);
+    }
+    void add(const pricing::ApiService& api) {
+        const auto& [median, p99, per_output_token, requests, tokens] = api;
+        (*this)(median, p99, per_output_token, requests, tokens);
+    }
+
+    // ---- who asks ----
+    void add(const scenarios::WorkloadSpec& workload) {
+        const auto& [traffic, load] = workload;
+        (*this)(traffic, load);
+    }
+    void add(const scenarios::TraceTraffic& trace) {
+        const auto& [path, format, repeat, columns, time_unit] = trace;
+        (*this)(path, format, repeat, columns, time_unit);
+        add_file(path);
+    }
+    void add(const scenarios::SeriesTraffic& series) {
+        const auto& [path, column, interval, repeat, input, output] = series;
+        (*this)(path, column, interval, repeat, input, output);
+        add_file(path);
+    }
+    void add(const scenarios::GeneratedTraffic& generated) {
+        const auto& [process, rate, cv, states, profile, input, output] = generated;
+        (*this)(process, rate, cv, states, profile, input, output);
+    }
+    void add(const scenarios::MmppState& state) {
+        const auto& [rate, stay] = state;
+        (*this)(rate, stay);
+    }
+    void add(const scenarios::RateProfile& profile) {
+        const auto& [daily, weekly, bursts] = profile;
+        (*this)(daily, weekly, bursts);
+    }
+    void add(const scenarios::Burst& burst) {
+        const auto& [at, lasts, times] = burst;
+        (*this)(at, lasts, times);
+    }
+    void add(const scenarios::ConstantTokens& tokens) { add(tokens.value); }
+    void add(const scenarios::LognormalTokens& tokens) {
+        const auto& [mean, cv, at_least, at_most] = tokens;
+        (*this)(mean, cv, at_least, at_most);
+    }
+
+public:
+    /// \throws std::filesystem::filesystem_error
+    void add_file(const std::filesystem::path& path) {
+        add(std::filesystem::file_size(path));
+        add(std::filesystem::last_write_time(path).time_since_epoch().count());
+    }
+
+private:
+    std::string bytes_;
+};
+
+}  // namespace
+
+std::optional<std::string> run_key(const Experiment& experiment, const RunPoint& point) {
+    const auto options = simulation_options(experiment.scenario.experiment, point);
+    KeyWriter key;
+    try {
+        key.add_file("/proc/self/exe");
+        key(experiment.deployments[point.deployment], experiment.scenario.workload, point.load, point.step_shift);
+        key(options.horizon, options.warm_up, options.bucket, options.seed, options.lives);
+    } catch (const std::filesystem::filesystem_error&) {
+        return {};
+    }
+    return key.take();
+}
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/run/run_simulation.hpp"
+
+#include "sim/run/run_request_log.hpp"
+#include "sim/random/stream.hpp"
+#include "sim/report/files.hpp"
+#include "sim/measured/run_result_codec.hpp"
+
+#include <fmt/format.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <string_view>
+#include <utility>
+
+namespace plimsoll::sim {
+
+namespace {
+
+/// Of a deployment's instances: more cannot be told apart on a chart, and would only make results long.
+constexpr std::size_t kMostLives = 500;
+
+void crash_if_asked(const std::string& deployment, const RunPoint& point) {
+    const char* asked = std::getenv("PLIMSOLL_TEST_CRASH");
+    if (asked == nullptr || point.load_index || point.step_shift != 0) return;
+    const std::string_view which = asked;
+    const auto number = fmt::format(":{}", point.replication + 1);
+    if (which == "*" + number || which == deployment + number) std::raise(SIGSEGV);
+}
+
+DeploymentPlan shifted(DeploymentPlan plan, double step_shift) {
+    if (step_shift == 0) return plan;
+    for (auto& pool : plan.pools) pool.service = pool.service.shifted(step_shift);
+    return plan;
+}
+
+Bytes simulate_point(const Experiment& experiment, const RunPoint& point,
+                     const std::optional<std::filesystem::path>& request_log, const FractionDone& progress) {
+    const auto& plan = experiment.deployments[point.deployment];
+    crash_if_asked(plan.name, point);
+
+    auto options = simulation_options(experiment.scenario.experiment, point);
+    options.progress = progress;
+    std::optional<RequestLog> log;
+    if (request_log) {
+        log.emplace(*request_log, plan.network);
+        options.log = [&log](const RequestRecord& record) { log->add(record); };
+    }
+    auto encoded = results::encode(
+        simulate(shifted(plan, point.step_shift), experiment.traffic(options.seed, point.load), options));
+    if (log) log->finish();
+    return encoded;
+}
+
+}  // namespace
+
+SimulationOptions simulation_options(const scenarios::ExperimentSpec& spec, const RunPoint& point) {
+    SimulationOptions options;
+    options.horizon = spec.horizon;
+    options.warm_up = spec.warm_up;
+    options.bucket = bucket_length(spec);
+    options.seed = replication_seed(spec.seed, point.replication);
+    if (point.is_first()) options.lives = kMostLives;
+    return options;
+}
+
+WorkerTask simulation_task(const Experiment& experiment, const RunPoint& point,
+                           std::optional<std::filesystem::path> request_log) {
+    return {point.label, point.load, [&experiment, point, log = std::move(request_log)](const FractionDone& progress) {
+                return simulate_point(experiment, point, log, progress);
+            }};
+}
+
+std::vector<std::filesystem::path> request_log_paths(const Experiment& experiment,
+                                                     const std::filesystem::path& folder) {
+    std::vector<results::DeploymentResult> named(experiment.deployments.size());
+    for (std::size_t i = 0; i < named.size(); ++i) named[i].name = experiment.deployments[i].name;
+    std::vector<std::filesystem::path> paths;
+    for (const auto& name : results::file_names(named)) paths.push_back(folder / fmt::format("requests-{}.csv", name));
+    return paths;
+}
+
+}  // namespace plimsoll::sim

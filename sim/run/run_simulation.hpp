@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/plan/plan.hpp"
+#include "sim/run/run_points.hpp"
+#include "sim/run/worker_pool.hpp"
+#include "sim/fleet/simulation.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+namespace plimsoll::sim {
+
+/// Horizon, warm-up, buckets and seed of a point.
+[[nodiscard]] SimulationOptions simulation_options(const scenarios::ExperimentSpec& spec, const RunPoint& point);
+
+/// The work of simulating one point; its bytes are results::encode of the RunResult. `experiment` must outlive it.
+///
+/// For tests of what happens when a worker dies: where the environment variable PLIMSOLL_TEST_CRASH is "NAME:N",
+/// the worker of replication N (from 1) of the deployment NAME ends itself by SIGSEGV; "*" stands for all names.
+[[nodiscard]] WorkerTask simulation_task(const Experiment& experiment, const RunPoint& point,
+                                         std::optional<std::filesystem::path> request_log);
+
+/// `folder`/requests-NAME.csv for each deployment, named like its other files (results::file_names).
+[[nodiscard]] std::vector<std::filesystem::path> request_log_paths(const Experiment& experiment,
+                                                                   const std::filesystem::path& folder);
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/run/worker_child.hpp"
+
+#include "sim/run/worker_message.hpp"
+#include "sim/fleet/simulation.hpp"
+
+#include <chrono>
+#include <csignal>
+#include <exception>
+#include <string_view>
+
+#include <sys/prctl.h>
+#include <unistd.h>
+
+namespace plimsoll::sim {
+
+namespace {
+
+using Kind = WorkerMessage::Kind;
+
+bool send_text(int pipe, Kind kind, std::string_view text) {
+    return send_message(pipe, kind, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+}
+
+/// False when the parent could not be told.
+bool work(const WorkerTask& task, int pipe) {
+    using Clock = std::chrono::steady_clock;
+    constexpr auto kBetweenMessages = std::chrono::milliseconds(50);
+    auto last = Clock::now();
+    const FractionDone progress = [&](double fraction) {
+        const auto now = Clock::now();
+        if (now - last < kBetweenMessages) return;
+        last = now;
+        send_message(pipe, Kind::progress, pack_fraction(fraction));
+    };
+    try {
+        return send_message(pipe, Kind::result, task.work(progress));
+    } catch (const InputError& error) {
+        return send_message(pipe, Kind::input_error, pack_problems(error.problems()));
+    } catch (const IoError& error) {
+        return send_text(pipe, Kind::io_error, error.what());
+    } catch (const ModelBug& error) {
+        return send_text(pipe, Kind::model_bug, error.what());
+    } catch (const std::exception& error) {
+        return send_text(pipe, Kind::other_error, error.what());
+    } catch (...) {
+        return send_text(pipe, Kind::other_error, "unknown exception");
+    }
+}
+
+}  // namespace
+
+void run_in_child(const WorkerTask& task, int pipe, pid_t parent) {
+    // The parent may have died between the fork and the request to die with it.
+    if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || ::getppid() != parent) ::_exit(1);
+    const bool told = work(task, pipe);
+    // Neither destructors nor buffers of stdio, which are the parent's.
+    ::_exit(told ? 0 : 1);
+}
+
+}  // namespace plimsoll::sim

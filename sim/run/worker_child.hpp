@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/run/worker_pool.hpp"
+
+#include <sys/types.h>
+
+namespace plimsoll::sim {
+
+/// The life of a worker: does the task, sends what came of it through the pipe, and ends. The signals that
+/// ask for an end stay blocked, as the pool left them: whether work stops is decided by the parent alone.
+[[noreturn]] void run_in_child(const WorkerTask& task, int pipe, pid_t parent);
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/compare/objectives.hpp"
+
+#include "scenarios/input_error.hpp"
+#include "tests/compare/made_runs.hpp"
+
+#include <gtest/gtest.h>
+
+namespace plimsoll::results::testing {
+namespace {
+
+std::vector<Duration> one_to_hundred_ms() {
+    std::vector<Duration> latencies;
+    for (int i = 1; i <= 100; ++i) latencies.push_back(std::chrono::milliseconds(i));
+    return latencies;
+}
+
+TEST(Objectives, a_percentile_at_its_limit_is_met) {
+    const std::vector runs{made_run(std::vector<Duration>(50, 100ms), "1")};
+    const SloOutcome outcome = judge_slo(latency_slo(99, 100ms), runs);
+    EXPECT_TRUE(outcome.met);
+    EXPECT_EQ(outcome.attainment, 1);
+    EXPECT_EQ(outcome.value_s, 0.1);
+    EXPECT_FALSE(judge_slo(latency_slo(99, 100ms - 1ns), runs).met);
+}
+
+TEST(Objectives, one_replication_cannot_be_clear) {
+    const std::vector runs{made_run({100ms}, "1")};
+    EXPECT_FALSE(judge_slo(latency_slo(99, 1s), runs).clear.has_value());
+}
+
+// p50 of the two runs: 100 ms and 120 ms; pooled (rank 2 of 4): 100 ms. s^2 = (0 + 400) / 1 ms^2, half width
+// 12.7062 * 20 / sqrt(2) = 179.7 ms: 250 ms is inside the interval, 300 ms is beyond it.
+TEST(Objectives, an_objective_is_clear_when_the_interval_is_on_one_side_of_the_limit) {
+    const std::vector runs{made_run({100ms, 100ms}, "1"), made_run({120ms, 120ms}, "1")};
+    const SloOutcome near = judge_slo(latency_slo(50, 250ms), runs);
+    EXPECT_TRUE(near.met);
+    EXPECT_EQ(near.clear, false);
+    ASSERT_TRUE(near.ci);
+    EXPECT_NEAR(near.ci->hi, 0.1 + 12.706204736 * 0.020 / std::sqrt(2), 1e-3);
+    EXPECT_EQ(judge_slo(latency_slo(50, 300ms), runs).clear, true);
+}
+
+// 100 answered requests of 1..100 ms and 25 rejected ones: p60 of all 125 is rank 75, 75 ms; p80 is rank 100, 100 ms;
+// p81 is a request that never got an answer. Within 50 ms: 50 of 125.
+TEST(Objectives, requests_without_an_answer_count_as_infinitely_slow) {
+    RunResult run = made_run(one_to_hundred_ms(), "1");
+    run.requests.arrived = 125;
+    run.requests.rejected = 20;
+    run.requests.failed = 5;
+    const std::vector runs{run};
+    EXPECT_NEAR(*judge_slo(latency_slo(60, 1s), runs).value_s, 0.075, 0.075 / 256);
+    EXPECT_NEAR(*judge_slo(latency_slo(80, 1s), runs).value_s, 0.100, 1e-12);
+    const SloOutcome beyond = judge_slo(latency_slo(81, 1s), runs);
+    EXPECT_FALSE(beyond.value_s);
+    EXPECT_FALSE(beyond.met);
+    EXPECT_FALSE(beyond.ci);
+    EXPECT_NEAR(judge_slo(latency_slo(99, 50ms), runs).attainment, 0.4, 0.4 / 128);
+}
+
+TEST(Objectives, a_deployment_that_rejects_everything_meets_nothing) {
+    RunResult run;
+    run.requests.arrived = run.requests.rejected = 10;
+    const std::vector runs{run};
+    const SloOutcome outcome = judge_slo(latency_slo(50, 1s), runs);
+    EXPECT_FALSE(outcome.met);
+    EXPECT_EQ(outcome.attainment, 0);
+    EXPECT_FALSE(judge_deadline(1h, runs).met);
+}
+
+TEST(Objectives, no_request_at_all_misses_nothing) {
+    const std::vector runs{RunResult()};
+    EXPECT_TRUE(judge_slo(latency_slo(99, 1s), runs).met);
+    EXPECT_TRUE(judge_deadline(1h, runs).met);
+}
+
+TEST(Objectives, an_objective_on_wait_looks_at_the_wait) {
+    const std::vector runs{made_run({5s, 5s}, "1")};  // all of it compute
+    const SloOutcome outcome = judge_slo({scenarios::SloSpec::Metric::wait, 99, 1ms}, runs);
+    EXPECT_TRUE(outcome.met);
+    EXPECT_EQ(outcome.value_s, 0);
+}
+
+TEST(Objectives, a_deadline_is_met_when_the_slowest_request_meets_it) {
+    const std::vector runs{made_run({1h, 2h}, "1"), made_run({3h, 4h}, "1")};
+    const DeadlineOutcome met = judge_deadline(4h, runs);
+    EXPECT_TRUE(met.met);
+    EXPECT_EQ(met.attainment, 1);
+    EXPECT_EQ(met.slowest_s, 4 * 3600.0);
+    const DeadlineOutcome missed = judge_deadline(3h + 30min, runs);
+    EXPECT_FALSE(missed.met);
+    EXPECT_DOUBLE_EQ(missed.attainment, 0.75);
+}
+
+TEST(Objectives, a_batch_is_judged_by_its_deadline_and_not_by_latency) {
+    DeploymentRuns batch = made_deployment("batch", {"1"}, {2h});
+    batch.serving = scenarios::Serving::batch;
+    batch.deadline = 6h;
+    const Comparison comparison = compare(made_scenario({latency_slo(99, 1s)}), {batch}, {});
+    EXPECT_TRUE(comparison.deployments[0].slo.empty());
+    EXPECT_TRUE(comparison.deployments[0].feasible());
+}
+
+TEST(Objectives, what_is_not_measured_is_refused_with_its_place_in_the_file) {
+    scenarios::SloSpec ttft{scenarios::SloSpec::Metric::ttft, 99, 1s};
+    scenarios::SloSpec tpot{scenarios::SloSpec::Metric::tpot, 99, 1s};
+    try {
+        static_cast<void>(compare(made_scenario({latency_slo(99, 1s), ttft, tpot}), {}, {}));
+        FAIL() << "not refused";
+    } catch (const InputError& error) {
+        ASSERT_EQ(error.problems().size(), 2U);
+        EXPECT_EQ(error.problems()[0].pointer, "/slo/1/metric");
+        EXPECT_EQ(error.problems()[1].pointer, "/slo/2/metric");
+        EXPECT_EQ(error.problems()[0].file, "made.json");
+    }
+}
+
+}  // namespace
+}  // namespace plimsoll::results::testing

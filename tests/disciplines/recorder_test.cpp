@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/disciplines/recorder.hpp"
+
+#include <gtest/gtest.h>
+
+namespace plimsoll::sim {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::milliseconds;
+
+// 300,000 x 24 h are 822 years; 64 bits hold 584 years of nanoseconds.
+TEST(Recorder, sums_of_latency_are_exact_whatever_a_word_holds) {
+    constexpr std::uint64_t kRequests = 300'000;
+    RecorderOptions options;
+    options.horizon = hours(48);
+    options.network = milliseconds(1);
+    Recorder recorder(options);
+    const SimTime done = kStart + hours(24);
+    for (std::uint64_t id = 0; id < kRequests; ++id) recorder.arrived(kStart);
+    recorder.tick(done);
+    for (std::uint64_t id = 0; id < kRequests; ++id)
+        recorder.completed({.id = id,
+                            .arrival = kStart,
+                            .start = done - hours(1),
+                            .completion = done,
+                            .cold = hours(1),
+                            .batching = hours(2),
+                            .cold_start = true});
+    results::RunResult result;
+    recorder.finish(done, result);
+
+    const auto each = [](Duration part) { return static_cast<unsigned __int128>(part.count()) * kRequests; };
+    const results::LatencyParts expected{.network = each(milliseconds(1)),
+                                         .queue = each(hours(20)),
+                                         .batching = each(hours(2)),
+                                         .cold_start = each(hours(1)),
+                                         .compute = each(hours(1))};
+    EXPECT_TRUE(result.parts == expected);
+    EXPECT_TRUE(result.parts_by_band.back() == expected);
+    EXPECT_TRUE(result.latency.sum_nanoseconds() == each(hours(24) + milliseconds(1)));
+    EXPECT_TRUE(result.wait.sum_nanoseconds() == each(hours(23)));
+    EXPECT_DOUBLE_EQ(result.series.back().latency_mean_s, 86'400.001);
+    for (const auto& check : result.audit) EXPECT_TRUE(check.passed) << check.name << ": " << check.detail;
+}
+
+// 300,000 requests in the system for a bucket of a day: 822 years of waiting in one bucket.
+TEST(Recorder, number_in_system_is_exact_however_long_a_bucket_is) {
+    constexpr std::uint64_t kRequests = 300'000;
+    RecorderOptions options;
+    options.horizon = hours(72);
+    options.bucket = hours(24);
+    Recorder recorder(options);
+    const SimTime arrival = kStart + hours(12);
+    const SimTime done = kStart + hours(60);
+    recorder.tick(arrival);
+    for (std::uint64_t id = 0; id < kRequests; ++id) recorder.arrived(arrival);
+    recorder.tick(done);
+    for (std::uint64_t id = 0; id < kRequests; ++id)
+        recorder.completed({.id = id, .arrival = arrival, .start = done, .completion = done});
+    results::RunResult result;
+    recorder.finish(kStart + hours(72), result);
+
+    ASSERT_EQ(result.series.size(), 3U);
+    EXPECT_DOUBLE_EQ(result.series[0].in_system_mean, kRequests / 2);
+    EXPECT_DOUBLE_EQ(result.series[1].in_system_mean, kRequests);
+    EXPECT_DOUBLE_EQ(result.series[2].in_system_mean, kRequests / 2);
+    for (const auto& check : result.audit) EXPECT_TRUE(check.passed) << check.name << ": " << check.detail;
+}
+
+}  // namespace
+}  // namespace plimsoll::sim

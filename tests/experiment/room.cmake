@@ -1,1 +1,0 @@
-plimsoll_test(experiment plimsoll_sim)

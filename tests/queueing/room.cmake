@@ -1,1 +1,0 @@
-plimsoll_test(queueing plimsoll_sim)

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/resolve/resolve_fixture.hpp"
+
+namespace plimsoll::sim {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::Field;
+
+std::string real_time(const std::string& pool, const std::string& name = "rt") {
+    return R"({"name": ")" + name + R"(", "serving": "real-time", "pools": [{"replicas": {"min": 1}, )" + pool + "}]}";
+}
+
+TEST_F(Resolving, AnUnknownOfferNamesTheNearestOnes) {
+    const auto found = problems(around(real_time(R"("offer": "test/a/t44")")));
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_THAT(found, ElementsAre(problem_at("/deployments/0/pools/0/offer", "no offer \"test/a/t44\"", "test/a/t4")));
+    EXPECT_EQ(found.front().line, 4);
+    EXPECT_EQ(found.front().file, (folder_ / "test.json").string());
+}
+
+TEST_F(Resolving, AnUnknownModelNamesTheNearestOnes) {
+    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4")"), R"("model": {"name": "bert-bas"},)")),
+                ElementsAre(problem_at("/model/name", "no model \"bert-bas\"", "bert-base")));
+    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4")"), R"("model": {"name": "gpt"},)")),
+                ElementsAre(problem_at("/model/name", "no model", "mobilebert")));
+}
+
+TEST_F(Resolving, AnUnknownDeviceNamesTheNearestOnes) {
+    EXPECT_THAT(problems(around(real_time(R"("offer": {"price": "1.00 USD/h", "device": "nvidia-t5"})"))),
+                ElementsAre(problem_at("/deployments/0/pools/0/offer/device", "no device \"nvidia-t5\"", "nvidia-t4")));
+}
+
+TEST_F(Resolving, ADeviceWithoutThePrecisionNamesThoseItHas) {
+    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4")"),
+                                R"("model": {"name": "bert-base", "precision": "bf16"},)")),
+                ElementsAre(problem_at("/model/precision", "no rate for bf16", "\"fp16\"")));
+}
+
+TEST_F(Resolving, AModelThatAnswersTokenByTokenIsNotServedInOneStep) {
+    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4")"), R"("model": {"name": "llama-3.1-8b"},)")),
+                ElementsAre(problem_at("/model/name", "token by token", "service")));
+}
+
+TEST_F(Resolving, AnUnknownPrecisionNamesTheKnownOnes) {
+    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4")"),
+                                R"("model": {"name": "bert-base", "precision": "fp17"},)")),
+                ElementsAre(problem_at("/model/precision", "unknown precision \"fp17\"", "\"fp16\"")));
+}
+
+TEST_F(Resolving, WhatCannotBePrunedIsReportedWhereItStands) {
+    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4")"),
+                                R"("model": {"name": "bert-base", "prune": {"layers": 12}},)")),
+                ElementsAre(problem_at("/model/prune/layers", "has 12 layers")));
+}
+
+TEST_F(Resolving, AModelNeedsADevice) {
+    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/plain")"))),
+                ElementsAre(problem_at("/deployments/0/pools/0/offer", "names no device", "service")));
+    EXPECT_TRUE(
+        problems(around(real_time(R"("offer": "test/a/plain")"), R"("service": {"time": {"constant": "1 s"}},)"))
+            .empty());
+}
+
+TEST_F(Resolving, AModelMustFitTheMemory) {
+    EXPECT_THAT(problems(around(R"({"name": "f", "serving": "serverless", "pools": [{"offer": "test/a/tiny"}]})")),
+                ElementsAre(problem_at("/deployments/0/pools/0/offer", "needs 0.2")));
+    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4", "batching": {"max_batch": 90000})"))),
+                ElementsAre(problem_at("/deployments/0/pools/0/batching/max_batch", "does not fit the memory")));
+}
+
+TEST_F(Resolving, APriceThatTheOfferLacksIsReported) {
+    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4-x4", "purchase": "spot")"))),
+                ElementsAre(problem_at("/deployments/0/pools/0/purchase", "no spot price")));
+    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/spot", "purchase": "spot", "fallback": "on-demand")"))),
+                ElementsAre(problem_at("/deployments/0/pools/0/fallback", "no on-demand price")));
+}
+
+TEST_F(Resolving, AnOfferMustBeOfAKindThatServesSo) {
+    EXPECT_THAT(
+        problems(around(real_time(R"("offer": "test/a/api")"))),
+        ElementsAre(problem_at("/deployments/0/pools/0/offer", "is a model API; real-time serving needs machines")));
+    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/function")"))),
+                ElementsAre(problem_at("/deployments/0/pools/0/offer", "is a function")));
+    EXPECT_THAT(problems(around(R"({"name": "f", "serving": "serverless", "pools": [{"offer": "test/a/api"}]})")),
+                ElementsAre(problem_at("/deployments/0/pools/0/offer", "serverless serving needs functions")));
+    EXPECT_THAT(problems(around(R"({"name": "a", "serving": "api", "pools": [{"offer": "test/a/t4"}]})")),
+                ElementsAre(problem_at("/deployments/0/pools/0/offer", "needs a model API")));
+}
+
+TEST_F(Resolving, AllProblemsComeAtOnce) {
+    const auto found = problems(around(
+        real_time(R"("offer": "test/a/nothing")") + ",\n" + real_time(R"("offer": "test/a/api")", "second") + ",\n" +
+            R"({"name": "f", "serving": "serverless", "pools": [{"offer": "test/a/function"}], "model": {"name": "berd"}})",
+        R"("model": {"name": "bert-base", "precision": "fp8"},)"));
+    EXPECT_EQ(found.size(), 3U);
+    EXPECT_THAT(found, Contains(Field(&Problem::pointer, "/deployments/2/model/name")));
+}
+
+TEST_F(Resolving, AnUnknownModelOfTheScenarioIsReportedOnce) {
+    EXPECT_EQ(
+        problems(around(real_time(R"("offer": "test/a/t4")") + ",\n" + real_time(R"("offer": "test/a/t4")", "second"),
+                        R"("model": {"name": "bert-bas"},)"))
+            .size(),
+        1U);
+}
+
+TEST_F(Resolving, AProblemOfAnOverrideNamesTheOverride) {
+    const auto found =
+        problems(around(real_time(R"("offer": "test/a/t4")")), {"/deployments/0/pools/0/offer=test/a/t9"});
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found.front().file, "--set");
+}
+
+}  // namespace
+}  // namespace plimsoll::sim

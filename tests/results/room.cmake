@@ -1,3 +1,0 @@
-# SPDX-FileCopyrightText: 2026 The Plimsoll authors
-# SPDX-License-Identifier: Apache-2.0
-plimsoll_test(results plimsoll_results)

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/resolve/resolve_fixture.hpp"
+
+#include "sim/run/run_key.hpp"
+
+#include <set>
+
+namespace plimsoll::sim {
+namespace {
+
+class RunKey : public Resolving {
+protected:
+    /// Of the second replication of the first deployment, whose instances are not told one by one.
+    [[nodiscard]] std::string key(const std::vector<std::string>& sets = {}) const {
+        return run_key(resolved(kScenario, sets), kPoint).value();
+    }
+
+    const std::string kScenario = around(
+        R"({"name": "a", "serving": "real-time", "pools": [{"offer": "test/a/t4", "purchase": "spot", "interruptions": {"mean_time_to_interruption": "5 h"}, "replicas": {"min": 1, "max": 3}, "autoscaler": {"kind": "kubernetes-hpa", "metric": "utilization", "target": 0.7}}]},
+           {"name": "b", "serving": "serverless", "pools": [{"offer": "test/a/function"}]})");
+    const RunPoint kPoint{0, 1, 1, {}, 0, "label"};
+};
+
+TEST_F(RunKey, IsTheSameForTheSame) { EXPECT_EQ(key(), key()); }
+
+TEST_F(RunKey, DiffersWithEverythingThatResultsDependOn) {
+    std::set<std::string> keys{key()};
+    const std::vector<std::string> changes{
+        R"(/workload/traffic/generate/rate="2 /s")",
+        R"(/workload/traffic/generate/process=poisson)",
+        R"(/workload/traffic/generate/input_tokens=7)",
+        R"(/workload/traffic/generate/input_tokens={"lognormal": {"mean": 7, "cv": 1}})",
+        R"(/workload/traffic/generate/profile={"daily": [1, 2]})",
+        R"(/workload/load=2)",
+        R"(/model/precision=int8)",
+        R"(/model/pad_to_tokens=128)",
+        R"(/deployments/0/network="7 ms")",
+        R"(/deployments/0/on_loss=fail)",
+        R"(/deployments/0/pools/0/fallback="on-demand")",
+        R"(/deployments/0/pools/0/replicas/max=4)",
+        R"(/deployments/0/pools/0/autoscaler/target=0.8)",
+        R"(/deployments/0/pools/0/interruptions/notice="10 s")",
+        R"(/deployments/0/pools/0/start={"boot": "11 s"})",
+        R"(/deployments/0/pools/0/batching={"max_batch": 2})",
+        R"(/price_factors={"spot": 1.5})",
+        R"(/experiment={"horizon": "3 h"})",
+        R"(/experiment={"warm_up": "1 h"})",
+        R"(/experiment={"bucket": "1 min"})",
+        R"(/experiment={"seed": 2})",
+    };
+    for (const auto& change : changes) EXPECT_TRUE(keys.insert(key({change})).second) << change;
+
+    const auto experiment = resolved(kScenario);
+    auto point = kPoint;
+    for (const auto& other : {RunPoint{1, 1, 1, {}, 0, {}}, RunPoint{0, 2, 1, {}, 0, {}}, RunPoint{0, 1, 2, 3, 0, {}},
+                              RunPoint{0, 1, 1, {}, -1, {}}})
+        EXPECT_TRUE(keys.insert(run_key(experiment, other).value()).second);
+}
+
+TEST_F(RunKey, IsTheSameWhateverIsAskedOfTheResults) {
+    const auto before = key();
+    EXPECT_EQ(key({R"(/slo=[{"metric": "latency", "at_most": "3 s"}])"}), before);
+    EXPECT_EQ(key({"/deployments/0/name=renamed"}), before);
+    EXPECT_EQ(key({"/deployments/1/network=\"9 ms\""}), before);
+    EXPECT_EQ(key({R"(/experiment={"replications": 9, "load_curve": [1, 2]})"}), before);
+}
+
+// The first replication is told in more detail.
+TEST_F(RunKey, DiffersWhereTheLivesOfInstancesAreTold) {
+    const auto experiment = resolved(kScenario);
+    // The same seed, load and plan as a point of the load curve and as the first main simulation.
+    EXPECT_NE(run_key(experiment, {0, 0, 1, {}, 0, {}}), run_key(experiment, {0, 0, 1, 0, 0, {}}));
+}
+
+TEST_F(RunKey, FollowsTheFileOfTheTraffic) {
+    const auto trace = folder_ / "trace.csv";
+    std::ofstream(trace) << "t\n1\n2\n";
+    const auto experiment =
+        resolved(kScenario, {R"(/workload/traffic={"trace": "trace.csv", "format": "csv", "columns": {"time": "t"}})"});
+    const auto before = run_key(experiment, kPoint);
+    EXPECT_TRUE(before);
+    std::ofstream(trace) << "t\n1\n2\n3\n";
+    EXPECT_NE(run_key(experiment, kPoint), before);
+    std::filesystem::remove(trace);
+    EXPECT_FALSE(run_key(experiment, kPoint));
+}
+
+}  // namespace
+}  // namespace plimsoll::sim

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/run/run_store.hpp"
+
+#include "scenarios/input_error.hpp"
+
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace plimsoll::sim {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Store : public testing::Test {
+protected:
+    Store() : folder_(fs::temp_directory_path() / ("plimsoll-run-store-" + std::to_string(getpid()))) {}
+    ~Store() override { fs::remove_all(folder_); }
+
+    [[nodiscard]] fs::path only_file() const { return fs::directory_iterator(folder_)->path(); }
+
+    fs::path folder_;
+};
+
+TEST_F(Store, FindsWhatItKept) {
+    const RunStore store(folder_ / "made" / "when missing");
+    EXPECT_FALSE(store.find("key"));
+    store.keep("key", {1, 2, 3});
+    store.keep("another", {});
+    EXPECT_EQ(store.find("key"), (Bytes{1, 2, 3}));
+    EXPECT_EQ(store.find("another"), Bytes{});
+    EXPECT_FALSE(store.find("ke"));
+    store.keep("key", {4});
+    EXPECT_EQ(store.find("key"), Bytes{4});
+}
+
+TEST_F(Store, KeysWithOneHashAreNotMistaken) {
+    const RunStore store(folder_);
+    store.keep("key", {1, 2, 3});
+    const auto file = only_file();
+    store.keep("another", {4});
+    for (const auto& entry : fs::directory_iterator(folder_))  // as if both keys had the same hash
+        if (entry.path() != file) fs::rename(entry.path(), file);
+    EXPECT_FALSE(store.find("key"));
+}
+
+TEST_F(Store, DamageIsNoticed) {
+    const RunStore store(folder_);
+    const Bytes result(100, 7);
+    for (std::size_t at = 0;; at += 9) {
+        store.keep("key", result);
+        const auto file = only_file();
+        if (at >= fs::file_size(file)) break;
+        std::fstream content(file, std::ios::binary | std::ios::in | std::ios::out);
+        content.seekp(static_cast<std::streamoff>(at));
+        content.put('\xff');
+        content.close();
+        EXPECT_FALSE(store.find("key")) << "byte " << at;
+        fs::resize_file(file, at);
+        EXPECT_FALSE(store.find("key")) << "cut at " << at;
+    }
+}
+
+TEST_F(Store, WhatWasNotUsedForLongestGoesFirst) {
+    const RunStore store(folder_);
+    const Bytes result(1000, 7);
+    for (const char* key : {"last", "dust", "used"}) store.keep(key, result);
+    const auto size = fs::file_size(only_file());
+    const auto now = fs::file_time_type::clock::now();
+    for (const auto& entry : fs::directory_iterator(folder_)) fs::last_write_time(entry, now - std::chrono::hours(2));
+    store.keep("last", result);
+    ASSERT_TRUE(store.find("used"));
+
+    store.trim(3 * size);
+    EXPECT_TRUE(store.find("last") && store.find("used"));
+    fs::create_directory(folder_ / "a folder of others.run");
+    std::ofstream(folder_ / "a file of others") << std::string(5000, ' ');
+    for (const auto& entry : fs::directory_iterator(folder_))
+        if (entry.path().extension() == ".run") fs::last_write_time(entry, now - std::chrono::hours(2));
+    ASSERT_TRUE(store.find("last") && store.find("used"));
+    store.trim(2 * size);
+    EXPECT_TRUE(store.find("last"));
+    EXPECT_TRUE(store.find("used"));
+    EXPECT_FALSE(store.find("dust"));
+    EXPECT_TRUE(fs::exists(folder_ / "a file of others"));
+    store.trim(0);
+    EXPECT_FALSE(store.find("last") || store.find("used"));
+}
+
+TEST_F(Store, WhereNothingCanBeWrittenItIsAnErrorAtOnce) {
+    std::ofstream(folder_) << "in the way";
+    EXPECT_THROW(RunStore(folder_ / "runs"), IoError);
+}
+
+}  // namespace
+}  // namespace plimsoll::sim
