@@ -17,11 +17,11 @@ namespace {
 
 constexpr int kStepsPerDoubling = 20;
 constexpr int kDoublings = 4;  // factors from 1/16 to 16
-constexpr double kPercent = 100;
+constexpr double kStepsPerShare = 100;
 constexpr int kLargestShare = 300;  // growth up to 300 %
 
 double factorOf(int position) { return std::exp2(static_cast<double>(position) / kStepsPerDoubling); }
-double shareOf(int position) { return position / kPercent; }
+double shareOf(int position) { return position / kStepsPerShare; }
 
 }  // namespace
 
@@ -108,7 +108,7 @@ void WhatIfPanel::setFactors(const WhatIf& factors) {
         const QSignalBlocker quiet(row.slider);
         const double value = factors.*row.value;
         row.slider->setValue(
-            static_cast<int>(std::lround(row.isShare ? value * kPercent : std::log2(value) * kStepsPerDoubling)));
+            static_cast<int>(std::lround(row.isShare ? value * kStepsPerShare : std::log2(value) * kStepsPerDoubling)));
         showReading(row);
     }
 }

@@ -18,7 +18,7 @@ namespace plimsoll::gui {
 namespace {
 
 constexpr double kMarkerSize = 11;
-constexpr double kRingSize = 21;       // around the cheapest
+constexpr double kRingSize = 21;      // around the cheapest
 constexpr qsizetype kMostNamed = 40;  // beyond, only the deployments that matter are named
 
 /// What an estimate needs of an axis.

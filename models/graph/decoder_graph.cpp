@@ -8,7 +8,6 @@ namespace {
 
 using Value = GraphBuilder::Value;
 
-
 /// Kernels as vLLM runs them: one product for query, key and value, rotary embedding, the write into the KV cache,
 /// attention over the cache, the output product.
 Value attention_part(GraphBuilder& builder, const Decoder& model, Value input) {

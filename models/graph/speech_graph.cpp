@@ -8,7 +8,6 @@ namespace {
 
 using Value = GraphBuilder::Value;
 
-
 /// Residual and the next part's addition to it, in pre-norm layers.
 struct State {
     Value residual;

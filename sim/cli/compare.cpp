@@ -9,10 +9,10 @@
 #include "sim/cli/progress_display.hpp"
 #include "sim/cli/requirements.hpp"
 #include "sim/cli/scenario_options.hpp"
-#include "sim/run/run.hpp"
-#include "sim/run/worker_pool.hpp"
 #include "sim/report/comparison_json.hpp"
 #include "sim/report/table.hpp"
+#include "sim/run/run.hpp"
+#include "sim/run/worker_pool.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>

@@ -4,8 +4,8 @@
 
 #include "scenarios/command_line/usage.hpp"
 #include "sim/cli/events.hpp"
-#include "sim/run/worker_signals.hpp"
 #include "sim/fleet/simulation.hpp"
+#include "sim/run/worker_signals.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -3,8 +3,8 @@
 #include "sim/cli/output_folder.hpp"
 
 #include "scenarios/input_error.hpp"
-#include "sim/run/worker_signals.hpp"
 #include "sim/report/files.hpp"
+#include "sim/run/worker_signals.hpp"
 
 #include <fmt/format.h>
 

@@ -5,10 +5,10 @@
 #include "pricing/money.hpp"
 #include "scenarios/duration.hpp"
 #include "scenarios/scenario.hpp"
+#include "sim/compare/statistics.hpp"
 #include "sim/measured/instance_life.hpp"
 #include "sim/measured/run_result.hpp"
 #include "sim/plan/served_model.hpp"
-#include "sim/compare/statistics.hpp"
 
 #include <cstdint>
 #include <optional>

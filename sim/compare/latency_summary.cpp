@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/measured/latency_bands.hpp"
 #include "sim/compare/summary.hpp"
+#include "sim/measured/latency_bands.hpp"
 
 #include <array>
 

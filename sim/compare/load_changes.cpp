@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/report/text.hpp"
 #include "sim/compare/verdict.hpp"
+#include "sim/report/text.hpp"
 
 #include <fmt/format.h>
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "sim/clock.hpp"
-#include "sim/plan/plan.hpp"
 #include "sim/disciplines/recorder.hpp"
+#include "sim/plan/plan.hpp"
 #include "sim/traffic/request.hpp"
 
 #include <cstdint>

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sim/plan/plan.hpp"
+#include "sim/disciplines/engine.hpp"
 #include "sim/fleet/fleet.hpp"
 #include "sim/fleet/platform.hpp"
-#include "sim/disciplines/engine.hpp"
+#include "sim/plan/plan.hpp"
 
 namespace plimsoll::sim {
 

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sim/plan/plan.hpp"
+#include "sim/disciplines/engine.hpp"
+#include "sim/disciplines/slot_set.hpp"
 #include "sim/fleet/instance.hpp"
 #include "sim/fleet/instance_log.hpp"
 #include "sim/fleet/life_log.hpp"
 #include "sim/fleet/platform.hpp"
 #include "sim/fleet/spot_market.hpp"
-#include "sim/disciplines/engine.hpp"
-#include "sim/disciplines/slot_set.hpp"
+#include "sim/plan/plan.hpp"
 
 #include <simgrid/s4u/ConditionVariable.hpp>
 #include <simgrid/s4u/Mutex.hpp>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sim/plan/plan.hpp"
 #include "sim/disciplines/engine.hpp"
+#include "sim/plan/plan.hpp"
 
 #include <memory>
 #include <vector>

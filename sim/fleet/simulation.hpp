@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sim/plan/plan.hpp"
 #include "sim/disciplines/engine.hpp"
 #include "sim/measured/run_result.hpp"
+#include "sim/plan/plan.hpp"
 
 #include <cstdint>
 #include <functional>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "sim/compare/verdict.hpp"
 #include "sim/report/layout.hpp"
 #include "sim/report/table.hpp"
 #include "sim/report/text.hpp"
-#include "sim/compare/verdict.hpp"
 
 #include <fmt/format.h>
 

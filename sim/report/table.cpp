@@ -3,12 +3,12 @@
 #include "sim/report/table.hpp"
 
 #include "scenarios/quantity.hpp"
+#include "sim/compare/verdict.hpp"
+#include "sim/compare/why.hpp"
 #include "sim/report/comparison_json.hpp"
 #include "sim/report/layout.hpp"
 #include "sim/report/models_text.hpp"
 #include "sim/report/text.hpp"
-#include "sim/compare/verdict.hpp"
-#include "sim/compare/why.hpp"
 
 #include <fmt/format.h>
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/run/run.hpp"
 
+#include "sim/fleet/simulation.hpp"
 #include "sim/run/run_gather.hpp"
 #include "sim/run/run_key.hpp"
 #include "sim/run/run_meter.hpp"
@@ -11,7 +12,6 @@
 #include "sim/run/run_store.hpp"
 #include "sim/run/run_verification.hpp"
 #include "sim/run/worker_pool.hpp"
-#include "sim/fleet/simulation.hpp"
 
 #include <fmt/format.h>
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sim/plan/plan.hpp"
 #include "sim/compare/comparison.hpp"
+#include "sim/plan/plan.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/run/run_gather.hpp"
 
-#include "sim/resolve/explain.hpp"
 #include "sim/measured/run_result_codec.hpp"
+#include "sim/resolve/explain.hpp"
 
 #include <fmt/format.h>
 

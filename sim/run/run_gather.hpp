@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "sim/compare/comparison.hpp"
 #include "sim/plan/plan.hpp"
 #include "sim/run/run_points.hpp"
 #include "sim/run/worker_pool.hpp"
-#include "sim/compare/comparison.hpp"
 
 #include <vector>
 

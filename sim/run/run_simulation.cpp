@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/run/run_simulation.hpp"
 
-#include "sim/run/run_request_log.hpp"
+#include "sim/measured/run_result_codec.hpp"
 #include "sim/random/stream.hpp"
 #include "sim/report/files.hpp"
-#include "sim/measured/run_result_codec.hpp"
+#include "sim/run/run_request_log.hpp"
 
 #include <fmt/format.h>
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/run/run_verification.hpp"
 
-#include "sim/run/run_simulation.hpp"
-#include "sim/fleet/simulation.hpp"
 #include "sim/disciplines/reference/reference_engine.hpp"
+#include "sim/fleet/simulation.hpp"
+#include "sim/run/run_simulation.hpp"
 #include "sim/run/verify.hpp"
 
 #include <fmt/format.h>

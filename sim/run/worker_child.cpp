@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/run/worker_child.hpp"
 
-#include "sim/run/worker_message.hpp"
 #include "sim/fleet/simulation.hpp"
+#include "sim/run/worker_message.hpp"
 
 #include <chrono>
 #include <csignal>

@@ -3,9 +3,9 @@
 #include "tests/gui/made_result.hpp"
 
 #include "pricing/bill.hpp"
-#include "sim/report/comparison_json.hpp"
 #include "sim/compare/verdict.hpp"
 #include "sim/compare/warnings.hpp"
+#include "sim/report/comparison_json.hpp"
 
 #include <cmath>
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/report/table.hpp"
 
-#include "sim/report/layout.hpp"
 #include "sim/compare/why.hpp"
+#include "sim/report/layout.hpp"
 #include "tests/report/golden.hpp"
 #include "tests/report/sample_comparison.hpp"
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "generated.hpp"
 #include "statistics.hpp"
 #include "trace_files.hpp"
-#include "generated.hpp"
 
 #include <gtest/gtest.h>
 

@@ -11,9 +11,7 @@
 #include <algorithm>
 
 namespace plimsoll::models {
-namespace {
-
-}  // namespace
+namespace {}  // namespace
 
 std::map<Experiment, Recording> read_splitwise() {
     CsvTable table(recorded_steps(kSplitwiseFile));

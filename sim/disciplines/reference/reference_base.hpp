@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sim/random/stream.hpp"
 #include "sim/disciplines/reference/agenda.hpp"
 #include "sim/disciplines/reference/reference_engine.hpp"
 #include "sim/disciplines/reference/spans.hpp"
+#include "sim/random/stream.hpp"
 
 #include <cstdint>
 #include <memory>

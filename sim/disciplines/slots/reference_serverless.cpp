@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/disciplines/slots/processor_sharing.hpp"
 #include "sim/disciplines/reference/reference_base.hpp"
+#include "sim/disciplines/slots/processor_sharing.hpp"
 
 #include <deque>
 #include <map>
