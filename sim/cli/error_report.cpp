@@ -4,7 +4,7 @@
 
 #include "scenarios/command_line/usage.hpp"
 #include "sim/cli/events.hpp"
-#include "sim/fleet/simulation.hpp"
+#include "sim/model_bug.hpp"
 #include "sim/run/worker_signals.hpp"
 
 #include <fmt/format.h>

@@ -7,6 +7,7 @@
 #include "sim/fleet/fleet.hpp"
 #include "sim/fleet/platform.hpp"
 #include "sim/fleet/simgrid_time.hpp"
+#include "sim/model_bug.hpp"
 
 #include <fmt/format.h>
 #include <simgrid/s4u.hpp>

@@ -9,15 +9,8 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <stdexcept>
-#include <string>
 
 namespace plimsoll::sim {
-
-/// A broken invariant: a bug of ours. Never continue with a wrong result. Exit status 70.
-class ModelBug : public std::logic_error {
-    using std::logic_error::logic_error;
-};
 
 using EngineFactory = std::function<std::unique_ptr<RequestEngine>(
     const DeploymentPlan&, std::unique_ptr<RequestSource>, std::uint64_t seed, const RecorderOptions&)>;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/run/run.hpp"
 
-#include "sim/fleet/simulation.hpp"
+#include "sim/model_bug.hpp"
 #include "sim/run/run_gather.hpp"
 #include "sim/run/run_key.hpp"
 #include "sim/run/run_meter.hpp"
@@ -11,6 +11,7 @@
 #include "sim/run/run_simulation.hpp"
 #include "sim/run/run_store.hpp"
 #include "sim/run/run_verification.hpp"
+#include "sim/run/simulator_module.hpp"
 #include "sim/run/worker_pool.hpp"
 
 #include <fmt/format.h>
@@ -118,6 +119,7 @@ void run_with_progress(const Work& work, const Experiment& experiment, const Run
         tell(open[task]);
     };
     if (options.progress) options.progress(meter.progress());
+    if (!tasks.empty()) static_cast<void>(simulator());
     auto ran = run_tasks(tasks, pool);
     for (std::size_t i = 0; i < open.size(); ++i) results[open[i]] = std::move(ran[i]);
 }

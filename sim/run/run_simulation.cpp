@@ -6,6 +6,7 @@
 #include "sim/random/stream.hpp"
 #include "sim/report/files.hpp"
 #include "sim/run/run_request_log.hpp"
+#include "sim/run/simulator_module.hpp"
 
 #include <fmt/format.h>
 
@@ -21,6 +22,9 @@ namespace {
 /// Of a deployment's instances: more cannot be told apart on a chart, and would only make results long.
 constexpr std::size_t kMostLives = 500;
 
+#ifdef PLIMSOLL_TEST_HOOKS
+/// For tests of what happens when a worker dies: where the environment variable PLIMSOLL_TEST_CRASH is "NAME:N", the
+/// worker of replication N (from 1) of the deployment NAME ends itself by SIGSEGV; "*" stands for all names.
 void crash_if_asked(const std::string& deployment, const RunPoint& point) {
     const char* asked = std::getenv("PLIMSOLL_TEST_CRASH");
     if (asked == nullptr || point.load_index || point.step_shift != 0) return;
@@ -28,6 +32,7 @@ void crash_if_asked(const std::string& deployment, const RunPoint& point) {
     const auto number = fmt::format(":{}", point.replication + 1);
     if (which == "*" + number || which == deployment + number) std::raise(SIGSEGV);
 }
+#endif
 
 DeploymentPlan shifted(DeploymentPlan plan, double step_shift) {
     if (step_shift == 0) return plan;
@@ -38,8 +43,9 @@ DeploymentPlan shifted(DeploymentPlan plan, double step_shift) {
 Bytes simulate_point(const Experiment& experiment, const RunPoint& point,
                      const std::optional<std::filesystem::path>& request_log, const FractionDone& progress) {
     const auto& plan = experiment.deployments[point.deployment];
+#ifdef PLIMSOLL_TEST_HOOKS
     crash_if_asked(plan.name, point);
-
+#endif
     auto options = simulation_options(experiment.scenario.experiment, point);
     options.progress = progress;
     std::optional<RequestLog> log;
@@ -48,7 +54,7 @@ Bytes simulate_point(const Experiment& experiment, const RunPoint& point,
         options.log = [&log](const RequestRecord& record) { log->add(record); };
     }
     auto encoded = results::encode(
-        simulate(shifted(plan, point.step_shift), experiment.traffic(options.seed, point.load), options));
+        simulator().simulate(shifted(plan, point.step_shift), experiment.traffic(options.seed, point.load), options));
     if (log) log->finish();
     return encoded;
 }

@@ -17,9 +17,6 @@ namespace plimsoll::sim {
 [[nodiscard]] SimulationOptions simulation_options(const scenarios::ExperimentSpec& spec, const RunPoint& point);
 
 /// The work of simulating one point; its bytes are results::encode of the RunResult. `experiment` must outlive it.
-///
-/// For tests of what happens when a worker dies: where the environment variable PLIMSOLL_TEST_CRASH is "NAME:N",
-/// the worker of replication N (from 1) of the deployment NAME ends itself by SIGSEGV; "*" stands for all names.
 [[nodiscard]] WorkerTask simulation_task(const Experiment& experiment, const RunPoint& point,
                                          std::optional<std::filesystem::path> request_log);
 

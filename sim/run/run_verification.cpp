@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/run/run_verification.hpp"
 
-#include "sim/disciplines/reference/reference_engine.hpp"
-#include "sim/fleet/simulation.hpp"
+#include "sim/model_bug.hpp"
 #include "sim/run/run_simulation.hpp"
+#include "sim/run/simulator_module.hpp"
 #include "sim/run/verify.hpp"
 
 #include <fmt/format.h>
@@ -32,7 +32,7 @@ Records simulate_requests(const Experiment& experiment, const RunPoint& point, E
     options.progress = progress;
     options.log = [&records](const RequestRecord& record) { records.push_back(record); };
     const auto& plan = experiment.deployments[point.deployment];
-    static_cast<void>(simulate(plan, experiment.traffic(options.seed, point.load), options));
+    static_cast<void>(simulator().simulate(plan, experiment.traffic(options.seed, point.load), options));
     std::sort(records.begin(), records.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
     return records;
 }
@@ -66,7 +66,7 @@ Records kernel_requests(const Experiment& experiment, const RunPoint& point) {
 
 Bytes verify_point(const Experiment& experiment, const RunPoint& point, const FractionDone& progress) {
     const auto kernel = kernel_requests(experiment, point);
-    const auto reference = simulate_requests(experiment, point, make_reference, progress);
+    const auto reference = simulate_requests(experiment, point, simulator().reference, progress);
     const auto found = verify(kernel, reference);
     return nlohmann::json::to_cbor({found.compared, found.differing, found.first_difference, found.passed});
 }

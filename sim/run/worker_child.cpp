@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/run/worker_child.hpp"
 
-#include "sim/fleet/simulation.hpp"
+#include "sim/model_bug.hpp"
 #include "sim/run/worker_message.hpp"
 
 #include <chrono>

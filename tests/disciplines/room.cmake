@@ -1,3 +1,3 @@
 # SPDX-FileCopyrightText: 2026 The Plimsoll authors
 # SPDX-License-Identifier: Apache-2.0
-plimsoll_test(disciplines plimsoll_sim)
+plimsoll_test(disciplines plimsoll_fleet)

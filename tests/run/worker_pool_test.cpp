@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/run/worker_pool.hpp"
-#include "sim/fleet/simulation.hpp"
+#include "sim/model_bug.hpp"
 #include "sim/run/worker_signals.hpp"
 
 #include <gmock/gmock.h>

@@ -23,7 +23,7 @@ SimTime clock() {
     return SimTime(Duration(std::llround(s4u::Engine::get_clock() * kPerSecond)));
 }
 
-void sleep_until(SimTime t) {
+void wait_until(SimTime t) {
     // Where the clock is a fraction of a nanosecond short, SimGrid would take a shorter sleep for a mistake.
     constexpr double kShortest = 1e-9;
     s4u::this_actor::sleep_for(std::max(seconds_of(t.time_since_epoch()) - s4u::Engine::get_clock(), kShortest));
@@ -67,7 +67,7 @@ void Agenda::run_until(SimTime t) {
         if (round == kMostRounds) fail_stuck(t);
         start_and_stop_actors();
         if (next() <= t && next() > clock()) {
-            sleep_until(next());
+            wait_until(next());
         } else {
             s4u::this_actor::yield();
         }
@@ -91,7 +91,7 @@ void Agenda::live(const Wait& wait) {
     s4u::Actor::self()->daemonize();
     for (auto found = waits_.find(wait); found != waits_.end(); found = waits_.find(wait)) {
         if (wait.at > clock()) {
-            sleep_until(wait.at);
+            wait_until(wait.at);
         } else if (found != waits_.begin()) {
             s4u::this_actor::yield();
         } else {
