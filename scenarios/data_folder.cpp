@@ -10,10 +10,27 @@
 
 namespace plimsoll::scenarios {
 
+namespace {
+
+/// Where an installed program has it: PREFIX/share/plimsoll beside PREFIX/bin, wherever the prefix was moved to.
+std::filesystem::path installed_folder() {
+    std::error_code error;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+    return error ? std::filesystem::path() : program.parent_path().parent_path() / "share" / "plimsoll";
+}
+
+std::filesystem::path default_folder() {
+    std::error_code error;
+    const auto installed = installed_folder();
+    return std::filesystem::is_directory(installed, error) ? installed : std::filesystem::path(PLIMSOLL_DATA_DIR);
+}
+
+}  // namespace
+
 std::filesystem::path data_folder() {
     const char* chosen = std::getenv("PLIMSOLL_DATA");
     const bool from_environment = chosen != nullptr && *chosen != '\0';
-    std::filesystem::path folder = from_environment ? chosen : PLIMSOLL_DATA_DIR;
+    std::filesystem::path folder = from_environment ? std::filesystem::path(chosen) : default_folder();
     std::error_code error;
     if (!std::filesystem::is_directory(folder, error)) {
         throw IoError(
