@@ -79,7 +79,8 @@ ApiService read_api(CatalogFields fields) {
     api.requests_per_minute = fields.positive("requests_per_minute");
     api.tokens_per_minute = fields.positive("tokens_per_minute");
     if (api.latency_median.count() <= 0) {
-        fields.problem("", "'latency_median' is missing: expected a duration above 0");
+        if (fields.has("latency_median") || fields.has("latency_p99") || fields.has("per_output_token"))
+            fields.problem("latency_median", "expected a duration above 0, or nothing of the latency at all");
     } else if (api.latency_p99 < api.latency_median) {
         fields.problem("latency_p99", "expected at least the median");
     }

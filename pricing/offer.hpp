@@ -66,7 +66,7 @@ using Meter = std::variant<InstanceMeter, RequestMeter, WorkMeter, TokenMeter>;
 
 /// The latency and limits that an API's own measurements or terms give.
 struct ApiService {
-    Duration latency_median{};
+    Duration latency_median{};  ///< 0: nothing is published of it
     Duration latency_p99{};
     Duration per_output_token{};
     std::optional<double> requests_per_minute;

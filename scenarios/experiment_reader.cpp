@@ -23,6 +23,7 @@ ExperimentSpec read_experiment(const Node& node) {
     assign(experiment.replications, node["replications"].count(1));
     assign(experiment.load_curve_replications, node["load_curve_replications"].count(1));
     experiment.bucket = node["bucket"].duration(Sign::positive);
+    assign(experiment.examples_compete, node["examples_compete"].boolean());
     if (experiment.warm_up >= experiment.horizon) {
         node["warm_up"].problem(fmt::format("the warm-up of {} leaves nothing of the horizon of {} to measure",
                                             text_of(experiment.warm_up), text_of(experiment.horizon)),

@@ -3,7 +3,7 @@
 #include "gui/models/deployment_text.hpp"
 
 #include "gui/models/text.hpp"
-#include "sim/compare/verdict.hpp"
+#include "sim/compare/contest.hpp"
 
 #include <QCoreApplication>
 

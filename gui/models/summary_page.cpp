@@ -7,7 +7,7 @@
 #include "gui/models/fields_table.hpp"
 #include "gui/models/summary_sections.hpp"
 #include "gui/models/text.hpp"
-#include "sim/compare/verdict.hpp"
+#include "sim/compare/contest.hpp"
 #include "sim/compare/why.hpp"
 
 #include <QCoreApplication>

@@ -152,7 +152,7 @@ void add_compare(CLI::App& app, Action& chosen) {
         ->type_name("DIR");
     command->add_flag("--require-slo", options->require_slo,
                       "Exit with status 1 unless a deployment meets every SLO (batch does not count "
-                      "beside deployments that answer at once)");
+                      "beside deployments that answer at once, and an example price never does)");
     command
         ->add_option("--budget", options->budget,
                      "Exit with status 1 unless the cheapest deployment that meets every SLO costs at most this, e.g. "

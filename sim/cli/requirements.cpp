@@ -3,8 +3,11 @@
 #include "sim/cli/requirements.hpp"
 
 #include "sim/cli/command.hpp"
+#include "sim/compare/verdict_text.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace plimsoll::cli {
 
@@ -27,7 +30,13 @@ pricing::Money parse_budget(std::string_view text) {
 
 std::optional<std::string> unmet(const Requirements& requirements, const results::Comparison& comparison) {
     if (!requirements.slo && !requirements.per_month) return std::nullopt;
-    if (!comparison.verdict.cheapest) return "no deployment meets every SLO";
+    if (!comparison.verdict.cheapest) {
+        const auto& all = comparison.deployments;
+        const bool example =
+            std::any_of(all.begin(), all.end(), [](const auto& each) { return !each.eligible && each.feasible(); });
+        return example ? "no deployment meets every SLO but one with an example price, which does not count"
+                       : "no deployment meets every SLO";
+    }
     const results::DeploymentResult* cheapest = &comparison.deployments[*comparison.verdict.cheapest];
     // To the cent: a month's cost is that of a horizon times a fraction.
     constexpr int kCents = 2;
@@ -35,7 +44,7 @@ std::optional<std::string> unmet(const Requirements& requirements, const results
     if (!requirements.per_month || cost <= *requirements.per_month) return std::nullopt;
     return fmt::format(
         "the budget is not met: the cheapest deployment that meets every SLO, {}, costs {} USD/month, more than {}",
-        cheapest->name, cost.text(), requirements.per_month->text());
+        results::named(*cheapest), cost.text(), requirements.per_month->text());
 }
 
 }  // namespace plimsoll::cli

@@ -154,6 +154,8 @@ struct DeploymentResult {
     std::string name;
     scenarios::Serving serving = scenarios::Serving::real_time;
     std::string device_note;
+    bool example = false;  ///< a price is an invented example of its kind
+    bool eligible = true;  ///< false: an example, which no verdict may rest on; only a scenario can allow it to
     std::optional<ServedModelFacts> model;           ///< absent where service times were given
     std::optional<double> extrapolated_steps_share;  ///< of the batches; absent without a profile
     std::size_t replications = 0;                    ///< that gave a result
@@ -221,6 +223,7 @@ struct ScenarioFacts {
     Duration horizon{};
     Duration warm_up{};
     double load = 1;
+    bool examples_compete = false;
 };
 
 /// One resolved value of the scenario and where it came from, as text.
@@ -254,6 +257,7 @@ struct DeploymentRuns {
     std::vector<std::pair<double, std::vector<RunResult>>> load_curve;  ///< by load
     std::optional<Duration> deadline;
     std::string device_note;  ///< "step times are datasheet figures"; may be empty
+    bool example = false;     ///< as in DeploymentResult
     std::optional<ServedModelFacts> model;
     std::optional<RunResult> faster;  ///< replication 0 with every step one standard deviation shorter
     std::optional<RunResult> slower;  ///< and longer; see profile_doubt.hpp

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "sim/compare/contest.hpp"
 #include "sim/compare/verdict.hpp"
+#include "sim/compare/verdict_text.hpp"
 #include "sim/report/text.hpp"
 
 #include <fmt/format.h>

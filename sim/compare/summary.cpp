@@ -116,6 +116,8 @@ DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& 
     result.name = deployment.name;
     result.serving = deployment.serving;
     result.device_note = deployment.device_note;
+    result.example = deployment.example;
+    result.eligible = !deployment.example || scenario.examples_compete;
     result.model = deployment.model;
     result.replications = runs.size();
     std::vector<std::uint64_t> fingerprints;

@@ -160,7 +160,7 @@ MaybeWarning warn_no_slo_met(const Comparison& comparison) {
     std::vector<std::string> unmet;
     for (std::size_t i = 0; i < comparison.scenario.slos.size(); ++i) {
         const bool met = std::any_of(all.begin(), all.end(), [&](const DeploymentResult& deployment) {
-            return i < deployment.slo.size() && deployment.slo[i].met;
+            return deployment.eligible && i < deployment.slo.size() && deployment.slo[i].met;
         });
         if (!met) unmet.push_back(slo_text(comparison.scenario.slos[i]));
     }

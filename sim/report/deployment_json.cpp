@@ -208,6 +208,8 @@ ordered_json deployment_json(const DeploymentResult& deployment) {
     const auto& requests = deployment.requests;
     ordered_json json{{"name", deployment.name}, {"serving", serving_text(deployment.serving)}};
     if (!deployment.device_note.empty()) json["device_note"] = deployment.device_note;
+    if (deployment.example) json["example"] = true;
+    if (!deployment.eligible) json["eligible"] = false;
     put(json, "model", deployment.model, model_json);
     if (deployment.model) json["step_time"] = step_time_json(deployment);
     json["replications"] = deployment.replications;

@@ -233,6 +233,8 @@ DeploymentResult read_deployment(const JsonPlace& json) {
     DeploymentResult deployment;
     deployment.name = json["name"].text();
     deployment.serving = json["serving"].choice<scenarios::Serving>();
+    deployment.example = json.optional("example", &JsonPlace::flag).value_or(false);
+    deployment.eligible = json.optional("eligible", &JsonPlace::flag).value_or(true);
     deployment.device_note = json.optional("device_note", &JsonPlace::text).value_or("");
     if (const JsonPlace model = json.find("model"); model.present()) {
         const JsonPlace step_time = json["step_time"];

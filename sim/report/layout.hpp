@@ -11,6 +11,9 @@
 /// and emoji take two.
 namespace plimsoll::results {
 
+inline constexpr std::size_t kNarrowest = 60;  ///< a table is never laid out for less
+inline constexpr std::size_t kGap = 2;         ///< between two columns
+
 [[nodiscard]] std::size_t display_width(std::string_view utf8);
 
 /// With control characters (a terminal would obey them) and bytes that are not UTF-8 replaced by '?'.

@@ -13,8 +13,6 @@ namespace plimsoll::results {
 
 namespace {
 
-constexpr std::size_t kGap = 2;
-constexpr std::size_t kNarrowest = 60;
 constexpr std::size_t kWidestColumn = 24;
 constexpr std::size_t kTitleLines = 3;
 

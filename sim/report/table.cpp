@@ -3,7 +3,7 @@
 #include "sim/report/table.hpp"
 
 #include "scenarios/quantity.hpp"
-#include "sim/compare/verdict.hpp"
+#include "sim/compare/contest.hpp"
 #include "sim/compare/why.hpp"
 #include "sim/report/comparison_json.hpp"
 #include "sim/report/layout.hpp"
@@ -19,8 +19,6 @@ namespace plimsoll::results {
 
 namespace {
 
-constexpr std::size_t kNarrowest = 60;
-constexpr std::size_t kGap = 2;
 constexpr std::size_t kComfortableName = 26;
 constexpr std::size_t kShortestWhy = 44;
 
@@ -63,7 +61,9 @@ std::vector<Column> columns_of(const Comparison& comparison) {
         const bool any = deployment.replications > 0;
         const auto or_dash = [](bool known, std::string text) { return known ? std::move(text) : std::string("–"); };
         const Style style = comparison.verdict.cheapest == i ? Style::bold : Style::plain;
-        name.add((comparison.verdict.cheapest == i ? "* " : "  ") + printable(deployment.name), style);
+        name.add((comparison.verdict.cheapest == i ? "* " : "  ") + printable(deployment.name) +
+                     (deployment.example ? " (example)" : ""),
+                 style);
         month.add(or_dash(any, money_text(deployment.cost.per_month.approximate(), deployment.cost.per_month_ci)),
                   style);
         const auto& cost = deployment.cost.per_1k_requests;

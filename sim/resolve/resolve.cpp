@@ -60,6 +60,7 @@ void list_experiment(const scenarios::Scenario& scenario, Findings& findings) {
     findings.value("/experiment/bucket", text_of(bucket_length(experiment)));
     findings.value("/experiment/seed", fmt::format("{}", experiment.seed));
     findings.value("/experiment/replications", fmt::format("{}", experiment.replications));
+    if (experiment.examples_compete) findings.value("/experiment/examples_compete", "yes");
     list_price_factors(scenario.price_factors, findings);
     if (experiment.load_curve.empty()) return;
     findings.value("/experiment/load_curve", fmt::format("{}", fmt::join(experiment.load_curve, ", ")));

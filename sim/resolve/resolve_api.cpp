@@ -47,7 +47,7 @@ PoolPlan plan_api(const PoolDraft& draft, const scenarios::DeploymentSpec& deplo
     plan.purchase = draft.spec->purchase;
     auto api = offer.api.value_or(pricing::ApiService{});
     const bool own = deployment.service.has_value();
-    if (offer.api && !own) {
+    if (api.latency_median.count() > 0 && !own) {
         plan.service = fitted(api);
         const auto list = [&](const char* name, Duration value) {
             findings.derived(draft.pointer + "/api/" + name, text_of(value), Origin::catalog, offer.provenance.source,

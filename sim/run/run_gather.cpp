@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -52,13 +53,19 @@ void align(std::vector<Gathered>& deployments) {
 
 results::ScenarioFacts facts_of(const scenarios::Scenario& scenario) {
     const auto& spec = scenario.experiment;
-    return {scenario.name,     scenario.path, scenario.slo, spec.seed,
-            spec.replications, spec.horizon,  spec.warm_up, scenario.workload.load};
+    return {scenario.name, scenario.path,          scenario.slo,         spec.seed, spec.replications, spec.horizon,
+            spec.warm_up,  scenario.workload.load, spec.examples_compete};
 }
 
 std::string device_note(const results::StepTimeSource& source) {
     if (source.profile.empty()) return "step times are datasheet figures";
     return fmt::format("step times are from the profile {}", source.profile);
+}
+
+bool has_example_price(const PoolPlan& pool) {
+    const auto& offer = pool.offer;
+    const bool spot = pool.purchase == scenarios::Purchase::spot && offer.spot_provenance;
+    return (spot && offer.spot_provenance->example) || ((!spot || pool.fallback_on_demand) && offer.provenance.example);
 }
 
 void add_notes(const Experiment& experiment, results::ComparisonNotes& notes) {
@@ -95,6 +102,7 @@ results::Comparison gather(const Experiment& experiment, const std::vector<RunPo
         all.serving = plan.serving;
         all.deadline = plan.deadline;
         all.model = plan.model;
+        all.example = std::any_of(plan.pools.begin(), plan.pools.end(), has_example_price);
         if (plan.model) all.device_note = device_note(plan.model->step_times);
         all.faster = std::move(gathered[d].faster);
         all.slower = std::move(gathered[d].slower);

@@ -193,6 +193,17 @@ TEST_F(Compare, BudgetDecidesTheStatus) {
     EXPECT_THAT(result.err, AllOf(HasSubstr("one"), HasSubstr("730.00 USD/month"), HasSubstr("729.99")));
 }
 
+TEST_F(Compare, AnExamplePriceMeetsNoRequirementUnlessTheScenarioAllowsIt) {
+    std::vector<std::string> arguments{
+        "compare", small(), "--require-slo", "--budget", "1000 USD/month", "--set",
+        R"(/deployments=[{"name": "api", "serving": "api", "pools": [{"offer": "example/global/bert-base-api"}]}])"};
+    const auto result = run(arguments);
+    EXPECT_EQ(result.status, 1);
+    EXPECT_THAT(result.err, HasSubstr("example price"));
+    arguments.insert(arguments.end(), {"--set", "/experiment/examples_compete=true"});
+    EXPECT_EQ(run(arguments).status, 0);
+}
+
 TEST_F(Compare, BudgetIsHeldAgainstDeploymentsThatMeetTheSlo) {
     // At 15 /s one server of 10 /s cannot keep up; two can, for twice the price.
     const std::vector<std::string> arguments{"compare", small(), "--set", "/workload/load=3", "--budget"};

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/compare/verdict.hpp"
 
+#include "sim/compare/contest.hpp"
+
 #include "tests/compare/made_runs.hpp"
 
 #include <gmock/gmock.h>
