@@ -180,7 +180,7 @@ int machines_of(std::string_view prefix) {
 
 TEST(RecordedPrices, Ec2OnDemandPricesAreThoseOfTheList) {
     const auto path = recorded_pricing() / "ec2_on_demand_2026-07-20.csv";
-    if (!std::filesystem::exists(path)) GTEST_SKIP() << "no recorded prices at " << path;
+    PLIMSOLL_NEEDS_RECORDING(path);
     int compared = 0;
     for (const auto& row : csv_rows(path)) {
         if (const auto* offer = shipped().find("aws/" + row.at("region") + "/" + row.at("instance_type"))) {
@@ -193,7 +193,7 @@ TEST(RecordedPrices, Ec2OnDemandPricesAreThoseOfTheList) {
 
 TEST(RecordedPrices, GcePricesAreThoseOfTheList) {
     const auto path = recorded_pricing() / "gce_us-central1_2026-07.csv";
-    if (!std::filesystem::exists(path)) GTEST_SKIP() << "no recorded prices at " << path;
+    PLIMSOLL_NEEDS_RECORDING(path);
     std::map<std::string, std::map<std::string, Money>> tables;
     for (const auto& row : csv_rows(path)) {
         if (row.at("table").ends_with("Prices")) {  // the others hold rates per vCPU and per GB
@@ -221,7 +221,7 @@ TEST(RecordedPrices, GcePricesAreThoseOfTheList) {
 
 TEST(RecordedPrices, SageMakerPricesAreThoseOfTheList) {
     const auto path = recorded_pricing() / "sagemaker_us-west-2.csv";
-    if (!std::filesystem::exists(path)) GTEST_SKIP() << "no recorded prices at " << path;
+    PLIMSOLL_NEEDS_RECORDING(path);
     int compared = 0;
     for (const auto& row : csv_rows(path)) {
         const auto& instance = row.at("instance");

@@ -30,67 +30,19 @@ struct WorkedBills {
     Money overall;
 };
 
-std::string without(std::string text, char unwanted) {
-    text.erase(std::remove(text.begin(), text.end(), unwanted), text.end());
-    return text;
-}
-
-std::string trimmed(const std::string& text) {
-    const auto from = text.find_first_not_of(' ');
-    return from == std::string::npos ? "" : text.substr(from, text.find_last_not_of(' ') - from + 1);
-}
-
-/// Splits where two or more blanks stand.
-std::vector<std::string> columns(const std::string& line) {
-    std::vector<std::string> result;
-    for (std::size_t from = 0; from < line.size();) {
-        const auto to = std::min(line.find("  ", from), line.size());
-        if (const auto cell = trimmed(line.substr(from, to - from)); !cell.empty()) {
-            result.push_back(cell);
-        }
-        from = to + 2;
-    }
-    return result;
-}
-
-/// Reads the table: a resource stands alone on its line, its components below it as
-/// `├─ name   quantity   unit   $cost`. Components without usage have no quantity and are left out.
-WorkedBills read_worked_bills(const std::filesystem::path& path) {
+WorkedBills worked_bills(const std::string& name) {
     WorkedBills bills;
-    std::istringstream text(text_of_file(path));
-    std::string resource;
-    for (std::string line; std::getline(text, line);) {
-        const auto dollar = line.find('$');
-        if (line.find("OVERALL TOTAL") != std::string::npos) {
-            bills.overall = Money::parse(trimmed(without(line.substr(dollar + 1), ',')));
-            break;
-        }
-        const bool component = line.find("─ ") != std::string::npos;
-        const auto cells = columns(component ? line.substr(line.find("─ ") + std::string("─ ").size()) : line);
-        if (!component && cells.size() == 1) {
-            resource = cells[0];
-        } else if (component && cells.size() >= 4) {
-            bills.resources[resource].push_back(
-                {cells[0], without(cells[1], ','), Money::parse(without(cells[3].substr(1), ','))});
-        }
+    for (const auto& row : evidence::csv_rows(evidence::table("worked_bills.csv"))) {
+        if (row.at("bill") != name) continue;
+        const auto cost = Money::parse(row.at("usd"));
+        if (row.at("resource").empty())
+            bills.overall = cost;
+        else
+            bills.resources[row.at("resource")].push_back({row.at("component"), row.at("quantity"), cost});
     }
+    EXPECT_FALSE(bills.resources.empty()) << name;
     return bills;
 }
-
-class WorkedBillsTest : public testing::Test {
-protected:
-    void SetUp() override {
-        if (!std::filesystem::exists(recorded_pricing() / "worked_bills")) {
-            GTEST_SKIP() << "no worked bills at " << recorded_pricing();
-        }
-    }
-
-    static WorkedBills read(const std::string& name) {
-        auto bills = read_worked_bills(recorded_pricing() / "worked_bills" / name / (name + ".golden"));
-        EXPECT_FALSE(bills.resources.empty()) << name;
-        return bills;
-    }
-};
 
 /// A month's usage: `requests` calls that together lasted `seconds`, a whole number.
 PoolUsage month_of(std::uint64_t requests, std::uint64_t seconds) {
@@ -140,8 +92,8 @@ Offer lambda(bool arm) {
     return offer;
 }
 
-TEST_F(WorkedBillsTest, LambdaWithItsTiers) {
-    const auto worked = read("lambda_function_test");
+TEST(WorkedBills, LambdaWithItsTiers) {
+    const auto worked = worked_bills("lambda_function");
     Money overall;
     for (const auto& [resource, lines] : worked.resources) {
         std::uint64_t gb_seconds = 0;
@@ -160,8 +112,8 @@ TEST_F(WorkedBillsTest, LambdaWithItsTiers) {
 
 // Provisioned concurrency: 3.3333 USD per million GB-seconds that are held ready, 7.7778 for those used, no grant
 // (arm64).
-TEST_F(WorkedBillsTest, LambdaWithProvisionedConcurrency) {
-    const auto worked = read("lambda_provisioned_concurrency_config_test");
+TEST(WorkedBills, LambdaWithProvisionedConcurrency) {
+    const auto worked = worked_bills("lambda_provisioned_concurrency_config");
     const auto& lines = worked.resources.begin()->second;
     ASSERT_EQ(lines.size(), 3U);
     Offer offer;
@@ -178,8 +130,8 @@ TEST_F(WorkedBillsTest, LambdaWithProvisionedConcurrency) {
 
 // Tier 2 regions. Request-based: 500,000 requests of 3.6 s on 1 vCPU and 0.5 GiB. Instance-based: one instance of
 // 0.5 vCPU and 0.25 GiB alive for the month.
-TEST_F(WorkedBillsTest, CloudRunBothWays) {
-    const auto worked = read("cloud_run_service_test");
+TEST(WorkedBills, CloudRunBothWays) {
+    const auto worked = worked_bills("cloud_run_service");
     using Basis = WorkMeter::Basis;
 
     Offer by_request;
@@ -209,8 +161,8 @@ TEST_F(WorkedBillsTest, CloudRunBothWays) {
 
 // First generation: 10 M calls of 240 ms, each rounded up to 300 ms, on 0.4 GHz and 0.25 GB. The worked bill also has
 // 100 GB of outbound data at 0.12, which no meter here counts.
-TEST_F(WorkedBillsTest, CloudFunctionsButForTheDataTransfer) {
-    const auto worked = read("cloudfunctions_function_test");
+TEST(WorkedBills, CloudFunctionsButForTheDataTransfer) {
+    const auto worked = worked_bills("cloudfunctions_function");
     const auto& lines = worked.resources.at("google_cloudfunctions_function.my_function");
     ASSERT_EQ(lines.size(), 4U);
     Offer offer;

@@ -131,7 +131,7 @@ TEST_F(ProfileCommand, UsageErrorsEndWithStatus2) {
 
 TEST_F(ProfileCommand, ImportOfARecordedFolderCanBeComparedWithAnother) {
     const auto folder = models::recorded_profiles() / "vidur" / "compute";
-    if (!std::filesystem::is_directory(folder)) GTEST_SKIP() << "recorded data not found (set PLIMSOLL_RECORDED_DATA)";
+    PLIMSOLL_NEEDS_RECORDING(folder);
     const auto import =
         run({"profile", "import", "--from", "vidur", folder.string(), "--out", path("a.json"), "--json"});
     EXPECT_EQ(import.status, 0) << import.err;

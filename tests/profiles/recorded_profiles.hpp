@@ -3,26 +3,20 @@
 #pragma once
 
 #include "models/profile/import.hpp"
+#include "tests/data/tables.hpp"
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 
 namespace plimsoll::models {
 
 /// Other projects' kernel tables; they are no part of the project, and tests that need them skip where they are absent.
-inline std::filesystem::path recorded_profiles() {
-    const char* folder = std::getenv("PLIMSOLL_RECORDED_DATA");
-    return std::filesystem::path(folder != nullptr ? folder : PLIMSOLL_SOURCE_DIR "/../shared/data") / "profiles";
-}
+inline std::filesystem::path recorded_profiles() { return evidence::recordings() / "profiles"; }
 
-/// Skips the test where the recorded tables are absent.
-#define PLIMSOLL_NEEDS_RECORDED_PROFILES()                                                        \
-    if (!std::filesystem::is_directory(plimsoll::models::recorded_profiles()))                    \
-    GTEST_SKIP() << "recorded data not found: " << plimsoll::models::recorded_profiles().string() \
-                 << " (set PLIMSOLL_RECORDED_DATA)"
+/// Ends the test where the recorded tables are absent.
+#define PLIMSOLL_NEEDS_RECORDED_PROFILES() PLIMSOLL_NEEDS_RECORDING(plimsoll::models::recorded_profiles())
 
 /// Everything of AIConfigurator's files of one device ("a100_sxm") and version that can be mapped.
 inline ImportRequest aiconfigurator_request(const std::string& device, const std::string& version,

@@ -1,11 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/data/tables.hpp"
 #include "tests/theory/kernel_run.hpp"
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
+#include <charconv>
 #include <string>
 
 namespace plimsoll::sim::theory {
@@ -87,33 +85,25 @@ INSTANTIATE_TEST_SUITE_P(table, SimFaas,
                                          Reference{{0.9, 1.991, 2.244, 60}, {0.016029, 0.015886}, {5.888, 5.883}},
                                          Reference{{2.0, 1.991, 2.244, 10}, {0.060237, 0.060627}, {7.751, 7.752}}));
 
-std::filesystem::path recorded_data() {
-    const char* folder = std::getenv("PLIMSOLL_RECORDED_DATA");
-    return folder != nullptr ? folder : PLIMSOLL_SOURCE_DIR "/../shared/data";
-}
-
 struct MeasuredRun {
     Function function;
     double cold_share;
     double instances;
 };
 
-std::vector<MeasuredRun> read_measured_runs(std::istream& file) {
+std::vector<MeasuredRun> measured_runs() {
     std::vector<MeasuredRun> runs;
-    std::string line;
-    std::getline(file, line);
-    while (std::getline(file, line)) {
-        std::istringstream row(line);
-        std::string field;
-        std::getline(row, field, ',');
-        std::vector<double> fields;
-        while (std::getline(row, field, ',')) {
-            std::istringstream number(field);
-            number.imbue(std::locale::classic());
-            number >> fields.emplace_back();
-        }
+    for (const auto& row : evidence::csv_rows(evidence::table("lambda_runs.csv"))) {
+        const auto number = [&row](const char* column) {
+            const std::string& text = row.at(column);
+            double value = 0;
+            std::from_chars(text.data(), text.data() + text.size(), value);
+            return value;
+        };
         runs.push_back(
-            {{fields.at(0), fields.at(1) / 1e3, fields.at(2) / 1e3, fields.at(3) * 60}, fields.at(6), fields.at(4)});
+            {{number("arrivals_per_s"), number("warm_ms") / 1e3, number("cold_ms") / 1e3, number("idle_minutes") * 60},
+             number("cold_probability"),
+             number("instances")});
     }
     return runs;
 }
@@ -141,10 +131,7 @@ MeanErrors errors_against(const std::vector<MeasuredRun>& runs, double longer_s)
 /// was killed in between, so the middle of that minute is taken. Another simulator reaches 13.3 % and 3.0 % on these
 /// runs; the standard error of the measured probabilities themselves is 10.1 % on average.
 TEST(MeasuredLambda, cold_start_probability_and_instances_match_twenty_runs) {
-    const auto path = recorded_data() / "serverless/aws_lambda_experiment.csv";
-    std::ifstream file(path);
-    if (!file) GTEST_SKIP() << "recorded data not found: " << path << " (set PLIMSOLL_RECORDED_DATA)";
-    const std::vector<MeasuredRun> runs = read_measured_runs(file);
+    const std::vector<MeasuredRun> runs = measured_runs();
     ASSERT_EQ(runs.size(), 20U);
     const MeanErrors middle = errors_against(runs, 30);
     RecordProperty("cold_start_mape_percent", std::to_string(100 * middle.cold_share));

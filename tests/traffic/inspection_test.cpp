@@ -87,7 +87,7 @@ TEST(Inspection, WordsTellPoissonFromBurstyFromRegular) {
 TEST(Inspection, RecordedTracesAsComputedIndependently) {
     // Reference values: the same statistics by a separate script over the files.
     const std::string path = recorded("traces/AzureLLMInferenceTrace_code.csv");
-    PLIMSOLL_NEEDS_RECORDED(path);
+    PLIMSOLL_NEEDS_RECORDING(path);
     const auto result = inspected(azure(path));
     EXPECT_EQ(result.requests, 8819U);
     EXPECT_NEAR(result.windows[0].dispersion, 13.190268, 1e-6);

@@ -143,7 +143,7 @@ TEST(Readers, FormatIsGuessedFromTheFirstLine) {
 
 TEST(Readers, AzureTraceIsReadCompletely) {
     const std::string path = recorded("traces/AzureLLMInferenceTrace_code.csv");
-    PLIMSOLL_NEEDS_RECORDED(path);
+    PLIMSOLL_NEEDS_RECORDING(path);
     const auto requests = requests_of(azure(path));
     ASSERT_EQ(requests.size(), 8819U);
     // 18:17:03.9799600, 18:17:04.0319600, 18:17:04.0781490 ... 19:14:19.9280160
@@ -159,7 +159,7 @@ TEST(Readers, AzureTraceIsReadCompletely) {
 
 TEST(Readers, MooncakeTraceIsReadCompletely) {
     const std::string path = recorded("traces/mooncake_conversation_trace.jsonl");
-    PLIMSOLL_NEEDS_RECORDED(path);
+    PLIMSOLL_NEEDS_RECORDING(path);
     const auto requests = requests_of(mooncake(path));
     ASSERT_EQ(requests.size(), 12'031U);
     EXPECT_EQ(requests[0].input_tokens, 6758U);

@@ -115,7 +115,7 @@ TEST(Scaling, DispersionOfTheRecordedTraceScalesAsStated) {
     // load: index of dispersion load IDC + f (1 - f) / load; below load 1 that is 1 + load (IDC - 1). In windows of a
     // minute, against delays of seconds, hardly any copy leaves its window.
     const std::string path = recorded("traces/AzureLLMInferenceTrace_code.csv");
-    PLIMSOLL_NEEDS_RECORDED(path);
+    PLIMSOLL_NEEDS_RECORDING(path);
     const Duration span = 57min;
     const double recorded_idc = dispersion(requests_of(azure(path)), 1min, span);
     EXPECT_NEAR(recorded_idc, 166.89, 0.01);  // from the file, by hand
@@ -177,7 +177,7 @@ TEST(Repeating, TilesFollowAtTheLastArrivalPlusTheMeanGap) {
 
 TEST(Repeating, KeepsTheMeanRateOfTheRecordedTrace) {
     const std::string path = recorded("traces/AzureLLMInferenceTrace_code.csv");
-    PLIMSOLL_NEEDS_RECORDED(path);
+    PLIMSOLL_NEEDS_RECORDING(path);
     // Period = 8819 mean gaps, so k periods hold exactly 8819 k requests.
     const Duration span = 3'435'948'056'000ns;
     const Duration period = span + Duration((span.count() + 4409) / 8818);

@@ -112,11 +112,6 @@ std::vector<Problem> problems_of(const scenarios::WorkloadSpec& workload) {
     return {{}};
 }
 
-std::string recorded(const std::string& name) {
-    const char* const folder = std::getenv("PLIMSOLL_RECORDED_DATA");
-    const std::string path =
-        std::string(folder != nullptr ? folder : PLIMSOLL_SOURCE_DIR "/../shared/data") + "/" + name;
-    return std::filesystem::exists(path) ? path : std::string();
-}
+std::string recorded(const std::string& name) { return (evidence::recordings() / name).string(); }
 
 }  // namespace plimsoll::sim::testing

@@ -5,6 +5,7 @@
 #include "scenarios/input_error.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/traffic/traffic.hpp"
+#include "tests/data/tables.hpp"
 
 #include <filesystem>
 #include <string>
@@ -44,11 +45,7 @@ std::vector<Request> requests_of(const scenarios::WorkloadSpec& workload, Durati
 /// The problems that reading the whole workload throws; a failure when it throws none.
 std::vector<Problem> problems_of(const scenarios::WorkloadSpec& workload);
 
-/// Path of a recorded file, or empty when the recorded data are not there.
+/// Path of a recorded file, which may be absent.
 std::string recorded(const std::string& name);
 
 }  // namespace plimsoll::sim::testing
-
-/// Skips the test where the recorded data are absent.
-#define PLIMSOLL_NEEDS_RECORDED(path) \
-    if ((path).empty()) GTEST_SKIP() << "recorded data not found; set PLIMSOLL_RECORDED_DATA to its folder"

@@ -17,8 +17,6 @@
 namespace plimsoll::models {
 namespace {
 
-constexpr const char* kFile = "neusight_iteration_latency.csv";
-
 /// Devices that have a file. The recorded A100 and V100 are PCI Express cards: up to 11 % less peak than the files'.
 const std::map<std::string, std::string, std::less<>>& devices() {
     static const std::map<std::string, std::string, std::less<>> kDevices = {
@@ -95,10 +93,10 @@ struct Iteration {
 };
 
 std::vector<Iteration> read_iterations(LeftOut& left_out) {
-    CsvTable table(recorded_steps(kFile));
-    const auto model = table.column("model_name"), tokens = table.column("seqlen"), batch = table.column("batch"),
+    CsvTable table(evidence::table("neusight_iterations.csv"));
+    const auto model = table.column("model"), tokens = table.column("tokens"), batch = table.column("batch"),
                device = table.column("device"), mode = table.column("mode"), option = table.column("option"),
-               latency = table.column("label_all_e2e_latency");
+               latency = table.column("iteration_ms");
     std::vector<Iteration> iterations;
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const auto how = table.text(row, option);
@@ -130,7 +128,6 @@ std::vector<Iteration> read_iterations(LeftOut& left_out) {
 /// GPT-3 XL as published has 0.61 of the operations of GPT-3 2.7B. What was recorded takes 0.83 to 1.03 of its time, so
 /// that the recorded model is likely a larger one, and its error says little.
 TEST(RecordedIterations, OfGpt3XlTakeNearlyAsLongAsThoseOfGpt3WithTwiceTheParameters) {
-    PLIMSOLL_NEEDS_RECORDED_STEPS(kFile);
     LeftOut left_out;
     const auto iterations = read_iterations(left_out);
     const StepSize size{1, 2048, 0};
@@ -152,7 +149,6 @@ TEST(RecordedIterations, OfGpt3XlTakeNearlyAsLongAsThoseOfGpt3WithTwiceTheParame
 /// The FP32 fractions in models/devices, but for V100's, were fitted to BERT-large's iterations here; all else is a
 /// prediction.
 TEST(RecordedIterations, In32BitsAreAsFarOffAsDocumented) {
-    PLIMSOLL_NEEDS_RECORDED_STEPS(kFile);
     LeftOut left_out;
     const auto iterations = read_iterations(left_out);
     std::map<std::string, OperatorGraph> graphs;

@@ -6,6 +6,7 @@
 #include "models/spec/device.hpp"
 #include "models/spec/model_file.hpp"
 #include "models/step_time/profile_times.hpp"
+#include "tests/data/tables.hpp"
 #include "tests/profiles/recorded_profiles.hpp"
 
 #include <gtest/gtest.h>
@@ -18,14 +19,11 @@ namespace plimsoll::models {
 
 /// Whole iterations and servings that others have recorded; no part of the project.
 inline std::filesystem::path recorded_steps(const std::string& name) {
-    return recorded_profiles().parent_path() / "measured" / name;
+    return evidence::recordings() / "measured" / name;
 }
 
-/// Skips the test where the recording is absent.
-#define PLIMSOLL_NEEDS_RECORDED_STEPS(name)                                                        \
-    if (!std::filesystem::exists(plimsoll::models::recorded_steps(name)))                          \
-    GTEST_SKIP() << "recorded data not found: " << plimsoll::models::recorded_steps(name).string() \
-                 << " (set PLIMSOLL_RECORDED_DATA)"
+/// Ends the test where the recording is absent.
+#define PLIMSOLL_NEEDS_RECORDED_STEPS(name) PLIMSOLL_NEEDS_RECORDING(plimsoll::models::recorded_steps(name))
 
 inline constexpr double kMillisecond = 1e-3;
 
