@@ -33,6 +33,16 @@ void check_pools(const Node& pools, const DeploymentSpec& deployment) {
         pools.problem(
             "real-time serving needs at least one replica that is always up, and the minimum of every pool is 0",
             R"(set "min" to 1, or use "serving": "serverless" to scale to zero)");
+        return;
+    }
+    const std::vector<Node> nodes = pools.elements();
+    for (std::size_t i = 0; serving == Serving::real_time && i < deployment.pools.size(); ++i) {
+        if (deployment.pools[i].replicas.min > 0) continue;
+        nodes[i]["replicas"]["min"].problem(
+            deployment.pools[i].autoscaler
+                ? "the autoscaler would never start the pool: it measures replicas, and there is none"
+                : "nothing would ever start a replica of this pool",
+            R"(set "min" to 1)");
     }
 }
 

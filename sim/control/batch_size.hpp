@@ -9,7 +9,7 @@
 
 namespace plimsoll::sim {
 
-/// What is known when a batch window opens.
+/// What is known of a pool when a batch window opens.
 struct BatchWindowFacts {
     std::uint64_t waiting = 0;  ///< released requests
     std::uint32_t max_batch = 1;
@@ -28,7 +28,14 @@ struct BatchWindowFacts {
 ///
 /// `deadline - window` is what the deadline leaves to a request that arrived just after the last window. Half of it,
 /// because the work is known only on average and replicas get interrupted. At least 1 when anything waits, at most
-/// `max_replicas`.
+/// `max_replicas`. Whoever has them launched launches no more than there are batches that wait.
 [[nodiscard]] std::uint32_t batch_replicas(const BatchWindowFacts& facts);
+
+/// Batches that make up the waiting requests: ceil(waiting / max_batch).
+[[nodiscard]] std::uint64_t batches_of(const BatchWindowFacts& facts);
+
+/// Batches that the pool with `replicas` is expected to do by then, one by each replica at least; all of them where the
+/// pool could have more replicas.
+[[nodiscard]] std::uint64_t batches_done(const BatchWindowFacts& facts, std::uint32_t replicas);
 
 }  // namespace plimsoll::sim

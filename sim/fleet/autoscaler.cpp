@@ -4,11 +4,9 @@
 
 #include "sim/control/hpa.hpp"
 #include "sim/control/latency_step.hpp"
-#include "sim/fleet/simgrid_time.hpp"
-
-#include <simgrid/s4u.hpp>
 
 #include <functional>
+#include <memory>
 #include <utility>
 #include <variant>
 
@@ -18,10 +16,12 @@ namespace {
 
 using scenarios::HpaSpec;
 
-/// What a pod metric averages to over the deployment's ready replicas since the last reading.
+/// What a pod metric averages to over the deployment's ready replicas since the last look.
 class MetricReader {
 public:
-    MetricReader(const HpaSpec& spec, RequestEngine& engine) : spec_(spec), engine_(engine) {}
+    /// What has arrived by now belongs to no look: a look sees what came since the last one, up to its own instant.
+    MetricReader(const HpaSpec& spec, RequestEngine& engine)
+        : spec_(spec), engine_(engine), arrivals_(engine.recorder().arrivals()) {}
 
     double per_ready(std::uint32_t ready) {
         const Recorder& recorder = engine_.recorder();
@@ -50,72 +50,65 @@ private:
     std::uint64_t arrivals_ = 0;
 };
 
-void run_hpa(const HpaSpec& spec, std::size_t pool, const PoolPlan& plan, RequestEngine& engine, Fleet& fleet) {
-    Hpa hpa(spec, plan.replicas);
-    MetricReader metric(spec, engine);
-    for (SimTime tick = kStart + spec.sync_period;; tick += spec.sync_period) {
-        const SimTime now = sleep_until(tick);
-        engine.advance_to(now);
-        const std::uint32_t ready = fleet.ready();
-        const double per_ready = metric.per_ready(ready == 0 ? 1 : ready);
-        fleet.set_desired(pool,
-                          hpa.desired({.now = now,
-                                       .replicas = fleet.desired(pool),
-                                       .ready = fleet.count(pool, Instance::State::ready),
-                                       .not_ready = fleet.count(pool, Instance::State::starting),
-                                       .metric_per_ready = per_ready}),
-                          now);
-    }
+/// Calls `look` at `tick` and every `period` from then on.
+void every(Duration period, SimTime tick, Fleet& fleet, std::function<void(SimTime)> look) {
+    fleet.timetable().at(tick, [period, &fleet, look = std::move(look)](SimTime now) mutable {
+        look(now);
+        every(period, now + period, fleet, std::move(look));
+    });
 }
 
-void run_latency_step(const scenarios::LatencyStepSpec& spec, std::size_t pool, const PoolPlan& plan,
-                      RequestEngine& engine, Fleet& fleet) {
+void start_hpa(const HpaSpec& spec, std::size_t pool, const PoolPlan& plan, RequestEngine& engine, Fleet& fleet) {
+    every(spec.sync_period, kStart + spec.sync_period, fleet,
+          [pool, &fleet, hpa = std::make_shared<Hpa>(spec, plan.replicas),
+           metric = std::make_shared<MetricReader>(spec, engine)](SimTime now) {
+              std::uint32_t ready = 0;
+              for (std::size_t i = 0; i < fleet.pools(); ++i) ready += fleet.roster().ready(i);
+              const double per_ready = metric->per_ready(ready == 0 ? 1 : ready);
+              fleet.set_desired(pool,
+                                hpa->desired({.now = now,
+                                              .replicas = fleet.desired(pool),
+                                              .ready = fleet.roster().ready(pool),
+                                              .not_ready = fleet.roster().starting(pool),
+                                              .metric_per_ready = per_ready}),
+                                now);
+          });
+}
+
+void start_latency_step(const scenarios::LatencyStepSpec& spec, std::size_t pool, const PoolPlan& plan,
+                        RequestEngine& engine, Fleet& fleet) {
     constexpr double kPercent = 100;
-    LatencyStep scaler(spec, plan.replicas);
-    for (SimTime tick = kStart + spec.period;; tick += spec.period) {
-        const SimTime now = sleep_until(tick);
-        engine.advance_to(now);
-        const results::Histogram window = engine.recorder().take_latency_window();
-        std::optional<Duration> latency;
-        if (window.count() > 0) latency = window.quantile(spec.percentile / kPercent);
-        fleet.set_desired(pool, scaler.desired(now, fleet.desired(pool), latency), now);
-    }
+    every(spec.period, kStart + spec.period, fleet,
+          [spec, pool, &engine, &fleet, scaler = std::make_shared<LatencyStep>(spec, plan.replicas)](SimTime now) {
+              const results::Histogram window = engine.recorder().take_latency_window();
+              std::optional<Duration> latency;
+              if (window.count() > 0) latency = window.quantile(spec.percentile / kPercent);
+              fleet.set_desired(pool, scaler->desired(now, fleet.desired(pool), latency), now);
+          });
 }
 
 /// The last window opens at the first multiple at or after the horizon's end, so that nothing is left.
-void run_windows(Duration every, Duration horizon, RequestEngine& engine, Fleet& fleet) {
-    for (SimTime tick = kStart + every;; tick += every) {
-        const SimTime now = sleep_until(tick);
-        engine.advance_to(now);
+void arrange_window(SimTime tick, Duration every, SimTime horizon, RequestEngine& engine, Fleet& fleet) {
+    fleet.timetable().at(tick, [every, horizon, &engine, &fleet](SimTime now) {
         engine.open_window();
-        fleet.window_opened(now);
-        if (tick >= kStart + horizon) return;
-    }
+        fleet.plan_batch(now);
+        if (now < horizon) arrange_window(now + every, every, horizon, engine, fleet);
+    });
 }
 
 }  // namespace
 
-void start_controllers(const DeploymentPlan& plan, Duration horizon, RequestEngine& engine, Fleet& fleet,
-                       const Platform& platform) {
-    const auto spawn = [&platform, &fleet](const char* name, std::function<void()> code) {
-        simgrid::s4u::Actor::create(name, platform.control(), [&fleet, code = std::move(code)] {
-            simgrid::s4u::Actor::self()->daemonize();
-            fleet.guarded(code);
-        });
-    };
+void start_controllers(const DeploymentPlan& plan, Duration horizon, RequestEngine& engine, Fleet& fleet) {
     for (std::size_t i = 0; i < plan.pools.size(); ++i) {
         const PoolPlan& pool = plan.pools[i];
         if (!pool.autoscaler) continue;
-        spawn("autoscaler", [i, &pool, &engine, &fleet] {
-            if (const auto* hpa = std::get_if<HpaSpec>(&*pool.autoscaler))
-                run_hpa(*hpa, i, pool, engine, fleet);
-            else
-                run_latency_step(std::get<scenarios::LatencyStepSpec>(*pool.autoscaler), i, pool, engine, fleet);
-        });
+        if (const auto* hpa = std::get_if<HpaSpec>(&*pool.autoscaler))
+            start_hpa(*hpa, i, pool, engine, fleet);
+        else
+            start_latency_step(std::get<scenarios::LatencyStepSpec>(*pool.autoscaler), i, pool, engine, fleet);
     }
     if (plan.window_every)
-        spawn("windows",
-              [&plan, horizon, &engine, &fleet] { run_windows(*plan.window_every, horizon, engine, fleet); });
+        arrange_window(kStart + *plan.window_every, *plan.window_every, kStart + horizon, engine, fleet);
 }
 
 }  // namespace plimsoll::sim

@@ -4,14 +4,12 @@
 
 #include "sim/disciplines/engine.hpp"
 #include "sim/fleet/fleet.hpp"
-#include "sim/fleet/platform.hpp"
 #include "sim/plan/plan.hpp"
 
 namespace plimsoll::sim {
 
-/// Starts the actors that control the pools of a deployment: an autoscaler per pool that has one, and the opening of
-/// batch windows. They run until the simulation ends.
-void start_controllers(const DeploymentPlan& plan, Duration horizon, RequestEngine& engine, Fleet& fleet,
-                       const Platform& platform);
+/// Arranges what controls the pools of a deployment: an autoscaler per pool that has one, and the opening of batch
+/// windows.
+void start_controllers(const DeploymentPlan& plan, Duration horizon, RequestEngine& engine, Fleet& fleet);
 
 }  // namespace plimsoll::sim

@@ -6,8 +6,6 @@
 #include "sim/clock.hpp"
 #include "sim/disciplines/engine.hpp"
 
-#include <simgrid/s4u/Actor.hpp>
-
 #include <cstdint>
 #include <optional>
 
@@ -15,17 +13,17 @@ namespace plimsoll::sim {
 
 /// One rented machine, from its request to its end.
 struct Instance {
-    enum class State : std::uint8_t { starting, ready, draining };
+    /// `doomed`: interrupted, serving until its last call. `draining`: takes no further requests.
+    enum class State : std::uint8_t { starting, ready, doomed, draining };
 
     ReplicaSlot slot = 0;
     std::size_t pool = 0;
     std::uint64_t launch = 0;  ///< its number among the deployment's launches, which keys its random draws
     scenarios::Purchase purchase = scenarios::Purchase::on_demand;
     State state = State::starting;
-    SimTime requested;
     std::optional<SimTime> billed_since;  ///< end of provisioning
-    simgrid::s4u::ActorPtr life;          ///< the actor that brings it up
-    simgrid::s4u::ActorPtr reclaim;       ///< spot: the actor that takes it away
+    std::optional<std::uint64_t> flow;    ///< the one that it waits for
+    SimTime empty_at;                     ///< draining: when its last request will be done
 };
 
 }  // namespace plimsoll::sim

@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/fleet/platform.hpp"
 
+#include "sim/fleet/simgrid_time.hpp"
+
 #include <fmt/format.h>
 #include <simgrid/s4u.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 #include <string>
+#include <utility>
 
 namespace plimsoll::sim {
 
@@ -38,49 +42,100 @@ std::unique_ptr<sg4::Engine> make_engine() {
     return std::make_unique<sg4::Engine>(&count, pointers.data());
 }
 
-sg4::Host* add_host(sg4::NetZone& zone, const std::string& name, double bandwidth) {
+/// A host behind a link, which the flows through it share or which bounds each of them.
+sg4::Host* add_host(sg4::NetZone& zone, const std::string& name, double bandwidth, sg4::Link::SharingPolicy policy) {
     constexpr double kUnusedSpeed = 1e9;  // no computation runs on these hosts
     sg4::Host* host = zone.create_host(name, kUnusedSpeed);
-    const sg4::Link* link = zone.create_link(name, bandwidth)->seal();
+    const sg4::Link* link = zone.create_link(name, bandwidth)->set_sharing_policy(policy)->seal();
     host->seal();
     zone.add_route(host->get_netpoint(), nullptr, nullptr, nullptr, {sg4::LinkInRoute(link)}, true);
     return host;
 }
 
-/// Instances that can exist at once: replaced ones that still drain may stand beside their successors.
-std::size_t places(const PoolPlan& pool, scenarios::Serving serving) {
-    constexpr std::size_t kWithReplacements = 3;
-    return serving == scenarios::Serving::serverless ? pool.max_instances : kWithReplacements * pool.replicas.max;
-}
-
 }  // namespace
 
-Platform::Platform(const DeploymentPlan& plan) : engine_(make_engine()) {
+struct Platform::Flow {
+    sg4::ActorPtr actor;
+    std::function<void(SimTime)> ended;
+};
+
+struct Platform::Waiting {
+    sg4::MutexPtr mutex = sg4::Mutex::create();
+    sg4::ConditionVariablePtr flow_ended = sg4::ConditionVariable::create();
+};
+
+Platform::Platform(const DeploymentPlan& plan) : engine_(make_engine()), waiting_(std::make_unique<Waiting>()) {
+    using Policy = sg4::Link::SharingPolicy;
     sg4::NetZone* zone = sg4::create_star_zone("deployment");
-    const StartPhases& first = plan.pools.front().start;
-    registry_ = add_host(*zone, "registry", first.registry_bandwidth_bytes_per_s);
-    store_ = add_host(*zone, "store", first.store_bandwidth_bytes_per_s);
-    std::size_t count = 0;
-    for (const PoolPlan& pool : plan.pools) {
-        const bool has_flows = pool.start.image_bytes > 0 || pool.start.weights_bytes > 0;
-        const std::size_t end = has_flows ? count + places(pool, plan.serving) : count;
-        for (; count < end; ++count)
-            instances_.push_back(
-                add_host(*zone, fmt::format("instance-{}", count), pool.start.instance_bandwidth_bytes_per_s));
+    for (std::size_t i = 0; i < plan.pools.size(); ++i) {
+        const StartPhases& start = plan.pools[i].start;
+        const auto add = [&](const char* what, double bandwidth, Policy policy) {
+            return add_host(*zone, fmt::format("{}-{}", what, i), bandwidth, policy);
+        };
+        pools_.push_back({add("registry", start.registry_bandwidth_bytes_per_s, Policy::SHARED),
+                          add("store", start.store_bandwidth_bytes_per_s, Policy::SHARED),
+                          add("instances", start.instance_bandwidth_bytes_per_s, Policy::FATPIPE)});
     }
     zone->seal();
 }
 
 Platform::~Platform() = default;
 
-void Platform::run() { engine_->run(); }
-
-void Platform::pull_image(ReplicaSlot slot, double bytes) {
-    sg4::Comm::sendto(registry_, instances_[slot % instances_.size()], static_cast<std::uint64_t>(std::llround(bytes)));
+void Platform::run(std::function<void()> driver) {
+    sg4::Actor::create("driver", pools_.front().registry, std::move(driver));
+    engine_->run();
 }
 
-void Platform::load_weights(ReplicaSlot slot, double bytes) {
-    sg4::Comm::sendto(store_, instances_[slot % instances_.size()], static_cast<std::uint64_t>(std::llround(bytes)));
+std::uint64_t Platform::start_flow(SimTime now, std::size_t pool, Source source, double bytes,
+                                   std::function<void(SimTime)> ended) {
+    const std::uint64_t number = next_flow_++;
+    const auto whole_bytes = static_cast<std::uint64_t>(std::llround(bytes));
+    sleep_until(now);
+    Flow& flow = *flows_.emplace(number, std::make_unique<Flow>()).first->second;
+    flow.ended = std::move(ended);
+    sg4::Host* from = source == Source::registry ? pools_[pool].registry : pools_[pool].store;
+    sg4::Host* to = pools_[pool].instances;
+    flow.actor = sg4::Actor::create("flow", from, [this, number, from, to, whole_bytes] {
+        // It says so itself: one that ends before its creator goes on would otherwise be entered among the daemons
+        // after its end.
+        sg4::Actor::self()->daemonize();
+        sg4::Comm::sendto(from, to, whole_bytes);
+        ended_.push_back(number);
+        waiting_->flow_ended->notify_all();
+    });
+    return number;
+}
+
+void Platform::cancel_flow(std::uint64_t number) {
+    const auto found = flows_.find(number);
+    if (found == flows_.end()) return;
+    const sg4::ActorPtr actor = std::move(found->second->actor);
+    flows_.erase(found);
+    if (std::erase(ended_, number) == 0) actor->kill();
+}
+
+SimTime Platform::wait_until(SimTime now, SimTime t) {
+    if (flows_.empty()) return t;
+    std::unique_lock<sg4::Mutex> lock(*waiting_->mutex);
+    while (ended_.empty() && !simgrid_reached(t)) {
+        if (t == kNever)
+            waiting_->flow_ended->wait(lock);
+        else
+            waiting_->flow_ended->wait_until(lock, simgrid_date(t));
+    }
+    return ended_.empty() ? t : std::min(t, std::max(now, simgrid_now()));
+}
+
+std::vector<std::function<void(SimTime)>> Platform::take_ended() {
+    // SimGrid wakes those of one instant in an order of its own.
+    std::sort(ended_.begin(), ended_.end());
+    std::vector<std::function<void(SimTime)>> calls;
+    for (const std::uint64_t number : std::exchange(ended_, {})) {
+        const auto found = flows_.find(number);
+        calls.push_back(std::move(found->second->ended));
+        flows_.erase(found);
+    }
+    return calls;
 }
 
 }  // namespace plimsoll::sim

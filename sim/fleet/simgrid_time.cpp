@@ -4,7 +4,6 @@
 
 #include <simgrid/s4u.hpp>
 
-#include <algorithm>
 #include <cmath>
 
 namespace plimsoll::sim {
@@ -21,10 +20,8 @@ bool simgrid_reached(SimTime t) {
     return simgrid_date(t) <= simgrid::s4u::Engine::get_clock() + kPrecision;
 }
 
-SimTime sleep_until(SimTime t) {
-    const double date = simgrid_date(t);
-    if (date > simgrid::s4u::Engine::get_clock()) simgrid::s4u::this_actor::sleep_until(date);
-    return std::max(t, simgrid_now());
+void sleep_until(SimTime t) {
+    if (!simgrid_reached(t)) simgrid::s4u::this_actor::sleep_until(simgrid_date(t));
 }
 
 }  // namespace plimsoll::sim

@@ -7,7 +7,8 @@
 /// The border between the two clocks: SimGrid's double seconds exist only behind these functions.
 namespace plimsoll::sim {
 
-/// SimGrid's clock, to the nearest nanosecond. Use it after a flow; after a sleep, use the time slept until.
+/// SimGrid's clock, to the nearest nanosecond. Only the end of a flow is told by it: all other times are whole
+/// nanoseconds from the start.
 [[nodiscard]] SimTime simgrid_now();
 
 /// A time as SimGrid's date, in seconds.
@@ -16,7 +17,7 @@ namespace plimsoll::sim {
 /// Whether SimGrid's clock stands at `t` or later, as far as its precision tells.
 [[nodiscard]] bool simgrid_reached(SimTime t);
 
-/// Suspends the calling actor until `t`; returns `t`, or the present time where that is later.
-SimTime sleep_until(SimTime t);
+/// Suspends the calling actor until `t`, unless SimGrid's clock stands there already.
+void sleep_until(SimTime t);
 
 }  // namespace plimsoll::sim

@@ -6,11 +6,9 @@
 #include "sim/fleet/billing.hpp"
 #include "sim/fleet/fleet.hpp"
 #include "sim/fleet/platform.hpp"
-#include "sim/fleet/simgrid_time.hpp"
 #include "sim/model_bug.hpp"
 
 #include <fmt/format.h>
-#include <simgrid/s4u.hpp>
 
 #include <algorithm>
 #include <exception>
@@ -27,27 +25,27 @@ bool scales_on_latency(const DeploymentPlan& plan) {
     });
 }
 
-/// Sleeps from demand to demand and serves each, up to the horizon; then from event to event until every request has
-/// left.
-SimTime drive(RequestEngine& engine, Fleet& fleet, const SimulationOptions& options) {
+/// Goes from one thing that happens to the next, up to the horizon; then on until every request has left. At one
+/// instant the engine's events come first, then what they ask of the fleet, then the fleet's own.
+SimTime drive(RequestEngine& engine, Fleet& fleet, Platform& platform, const SimulationOptions& options) {
     constexpr int kProgressSteps = 50;
     const SimTime horizon = kStart + options.horizon;
     const Duration step = options.progress ? std::max(Duration(1), options.horizon / kProgressSteps) : options.horizon;
     SimTime report = kStart + step;
     SimTime now = kStart;
+    Timetable& timetable = fleet.timetable();
     while (now < horizon || !engine.finished()) {
-        const std::uint64_t changes = fleet.changes();
-        SimTime wake = engine.next_demand();
+        SimTime wake = std::min(engine.next_demand(), timetable.next());
         if (now < horizon)
             wake = std::min({wake, report, horizon});
         else
             wake = std::min(wake, engine.next_event());
-        if (wake > now) fleet.wait_for_change_until(wake, changes);
-        fleet.rethrow_failure();
-        // The time waited for is exact; after a wait cut short by a change, SimGrid's clock says when.
-        now = std::max(now, simgrid_reached(wake) ? wake : simgrid_now());
+        if (wake == kNever && !platform.has_flows()) throw ModelBug("the simulation stands still with requests left");
+        now = std::max(now, platform.wait_until(now, wake));
         engine.advance_to(now);
         fleet.serve_demands(now);
+        for (const auto& ended : platform.take_ended()) ended(now);
+        while (timetable.next() <= now) timetable.take()(now);
         if (options.progress && now >= report && now <= horizon) {
             options.progress(seconds_of(now.time_since_epoch()) / seconds_of(options.horizon));
             report += step;
@@ -91,25 +89,23 @@ results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestS
 
     results::RunResult result;
     std::exception_ptr failure;
-    bool ended = false;
     Fleet fleet(plan, *engine, platform, options.seed, options.lives);
     fleet.log().set_horizon(options.horizon);
-    simgrid::s4u::Actor::create("driver", platform.control(), [&] {
+    platform.run([&] {
         // An exception must not leave an actor: SimGrid would end the process.
         try {
             fleet.start_warm();
-            start_controllers(plan, options.horizon, *engine, fleet, platform);
-            const SimTime end = drive(*engine, fleet, options);
+            engine->advance_to(kStart);
+            fleet.serve_demands(kStart);
+            start_controllers(plan, options.horizon, *engine, fleet);
+            const SimTime end = drive(*engine, fleet, platform, options);
             fleet.close(end);
             engine->recorder().finish(end, result);
-            ended = true;
         } catch (...) {
             failure = std::current_exception();
         }
     });
-    platform.run();
     if (failure) std::rethrow_exception(failure);
-    if (!ended) throw ModelBug(fmt::format("{}: the simulation stood still with requests left", plan.name));
 
     const InstanceLog& log = fleet.log();
     result.instances_mean = log.instance_seconds() / seconds_of(options.horizon);

@@ -69,5 +69,14 @@ TEST(BatchReplicas, atLeastOneAtMostTheMaximumNoneForNothing) {
     EXPECT_EQ(batch_replicas(facts), 0U);
 }
 
+TEST(BatchReplicas, aPoolThatCouldBeLargerLeavesNothingToTheNext) {
+    auto facts = nightly();
+    EXPECT_EQ(batches_done(facts, 4), batches_of(facts));
+    facts.max_replicas = 2;
+    EXPECT_EQ(batches_done(facts, 2), 2160U);  // 2 x 3 h in steps of 10 s
+    facts.mean_batch_time = hours(10);
+    EXPECT_EQ(batches_done(facts, 2), 2U) << "each does one, however long it takes";
+}
+
 }  // namespace
 }  // namespace plimsoll::sim

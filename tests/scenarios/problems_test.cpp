@@ -171,6 +171,8 @@ INSTANTIATE_TEST_SUITE_P(
         Spoiled{"NoPool", {"/deployments/0/pools=[]"}, "/deployments/0/pools", "at least 1 element", ""},
         Spoiled{"MinimumAboveMaximum", {pool(R"("replicas": {"min": 3, "max": 2})")}, "/deployments/0/pools/0/replicas/min", "3 replicas exceeds the maximum of 2", ""},
         Spoiled{"NothingAlwaysUp", {pool(R"("replicas": {"min": 0, "max": 2})")}, "/deployments/0/pools", "at least one replica that is always up", "\"serverless\""},
+        Spoiled{"APoolThatNothingStarts", {R"(/deployments/0/pools=[{"offer": "x"}, {"offer": "x", "replicas": {"min": 0, "max": 2}}])"}, "/deployments/0/pools/1/replicas/min", "nothing would ever start", "\"min\" to 1"},
+        Spoiled{"AnAutoscalerThatSeesNothing", {R"(/deployments/0/pools=[{"offer": "x"}, {"offer": "x", "replicas": {"min": 0, "max": 2}, "autoscaler": {"kind": "kubernetes-hpa", "target": 4}}])"}, "/deployments/0/pools/1/replicas/min", "never start the pool", "\"min\" to 1"},
         Spoiled{"NegativeReplicas", {pool(R"("replicas": {"min": -1})")}, "/deployments/0/pools/0/replicas/min", "at least 0", ""},
         Spoiled{"AutoscalerWithoutRoom", {pool(R"("autoscaler": {"kind": "kubernetes-hpa", "target": 4})")}, "/deployments/0/pools/0/autoscaler", "minimum and maximum are both 1", "raise \"max\""},
         Spoiled{"InterruptionsOnDemand", {pool(R"("interruptions": {"mean_time_to_interruption": "5 h"})")}, "/deployments/0/pools/0/interruptions", "only to spot", "\"spot\""},
