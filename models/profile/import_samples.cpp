@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/profile/import_samples.hpp"
 
-#include "models/step_time/kernel_law.hpp"
+#include "models/profile/kernel_law.hpp"
 
 #include <fmt/format.h>
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/profile/packed_text.hpp"
 #include "models/profile/profile_file.hpp"
+#include "models/profile/table_layout.hpp"
 #include "models/profile/table_reader.hpp"
 #include "models/profile/validation_figures.hpp"
 #include "scenarios/suggestion.hpp"
@@ -17,7 +18,6 @@ namespace {
 using scenarios::Node;
 using scenarios::Sign;
 
-constexpr double kMicrosecondsPerSecond = 1e6;
 constexpr std::uint64_t kVersion = 1;
 
 const std::vector<std::string> kProfileKeys = {

@@ -17,8 +17,6 @@
 namespace plimsoll::models {
 namespace {
 
-constexpr double kMicrosecondsPerSecond = 1e6;
-
 std::string json_string(std::string_view text) { return nlohmann::json(text).dump(); }
 
 /// A decimal of 15 digits survives double precision in both directions.

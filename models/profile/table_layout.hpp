@@ -24,6 +24,9 @@ enum class OperatorKind : std::uint8_t { gemm, attention, stream, all_reduce };
 [[nodiscard]] std::optional<OperatorKind> operator_named(std::string_view name);
 [[nodiscard]] std::vector<std::string> operator_names();
 
+/// Files tell times in microseconds.
+inline constexpr double kMicrosecondsPerSecond = 1e6;
+
 /// Most columns of sizes that a table has.
 inline constexpr std::size_t kMostSizes = 4;
 using Sizes = std::array<double, kMostSizes>;

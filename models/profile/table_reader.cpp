@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/profile/table_reader.hpp"
 
+#include "models/profile/kernel_grid.hpp"
 #include "models/profile/plausibility.hpp"
 #include "models/profile/table_layout.hpp"
-#include "models/step_time/kernel_grid.hpp"
 #include "scenarios/suggestion.hpp"
 
 #include <fmt/format.h>

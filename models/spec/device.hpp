@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/graph/precision.hpp"
+#include "models/spec/precision.hpp"
 #include "scenarios/duration.hpp"
 
 #include <filesystem>

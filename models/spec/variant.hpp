@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/graph/precision.hpp"
 #include "models/spec/model.hpp"
+#include "models/spec/precision.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/graph/kernel_times.hpp"
 #include "models/graph/operator_graph.hpp"
-#include "models/step_time/kernel_times.hpp"
 #include "models/step_time/service_time.hpp"
 #include "models/step_time/step_time.hpp"
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/graph/kernel_times.hpp"
 #include "models/spec/device.hpp"
-#include "models/step_time/kernel_times.hpp"
 
 #include <cstdint>
 

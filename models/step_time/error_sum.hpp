@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/step_time/kernel_times.hpp"
+#include "models/graph/kernel_times.hpp"
 
 #include <array>
 #include <cstddef>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/step_time/held_out.hpp"
 
-#include "models/step_time/kernel_grid.hpp"
+#include "models/profile/kernel_grid.hpp"
 #include "models/step_time/profile_times.hpp"
 
 #include <cmath>

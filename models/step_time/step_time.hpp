@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/graph/kernel_times.hpp"
 #include "models/graph/operator_graph.hpp"
-#include "models/step_time/kernel_times.hpp"
 
 namespace plimsoll::models {
 

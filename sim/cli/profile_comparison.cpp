@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "models/profile/quantile.hpp"
 #include "models/profile/table_layout.hpp"
-#include "models/step_time/quantile.hpp"
 #include "sim/cli/profile_report.hpp"
 #include "sim/report/text.hpp"
 

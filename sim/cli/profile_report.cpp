@@ -3,9 +3,9 @@
 #include "sim/cli/profile_report.hpp"
 
 #include "models/profile/profile_file.hpp"
+#include "models/profile/quantile.hpp"
 #include "models/profile/table_layout.hpp"
 #include "models/step_time/held_out.hpp"
-#include "models/step_time/quantile.hpp"
 #include "sim/report/layout.hpp"
 #include "sim/report/text.hpp"
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "models/profile/kernel_law.hpp"
+#include "models/profile/quantile.hpp"
 #include "models/profile/table_layout.hpp"
 #include "models/step_time/held_out.hpp"
-#include "models/step_time/kernel_law.hpp"
-#include "models/step_time/quantile.hpp"
 #include "recorded_profiles.hpp"
 
 #include <fmt/format.h>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "models/profile/kernel_law.hpp"
 #include "models/profile/profile_file.hpp"
 #include "models/profile/table_layout.hpp"
-#include "models/step_time/kernel_law.hpp"
 #include "models/step_time/profile_times.hpp"
 #include "recorded_profiles.hpp"
 #include "scenarios/input_error.hpp"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "models/step_time/kernel_grid.hpp"
+#include "models/profile/kernel_grid.hpp"
+#include "models/profile/relative_fit.hpp"
 #include "models/step_time/held_out.hpp"
-#include "models/step_time/relative_fit.hpp"
 
 #include <gtest/gtest.h>
 

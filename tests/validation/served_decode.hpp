@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/graph/precision.hpp"
+#include "models/graph/kernel_times.hpp"
 #include "models/graph/step_size.hpp"
-#include "models/step_time/kernel_times.hpp"
+#include "models/spec/precision.hpp"
 #include "step_comparison.hpp"
 
 #include <cstdint>

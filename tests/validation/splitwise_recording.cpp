@@ -3,7 +3,7 @@
 #include "splitwise_recording.hpp"
 
 #include "models/profile/csv_table.hpp"
-#include "models/step_time/quantile.hpp"
+#include "models/profile/quantile.hpp"
 #include "recorded_steps.hpp"
 
 #include <fmt/format.h>

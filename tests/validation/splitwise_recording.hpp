@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/step_time/kernel_times.hpp"
-#include "models/step_time/quantile.hpp"
+#include "models/graph/kernel_times.hpp"
+#include "models/profile/quantile.hpp"
 #include "step_comparison.hpp"
 
 #include <map>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "models/profile/quantile.hpp"
 #include "models/step_time/datasheet_times.hpp"
-#include "models/step_time/quantile.hpp"
 #include "recorded_steps.hpp"
 #include "splitwise_recording.hpp"
 #include "step_comparison.hpp"

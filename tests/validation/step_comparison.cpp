@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "step_comparison.hpp"
 
-#include "models/step_time/quantile.hpp"
+#include "models/profile/quantile.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "models/step_time/quantile.hpp"
+#include "models/profile/quantile.hpp"
 #include "recorded_steps.hpp"
 #include "served_decode.hpp"
 #include "splitwise_recording.hpp"

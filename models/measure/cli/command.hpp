@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/graph/precision.hpp"
 #include "models/measure/backend.hpp"
 #include "models/profile/profile_file.hpp"
+#include "models/spec/precision.hpp"
 #include "scenarios/command_line/terminal.hpp"
 #include "scenarios/command_line/today.hpp"
 #include "scenarios/command_line/usage.hpp"

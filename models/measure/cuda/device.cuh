@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/graph/precision.hpp"
 #include "models/measure/cuda/errors.cuh"
+#include "models/spec/precision.hpp"
 
 #include <cuda_bf16.h>
 #include <cuda_fp16.h>

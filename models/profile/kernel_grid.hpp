@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/graph/kernel_times.hpp"
+#include "models/profile/kernel_law.hpp"
 #include "models/profile/profile.hpp"
-#include "models/step_time/kernel_law.hpp"
-#include "models/step_time/kernel_times.hpp"
 
 #include <array>
 #include <cstddef>

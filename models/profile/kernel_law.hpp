@@ -3,7 +3,7 @@
 #pragma once
 
 #include "models/profile/profile.hpp"
-#include "models/step_time/relative_fit.hpp"
+#include "models/profile/relative_fit.hpp"
 
 #include <cstdint>
 #include <span>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "models/step_time/relative_fit.hpp"
+#include "models/profile/relative_fit.hpp"
 
 #include <Eigen/Dense>
 

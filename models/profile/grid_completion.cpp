@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "models/step_time/grid_completion.hpp"
+#include "models/profile/grid_completion.hpp"
 
-#include "models/step_time/quantile.hpp"
+#include "models/profile/quantile.hpp"
 
 #include <cmath>
 

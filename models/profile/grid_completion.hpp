@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/step_time/kernel_grid.hpp"
+#include "models/profile/kernel_grid.hpp"
 
 #include <array>
 #include <cstddef>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "models/graph/precision.hpp"
+#include "models/spec/precision.hpp"
 
 #include <array>
 #include <cstddef>
