@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 namespace plimsoll::pricing {
 namespace {
 
@@ -34,14 +36,21 @@ const std::optional<Money>& price_of(const InstanceMeter& meter, scenarios::Purc
 
 }  // namespace
 
-const WorkMeter* work_meter(const Offer& offer, WorkMeter::Basis basis) {
+std::optional<WorkRule> WorkMeter::rule() const {
+    if (basis == Basis::lifetime) return std::nullopt;
+    return WorkRule{basis == Basis::busy ? WorkRule::Basis::busy : WorkRule::Basis::invocation, rounding, bills_start};
+}
+
+UsageRules usage_rules(const Offer& offer) {
+    UsageRules rules;
     for (const auto& meter : offer.meters) {
         const auto* work = std::get_if<WorkMeter>(&meter);
-        if (work != nullptr && work->basis == basis) {
-            return work;
-        }
+        const auto rule = work == nullptr ? std::nullopt : work->rule();
+        if (rule && std::find(rules.work.begin(), rules.work.end(), *rule) == rules.work.end())
+            rules.work.push_back(*rule);
+        if (std::holds_alternative<InstanceMeter>(meter) || (work != nullptr && !rule)) rules.lives = true;
     }
-    return nullptr;
+    return rules;
 }
 
 std::optional<std::string> missing_price(const Offer& offer, scenarios::Purchase purchase) {

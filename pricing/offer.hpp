@@ -54,6 +54,9 @@ struct WorkMeter {
     Rounding rounding{std::chrono::milliseconds(1), Duration(0)};
     bool bills_start = true;  ///< the time of a cold start is work too
     std::string item;         ///< what the bill calls it ("duration", "memory"); empty: the unit, in the plural
+
+    /// The sum that it needs of a kernel; nothing where it bills whole lives.
+    [[nodiscard]] std::optional<WorkRule> rule() const;
 };
 
 /// Tokens of a model API.
@@ -94,8 +97,8 @@ struct Offer {
     std::vector<std::string> notes;  ///< printed by explain
 };
 
-/// The rule by which each invocation, and each busy stretch, is rounded; nothing where no meter needs it.
-[[nodiscard]] const WorkMeter* work_meter(const Offer& offer, WorkMeter::Basis basis);
+/// What the offer's meters need of a simulation.
+[[nodiscard]] UsageRules usage_rules(const Offer& offer);
 
 /// Why the offer cannot be bought that way; nothing where it has a price. To be asked before anything is simulated:
 /// `bill` treats usage without a price as a bug.

@@ -18,6 +18,8 @@ struct InstanceUse {
     Duration end{};
     scenarios::Purchase purchase = scenarios::Purchase::on_demand;
     bool interrupted = false;  ///< ended by the provider, not by the user
+
+    bool operator==(const InstanceUse&) const = default;
 };
 
 /// How a meter rounds each duration before adding it up: max(minimum, rounded up to a multiple of granularity).
@@ -25,6 +27,7 @@ struct Rounding {
     Duration granularity{1};
     Duration minimum{0};
 
+    bool operator==(const Rounding&) const = default;
     [[nodiscard]] constexpr Duration operator()(Duration duration) const {
         const auto step = granularity.count();
         const Duration up{(duration.count() + step - 1) / step * step};
@@ -45,18 +48,52 @@ struct RoundedDurations {
         milliseconds += static_cast<std::uint64_t>(total / kPerMillisecond);
         nanoseconds = static_cast<std::uint32_t>(total % kPerMillisecond);
     }
+    bool operator==(const RoundedDurations&) const = default;
     [[nodiscard]] double seconds() const { return static_cast<double>(milliseconds) * 1e-3 + nanoseconds * 1e-9; }
+};
+
+/// A sum of durations that a kernel keeps for a meter.
+struct WorkRule {
+    enum class Basis {
+        invocation,  ///< each request, from its start to its end
+        busy         ///< each stretch of an instance's time with at least one request on it
+    };
+    Basis basis = Basis::invocation;
+    Rounding rounding;
+    bool bills_start = true;  ///< the time of a cold start is work too
+
+    bool operator==(const WorkRule&) const = default;
+};
+
+/// All that meters need of a simulation: nothing of it is a price, so that a changed price simulates nothing again.
+struct UsageRules {
+    bool lives = false;          ///< some meter bills the life of each instance
+    std::vector<WorkRule> work;  ///< no two alike
+
+    bool operator==(const UsageRules&) const = default;
+};
+
+/// What a rule added up to.
+struct WorkUsage {
+    WorkRule rule;
+    RoundedDurations durations;
 };
 
 /// Usage of one pool over `span`.
 struct PoolUsage {
     Duration span{};                     ///< the billed period: the horizon
     std::vector<InstanceUse> instances;  ///< machines rented by the hour, and instance-billed containers
-    RoundedDurations invocations;        ///< per request, rounded by the offer's invocation rule (functions)
-    RoundedDurations busy;               ///< per stretch with at least one request on an instance (containers)
+    std::vector<WorkUsage> work;         ///< functions and containers that are billed by use: of each rule
     std::uint64_t requests = 0;          ///< requests charged (completed or failed after start)
     std::uint64_t input_tokens = 0;
     std::uint64_t output_tokens = 0;
+
+    /// What `rule` added up to; nothing was used where it is not among those kept.
+    [[nodiscard]] RoundedDurations worked(const WorkRule& rule) const {
+        for (const WorkUsage& kept : work)
+            if (kept.rule == rule) return kept.durations;
+        return {};
+    }
 };
 
 }  // namespace plimsoll::pricing

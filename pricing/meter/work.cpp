@@ -12,14 +12,7 @@ namespace plimsoll::pricing {
 namespace {
 
 Quantity work_seconds(const WorkMeter& meter, const PoolUsage& usage) {
-    switch (meter.basis) {
-        case WorkMeter::Basis::invocation:
-            return seconds(usage.invocations);
-        case WorkMeter::Basis::busy:
-            return seconds(usage.busy);
-        case WorkMeter::Basis::lifetime:
-            break;
-    }
+    if (const auto rule = meter.rule()) return seconds(usage.worked(*rule));
     RoundedDurations lives;
     for (const auto& use : usage.instances) {
         if (use.end < use.start) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "pricing/money.hpp"
+#include "pricing/offer.hpp"
 #include "scenarios/duration.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/compare/statistics.hpp"
@@ -256,8 +257,9 @@ struct DeploymentRuns {
     std::vector<RunResult> runs;                                        ///< replication i at index i
     std::vector<std::pair<double, std::vector<RunResult>>> load_curve;  ///< by load
     std::optional<Duration> deadline;
-    std::string device_note;  ///< "step times are datasheet figures"; may be empty
-    bool example = false;     ///< as in DeploymentResult
+    std::vector<pricing::Offer> offers;  ///< by pool: what the usage of the runs costs
+    std::string device_note;             ///< "step times are datasheet figures"; may be empty
+    bool example = false;                ///< as in DeploymentResult
     std::optional<ServedModelFacts> model;
     std::optional<RunResult> faster;  ///< replication 0 with every step one standard deviation shorter
     std::optional<RunResult> slower;  ///< and longer; see profile_doubt.hpp

@@ -18,10 +18,10 @@ std::optional<Money> cost_per(const Money& total, std::uint64_t per, std::uint64
 
 }  // namespace
 
-CostSummary summarise_cost(std::span<const RunResult> runs, Duration horizon) {
+CostSummary summarise_cost(std::span<const RunResult> runs, std::span<const pricing::Bill> bills, Duration horizon) {
     CostSummary cost;
     if (runs.empty()) return cost;
-    cost.lines = mean_lines(runs);
+    cost.lines = mean_lines(bills);
     for (const auto& line : cost.lines) cost.total += line.amount;
     cost.per_month = pricing::per_month(cost.total, horizon);
 
@@ -31,13 +31,15 @@ CostSummary summarise_cost(std::span<const RunResult> runs, Duration horizon) {
     std::uint64_t completed = 0;
     std::uint64_t tokens = 0;
     std::vector<double> totals, months, per_1k;
-    for (const auto& run : runs) {
-        sum += run.bill.total;
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const auto& run = runs[i];
+        const Money& total = bills[i].total;
+        sum += total;
         completed += run.requests.completed;
         tokens += run.tokens;
-        totals.push_back(run.bill.total.approximate());
-        months.push_back(pricing::per_month(run.bill.total, horizon).approximate());
-        if (const auto figure = cost_per(run.bill.total, kThousand, run.requests.completed))
+        totals.push_back(total.approximate());
+        months.push_back(pricing::per_month(total, horizon).approximate());
+        if (const auto figure = cost_per(total, kThousand, run.requests.completed))
             per_1k.push_back(figure->approximate());
     }
     cost.per_1k_requests = cost_per(sum, kThousand, completed);

@@ -19,11 +19,11 @@ bool same_line(const CostLine& mean, const pricing::BillLine& line) {
 
 }  // namespace
 
-std::vector<CostLine> mean_lines(std::span<const RunResult> runs) {
+std::vector<CostLine> mean_lines(std::span<const pricing::Bill> bills) {
     std::vector<CostLine> lines;
     std::vector<Quantity> quantities;
-    for (const auto& run : runs) {
-        for (const auto& line : run.bill.lines) {
+    for (const auto& bill : bills) {
+        for (const auto& line : bill.lines) {
             auto found =
                 std::find_if(lines.begin(), lines.end(), [&](const auto& mean) { return same_line(mean, line); });
             if (found == lines.end()) {
@@ -36,7 +36,7 @@ std::vector<CostLine> mean_lines(std::span<const RunResult> runs) {
                 quantities[static_cast<std::size_t>(found - lines.begin())] += *quantity;
         }
     }
-    const Quantity count(runs.size());
+    const Quantity count(bills.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
         lines[i].amount = lines[i].amount.times(Quantity(1) / count);
         lines[i].quantity = pricing::quantity_text(quantities[i] / count);

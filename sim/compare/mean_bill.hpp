@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "pricing/bill.hpp"
 #include "sim/compare/comparison.hpp"
 
 #include <span>
@@ -9,9 +10,9 @@
 
 namespace plimsoll::results {
 
-/// The bill of a mean replication: lines of all runs, matched, each amount the exact mean rounded once at the twelfth
+/// The bill of a mean replication: lines of all bills, matched, each amount the exact mean rounded once at the twelfth
 /// fractional digit, each quantity the exact mean rounded half up at the sixth. Ordered by pool, then by where a line
 /// first appears.
-[[nodiscard]] std::vector<CostLine> mean_lines(std::span<const RunResult> runs);
+[[nodiscard]] std::vector<CostLine> mean_lines(std::span<const pricing::Bill> bills);
 
 }  // namespace plimsoll::results

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/compare/profile_doubt.hpp"
 
+#include "sim/compare/bill.hpp"
 #include "sim/compare/objectives.hpp"
 #include "sim/compare/summary.hpp"
 
@@ -50,8 +51,8 @@ void widen_by_profile(DeploymentResult& result, const DeploymentRuns& deployment
     widen(result.wait, summarise_latency(faster, &RunResult::wait), summarise_latency(slower, &RunResult::wait));
     for (auto& outcome : result.slo) widen(outcome, judge_slo(outcome.slo, faster), judge_slo(outcome.slo, slower));
 
-    const auto cheap = summarise_cost(faster, horizon);
-    const auto dear = summarise_cost(slower, horizon);
+    const auto cheap = summarise_cost(faster, bills_of(faster, deployment.offers), horizon);
+    const auto dear = summarise_cost(slower, bills_of(slower, deployment.offers), horizon);
     auto& cost = result.cost;
     const auto money = [](const pricing::Money& amount) { return amount.approximate(); };
     cost.profile_half_width_per_month = half_width(money(cheap.per_month), money(dear.per_month));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/compare/summary.hpp"
 
+#include "sim/compare/bill.hpp"
 #include "sim/compare/objectives.hpp"
 #include "sim/compare/profile_doubt.hpp"
 #include "sim/compare/stability.hpp"
@@ -42,19 +43,19 @@ InstancesSummary summarise_instances(std::span<const RunResult> runs) {
     return summary;
 }
 
-void add_audit(std::vector<AuditSummary>& audit, std::span<const RunResult> runs) {
-    for (const auto& run : runs) {
-        for (const auto& check : run.audit) {
-            auto found =
-                std::find_if(audit.begin(), audit.end(), [&](const auto& known) { return known.name == check.name; });
-            if (found == audit.end()) found = audit.insert(audit.end(), {check.name, 0, true, check.detail});
-            ++found->runs;
-            if (!check.passed && found->passed) {
-                found->passed = false;
-                found->detail = check.detail;
-            }
-        }
+void add_check(std::vector<AuditSummary>& audit, const AuditCheck& check) {
+    auto found = std::find_if(audit.begin(), audit.end(), [&](const auto& known) { return known.name == check.name; });
+    if (found == audit.end()) found = audit.insert(audit.end(), {check.name, 0, true, check.detail});
+    ++found->runs;
+    if (!check.passed && found->passed) {
+        found->passed = false;
+        found->detail = check.detail;
     }
+}
+
+void add_audit(std::vector<AuditSummary>& audit, std::span<const RunResult> runs) {
+    for (const auto& run : runs)
+        for (const auto& check : run.audit) add_check(audit, check);
 }
 
 double rate_per_s(std::span<const RunResult> runs, Duration horizon) {
@@ -81,12 +82,12 @@ Judgement judge(const ScenarioFacts& scenario, const DeploymentRuns& deployment,
 }
 
 LoadPoint summarise_point(const ScenarioFacts& scenario, const DeploymentRuns& deployment, double load,
-                          std::span<const RunResult> runs) {
+                          std::span<const RunResult> runs, std::span<const pricing::Bill> bills) {
     LoadPoint point;
     point.load = load;
     point.requests_per_s = rate_per_s(runs, scenario.horizon);
     point.latency = summarise_latency(runs, &RunResult::latency);
-    CostSummary cost = summarise_cost(runs, scenario.horizon);
+    CostSummary cost = summarise_cost(runs, bills, scenario.horizon);
     point.per_month = cost.per_month;
     point.per_1k_requests = cost.per_1k_requests;
     point.per_month_ci = cost.per_month_ci;
@@ -97,10 +98,12 @@ LoadPoint summarise_point(const ScenarioFacts& scenario, const DeploymentRuns& d
     return point;
 }
 
-ReplicationFigures figures_by_replication(std::span<const RunResult> runs, Duration horizon) {
+ReplicationFigures figures_by_replication(std::span<const RunResult> runs, std::span<const pricing::Bill> bills,
+                                          Duration horizon) {
     ReplicationFigures figures;
+    for (const auto& bill : bills)
+        figures.cost_per_month.push_back(pricing::per_month(bill.total, horizon).approximate());
     for (const auto& run : runs) {
-        figures.cost_per_month.push_back(pricing::per_month(run.bill.total, horizon).approximate());
         figures.latency_mean_s.push_back(run.latency.mean_seconds());
         constexpr double kTail = 0.99;
         figures.latency_p99_s.push_back(seconds_of(run.latency.quantile(kTail)));
@@ -123,12 +126,18 @@ DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& 
     std::vector<std::uint64_t> fingerprints;
     for (const auto& run : runs) fingerprints.push_back(run.fingerprint);
     add_audit(result.audit, runs);
+    const auto bills = bills_of(runs, deployment.offers);
+    std::vector<AuditCheck> bill_checks;
+    for (const auto& bill : bills) bill_checks.push_back(audit_of(bill));
     for (const auto& [load, load_runs] : deployment.load_curve) {
         if (load_runs.empty()) continue;
-        result.load_curve.push_back(summarise_point(scenario, deployment, load, load_runs));
+        const auto load_bills = bills_of(load_runs, deployment.offers);
+        result.load_curve.push_back(summarise_point(scenario, deployment, load, load_runs, load_bills));
+        for (const auto& bill : load_bills) bill_checks.push_back(audit_of(bill));
         add_audit(result.audit, load_runs);
         for (const auto& run : load_runs) fingerprints.push_back(run.fingerprint);
     }
+    for (const auto& check : bill_checks) add_check(result.audit, check);
     std::stable_sort(result.load_curve.begin(), result.load_curve.end(),
                      [](const LoadPoint& left, const LoadPoint& right) { return left.load < right.load; });
     result.fingerprint = combined_fingerprint(fingerprints);
@@ -141,7 +150,7 @@ DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& 
     result.latency_distribution = summarise_distribution(runs);
     result.parts = summarise_parts(runs);
     result.parts_at_percentile = summarise_parts_at_percentiles(runs);
-    result.cost = summarise_cost(runs, scenario.horizon);
+    result.cost = summarise_cost(runs, bills, scenario.horizon);
     result.instances = summarise_instances(runs);
     result.cold_start_count = mean_over(runs, [](const RunResult& run) { return run.cold_starts; });
     if (result.requests.measured > 0) result.cold_start_share = result.cold_start_count / result.requests.measured;
@@ -153,8 +162,8 @@ DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& 
     result.slo = std::move(judgement.slo);
     result.deadline = judgement.deadline;
     result.bucket = runs.front().bucket;
-    result.series = runs.front().series;
-    result.by_replication = figures_by_replication(runs, scenario.horizon);
+    result.series = with_cost_rate(runs.front(), bills.front(), deployment.offers);
+    result.by_replication = figures_by_replication(runs, bills, scenario.horizon);
     if (result.model && !result.model->step_times.profile.empty()) {
         const double steps = mean_over(runs, [](const RunResult& run) { return run.steps; });
         const double outside = mean_over(runs, [](const RunResult& run) { return run.extrapolated_steps; });

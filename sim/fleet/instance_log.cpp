@@ -3,25 +3,11 @@
 #include "sim/fleet/instance_log.hpp"
 
 #include <algorithm>
-#include <variant>
 
 namespace plimsoll::sim {
 
-namespace {
-
-/// Machines rented by time, and work metered over a whole life, need every life; other meters need none.
-bool needs_lives(const pricing::Offer& offer) {
-    return std::any_of(offer.meters.begin(), offer.meters.end(), [](const pricing::Meter& meter) {
-        if (std::holds_alternative<pricing::InstanceMeter>(meter)) return true;
-        const auto* work = std::get_if<pricing::WorkMeter>(&meter);
-        return work != nullptr && work->basis == pricing::WorkMeter::Basis::lifetime;
-    });
-}
-
-}  // namespace
-
 InstanceLog::InstanceLog(const DeploymentPlan& plan) : uses_(plan.pools.size()) {
-    for (const PoolPlan& pool : plan.pools) keeps_lives_.push_back(needs_lives(pool.offer));
+    for (const PoolPlan& pool : plan.pools) keeps_lives_.push_back(pool.usage.lives);
 }
 
 void InstanceLog::launched() {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "pricing/offer.hpp"
 #include "pricing/usage.hpp"
 #include "sim/clock.hpp"
 #include "sim/plan/plan.hpp"

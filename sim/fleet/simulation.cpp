@@ -3,9 +3,9 @@
 #include "sim/fleet/simulation.hpp"
 
 #include "sim/fleet/autoscaler.hpp"
-#include "sim/fleet/billing.hpp"
 #include "sim/fleet/fleet.hpp"
 #include "sim/fleet/platform.hpp"
+#include "sim/fleet/usage.hpp"
 #include "sim/model_bug.hpp"
 
 #include <fmt/format.h>
@@ -115,7 +115,7 @@ results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestS
     result.lives = fleet.lives();
     result.offered_load = offered_load(plan, engine->recorder(), options.horizon);
     result.energy_kwh = energy_kwh(plan, engine->recorder());
-    bill_run(plan, options.horizon, log, *engine, result);
+    result.usage = usage_of(plan, options.horizon, log, *engine);
     require_clean(result, plan.name);
     return result;
 }

@@ -27,7 +27,7 @@ struct SimulationOptions {
     EngineFactory engine = make_kernel;
 };
 
-/// Simulates one deployment once and bills it. At most one call per process: SimGrid's engine is a singleton that keeps
+/// Simulates one deployment once. At most one call per process: SimGrid's engine is a singleton that keeps
 /// its clock, so callers fork (see sim/run/worker_pool.hpp).
 /// \throws InputError for a malformed trace, ModelBug when the audit finds a breach.
 [[nodiscard]] results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source,

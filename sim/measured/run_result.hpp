@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "pricing/bill.hpp"
+#include "pricing/usage.hpp"
 #include "scenarios/duration.hpp"
 #include "sim/measured/histogram.hpp"
 #include "sim/measured/instance_life.hpp"
@@ -52,7 +52,7 @@ struct SeriesBucket {
     double latency_mean_s = 0;  ///< of the requests that completed in the interval; 0 when none
     double latency_p50_s = 0;
     double latency_p99_s = 0;
-    double cost_per_hour = 0;  ///< USD/h, approximate: for plots, the bill is exact
+    double cost_per_hour = 0;  ///< USD/h, approximate, for plots; 0 until prices are known (sim/compare/bill.hpp)
     std::uint32_t interruptions = 0;
 };
 
@@ -83,7 +83,7 @@ struct RunResult {
     double energy_kwh = 0;            ///< 0 where the device's power is not known
     double offered_load =
         0;  ///< mean work arriving / most work the deployment can do at its largest; >1: unstable. 0: unknown
-    pricing::Bill bill;
+    std::vector<pricing::PoolUsage> usage;  ///< by pool: what a bill is made of
     Duration bucket{};
     std::vector<SeriesBucket> series;
     std::vector<AuditCheck> audit;

@@ -4,6 +4,7 @@
 
 #include "scenarios/input_error.hpp"
 #include "sim/measured/latency_bands.hpp"
+#include "sim/measured/usage_codec.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -17,7 +18,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr int kVersion = 2;
+constexpr int kVersion = 3;
 
 json words(unsigned __int128 value) {
     return json::array({static_cast<std::uint64_t>(value >> 64), static_cast<std::uint64_t>(value)});
@@ -64,25 +65,7 @@ std::vector<LatencyParts> bands_from(const json& value) {
     return bands;
 }
 
-json bill_json(const pricing::Bill& bill) {
-    json lines = json::array();
-    for (const auto& line : bill.lines)
-        lines.push_back(
-            {line.item, line.offer, line.pool, line.quantity, line.unit, line.unit_price.text(), line.amount.text()});
-    return {{"lines", std::move(lines)}, {"total", bill.total.text()}};
-}
-pricing::Bill bill_from(const json& value) {
-    pricing::Bill bill;
-    for (const auto& line : value.at("lines")) {
-        const auto text = [&](std::size_t i) { return line.at(i).get<std::string>(); };
-        bill.lines.push_back({text(0), text(1), line.at(2).get<std::size_t>(), text(3), text(4),
-                              pricing::Money::parse(text(5)), pricing::Money::parse(text(6))});
-    }
-    bill.total = pricing::Money::parse(value.at("total").get<std::string>());
-    return bill;
-}
-
-/// Each field of a bucket of the series, once, in one order: the series travels column by column.
+/// Each field of a bucket of the series that a run measures, once, in one order: the series travels column by column.
 template <class Visitor>
 void for_each_column(Visitor visit) {
     visit(&SeriesBucket::arrived);
@@ -94,7 +77,6 @@ void for_each_column(Visitor visit) {
     visit(&SeriesBucket::latency_mean_s);
     visit(&SeriesBucket::latency_p50_s);
     visit(&SeriesBucket::latency_p99_s);
-    visit(&SeriesBucket::cost_per_hour);
     visit(&SeriesBucket::interruptions);
 }
 
@@ -218,7 +200,7 @@ std::vector<std::uint8_t> encode(const RunResult& result) {
                {"wait", HistogramCodec::to_json(result.wait)},
                {"parts", parts_json(result.parts)},
                {"bands", bands_json(result.parts_by_band)},
-               {"bill", bill_json(result.bill)},
+               {"usage", usage_json(result.usage)},
                {"bucket", result.bucket.count()},
                {"series", series_json(result.series)},
                {"audit", audit_json(result.audit)},
@@ -238,7 +220,7 @@ RunResult decode(std::span<const std::uint8_t> bytes) {
         result.wait = HistogramCodec::from_json(value.at("wait"));
         result.parts = parts_from(value.at("parts"));
         result.parts_by_band = bands_from(value.at("bands"));
-        result.bill = bill_from(value.at("bill"));
+        result.usage = usage_from(value.at("usage"));
         result.bucket = Duration(value.at("bucket").get<Duration::rep>());
         result.series = series_from(value.at("series"));
         result.audit = audit_from(value.at("audit"));

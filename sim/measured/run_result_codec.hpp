@@ -11,7 +11,7 @@
 namespace plimsoll::results {
 
 /// A RunResult as CBOR bytes (RFC 8949), for the pipe between a worker and its parent. Lossless: 128-bit sums travel as
-/// two words, money as decimal text, histograms as their non-empty buckets.
+/// two words, histograms as their non-empty buckets.
 [[nodiscard]] std::vector<std::uint8_t> encode(const RunResult& result);
 
 /// The inverse. \throws IoError when the bytes are cut off, damaged or of another version.

@@ -34,7 +34,7 @@ struct StartPhases {
 
 /// A pool with every name resolved.
 struct PoolPlan {
-    pricing::Offer offer;
+    pricing::UsageRules usage;  ///< what the prices' meters need to be told of
     scenarios::Purchase purchase = scenarios::Purchase::on_demand;
     scenarios::ReplicasSpec replicas;
     std::optional<scenarios::AutoscalerSpec> autoscaler;
@@ -90,6 +90,7 @@ struct Assumption {
 struct Experiment {
     scenarios::Scenario scenario;
     std::vector<DeploymentPlan> deployments;
+    std::vector<std::vector<pricing::Offer>> offers;  ///< by deployment and pool: what the usage costs
     TrafficFactory traffic;
     std::vector<Assumption> assumptions;
     std::vector<std::string> notes;  ///< "step times of g4dn.xlarge are datasheet figures", "oldest price: 2026-07-20"

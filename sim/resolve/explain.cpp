@@ -106,10 +106,10 @@ void write_block(std::string& text, const Block& block, Footnotes& footnotes) {
 /// The experiment's own notes, then what the catalog remarks on the offers, each once.
 std::vector<std::string> notes_of(const Experiment& experiment) {
     auto notes = experiment.notes;
-    for (const auto& deployment : experiment.deployments) {
-        for (const auto& pool : deployment.pools) {
-            for (const auto& remark : pool.offer.notes) {
-                auto note = fmt::format("{}: {}", pool.offer.id, remark);
+    for (const auto& offers : experiment.offers) {
+        for (const auto& offer : offers) {
+            for (const auto& remark : offer.notes) {
+                auto note = fmt::format("{}: {}", offer.id, remark);
                 if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(std::move(note));
             }
         }

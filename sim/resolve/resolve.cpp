@@ -83,7 +83,9 @@ Experiment resolve(scenarios::Scenario scenario, const pricing::Catalog& catalog
     for (std::size_t i = 0; i < asked.deployments.size(); ++i) {
         const auto& deployment = asked.deployments[i];
         const auto pointer = deployment.pointer.empty() ? fmt::format("/deployments/{}", i) : deployment.pointer;
-        experiment.deployments.push_back(resolve_deployment(asked, deployment, pointer, known, findings));
+        auto priced = resolve_deployment(asked, deployment, pointer, known, findings);
+        experiment.deployments.push_back(std::move(priced.plan));
+        experiment.offers.push_back(std::move(priced.offers));
     }
     experiment.traffic = [workload = asked.workload, horizon = asked.experiment.horizon](
                              std::uint64_t seed, double load) { return open_traffic(workload, horizon, seed, load); };

@@ -43,7 +43,7 @@ PoolPlan plan_api(const PoolDraft& draft, const scenarios::DeploymentSpec& deplo
                   Findings& findings) {
     const auto& offer = draft.offer;
     PoolPlan plan;
-    plan.offer = offer;
+    plan.usage = pricing::usage_rules(offer);
     plan.purchase = draft.spec->purchase;
     auto api = offer.api.value_or(pricing::ApiService{});
     const bool own = deployment.service.has_value();

@@ -190,9 +190,10 @@ void list_deployment(const DeploymentPlan& plan, const std::string& pointer, Fin
 
 }  // namespace
 
-DeploymentPlan resolve_deployment(const scenarios::Scenario& scenario, const DeploymentSpec& deployment,
-                                  const std::string& pointer, const Knowledge& known, Findings& findings) {
-    DeploymentPlan plan;
+PricedDeployment resolve_deployment(const scenarios::Scenario& scenario, const DeploymentSpec& deployment,
+                                    const std::string& pointer, const Knowledge& known, Findings& findings) {
+    PricedDeployment priced;
+    DeploymentPlan& plan = priced.plan;
     plan.name = deployment.name;
     plan.serving = deployment.serving;
     plan.network = deployment.network;
@@ -207,20 +208,21 @@ DeploymentPlan resolve_deployment(const scenarios::Scenario& scenario, const Dep
         findings.problem(pointer, fmt::format("nothing says how long the work of \"{}\" takes", deployment.name),
                          R"(name a model ("model": {"name": "bert-base"}) or give measured times ("service"))");
     const auto drafts = draft_pools(deployment, pointer, work, scenario.price_factors, known, findings);
+    for (const auto& draft : drafts) priced.offers.push_back(draft.offer);
     if (api) {
         for (const auto& draft : drafts) plan.pools.push_back(plan_api(draft, deployment, work, findings));
-        return plan;
+        return priced;
     }
     list_model(work, findings);
     plan_queue(plan, deployment, pointer, findings);
     const bool batches = deployment.serving != Serving::serverless;
-    if (batches && !plan_batching(plan, deployment, pointer, drafts, work, findings)) return plan;
+    if (batches && !plan_batching(plan, deployment, pointer, drafts, work, findings)) return priced;
     for (const auto& draft : drafts)
         plan.pools.push_back(plan_pool(draft, deployment.serving, work, plan.max_batch, findings));
     if (work.model != nullptr && !plan.pools.empty())
         plan.model = model_facts(*work.model, drafts.front().device, *drafts.front().timing, plan.pools.front().service,
                                  plan.max_batch);
-    return plan;
+    return priced;
 }
 
 }  // namespace plimsoll::sim

@@ -8,6 +8,7 @@
 #include "sim/resolve/resolve_service.hpp"
 
 #include <string>
+#include <vector>
 
 namespace plimsoll::sim {
 
@@ -19,9 +20,16 @@ struct Knowledge {
     Profiles& profiles;
 };
 
+/// A deployment's plan, and by pool what its usage costs.
+struct PricedDeployment {
+    DeploymentPlan plan;
+    std::vector<pricing::Offer> offers;
+};
+
 /// Complete only if `findings` has no problems afterwards.
-[[nodiscard]] DeploymentPlan resolve_deployment(const scenarios::Scenario& scenario,
-                                                const scenarios::DeploymentSpec& deployment, const std::string& pointer,
-                                                const Knowledge& known, Findings& findings);
+[[nodiscard]] PricedDeployment resolve_deployment(const scenarios::Scenario& scenario,
+                                                  const scenarios::DeploymentSpec& deployment,
+                                                  const std::string& pointer, const Knowledge& known,
+                                                  Findings& findings);
 
 }  // namespace plimsoll::sim

@@ -90,7 +90,7 @@ void plan_power(PoolPlan& plan, const PoolDraft& draft, Findings& findings) {
 
 PoolPlan common_plan(const PoolDraft& draft) {
     PoolPlan plan;
-    plan.offer = draft.offer;
+    plan.usage = pricing::usage_rules(draft.offer);
     plan.purchase = draft.spec->purchase;
     plan.replicas = draft.spec->replicas;
     return plan;

@@ -145,6 +145,15 @@ std::vector<WorkerResult> run_with_cache(const Work& work, const Experiment& exp
     return results;
 }
 
+/// Bills are audited where they are made, which is here and no longer in the workers.
+void require_clean(const results::Comparison& comparison) {
+    for (const auto& deployment : comparison.deployments)
+        for (const auto& check : deployment.audit)
+            if (!check.passed)
+                throw ModelBug(
+                    fmt::format("{}: broken invariant \"{}\": {}", deployment.name, check.name, check.detail));
+}
+
 }  // namespace
 
 RunOutcome run_experiment(const Experiment& experiment, const RunOptions& options) {
@@ -162,6 +171,7 @@ RunOutcome run_experiment(const Experiment& experiment, const RunOptions& option
             outcome.verified_requests += verified_requests(work.tasks[i], results[i].bytes);
     }
     outcome.comparison = gather(experiment, work.points, results, options.notes);
+    require_clean(outcome.comparison);
     return outcome;
 }
 

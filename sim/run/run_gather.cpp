@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -62,8 +61,7 @@ std::string device_note(const results::StepTimeSource& source) {
     return fmt::format("step times are from the profile {}", source.profile);
 }
 
-bool has_example_price(const PoolPlan& pool) {
-    const auto& offer = pool.offer;
+bool has_example_price(const PoolPlan& pool, const pricing::Offer& offer) {
     const bool spot = pool.purchase == scenarios::Purchase::spot && offer.spot_provenance;
     return (spot && offer.spot_provenance->example) || ((!spot || pool.fallback_on_demand) && offer.provenance.example);
 }
@@ -101,8 +99,10 @@ results::Comparison gather(const Experiment& experiment, const std::vector<RunPo
         all.name = plan.name;
         all.serving = plan.serving;
         all.deadline = plan.deadline;
+        all.offers = experiment.offers[d];
         all.model = plan.model;
-        all.example = std::any_of(plan.pools.begin(), plan.pools.end(), has_example_price);
+        for (std::size_t pool = 0; pool < plan.pools.size(); ++pool)
+            all.example = all.example || has_example_price(plan.pools[pool], experiment.offers[d][pool]);
         if (plan.model) all.device_note = device_note(plan.model->step_times);
         all.faster = std::move(gathered[d].faster);
         all.slower = std::move(gathered[d].slower);

@@ -69,10 +69,10 @@ private:
                 deadline);
     }
     void add(const PoolPlan& pool) {
-        const auto& [offer, purchase, replicas, autoscaler, interruptions, fallback_on_demand, start, service,
+        const auto& [usage, purchase, replicas, autoscaler, interruptions, fallback_on_demand, start, service,
                      cold_service, keep_alive, max_instances, concurrency, processor_sharing, api, api_max_wait,
                      power_watts] = pool;
-        (*this)(offer, purchase, replicas, autoscaler, interruptions, fallback_on_demand, start, service, cold_service,
+        (*this)(usage, purchase, replicas, autoscaler, interruptions, fallback_on_demand, start, service, cold_service,
                 keep_alive, max_instances, concurrency, processor_sharing, api, api_max_wait, power_watts);
     }
     void add(const StartPhases& start) {
@@ -101,42 +101,18 @@ private:
         (*this)(mean, shape, notice, outage);
     }
 
-    // ---- what it costs ----
-    void add(const pricing::Offer& offer) {
-        const auto& [id, title, kind, device, devices, share, meters, provenance, spot_provenance, start, api, notice,
-                     notes] = offer;
-        // The rest has become part of the pool, or tells where the prices come from.
-        static_cast<void>(provenance);
-        static_cast<void>(spot_provenance);
-        static_cast<void>(start);
-        static_cast<void>(notes);
-        (*this)(id, title, kind, device, devices, share, meters, api, notice);
+    // ---- what meters need to be told of it; prices are no part of it ----
+    void add(const pricing::UsageRules& rules) {
+        const auto& [lives, work] = rules;
+        (*this)(lives, work);
     }
-    void add(const pricing::Money& money) { add(money.text()); }
-    void add(const pricing::Quantity& quantity) { add(quantity.str()); }
+    void add(const pricing::WorkRule& rule) {
+        const auto& [basis, rounding, bills_start] = rule;
+        (*this)(basis, rounding, bills_start);
+    }
     void add(const pricing::Rounding& rounding) {
         const auto& [granularity, minimum] = rounding;
         (*this)(granularity, minimum);
-    }
-    void add(const pricing::Tier& tier) {
-        const auto& [up_to, price] = tier;
-        (*this)(up_to, price);
-    }
-    void add(const pricing::InstanceMeter& meter) {
-        const auto& [on_demand, spot, reserved, rounding, free_within] = meter;
-        (*this)(on_demand, spot, reserved, rounding, free_within);
-    }
-    void add(const pricing::RequestMeter& meter) {
-        const auto& [per_million, free] = meter;
-        (*this)(per_million, free);
-    }
-    void add(const pricing::WorkMeter& meter) {
-        const auto& [basis, unit, units_per_second, tiers, free, rounding, bills_start, item] = meter;
-        (*this)(basis, unit, units_per_second, tiers, free, rounding, bills_start, item);
-    }
-    void add(const pricing::TokenMeter& meter) {
-        const auto& [input, output] = meter;
-        (*this)(input, output);
     }
     void add(const pricing::ApiService& api) {
         const auto& [median, p99, per_output_token, requests, tokens] = api;

@@ -57,6 +57,22 @@ TEST_F(Cache, ObjectivesAndNamesAreNotSimulatedAgain) {
     EXPECT_EQ(changed.out, plain(changes).out);
 }
 
+// Bills are made of what runs used: the store has all of it.
+TEST_F(Cache, AChangedPriceSimulatesNothing) {
+    ASSERT_EQ(compared().status, 0);
+    const auto before = kept().size();
+    for (const std::vector<std::string>& change :
+         {std::vector<std::string>{"--set", R"(/price_factors={"on-demand": 0.7})"},
+          std::vector<std::string>{"--set", R"(/deployments/0/pools/0/offer={"price": "2.50 USD/h"})"},
+          std::vector<std::string>{"--set",
+                                   R"(/deployments/1/pools/0/offer={"price": "1 USD/h", "minimum": "2 h"})"}}) {
+        const auto changed = compared(change, kEverything);
+        EXPECT_EQ(changed.status, 0) << changed.err;
+        EXPECT_EQ(changed.out, plain(change).out);
+    }
+    EXPECT_EQ(kept().size(), before);
+}
+
 TEST_F(Cache, OnlyTheChangedDeploymentIsSimulatedAgain) {
     ASSERT_EQ(compared().status, 0);
     const std::vector<std::string> change{"--set", R"(/deployments/0/network="7 ms")"};

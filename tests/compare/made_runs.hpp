@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "pricing/quantity.hpp"
 #include "sim/compare/comparison.hpp"
 #include "sim/measured/latency_bands.hpp"
 
@@ -22,6 +23,26 @@ inline LatencyParts& band_of(RunResult& run, Duration latency) {
     return run.parts_by_band[band];
 }
 
+/// What a machine of "test/m" costs: 1 USD/h, to the nanosecond.
+inline pricing::Offer made_offer() {
+    pricing::InstanceMeter meter;
+    meter.on_demand_per_hour = pricing::Money::parse("1");
+    meter.rounding = {Duration(1), Duration(0)};
+    pricing::Offer offer;
+    offer.id = "test/m";
+    offer.meters = {meter};
+    return offer;
+}
+
+/// So many hours of that machine; 1 USD each.
+inline pricing::PoolUsage made_usage(const std::string& hours) {
+    pricing::PoolUsage usage;
+    usage.span = kHorizon;
+    const pricing::Quantity nanoseconds = pricing::parse_quantity(hours).value() * Duration(1h).count();
+    usage.instances = {{Duration(0), Duration(numerator(nanoseconds).convert_to<std::int64_t>())}};
+    return usage;
+}
+
 /// A run that answers one request per given latency, all of it compute, for that much money on one line.
 inline RunResult made_run(const std::vector<Duration>& latencies, const std::string& cost) {
     RunResult run;
@@ -32,7 +53,7 @@ inline RunResult made_run(const std::vector<Duration>& latencies, const std::str
         band_of(run, latency).compute += static_cast<unsigned __int128>(latency.count());
     }
     run.requests.arrived = run.requests.completed = run.measured = latencies.size();
-    run.bill.add({"on-demand m", "test/m", 0, "73", "hour", pricing::Money::parse("1"), pricing::Money::parse(cost)});
+    run.usage = {made_usage(cost)};
     run.audit.push_back({"arrived = completed", true, "equal"});
     run.fingerprint = 1;
     return run;
@@ -43,6 +64,7 @@ inline DeploymentRuns made_deployment(const std::string& name, const std::vector
                                       const std::vector<Duration>& latencies) {
     DeploymentRuns deployment;
     deployment.name = name;
+    deployment.offers = {made_offer()};
     for (const auto& cost : costs) deployment.runs.push_back(made_run(latencies, cost));
     return deployment;
 }
@@ -50,6 +72,7 @@ inline DeploymentRuns made_deployment(const std::string& name, const std::vector
 inline void add_point(DeploymentRuns& deployment, double load, const std::string& cost, Duration latency) {
     RunResult run = made_run({latency}, cost);
     run.requests.arrived = run.requests.completed = static_cast<std::uint64_t>(seconds_of(kHorizon) * load);
+    run.usage.resize(deployment.offers.size());  // the other pools have nothing to do
     deployment.load_curve.emplace_back(load, std::vector<RunResult>{run});
 }
 

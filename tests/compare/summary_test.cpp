@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/compare/summary.hpp"
+#include "sim/compare/bill.hpp"
+#include "sim/compare/mean_bill.hpp"
 
 #include "sim/compare/stability.hpp"
 #include "tests/compare/made_runs.hpp"
@@ -17,11 +19,23 @@ namespace {
 
 using pricing::Money;
 
+CostSummary summarised(const std::vector<RunResult>& runs) {
+    const std::vector offers{made_offer()};
+    return summarise_cost(runs, bills_of(runs, offers), kHorizon);
+}
+
+/// A bill with one line, which says 73 hours.
+pricing::Bill made_bill(const std::string& cost) {
+    pricing::Bill bill;
+    bill.add({"on-demand m", "test/m", 0, "73", "hour", Money::parse("1"), Money::parse(cost)});
+    return bill;
+}
+
 // Costs 10 and 12 over a tenth of a month: mean 11, 110 a month, s = 14.142 a month,
 // half width 12.7062 * 14.142 / sqrt(2) = 127.062.
 TEST(Summary, cost_is_the_mean_of_the_replications_scaled_to_a_month) {
     const std::vector runs{made_run({1s}, "10"), made_run({1s}, "12")};
-    const CostSummary cost = summarise_cost(runs, kHorizon);
+    const CostSummary cost = summarised(runs);
     EXPECT_EQ(cost.total, Money::parse("11"));
     EXPECT_EQ(cost.per_month, Money::parse("110"));
     ASSERT_TRUE(cost.per_month_ci);
@@ -32,25 +46,25 @@ TEST(Summary, cost_is_the_mean_of_the_replications_scaled_to_a_month) {
 // 1 and 3 requests for 10 and 12: pooled 22 / 4 per request, 5,500 per thousand; the mean of the ratios would be 7,000.
 TEST(Summary, cost_per_request_is_a_ratio_of_sums) {
     const std::vector runs{made_run({1s}, "10"), made_run({1s, 1s, 1s}, "12")};
-    EXPECT_EQ(summarise_cost(runs, kHorizon).per_1k_requests, Money::parse("5500"));
+    EXPECT_EQ(summarised(runs).per_1k_requests, Money::parse("5500"));
 }
 
 TEST(Summary, cost_per_request_or_token_is_absent_where_there_is_none) {
     RunResult run = made_run({}, "10");
-    EXPECT_FALSE(summarise_cost({&run, 1}, kHorizon).per_1k_requests);
-    EXPECT_FALSE(summarise_cost({&run, 1}, kHorizon).per_1m_tokens);
+    EXPECT_FALSE(summarised({run}).per_1k_requests);
+    EXPECT_FALSE(summarised({run}).per_1m_tokens);
     run.tokens = 4'000'000;
-    EXPECT_EQ(summarise_cost({&run, 1}, kHorizon).per_1m_tokens, Money::parse("2.5"));
+    EXPECT_EQ(summarised({run}).per_1m_tokens, Money::parse("2.5"));
 }
 
 // Amounts 0.1, 0.1 and none, over three runs: 0.0666... rounds to 0.066666666667; a line that one run lacks counts as
 // 0.
 TEST(Summary, lines_of_the_mean_bill_are_exact_and_sum_to_the_total) {
-    std::vector runs{made_run({1s}, "1"), made_run({1s}, "2"), made_run({1s}, "2")};
-    for (int i = 0; i < 2; ++i)
-        runs[static_cast<std::size_t>(i)].bill.add(
-            {"requests", "test/m", 0, "0.5", "1M requests", Money::parse("0.2"), Money::parse("0.1")});
-    const CostSummary cost = summarise_cost(runs, kHorizon);
+    const std::vector runs(3, made_run({1s}, "1"));
+    std::vector bills{made_bill("1"), made_bill("2"), made_bill("2")};
+    for (std::size_t i = 0; i < 2; ++i)
+        bills[i].add({"requests", "test/m", 0, "0.5", "1M requests", Money::parse("0.2"), Money::parse("0.1")});
+    const CostSummary cost = summarise_cost(runs, bills, kHorizon);
     ASSERT_EQ(cost.lines.size(), 2U);
     EXPECT_EQ(cost.lines[0].amount, Money::parse("1.666666666667"));
     EXPECT_EQ(cost.lines[0].quantity, "73");
@@ -60,16 +74,57 @@ TEST(Summary, lines_of_the_mean_bill_are_exact_and_sum_to_the_total) {
 }
 
 TEST(Summary, lines_of_different_pools_or_prices_stay_apart_and_are_ordered_by_pool) {
-    RunResult first = made_run({1s}, "1");
-    RunResult second = made_run({1s}, "1");
-    first.bill.add({"on-demand m", "test/m", 1, "1", "hour", Money::parse("1"), Money::parse("1")});
-    second.bill.add({"on-demand m", "test/m", 0, "1", "hour", Money::parse("2"), Money::parse("2")});
-    const std::vector runs{first, second};
-    const CostSummary cost = summarise_cost(runs, kHorizon);
-    ASSERT_EQ(cost.lines.size(), 3U);
-    EXPECT_EQ(cost.lines[0].pool, 0U);
-    EXPECT_EQ(cost.lines[1].unit_price, Money::parse("2"));
-    EXPECT_EQ(cost.lines[2].pool, 1U);
+    std::vector bills{made_bill("1"), made_bill("1")};
+    bills[0].add({"on-demand m", "test/m", 1, "1", "hour", Money::parse("1"), Money::parse("1")});
+    bills[1].add({"on-demand m", "test/m", 0, "1", "hour", Money::parse("2"), Money::parse("2")});
+    const auto lines = mean_lines(bills);
+    ASSERT_EQ(lines.size(), 3U);
+    EXPECT_EQ(lines[0].pool, 0U);
+    EXPECT_EQ(lines[1].unit_price, Money::parse("2"));
+    EXPECT_EQ(lines[2].pool, 1U);
+}
+
+// The same usage at another price: all that a bill needs is there.
+TEST(Summary, bills_follow_the_prices_of_the_day) {
+    DeploymentRuns deployment = made_deployment("a", {"10", "12"}, {1s});
+    const auto before = summarise(made_scenario({}), deployment);
+    std::get<pricing::InstanceMeter>(deployment.offers[0].meters[0]).on_demand_per_hour = Money::parse("3");
+    const auto after = summarise(made_scenario({}), deployment);
+    EXPECT_EQ(after.cost.total, Money::parse("33"));
+    EXPECT_EQ(after.latency.mean.value, before.latency.mean.value);
+    EXPECT_EQ(after.fingerprint, before.fingerprint);
+}
+
+// Two hours of an instance at 1 USD/h, and 3 USD for 4 million requests, 1 in the first hour and 3 in the second.
+TEST(Summary, the_cost_rate_follows_lives_and_completions) {
+    RunResult run = made_run({1s}, "2");
+    run.usage[0].requests = run.requests.completed = 4'000'000;
+    run.bucket = 1h;
+    run.series.resize(3);
+    run.series[0].completed = 1'000'000;
+    run.series[1].completed = 3'000'000;
+    std::vector offers{made_offer()};
+    offers[0].meters.emplace_back(pricing::RequestMeter{Money::parse("0.75"), 0});
+    const auto bill = bill_of(run, offers);
+    EXPECT_EQ(bill.total, Money::parse("5"));
+    const auto series = with_cost_rate(run, bill, offers);
+    EXPECT_DOUBLE_EQ(series[0].cost_per_hour, 1 + 0.75);
+    EXPECT_DOUBLE_EQ(series[1].cost_per_hour, 1 + 2.25);
+    EXPECT_DOUBLE_EQ(series[2].cost_per_hour, 0);
+}
+
+TEST(Summary, every_bill_is_audited) {
+    DeploymentRuns deployment = made_deployment("a", {"10", "12"}, {1s});
+    add_point(deployment, 2, "20", 1s);
+    const auto audit = summarise(made_scenario({}), deployment).audit;
+    ASSERT_EQ(audit.size(), 2U);
+    EXPECT_EQ(audit[1].name, "the bill is the exact sum of its lines");
+    EXPECT_EQ(audit[1].runs, 3U);
+    EXPECT_TRUE(audit[1].passed);
+    EXPECT_EQ(audit[1].detail, "10.00 = 10.00");
+    auto wrong = made_bill("10");
+    wrong.total += Money::parse("0.000000000001");
+    EXPECT_FALSE(audit_of(wrong).passed);
 }
 
 // Pooled over both runs the mean is (1 + 1 + 1 + 5) / 4 = 2 s; the runs' own means are 1 and 5.
@@ -111,7 +166,7 @@ TEST(Summary, a_failed_check_of_any_run_fails_the_audit_and_keeps_its_numbers) {
     deployment.load_curve[0].second[0].audit[0] = {"arrived = completed", false, "5 != 4"};
     const DeploymentResult result = summarise(made_scenario({}), deployment);
     EXPECT_FALSE(result.audit_passed());
-    ASSERT_EQ(result.audit.size(), 1U);
+    ASSERT_EQ(result.audit.size(), 2U);
     EXPECT_EQ(result.audit[0].runs, 3U);
     EXPECT_EQ(result.audit[0].detail, "5 != 4");
 }

@@ -62,17 +62,6 @@ ServiceTime draw_service(Dice& dice, Duration mean, std::uint32_t max_batch) {
     }
 }
 
-pricing::Offer draw_offer() {
-    pricing::InstanceMeter meter;
-    meter.on_demand_per_hour = pricing::Money::parse("3.60");
-    meter.spot_per_hour = pricing::Money::parse("1.20");
-    meter.reserved_per_hour = pricing::Money::parse("2.40");
-    pricing::Offer offer;
-    offer.id = "in-line";
-    offer.meters.emplace_back(meter);
-    return offer;
-}
-
 StartPhases draw_start(Dice& dice, Case& drawn) {
     StartPhases start;
     start.provision = dice.time(seconds(3));
@@ -124,7 +113,7 @@ void make_spot(Dice& dice, PoolPlan& pool) {
 /// A pool of replicas that together can serve a request every `gap`, more or less.
 PoolPlan draw_pool(Dice& dice, Case& drawn, Duration gap) {
     PoolPlan pool;
-    pool.offer = draw_offer();
+    pool.usage.lives = true;
     pool.replicas.min = dice.whole(1, 3);
     pool.replicas.max = pool.replicas.min + dice.whole(0, 4);
     pool.start = draw_start(dice, drawn);
@@ -172,7 +161,7 @@ void draw_serverless(Dice& dice, Case& drawn) {
     const Duration gap = drawn.horizon / static_cast<std::int64_t>(drawn.requests.size() + 1);
     const Duration mean = std::max<Duration>(milliseconds(10), gap * dice.whole(1, 12) / 4);
     pool.start = draw_start(dice, drawn);
-    pool.offer = draw_offer();
+    pool.usage.lives = true;
     pool.service = draw_service(dice, mean, 1);
     if (dice.chance(0.5)) pool.cold_service = draw_service(dice, 2 * mean, 1);
     pool.concurrency = drawn.family == Family::sharing ? dice.whole(2, 4) : dice.whole(1, 4);

@@ -6,6 +6,8 @@
 
 #include "tests/disciplines/parts_of_records.hpp"
 
+#include "sim/compare/bill.hpp"
+
 #include <algorithm>
 #include <cstring>
 #include <memory>
@@ -47,6 +49,19 @@ struct Totals {
 };
 static_assert(std::is_trivially_copyable_v<Totals> && std::is_trivially_copyable_v<RequestRecord>);
 
+/// Instances by the hour, however they are bought.
+pricing::Offer some_offer() {
+    using pricing::Money;
+    pricing::InstanceMeter rent;
+    rent.on_demand_per_hour = Money::parse("3.60");
+    rent.spot_per_hour = Money::parse("1.20");
+    rent.reserved_per_hour = Money::parse("2.40");
+    pricing::Offer offer;
+    offer.id = "in-line";
+    offer.meters.emplace_back(rent);
+    return offer;
+}
+
 std::string run_child(const Case& drawn, const EngineFactory& engine) {
     std::vector<RequestRecord> records;
     SimulationOptions options;
@@ -58,9 +73,11 @@ std::string run_child(const Case& drawn, const EngineFactory& engine) {
     const auto result = simulate(drawn.plan, std::make_unique<VectorSource>(drawn.requests), options);
     if (result.parts_by_band != parts_of(records, drawn.plan.network))
         throw std::runtime_error("the parts by band are not the sums over the requests");
-    const Totals totals{
-        result.retried,        result.instances_launched, result.instances_interrupted,    result.instances_peak,
-        result.instances_mean, result.utilization,        result.bill.total.approximate(), result.fingerprint};
+    const std::vector offers(drawn.plan.pools.size(), some_offer());
+    const auto bill = results::bill_of(result, offers);
+    const Totals totals{result.retried,           result.instances_launched, result.instances_interrupted,
+                        result.instances_peak,    result.instances_mean,     result.utilization,
+                        bill.total.approximate(), result.fingerprint};
 
     std::string bytes(sizeof totals + records.size() * sizeof(RequestRecord), '\0');
     std::memcpy(bytes.data(), &totals, sizeof totals);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "sim/compare/bill.hpp"
 #include "tests/fleet/simulated.hpp"
 
 #include <gmock/gmock.h>
@@ -31,10 +32,8 @@ Case two_replicas() {
     Case given;
     given.horizon = minutes(5);
     given.requests = steady_requests(given.horizon);
-    pricing::InstanceMeter meter;
-    meter.on_demand_per_hour = pricing::Money::parse("3.60");
     PoolPlan& pool = given.plan.pools.emplace_back();
-    pool.offer.meters.emplace_back(meter);
+    pool.usage.lives = true;
     pool.replicas = {1, 2};
     pool.service = models::ServiceTime::constant(std::chrono::milliseconds(100));
     pool.start.provision = seconds(10);
@@ -93,7 +92,11 @@ TEST(Lives, add_up_to_the_bill) {
     Duration sum{0};
     for (const auto& life : result.lives) sum += billed(life, minutes(5));
     EXPECT_EQ(sum, seconds(575));
-    EXPECT_EQ(result.bill.total, pricing::Money::parse("0.575"));
+    pricing::InstanceMeter meter;
+    meter.on_demand_per_hour = pricing::Money::parse("3.60");
+    pricing::Offer offer;
+    offer.meters.emplace_back(meter);
+    EXPECT_EQ(results::bill_of(result, {&offer, 1}).total, pricing::Money::parse("0.575"));
 }
 
 TEST(Lives, are_noted_up_to_the_limit_and_only_where_asked_for) {

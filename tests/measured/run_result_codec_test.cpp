@@ -32,8 +32,23 @@ public:
         for (auto left = below(12); left > 0; --left) result += static_cast<char>(below(256));
         return result;
     }
-    pricing::Money money() {
-        return pricing::Money::parse(fmt::format("{}{}.{:012}", below(2) ? "-" : "", word(), below(1'000'000'000'000)));
+    pricing::PoolUsage usage() {
+        pricing::PoolUsage used;
+        used.span = duration();
+        for (auto left = below(9); left > 0; --left) {
+            const Duration a = duration();
+            const Duration b = duration();
+            used.instances.push_back(
+                {std::min(a, b), std::max(a, b), static_cast<scenarios::Purchase>(below(3)), below(2) == 1});
+        }
+        for (auto left = below(3); left > 0; --left)
+            used.work.push_back(
+                {{static_cast<pricing::WorkRule::Basis>(below(2)), {duration(), duration()}, below(2) == 1},
+                 {word(), word(), static_cast<std::uint32_t>(word())}});
+        used.requests = word();
+        used.input_tokens = word();
+        used.output_tokens = word();
+        return used;
     }
     void fill(Histogram& histogram) {
         for (auto left = below(40); left > 0; --left)
@@ -67,12 +82,11 @@ RunResult random_run(Dice& dice) {
     run.utilization = dice.real();
     run.energy_kwh = dice.real();
     run.offered_load = dice.real();
-    for (auto left = dice.below(4); left > 0; --left)
-        run.bill.add({dice.text(), dice.text(), dice.below(9), dice.text(), dice.text(), dice.money(), dice.money()});
+    for (auto left = dice.below(4); left > 0; --left) run.usage.push_back(dice.usage());
     run.bucket = Duration(static_cast<std::int64_t>(dice.word() >> 1));
     for (auto left = dice.below(5); left > 0; --left)
         run.series.push_back({dice.word(), dice.word(), dice.word(), dice.real(), dice.real(), dice.real(), dice.real(),
-                              dice.real(), dice.real(), dice.real(), static_cast<std::uint32_t>(dice.word())});
+                              dice.real(), dice.real(), 0, static_cast<std::uint32_t>(dice.word())});
     for (auto left = dice.below(3); left > 0; --left)
         run.audit.push_back({dice.text(), dice.below(2) == 1, dice.text()});
     for (auto left = dice.below(4); left > 0; --left) {
@@ -124,14 +138,16 @@ void expect_same(const RunResult& left, const RunResult& right) {
     EXPECT_EQ(left.utilization, right.utilization);
     EXPECT_EQ(left.energy_kwh, right.energy_kwh);
     EXPECT_EQ(left.offered_load, right.offered_load);
-    EXPECT_EQ(left.bill.total, right.bill.total);
-    ASSERT_EQ(left.bill.lines.size(), right.bill.lines.size());
-    for (std::size_t i = 0; i < left.bill.lines.size(); ++i) {
-        const auto &a = left.bill.lines[i], &b = right.bill.lines[i];
-        EXPECT_EQ(std::tie(a.item, a.offer, a.pool, a.quantity, a.unit),
-                  std::tie(b.item, b.offer, b.pool, b.quantity, b.unit));
-        EXPECT_EQ(a.unit_price, b.unit_price);
-        EXPECT_EQ(a.amount, b.amount);
+    ASSERT_EQ(left.usage.size(), right.usage.size());
+    for (std::size_t i = 0; i < left.usage.size(); ++i) {
+        const auto &a = left.usage[i], &b = right.usage[i];
+        EXPECT_EQ(std::tie(a.span, a.instances, a.requests, a.input_tokens, a.output_tokens),
+                  std::tie(b.span, b.instances, b.requests, b.input_tokens, b.output_tokens));
+        ASSERT_EQ(a.work.size(), b.work.size());
+        for (std::size_t j = 0; j < a.work.size(); ++j) {
+            EXPECT_EQ(a.work[j].rule, b.work[j].rule);
+            EXPECT_EQ(a.work[j].durations, b.work[j].durations);
+        }
     }
     EXPECT_EQ(left.bucket, right.bucket);
     ASSERT_EQ(left.series.size(), right.series.size());
@@ -139,8 +155,8 @@ void expect_same(const RunResult& left, const RunResult& right) {
         const auto &a = left.series[i], &b = right.series[i];
         EXPECT_EQ(std::tie(a.arrived, a.completed, a.rejected, a.ready_mean, a.starting_mean, a.in_system_mean),
                   std::tie(b.arrived, b.completed, b.rejected, b.ready_mean, b.starting_mean, b.in_system_mean));
-        EXPECT_EQ(std::tie(a.latency_mean_s, a.latency_p50_s, a.latency_p99_s, a.cost_per_hour, a.interruptions),
-                  std::tie(b.latency_mean_s, b.latency_p50_s, b.latency_p99_s, b.cost_per_hour, b.interruptions));
+        EXPECT_EQ(std::tie(a.latency_mean_s, a.latency_p50_s, a.latency_p99_s, a.interruptions),
+                  std::tie(b.latency_mean_s, b.latency_p50_s, b.latency_p99_s, b.interruptions));
     }
     ASSERT_EQ(left.audit.size(), right.audit.size());
     for (std::size_t i = 0; i < left.audit.size(); ++i) {

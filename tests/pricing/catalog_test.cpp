@@ -24,6 +24,12 @@ const Catalog& shipped() {
 
 const InstanceMeter& instance_meter(const Offer& offer) { return std::get<InstanceMeter>(offer.meters.at(0)); }
 
+const WorkMeter& first_work_meter(const char* id) {
+    for (const auto& meter : shipped().find(id)->meters)
+        if (const auto* work = std::get_if<WorkMeter>(&meter)) return *work;
+    throw std::logic_error("no work meter");
+}
+
 /// Every price that an offer names.
 std::vector<Money> prices_of(const Offer& offer) {
     std::vector<Money> prices;
@@ -135,16 +141,16 @@ TEST(ShippedCatalog, BillingRulesAreThoseOfTheProviders) {
     EXPECT_EQ(instance_meter(ec2).free_if_interrupted_within, 1h);
     EXPECT_EQ(ec2.spot_notice, 120s);
     EXPECT_EQ(shipped().find("gcp/us-central1/g2-standard-4")->spot_notice, 30s);
-    const auto* lambda = work_meter(*shipped().find("aws/us-east-1/lambda-4096mb"), WorkMeter::Basis::invocation);
-    ASSERT_NE(lambda, nullptr);
-    EXPECT_EQ(lambda->rounding(1ns), 1ms);
-    EXPECT_EQ(lambda->units_per_second, Quantity(4));
-    EXPECT_TRUE(lambda->bills_start);
-    const auto* run = work_meter(*shipped().find("gcp/us-central1/cloud-run-4vcpu-8gib"), WorkMeter::Basis::busy);
-    ASSERT_NE(run, nullptr);
-    EXPECT_EQ(run->rounding(101ms), 200ms);
-    EXPECT_EQ(run->units_per_second, Quantity(4));
-    EXPECT_NE(work_meter(*shipped().find("gcp/us-central1/cloud-run-l4"), WorkMeter::Basis::lifetime), nullptr);
+    const auto& lambda = first_work_meter("aws/us-east-1/lambda-4096mb");
+    EXPECT_EQ(lambda.basis, WorkMeter::Basis::invocation);
+    EXPECT_EQ(lambda.rounding(1ns), 1ms);
+    EXPECT_EQ(lambda.units_per_second, Quantity(4));
+    EXPECT_TRUE(lambda.bills_start);
+    const auto& run = first_work_meter("gcp/us-central1/cloud-run-4vcpu-8gib");
+    EXPECT_EQ(run.basis, WorkMeter::Basis::busy);
+    EXPECT_EQ(run.rounding(101ms), 200ms);
+    EXPECT_EQ(run.units_per_second, Quantity(4));
+    EXPECT_EQ(first_work_meter("gcp/us-central1/cloud-run-l4").basis, WorkMeter::Basis::lifetime);
 }
 
 TEST(ShippedCatalog, TheExampleApisHaveLatencyAndLimits) {

@@ -53,14 +53,16 @@ TEST(InlineOffer, APricePerGbSecondIsAFunction) {
     spec.memory_gb = 0.1;
     const auto offer = offer_from(spec);
     EXPECT_EQ(offer.kind, Offer::Kind::function);
-    const auto* work = work_meter(offer, WorkMeter::Basis::invocation);
+    const auto* work = std::get_if<WorkMeter>(&offer.meters.at(1));
     ASSERT_NE(work, nullptr);
+    EXPECT_EQ(work->basis, WorkMeter::Basis::invocation);
     EXPECT_EQ(work->units_per_second, Quantity(1, 10));
     EXPECT_EQ(work->rounding(1ns), 1ms);
     PoolUsage usage;
     usage.span = kMonth;
     usage.requests = 500'000;
-    usage.invocations.add(1000s);
+    usage.work = {{work->rule().value(), {}}};
+    usage.work[0].durations.add(1000s);
     EXPECT_EQ(bill(offer, usage, 0).total.text(), "1.01");
 }
 

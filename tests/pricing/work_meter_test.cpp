@@ -32,7 +32,8 @@ WorkMeter tiered() {
 PoolUsage worked(Duration work, Duration span = kMonth) {
     PoolUsage usage;
     usage.span = span;
-    usage.invocations.add(work);
+    usage.work = {{tiered().rule().value(), {}}};
+    usage.work[0].durations.add(work);
     return usage;
 }
 
@@ -139,8 +140,11 @@ TEST(WorkMeter, MemoryMultipliesSeconds) {
 TEST(WorkMeter, EachBasisReadsItsOwnUsage) {
     PoolUsage usage;
     usage.span = kMonth;
-    usage.invocations.add(1s);
-    usage.busy.add(2s);
+    const WorkRule invocation{WorkRule::Basis::invocation, tiered().rounding};
+    const WorkRule busy{WorkRule::Basis::busy, tiered().rounding};
+    usage.work = {{invocation, {}}, {busy, {}}};
+    usage.work[0].durations.add(1s);
+    usage.work[1].durations.add(2s);
     usage.instances = {{0s, 3s}, {10s, 14s}};
     auto meter = tiered();
     meter.basis = WorkMeter::Basis::invocation;
@@ -161,12 +165,42 @@ TEST(WorkMeter, LivesAreRoundedOneByOne) {
     EXPECT_EQ(total(meter, usage), "0.40");  // 100 + 100 + 200 ms
 }
 
-TEST(WorkMeter, FindsTheRuleOfABasis) {
+// Two meters on one sum, a third that rounds otherwise, and one by whole lives.
+TEST(UsageRules, AreTheRoundingsThatMetersNeedEachOnce) {
     auto busy = tiered();
     busy.basis = WorkMeter::Basis::busy;
-    const auto offer = metered(busy);
-    EXPECT_NE(work_meter(offer, WorkMeter::Basis::busy), nullptr);
-    EXPECT_EQ(work_meter(offer, WorkMeter::Basis::invocation), nullptr);
+    auto coarse = busy;
+    coarse.rounding.granularity = 100ms;
+    auto offer = metered(busy);
+    offer.meters.emplace_back(busy);
+    offer.meters.emplace_back(coarse);
+    offer.meters.emplace_back(RequestMeter{Money::parse("1"), 0});
+    const WorkRule expected{WorkRule::Basis::busy, busy.rounding};
+    const WorkRule other{WorkRule::Basis::busy, coarse.rounding};
+    EXPECT_EQ(usage_rules(offer), (UsageRules{false, {expected, other}}));
+    auto lives = busy;
+    lives.basis = WorkMeter::Basis::lifetime;
+    EXPECT_EQ(usage_rules(metered(lives)), (UsageRules{true, {}}));
+    EXPECT_EQ(usage_rules(metered(InstanceMeter{})), (UsageRules{true, {}}));
+}
+
+TEST(UsageRules, MetersThatRoundDifferentlyReadTheirOwnSums) {
+    auto fine = tiered();
+    fine.tiers = {{std::nullopt, Money::parse("1")}};
+    auto coarse = fine;
+    coarse.rounding.granularity = 1s;
+    Offer offer = metered(fine);
+    offer.meters.emplace_back(coarse);
+    PoolUsage usage;
+    usage.span = kMonth;
+    for (const auto& rule : usage_rules(offer).work) {
+        usage.work.push_back({rule, {}});
+        usage.work.back().durations.add(rule.rounding(100ms));
+    }
+    const auto result = bill(offer, usage, 0);
+    ASSERT_EQ(result.lines.size(), 2U);
+    EXPECT_EQ(result.lines[0].amount.text(), "0.10");
+    EXPECT_EQ(result.lines[1].amount.text(), "1.00");
 }
 
 TEST(RequestMeter, ChargesPerMillionBeyondTheGrant) {

@@ -44,14 +44,12 @@ WorkedBills worked_bills(const std::string& name) {
     return bills;
 }
 
-/// A month's usage: `requests` calls that together lasted `seconds`, a whole number.
-PoolUsage month_of(std::uint64_t requests, std::uint64_t seconds) {
+/// A month's usage of the offer: `requests` calls that together lasted so long.
+PoolUsage month_of(const Offer& offer, std::uint64_t requests, std::uint64_t milliseconds) {
     PoolUsage usage;
     usage.span = kMonth;
     usage.requests = requests;
-    usage.invocations.milliseconds = seconds * 1000;
-    usage.invocations.count = requests;
-    usage.busy = usage.invocations;
+    for (const auto& rule : usage_rules(offer).work) usage.work.push_back({rule, {requests, milliseconds, 0}});
     return usage;
 }
 
@@ -99,7 +97,7 @@ TEST(WorkedBills, LambdaWithItsTiers) {
         std::uint64_t gb_seconds = 0;
         for (std::size_t i = 1; i < lines.size(); ++i) gb_seconds += whole(lines[i].quantity);
         const bool arm = resource.ends_with("_arm");
-        const auto result = bill(lambda(arm), month_of(millions(lines[0].quantity), gb_seconds), 0);
+        const auto result = bill(lambda(arm), month_of(lambda(arm), millions(lines[0].quantity), gb_seconds * 1000), 0);
         expect_lines(result, lines, resource);
         EXPECT_EQ(result.lines[1].item,
                   arm ? "duration (first 7.5B GB-seconds a month)" : "duration (first 6B GB-seconds a month)")
@@ -120,7 +118,7 @@ TEST(WorkedBills, LambdaWithProvisionedConcurrency) {
     offer.meters = {RequestMeter{Money::parse("0.20"), 0},
                     at(WorkMeter::Basis::lifetime, "GB-second", 10, "0.0000033333"),
                     at(WorkMeter::Basis::invocation, "GB-second", 1, "0.0000077778")};
-    auto usage = month_of(millions(lines[0].quantity), whole(lines[2].quantity));
+    auto usage = month_of(offer, millions(lines[0].quantity), whole(lines[2].quantity) * 1000);
     const auto held = std::chrono::seconds(whole(lines[1].quantity) / 10);
     usage.instances = {{0s, held / 2}, {0s, held - held / 2}};
     const auto result = bill(offer, usage, 0);
@@ -138,8 +136,9 @@ TEST(WorkedBills, CloudRunBothWays) {
     by_request.meters = {at(Basis::busy, "vCPU-second", 1, "0.0000336"),
                          at(Basis::busy, "GiB-second", Quantity(1, 2), "0.0000035"),
                          RequestMeter{Money::parse("0.40"), 0}};
-    auto usage = month_of(500'000, 0);
-    for (int i = 0; i < 500'000; ++i) usage.busy.add(Rounding{100ms, 0s}(3600ms));
+    constexpr std::uint64_t kRequests = 500'000;
+    const auto each = Rounding{100ms, 0s}(3600ms);
+    auto usage = month_of(by_request, kRequests, kRequests * static_cast<std::uint64_t>(each / 1ms));
     const auto throttled = bill(by_request, usage, 0);
     const auto& expected = worked.resources.at("google_cloud_run_service.throttling_enabled");
     ASSERT_EQ(expected.size(), 3U);
@@ -151,7 +150,7 @@ TEST(WorkedBills, CloudRunBothWays) {
     Offer by_instance;
     by_instance.meters = {at(Basis::lifetime, "vCPU-second", Quantity(1, 2), "0.0000216"),
                           at(Basis::lifetime, "GiB-second", Quantity(1, 4), "0.0000024")};
-    usage = month_of(0, 0);
+    usage = month_of(by_instance, 0, 0);
     usage.instances = {{0s, kMonth}};
     const auto always = bill(by_instance, usage, 0);
     expect_lines(always, worked.resources.at("google_cloud_run_service.throttling_disabled"), "throttling disabled");
@@ -169,12 +168,9 @@ TEST(WorkedBills, CloudFunctionsButForTheDataTransfer) {
     offer.meters = {at(WorkMeter::Basis::invocation, "GHz-second", Quantity(4, 10), "0.00001"),
                     at(WorkMeter::Basis::invocation, "GB-second", Quantity(1, 4), "0.0000025"),
                     RequestMeter{Money::parse("0.40"), 0}};
-    PoolUsage usage;
-    usage.span = kMonth;
-    usage.requests = 10'000'000;
+    constexpr std::uint64_t kRequests = 10'000'000;
     const auto rounded = Rounding{100ms, 0s}(240ms);
-    usage.invocations.count = usage.requests;
-    usage.invocations.milliseconds = usage.requests * static_cast<std::uint64_t>(rounded / 1ms);
+    const auto usage = month_of(offer, kRequests, kRequests * static_cast<std::uint64_t>(rounded / 1ms));
     const auto result = bill(offer, usage, 0);
     ASSERT_EQ(result.lines.size(), 3U);
     for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(result.lines[i].amount.rounded(2), lines[i].cost) << lines[i].name;

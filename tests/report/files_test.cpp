@@ -99,17 +99,18 @@ TEST(FileNames, a_numbered_name_does_not_collide_with_a_given_one) {
 
 TEST(Csv, names_with_commas_and_quotes_are_quoted) {
     const std::string csv = cost_lines_csv(sample_comparison());
-    EXPECT_THAT(csv, HasSubstr("\n\"real-time, on-demand\",0,test/m,on-demand m,73,hour,1.00,41.353333333333,USD\n"));
+    EXPECT_THAT(csv,
+                HasSubstr("\n\"real-time, on-demand\",0,test/m,on-demand m,41.353333,hour,1.00,41.353333333333,USD\n"));
     EXPECT_THAT(
         csv,
         HasSubstr(
-            "\n\"real-time, spot with fallback to \"\"on-demand\"\"\",1,test/m,fallback m,2.5,hour,1.00,2.50,USD\n"));
+            "\n\"real-time, spot with fallback to \"\"on-demand\"\"\",1,test/m,on-demand m,2.5,hour,1.00,2.50,USD\n"));
 }
 
 TEST(Csv, the_series_has_a_row_per_bucket_with_its_start) {
     const std::string csv = series_csv(sample_comparison().deployments[0]);
-    EXPECT_THAT(csv, HasSubstr("\n0,1000,999,1,2.5,0.125,0.1,0.05,0.045,0.21,1.5,0\n"));
-    EXPECT_THAT(csv, HasSubstr("\n131400,500,501,0,1,0,0.3333333333333333,0.05,0.045,0.2,1,2\n"));
+    EXPECT_THAT(csv, HasSubstr("\n0,1000,999,1,2.5,0.125,0.1,0.05,0.045,0.21,1,0\n"));
+    EXPECT_THAT(csv, HasSubstr("\n131400,500,501,0,1,0,0.3333333333333333,0.05,0.045,0.2,0.13013698630136986,2\n"));
 }
 
 TEST(Csv, the_load_curve_has_a_row_per_deployment_and_load) {

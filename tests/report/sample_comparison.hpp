@@ -28,9 +28,9 @@ inline Comparison sample_comparison() {
     DeploymentRuns spot = made_deployment("real-time, spot with fallback to \"on-demand\"", {}, {});
     for (const auto& [cost, tail] : {std::pair("14.1", 420ms), std::pair("19.8", 450ms), std::pair("15.2", 425ms)})
         spot.runs.push_back(made_run(latencies(46ms, tail), cost));
+    spot.offers.push_back(made_offer());
     for (auto& run : spot.runs) {
-        run.bill.add(
-            {"fallback m", "test/m", 1, "2.5", "hour", pricing::Money::parse("1"), pricing::Money::parse("2.5")});
+        run.usage.push_back(made_usage("2.5"));
         run.instances_mean = 2.6;
         run.instances_peak = 9;
         run.instances_interrupted = 4;
@@ -71,8 +71,8 @@ inline Comparison sample_comparison() {
         ++step;
     }
     demand.runs[0].bucket = kHorizon / 2;
-    demand.runs[0].series = {{1000, 999, 1, 2.5, 0.125, 0.1, 0.05, 0.045, 0.21, 1.5, 0},
-                             {500, 501, 0, 1, 0, 0.3333333333333333, 0.05, 0.045, 0.2, 1, 2}};
+    demand.runs[0].series = {{1000, 999, 1, 2.5, 0.125, 0.1, 0.05, 0.045, 0.21, 0, 0},
+                             {500, 501, 0, 1, 0, 0.3333333333333333, 0.05, 0.045, 0.2, 0, 2}};
 
     using Purchase = scenarios::Purchase;
     demand.runs[0].instances_launched = 3;  // one more than are told

@@ -88,8 +88,8 @@ TEST(Table, without_a_load_curve_there_is_no_table_of_it) {
 // 7 on machines and 1 on requests: 7/8 = 87.5 %; 3 s of 4 s queueing.
 TEST(Why, names_what_most_of_the_money_and_most_of_the_latency_is_for) {
     DeploymentRuns deployment = made_deployment("a", {"7"}, {4s});
-    deployment.runs[0].bill.add(
-        {"requests", "test/m", 0, "1", "1M requests", pricing::Money::parse("1"), pricing::Money::parse("1")});
+    deployment.offers[0].meters.emplace_back(pricing::RequestMeter{pricing::Money::parse("1"), 0});
+    deployment.runs[0].usage[0].requests = 1'000'000;
     deployment.runs[0].parts = {};
     deployment.runs[0].parts.queue = 3'000'000'000;
     deployment.runs[0].parts.compute = 1'000'000'000;

@@ -4,6 +4,8 @@
 
 #include "sim/run/run_key.hpp"
 
+#include <fmt/format.h>
+
 #include <set>
 
 namespace plimsoll::sim {
@@ -43,7 +45,6 @@ TEST_F(RunKey, DiffersWithEverythingThatResultsDependOn) {
         R"(/deployments/0/pools/0/interruptions/notice="10 s")",
         R"(/deployments/0/pools/0/start={"boot": "11 s"})",
         R"(/deployments/0/pools/0/batching={"max_batch": 2})",
-        R"(/price_factors={"spot": 1.5})",
         R"(/experiment={"horizon": "3 h"})",
         R"(/experiment={"warm_up": "1 h"})",
         R"(/experiment={"bucket": "1 min"})",
@@ -64,6 +65,31 @@ TEST_F(RunKey, IsTheSameWhateverIsAskedOfTheResults) {
     EXPECT_EQ(key({"/deployments/0/name=renamed"}), before);
     EXPECT_EQ(key({"/deployments/1/network=\"9 ms\""}), before);
     EXPECT_EQ(key({R"(/experiment={"replications": 9, "load_curve": [1, 2]})"}), before);
+}
+
+// What a meter needs is a list of roundings: prices, grants and tiers are applied to what a run has used.
+TEST_F(RunKey, NeverHoldsAPrice) {
+    const auto before = key();
+    EXPECT_EQ(key({R"(/price_factors={"spot": 1.5, "usage": 0.5})"}), before);
+    const RunPoint function{1, 0, 1, {}, 0, {}};
+    const auto priced = [&](const char* price) {
+        const auto offer = fmt::format(
+            R"(/deployments/1/pools/0/offer={{"gb_second_price": "{} USD/GB-s", "memory": "1 GB", "device": "nvidia-t4"}})",
+            price);
+        return run_key(resolved(kScenario, {offer}), function).value();
+    };
+    EXPECT_EQ(priced("0.00001"), priced("0.00002"));
+}
+
+TEST_F(RunKey, HoldsHowWorkIsRounded) {
+    const RunPoint function{1, 0, 1, {}, 0, {}};
+    std::set<std::string> keys;
+    for (const char* rounding : {"", R"(, "granularity": "100 ms")", R"(, "minimum": "1 s")"}) {
+        const std::string offer = fmt::format(
+            R"(/deployments/1/pools/0/offer={{"gb_second_price": "0.00001 USD/GB-s", "memory": "1 GB", "device": "nvidia-t4"{}}})",
+            rounding);
+        EXPECT_TRUE(keys.insert(run_key(resolved(kScenario, {offer}), function).value()).second) << offer;
+    }
 }
 
 // The first replication is told in more detail.

@@ -7,7 +7,15 @@
 
 namespace plimsoll::sim {
 
-using pricing::WorkMeter;
+namespace {
+
+/// Adds the stretch by every rule, with the cold start where the rule bills it.
+void add_work(std::vector<pricing::WorkUsage>& sums, Duration worked, Duration start) {
+    for (auto& [rule, durations] : sums)
+        durations.add(rule.rounding(worked + (rule.bills_start ? start : Duration{0})));
+}
+
+}  // namespace
 
 SlotsKernel::SlotsKernel(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
                          const RecorderOptions& options)
@@ -22,15 +30,8 @@ SlotsKernel::SlotsKernel(const DeploymentPlan& plan, std::unique_ptr<RequestSour
       max_queue_(plan.max_queue.value_or(0)),
       keep_alive_(plan.pools.front().keep_alive),
       sharing_(plan.pools.front().processor_sharing) {
-    const pricing::Offer& offer = plan.pools.front().offer;
-    if (const WorkMeter* meter = pricing::work_meter(offer, WorkMeter::Basis::invocation)) {
-        invocation_rounding_ = meter->rounding;
-        bills_start_ = meter->bills_start;
-    }
-    if (const WorkMeter* meter = pricing::work_meter(offer, WorkMeter::Basis::busy)) {
-        busy_rounding_ = meter->rounding;
-        bills_start_ = meter->bills_start;
-    }
+    for (const pricing::WorkRule& rule : plan.pools.front().usage.work)
+        (rule.basis == pricing::WorkRule::Basis::busy ? busy_ : invocations_).push_back({rule, {}});
 }
 
 void SlotsKernel::advance_to(SimTime t) {
@@ -157,7 +158,7 @@ void SlotsKernel::replica_ready(ReplicaSlot slot, std::size_t /*pool*/, Duration
         call.cold = now_ - call.arrival;
         call.cold_start = true;
         begin(slot, call);
-        if (call.launched) instance.billed_since = now_ - billed_start;
+        if (call.launched) instance.stretch_start = billed_start;
     }
     list(slot);
     freed(slot);
@@ -177,7 +178,8 @@ void SlotsKernel::begin(ReplicaSlot slot, Call call) {
     if (instance.active++ == 0) {
         recorder_.tick(now_);
         recorder_.change_busy(+1, now_);
-        instance.billed_since = now_;
+        instance.busy_since = now_;
+        instance.stretch_start = Duration{0};
     }
     if (instance.listed && instance.active >= concurrency_) {
         // It is the newest with a free place, hence on top of the heap.
@@ -265,15 +267,12 @@ void SlotsKernel::complete(Instance& instance, const Call& call) {
                          .tokens = std::uint64_t{call.tokens} + call.output_tokens,
                          .outcome = Outcome::completed,
                          .cold_start = call.cold_start});
-    if (invocation_rounding_) {
-        const Duration start = call.launched && bills_start_ ? instance.billed_start : Duration{0};
-        invocations_.add((*invocation_rounding_)(now_ - call.start + start));
-    }
+    add_work(invocations_, now_ - call.start, call.launched ? instance.billed_start : Duration{0});
     --instance.active;
     ++free_places_;
     if (instance.active == 0) {
         recorder_.change_busy(-1, now_);
-        if (busy_rounding_) busy_.add((*busy_rounding_)(now_ - instance.billed_since));
+        add_work(busy_, now_ - instance.busy_since, instance.stretch_start);
     }
 }
 
@@ -340,8 +339,8 @@ void SlotsKernel::replica_lost(ReplicaSlot /*slot*/) {}
 
 void SlotsKernel::add_usage(pricing::PoolUsage& usage) const {
     usage.requests += started_;
-    usage.invocations = invocations_;
-    usage.busy = busy_;
+    usage.work = invocations_;
+    usage.work.insert(usage.work.end(), busy_.begin(), busy_.end());
 }
 
 }  // namespace plimsoll::sim

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "pricing/offer.hpp"
+#include "pricing/usage.hpp"
 #include "sim/disciplines/arrival_cursor.hpp"
 #include "sim/disciplines/engine.hpp"
 #include "sim/disciplines/event_heap.hpp"
@@ -57,9 +57,10 @@ private:
         std::uint32_t active = 0;
         std::uint64_t launch = 0;  ///< number of its launch; larger is newer
         SimTime idle_since;
-        SimTime billed_since;     ///< start of the present stretch of use
-        Duration billed_start{};  ///< billed part of the cold start
-        std::vector<Call> calls;  ///< places; with processor sharing, only the active ones
+        SimTime busy_since;        ///< start of the present stretch of use
+        Duration billed_start{};   ///< billed part of the cold start
+        Duration stretch_start{};  ///< the same where the present stretch began with it
+        std::vector<Call> calls;   ///< places; with processor sharing, only the active ones
         std::vector<std::uint32_t> free_places;
         // processor sharing
         double attained = 0;  ///< service that each of the present requests would have had since the stretch began, ns
@@ -94,9 +95,6 @@ private:
     const std::size_t max_queue_;
     const Duration keep_alive_;
     const bool sharing_;
-    std::optional<pricing::Rounding> invocation_rounding_;
-    std::optional<pricing::Rounding> busy_rounding_;
-    bool bills_start_ = true;
 
     SimTime now_ = kStart;
     EventHeap completions_;  ///< key: slot << 32 | place
@@ -118,8 +116,8 @@ private:
     std::vector<Expiry> expired_;
 
     std::uint64_t started_ = 0;
-    pricing::RoundedDurations invocations_;
-    pricing::RoundedDurations busy_;
+    std::vector<pricing::WorkUsage> invocations_;  ///< of each rule with that basis
+    std::vector<pricing::WorkUsage> busy_;
 };
 
 }  // namespace plimsoll::sim

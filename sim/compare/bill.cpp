@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/compare/bill.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace plimsoll::results {
+
+namespace {
+
+using pricing::InstanceUse;
+using scenarios::Purchase;
+
+constexpr double kSecondsPerHour = 3600;
+
+double hourly_rate(const pricing::Offer& offer, Purchase purchase) {
+    for (const pricing::Meter& meter : offer.meters) {
+        const auto* instance = std::get_if<pricing::InstanceMeter>(&meter);
+        if (instance == nullptr) continue;
+        const auto& price = purchase == Purchase::spot       ? instance->spot_per_hour
+                            : purchase == Purchase::reserved ? instance->reserved_per_hour
+                                                             : instance->on_demand_per_hour;
+        return price ? price->approximate() : 0;
+    }
+    return 0;
+}
+
+/// Spreads each life over the buckets that it covers.
+void add_rate(std::vector<SeriesBucket>& series, Duration bucket, const InstanceUse& use, double rate) {
+    const auto first = static_cast<std::size_t>(use.start / bucket);
+    for (std::size_t i = first; i < series.size(); ++i) {
+        const Duration start = bucket * static_cast<std::int64_t>(i);
+        if (start >= use.end) break;
+        const Duration covered = std::min(use.end, start + bucket) - std::max(use.start, start);
+        series[i].cost_per_hour += rate * seconds_of(covered) / seconds_of(bucket);
+    }
+}
+
+}  // namespace
+
+pricing::Bill bill_of(const RunResult& run, std::span<const pricing::Offer> offers) {
+    if (run.usage.size() != offers.size())
+        throw std::logic_error(
+            fmt::format("a run used {} pools and {} offers price them", run.usage.size(), offers.size()));
+    pricing::Bill all;
+    for (std::size_t pool = 0; pool < offers.size(); ++pool)
+        for (auto& line : pricing::bill(offers[pool], run.usage[pool], pool).lines) all.add(std::move(line));
+    return all;
+}
+
+std::vector<pricing::Bill> bills_of(std::span<const RunResult> runs, std::span<const pricing::Offer> offers) {
+    std::vector<pricing::Bill> bills;
+    bills.reserve(runs.size());
+    for (const auto& run : runs) bills.push_back(bill_of(run, offers));
+    return bills;
+}
+
+AuditCheck audit_of(const pricing::Bill& bill) {
+    pricing::Money sum;
+    for (const auto& line : bill.lines) sum += line.amount;
+    return {"the bill is the exact sum of its lines", sum == bill.total,
+            fmt::format("{} = {}", sum.text(), bill.total.text())};
+}
+
+std::vector<SeriesBucket> with_cost_rate(const RunResult& run, const pricing::Bill& bill,
+                                         std::span<const pricing::Offer> offers) {
+    auto series = run.series;
+    if (series.empty()) return series;
+    double by_time = 0;
+    for (std::size_t pool = 0; pool < offers.size(); ++pool)
+        for (const InstanceUse& use : run.usage[pool].instances) {
+            const double rate = hourly_rate(offers[pool], use.purchase);
+            add_rate(series, run.bucket, use, rate);
+            by_time += rate * seconds_of(use.end - use.start) / kSecondsPerHour;
+        }
+    const double by_use = std::max(0.0, bill.total.approximate() - by_time);
+    if (by_use <= 0 || run.requests.completed == 0) return series;
+    const double per_request = by_use / static_cast<double>(run.requests.completed);
+    for (auto& bucket : series)
+        bucket.cost_per_hour +=
+            per_request * static_cast<double>(bucket.completed) * kSecondsPerHour / seconds_of(run.bucket);
+    return series;
+}
+
+}  // namespace plimsoll::results

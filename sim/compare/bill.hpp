@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pricing/bill.hpp"
+#include "sim/measured/run_result.hpp"
+
+#include <span>
+#include <vector>
+
+/// Bills are made of what runs used when results are compared: a run knows no price.
+namespace plimsoll::results {
+
+/// What the run used, at the prices of the pools' offers.
+[[nodiscard]] pricing::Bill bill_of(const RunResult& run, std::span<const pricing::Offer> offers);
+
+[[nodiscard]] std::vector<pricing::Bill> bills_of(std::span<const RunResult> runs,
+                                                  std::span<const pricing::Offer> offers);
+
+/// The bill against the sum of its lines.
+[[nodiscard]] AuditCheck audit_of(const pricing::Bill& bill);
+
+/// The run's series with what each bucket cost per hour: instances while they are rented, all else shared out by the
+/// requests completed. Approximate, for plots.
+[[nodiscard]] std::vector<SeriesBucket> with_cost_rate(const RunResult& run, const pricing::Bill& bill,
+                                                       std::span<const pricing::Offer> offers);
+
+}  // namespace plimsoll::results
