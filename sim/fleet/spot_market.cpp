@@ -7,6 +7,13 @@
 
 namespace plimsoll::sim {
 
+namespace {
+
+/// Beyond any horizon; keeps heavy tails and long means inside the clock's range.
+constexpr double kLongest = 100.0 * 365 * 24 * 3600;
+
+}  // namespace
+
 SpotMarket::SpotMarket(const scenarios::InterruptionsSpec& spec, std::uint64_t seed)
     : spec_(spec),
       scale_seconds_(seconds_of(spec.mean_time_to_interruption) / std::tgamma(1 + 1 / spec.shape)),
@@ -14,15 +21,13 @@ SpotMarket::SpotMarket(const scenarios::InterruptionsSpec& spec, std::uint64_t s
       outages_(seed, "spot-outage") {}
 
 Duration SpotMarket::life(std::uint64_t launch) const {
-    // Beyond any horizon; keeps a very heavy tail inside the clock's range.
-    constexpr double kLongest = 100.0 * 365 * 24 * 3600;
     const double uniform = lives_.draw(launch).first;
     return duration_from_seconds(std::min(kLongest, scale_seconds_ * std::pow(-std::log(uniform), 1 / spec_.shape)));
 }
 
 void SpotMarket::interrupted(std::uint64_t launch, SimTime notice) {
     const double outage = -std::log(outages_.draw(launch).first) * seconds_of(spec_.mean_outage);
-    back_at_ = std::max(back_at_, notice + duration_from_seconds(outage));
+    back_at_ = std::max(back_at_, notice + duration_from_seconds(std::min(kLongest, outage)));
 }
 
 }  // namespace plimsoll::sim

@@ -21,8 +21,8 @@ namespace {
 
 constexpr std::uint64_t kCasesPerTest = 25;
 
-/// Times that are not whole nanoseconds by nature may be rounded to neighbours at each of the two roundings between
-/// them and a completion: the end of the instance's start (or of the work before it in processor sharing) and its own.
+/// In processor sharing, times are not whole nanoseconds by nature and may be rounded to neighbours twice before a
+/// completion: at the end of the work before it, and at its own.
 constexpr Duration kRounding{2};
 
 /// Empty when the engines agree.

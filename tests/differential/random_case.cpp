@@ -62,7 +62,7 @@ ServiceTime draw_service(Dice& dice, Duration mean, std::uint32_t max_batch) {
     }
 }
 
-StartPhases draw_start(Dice& dice, Case& drawn) {
+StartPhases draw_start(Dice& dice) {
     StartPhases start;
     start.provision = dice.time(seconds(3));
     start.boot = dice.time(seconds(2));
@@ -72,7 +72,7 @@ StartPhases draw_start(Dice& dice, Case& drawn) {
     if (dice.chance(0.4)) start.weights_bytes = dice.whole(1, 1'000'000'000) + 7;
     start.registry_bandwidth_bytes_per_s = dice.real(0.2e9, 2e9);
     start.store_bandwidth_bytes_per_s = dice.real(0.2e9, 2e9);
-    if (start.image_bytes > 0 || start.weights_bytes > 0) drawn.whole_nanoseconds = false;
+
     return start;
 }
 
@@ -116,7 +116,7 @@ PoolPlan draw_pool(Dice& dice, Case& drawn, Duration gap) {
     pool.usage.lives = true;
     pool.replicas.min = dice.whole(1, 3);
     pool.replicas.max = pool.replicas.min + dice.whole(0, 4);
-    pool.start = draw_start(dice, drawn);
+    pool.start = draw_start(dice);
     const Duration mean = std::max<Duration>(milliseconds(10), gap * dice.whole(1, 12) / 4 * pool.replicas.min);
     pool.service = draw_service(dice, mean / milliseconds(10) * milliseconds(10), drawn.plan.max_batch);
     return pool;
@@ -160,7 +160,7 @@ void draw_serverless(Dice& dice, Case& drawn) {
     PoolPlan pool;
     const Duration gap = drawn.horizon / static_cast<std::int64_t>(drawn.requests.size() + 1);
     const Duration mean = std::max<Duration>(milliseconds(10), gap * dice.whole(1, 12) / 4);
-    pool.start = draw_start(dice, drawn);
+    pool.start = draw_start(dice);
     pool.usage.lives = true;
     pool.service = draw_service(dice, mean, 1);
     if (dice.chance(0.5)) pool.cold_service = draw_service(dice, 2 * mean, 1);

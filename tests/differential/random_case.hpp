@@ -24,8 +24,7 @@ struct Case {
     DeploymentPlan plan;
     std::vector<Request> requests;
     Duration horizon{};
-    /// Flows end at SimGrid's dates and processor sharing divides: the two engines may round to neighbouring
-    /// nanoseconds.
+    /// Processor sharing divides: the two engines may round to neighbouring nanoseconds.
     bool whole_nanoseconds = true;
 };
 

@@ -83,6 +83,22 @@ TEST(Reference, aBatchWindowHoldsRequestsBack) {
     EXPECT_EQ(records[0].batching, milliseconds(990));
 }
 
+// Machines come and go within nanoseconds of their work.
+TEST(Reference, agreesOnWorkOfANanosecondInWindows) {
+    Case drawn = worked({10, 1000, 1001, 1500});
+    drawn.plan.serving = scenarios::Serving::batch;
+    drawn.plan.window_every = seconds(1);
+    drawn.horizon = seconds(3);
+    drawn.plan.pools[0].replicas = {0, 3};
+    drawn.plan.pools[0].service = ServiceTime::constant(Duration(1));
+    const auto plain = reference(drawn);
+    const auto fast = simulate_case(drawn, make_kernel).records;
+    ASSERT_EQ(plain.size(), 4U);
+    for (std::size_t i = 0; i < plain.size(); ++i) EXPECT_EQ(plain[i].completion, fast[i].completion);
+    EXPECT_EQ(plain[0].completion, ms(1000) + Duration(1));
+    EXPECT_EQ(plain[3].completion, ms(2000) + Duration(2)) << "one machine does both";
+}
+
 /// One instance of two places that starts in 2 s.
 Case serverless(const std::vector<int>& arrivals) {
     Case drawn = worked(arrivals);

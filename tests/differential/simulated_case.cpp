@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "simulated_case.hpp"
 
+#include "case_source.hpp"
 #include "run_forked.hpp"
 
 #include "tests/disciplines/parts_of_records.hpp"
@@ -11,31 +12,12 @@
 #include <algorithm>
 #include <cstring>
 #include <memory>
-#include <span>
 #include <stdexcept>
 #include <type_traits>
 
 namespace plimsoll::sim {
 
 namespace {
-
-/// Hands out the requests in blocks of changing size.
-class VectorSource final : public RequestSource {
-public:
-    explicit VectorSource(const std::vector<Request>& requests) : left_(requests) {}
-
-    std::span<const Request> next_block() override {
-        constexpr std::size_t kLongest = 7;
-        size_ = size_ % kLongest + 1;
-        const auto block = left_.first(std::min(size_, left_.size()));
-        left_ = left_.subspan(block.size());
-        return block;
-    }
-
-private:
-    std::span<const Request> left_;
-    std::size_t size_ = 0;
-};
 
 struct Totals {
     std::uint64_t retried;
@@ -70,7 +52,7 @@ std::string run_child(const Case& drawn, const EngineFactory& engine) {
     options.seed = drawn.number;
     options.log = [&records](const RequestRecord& record) { records.push_back(record); };
     options.engine = engine;
-    const auto result = simulate(drawn.plan, std::make_unique<VectorSource>(drawn.requests), options);
+    const auto result = simulate(drawn.plan, source_of(drawn.requests), options);
     if (result.parts_by_band != parts_of(records, drawn.plan.network))
         throw std::runtime_error("the parts by band are not the sums over the requests");
     const std::vector offers(drawn.plan.pools.size(), some_offer());

@@ -4,27 +4,10 @@
 
 #include "sim/fleet/simulation.hpp"
 #include "sim/measured/run_result_codec.hpp"
+#include "tests/differential/case_source.hpp"
 #include "tests/differential/run_forked.hpp"
 
-#include <utility>
-
 namespace plimsoll::sim {
-
-namespace {
-
-class VectorSource final : public RequestSource {
-public:
-    explicit VectorSource(const std::vector<Request>& requests) : requests_(requests) {}
-    std::span<const Request> next_block() override {
-        return std::exchange(given_, true) ? std::span<const Request>{} : std::span<const Request>(requests_);
-    }
-
-private:
-    const std::vector<Request>& requests_;
-    bool given_ = false;
-};
-
-}  // namespace
 
 results::RunResult simulated(const Case& given, std::size_t lives) {
     const std::string bytes = run_forked([&] {
@@ -33,8 +16,7 @@ results::RunResult simulated(const Case& given, std::size_t lives) {
         options.bucket = given.horizon;
         options.seed = given.number;
         options.lives = lives;
-        const auto encoded =
-            results::encode(simulate(given.plan, std::make_unique<VectorSource>(given.requests), options));
+        const auto encoded = results::encode(simulate(given.plan, source_of(given.requests), options));
         return std::string(encoded.begin(), encoded.end());
     });
     const std::vector<std::uint8_t> encoded(bytes.begin(), bytes.end());

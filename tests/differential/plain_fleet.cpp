@@ -1,0 +1,405 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "plain_fleet.hpp"
+
+#include "dice.hpp"
+#include "plain_controllers.hpp"
+
+#include "sim/random/stream.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+namespace plimsoll::sim {
+
+namespace {
+
+using results::LifeEnd;
+using results::LifePhase;
+using scenarios::Purchase;
+
+constexpr double kCentury = 100.0 * 365 * 24 * 3600;
+
+struct Machine {
+    std::uint64_t launch = 0;
+    ReplicaSlot slot = 0;
+    std::size_t pool = 0;
+    Purchase purchase{};
+    LifePhase phase = LifePhase::provision;
+    SimTime phase_since;
+    SimTime billed_since;
+    SimTime empty_at;
+    bool noticed = false;
+    bool ended = false;
+    std::optional<double> bytes_left;  ///< of a flow
+
+    [[nodiscard]] bool starting() const { return !ended && phase < LifePhase::serve; }
+    [[nodiscard]] bool counted() const { return !ended && !noticed && phase <= LifePhase::serve; }
+};
+
+class PlainFleet {
+public:
+    PlainFleet(const Case& given, RequestEngine& engine)
+        : plan_(given.plan),
+          engine_(engine),
+          horizon_(kStart + given.horizon),
+          lives_(given.number, "spot-life"),
+          outages_(given.number, "spot-outage") {}
+
+    FleetStory tell() {
+        for (std::size_t pool = 0; pool < plan_.pools.size(); ++pool) {
+            desired_.push_back(plan_.serving == scenarios::Serving::api ? 0 : plan_.pools[pool].replicas.min);
+            back_at_.push_back(kStart);
+            for (std::uint32_t i = 0; i < desired_[pool]; ++i) start_warm(pool);
+        }
+        engine_.advance_to(kStart);
+        serve_demands();
+        start_controllers();
+        while (now_ < horizon_ || !engine_.finished()) {
+            SimTime next = std::min(engine_.next_demand(), first_event());
+            next = std::min({next, flows_end(), now_ < horizon_ ? horizon_ : engine_.next_event()});
+            if (next == kNever) throw std::logic_error("the plain fleet stands still");
+            pass(std::max(next, now_));
+            engine_.advance_to(now_);
+            serve_demands();
+            end_flows();
+            while (first_event() <= now_) {
+                const auto happens = std::move(events_.begin()->second);
+                events_.erase(events_.begin());
+                happens();
+            }
+        }
+        for (const auto& machine : machines_)
+            if (!machine->ended) end(*machine, now_, LifeEnd::horizon);
+        results::RunResult requests;
+        engine_.recorder().finish(now_, requests);
+        story_.fingerprint = requests.fingerprint;
+        return story_;
+    }
+
+private:
+    // ---- time ----
+    void at(SimTime t, std::function<void()> happens) { events_.emplace(t, std::move(happens)); }
+    [[nodiscard]] SimTime first_event() const { return events_.empty() ? kNever : events_.begin()->first; }
+
+    /// Equal shares of the pool's link, at most what the machine's card carries.
+    [[nodiscard]] double speed(const Machine& machine) const {
+        const StartPhases& start = plan_.pools[machine.pool].start;
+        const auto sharing = std::count_if(machines_.begin(), machines_.end(), [&](const auto& other) {
+            return other->bytes_left && other->pool == machine.pool && other->phase == machine.phase;
+        });
+        const double link = machine.phase == LifePhase::image ? start.registry_bandwidth_bytes_per_s
+                                                              : start.store_bandwidth_bytes_per_s;
+        return std::min(start.instance_bandwidth_bytes_per_s, link / static_cast<double>(sharing));
+    }
+    [[nodiscard]] SimTime flows_end() const {
+        SimTime first = kNever;
+        for (const auto& machine : machines_)
+            if (machine->bytes_left)
+                first = std::min(first,
+                                 now_ + duration_from_seconds(std::max(0.0, *machine->bytes_left) / speed(*machine)));
+        return first;
+    }
+    void pass(SimTime t) {
+        std::vector<std::pair<Machine*, double>> moved;
+        for (const auto& machine : machines_)
+            if (machine->bytes_left) moved.emplace_back(machine.get(), speed(*machine) * seconds_of(t - now_));
+        for (auto& [machine, bytes] : moved) *machine->bytes_left -= bytes;
+        now_ = t;
+    }
+    void end_flows() {
+        std::vector<Machine*> done;
+        for (const auto& machine : machines_) {
+            if (machine->bytes_left && *machine->bytes_left < speed(*machine) * 1e-9) done.push_back(machine.get());
+        }
+        for (Machine* machine : done) {
+            if (machine->ended) continue;
+            machine->bytes_left.reset();
+            machine->phase == LifePhase::image ? load(*machine) : warm_up(*machine);
+        }
+    }
+
+    // ---- a life ----
+    Machine& add(std::size_t pool, Purchase purchase, std::optional<ReplicaSlot> slot) {
+        if (!slot) {
+            slot = 0;
+            const auto taken = [&](const auto& other) { return !other->ended && other->slot == *slot; };
+            while (std::any_of(machines_.begin(), machines_.end(), taken)) ++*slot;
+        }
+        Machine& machine = *machines_.emplace_back(std::make_unique<Machine>());
+        machine.launch = machines_.size() - 1;
+        machine.slot = *slot;
+        machine.pool = pool;
+        machine.purchase = purchase;
+        machine.phase_since = now_;
+        story_.lives.push_back({pool, purchase, now_.time_since_epoch(), {}, {}});
+        return machine;
+    }
+    void enter(Machine& machine, LifePhase next) {
+        if (now_ > machine.phase_since)
+            story_.lives[machine.launch].phases.push_back({machine.phase, now_.time_since_epoch()});
+        machine.phase = next;
+        machine.phase_since = now_;
+    }
+    void end(Machine& machine, SimTime t, LifeEnd how) {
+        if (t > machine.phase_since)
+            story_.lives[machine.launch].phases.push_back({machine.phase, t.time_since_epoch()});
+        story_.lives[machine.launch].end = how;
+        if (machine.starting()) engine_.recorder().change_starting(-1);
+        machine.ended = true;
+        machine.bytes_left.reset();
+    }
+    /// Later, if the machine is still there then.
+    void then(SimTime t, Machine& machine, void (PlainFleet::*step)(Machine&)) {
+        at(t, [this, &machine, step] {
+            if (!machine.ended) (this->*step)(machine);
+        });
+    }
+    void start_warm(std::size_t pool) {
+        Machine& machine = add(pool, plan_.pools[pool].purchase, std::nullopt);
+        machine.phase = LifePhase::serve;
+        machine.billed_since = now_;
+        engine_.replica_ready(machine.slot, pool, Duration{0});
+        plan_notice(machine);
+    }
+    void launch(std::size_t pool, Purchase purchase, std::optional<ReplicaSlot> slot = std::nullopt) {
+        Machine& machine = add(pool, purchase, slot);
+        engine_.recorder().tick(now_);
+        engine_.recorder().change_starting(+1);
+        then(now_ + plan_.pools[pool].start.provision, machine, &PlainFleet::boot);
+        plan_notice(machine);
+    }
+    void boot(Machine& machine) {
+        machine.billed_since = now_;
+        enter(machine, LifePhase::boot);
+        then(now_ + plan_.pools[machine.pool].start.boot, machine, &PlainFleet::pull);
+    }
+    void pull(Machine& machine) {
+        const double image = plan_.pools[machine.pool].start.image_bytes;
+        if (image == 0) return load(machine);
+        enter(machine, LifePhase::image);
+        machine.bytes_left = image;
+    }
+    void load(Machine& machine) {
+        const double weights = plan_.pools[machine.pool].start.weights_bytes;
+        if (weights == 0) return warm_up(machine);
+        enter(machine, LifePhase::weights);
+        machine.bytes_left = weights;
+    }
+    void warm_up(Machine& machine) {
+        enter(machine, LifePhase::warm_up);
+        then(now_ + plan_.pools[machine.pool].start.warm_up, machine, &PlainFleet::serve);
+    }
+    void serve(Machine& machine) {
+        enter(machine, LifePhase::serve);
+        engine_.recorder().tick(now_);
+        engine_.recorder().change_starting(-1);
+        engine_.replica_ready(machine.slot, machine.pool, now_ - machine.billed_since);
+        keep(machine.pool);
+        size_batches();
+    }
+    void stop(Machine& machine) {
+        if (machine.starting()) {
+            engine_.recorder().tick(now_);
+            return end(machine, now_, LifeEnd::stopped);
+        }
+        drain(machine);
+        then(machine.empty_at, machine, &PlainFleet::emptied);
+    }
+    void drain(Machine& machine) {
+        enter(machine, LifePhase::drain);
+        machine.empty_at = engine_.replica_draining(machine.slot);
+    }
+    void emptied(Machine& machine) { end(machine, now_, LifeEnd::stopped); }
+
+    // ---- spot ----
+    void plan_notice(Machine& machine) {
+        const auto& spot = plan_.pools[machine.pool].interruptions;
+        if (machine.purchase != Purchase::spot || !spot) return;
+        // Weibull by inversion: mean = scale Gamma(1 + 1 / shape)
+        const double scale = seconds_of(spot->mean_time_to_interruption) / std::tgamma(1 + 1 / spot->shape);
+        const double life = scale * std::pow(-std::log(lives_.draw(machine.launch).first), 1 / spot->shape);
+        then(now_ + duration_from_seconds(std::min(life, kCentury)), machine, &PlainFleet::notice);
+    }
+    void notice(Machine& machine) {
+        const auto& spot = *plan_.pools[machine.pool].interruptions;
+        const double outage = -std::log(outages_.draw(machine.launch).first) * seconds_of(spot.mean_outage);
+        back_at_[machine.pool] =
+            std::max(back_at_[machine.pool], now_ + duration_from_seconds(std::min(outage, kCentury)));
+        ++story_.interruptions;
+        engine_.recorder().interrupted();
+        machine.noticed = true;
+        if (machine.starting()) {
+            engine_.recorder().tick(now_);
+            end(machine, now_, LifeEnd::interrupted);
+            return keep(machine.pool);
+        }
+        const SimTime gone = now_ + spot.notice;
+        if (machine.phase == LifePhase::serve)
+            then(std::max(now_, gone - std::chrono::seconds(30)), machine, &PlainFleet::drain);
+        then(gone, machine, &PlainFleet::take);
+        size_batches();
+        keep(machine.pool);
+    }
+    void take(Machine& machine) {
+        if (machine.empty_at > now_) engine_.replica_lost(machine.slot);
+        end(machine, now_, LifeEnd::interrupted);
+        size_batches();
+    }
+
+    // ---- as many as desired ----
+    template <typename Which>
+    [[nodiscard]] std::uint32_t number(std::size_t pool, Which which) const {
+        return static_cast<std::uint32_t>(std::count_if(machines_.begin(), machines_.end(), [&](const auto& machine) {
+            return machine->counted() && machine->pool == pool && which(*machine);
+        }));
+    }
+    void keep(std::size_t pool) {
+        if (plan_.serving == scenarios::Serving::serverless) return;
+        const PoolPlan& plan = plan_.pools[pool];
+        const bool market = plan.purchase == Purchase::spot && plan.interruptions;
+        const auto own = [&](const Machine& machine) { return machine.purchase == plan.purchase; };
+        if (!market || now_ >= back_at_[pool])
+            while (number(pool, own) < desired_[pool]) launch(pool, plan.purchase);
+        else if (number(pool, own) < desired_[pool])
+            at(back_at_[pool], [this, pool] { keep(pool); });
+        while (number(pool, own) > desired_[pool]) stop(dispensable(pool, plan.purchase));
+        if (!market || !plan.fallback_on_demand) return;
+
+        const auto stand_in = [](const Machine& machine) { return machine.purchase == Purchase::on_demand; };
+        const auto ready = [&](const Machine& machine) { return own(machine) && !machine.starting(); };
+        const std::uint32_t spot = std::min(desired_[pool], number(pool, own));
+        while (number(pool, stand_in) < desired_[pool] - spot) launch(pool, Purchase::on_demand);
+        const std::uint32_t useful = desired_[pool] - std::min(desired_[pool], number(pool, ready));
+        while (number(pool, stand_in) > useful) stop(dispensable(pool, Purchase::on_demand));
+    }
+    Machine& dispensable(std::size_t pool, Purchase purchase) {
+        Machine* best = nullptr;
+        for (const auto& machine : machines_) {
+            if (!machine->counted() || machine->pool != pool || machine->purchase != purchase) continue;
+            if (best == nullptr || (machine->starting() && !best->starting()) ||
+                (machine->starting() == best->starting() &&
+                 (machine->starting() ? machine->launch > best->launch : machine->slot > best->slot)))
+                best = machine.get();
+        }
+        return *best;
+    }
+    void serve_demands() {
+        for (const Expiry& expiry : engine_.take_expired())
+            for (const auto& machine : machines_)
+                if (!machine->ended && machine->slot == expiry.slot) end(*machine, expiry.at, LifeEnd::stopped);
+        for (const ReplicaSlot slot : engine_.take_launches()) launch(0, plan_.pools[0].purchase, slot);
+        size_batches();
+    }
+
+    // ---- controllers ----
+    void start_controllers() {
+        for (std::size_t pool = 0; pool < plan_.pools.size(); ++pool) {
+            const auto& spec = plan_.pools[pool].autoscaler;
+            if (!spec) continue;
+            const auto& limits = plan_.pools[pool].replicas;
+            if (const auto* hpa = std::get_if<scenarios::HpaSpec>(&*spec)) {
+                look(pool, hpa->sync_period, [law = std::make_shared<PlainHpa>(*hpa, limits, engine_)](auto& view) {
+                    return law->desired(view);
+                });
+                continue;
+            }
+            const auto& step = std::get<scenarios::LatencyStepSpec>(*spec);
+            look(pool, step.period, [law = std::make_shared<PlainLatencyStep>(step, limits, engine_)](auto& view) {
+                return law->desired(view);
+            });
+        }
+        if (plan_.window_every) open_window_at(kStart + *plan_.window_every);
+    }
+    void look(std::size_t pool, Duration period, std::function<std::uint32_t(const PlainView&)> law) {
+        at(now_ + period, [this, pool, period, law = std::move(law)] {
+            const auto ready = [](const Machine& machine) { return !machine.starting(); };
+            const auto starting = [](const Machine& machine) { return machine.starting(); };
+            desired_[pool] = law(PlainView{now_, desired_[pool], number(pool, ready), number(pool, starting)});
+            keep(pool);
+            look(pool, period, law);
+        });
+    }
+    void open_window_at(SimTime t) {
+        at(t, [this] {
+            engine_.open_window();
+            size_batches();
+            if (now_ < horizon_) open_window_at(now_ + *plan_.window_every);
+        });
+    }
+    /// With one pool: as many as do the work in half the time there is, no more than there are batches.
+    void size_batches() {
+        if (!plan_.window_every) return;
+        const PoolPlan& pool = plan_.pools.front();
+        const std::uint64_t waiting = engine_.released_waiting();
+        const std::uint64_t batches = (waiting + plan_.max_batch - 1) / plan_.max_batch;
+        std::uint64_t want = pool.replicas.min;
+        if (batches > 0) {
+            const StartPhases& start = pool.start;
+            const double pulls =
+                start.image_bytes /
+                    std::min(start.instance_bandwidth_bytes_per_s, start.registry_bandwidth_bytes_per_s) +
+                start.weights_bytes / std::min(start.instance_bandwidth_bytes_per_s, start.store_bandwidth_bytes_per_s);
+            const double start_s =
+                seconds_of(start.provision + start.boot + start.warm_up + duration_from_seconds(pulls));
+            const double window_s = seconds_of(*plan_.window_every);
+            double allowed_s = window_s;
+            if (plan_.deadline) allowed_s = std::min(allowed_s, seconds_of(*plan_.deadline) - window_s);
+            const double available_s = std::max(allowed_s / 2 - start_s, window_s / 10);
+            const double mean_s =
+                seconds_of(pool.service.mean(plan_.max_batch, std::numeric_limits<std::uint32_t>::max()));
+            const double needed = std::ceil(static_cast<double>(batches) * mean_s / available_s);
+            const double most = std::max<double>(1, pool.replicas.max);
+            want = std::max<std::uint64_t>(desired_[0], static_cast<std::uint64_t>(std::clamp(needed, 1.0, most)));
+            const auto ready = [](const Machine& machine) { return !machine.starting(); };
+            want = std::max<std::uint64_t>(std::min(want, number(0, ready) + batches), pool.replicas.min);
+        }
+        if (want == desired_[0]) return;
+        desired_[0] = static_cast<std::uint32_t>(want);
+        keep(0);
+    }
+
+    const DeploymentPlan& plan_;
+    RequestEngine& engine_;
+    SimTime horizon_;
+    Stream lives_;
+    Stream outages_;
+    SimTime now_ = kStart;
+    std::multimap<SimTime, std::function<void()>> events_;  ///< at one instant in the order in which they were added
+    std::vector<std::unique_ptr<Machine>> machines_;        ///< by launch
+    std::vector<std::uint32_t> desired_;                    ///< by pool
+    std::vector<SimTime> back_at_;                          ///< by pool: when there is spot capacity again
+    FleetStory story_;
+};
+
+}  // namespace
+
+FleetStory plain_fleet(const Case& given, RequestEngine& engine) { return PlainFleet(given, engine).tell(); }
+
+Case untied(Case given) {
+    Dice dice(given.number + 1);
+    const auto shift = [&dice](Duration& time) { time += Duration(dice.whole(1, 999'983)); };
+    for (Request& request : given.requests) request.arrival += Duration(dice.whole(1, 999'983));
+    std::sort(given.requests.begin(), given.requests.end(),
+              [](const Request& a, const Request& b) { return a.arrival < b.arrival; });
+    for (std::size_t i = 0; i < given.requests.size(); ++i) given.requests[i].id = i;
+    shift(given.plan.max_wait);
+    if (given.plan.window_every) shift(*given.plan.window_every);
+    for (PoolPlan& pool : given.plan.pools) {
+        for (Duration* time : {&pool.start.provision, &pool.start.boot, &pool.start.warm_up, &pool.keep_alive})
+            shift(*time);
+        if (pool.interruptions) shift(pool.interruptions->notice);
+        if (!pool.autoscaler) continue;
+        if (auto* hpa = std::get_if<scenarios::HpaSpec>(&*pool.autoscaler)) shift(hpa->sync_period);
+        if (auto* step = std::get_if<scenarios::LatencyStepSpec>(&*pool.autoscaler)) shift(step->period);
+    }
+    return given;
+}
+
+}  // namespace plimsoll::sim
