@@ -57,6 +57,9 @@ void Recorder::roll(SimTime t) {
         integrate_to(stretch_end_);
         flush_areas();
         if (stretch_end_ == bucket_end_) close_bucket();
+        // No bucket of the series ends between here and t: a backlog may last centuries, and one bucket holds it.
+        if (bucket_start_ >= horizon_ && bucket_end_ <= t)
+            bucket_end_ += (t - bucket_end_) / bucket_length_ * bucket_length_;
         stretch_end_ = std::min(bucket_end_, stretch_end_ + kLongestStretch);
     }
     integrate_to(t);

@@ -69,5 +69,22 @@ TEST(Recorder, number_in_system_is_exact_however_long_a_bucket_is) {
     for (const auto& check : result.audit) EXPECT_TRUE(check.passed) << check.name << ": " << check.detail;
 }
 
+// A backlog may last for centuries: 10^15 buckets of a microsecond lie between the horizon and the one completion here.
+TEST(Recorder, buckets_after_the_horizon_are_not_walked_through) {
+    RecorderOptions options;
+    options.horizon = milliseconds(1);
+    options.bucket = std::chrono::microseconds(1);
+    Recorder recorder(options);
+    const SimTime done = kStart + hours(24 * 365 * 40);
+    recorder.arrived(kStart);
+    recorder.tick(done);
+    recorder.completed({.id = 0, .arrival = kStart, .start = kStart, .completion = done});
+    results::RunResult result;
+    recorder.finish(done, result);
+    EXPECT_EQ(result.series.size(), 1000U);
+    EXPECT_TRUE(result.latency.sum_nanoseconds() == static_cast<unsigned __int128>((done - kStart).count()));
+    for (const auto& check : result.audit) EXPECT_TRUE(check.passed) << check.name << ": " << check.detail;
+}
+
 }  // namespace
 }  // namespace plimsoll::sim
