@@ -29,6 +29,13 @@ ExperimentSpec read_experiment(const Node& node) {
                                             text_of(experiment.warm_up), text_of(experiment.horizon)),
                                 "shorten the warm-up or lengthen the horizon");
     }
+    constexpr std::int64_t kMostBuckets = 200'000;  // two days of seconds; some 30 MB a simulation
+    if (const auto& bucket = experiment.bucket; bucket && experiment.horizon / *bucket > kMostBuckets) {
+        node["bucket"].problem(
+            fmt::format("the horizon of {} has {} buckets of {}; at most {} are kept", text_of(experiment.horizon),
+                        experiment.horizon / *bucket, text_of(*bucket), kMostBuckets),
+            "lengthen the bucket or shorten the horizon");
+    }
     if (experiment.bucket && *experiment.bucket > experiment.horizon) {
         node["bucket"].problem(fmt::format("the bucket of {} exceeds the horizon of {}", text_of(*experiment.bucket),
                                            text_of(experiment.horizon)));
