@@ -44,6 +44,9 @@ inline constexpr EnumName<GeneratedTraffic::Process> kProcessNames[] = {
     {"gamma", GeneratedTraffic::Process::gamma},
     {"mmpp", GeneratedTraffic::Process::mmpp},
     {"constant", GeneratedTraffic::Process::constant}};
+inline constexpr EnumName<SeriesTraffic::Values> kSeriesValuesNames[] = {{"counts", SeriesTraffic::Values::counts},
+                                                                         {"rates", SeriesTraffic::Values::rates},
+                                                                         {"counter", SeriesTraffic::Values::counter}};
 
 /// The names of an enumeration, in the order in which help lists them.
 template <class E>
@@ -83,6 +86,10 @@ constexpr std::span<const EnumName<SloSpec::Metric>> names_of() {
 template <>
 constexpr std::span<const EnumName<GeneratedTraffic::Process>> names_of() {
     return kProcessNames;
+}
+template <>
+constexpr std::span<const EnumName<SeriesTraffic::Values>> names_of() {
+    return kSeriesValuesNames;
 }
 
 /// The name of one value, e.g. name_of(Serving::real_time) is "real-time".

@@ -104,7 +104,7 @@ using TokensSpec = std::variant<ConstantTokens, LognormalTokens>;
 /// `trace`: requests read from a file.
 struct TraceTraffic {
     std::string path;     ///< resolved against the scenario's folder; .gz and .zst are decompressed while reading
-    std::string format;   ///< "azure-llm-2023", "mooncake" or "csv"
+    std::string format;   ///< one of trace_formats(), see traffic_reader.hpp
     bool repeat = false;  ///< tile the trace up to the horizon
     /// `csv` only: role -> column name; roles are "time" (required), "input_tokens", "output_tokens".
     std::map<std::string, std::string> columns;
@@ -148,15 +148,21 @@ struct GeneratedTraffic {
     bool operator==(const GeneratedTraffic&) const = default;
 };
 
-/// `series`: counts per interval from a CSV; arrivals are spread inside an interval as a Poisson process given its
-/// count.
+/// `series`: one value per interval from a CSV or the answer to a Prometheus range query; arrivals are spread inside an
+/// interval as a Poisson process given its count.
 struct SeriesTraffic {
+    enum class Values {
+        counts,  ///< requests of the interval
+        rates,   ///< requests per second, on average over the interval
+        counter  ///< requests so far; each row but the first closes an interval
+    };
     std::string path;
     std::string column = "count";
     Duration interval = std::chrono::minutes(1);
     bool repeat = false;
     TokensSpec input_tokens = ConstantTokens{1};
     TokensSpec output_tokens = ConstantTokens{0};
+    Values values = Values::counts;
     bool operator==(const SeriesTraffic&) const = default;
 };
 

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/traffic_reader.hpp"
 
+#include "scenarios/schema.hpp"
 #include "scenarios/suggestion.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
 #include <array>
+#include <nlohmann/json.hpp>
 
 namespace plimsoll::scenarios {
 namespace {
@@ -14,9 +16,16 @@ namespace {
 constexpr std::size_t kDaysOfWeek = 7;
 constexpr Duration kDay = std::chrono::hours(24);
 
-const std::vector<std::string>& trace_formats() {
-    static const std::vector<std::string> formats{"azure-llm-2023", "mooncake", "csv"};
-    return formats;
+/// What the schema says of the keys of "traffic": formats of traces are named there alone.
+const nlohmann::json& trace_schema() {
+    static const auto schema = nlohmann::json::parse(scenario_schema_text());
+    return schema.at("definitions").at("traffic").at("properties");
+}
+
+/// Whether the author of a scenario says which column of the file is what.
+bool names_columns(const std::string& format) {
+    const auto& formats = trace_schema().at("columns").at("x-when").at("format");
+    return std::find(formats.begin(), formats.end(), format) != formats.end();
 }
 
 /// A text that must be one of a few; nothing where it is not.
@@ -150,7 +159,7 @@ TraceTraffic read_trace(const Node& node) {
         assign(trace.columns[role], column.text());
     }
     assign(trace.time_unit, word(node["time_unit"], time_units));
-    if (trace.format == "csv") {
+    if (names_columns(trace.format)) {
         const Node columns = node.required("columns", R"(for example {"time": "timestamp", "input_tokens": "prompt"})");
         static_cast<void>(columns.required("time", "name the column with the arrival time"));
     } else if (!trace.format.empty()) {
@@ -158,7 +167,7 @@ TraceTraffic read_trace(const Node& node) {
                     fmt::format("does not apply to the format {}, which fixes it", trace.format),
                     R"(only "format": "csv" needs it)");
     }
-    node.refuse({"column", "interval", "input_tokens", "output_tokens"}, "does not apply to a trace", "");
+    node.refuse({"column", "values", "interval", "input_tokens", "output_tokens"}, "does not apply to a trace", "");
     return trace;
 }
 
@@ -166,16 +175,22 @@ SeriesTraffic read_series(const Node& node) {
     SeriesTraffic series;
     assign(series.path, node["series"].file());
     assign(series.column, node["column"].text());
+    assign(series.values, node["values"].choice<SeriesTraffic::Values>());
     assign(series.interval, node["interval"].duration(Sign::positive));
     assign(series.repeat, node["repeat"].boolean());
     assign(series.input_tokens, read_tokens(node["input_tokens"]));
     assign(series.output_tokens, read_tokens(node["output_tokens"]));
     node.refuse({"format", "columns", "time_unit"}, "does not apply to a series",
-                R"(the counts stand in "column", one row per "interval")");
+                R"(the values stand in "column", one row per "interval")");
     return series;
 }
 
 }  // namespace
+
+const std::vector<std::string>& trace_formats() {
+    static const auto formats = trace_schema().at("format").at("enum").get<std::vector<std::string>>();
+    return formats;
+}
 
 WorkloadSpec read_workload(const Node& node) {
     WorkloadSpec workload;
@@ -198,7 +213,7 @@ WorkloadSpec read_workload(const Node& node) {
         workload.traffic = read_series(traffic);
     } else if (traffic.has("generate")) {
         workload.traffic = read_generated(traffic["generate"]);
-        traffic.refuse({"format", "repeat", "columns", "time_unit", "column", "interval"},
+        traffic.refuse({"format", "repeat", "columns", "time_unit", "column", "values", "interval"},
                        "does not apply to generated traffic", "");
         traffic.refuse({"input_tokens", "output_tokens"}, "stands in the wrong place", R"(put it inside "generate")");
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "scenarios/files/csv_rows.hpp"
 #include "scenarios/input_error.hpp"
 
 #include <cstddef>
@@ -12,18 +13,15 @@
 
 namespace plimsoll::models {
 
-/// A table of another project: comma-separated, without quotes, with a header; plain or gzip. Collects what is wrong
-/// with cells and throws it all at once.
+/// A table of another project, held in memory: scenarios::CsvRows reads it. Collects what is wrong with cells and
+/// throws it all at once.
 class CsvTable {
 public:
     /// \throws IoError, InputError for no header or rows of another length
     explicit CsvTable(std::filesystem::path file);
-    CsvTable(const CsvTable&) = delete;
-    CsvTable& operator=(const CsvTable&) = delete;
-    ~CsvTable() = default;
 
     [[nodiscard]] const std::filesystem::path& file() const { return file_; }
-    [[nodiscard]] std::size_t rows() const { return columns_.empty() ? 0 : cells_.size() / columns_.size(); }
+    [[nodiscard]] std::size_t rows() const { return lines_.size(); }
     [[nodiscard]] bool has(std::string_view column) const;
     /// \throws InputError, naming the nearest column.
     [[nodiscard]] std::size_t column(std::string_view name) const;
@@ -37,10 +35,12 @@ public:
 private:
     static constexpr std::size_t kMostProblems = 20;
 
+    void note(int line, std::string message);
+
     std::filesystem::path file_;
-    std::string content_;
-    std::vector<std::string_view> columns_;
-    std::vector<std::string_view> cells_;
+    scenarios::CsvRows source_;
+    std::string text_;                    ///< all cells, row by row
+    std::vector<std::size_t> cell_ends_;  ///< of each cell, in `text_`
     std::vector<int> lines_;
     std::vector<Problem> problems_;
 };

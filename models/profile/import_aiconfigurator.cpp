@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/profile/csv_table.hpp"
 #include "models/profile/import_samples.hpp"
-#include "models/profile/packed_text.hpp"
+#include "scenarios/files/packed_text.hpp"
 #include "scenarios/input_error.hpp"
 
 #include <fmt/format.h>

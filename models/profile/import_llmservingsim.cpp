@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/profile/csv_table.hpp"
 #include "models/profile/import_samples.hpp"
-#include "models/profile/packed_text.hpp"
+#include "scenarios/files/packed_text.hpp"
 #include "scenarios/input_error.hpp"
 #include "scenarios/suggestion.hpp"
 
@@ -26,7 +26,7 @@ using Meta = std::map<std::string, std::string>;
 
 Meta read_meta(const std::filesystem::path& file) {
     Meta meta;
-    const auto text = read_packed_text(file);
+    const auto text = scenarios::read_packed_text(file);
     for (std::size_t begin = 0; begin < text.size();) {
         const auto end = std::min(text.find('\n', begin), text.size());
         const std::string_view line(text.data() + begin, end - begin);
@@ -189,7 +189,7 @@ std::filesystem::path meta_of(const std::filesystem::path& table) {
 
 void import_llmservingsim(const std::vector<std::filesystem::path>& files, ImportSamples& samples, Profile& profile) {
     for (const auto& file : files) {
-        const auto kind = packed_stem(file);
+        const auto kind = scenarios::packed_stem(file);
         if (kind == "skew" || kind == "skew_fit") {
             samples.left_out(file, kind, CsvTable(file).rows(), "batches of unlike lengths, no table of one operator");
             continue;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/profile/csv_table.hpp"
 #include "models/profile/import_samples.hpp"
-#include "models/profile/packed_text.hpp"
+#include "scenarios/files/packed_text.hpp"
 
 #include <fmt/format.h>
 
@@ -35,7 +35,7 @@ private:
     std::size_t std_;
 };
 
-std::string kernel_of(const CsvTable& table) { return "Vidur " + packed_stem(table.file()); }
+std::string kernel_of(const CsvTable& table) { return "Vidur " + scenarios::packed_stem(table.file()); }
 
 /// Sizes of one row of mlp.csv.
 struct MlpRow {
@@ -192,7 +192,7 @@ void import_all_reduce(CsvTable& table, ImportSamples& samples) {
 void import_vidur(const std::vector<std::filesystem::path>& files, ImportSamples& samples, Profile& profile) {
     profile.source = "Vidur (github.com/microsoft/vidur), published profiles";
     for (const auto& file : files) {
-        const auto kind = packed_stem(file);
+        const auto kind = scenarios::packed_stem(file);
         for (const auto& part : path_parts(file))
             if (profile.device.empty() && device_called(part).starts_with("nvidia-"))
                 profile.device = device_called(part);

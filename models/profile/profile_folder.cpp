@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "models/profile/packed_text.hpp"
 #include "models/profile/profile_file.hpp"
+#include "scenarios/files/packed_text.hpp"
 #include "scenarios/input_error.hpp"
 #include "scenarios/suggestion.hpp"
 
@@ -23,7 +23,8 @@ std::map<std::string, std::filesystem::path> profile_files(const std::filesystem
     std::error_code error;
     if (!std::filesystem::exists(folder, error)) return files;
     for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
-        if (has_packed_ending(entry->path(), ".json")) files.emplace(packed_stem(entry->path()), entry->path());
+        if (scenarios::has_packed_ending(entry->path(), ".json"))
+            files.emplace(scenarios::packed_stem(entry->path()), entry->path());
     if (error) throw IoError(fmt::format("{}: {}", folder.string(), error.message()));
     return files;
 }

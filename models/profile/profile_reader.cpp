@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "models/profile/packed_text.hpp"
 #include "models/profile/profile_file.hpp"
 #include "models/profile/table_layout.hpp"
 #include "models/profile/table_reader.hpp"
 #include "models/profile/validation_figures.hpp"
+#include "scenarios/files/packed_text.hpp"
 #include "scenarios/suggestion.hpp"
 
 #include <fmt/format.h>
@@ -118,7 +118,7 @@ void check_version(const Node& root) {
 }  // namespace
 
 Profile read_profile(const std::filesystem::path& file, const Devices& devices) {
-    const auto text = read_packed_text(file);
+    const auto text = scenarios::read_packed_text(file);
     std::vector<Problem> problems;
     const auto document = scenarios::JsonDocument::parse(text, file.string(), &problems);
     scenarios::Reading reading{document, file.parent_path().string(), {}, std::move(problems)};

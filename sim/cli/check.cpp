@@ -5,8 +5,6 @@
 #include "sim/cli/command.hpp"
 #include "sim/cli/events.hpp"
 #include "sim/cli/scenario_options.hpp"
-#include "sim/random/stream.hpp"
-#include "sim/traffic/request.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -25,32 +23,30 @@ struct CheckOptions {
     bool json = false;
 };
 
-std::string json_text(const std::vector<Problem>& problems) {
-    nlohmann::ordered_json json{{"problems", nlohmann::ordered_json::array()}};
+std::string json_text(const std::vector<Problem>& problems, const std::vector<sim::TrafficNote>& notes) {
+    nlohmann::ordered_json json{{"problems", nlohmann::ordered_json::array()},
+                                {"notes", nlohmann::ordered_json::array()}};
     for (const auto& problem : problems) json["problems"].push_back(problem_json(problem));
+    for (const auto& note : notes) json["notes"].push_back({{"code", note.code}, {"text", note.text}});
     return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-/// \throws InputError with every problem
-sim::Experiment checked(const ScenarioOptions& options) {
-    auto experiment = options.resolve();
-    // The start of the traffic shows whether its file is there and of the format that the scenario says.
-    const auto seed = experiment.scenario.experiment.seed;
-    static_cast<void>(experiment.traffic(sim::replication_seed(seed, 0), 1)->next_block());
-    return experiment;
+std::string text(const sim::Experiment& experiment) {
+    const auto count = experiment.deployments.size();
+    std::string text =
+        fmt::format("{}: no problems, {} deployment{}\n", experiment.scenario.path, count, count == 1 ? "" : "s");
+    for (const auto& note : experiment.traffic_notes) text += fmt::format("note: {}\n", note.text);
+    return text;
 }
 
 ExitStatus check(const CheckOptions& options) {
     try {
-        const auto experiment = checked(options.scenario);
-        const auto count = experiment.deployments.size();
-        print(options.json ? json_text({})
-                           : fmt::format("{}: no problems, {} deployment{}\n", experiment.scenario.path, count,
-                                         count == 1 ? "" : "s"));
+        const auto experiment = options.scenario.resolve();
+        print(options.json ? json_text({}, experiment.traffic_notes) : text(experiment));
         return ExitStatus::done;
     } catch (const InputError& error) {
         if (!options.json) throw;
-        print(json_text(error.problems()));
+        print(json_text(error.problems(), {}));
         return ExitStatus::bad_input;
     }
 }
@@ -63,7 +59,8 @@ void add_check(CLI::App& app, Action& chosen) {
     options->scenario.add_to(*command);
     command->add_flag("--json", options->json, "Print the problems as JSON on standard output");
     command->footer(R"(
-Checks syntax, keys, units and values, looks up every offer, model and device, and opens the traffic.
+Checks syntax, keys, units and values, looks up every offer, model and device, and reads the beginning of
+the traffic: what looks like a mistake there is noted.
 Exit status 3 where there are problems; they go to standard error, with --json to standard output.
 
 Example:

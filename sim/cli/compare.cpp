@@ -12,6 +12,7 @@
 #include "sim/report/comparison_json.hpp"
 #include "sim/report/table.hpp"
 #include "sim/run/run.hpp"
+#include "sim/run/run_points.hpp"
 #include "sim/run/worker_pool.hpp"
 
 #include <fmt/format.h>
@@ -94,6 +95,18 @@ void report_unmet(const std::string& complaint, bool events) {
         print_error(fmt::format("plimsoll: {}\n", complaint));
 }
 
+/// Says beforehand that a run will take minutes: some million requests a second are simulated on a processor.
+void announce_long_run(const sim::Experiment& experiment, bool events) {
+    constexpr double kMinutes = 1e9;
+    const double requests = sim::expected_requests(experiment);
+    if (requests < kMinutes) return;
+    const std::string text = fmt::format("about {:.2g} requests are to be simulated, which takes minutes", requests);
+    if (events)
+        print_event({{"event", "note"}, {"message", text}});
+    else
+        print_error(fmt::format("plimsoll: {}\n", text));
+}
+
 bool has_results(const results::Comparison& comparison) {
     for (const auto& deployment : comparison.deployments)
         if (deployment.replications > 0) return true;
@@ -107,6 +120,7 @@ ExitStatus compare(const CompareOptions& options) {
     const auto experiment = options.scenario.resolve();
     if (!options.out.empty()) prepare_folder(options.out);
 
+    if (options.progress != "none") announce_long_run(experiment, options.events());
     const auto display = ProgressDisplay::make(options.progress);
     const auto outcome = run(options, experiment, *display);
     const bool events = options.events();

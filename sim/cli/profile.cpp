@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "models/profile/import.hpp"
-#include "models/profile/packed_text.hpp"
 #include "models/profile/profile_file.hpp"
 #include "models/spec/device.hpp"
 #include "scenarios/command_line/terminal.hpp"
 #include "scenarios/data_folder.hpp"
+#include "scenarios/files/packed_text.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/profile_report.hpp"
 
@@ -122,7 +122,7 @@ ExitStatus import_tables(const ImportOptions& options) {
     models::ImportRequest request;
     request.format = *models::import_format_of(options.from);
     request.paths.assign(options.paths.begin(), options.paths.end());
-    request.name = models::packed_stem(options.out);
+    request.name = scenarios::packed_stem(options.out);
     request.device = options.device;
     const auto result = models::import_profile(request);
     for (const auto& note : result.notes) print_error(note_text(note));

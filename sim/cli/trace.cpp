@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/command_line/terminal.hpp"
 #include "scenarios/scenario.hpp"
+#include "scenarios/suggestion.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/traffic/inspection.hpp"
-#include "sim/traffic/trace_reader.hpp"
-#include "sim/traffic/traffic.hpp"
+#include "sim/traffic/plausibility.hpp"
+#include "sim/traffic/trace_format.hpp"
+#include "sim/traffic/trace_source.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -29,7 +31,6 @@ struct InspectOptions {
     bool json = false;
 };
 
-const std::vector<std::string> kFormats = {"azure-llm-2023", "mooncake", "csv"};
 const std::vector<std::string> kRoles = {"time", "input_tokens", "output_tokens"};
 
 /// "time=timestamp" -> role and column.
@@ -53,8 +54,10 @@ ExitStatus inspect(const InspectOptions& options) {
     trace.columns = columns_of(options.columns);
     trace.time_unit = options.time_unit;
     trace.format = options.format.empty() ? sim::guess_format(options.path) : options.format;
-    const auto source = sim::open_traffic({trace, 1.0}, Duration::max(), 1, 1);
-    const auto inspection = sim::inspect(*source);
+    constexpr auto kSyntax = scenarios::Syntax::command_line;
+    sim::TraceSource source(sim::ScaledTrace(sim::TiledTrace(trace, kSyntax), 1, 1), Duration::max());
+    auto inspection = sim::inspect(source);
+    inspection.notes = sim::notes_on(sim::look_at(trace, Duration::max(), kSyntax), trace, Duration::max(), kSyntax);
     if (options.json) {
         nlohmann::json json;
         sim::to_json(json, inspection);
@@ -73,9 +76,10 @@ void add_inspect(CLI::App& trace, Action& chosen) {
         ->type_name("");
     command
         ->add_option("--format", options->format,
-                     "azure-llm-2023, mooncake or csv; guessed from the first line where not given")
+                     fmt::format("{}; guessed from the first lines where not given",
+                                 scenarios::one_of(sim::trace_format_names())))
         ->type_name("FORMAT")
-        ->check(CLI::IsMember(kFormats));
+        ->check(CLI::IsMember(sim::trace_format_names()));
     command
         ->add_option(
             "--columns", options->columns,
@@ -88,9 +92,12 @@ void add_inspect(CLI::App& trace, Action& chosen) {
         ->capture_default_str()
         ->check(CLI::IsMember({"s", "ms", "us", "ns", "iso8601"}));
     command->add_flag("--json", options->json, "Print JSON, in SI units");
-    command->footer(R"(
+    std::string formats = "\nFormats:\n";
+    for (const auto& format : sim::trace_formats()) formats += fmt::format("  {:<16}{}\n", format.name, format.of);
+    command->footer(formats + R"(
 Examples:
   plimsoll trace inspect AzureLLMInferenceTrace_conv.csv --format azure-llm-2023
+  plimsoll trace inspect access.log.gz
   plimsoll trace inspect log.csv.gz --format csv --columns time=timestamp_ms,input_tokens=prompt --time-unit ms)");
     command->callback([options, &chosen] { chosen = [options] { return inspect(*options); }; });
 }

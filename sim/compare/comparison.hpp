@@ -239,6 +239,7 @@ struct ComparisonNotes {
     std::string oldest_price_date;  ///< ISO 8601; empty: unknown
     std::vector<std::string> notes;
     std::optional<std::string> today;  ///< ISO 8601, to warn of stale prices
+    std::vector<Warning> traffic;      ///< what looks like a mistake in recorded traffic
 };
 
 struct Comparison {

@@ -202,7 +202,7 @@ std::vector<Warning> deployment_warnings(const DeploymentResult& deployment) {
 }
 
 std::vector<Warning> comparison_warnings(const Comparison& comparison) {
-    std::vector<Warning> warnings;
+    std::vector<Warning> warnings = comparison.notes.traffic;
     for (const auto rule : {warn_no_slo_met, warn_few_replications, warn_stale_prices})
         if (auto warning = rule(comparison)) warnings.push_back(std::move(*warning));
     return warnings;

@@ -40,7 +40,7 @@ inline constexpr std::chrono::days kStalePrice{180};
 
 /// All rules of a deployment, in the order above.
 [[nodiscard]] std::vector<Warning> deployment_warnings(const DeploymentResult& deployment);
-/// All rules of the whole comparison.
+/// What was noted about the traffic, then all rules of the whole comparison.
 [[nodiscard]] std::vector<Warning> comparison_warnings(const Comparison& comparison);
 
 }  // namespace plimsoll::results

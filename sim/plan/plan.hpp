@@ -86,6 +86,12 @@ struct Assumption {
     std::string date;                  ///< of that source; may be empty
 };
 
+/// Something about recorded traffic that may be a mistake, with what would mend it.
+struct TrafficNote {
+    std::string code;
+    std::string text;
+};
+
 /// A scenario whose names are all resolved.
 struct Experiment {
     scenarios::Scenario scenario;
@@ -95,6 +101,8 @@ struct Experiment {
     std::vector<Assumption> assumptions;
     std::vector<std::string> notes;  ///< "step times of g4dn.xlarge are datasheet figures", "oldest price: 2026-07-20"
     std::string oldest_price_date;
+    std::vector<TrafficNote> traffic_notes;
+    double expected_requests = 0;  ///< of one simulation at a load of 1
 };
 
 }  // namespace plimsoll::sim

@@ -103,9 +103,10 @@ void write_block(std::string& text, const Block& block, Footnotes& footnotes) {
     }
 }
 
-/// The experiment's own notes, then what the catalog remarks on the offers, each once.
+/// The experiment's own notes, those on its traffic, then what the catalog remarks on the offers, each once.
 std::vector<std::string> notes_of(const Experiment& experiment) {
     auto notes = experiment.notes;
+    for (const auto& note : experiment.traffic_notes) notes.push_back(note.text);
     for (const auto& offers : experiment.offers) {
         for (const auto& offer : offers) {
             for (const auto& remark : offer.notes) {

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/resolve/resolve.hpp"
 
+#include "scenarios/enum_names.hpp"
 #include "scenarios/quantity.hpp"
 #include "sim/resolve/resolve_deployment.hpp"
 #include "sim/resolve/resolve_offer.hpp"
 #include "sim/run/run_points.hpp"
+#include "sim/traffic/forecast.hpp"
 #include "sim/traffic/traffic.hpp"
 
 #include <fmt/format.h>
@@ -34,7 +36,7 @@ std::string traffic_text(const scenarios::WorkloadSpec& workload) {
                                scenarios::text_of_rate(generated.rate_per_s));
         }
         std::string operator()(const scenarios::SeriesTraffic& series) const {
-            return fmt::format("counts per {} from {}{}", text_of(series.interval), series.path,
+            return fmt::format("{} per {} from {}{}", name_of(series.values), text_of(series.interval), series.path,
                                series.repeat ? ", repeated" : "");
         }
     };
@@ -67,6 +69,19 @@ void list_experiment(const scenarios::Scenario& scenario, Findings& findings) {
     findings.value("/experiment/load_curve_replications", fmt::format("{}", experiment.load_curve_replications));
 }
 
+void look_ahead(const scenarios::Scenario& scenario, Findings& findings, Experiment& experiment) {
+    const auto& curve = scenario.experiment.load_curve;
+    const double highest = curve.empty() ? 1 : std::max(1.0, curve.back());
+    try {
+        auto ahead = forecast(scenario.workload, scenario.experiment.horizon);
+        check_number_of_requests(scenario.workload, ahead, highest);
+        experiment.traffic_notes = std::move(ahead.notes);
+        experiment.expected_requests = ahead.requests;
+    } catch (const InputError& error) {
+        findings.adopt("/workload/traffic", error);
+    }
+}
+
 }  // namespace
 
 Experiment resolve(scenarios::Scenario scenario, const pricing::Catalog& catalog, const std::filesystem::path& data) {
@@ -89,6 +104,7 @@ Experiment resolve(scenarios::Scenario scenario, const pricing::Catalog& catalog
     }
     experiment.traffic = [workload = asked.workload, horizon = asked.experiment.horizon](
                              std::uint64_t seed, double load) { return open_traffic(workload, horizon, seed, load); };
+    look_ahead(asked, findings, experiment);
     findings.give(experiment);
     return experiment;
 }

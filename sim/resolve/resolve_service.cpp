@@ -3,11 +3,11 @@
 #include "sim/resolve/resolve_service.hpp"
 
 #include "models/graph/build.hpp"
+#include "scenarios/files/csv_rows.hpp"
+#include "scenarios/files/row_problems.hpp"
 #include "scenarios/quantity.hpp"
 #include "scenarios/suggestion.hpp"
-#include "sim/traffic/csv.hpp"
-#include "sim/traffic/fields.hpp"
-#include "sim/traffic/row_problems.hpp"
+#include "sim/traffic/time_stamp.hpp"
 
 #include <fmt/format.h>
 
@@ -31,23 +31,24 @@ std::vector<std::string> names_of(const Map& map) {
 
 /// Durations of one column of a CSV, in seconds.
 std::vector<Duration> read_durations(const scenarios::EmpiricalTime& spec) {
-    CsvRows rows(spec.path);
+    scenarios::CsvRows rows(spec.path);
     const auto column = rows.column(spec.column);
     std::vector<std::string_view> fields;
     std::vector<Duration> values;
     const auto next = [&] {
         if (!rows.next(fields)) return false;
-        const Duration value(parse_time(fields[column], TimeUnit::seconds));
+        const Duration value(parse_time(rows.number(fields[column]), TimeUnit::seconds));
         if (value <= Duration(0))
-            throw RowError(fmt::format("expected a time above 0, found \"{}\"", excerpt(fields[column])));
+            throw scenarios::RowError(
+                fmt::format("expected a time above 0, found {}", scenarios::excerpt(fields[column])));
         values.push_back(value);
         return true;
     };
     try {
         while (next()) {
         }
-    } catch (const RowError& error) {
-        report_rows(
+    } catch (const scenarios::RowError& error) {
+        scenarios::report_rows(
             error, rows.path(), [&] { return rows.line(); }, next);
     }
     if (values.empty())

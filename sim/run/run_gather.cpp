@@ -70,6 +70,7 @@ void add_notes(const Experiment& experiment, results::ComparisonNotes& notes) {
     for (const auto& a : experiment.assumptions)
         notes.assumptions.push_back({a.pointer, a.value, std::string(name_of(a.origin)), a.source, a.date});
     notes.notes.insert(notes.notes.end(), experiment.notes.begin(), experiment.notes.end());
+    for (const auto& note : experiment.traffic_notes) notes.traffic.push_back({note.code, note.text});
     notes.oldest_price_date = experiment.oldest_price_date;
 }
 

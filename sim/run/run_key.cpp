@@ -130,8 +130,8 @@ private:
         add_file(path);
     }
     void add(const scenarios::SeriesTraffic& series) {
-        const auto& [path, column, interval, repeat, input, output] = series;
-        (*this)(path, column, interval, repeat, input, output);
+        const auto& [path, column, interval, repeat, input, output, values] = series;
+        (*this)(path, column, interval, repeat, input, output, values);
         add_file(path);
     }
     void add(const scenarios::GeneratedTraffic& generated) {

@@ -32,6 +32,12 @@ std::vector<RunPoint> plan_points(const Experiment& experiment) {
     return points;
 }
 
+double expected_requests(const Experiment& experiment) {
+    double requests = 0;
+    for (const RunPoint& point : plan_points(experiment)) requests += experiment.expected_requests * point.load;
+    return requests;
+}
+
 Duration bucket_length(const scenarios::ExperimentSpec& spec) {
     constexpr int kBucketsPerHorizon = 288;
     return spec.bucket.value_or(std::max<Duration>(spec.horizon / kBucketsPerHorizon, std::chrono::seconds(1)));

@@ -30,6 +30,9 @@ struct RunPoint {
 /// none, they are the main simulations.
 [[nodiscard]] std::vector<RunPoint> plan_points(const Experiment& experiment);
 
+/// Requests to expect in all simulations of the experiment together.
+[[nodiscard]] double expected_requests(const Experiment& experiment);
+
 /// Length of the buckets of the time series: as given, else a 288th of the horizon (5 minutes of a day), but at least
 /// one second.
 [[nodiscard]] Duration bucket_length(const scenarios::ExperimentSpec& spec);

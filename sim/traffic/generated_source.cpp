@@ -16,9 +16,9 @@ constexpr std::size_t kFirstBlockRequests = 64;
 
 using Process = scenarios::GeneratedTraffic::Process;
 
-RatePath rate_path(const scenarios::GeneratedTraffic& traffic, double load, std::uint64_t seed) {
-    ProfilePieces profile(traffic.profile);
-    if (traffic.process == Process::mmpp) return {load, std::move(profile), MmppStates(traffic.states, seed)};
+RatePath rate_path(const scenarios::GeneratedTraffic& traffic, double load, Duration horizon, std::uint64_t seed) {
+    ProfilePieces profile(traffic.profile, horizon);
+    if (traffic.process == Process::mmpp) return {load, std::move(profile), MmppStates(traffic.states, horizon, seed)};
     if (!(std::isfinite(traffic.rate_per_s) && traffic.rate_per_s >= 0))
         throw InputError(Problem{{},
                                  0,
@@ -33,7 +33,7 @@ RatePath rate_path(const scenarios::GeneratedTraffic& traffic, double load, std:
 GeneratedSource::GeneratedSource(const scenarios::GeneratedTraffic& traffic, double load, Duration horizon,
                                  std::uint64_t seed)
     : process_(traffic.process, traffic.cv, seed),
-      time_(rate_path(traffic, load, seed), horizon),
+      time_(rate_path(traffic, load, horizon, seed), horizon),
       input_tokens_(traffic.input_tokens, seed, "input-tokens"),
       output_tokens_(traffic.output_tokens, seed, "output-tokens"),
       points_(kFirstBlockRequests) {}

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "scenarios/duration.hpp"
+#include "sim/plan/plan.hpp"
 #include "sim/traffic/request.hpp"
 
 #include <nlohmann/json_fwd.hpp>
@@ -44,6 +45,7 @@ struct TraceInspection {
     TokenSummary output_tokens;
     Duration plot_bucket{};           ///< width of a bucket of `plot`
     std::vector<std::uint64_t> plot;  ///< requests per bucket over the whole span, at most 512
+    std::vector<TrafficNote> notes;   ///< what looks like a mistake, see plausibility.hpp; not made by inspect()
 };
 
 /// One pass at fixed memory. Windows and plot start at the first request.

@@ -23,6 +23,8 @@ void to_json(nlohmann::json& json, const TraceInspection& inspection) {
                            {"peak_per_s", window.peak_per_s}});
         if (window.windows > 1) windows.back()["index_of_dispersion"] = window.dispersion;
     }
+    auto notes = nlohmann::json::array();
+    for (const TrafficNote& note : inspection.notes) notes.push_back({{"code", note.code}, {"text", note.text}});
     json = {{"schema", "plimsoll.trace_inspection/1"},
             {"requests", inspection.requests},
             {"span_s", seconds_of(inspection.span)},
@@ -33,7 +35,8 @@ void to_json(nlohmann::json& json, const TraceInspection& inspection) {
             {"input_tokens", tokens_json(inspection.input_tokens)},
             {"output_tokens", tokens_json(inspection.output_tokens)},
             {"rate_series", {{"bucket_s", seconds_of(inspection.plot_bucket)}, {"counts", inspection.plot}}},
-            {"burstiness", burstiness_in_words(inspection)}};
+            {"burstiness", burstiness_in_words(inspection)},
+            {"notes", notes}};
 }
 
 }  // namespace plimsoll::sim

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/traffic/inspection.hpp"
 
+#include "sim/traffic/note_text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,31 +19,6 @@ constexpr int kNarrowest = 72;  ///< what the tables need
 constexpr int kWidestPlot = 120;
 constexpr int kPlotRows = 8;
 constexpr std::uint64_t kFewestWindows = 10;  ///< below, an index of dispersion says little
-
-/// 123456 as 123,456; a terminal report is for people.
-std::string grouped(std::uint64_t value) {
-    std::string digits = fmt::format("{}", value);
-    for (auto at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
-        digits.insert(static_cast<std::size_t>(at), 1, ',');
-    return digits;
-}
-
-/// The two largest units: `57 min 16 s`, `3 d 4 h`.
-std::string human(Duration duration) {
-    const double seconds = seconds_of(duration);
-    if (seconds < 60) return fmt::format("{:.3g} s", seconds);
-    constexpr std::array<std::pair<std::int64_t, const char*>, 4> kUnits{
-        {{86400, "d"}, {3600, "h"}, {60, "min"}, {1, "s"}}};
-    const std::int64_t whole = std::llround(seconds);
-    std::size_t unit = 0;
-    while (whole < kUnits[unit].first) ++unit;
-    std::string result = fmt::format("{} {}", whole / kUnits[unit].first, kUnits[unit].second);
-    if (unit + 1 < kUnits.size()) {
-        const std::int64_t rest = whole % kUnits[unit].first / kUnits[unit + 1].first;
-        if (rest > 0) result += fmt::format(" {} {}", rest, kUnits[unit + 1].second);
-    }
-    return result;
-}
 
 std::string number(double value) {
     return std::abs(value) >= 100 && std::abs(value) < 1e15 ? grouped(static_cast<std::uint64_t>(std::llround(value)))
@@ -77,7 +54,7 @@ std::string plot(const TraceInspection& inspection, int width, bool unicode) {
     if (top <= 0) return {};
 
     std::string result = fmt::format("rate over time, requests per second ({} per column)\n",
-                                     human(Duration(inspection.span.count() / columns)));
+                                     two_units(Duration(inspection.span.count() / columns)));
     for (int row = kPlotRows - 1; row >= 0; --row) {
         const std::string label = row == kPlotRows - 1 ? number(top) : row == 0 ? "0" : "";
         result += fmt::format("{:>{}} {}", label, kLabel - 1, unicode ? "│" : "|");
@@ -94,7 +71,7 @@ std::string plot(const TraceInspection& inspection, int width, bool unicode) {
     }
     std::string axis;
     for (int i = 0; i < columns; ++i) axis += unicode ? "─" : "-";
-    const std::string end = human(inspection.span);
+    const std::string end = two_units(inspection.span);
     result += fmt::format("{:>{}}{}{}\n", "", kLabel, unicode ? "└" : "+", axis);
     return result + fmt::format("{:>{}}0{:>{}}\n", "", kLabel + 1, end, columns - 1);
 }
@@ -103,7 +80,7 @@ std::string window_table(const TraceInspection& inspection) {
     std::string result =
         fmt::format("{:<8}{:>12}{:>14}{:>14}{:>14}\n", "window", "windows", "mean count", "peak /s", "dispersion");
     for (const WindowCounts& window : inspection.windows)
-        result += fmt::format("{:<8}{:>12}{:>14}{:>14}{:>14}\n", human(window.window), grouped(window.windows),
+        result += fmt::format("{:<8}{:>12}{:>14}{:>14}{:>14}\n", two_units(window.window), grouped(window.windows),
                               window.windows > 0 ? number(window.mean) : "-", number(window.peak_per_s),
                               window.windows > 1 ? number(window.dispersion) : "-");
     return result;
@@ -137,7 +114,7 @@ std::string wrapped(std::string_view words, int width) {
 std::string per(Duration window) {
     if (window == std::chrono::seconds(1)) return "second";
     if (window == std::chrono::minutes(1)) return "minute";
-    return human(window);
+    return two_units(window);
 }
 
 }  // namespace
@@ -173,7 +150,7 @@ std::string burstiness_in_words(const TraceInspection& inspection) {
 std::string text(const TraceInspection& inspection, int width, bool unicode) {
     width = std::max(width, kNarrowest);
     std::string result = fmt::format("{} {} over {}", grouped(inspection.requests),
-                                     inspection.requests == 1 ? "request" : "requests", human(inspection.span));
+                                     inspection.requests == 1 ? "request" : "requests", two_units(inspection.span));
     if (inspection.span > Duration{0}) result += fmt::format(", {} /s on average", number(inspection.mean_rate_per_s));
     result += "\n\n";
     if (inspection.requests < 2 || inspection.span == Duration{0}) return result;
@@ -186,14 +163,7 @@ std::string text(const TraceInspection& inspection, int width, bool unicode) {
                           "p99", "max");
     result += token_row("input", inspection.input_tokens) + token_row("output", inspection.output_tokens);
     result += "\n" + wrapped(burstiness_in_words(inspection), width);
-    constexpr double kManyAtOnce = 0.1;
-    if (inspection.simultaneous_share > kManyAtOnce)
-        result += wrapped(
-            fmt::format(
-                "{:.0f} % of the requests come at the same instant as the one before: the times may be rounded, which "
-                "makes short windows look burstier than the traffic was.",
-                100 * inspection.simultaneous_share),
-            width);
+    for (const TrafficNote& note : inspection.notes) result += "\n" + wrapped(note.text, width);
     return result;
 }
 

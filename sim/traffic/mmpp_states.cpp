@@ -28,13 +28,30 @@ void check(const std::vector<scenarios::MmppState>& states) {
     if (!problems.empty()) throw InputError(std::move(problems));
 }
 
+/// The chain is followed stay by stay, also where no request comes: so many take a few seconds. Every state is visited
+/// equally often.
+void check_number_of_stays(const std::vector<scenarios::MmppState>& states, Duration horizon) {
+    constexpr double kMostStays = 1e8;
+    double total_stay = 0;
+    for (const auto& state : states) total_stay += seconds_of(state.mean_stay);
+    const double stays = seconds_of(horizon) * static_cast<double>(states.size()) / total_stay;
+    if (states.size() == 1 || horizon == Duration::max() || stays <= kMostStays) return;
+    throw InputError(Problem{
+        {},
+        0,
+        "/workload/traffic/generate/states",
+        fmt::format("the horizon has about {:.2g} stays in a state; at most {:.0g} are simulated", stays, kMostStays),
+        "give a longer \"mean_stay\", or shorten /experiment/horizon"});
+}
+
 constexpr double kEnd = 9.2e9;  ///< seconds, just inside the clock
 
 }  // namespace
 
-MmppStates::MmppStates(std::vector<scenarios::MmppState> states, std::uint64_t seed)
+MmppStates::MmppStates(std::vector<scenarios::MmppState> states, Duration horizon, std::uint64_t seed)
     : states_(std::move(states)), draws_(seed, "mmpp-states") {
     check(states_);
+    check_number_of_stays(states_, horizon);
     double total_stay = 0;
     for (const auto& state : states_) total_stay += seconds_of(state.mean_stay);
     double left = draws_.draw(sojourn_++).first * total_stay;

@@ -16,8 +16,9 @@ namespace plimsoll::sim {
 /// stay_j / sum of stays, so that the mean rate is sum(rate_j stay_j) / sum(stay_j) from the first second on.
 class MmppStates {
 public:
-    /// \throws InputError when there are no states, a rate is negative or a stay is not positive.
-    MmppStates(std::vector<scenarios::MmppState> states, std::uint64_t seed);
+    /// \throws InputError when there are no states, a rate is negative or a stay is not positive, or
+    ///         more stays come before the horizon than are followed.
+    MmppStates(std::vector<scenarios::MmppState> states, Duration horizon, std::uint64_t seed);
 
     /// The next sojourn: its end and the state's rate per second.
     [[nodiscard]] RatePiece next();

@@ -43,6 +43,27 @@ void check(const scenarios::RateProfile& profile) {
     if (!problems.empty()) throw InputError(std::move(problems));
 }
 
+/// The profile is walked through piece by piece, also where no request comes: so many take about a second.
+void check_number_of_pieces(const scenarios::RateProfile& profile, Duration horizon) {
+    constexpr std::int64_t kMostPieces = 100'000'000;
+    constexpr std::size_t kMostBursts = 1000;
+    if (profile.bursts.size() > kMostBursts)
+        throw InputError(Problem{{},
+                                 0,
+                                 std::string(kPointer) + "/bursts",
+                                 fmt::format("{} bursts; a profile has at most {}", profile.bursts.size(), kMostBursts),
+                                 {}});
+    const auto a_day = static_cast<std::int64_t>(profile.daily.size() + 2 * profile.bursts.size());
+    const std::int64_t days = horizon / kDay + 1;
+    if (horizon == Duration::max() || a_day <= kMostPieces / days) return;
+    throw InputError(Problem{{},
+                             0,
+                             kPointer,
+                             fmt::format("the profile has up to {} steps a day in {} days; at most {} are simulated",
+                                         a_day, days, kMostPieces),
+                             "give fewer steps, or shorten /experiment/horizon"});
+}
+
 Duration daily_edge(std::size_t step, std::size_t steps) {
     return Duration(static_cast<std::int64_t>(static_cast<__int128>(kDay.count()) * static_cast<std::int64_t>(step) /
                                               static_cast<std::int64_t>(steps)));
@@ -55,8 +76,9 @@ bool active(const scenarios::Burst& burst, Duration time_of_day) {
 
 }  // namespace
 
-ProfilePieces::ProfilePieces(const scenarios::RateProfile& profile) : weekly_(profile.weekly) {
+ProfilePieces::ProfilePieces(const scenarios::RateProfile& profile, Duration horizon) : weekly_(profile.weekly) {
     check(profile);
+    check_number_of_pieces(profile, horizon);
     if (profile.daily.empty() && profile.weekly.empty() && profile.bursts.empty()) return;
 
     std::vector<Duration> edges{kDay};

@@ -21,8 +21,9 @@ struct RatePiece {
 /// next day, and the one of the day before day 0 is active at time 0 too.
 class ProfilePieces {
 public:
-    /// \throws InputError for a multiplier that is negative or not finite, or a burst that does not start within a day.
-    explicit ProfilePieces(const scenarios::RateProfile& profile);
+    /// \throws InputError for a multiplier that is negative or not finite, a burst that does not start within a day, or
+    ///         more pieces before the horizon than are walked through.
+    ProfilePieces(const scenarios::RateProfile& profile, Duration horizon);
 
     /// The next piece; the last one ends at kNever.
     [[nodiscard]] RatePiece next();

@@ -27,14 +27,15 @@ ScaledTrace::ScaledTrace(TiledTrace trace, double load, std::uint64_t seed)
     check_copies_load(load);
 }
 
-bool ScaledTrace::next(TraceRecord& record) {
+bool ScaledTrace::next(TraceRecord& record, std::int64_t horizon_ns) {
     if (load_ == 1) return trace_.next(record);
-    return load_ < 1 ? next_thinned(record) : next_superposed(record);
+    return load_ < 1 ? next_thinned(record, horizon_ns) : next_superposed(record);
 }
 
-bool ScaledTrace::next_thinned(TraceRecord& record) {
+/// Where hardly any request is kept, a repeated trace would be searched for one for ever.
+bool ScaledTrace::next_thinned(TraceRecord& record, std::int64_t horizon_ns) {
     if (load_ == 0) return false;
-    while (trace_.next(record))
+    while (trace_.next(record) && record.time_ns < horizon_ns)
         if (draws_.draw(request_++).first < load_) return true;
     return false;
 }

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <queue>
 #include <vector>
 
@@ -39,8 +40,9 @@ public:
     /// \throws InputError for a load outside [0, kMaxCopiesLoad]
     ScaledTrace(TiledTrace trace, double load, std::uint64_t seed);
 
-    /// The next request; false at the end. \throws InputError as TiledTrace
-    bool next(TraceRecord& record);
+    /// The next request; false at the end, and where no further one comes before `horizon_ns`.
+    /// \throws InputError as TiledTrace
+    bool next(TraceRecord& record, std::int64_t horizon_ns = std::numeric_limits<std::int64_t>::max());
 
 private:
     struct Copy {
@@ -52,7 +54,7 @@ private:
         bool operator()(const Copy& a, const Copy& b) const noexcept;
     };
 
-    bool next_thinned(TraceRecord& record);
+    bool next_thinned(TraceRecord& record, std::int64_t horizon_ns);
     bool next_superposed(TraceRecord& record);
     void look_ahead();
     void add_copies(const TraceRecord& original);

@@ -3,9 +3,9 @@
 #include "sim/traffic/series_source.hpp"
 
 #include "scenarios/input_error.hpp"
-#include "sim/traffic/fields.hpp"
-#include "sim/traffic/row_problems.hpp"
+#include "scenarios/quantity.hpp"
 #include "sim/traffic/scaled_trace.hpp"
+#include "sim/traffic/time_stamp.hpp"
 
 #include <fmt/format.h>
 
@@ -13,6 +13,23 @@
 #include <cmath>
 
 namespace plimsoll::sim {
+namespace {
+
+/// A series is walked through interval by interval, also where no request comes: so many take about a second.
+constexpr std::int64_t kMostIntervals = 100'000'000;
+/// A series of at most so many intervals is kept in memory to be repeated.
+constexpr std::size_t kMostKnown = 1 << 20;
+
+void check_number_of_intervals(const scenarios::SeriesTraffic& series, Duration horizon) {
+    const std::int64_t intervals = horizon / series.interval;
+    if (!series.repeat || intervals <= kMostIntervals || horizon == Duration::max()) return;
+    throw InputError(Problem{series.path, 0, "/workload/traffic/interval",
+                             fmt::format("the horizon has {} intervals of {}; at most {} are simulated", intervals,
+                                         scenarios::text_of(series.interval), kMostIntervals),
+                             "lengthen the interval or shorten /experiment/horizon"});
+}
+
+}  // namespace
 
 SeriesSource::SeriesSource(const scenarios::SeriesTraffic& series, double load, Duration horizon, std::uint64_t seed)
     : series_(series),
@@ -25,8 +42,9 @@ SeriesSource::SeriesSource(const scenarios::SeriesTraffic& series, double load, 
     check_copies_load(load);
     if (series_.interval <= Duration{0})
         throw InputError(Problem{series_.path, 0, "/workload/traffic/interval", "the interval must be above 0 s", {}});
+    check_number_of_intervals(series_, horizon);
     start_ns_ = -series_.interval.count();
-    open();
+    counts_ = std::make_unique<SeriesCounts>(series_);
 }
 
 std::span<const Request> SeriesSource::next_block() {
@@ -47,12 +65,6 @@ std::span<const Request> SeriesSource::next_block() {
     return block_;
 }
 
-void SeriesSource::open() {
-    rows_ = std::make_unique<CsvRows>(series_.path);
-    column_ = rows_->column(series_.column);
-    rows_read_ = 0;
-}
-
 /// False at the end of the series or at the horizon.
 bool SeriesSource::start_next_interval() {
     std::int64_t start = 0;
@@ -68,23 +80,27 @@ bool SeriesSource::start_next_interval() {
 
 bool SeriesSource::next_count(std::uint64_t& count) {
     for (;;) {
-        try {
-            if (read_row(count)) return true;
-        } catch (const RowError& error) {
-            report_rows(
-                error, rows_->path(), [this] { return rows_->line(); }, [&] { return read_row(count); });
+        const bool found = counts_ ? counts_->next(count) : next_known_ < known_.size();
+        if (found) {
+            if (!counts_) count = known_[next_known_];
+            ++next_known_;
+            if (counts_ && known_.size() < kMostKnown) known_.push_back(count);
+            total_ += count;
+            return true;
         }
-        if (rows_read_ == 0) throw InputError(Problem{rows_->path(), rows_->line(), {}, "the series has no rows", {}});
+        if (total_ == 0) throw_no_requests(series_, next_known_);
         if (!series_.repeat) return false;
-        open();
+        start_again();
     }
 }
 
-bool SeriesSource::read_row(std::uint64_t& count) {
-    if (!rows_->next(fields_)) return false;
-    count = parse_count(fields_[column_], series_.column, kMaxIntervalCount);
-    ++rows_read_;
-    return true;
+void SeriesSource::start_again() {
+    if (next_known_ == known_.size())
+        counts_.reset();
+    else
+        counts_ = std::make_unique<SeriesCounts>(series_);
+    next_known_ = 0;
+    total_ = 0;
 }
 
 std::uint64_t SeriesSource::scaled(std::uint64_t count) {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "sim/traffic/block.hpp"
-#include "sim/traffic/csv.hpp"
+#include "sim/traffic/series_rows.hpp"
 #include "sim/traffic/token_sampler.hpp"
 
 #include <cstddef>
@@ -18,27 +18,27 @@ namespace plimsoll::sim {
 /// that request alone: mean and index of dispersion of the counts change as for a scaled trace (ScaledTrace).
 class SeriesSource final : public RequestSource {
 public:
-    /// \throws InputError for a file without the column or a load out of range, IoError when it cannot be opened.
+    /// \throws InputError for a file without the column, a load out of range or more intervals than are walked through;
+    ///         IoError when it cannot be opened.
     SeriesSource(const scenarios::SeriesTraffic& series, double load, Duration horizon, std::uint64_t seed);
 
-    /// \throws InputError for a count that is not a whole number >= 0, a file without rows
+    /// \throws InputError for a count that is not a whole number >= 0, a file without rows or requests
     std::span<const Request> next_block() override;
 
 private:
     bool start_next_interval();
     bool next_count(std::uint64_t& count);
-    bool read_row(std::uint64_t& count);
     [[nodiscard]] std::uint64_t scaled(std::uint64_t count);
     [[nodiscard]] Request next_request();
-    void open();
+    void start_again();
 
     scenarios::SeriesTraffic series_;
     double load_;
     std::int64_t horizon_ns_;
-    std::unique_ptr<CsvRows> rows_;
-    std::size_t column_ = 0;
-    std::vector<std::string_view> fields_;
-    std::uint64_t rows_read_ = 0;  ///< of this pass through the file
+    std::unique_ptr<SeriesCounts> counts_;  ///< null: `known_` holds the whole series
+    std::vector<std::uint64_t> known_;      ///< counts of the first pass, where they are few
+    std::size_t next_known_ = 0;
+    std::uint64_t total_ = 0;  ///< their requests
 
     Stream positions_;
     Stream copies_;

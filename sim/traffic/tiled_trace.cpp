@@ -8,10 +8,22 @@
 
 namespace plimsoll::sim {
 
-TiledTrace::TiledTrace(scenarios::TraceTraffic trace) : trace_(std::move(trace)), reader_(open_trace(trace_)) {}
+TiledTrace::TiledTrace(scenarios::TraceTraffic trace, scenarios::Syntax syntax)
+    : trace_(std::move(trace)), reader_(open_trace(trace_, syntax)) {}
+
+bool TiledTrace::read(TraceRecord& record) {
+    if (!reader_) {
+        if (requests_ == kept_.size()) return false;
+        record = kept_[requests_];
+        return true;
+    }
+    if (!reader_->next(record)) return false;
+    if (trace_.repeat && requests_ == kept_.size() && kept_.size() < kMostKept) kept_.push_back(record);
+    return true;
+}
 
 bool TiledTrace::next(TraceRecord& record) {
-    while (!reader_->next(record)) {
+    while (!read(record)) {
         if (!trace_.repeat) return false;
         start_next_tile();
     }
@@ -31,9 +43,12 @@ void TiledTrace::start_next_tile() {
     const auto gaps = static_cast<std::int64_t>(requests_) - 1;
     const std::int64_t mean_gap = last_ns_ / gaps + (last_ns_ % gaps * 2 >= gaps ? 1 : 0);
     if (__builtin_add_overflow(tile_start_ns_, last_ns_ + mean_gap, &tile_start_ns_)) tile_start_ns_ = INT64_MAX;
+    if (requests_ == kept_.size())
+        reader_.reset();
+    else
+        reader_ = open_trace(trace_);
     requests_ = 0;
     last_ns_ = 0;
-    reader_ = open_trace(trace_);
 }
 
 }  // namespace plimsoll::sim

@@ -28,7 +28,8 @@ bool TimeChange::advance() {
     const RatePiece piece = path_.next();
     const std::int64_t end_ns = std::min(piece.end.time_since_epoch(), horizon_).count();
     length_ns_ = end_ns - start_ns_;
-    ns_per_request_ = 1e9 / piece.rate;
+    constexpr double kLongestGapNs = 1e300;  // finite for the smallest of rates, so that 0 of them are 0
+    ns_per_request_ = std::min(1e9 / piece.rate, kLongestGapNs);
     end_integral_ = start_integral_ + piece.rate * 1e-9 * static_cast<double>(length_ns_);
     return true;
 }

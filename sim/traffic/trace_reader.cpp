@@ -2,28 +2,31 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/traffic/trace_reader.hpp"
 
+#include "scenarios/files/row_problems.hpp"
 #include "scenarios/input_error.hpp"
-#include "scenarios/suggestion.hpp"
-#include "sim/traffic/fields.hpp"
-#include "sim/traffic/line_reader.hpp"
-#include "sim/traffic/row_problems.hpp"
+#include "sim/traffic/calendar_time.hpp"
+#include "sim/traffic/trace_format.hpp"
 
 #include <fmt/format.h>
 
-#include <string_view>
 #include <vector>
 
 namespace plimsoll::sim {
+
+using scenarios::RowError;
 
 bool TraceReader::next(TraceRecord& record) {
     try {
         if (next_checked(record)) return true;
     } catch (const RowError& error) {
+        if (!started_)  // no row at all is as it should be: is the format?
+            if (std::string hint = likelier_format(trace_, syntax_); !hint.empty())
+                throw InputError(Problem{lines().path(), line(), {}, error.what(), std::move(hint)});
         TraceRecord ignored;
-        report_rows(
-            error, path(), [this] { return line(); }, [&] { return next_checked(ignored); });
+        scenarios::report_rows(
+            error, lines().path(), [this] { return line(); }, [&] { return next_checked(ignored); }, syntax_);
     }
-    if (!started_) throw InputError(Problem{path(), line(), {}, "the trace has no requests", {}});
+    if (!started_ && !stopped()) throw InputError(Problem{lines().path(), line(), {}, "the trace has no requests", {}});
     return false;
 }
 
@@ -35,37 +38,39 @@ bool TraceReader::next_checked(TraceRecord& record) {
         zero_ns_ = time;
     } else if (time < last_ns_) {
         const double back = static_cast<double>(last_ns_) - static_cast<double>(time);
+        const std::string why = why_backwards(time);
         last_ns_ = time;  // one misplaced row is one problem
-        throw RowError(fmt::format("time goes backwards by {:g} s", back * 1e-9), "sort the file by time");
+        throw RowError(fmt::format("time goes backwards by {:g} s", back * 1e-9), why);
     }
     last_ns_ = time;
     if (__builtin_sub_overflow(time, zero_ns_, &record.time_ns)) throw RowError("the trace spans more than 292 years");
     return true;
 }
 
-std::unique_ptr<TraceReader> open_trace(const scenarios::TraceTraffic& trace) {
-    if (trace.format == "azure-llm-2023") return open_azure_llm_2023(trace.path);
-    if (trace.format == "mooncake") return open_mooncake(trace.path);
-    if (trace.format == "csv") return open_csv(trace);
-    const std::vector<std::string> formats{"azure-llm-2023", "mooncake", "csv"};
-    const std::string near = scenarios::did_you_mean(trace.format, formats);
-    throw InputError(Problem{trace.path,
-                             0,
-                             {},
-                             fmt::format("unknown trace format \"{}\"", trace.format),
-                             near.empty() ? fmt::format("the formats are {}", scenarios::one_of(formats)) : near});
+/// Where clocks were put back, sorting would mix two hours into one of twice the rate.
+std::string TraceReader::why_backwards(std::int64_t time) const {
+    constexpr std::int64_t kHourNs = 3'600'000'000'000;
+    std::int64_t back = 0;
+    if (has_local_times() && may_be_clock_change(time) && !__builtin_sub_overflow(last_ns_, time, &back) &&
+        back <= kHourNs)
+        return "local times repeat an hour when summer time ends: do not sort them, write them in UTC or with their "
+               "offset, such as 2026-10-25T02:30:01+02:00";
+    return "sort the file by time";
 }
 
-std::string guess_format(const std::string& path) {
-    LineReader lines(path);
-    std::string_view line;
-    while (lines.next(line)) {
-        const std::size_t start = line.find_first_not_of(" \t");
-        if (start == std::string_view::npos) continue;
-        if (line[start] == '{') return "mooncake";
-        return line.substr(start).starts_with("TIMESTAMP,ContextTokens,GeneratedTokens") ? "azure-llm-2023" : "csv";
+std::unique_ptr<TraceReader> open_trace(const scenarios::TraceTraffic& trace, scenarios::Syntax syntax) {
+    const TraceFormat& format = trace_format(trace);
+    try {
+        auto reader = format.open(trace, syntax);
+        reader->trace_ = trace;
+        reader->syntax_ = syntax;
+        return reader;
+    } catch (const InputError& error) {
+        auto problems = error.problems();
+        if (const std::string hint = likelier_format(trace, syntax); !hint.empty())
+            for (Problem& problem : problems) problem.hint = hint;
+        throw InputError(std::move(problems));
     }
-    throw InputError(Problem{path, 1, {}, "the file is empty", {}});
 }
 
 }  // namespace plimsoll::sim

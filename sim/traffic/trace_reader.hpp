@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "scenarios/files/line_reader.hpp"
+#include "scenarios/files/row_error.hpp"
 #include "scenarios/scenario.hpp"
+#include "sim/traffic/time_stamp.hpp"
 
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace plimsoll::sim {
@@ -28,30 +32,42 @@ public:
     /// \throws InputError for malformed rows and for time going backwards, each with the further bad rows of the file.
     bool next(TraceRecord& record);
 
+    /// Reads no line that starts behind so many bytes of text.
+    void stop_after(std::uint64_t bytes) { lines().stop_after(bytes); }
+    /// Whether that is why `next` gave nothing.
+    [[nodiscard]] bool stopped() { return lines().stopped(); }
+    /// About how much of the file has been read.
+    [[nodiscard]] double share_read() { return lines().share_read(); }
+    /// The first request's time on the file's own clock.
+    [[nodiscard]] std::int64_t first_time_ns() const noexcept { return zero_ns_; }
+    /// In which unit the times are numbers; nothing where they are dates.
+    [[nodiscard]] virtual std::optional<TimeUnit> unit() const { return std::nullopt; }
+    /// Whether the times are dates that name no time zone.
+    [[nodiscard]] virtual bool has_local_times() const { return false; }
+
 protected:
     /// One row in the file's own time; false at the end. \throws RowError
     virtual bool parse_next(TraceRecord& record) = 0;
-    [[nodiscard]] virtual int line() const = 0;
-    [[nodiscard]] virtual const std::string& path() const = 0;
+    [[nodiscard]] virtual scenarios::LineReader& lines() = 0;
+    /// The line on which the row starts that was read last, from 1.
+    [[nodiscard]] virtual int line() { return lines().line(); }
 
 private:
-    bool next_checked(TraceRecord& record);
+    friend std::unique_ptr<TraceReader> open_trace(const scenarios::TraceTraffic& trace, scenarios::Syntax syntax);
 
+    bool next_checked(TraceRecord& record);
+    [[nodiscard]] std::string why_backwards(std::int64_t time) const;
+
+    scenarios::TraceTraffic trace_;
+    scenarios::Syntax syntax_ = scenarios::Syntax::scenario;
     bool started_ = false;
     std::int64_t zero_ns_ = 0;
     std::int64_t last_ns_ = std::numeric_limits<std::int64_t>::min();
 };
 
-/// \throws InputError for an unknown format or a header that does not fit, IoError when the file cannot be opened.
-[[nodiscard]] std::unique_ptr<TraceReader> open_trace(const scenarios::TraceTraffic& trace);
-
-/// The format that the first line looks like: "azure-llm-2023", "mooncake" or "csv".
-/// \throws InputError for an empty or binary file, IoError
-[[nodiscard]] std::string guess_format(const std::string& path);
-
-/// The readers behind open_trace.
-[[nodiscard]] std::unique_ptr<TraceReader> open_azure_llm_2023(const std::string& path);
-[[nodiscard]] std::unique_ptr<TraceReader> open_mooncake(const std::string& path);
-[[nodiscard]] std::unique_ptr<TraceReader> open_csv(const scenarios::TraceTraffic& trace);
+/// Hints are spelt for whoever gave the settings. \throws InputError for an unknown format or a header that does not
+/// fit, IoError when the file cannot be opened.
+[[nodiscard]] std::unique_ptr<TraceReader> open_trace(const scenarios::TraceTraffic& trace,
+                                                      scenarios::Syntax syntax = scenarios::Syntax::scenario);
 
 }  // namespace plimsoll::sim

@@ -16,7 +16,7 @@ public:
         block_.clear();
         TraceRecord record;
         while (!ended_ && block_.size() < kBlockRequests) {
-            ended_ = !trace_.next(record) || record.time_ns >= horizon_ns_;
+            ended_ = !trace_.next(record, horizon_ns_) || record.time_ns >= horizon_ns_;
             if (!ended_)
                 block_.push_back(
                     {SimTime(Duration(record.time_ns)), next_id_++, record.input_tokens, record.output_tokens});

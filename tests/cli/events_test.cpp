@@ -81,13 +81,13 @@ TEST_F(Events, CheckPrintsTheSameProblemsAsOneObject) {
     EXPECT_THAT(result.err, IsEmpty());
     auto problems = events_in(run({"compare", wrong(), "--progress=json"}).err);
     for (auto& problem : problems) problem.erase("event");
-    EXPECT_EQ(json::parse(result.out), json({{"problems", problems}}));
+    EXPECT_EQ(json::parse(result.out), json({{"problems", problems}, {"notes", json::array()}}));
 }
 
 TEST_F(Events, CheckOfAGoodScenarioPrintsNoProblems) {
     const auto result = run({"check", small(), "--json"});
     EXPECT_EQ(result.status, 0) << result.err;
-    EXPECT_EQ(json::parse(result.out), json({{"problems", json::array()}}));
+    EXPECT_EQ(json::parse(result.out), json({{"problems", json::array()}, {"notes", json::array()}}));
 }
 
 TEST_F(Events, CheckReportsWhatIsNoProblemOfTheScenarioAsEver) {

@@ -123,6 +123,52 @@ TEST_F(Trace, WrongFormatNameInAScenarioIsRefused) {
     EXPECT_THAT(result.err, AllOf(HasSubstr("/workload/traffic/format"), HasSubstr("did you mean \"azure-llm-2023\"")));
 }
 
+TEST_F(Trace, WhatInspectNotesIsSaidByEveryCommandThatReadsTheTrace) {
+    std::string rows = "time\n";
+    for (int i = 0; i < 200; ++i) rows += std::to_string(i / 4) + "\n";
+    file("rounded.csv", rows);
+    const std::string set =
+        R"(/workload/traffic={"trace": "rounded.csv", "format": "csv", "columns": {"time": "time"}})";
+    const auto inspected = run({"trace", "inspect", path("rounded.csv"), "--columns", "time=time", "--json"});
+    EXPECT_THAT(inspected.out, HasSubstr("\"code\": \"rounded-times\""));
+    for (const auto& command : {"check", "explain"}) {
+        const auto result = run({command, small(), "--set", set});
+        EXPECT_EQ(result.status, 0) << result.err;
+        EXPECT_THAT(result.out, HasSubstr("the times are whole multiples of 1 s")) << command;
+    }
+    EXPECT_THAT(run({"check", small(), "--set", set, "--json"}).out, HasSubstr("\"code\": \"rounded-times\""));
+    EXPECT_THAT(run({"compare", small(), "--set", set, "--json"}).out, HasSubstr("\"code\": \"rounded-times\""));
+    EXPECT_THAT(run({"compare", small(), "--set", set}).out, HasSubstr("the times are whole multiples of 1 s"));
+}
+
+TEST_F(Trace, ATraceThatCoversLittleOfTheHorizonIsSaidLoudly) {
+    file("short.csv", "time\n0.0\n0.25\n0.5\n");
+    const auto result =
+        run({"compare", small(), "--set", "/experiment/horizon=1 h", "--set",
+             R"(/workload/traffic={"trace": "short.csv", "format": "csv", "columns": {"time": "time"}})"});
+    EXPECT_THAT(result.out,
+                AllOf(HasSubstr("the trace covers less than 0.1 % of the horizon"), HasSubstr("\"repeat\"")));
+}
+
+TEST_F(Trace, FormatsAreHelpedAndHintedFromOneTable) {
+    const auto help = run({"trace", "inspect", "--help"});
+    EXPECT_THAT(help.out, AllOf(HasSubstr("common-log"), HasSubstr("an access log of nginx or Apache")));
+    file("access.log", "10.0.0.7 - - [29/Mar/2026:00:30:00 +0000] \"GET / HTTP/1.1\" 200 7\n");
+    const auto result = run({"trace", "inspect", path("access.log"), "--format", "mooncake"});
+    EXPECT_EQ(result.status, 3);
+    EXPECT_THAT(result.err,
+                HasSubstr("hint: the file looks like an access log of nginx or Apache: --format common-log"));
+    EXPECT_EQ(run({"trace", "inspect", path("access.log")}).status, 0);
+}
+
+TEST_F(Trace, MoreRequestsThanCanBeSimulatedAreRefusedWithTheKey) {
+    const std::vector<std::string> set{"--set", "/workload/traffic/generate/rate=2000000000 /s"};
+    const auto result = run({"check", small(), set[0], set[1]});
+    EXPECT_EQ(result.status, 3);
+    EXPECT_THAT(result.err,
+                AllOf(HasSubstr("/workload/traffic/generate/rate"), HasSubstr("a simulation takes at most")));
+}
+
 TEST_F(Trace, MissingTraceToInspectEndsWithStatus4) {
     const auto result = run({"trace", "inspect", path("missing.csv"), "--format", "csv", "--columns", "time=t"});
     EXPECT_EQ(result.status, 4);

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "scenarios/files/csv_rows.hpp"
+
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <map>
-#include <sstream>
-#include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// The evidence that tests rest on: tables of figures in this folder, which are always there, and recordings that are
@@ -38,27 +38,13 @@ inline std::filesystem::path recordings() {
                      << " (PLIMSOLL_RECORDED_DATA names their folder)"; \
     } while (false)
 
-/// Rows of a CSV file without quotes, each by column name.
+/// Rows of a CSV file, each by column name.
 inline std::vector<std::map<std::string, std::string>> csv_rows(const std::filesystem::path& path) {
-    std::ifstream file(path);
-    if (!file) throw std::runtime_error("cannot read " + path.string());
-    const auto cells = [](const std::string& line) {
-        std::vector<std::string> result;
-        std::istringstream stream(line);
-        for (std::string cell; std::getline(stream, cell, ',');) {
-            while (!cell.empty() && cell.back() == '\r') cell.pop_back();  // lines may end in CRLF
-            result.push_back(cell);
-        }
-        return result;
-    };
-    std::string line;
-    std::getline(file, line);
-    const auto names = cells(line);
+    scenarios::CsvRows table(path.string());
     std::vector<std::map<std::string, std::string>> rows;
-    while (std::getline(file, line)) {
-        const auto values = cells(line);
+    for (std::vector<std::string_view> fields; table.next(fields);) {
         auto& row = rows.emplace_back();
-        for (std::size_t i = 0; i < names.size() && i < values.size(); ++i) row[names[i]] = values[i];
+        for (std::size_t i = 0; i < fields.size(); ++i) row[table.header()[i]] = fields[i];
     }
     return rows;
 }

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "models/profile/profile_file.hpp"
-#include "models/profile/packed_text.hpp"
 #include "models/profile/table_layout.hpp"
 #include "models/spec/device.hpp"
+#include "scenarios/files/packed_text.hpp"
 #include "scenarios/input_error.hpp"
 
 #include <gmock/gmock.h>
@@ -180,7 +180,7 @@ TEST_F(ProfileFile, WritesOneRowPerLineInOrder) {
 TEST_F(ProfileFile, ReadsGzip) {
     const auto profile = read_profile(write_packed("plain.json.gz", kProfile), {});
     EXPECT_EQ(profile.tables.size(), 2U);
-    EXPECT_EQ(packed_stem("a/b/plain.json.gz"), "plain");
+    EXPECT_EQ(scenarios::packed_stem("a/b/plain.json.gz"), "plain");
 }
 
 TEST_F(ProfileFile, GzipThatEndsEarlyIsRefused) {
@@ -330,7 +330,8 @@ TEST(ShippedProfiles, AreReadAndWrittenAgainByteForByte) {
     for (const auto& [name, file] : files) {
         const auto profile = read_profile(file, load_devices(root / "models" / "devices"));
         EXPECT_EQ(profile.name, name);
-        EXPECT_TRUE(profile_text(profile) == read_packed_text(file)) << name << ": read and write it to see where";
+        EXPECT_TRUE(profile_text(profile) == scenarios::read_packed_text(file))
+            << name << ": read and write it to see where";
     }
 }
 

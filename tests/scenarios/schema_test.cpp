@@ -156,8 +156,14 @@ TEST(Schema, ItsDefaultsAreThoseOfTheProgram) {
     const std::string generated =
         start +
         R"("workload": {"traffic": {"generate": {"rate": "8 /s", "input_tokens": {"lognormal": {"mean": 9}}}}}, "deployments": )";
-    const std::vector<std::string> with_generate{
-        "repeat", "column", "interval", "time_unit", "generate/cv", "traffic/input_tokens", "traffic/output_tokens"};
+    const std::vector<std::string> with_generate{"repeat",
+                                                 "column",
+                                                 "values",
+                                                 "interval",
+                                                 "time_unit",
+                                                 "generate/cv",
+                                                 "traffic/input_tokens",
+                                                 "traffic/output_tokens"};
     const std::vector<std::string> serverless_only{"keep_alive", "max_instances", "concurrency"};
     const auto both = [](std::vector<std::string> a, const std::vector<std::string>& b) {
         a.insert(a.end(), b.begin(), b.end());

@@ -49,7 +49,7 @@ scenarios::WorkloadSpec with_profile(scenarios::GeneratedTraffic::Process proces
 
 TEST(RateProfileTest, PiecesFollowTheDefinitionMinuteByMinute) {
     const RateProfile profile = busy_week();
-    ProfilePieces pieces(profile);
+    ProfilePieces pieces(profile, 24h);
     RatePiece piece = pieces.next();
     for (Duration t = 30s; t < 15 * 24h; t += 1min) {
         while (piece.end <= SimTime(t)) piece = pieces.next();
@@ -116,11 +116,11 @@ TEST(RateProfileTest, AProfileMultipliesTheStatesOfAnMmpp) {
 }
 
 TEST(RateProfileTest, SettingsThatMakeNoSense) {
-    EXPECT_THROW(ProfilePieces({{1, -1}, {}, {}}), InputError);
-    EXPECT_THROW(ProfilePieces({{}, {1, 2, 3}, {}}), InputError);
-    EXPECT_THROW(ProfilePieces({{}, {}, {{25h, 1h, 2}}}), InputError);
-    EXPECT_THROW(ProfilePieces({{}, {}, {{1h, 0h, 2}}}), InputError);
-    EXPECT_THROW(ProfilePieces({{}, {}, {{1h, 1h, NAN}}}), InputError);
+    EXPECT_THROW(ProfilePieces({{1, -1}, {}, {}}, 24h), InputError);
+    EXPECT_THROW(ProfilePieces({{}, {1, 2, 3}, {}}, 24h), InputError);
+    EXPECT_THROW(ProfilePieces({{}, {}, {{25h, 1h, 2}}}, 24h), InputError);
+    EXPECT_THROW(ProfilePieces({{}, {}, {{1h, 0h, 2}}}, 24h), InputError);
+    EXPECT_THROW(ProfilePieces({{}, {}, {{1h, 1h, NAN}}}, 24h), InputError);
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trace_files.hpp"
 
-#include "sim/traffic/trace_reader.hpp"
+#include "sim/traffic/trace_format.hpp"
 
 #include <gtest/gtest.h>
 

@@ -11,16 +11,6 @@ namespace {
 using namespace std::chrono_literals;
 using namespace testing;
 
-scenarios::WorkloadSpec series(const std::string& path, Duration interval = 1min, const std::string& column = "count") {
-    scenarios::SeriesTraffic traffic;
-    traffic.path = path;
-    traffic.column = column;
-    traffic.interval = interval;
-    scenarios::WorkloadSpec workload;
-    workload.traffic = traffic;
-    return workload;
-}
-
 TEST(Series, EveryIntervalHasItsCount) {
     const TemporaryFolder folder;
     const std::string path = folder.write("series.csv", "minute,count\n0,100\n1,0\n2,20000\n3,7\n");

@@ -75,6 +75,13 @@ scenarios::WorkloadSpec csv(const std::string& path, bool tokens) {
     return trace(std::move(traffic));
 }
 
+scenarios::WorkloadSpec series(const std::string& path, Duration interval, const std::string& column,
+                               scenarios::SeriesTraffic::Values values) {
+    scenarios::WorkloadSpec workload;
+    workload.traffic = scenarios::SeriesTraffic{path, column, interval, false, {}, {}, values};
+    return workload;
+}
+
 scenarios::WorkloadSpec repeated(scenarios::WorkloadSpec workload) {
     if (auto* traffic = std::get_if<scenarios::TraceTraffic>(&workload.traffic)) traffic->repeat = true;
     if (auto* series = std::get_if<scenarios::SeriesTraffic>(&workload.traffic)) series->repeat = true;

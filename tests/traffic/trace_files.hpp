@@ -36,6 +36,10 @@ scenarios::WorkloadSpec azure(const std::string& path);
 scenarios::WorkloadSpec mooncake(const std::string& path);
 /// Columns `t` (seconds), and `in` and `out` where the flag says so.
 scenarios::WorkloadSpec csv(const std::string& path, bool tokens = false);
+/// Values of a column, one per interval.
+scenarios::WorkloadSpec series(const std::string& path, Duration interval = std::chrono::minutes(1),
+                               const std::string& column = "count",
+                               scenarios::SeriesTraffic::Values values = scenarios::SeriesTraffic::Values::counts);
 scenarios::WorkloadSpec repeated(scenarios::WorkloadSpec workload);
 
 /// All requests of the workload; checks order, ids, horizon and the size of blocks on the way.

@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/measure/child_process.hpp"
 #include "models/measure/serving/serve_check.hpp"
+#include "models/profile/csv_table.hpp"
 #include "scenarios/input_error.hpp"
 
-#include <fast_float/fast_float.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <fstream>
 
@@ -80,32 +79,19 @@ std::string scenario_text(const ServeCheck& check, const fs::path& profile, Dura
     return scenario.dump(2);
 }
 
-double number(std::string_view word, const fs::path& file) {
-    double value = 0;
-    const auto [stop, error] = fast_float::from_chars(word.data(), word.data() + word.size(), value);
-    if (error != std::errc() || stop != word.data() + word.size())
-        throw IoError(fmt::format("{}: \"{}\" is no number", file.string(), word));
-    return value;
-}
-
-/// Arrival and completion of every request, from the columns `id, arrival_s, start_s, completion_s`.
+/// Arrival, start and completion of every request.
 std::vector<Served> requests_of(const fs::path& path) {
-    std::ifstream file(path);
-    if (!file) throw IoError(fmt::format("plimsoll wrote no {}", path.filename().string()));
+    models::CsvTable table(path);
+    const auto arrival = table.column("arrival_s");
+    const auto start = table.column("start_s");
+    const auto completion = table.column("completion_s");
+    const auto time = [&](std::size_t row, std::size_t column) {
+        return std::chrono::round<Duration>(std::chrono::duration<double>(table.number(row, column)));
+    };
     std::vector<Served> requests;
-    std::string line;
-    std::getline(file, line);
-    while (std::getline(file, line)) {
-        std::array<double, 4> columns{};
-        std::string_view rest = line;
-        for (auto& column : columns) {
-            const auto end = std::min(rest.find(','), rest.size());
-            column = number(rest.substr(0, end), path);
-            rest.remove_prefix(std::min(end + 1, rest.size()));
-        }
-        const auto time = [](double s) { return std::chrono::round<Duration>(std::chrono::duration<double>(s)); };
-        requests.push_back({time(columns[1]), time(columns[2]), time(columns[3]), 0, 0});
-    }
+    for (std::size_t row = 0; row < table.rows(); ++row)
+        requests.push_back({time(row, arrival), time(row, start), time(row, completion), 0, 0});
+    table.finish();
     return requests;
 }
 

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/traffic/fields.hpp"
-#include "sim/traffic/line_reader.hpp"
-#include "sim/traffic/trace_reader.hpp"
+#include "sim/traffic/time_stamp.hpp"
+#include "sim/traffic/trace_format.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -11,6 +10,9 @@
 
 namespace plimsoll::sim {
 namespace {
+
+using scenarios::excerpt;
+using scenarios::RowError;
 
 /// Picks the numbers of a record out of its line without building a document: hash_ids may hold thousands of numbers.
 class MooncakeRecord final : public nlohmann::json_sax<nlohmann::json> {
@@ -97,6 +99,7 @@ private:
 class Mooncake final : public TraceReader {
 public:
     explicit Mooncake(const std::string& path) : lines_(path) {}
+    [[nodiscard]] std::optional<TimeUnit> unit() const override { return TimeUnit::milliseconds; }
 
 protected:
     bool parse_next(TraceRecord& record) override {
@@ -112,8 +115,7 @@ protected:
         record = {*fields_.time_ns, *fields_.input, *fields_.output};
         return true;
     }
-    [[nodiscard]] int line() const override { return lines_.line(); }
-    [[nodiscard]] const std::string& path() const override { return lines_.path(); }
+    [[nodiscard]] scenarios::LineReader& lines() override { return lines_; }
 
 private:
     [[noreturn]] static void missing(const char* name) {
@@ -121,12 +123,21 @@ private:
                        "expected timestamp (ms), input_length and output_length");
     }
 
-    LineReader lines_;
+    scenarios::LineReader lines_;
     MooncakeRecord fields_;
 };
 
 }  // namespace
 
-std::unique_ptr<TraceReader> open_mooncake(const std::string& path) { return std::make_unique<Mooncake>(path); }
+TraceFormat mooncake_format() {
+    return {"mooncake", "a Mooncake trace",
+            [](FirstLines lines) {
+                return lines.front().find('{') == lines.front().find_first_not_of(" \t") &&
+                       lines.front().find("\"timestamp\"") != std::string::npos;
+            },
+            [](const scenarios::TraceTraffic& trace, scenarios::Syntax) -> std::unique_ptr<TraceReader> {
+                return std::make_unique<Mooncake>(trace.path);
+            }};
+}
 
 }  // namespace plimsoll::sim

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sim/traffic/csv.hpp"
-#include "sim/traffic/fields.hpp"
+#include "scenarios/files/csv_rows.hpp"
+#include "sim/traffic/time_stamp.hpp"
 #include "sim/traffic/trace_reader.hpp"
 
 #include <optional>
@@ -25,14 +25,22 @@ class CsvTrace final : public TraceReader {
 public:
     CsvTrace(const std::string& path, CsvTraceColumns columns);
 
+    [[nodiscard]] bool has_local_times() const override { return local_times_; }
+    [[nodiscard]] std::optional<TimeUnit> unit() const override {
+        return columns_.unit == TimeUnit::iso8601 ? std::nullopt : std::optional(columns_.unit);
+    }
+
 protected:
     bool parse_next(TraceRecord& record) override;
-    [[nodiscard]] int line() const override { return rows_.line(); }
-    [[nodiscard]] const std::string& path() const override { return rows_.path(); }
+    [[nodiscard]] scenarios::LineReader& lines() override { return rows_.lines(); }
+    [[nodiscard]] int line() override { return rows_.line(); }
 
 private:
-    CsvRows rows_;
+    [[nodiscard]] std::int64_t time_of(std::string_view field);
+
+    scenarios::CsvRows rows_;
     CsvTraceColumns columns_;
+    bool local_times_ = false;
     std::size_t time_ = 0;
     std::size_t input_ = 0;
     std::size_t output_ = 0;

@@ -2,27 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "scenarios/files/row_error.hpp"
+
 #include <cstdint>
-#include <stdexcept>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace plimsoll::sim {
 
-/// What is wrong with one row; the reader adds file and line.
-class RowError : public std::runtime_error {
-public:
-    explicit RowError(const std::string& message, std::string hint = {})
-        : std::runtime_error(message), hint_(std::move(hint)) {}
-    [[nodiscard]] const std::string& hint() const noexcept { return hint_; }
-
-private:
-    std::string hint_;
-};
-
-/// What a time field holds. Numbers count from any zero; ISO 8601 is `YYYY-MM-DD hh:mm[:ss[.fraction]]`, with a space
-/// or `T` between, and `Z`, `+hh:mm` or nothing (read as UTC) behind.
+/// What a time field holds. Numbers count from any zero; for ISO 8601 see parse_iso8601.
 enum class TimeUnit { seconds, milliseconds, microseconds, nanoseconds, iso8601 };
 
 /// "s", "ms", "us", "ns" or "iso8601". \throws RowError for any other.
@@ -41,7 +30,15 @@ inline constexpr std::uint64_t kMaxIntervalCount = 1'000'000'000;
 /// `what` names the field in the message. \throws RowError
 [[nodiscard]] std::uint64_t parse_count(std::string_view text, std::string_view what, std::uint64_t largest);
 
-/// Text of a file for a message: at most 40 characters, what is not printable shown as `\xNN`.
-[[nodiscard]] std::string excerpt(std::string_view text);
+[[nodiscard]] constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+/// `digits` of the fraction `text` (digits only) as a whole number, rounded half up: ("4567", 3) is 457.
+[[nodiscard]] std::optional<std::int64_t> rounded_fraction(std::string_view text, int digits);
+
+/// The unit in which a number with so many digits is a time since 1970, of this century: "ms" for 1700158624170.
+[[nodiscard]] std::optional<std::string> unit_since_1970(std::string_view text);
+
+/// \throws RowError always
+[[noreturn]] void throw_time_out_of_range(std::string_view text);
 
 }  // namespace plimsoll::sim

@@ -1,23 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/traffic/row_problems.hpp"
+#include "scenarios/files/row_problems.hpp"
 
 #include "scenarios/input_error.hpp"
-#include "sim/traffic/fields.hpp"
 
 #include <utility>
 #include <vector>
 
-namespace plimsoll::sim {
+namespace plimsoll::scenarios {
 
 void report_rows(const RowError& first, const std::string& path, const std::function<int()>& line,
-                 const std::function<bool()>& next) {
-    std::vector<Problem> problems{{path, line(), {}, first.what(), first.hint()}};
+                 const std::function<bool()>& next, Syntax syntax) {
+    std::vector<Problem> problems{{path, line(), {}, first.what(), first.hint(syntax)}};
     for (int row = 0; row < kRowsAfterProblem && problems.size() < kMaxRowProblems; ++row) {
         try {
             if (!next()) break;
         } catch (const RowError& error) {
-            problems.push_back({path, line(), {}, error.what(), error.hint()});
+            problems.push_back({path, line(), {}, error.what(), error.hint(syntax)});
         } catch (const InputError& error) {  // the file itself cannot be read further
             problems.insert(problems.end(), error.problems().begin(), error.problems().end());
             break;
@@ -26,4 +25,4 @@ void report_rows(const RowError& first, const std::string& path, const std::func
     throw InputError(std::move(problems));
 }
 
-}  // namespace plimsoll::sim
+}  // namespace plimsoll::scenarios

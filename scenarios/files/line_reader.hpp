@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sim/traffic/byte_source.hpp"
+#include "scenarios/files/byte_source.hpp"
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace plimsoll::sim {
+namespace plimsoll::scenarios {
 
 /// The lines of a text file (plain, gzip or Zstandard), one at a time. LF and CRLF both end a line, the last line needs
 /// no end, and a UTF-8 byte order mark is skipped. Memory is bounded by the longest line.
@@ -26,6 +27,13 @@ public:
     /// \throws InputError for a line too long, a NUL byte, another encoding, or compressed data that end early
     bool next(std::string_view& line);
 
+    /// From here on `next` gives no line that starts behind so many bytes of text.
+    void stop_after(std::uint64_t bytes);
+    /// Whether that is why it gave none.
+    [[nodiscard]] bool stopped() const noexcept { return stopped_; }
+    /// About how much of the file the lines so far are; 1 at its end.
+    [[nodiscard]] double share_read() const;
+
     /// Number of the last line returned, from 1.
     [[nodiscard]] int line() const noexcept;
     [[nodiscard]] const std::string& path() const noexcept { return path_; }
@@ -40,8 +48,11 @@ private:
     std::vector<char> buffer_;
     std::size_t begin_ = 0;  ///< of the text not yet returned
     std::size_t end_ = 0;
+    std::uint64_t text_bytes_ = 0;  ///< taken from the file, after decompression
+    std::uint64_t most_bytes_ = std::numeric_limits<std::uint64_t>::max();
     std::int64_t line_ = 0;
+    bool stopped_ = false;
     bool ended_ = false;
 };
 
-}  // namespace plimsoll::sim
+}  // namespace plimsoll::scenarios

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/traffic/csv_trace.hpp"
+#include "sim/traffic/formats/csv_trace.hpp"
 
 #include "scenarios/input_error.hpp"
+#include "sim/traffic/calendar_time.hpp"
 
 #include <iterator>
 #include <utility>
@@ -28,7 +29,7 @@ CsvTrace::CsvTrace(const std::string& path, CsvTraceColumns columns) : rows_(pat
 bool CsvTrace::parse_next(TraceRecord& record) {
     if (!rows_.next(fields_)) return false;
     record = {};
-    record.time_ns = parse_time(fields_[time_], columns_.unit);
+    record.time_ns = time_of(fields_[time_]);
     if (columns_.input_tokens)
         record.input_tokens =
             static_cast<std::uint32_t>(parse_count(fields_[input_], *columns_.input_tokens, kMaxTokens));
@@ -36,6 +37,15 @@ bool CsvTrace::parse_next(TraceRecord& record) {
         record.output_tokens =
             static_cast<std::uint32_t>(parse_count(fields_[output_], *columns_.output_tokens, kMaxTokens));
     return true;
+}
+
+std::int64_t CsvTrace::time_of(std::string_view field) {
+    if (columns_.unit == TimeUnit::iso8601) {
+        const CalendarTime time = parse_iso8601(field);
+        local_times_ = local_times_ || !time.has_offset;
+        return time.ns;
+    }
+    return parse_time(rows_.number(field), columns_.unit);
 }
 
 }  // namespace plimsoll::sim
