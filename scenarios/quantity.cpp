@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 #include <charconv>
 #include <cstdint>
-#include <limits>
 #include <system_error>
 #include <vector>
 
@@ -130,6 +129,12 @@ Parsed<double> parse_scaled(std::string_view text, std::string_view what, const 
     return unknown_unit<double>(text, name, suggestion, number, names_of(units), examples);
 }
 
+Parsed<Duration> too_long(std::string_view text) {
+    return {{},
+            fmt::format("\"{}\" is out of range: a duration is at most 100 years, in steps of 1 ns", text),
+            fmt::format("write at most \"{}\"", text_of(kLongestDuration))};
+}
+
 }  // namespace
 
 Parsed<Duration> parse_duration(std::string_view text) {
@@ -159,8 +164,7 @@ Parsed<Duration> parse_duration(std::string_view text) {
         power *= after_point ? 10 : 1;
         constexpr auto kMostSignificant = static_cast<unsigned __int128>(1'000'000'000'000) * 1'000'000'000'000;
         if (digits > kMostSignificant) {
-            return {
-                {}, fmt::format("\"{}\" is out of range: a duration is at most 292 years, in steps of 1 ns", text), ""};
+            return too_long(text);
         }
     }
     const unsigned __int128 scaled = digits * static_cast<unsigned __int128>(unit->nanoseconds);
@@ -170,8 +174,8 @@ Parsed<Duration> parse_duration(std::string_view text) {
                 "round it to a whole number of ns"};
     }
     const unsigned __int128 nanoseconds = scaled / power;
-    if (nanoseconds > static_cast<unsigned __int128>(std::numeric_limits<Duration::rep>::max())) {
-        return {{}, fmt::format("\"{}\" is out of range: a duration is at most 292 years", text), ""};
+    if (nanoseconds > static_cast<unsigned __int128>(kLongestDuration.count())) {
+        return too_long(text);
     }
     return {Duration(static_cast<Duration::rep>(nanoseconds)), {}, {}};
 }

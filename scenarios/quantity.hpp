@@ -20,7 +20,7 @@ struct Parsed {
     std::string hint;
 };
 
-/// Units ns, us, ms, s, min, h, d. Exact: a text finer than one nanosecond, or longer than an int64 of them, is
+/// Units ns, us, ms, s, min, h, d. Exact: a text finer than one nanosecond, or longer than the longest duration, is
 /// refused.
 [[nodiscard]] Parsed<Duration> parse_duration(std::string_view text);
 

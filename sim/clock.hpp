@@ -4,6 +4,7 @@
 
 #include "scenarios/duration.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 namespace plimsoll {
@@ -24,5 +25,12 @@ using SimTime = SimClock::time_point;
 inline constexpr SimTime kStart{};
 /// "Not within this simulation".
 inline constexpr SimTime kNever = SimTime::max();
+
+/// The end of time, 150 years after the start. An overload may need longer to be worked off: what would come later
+/// comes now. To any time up to it every duration can be added without leaving the 292 years of an int64.
+inline constexpr SimTime kClockEnd = kStart + kLongestDuration / 2 * 3;
+
+/// The time `duration` after `t`, at most the end of the clock.
+constexpr SimTime after(SimTime t, Duration duration) { return std::min(t + duration, kClockEnd); }
 
 }  // namespace plimsoll

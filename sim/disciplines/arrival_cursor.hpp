@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <stdexcept>
 #include <utility>
 
 namespace plimsoll::sim {
@@ -18,9 +19,16 @@ class ArrivalCursor {
 public:
     explicit ArrivalCursor(std::unique_ptr<RequestSource> source) : source_(std::move(source)) { refill(); }
 
-    /// Arrival time of the next request; kNever at the end.
+    /// Arrival time of the next request; where none is at hand, the time at which to look again; kNever at the end.
     [[nodiscard]] SimTime time() const noexcept { return time_; }
-    [[nodiscard]] bool at_end() const noexcept { return block_.empty(); }
+    [[nodiscard]] bool none_at_hand() const noexcept { return block_.empty(); }
+    [[nodiscard]] bool at_end() const noexcept { return block_.empty() && time_ == kNever; }
+    /// Asks the source again, at `now`.
+    void look_again(SimTime now) {
+        refill();
+        if (block_.empty() && time_ <= now)
+            throw std::logic_error("a source of requests was not brought to the time of its engine");
+    }
     [[nodiscard]] const Request& request() const noexcept { return block_[index_]; }
 
     void next() {
@@ -30,7 +38,7 @@ public:
             time_ = block_[index_].arrival;
     }
 
-    /// The next requests, as far as they are at hand: at least one, unless at the end.
+    /// The next requests, as far as they are at hand.
     [[nodiscard]] std::span<const Request> at_hand() const noexcept { return block_.subspan(index_); }
     /// Goes past `count` requests, fewer than are at hand.
     void skip(std::size_t count) noexcept {
@@ -41,12 +49,12 @@ public:
     /// Arrival time of the n-th request from here (0: the next one) or, where that lies beyond the block at hand, of
     /// the block's last one: a lower bound in any case. kNever at the end.
     [[nodiscard]] SimTime time_ahead(std::size_t n) const noexcept {
-        if (block_.empty()) return kNever;
+        if (block_.empty()) return time_;
         return block_[std::min(index_ + n, block_.size() - 1)].arrival;
     }
     /// Arrival time of the first request at or after t, or of the block's last one where that comes first.
     [[nodiscard]] SimTime time_at_or_after(SimTime t) const noexcept {
-        if (block_.empty()) return kNever;
+        if (block_.empty()) return time_;
         const auto rest = block_.subspan(index_);
         const auto found = std::lower_bound(
             rest.begin(), rest.end(), t, [](const Request& request, SimTime time) { return request.arrival < time; });
@@ -57,7 +65,7 @@ private:
     void refill() {
         block_ = source_->next_block();
         index_ = 0;
-        time_ = block_.empty() ? kNever : block_.front().arrival;
+        time_ = block_.empty() ? source_->not_before() : block_.front().arrival;
     }
 
     std::unique_ptr<RequestSource> source_;

@@ -23,6 +23,13 @@ struct Expiry {
     SimTime at;
 };
 
+/// What the fleet is to do.
+struct Demands {
+    std::vector<ReplicaSlot> launches;   ///< slots of instances that requests have asked for; they are starting now
+    std::vector<Expiry> expired;         ///< instances that their keep-alive has ended, in order
+    std::uint64_t released_waiting = 0;  ///< with batch windows: requests that may be served and wait
+};
+
 /// A request engine moves one deployment's requests through its replicas; docs/semantics.md states the rules. It knows
 /// nothing of machines: the fleet says when replicas come and go.
 ///
@@ -49,15 +56,10 @@ public:
     virtual void open_window() {}
 
     /// No need of the fleet arises before this time; at it, perhaps. `kNever` when only the fleet can cause one.
-    /// The fleet wakes then, advances, and serves `take_launches` and `released_waiting`.
+    /// The fleet wakes then, advances, and serves what `take_demands` tells.
     virtual SimTime next_demand() = 0;
-    /// Serverless: instances that requests have asked for since the last call, as slots now starting.
-    virtual std::vector<ReplicaSlot> take_launches() { return {}; }
-    /// Serverless: instances ended by keep-alive since the last call, in order, so that the fleet can close their
-    /// lives.
-    virtual std::vector<Expiry> take_expired() { return {}; }
-    /// Batch: released requests that wait.
-    [[nodiscard]] virtual std::uint64_t released_waiting() const { return 0; }
+    /// What the fleet is to do now; of launches and expiries, those since the last call.
+    virtual Demands take_demands() { return {}; }
 
     /// The next time at which anything happens inside, `kNever` when nothing is left to happen by itself.
     virtual SimTime next_event() = 0;

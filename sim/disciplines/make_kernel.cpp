@@ -1,23 +1,38 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+//
+// The kernels of the disciplines, one row each; their references are in reference/make_reference.cpp.
 #include "sim/disciplines/api/api_kernel.hpp"
 #include "sim/disciplines/batching/batching_kernel.hpp"
 #include "sim/disciplines/slots/slots_kernel.hpp"
 
+#include <type_traits>
+#include <utility>
+#include <variant>
+
 namespace plimsoll::sim {
+
+namespace {
+
+template <class Plan>
+struct KernelOf;
+template <>
+struct KernelOf<DynamicBatching> : std::type_identity<BatchingKernel> {};
+template <>
+struct KernelOf<RequestSlots> : std::type_identity<SlotsKernel> {};
+template <>
+struct KernelOf<ApiCalls> : std::type_identity<ApiKernel> {};
+
+}  // namespace
 
 std::unique_ptr<RequestEngine> make_kernel(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source,
                                            std::uint64_t seed, const RecorderOptions& options) {
-    switch (plan.serving) {
-        case scenarios::Serving::serverless:
-            return std::make_unique<SlotsKernel>(plan, std::move(source), seed, options);
-        case scenarios::Serving::api:
-            return std::make_unique<ApiKernel>(plan, std::move(source), seed, options);
-        case scenarios::Serving::real_time:
-        case scenarios::Serving::batch:
-            break;
-    }
-    return std::make_unique<BatchingKernel>(plan, std::move(source), seed, options);
+    return std::visit(
+        [&](const auto& discipline) -> std::unique_ptr<RequestEngine> {
+            using Kernel = typename KernelOf<std::remove_cvref_t<decltype(discipline)>>::type;
+            return std::make_unique<Kernel>(plan, std::move(source), seed, options);
+        },
+        plan.discipline);
 }
 
 }  // namespace plimsoll::sim

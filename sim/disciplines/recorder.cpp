@@ -14,7 +14,7 @@ namespace {
 
 constexpr double kNanosecond = 1e-9;
 
-/// Areas of a stretch of time are single words. For so long they hold 30 million requests, more than fit into memory.
+/// Areas of replicas over a stretch of time are single words. For so long they hold 30 million replicas.
 constexpr Duration kLongestStretch = std::chrono::minutes(10);
 
 double seconds_of_area(unsigned __int128 area) { return static_cast<double>(area) * kNanosecond; }
@@ -42,34 +42,23 @@ Recorder::Recorder(const RecorderOptions& options)
     if (options.latency_window) window_ = std::make_unique<Window>();
 }
 
+/// Ends the present stretch of time, and perhaps more of them at once, at t.
 void Recorder::integrate_to(SimTime t) {
-    const auto dt = static_cast<std::uint64_t>((t - last_).count());
-    in_system_area_ += dt * in_system_;
-    busy_area_ += dt * busy_;
-    ready_area_ += dt * ready_;
-    starting_area_ += dt * starting_;
+    const Sum dt = since(last_, t);
+    areas_.in_system += std::exchange(in_system_area_, 0) + dt * in_system_;
+    areas_.busy += std::exchange(busy_area_, 0) + dt * busy_;
+    areas_.ready += std::exchange(ready_area_, 0) + dt * ready_;
+    areas_.starting += std::exchange(starting_area_, 0) + dt * starting_;
     last_ = t;
 }
 
-/// After the horizon one last bucket holds everything that is still completed: the series covers the horizon only.
 void Recorder::roll(SimTime t) {
-    while (t >= stretch_end_) {
-        integrate_to(stretch_end_);
-        flush_areas();
-        if (stretch_end_ == bucket_end_) close_bucket();
-        // No bucket of the series ends between here and t: a backlog may last centuries, and one bucket holds it.
-        if (bucket_start_ >= horizon_ && bucket_end_ <= t)
-            bucket_end_ += (t - bucket_end_) / bucket_length_ * bucket_length_;
-        stretch_end_ = std::min(bucket_end_, stretch_end_ + kLongestStretch);
+    while (t >= bucket_end_) {
+        integrate_to(bucket_end_);
+        close_bucket();
     }
     integrate_to(t);
-}
-
-void Recorder::flush_areas() {
-    areas_.in_system += std::exchange(in_system_area_, 0);
-    areas_.busy += std::exchange(busy_area_, 0);
-    areas_.ready += std::exchange(ready_area_, 0);
-    areas_.starting += std::exchange(starting_area_, 0);
+    stretch_end_ = std::min(bucket_end_, t + kLongestStretch);
 }
 
 void Recorder::close_bucket() {
@@ -96,8 +85,9 @@ void Recorder::close_bucket() {
     if (bucket_start_ < horizon_) series_.push_back(bucket_);
     bucket_ = {};
 
+    // The series covers the horizon only: one last bucket takes everything that is still completed.
     bucket_start_ = bucket_end_;
-    bucket_end_ += bucket_length_;
+    bucket_end_ = bucket_start_ < horizon_ ? bucket_start_ + bucket_length_ : kNever;
 }
 
 void Recorder::rejected(const RequestRecord& record) {
@@ -188,7 +178,6 @@ void Recorder::finish(SimTime end, results::RunResult& result) {
     tick(std::max(end, last_));
     bucket_end_ = std::max(last_, bucket_start_ + Duration(1));
     integrate_to(bucket_end_);
-    flush_areas();
     close_bucket();
 
     counts_.in_flight = in_system_;

@@ -56,12 +56,12 @@ public:
 
     /// Moves the time integrals to t. Call before every change of the number in system or in service.
     void tick(SimTime t) {
-        const auto dt = static_cast<std::uint64_t>((t - last_).count());
         if (t >= stretch_end_) [[unlikely]] {
             roll(t);
             return;
         }
-        in_system_area_ += dt * in_system_;
+        const std::uint64_t dt = since(last_, t);
+        in_system_area_ += Sum{dt} * in_system_;
         busy_area_ += dt * busy_;
         ready_area_ += dt * ready_;
         starting_area_ += dt * starting_;
@@ -77,7 +77,7 @@ public:
     void arrived(SimTime at) {
         ++bucket_.arrived;
         ++in_system_;
-        in_system_area_ += since(at);
+        in_system_area_ += since(at, last_);
     }
     void rejected(const RequestRecord& record);
     void failed(const RequestRecord& record);
@@ -86,7 +86,7 @@ public:
     /// Few counters are written here: what can be derived when a bucket of the series closes is derived there.
     void completed(const RequestRecord& record) {
         --in_system_;
-        in_system_area_ -= since(record.completion);
+        in_system_area_ -= since(record.completion, last_);
         ++bucket_.completed;
         tokens_ += record.tokens;
         const Duration sojourn = record.completion - record.arrival;
@@ -117,7 +117,7 @@ public:
     /// batch while draining (both counted by the engine), and of those in a cold start (counted by the fleet).
     void change_busy(std::int64_t change, SimTime at) {
         busy_ += static_cast<std::uint64_t>(change);
-        busy_area_ += static_cast<std::uint64_t>(change) * since(at);
+        busy_area_ += static_cast<std::uint64_t>(change) * since(at, last_);
     }
     void change_ready(std::int64_t change) { ready_ += static_cast<std::uint64_t>(change); }
     void change_starting(std::int64_t change) { starting_ += static_cast<std::uint64_t>(change); }
@@ -208,7 +208,9 @@ private:
     }
     void carry(std::size_t band, Sum Totals::*total);
 
-    [[nodiscard]] std::uint64_t since(SimTime at) const { return static_cast<std::uint64_t>((last_ - at).count()); }
+    [[nodiscard]] static std::uint64_t since(SimTime from, SimTime to) {
+        return static_cast<std::uint64_t>((to - from).count());
+    }
     /// A sum over requests, so that the order in which an engine reports them does not matter.
     void mix(std::uint64_t id, SimTime time) {
         constexpr std::uint64_t kMultiplier = 0x9fb21c651e98df25ULL;
@@ -218,7 +220,6 @@ private:
     }
     void roll(SimTime t);
     void integrate_to(SimTime t);
-    void flush_areas();
     void close_bucket();
     void flush_bands();
     [[nodiscard]] std::vector<results::LatencyParts> parts_by_band() const;
@@ -233,7 +234,7 @@ private:
     SimTime horizon_{};
 
     // since the stretch's start
-    std::uint64_t in_system_area_ = 0;
+    Sum in_system_area_ = 0;  ///< two words: nothing bounds the number of requests that wait
     std::uint64_t busy_area_ = 0;
     std::uint64_t ready_area_ = 0;
     std::uint64_t starting_area_ = 0;

@@ -50,8 +50,9 @@ private:
     std::uint64_t arrivals_ = 0;
 };
 
-/// Calls `look` at `tick` and every `period` from then on.
+/// Calls `look` at `tick` and every `period` from then on, before the end of the clock.
 void every(Duration period, SimTime tick, Fleet& fleet, std::function<void(SimTime)> look) {
+    if (tick >= kClockEnd) return;
     fleet.timetable().at(tick, [period, &fleet, look = std::move(look)](SimTime now) mutable {
         look(now);
         every(period, now + period, fleet, std::move(look));
@@ -91,7 +92,7 @@ void start_latency_step(const scenarios::LatencyStepSpec& spec, std::size_t pool
 void arrange_window(SimTime tick, Duration every, SimTime horizon, RequestEngine& engine, Fleet& fleet) {
     fleet.timetable().at(tick, [every, horizon, &engine, &fleet](SimTime now) {
         engine.open_window();
-        fleet.plan_batch(now);
+        fleet.serve_demands(now);
         if (now < horizon) arrange_window(now + every, every, horizon, engine, fleet);
     });
 }

@@ -16,21 +16,20 @@ Duration expected_start(const StartPhases& start) {
         start.image_bytes / std::min(start.instance_bandwidth_bytes_per_s, start.registry_bandwidth_bytes_per_s);
     const double weights =
         start.weights_bytes / std::min(start.instance_bandwidth_bytes_per_s, start.store_bandwidth_bytes_per_s);
-    return start.provision + start.boot + duration_from_seconds(image + weights) + start.warm_up;
+    const SimTime booted = after(after(kStart, start.provision), start.boot);
+    return after(after(booted, duration_from_seconds(image + weights)), start.warm_up).time_since_epoch();
 }
 
 }  // namespace
 
 /// Batch windows: replicas while released requests wait, the minimum otherwise. The last batches are finished by
 /// draining; what a lost replica gives back makes the deployment plan again. Pools take what those before them leave.
-void Fleet::plan_batch(SimTime t) {
-    if (!plan_.window_every) return;
+void Fleet::plan_batch(std::uint64_t waiting, SimTime t) {
     // A full batch is as long as its longest request, which in a large batch is nearly the longest there is.
     constexpr auto kLongest = std::numeric_limits<std::uint32_t>::max();
-    BatchWindowFacts facts{.waiting = engine_.released_waiting(),
-                           .max_batch = plan_.max_batch,
-                           .window = *plan_.window_every,
-                           .deadline = plan_.deadline};
+    const std::uint32_t max_batch = largest_batch(plan_.discipline);
+    BatchWindowFacts facts{
+        .waiting = waiting, .max_batch = max_batch, .window = *plan_.window_every, .deadline = plan_.deadline};
     std::uint64_t batches = batches_of(facts);
     for (std::size_t i = 0; i < pools_.size(); ++i) {
         const PoolPlan& pool = *pools_[i].plan;
@@ -38,7 +37,7 @@ void Fleet::plan_batch(SimTime t) {
             set_desired(i, pool.replicas.min, t);
             continue;
         }
-        facts.mean_batch_time = pool.service.mean(plan_.max_batch, kLongest);
+        facts.mean_batch_time = pool.service.mean(max_batch, kLongest);
         facts.start_up = expected_start(pool.start);
         facts.max_replicas = pool.replicas.max;
         const std::uint32_t needed = std::max(pools_[i].desired, batch_replicas(facts));
@@ -49,7 +48,7 @@ void Fleet::plan_batch(SimTime t) {
                         std::max<std::uint64_t>(std::min<std::uint64_t>(needed, useful), pool.replicas.min)),
                     t);
         const std::uint64_t done = batches_done(facts, pools_[i].desired);
-        facts.waiting -= std::min(facts.waiting, done * plan_.max_batch);
+        facts.waiting -= std::min(facts.waiting, done * max_batch);
         batches = batches_of(facts);
     }
 }

@@ -19,8 +19,8 @@ Fleet::Fleet(const DeploymentPlan& plan, RequestEngine& engine, Platform& platfo
 }
 
 void Fleet::start_warm() {
-    if (plan_.serving == scenarios::Serving::api) return;
     for (std::size_t pool = 0; pool < pools_.size(); ++pool) {
+        if (pools_[pool].plan->provisioning == Provisioning::none) continue;
         pools_[pool].desired = pools_[pool].plan->replicas.min;
         for (std::uint32_t i = 0; i < pools_[pool].desired; ++i) {
             Instance& instance = add_instance(pool, pools_[pool].plan->purchase, SlotSet::kNone, kStart);
@@ -40,7 +40,7 @@ void Fleet::set_desired(std::size_t pool, std::uint32_t desired, SimTime t) {
 }
 
 void Fleet::reconcile(std::size_t pool, SimTime t) {
-    if (plan_.serving == scenarios::Serving::serverless) return;
+    if (pools_[pool].plan->provisioning != Provisioning::replicas) return;
     if (pools_[pool].market) return reconcile_spot(pool, t);
     const Purchase purchase = pools_[pool].plan->purchase;
     std::uint32_t present = roster_.starting(pool, purchase) + roster_.ready(pool, purchase);
@@ -76,11 +76,11 @@ void Fleet::give_up(std::size_t pool, Purchase purchase, std::uint32_t number, S
 }
 
 void Fleet::serve_demands(SimTime t) {
-    for (const Expiry& expiry : engine_.take_expired())
-        end(roster_.on(expiry.slot), expiry.at, results::LifeEnd::stopped);
-    for (const ReplicaSlot slot : engine_.take_launches())
+    const Demands demands = engine_.take_demands();
+    for (const Expiry& expiry : demands.expired) end(roster_.on(expiry.slot), expiry.at, results::LifeEnd::stopped);
+    for (const ReplicaSlot slot : demands.launches)
         bring_up(add_instance(0, pools_.front().plan->purchase, slot, t), t);
-    plan_batch(t);
+    if (plan_.window_every) plan_batch(demands.released_waiting, t);
 }
 
 void Fleet::close(SimTime end_time) {

@@ -29,10 +29,8 @@ public:
     void start_warm();
     /// At t: launches what the pool lacks, or gives up what it has too much of.
     void set_desired(std::size_t pool, std::uint32_t desired, SimTime t);
-    /// At t: serves what the engine has asked for since the last call (launches, ended instances, idle batch replicas).
+    /// At t: serves what the engine asks for: launches, ended instances, replicas for what a batch window has released.
     void serve_demands(SimTime t);
-    /// At t: a batch window has opened, or batch jobs have come back.
-    void plan_batch(SimTime t);
 
     [[nodiscard]] std::uint32_t desired(std::size_t pool) const { return pools_[pool].desired; }
     [[nodiscard]] std::size_t pools() const { return pools_.size(); }
@@ -54,6 +52,9 @@ private:
     };
     /// What happens to an instance at a time.
     using Step = void (Fleet::*)(Instance&, SimTime);
+
+    // batch windows (batch_windows.cpp)
+    void plan_batch(std::uint64_t waiting, SimTime t);
 
     // as many as desired (fleet.cpp)
     void reconcile(std::size_t pool, SimTime t);

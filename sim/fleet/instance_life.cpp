@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/fleet/fleet.hpp"
 
-#include <cmath>
-
 namespace plimsoll::sim {
 
 using results::LifeEnd;
@@ -43,7 +41,7 @@ void Fleet::provisioned(Instance& instance, SimTime t) {
 
 /// Goes on to `next` when the bytes are there; no bytes take no time.
 void Fleet::pull(Instance& instance, LifePhase phase, Platform::Source source, double bytes, Step next, SimTime t) {
-    if (std::llround(bytes) == 0) return (this->*next)(instance, t);
+    if (bytes < 0.5) return (this->*next)(instance, t);
     lives_.enter(instance.launch, phase, t);
     instance.flow = platform_.start_flow(t, instance.pool, source, bytes,
                                          [this, slot = instance.slot, launch = instance.launch, next](SimTime ended) {
@@ -76,7 +74,7 @@ void Fleet::up(Instance& instance, SimTime t) {
     count_starting(-1, t);
     engine_.replica_ready(instance.slot, pool, t - *instance.billed_since);
     reconcile(pool, t);
-    plan_batch(t);
+    serve_demands(t);
 }
 
 /// The machine can still be interrupted while it drains.

@@ -19,7 +19,9 @@ constexpr Duration kGracePeriod = std::chrono::seconds(30);
 void Fleet::plan_interruption(const Instance& instance, SimTime t) {
     const auto& market = pools_[instance.pool].market;
     if (instance.purchase != scenarios::Purchase::spot || !market) return;
-    arrange(t + market->life(instance.launch), instance, &Fleet::interrupted);
+    // At the end of the clock its successors would be taken, too, without end.
+    const SimTime notice = after(t, market->life(instance.launch));
+    if (notice < kClockEnd) arrange(notice, instance, &Fleet::interrupted);
 }
 
 /// The provider takes a machine whatever it is doing.
@@ -35,13 +37,13 @@ void Fleet::interrupted(Instance& instance, SimTime t) {
         end(instance, t, LifeEnd::interrupted);
         return reconcile(pool, t);
     }
-    const SimTime gone = t + market.notice();
+    const SimTime gone = after(t, market.notice());
     if (instance.state == State::draining) return arrange(gone, instance, &Fleet::gone);
     // No longer counted on, but it serves until the grace period, so that its replacement can be up before it stops.
     roster_.change(instance, State::doomed);
     arrange(std::max(t, gone - kGracePeriod), instance, &Fleet::last_call);
     arrange(gone, instance, &Fleet::gone);
-    plan_batch(t);
+    serve_demands(t);
     reconcile(pool, t);
 }
 
@@ -55,7 +57,7 @@ void Fleet::last_call(Instance& instance, SimTime t) {
 void Fleet::gone(Instance& instance, SimTime t) {
     if (instance.empty_at > t) engine_.replica_lost(instance.slot);
     end(instance, t, LifeEnd::interrupted);
-    plan_batch(t);
+    serve_demands(t);
 }
 
 void Fleet::wait_for_capacity(std::size_t pool) {

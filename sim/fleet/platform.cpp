@@ -89,7 +89,8 @@ void Platform::run(std::function<void()> driver) {
 std::uint64_t Platform::start_flow(SimTime now, std::size_t pool, Source source, double bytes,
                                    std::function<void(SimTime)> ended) {
     const std::uint64_t number = next_flow_++;
-    const auto whole_bytes = static_cast<std::uint64_t>(std::llround(bytes));
+    constexpr double kMost = 1e18;  // an image that never arrives
+    const auto whole_bytes = static_cast<std::uint64_t>(std::llround(std::min(bytes, kMost)));
     sleep_until(now);
     Flow& flow = *flows_.emplace(number, std::make_unique<Flow>()).first->second;
     flow.ended = std::move(ended);

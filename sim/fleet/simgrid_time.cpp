@@ -10,14 +10,16 @@ namespace plimsoll::sim {
 
 SimTime simgrid_now() {
     constexpr double kNanosecondsPerSecond = 1e9;
-    return SimTime(Duration(std::llround(simgrid::s4u::Engine::get_clock() * kNanosecondsPerSecond)));
+    constexpr auto kEnd = static_cast<double>(kClockEnd.time_since_epoch().count());
+    const double nanoseconds = simgrid::s4u::Engine::get_clock() * kNanosecondsPerSecond;
+    return nanoseconds < kEnd ? SimTime(Duration(std::llround(nanoseconds))) : kClockEnd;
 }
 
 double simgrid_date(SimTime t) { return seconds_of(t.time_since_epoch()); }
 
 bool simgrid_reached(SimTime t) {
     constexpr double kPrecision = 1e-9;
-    return simgrid_date(t) <= simgrid::s4u::Engine::get_clock() + kPrecision;
+    return t != kNever && simgrid_date(t) <= simgrid::s4u::Engine::get_clock() + kPrecision;
 }
 
 void sleep_until(SimTime t) {

@@ -7,8 +7,8 @@
 /// The border between the two clocks: SimGrid's double seconds exist only behind these functions.
 namespace plimsoll::sim {
 
-/// SimGrid's clock, to the nearest nanosecond. Only the end of a flow is told by it: all other times are whole
-/// nanoseconds from the start.
+/// SimGrid's clock, to the nearest nanosecond, at most the end of ours. Only the end of a flow is told by it: all other
+/// times are whole nanoseconds from the start.
 [[nodiscard]] SimTime simgrid_now();
 
 /// A time as SimGrid's date, in seconds.

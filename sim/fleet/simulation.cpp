@@ -56,9 +56,11 @@ SimTime drive(RequestEngine& engine, Fleet& fleet, Platform& platform, const Sim
 
 /// Work that had to be done over what all replicas at most could do within the horizon.
 double offered_load(const DeploymentPlan& plan, const Recorder& recorder, Duration horizon) {
-    if (plan.serving != scenarios::Serving::real_time && plan.serving != scenarios::Serving::batch) return 0;
     double replicas = 0;
-    for (const PoolPlan& pool : plan.pools) replicas += pool.replicas.max;
+    for (const PoolPlan& pool : plan.pools) {
+        if (pool.provisioning != Provisioning::replicas) return 0;
+        replicas += pool.replicas.max;
+    }
     return recorder.busy_seconds() / (replicas * seconds_of(horizon));
 }
 

@@ -7,13 +7,6 @@
 
 namespace plimsoll::sim {
 
-namespace {
-
-/// Beyond any horizon; keeps heavy tails and long means inside the clock's range.
-constexpr double kLongest = 100.0 * 365 * 24 * 3600;
-
-}  // namespace
-
 SpotMarket::SpotMarket(const scenarios::InterruptionsSpec& spec, std::uint64_t seed)
     : spec_(spec),
       scale_seconds_(seconds_of(spec.mean_time_to_interruption) / std::tgamma(1 + 1 / spec.shape)),
@@ -22,12 +15,12 @@ SpotMarket::SpotMarket(const scenarios::InterruptionsSpec& spec, std::uint64_t s
 
 Duration SpotMarket::life(std::uint64_t launch) const {
     const double uniform = lives_.draw(launch).first;
-    return duration_from_seconds(std::min(kLongest, scale_seconds_ * std::pow(-std::log(uniform), 1 / spec_.shape)));
+    return duration_from_seconds(scale_seconds_ * std::pow(-std::log(uniform), 1 / spec_.shape));
 }
 
 void SpotMarket::interrupted(std::uint64_t launch, SimTime notice) {
     const double outage = -std::log(outages_.draw(launch).first) * seconds_of(spec_.mean_outage);
-    back_at_ = std::max(back_at_, notice + duration_from_seconds(std::min(kLongest, outage)));
+    back_at_ = std::max(back_at_, after(notice, duration_from_seconds(outage)));
 }
 
 }  // namespace plimsoll::sim

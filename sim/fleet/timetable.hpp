@@ -17,9 +17,9 @@ class Timetable {
 public:
     using Action = std::function<void(SimTime)>;
 
-    /// \pre t is not in the past
+    /// At t, or at the end of the clock where that comes before. \pre t is not in the past
     void at(SimTime t, Action action) {
-        entries_.push_back({t, next_number_++, std::move(action)});
+        entries_.push_back({std::min(t, kClockEnd), next_number_++, std::move(action)});
         std::push_heap(entries_.begin(), entries_.end(), later);
     }
     /// `kNever` when nothing is arranged.

@@ -10,7 +10,7 @@ using pricing::InstanceUse;
 
 /// A real-time service goes on after the horizon, which ends the bill; a batch job is paid for to its end.
 std::vector<InstanceUse> billed(std::vector<InstanceUse> uses, const DeploymentPlan& plan, Duration horizon) {
-    if (plan.serving == scenarios::Serving::batch) return uses;
+    if (plan.window_every) return uses;
     std::erase_if(uses, [horizon](const InstanceUse& use) { return use.start >= horizon; });
     for (InstanceUse& use : uses) {
         if (use.end <= horizon) continue;

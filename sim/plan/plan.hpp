@@ -5,6 +5,7 @@
 #include "models/step_time/service_time.hpp"
 #include "pricing/offer.hpp"
 #include "scenarios/scenario.hpp"
+#include "sim/plan/discipline.hpp"
 #include "sim/plan/served_model.hpp"
 
 #include <algorithm>
@@ -32,9 +33,17 @@ struct StartPhases {
     double store_bandwidth_bytes_per_s = 1.25e9;
 };
 
+/// Who brings up what serves.
+enum class Provisioning : std::uint8_t {
+    replicas,    ///< the fleet keeps a number of replicas, fixed or as an autoscaler or a batch window asks
+    on_request,  ///< requests launch instances, keep-alive ends them
+    none         ///< the provider's machines are not ours to start
+};
+
 /// A pool with every name resolved.
 struct PoolPlan {
     pricing::UsageRules usage;  ///< what the prices' meters need to be told of
+    Provisioning provisioning = Provisioning::replicas;
     scenarios::Purchase purchase = scenarios::Purchase::on_demand;
     scenarios::ReplicasSpec replicas;
     std::optional<scenarios::AutoscalerSpec> autoscaler;
@@ -42,29 +51,19 @@ struct PoolPlan {
     bool fallback_on_demand = false;
     StartPhases start;
     models::ServiceTime service = models::ServiceTime::constant(Duration(1));
-    std::optional<models::ServiceTime> cold_service;  ///< serverless: of the request that starts an instance
-    Duration keep_alive{};
-    std::uint32_t max_instances = 1;
-    std::uint32_t concurrency = 1;
-    bool processor_sharing = false;
-    std::optional<pricing::ApiService> api;
-    Duration api_max_wait{};
-    double power_watts = 0;  ///< of one instance at full load; 0: unknown
+    Duration keep_alive{};            ///< on request
+    std::uint32_t max_instances = 1;  ///< on request
+    double power_watts = 0;           ///< of one instance at full load; 0: unknown
 };
 
 /// A deployment with every name resolved: all that a simulation of it needs besides traffic and seed.
 struct DeploymentPlan {
     std::string name;
-    scenarios::Serving serving = scenarios::Serving::real_time;
+    scenarios::Serving serving = scenarios::Serving::real_time;  ///< what the scenario calls it: told, never asked
+    Discipline discipline;
     std::vector<PoolPlan> pools;
-    scenarios::QueueKind queue = scenarios::QueueKind::central;
-    scenarios::RouterKind router = scenarios::RouterKind::round_robin;
-    std::optional<std::uint32_t> max_queue;
-    std::uint32_t max_batch = 1;
-    Duration max_wait{};
     Duration network{};
-    scenarios::OnLoss on_loss = scenarios::OnLoss::retry;
-    std::optional<Duration> window_every;
+    std::optional<Duration> window_every;  ///< requests wait for a batch window
     std::optional<Duration> deadline;
     std::optional<results::ServedModelFacts> model;  ///< absent where service times were given
     /// Whether the error of the step times is known, so that what it does to the results can be told.

@@ -39,13 +39,15 @@ void plan_limit(std::optional<double>& limit, const std::optional<double>& given
 
 }  // namespace
 
-PoolPlan plan_api(const PoolDraft& draft, const scenarios::DeploymentSpec& deployment, const WorkChoice& work,
-                  Findings& findings) {
+PoolPlan plan_api(const PoolDraft& draft, ApiCalls& calls, const scenarios::DeploymentSpec& deployment,
+                  const WorkChoice& work, Findings& findings) {
     const auto& offer = draft.offer;
     PoolPlan plan;
     plan.usage = pricing::usage_rules(offer);
+    plan.provisioning = Provisioning::none;
     plan.purchase = draft.spec->purchase;
-    auto api = offer.api.value_or(pricing::ApiService{});
+    const auto api = offer.api.value_or(pricing::ApiService{});
+    calls = {api.requests_per_minute, api.tokens_per_minute, api.per_output_token, Duration(0)};
     const bool own = deployment.service.has_value();
     if (api.latency_median.count() > 0 && !own) {
         plan.service = fitted(api);
@@ -58,7 +60,7 @@ PoolPlan plan_api(const PoolDraft& draft, const scenarios::DeploymentSpec& deplo
         list("per_output_token", api.per_output_token);
     } else if (work.service != nullptr) {
         // A measured latency is the whole of it.
-        api.per_output_token = Duration(0);
+        calls.per_output_token = Duration(0);
         if (auto law = service_time(work.service->time, work.pointer + "/time", 1, findings))
             plan.service = std::move(*law);
     } else {
@@ -68,11 +70,11 @@ PoolPlan plan_api(const PoolDraft& draft, const scenarios::DeploymentSpec& deplo
     }
     const auto limits = draft.spec->rate_limit.value_or(scenarios::RateLimitSpec{});
     const auto pointer = draft.pointer + "/rate_limit";
-    plan_limit(api.requests_per_minute, limits.requests_per_minute, pointer + "/requests", "requests", offer, findings);
-    plan_limit(api.tokens_per_minute, limits.tokens_per_minute, pointer + "/tokens", "tokens", offer, findings);
+    plan_limit(calls.requests_per_minute, limits.requests_per_minute, pointer + "/requests", "requests", offer,
+               findings);
+    plan_limit(calls.tokens_per_minute, limits.tokens_per_minute, pointer + "/tokens", "tokens", offer, findings);
     findings.value(pointer + "/max_wait", text_of(limits.max_wait));
-    plan.api = api;
-    plan.api_max_wait = limits.max_wait;
+    calls.max_wait = limits.max_wait;
     return plan;
 }
 

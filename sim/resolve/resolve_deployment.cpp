@@ -139,7 +139,7 @@ bool check_batch(std::uint32_t max_batch, const std::vector<PoolDraft>& drafts, 
 }
 
 /// False where the batch does not fit.
-bool plan_batching(DeploymentPlan& plan, const DeploymentSpec& deployment, const std::string& pointer,
+bool plan_batching(DynamicBatching& plan, const DeploymentSpec& deployment, const std::string& pointer,
                    const std::vector<PoolDraft>& drafts, const WorkChoice& work, Findings& findings) {
     const auto at = in_pools(deployment, pointer, "batching", findings);
     bool fits = true;
@@ -158,32 +158,38 @@ bool plan_batching(DeploymentPlan& plan, const DeploymentSpec& deployment, const
     return fits;
 }
 
-void plan_queue(DeploymentPlan& plan, const DeploymentSpec& deployment, const std::string& pointer,
-                Findings& findings) {
+DynamicBatching plan_queues(const DeploymentSpec& deployment, const std::string& pointer, Findings& findings) {
     const auto list = [&](const char* name, std::string text) {
         findings.value(in_pools(deployment, pointer, name, findings), std::move(text));
     };
+    DynamicBatching plan;
     plan.queue = deployment.queue.kind;
     plan.router = deployment.queue.router;
     plan.max_queue = deployment.queue.max_queue;
-    if (deployment.serving == Serving::serverless) {
-        if (!plan.max_queue) plan.max_queue = 0;
-    } else {
-        list("queue", plan.queue == scenarios::QueueKind::central ? "central" : "per-replica");
-        if (plan.queue == scenarios::QueueKind::per_replica)
-            list("router", plan.router == scenarios::RouterKind::round_robin         ? "round-robin"
-                           : plan.router == scenarios::RouterKind::least_outstanding ? "least-outstanding"
-                                                                                     : "two-choices");
-    }
+    plan.on_loss = deployment.on_loss;
+    list("queue", plan.queue == scenarios::QueueKind::central ? "central" : "per-replica");
+    if (plan.queue == scenarios::QueueKind::per_replica)
+        list("router", plan.router == scenarios::RouterKind::round_robin         ? "round-robin"
+                       : plan.router == scenarios::RouterKind::least_outstanding ? "least-outstanding"
+                                                                                 : "two-choices");
     list("max_queue", plan.max_queue ? fmt::format("{} requests", *plan.max_queue) : "unbounded");
+    return plan;
 }
 
-void list_deployment(const DeploymentPlan& plan, const std::string& pointer, Findings& findings) {
+RequestSlots plan_slots(const DeploymentSpec& deployment, const std::string& pointer, Findings& findings) {
+    RequestSlots plan;
+    plan.max_queue = deployment.queue.max_queue.value_or(0);
+    findings.value(in_pools(deployment, pointer, "max_queue", findings), fmt::format("{} requests", plan.max_queue));
+    return plan;
+}
+
+void list_deployment(const DeploymentPlan& plan, scenarios::OnLoss on_loss, const std::string& pointer,
+                     Findings& findings) {
     constexpr const char* kServing[] = {"real-time", "serverless", "batch", "api"};
     findings.value(pointer + "/serving", kServing[static_cast<std::size_t>(plan.serving)]);
     findings.value(pointer + "/network", text_of(plan.network));
     if (plan.serving != Serving::api)
-        findings.value(pointer + "/on_loss", plan.on_loss == scenarios::OnLoss::retry ? "retry" : "fail");
+        findings.value(pointer + "/on_loss", on_loss == scenarios::OnLoss::retry ? "retry" : "fail");
     if (plan.window_every) findings.value(pointer + "/window/every", text_of(*plan.window_every));
     if (plan.deadline) findings.value(pointer + "/deadline", text_of(*plan.deadline));
 }
@@ -197,10 +203,9 @@ PricedDeployment resolve_deployment(const scenarios::Scenario& scenario, const D
     plan.name = deployment.name;
     plan.serving = deployment.serving;
     plan.network = deployment.network;
-    plan.on_loss = deployment.on_loss;
     plan.window_every = deployment.window_every;
     plan.deadline = deployment.deadline;
-    list_deployment(plan, pointer, findings);
+    list_deployment(plan, deployment.on_loss, pointer, findings);
 
     const auto work = choose_work(scenario, deployment, pointer, known.zoo, findings);
     const bool api = deployment.serving == Serving::api;
@@ -210,18 +215,21 @@ PricedDeployment resolve_deployment(const scenarios::Scenario& scenario, const D
     const auto drafts = draft_pools(deployment, pointer, work, scenario.price_factors, known, findings);
     for (const auto& draft : drafts) priced.offers.push_back(draft.offer);
     if (api) {
-        for (const auto& draft : drafts) plan.pools.push_back(plan_api(draft, deployment, work, findings));
+        auto& calls = plan.discipline.emplace<ApiCalls>();
+        for (const auto& draft : drafts) plan.pools.push_back(plan_api(draft, calls, deployment, work, findings));
         return priced;
     }
     list_model(work, findings);
-    plan_queue(plan, deployment, pointer, findings);
-    const bool batches = deployment.serving != Serving::serverless;
-    if (batches && !plan_batching(plan, deployment, pointer, drafts, work, findings)) return priced;
-    for (const auto& draft : drafts)
-        plan.pools.push_back(plan_pool(draft, deployment.serving, work, plan.max_batch, findings));
+    if (deployment.serving == Serving::serverless) {
+        plan.discipline = plan_slots(deployment, pointer, findings);
+    } else {
+        auto& batching = plan.discipline.emplace<DynamicBatching>(plan_queues(deployment, pointer, findings));
+        if (!plan_batching(batching, deployment, pointer, drafts, work, findings)) return priced;
+    }
+    for (const auto& draft : drafts) plan.pools.push_back(plan_pool(draft, plan.discipline, work, findings));
     if (work.model != nullptr && !plan.pools.empty())
         plan.model = model_facts(*work.model, drafts.front().device, *drafts.front().timing, plan.pools.front().service,
-                                 plan.max_batch);
+                                 largest_batch(plan.discipline));
     return priced;
 }
 

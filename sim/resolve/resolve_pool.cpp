@@ -13,7 +13,6 @@
 namespace plimsoll::sim {
 namespace {
 
-using scenarios::Serving;
 using scenarios::text_of;
 
 void list_autoscaler(const scenarios::AutoscalerSpec& autoscaler, const std::string& pointer, Findings& findings) {
@@ -55,20 +54,22 @@ void plan_replicas(PoolPlan& plan, const PoolDraft& draft, Findings& findings) {
     if (plan.autoscaler) list_autoscaler(*plan.autoscaler, draft.pointer, findings);
 }
 
-void plan_slots(PoolPlan& plan, const PoolDraft& draft, Findings& findings) {
+void plan_slots(PoolPlan& plan, RequestSlots& slots, const PoolDraft& draft, Findings& findings) {
     const auto& spec = *draft.spec;
+    plan.provisioning = Provisioning::on_request;
     plan.keep_alive = spec.keep_alive;
     plan.max_instances = spec.max_instances;
-    plan.concurrency = spec.concurrency;
-    plan.processor_sharing = spec.sharing ? *spec.sharing == scenarios::Sharing::processor : spec.concurrency > 1;
+    slots.concurrency = spec.concurrency;
+    slots.processor_sharing = spec.sharing ? *spec.sharing == scenarios::Sharing::processor : spec.concurrency > 1;
     findings.value(draft.pointer + "/keep_alive", text_of(plan.keep_alive));
     findings.value(draft.pointer + "/max_instances", fmt::format("{}", plan.max_instances));
-    findings.value(draft.pointer + "/concurrency", fmt::format("{}", plan.concurrency));
-    findings.value(draft.pointer + "/sharing", plan.processor_sharing ? "processor" : "none");
+    findings.value(draft.pointer + "/concurrency", fmt::format("{}", slots.concurrency));
+    findings.value(draft.pointer + "/sharing", slots.processor_sharing ? "processor" : "none");
 }
 
-void plan_work(PoolPlan& plan, const PoolDraft& draft, Serving serving, const WorkChoice& work, std::uint32_t max_batch,
+void plan_work(PoolPlan& plan, Discipline& discipline, const PoolDraft& draft, const WorkChoice& work,
                Findings& findings) {
+    const std::uint32_t max_batch = largest_batch(discipline);
     if (work.model != nullptr) {
         plan.service = model_time(work, draft.offer, draft.device, *draft.timing, max_batch, draft.pointer, findings);
         return;
@@ -76,8 +77,8 @@ void plan_work(PoolPlan& plan, const PoolDraft& draft, Serving serving, const Wo
     if (work.service == nullptr) return;  // a problem that is known already
     if (auto law = service_time(work.service->time, work.pointer + "/time", max_batch, findings))
         plan.service = std::move(*law);
-    if (serving == Serving::serverless && work.service->cold_time)
-        plan.cold_service = service_time(*work.service->cold_time, work.pointer + "/cold_time", max_batch, findings);
+    if (auto* slots = std::get_if<RequestSlots>(&discipline); slots != nullptr && work.service->cold_time)
+        slots->cold_service = service_time(*work.service->cold_time, work.pointer + "/cold_time", max_batch, findings);
 }
 
 void plan_power(PoolPlan& plan, const PoolDraft& draft, Findings& findings) {
@@ -98,14 +99,13 @@ PoolPlan common_plan(const PoolDraft& draft) {
 
 }  // namespace
 
-PoolPlan plan_pool(const PoolDraft& draft, scenarios::Serving serving, const WorkChoice& work, std::uint32_t max_batch,
-                   Findings& findings) {
+PoolPlan plan_pool(const PoolDraft& draft, Discipline& discipline, const WorkChoice& work, Findings& findings) {
     auto plan = common_plan(draft);
-    if (serving == Serving::serverless)
-        plan_slots(plan, draft, findings);
+    if (auto* slots = std::get_if<RequestSlots>(&discipline))
+        plan_slots(plan, *slots, draft, findings);
     else
         plan_replicas(plan, draft, findings);
-    plan_work(plan, draft, serving, work, max_batch, findings);
+    plan_work(plan, discipline, draft, work, findings);
     std::optional<double> weights;
     if (work.model != nullptr) weights = models::weight_bytes_of(work.model->graph);
     plan.start = resolve_start(*draft.spec, draft.offer, weights, draft.pointer, findings);

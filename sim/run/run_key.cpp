@@ -61,19 +61,28 @@ private:
 
     // ---- what is served, and how ----
     void add(const DeploymentPlan& plan) {
-        const auto& [name, serving, pools, queue, router, max_queue, max_batch, max_wait, network, on_loss,
-                     window_every, deadline, model] = plan;
+        const auto& [name, serving, discipline, pools, network, window_every, deadline, model] = plan;
         static_cast<void>(name);
         static_cast<void>(model);  // told beside the result; the times of its steps are in the pools
-        (*this)(serving, pools, queue, router, max_queue, max_batch, max_wait, network, on_loss, window_every,
-                deadline);
+        (*this)(serving, discipline, pools, network, window_every, deadline);
+    }
+    void add(const DynamicBatching& batching) {
+        const auto& [queue, router, max_queue, max_batch, max_wait, on_loss] = batching;
+        (*this)(queue, router, max_queue, max_batch, max_wait, on_loss);
+    }
+    void add(const RequestSlots& slots) {
+        const auto& [concurrency, processor_sharing, max_queue, cold_service] = slots;
+        (*this)(concurrency, processor_sharing, max_queue, cold_service);
+    }
+    void add(const ApiCalls& calls) {
+        const auto& [requests, tokens, per_output_token, max_wait] = calls;
+        (*this)(requests, tokens, per_output_token, max_wait);
     }
     void add(const PoolPlan& pool) {
-        const auto& [usage, purchase, replicas, autoscaler, interruptions, fallback_on_demand, start, service,
-                     cold_service, keep_alive, max_instances, concurrency, processor_sharing, api, api_max_wait,
-                     power_watts] = pool;
-        (*this)(usage, purchase, replicas, autoscaler, interruptions, fallback_on_demand, start, service, cold_service,
-                keep_alive, max_instances, concurrency, processor_sharing, api, api_max_wait, power_watts);
+        const auto& [usage, provisioning, purchase, replicas, autoscaler, interruptions, fallback_on_demand, start,
+                     service, keep_alive, max_instances, power_watts] = pool;
+        (*this)(usage, provisioning, purchase, replicas, autoscaler, interruptions, fallback_on_demand, start, service,
+                keep_alive, max_instances, power_watts);
     }
     void add(const StartPhases& start) {
         const auto& [provision, boot, image, weights, warm_up, instance, registry, store] = start;
@@ -113,10 +122,6 @@ private:
     void add(const pricing::Rounding& rounding) {
         const auto& [granularity, minimum] = rounding;
         (*this)(granularity, minimum);
-    }
-    void add(const pricing::ApiService& api) {
-        const auto& [median, p99, per_output_token, requests, tokens] = api;
-        (*this)(median, p99, per_output_token, requests, tokens);
     }
 
     // ---- who asks ----

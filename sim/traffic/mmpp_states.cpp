@@ -44,8 +44,6 @@ void check_number_of_stays(const std::vector<scenarios::MmppState>& states, Dura
         "give a longer \"mean_stay\", or shorten /experiment/horizon"});
 }
 
-constexpr double kEnd = 9.2e9;  ///< seconds, just inside the clock
-
 }  // namespace
 
 MmppStates::MmppStates(std::vector<scenarios::MmppState> states, Duration horizon, std::uint64_t seed)
@@ -66,7 +64,7 @@ RatePiece MmppStates::next() {
     const auto others = states_.size() - 1;
     const auto step = 1 + std::min(others - 1, static_cast<std::size_t>(jump * static_cast<double>(others)));
     state_ = (state_ + step) % states_.size();
-    if (end_s_ >= kEnd) return {kNever, state.rate_per_s};
+    if (end_s_ >= seconds_of(kLongestDuration)) return {kNever, state.rate_per_s};
     return {SimTime(duration_from_seconds(end_s_)), state.rate_per_s};
 }
 

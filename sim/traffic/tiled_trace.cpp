@@ -42,7 +42,10 @@ void TiledTrace::start_next_tile() {
                                  "remove \"repeat\""});
     const auto gaps = static_cast<std::int64_t>(requests_) - 1;
     const std::int64_t mean_gap = last_ns_ / gaps + (last_ns_ % gaps * 2 >= gaps ? 1 : 0);
-    if (__builtin_add_overflow(tile_start_ns_, last_ns_ + mean_gap, &tile_start_ns_)) tile_start_ns_ = INT64_MAX;
+    std::int64_t period = 0;
+    if (__builtin_add_overflow(last_ns_, mean_gap, &period) ||
+        __builtin_add_overflow(tile_start_ns_, period, &tile_start_ns_))
+        tile_start_ns_ = INT64_MAX;
     if (requests_ == kept_.size())
         reader_.reset();
     else

@@ -96,8 +96,7 @@ DeploymentPlan plan_of(std::uint32_t replicas, const models::ServiceTime& servic
 void run_to_end(RequestEngine& engine) {
     for (SimTime t = engine.next_demand(); t != kNever; t = engine.next_demand()) {
         engine.advance_to(t);
-        for (const ReplicaSlot slot : engine.take_launches()) engine.replica_ready(slot, 0, Duration{0});
-        engine.take_expired();
+        for (const ReplicaSlot slot : engine.take_demands().launches) engine.replica_ready(slot, 0, Duration{0});
     }
     while (!engine.finished()) engine.advance_to(engine.next_event());
 }
@@ -127,7 +126,7 @@ void batching_kernel(benchmark::State& state, const models::ServiceTime& service
 void slots_kernel(benchmark::State& state) {
     const std::vector<Request>& requests = recorded(100);
     DeploymentPlan plan = plan_of(0, models::ServiceTime::exponential(milliseconds(1991)));
-    plan.serving = scenarios::Serving::serverless;
+    plan.discipline = RequestSlots{};
     plan.pools.front().keep_alive = std::chrono::minutes(10);
     plan.pools.front().max_instances = 10000;
     for (auto iteration : state) {
@@ -138,10 +137,43 @@ void slots_kernel(benchmark::State& state) {
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(requests.size()));
 }
 
+/// One instance, always full, whose requests share its speed: what a request costs must not grow with their number.
+void shared_instance(benchmark::State& state) {
+    const auto places = static_cast<std::uint32_t>(state.range(0));
+    const std::vector<Request>& requests = recorded(2 / kServiceSeconds);
+    DeploymentPlan plan = plan_of(1, models::ServiceTime::exponential(milliseconds(100)));
+    plan.discipline = RequestSlots{.concurrency = places, .processor_sharing = true};
+    plan.pools.front().keep_alive = std::chrono::hours(1);
+    for (auto iteration : state) {
+        const auto engine = make_kernel(plan, std::make_unique<RecordedSource>(requests), kSeed, recording(requests));
+        engine->replica_ready(0, 0, Duration{0});
+        run_to_end(*engine);
+        benchmark::DoNotOptimize(engine->recorder().in_system());
+    }
+    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(requests.size()));
+}
+
+/// One queue per replica, each request routed to the replica with the fewest.
+void least_outstanding(benchmark::State& state) {
+    const auto replicas = static_cast<std::uint32_t>(state.range(0));
+    const std::vector<Request>& requests = recorded(0.8 * replicas / kServiceSeconds);
+    DeploymentPlan plan = plan_of(replicas, models::ServiceTime::exponential(milliseconds(100)));
+    plan.discipline =
+        DynamicBatching{.queue = scenarios::QueueKind::per_replica, .router = scenarios::RouterKind::least_outstanding};
+    for (auto iteration : state) {
+        const auto engine = make_kernel(plan, std::make_unique<RecordedSource>(requests), kSeed, recording(requests));
+        for (ReplicaSlot slot = 0; slot < replicas; ++slot) engine->replica_ready(slot, 0, Duration{0});
+        engine->advance_to(requests.back().arrival);
+        run_to_end(*engine);
+        benchmark::DoNotOptimize(engine->recorder().in_system());
+    }
+    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(requests.size()));
+}
+
 void api_kernel(benchmark::State& state) {
     const std::vector<Request>& requests = recorded(100);
     DeploymentPlan plan = plan_of(0, models::ServiceTime::lognormal(milliseconds(100), 0.5));
-    plan.serving = scenarios::Serving::api;
+    plan.discipline = ApiCalls{};
     for (auto iteration : state) {
         const auto engine = make_kernel(plan, std::make_unique<RecordedSource>(requests), kSeed, recording(requests));
         run_to_end(*engine);
@@ -185,7 +217,7 @@ void bare_heap_loop_of_batches(benchmark::State& state) {
 void batching_kernel_of_batches(benchmark::State& state) {
     const std::vector<Request>& requests = recorded(kBatchRate);
     DeploymentPlan plan = plan_of(kBatchServers, batch_service());
-    plan.max_batch = kMaxBatch;
+    plan.discipline = DynamicBatching{.max_batch = kMaxBatch};
     for (auto iteration : state) {
         const auto engine = make_kernel(plan, std::make_unique<RecordedSource>(requests), kSeed, recording(requests));
         for (ReplicaSlot slot = 0; slot < kBatchServers; ++slot) engine->replica_ready(slot, 0, Duration{0});
@@ -230,6 +262,8 @@ BENCHMARK_CAPTURE(batching_kernel, constant, kConstant)->Arg(4)->Arg(64)->Unit(b
 BENCHMARK_CAPTURE(bare_heap_loop, exponential, kExponential)->Arg(4)->Arg(64)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(batching_kernel, exponential, kExponential)->Arg(4)->Arg(64)->Unit(benchmark::kMillisecond);
 BENCHMARK(slots_kernel)->Unit(benchmark::kMillisecond);
+BENCHMARK(shared_instance)->Arg(10)->Arg(100)->Arg(1000)->Arg(10000)->Unit(benchmark::kMillisecond);
+BENCHMARK(least_outstanding)->Arg(10)->Arg(100)->Arg(1000)->Arg(10000)->Unit(benchmark::kMillisecond);
 BENCHMARK(api_kernel)->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -9,6 +9,7 @@ namespace plimsoll::sim {
 
 namespace {
 
+/// In blocks of changing size; between them there are sometimes none yet, as with a source that another stage feeds.
 class VectorSource final : public RequestSource {
 public:
     explicit VectorSource(const std::vector<Request>& requests) : left_(requests) {}
@@ -16,13 +17,17 @@ public:
     std::span<const Request> next_block() override {
         constexpr std::size_t kLongest = 7;
         size_ = size_ % kLongest + 1;
+        not_yet_ = size_ % 3 == 0 && !not_yet_ && !left_.empty();
+        if (not_yet_) return {};
         const auto block = left_.first(std::min(size_, left_.size()));
         left_ = left_.subspan(block.size());
         return block;
     }
+    SimTime not_before() const override { return not_yet_ ? left_.front().arrival : kNever; }
 
 private:
     std::span<const Request> left_;
+    bool not_yet_ = false;
     std::size_t size_ = 0;
 };
 

@@ -45,9 +45,8 @@ void add_pool(Text& text, const PoolPlan& pool) {
               pool.start.registry_bandwidth_bytes_per_s, pool.start.store_bandwidth_bytes_per_s);
     text.line("    service: mean {} s for one, random: {}", seconds_of(pool.service.mean(1, 1)),
               pool.service.is_random());
-    text.line("    serverless: cold mean {} s keep-alive {} s instances {} concurrency {} sharing {}",
-              pool.cold_service ? seconds_of(pool.cold_service->mean(1, 1)) : 0, seconds_of(pool.keep_alive),
-              pool.max_instances, pool.concurrency, pool.processor_sharing);
+    text.line("    provisioning {} keep-alive {} s instances {}", static_cast<int>(pool.provisioning),
+              seconds_of(pool.keep_alive), pool.max_instances);
     if (pool.autoscaler) add_autoscaler(text, *pool.autoscaler);
     if (pool.interruptions) {
         text.line("    spot: mean life {} s shape {} notice {} s outage {} s fallback {}",
@@ -55,11 +54,26 @@ void add_pool(Text& text, const PoolPlan& pool) {
                   seconds_of(pool.interruptions->notice), seconds_of(pool.interruptions->mean_outage),
                   pool.fallback_on_demand);
     }
-    if (pool.api) {
-        text.line("    api: {} requests/min {} tokens/min max wait {} s per output token {} s",
-                  pool.api->requests_per_minute.value_or(0), pool.api->tokens_per_minute.value_or(0),
-                  seconds_of(pool.api_max_wait), seconds_of(pool.api->per_output_token));
-    }
+}
+
+void add_discipline(Text& text, const DynamicBatching& batching) {
+    text.line("  queue {} router {} max_queue {} max_batch {} max_wait {} s on_loss {}",
+              batching.queue == scenarios::QueueKind::central ? "central" : "per-replica",
+              static_cast<int>(batching.router), batching.max_queue ? fmt::format("{}", *batching.max_queue) : "none",
+              batching.max_batch, seconds_of(batching.max_wait),
+              batching.on_loss == scenarios::OnLoss::retry ? "retry" : "fail");
+}
+
+void add_discipline(Text& text, const RequestSlots& slots) {
+    text.line("  slots: cold mean {} s concurrency {} sharing {} max_queue {}",
+              slots.cold_service ? seconds_of(slots.cold_service->mean(1, 1)) : 0, slots.concurrency,
+              slots.processor_sharing, slots.max_queue);
+}
+
+void add_discipline(Text& text, const ApiCalls& calls) {
+    text.line("  api: {} requests/min {} tokens/min max wait {} s per output token {} s",
+              calls.requests_per_minute.value_or(0), calls.tokens_per_minute.value_or(0), seconds_of(calls.max_wait),
+              seconds_of(calls.per_output_token));
 }
 
 }  // namespace
@@ -93,10 +107,7 @@ std::string describe(const Case& drawn) {
               name_of(drawn.family), drawn.number);
     text.line("  {} requests within {} s, network {} s", drawn.requests.size(), seconds_of(drawn.horizon),
               seconds_of(plan.network));
-    text.line("  queue {} router {} max_queue {} max_batch {} max_wait {} s on_loss {}",
-              plan.queue == scenarios::QueueKind::central ? "central" : "per-replica", static_cast<int>(plan.router),
-              plan.max_queue ? fmt::format("{}", *plan.max_queue) : "none", plan.max_batch, seconds_of(plan.max_wait),
-              plan.on_loss == scenarios::OnLoss::retry ? "retry" : "fail");
+    std::visit([&text](const auto& discipline) { add_discipline(text, discipline); }, plan.discipline);
     text.line("  window {} s deadline {} s", plan.window_every ? seconds_of(*plan.window_every) : 0,
               plan.deadline ? seconds_of(*plan.deadline) : 0);
     for (const PoolPlan& pool : plan.pools) add_pool(text, pool);

@@ -63,8 +63,7 @@ std::string difference(const Case& drawn) {
     expect_same("utilization", kernel.utilization, reference.utilization, relative);
     expect_same("cost", kernel.cost, reference.cost, relative);
     // It depends on the order of completions at one instant, which is stated for slots only, not within one.
-    const bool ordered =
-        drawn.plan.serving == scenarios::Serving::real_time || drawn.plan.serving == scenarios::Serving::batch;
+    const bool ordered = std::holds_alternative<DynamicBatching>(drawn.plan.discipline);
     if (drawn.whole_nanoseconds && ordered) expect_same("fingerprint", kernel.fingerprint, reference.fingerprint);
     return text;
 }
@@ -89,6 +88,72 @@ INSTANTIATE_TEST_SUITE_P(Random, Engines,
                              return std::string(name_of(std::get<0>(instance.param))) + "_" +
                                     std::to_string(std::get<1>(instance.param));
                          });
+
+/// Requests of a pool whose work goes on beyond the end of the clock.
+Case endless(Duration service) {
+    Case drawn;
+    drawn.horizon = std::chrono::hours(24);
+    for (std::uint64_t id = 0; id < 20; ++id)
+        drawn.requests.push_back({kStart + std::chrono::hours(id), id, 1, 1'000'000});
+    PoolPlan pool;
+    pool.service = models::ServiceTime::constant(service);
+    pool.replicas = {2, 2};
+    drawn.plan.pools.push_back(pool);
+    return drawn;
+}
+
+TEST(EnginesAtTheClocksEnd, agreeOnAnOverloadUpToTheEndOfTheClock) {
+    Case drawn = endless(kLongestDuration / 3);
+    EXPECT_EQ(difference(drawn), "");
+    drawn.plan.discipline =
+        DynamicBatching{.queue = scenarios::QueueKind::per_replica, .max_batch = 2, .max_wait = kLongestDuration};
+    EXPECT_EQ(difference(drawn), "");
+}
+
+TEST(EnginesAtTheClocksEnd, agreeOnBatchWindowsThatLastForDecades) {
+    Case drawn = endless(kLongestDuration / 3);
+    drawn.horizon = kLongestDuration;
+    drawn.plan.window_every = kLongestDuration / 100 * 99;
+    EXPECT_EQ(difference(drawn), "");
+}
+
+TEST(EnginesAtTheClocksEnd, agreeOnInstancesThatStartForDecades) {
+    Case drawn = endless(kLongestDuration / 3);
+    auto& slots = drawn.plan.discipline.emplace<RequestSlots>();
+    slots.concurrency = 2;
+    slots.max_queue = 100;
+    PoolPlan& pool = drawn.plan.pools.front();
+    pool.provisioning = Provisioning::on_request;
+    pool.replicas = {0, 2};
+    pool.max_instances = 2;
+    pool.keep_alive = kLongestDuration;
+    pool.start.provision = pool.start.boot = pool.start.warm_up = kLongestDuration;
+    EXPECT_EQ(difference(drawn), "");
+    pool.start.provision = pool.start.boot = pool.start.warm_up = Duration(0);
+    slots.processor_sharing = true;
+    EXPECT_EQ(difference(drawn), "");
+}
+
+TEST(EnginesAtTheClocksEnd, agreeOnSpotReplicasThatAreGoneForDecades) {
+    Case drawn = endless(kLongestDuration / 3);
+    PoolPlan& pool = drawn.plan.pools.front();
+    pool.purchase = scenarios::Purchase::spot;
+    pool.interruptions = scenarios::InterruptionsSpec{};
+    pool.interruptions->mean_time_to_interruption = kLongestDuration;
+    pool.interruptions->mean_outage = kLongestDuration;
+    pool.interruptions->notice = kLongestDuration;
+    EXPECT_EQ(difference(drawn), "");
+}
+
+TEST(EnginesAtTheClocksEnd, agreeOnTokensThatTakeLongerThanTheClockGoes) {
+    Case drawn = endless(kLongestDuration / 3);
+    drawn.plan.pools.front().provisioning = Provisioning::none;
+    drawn.plan.discipline = ApiCalls{.requests_per_minute = 0.5,
+                                     .tokens_per_minute = {},
+                                     .per_output_token = std::chrono::hours(24),
+                                     .max_wait = kLongestDuration};
+    EXPECT_EQ(difference(drawn), "");
+}
 
 /// PLIMSOLL_DIFFERENTIAL_CASE=FAMILY:FROM[:TO] runs chosen cases, for replaying a failure or a long search.
 TEST(EnginesReplay, agreeOnTheCasesAskedFor) {

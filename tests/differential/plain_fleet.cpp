@@ -54,7 +54,8 @@ public:
 
     FleetStory tell() {
         for (std::size_t pool = 0; pool < plan_.pools.size(); ++pool) {
-            desired_.push_back(plan_.serving == scenarios::Serving::api ? 0 : plan_.pools[pool].replicas.min);
+            desired_.push_back(plan_.pools[pool].provisioning == Provisioning::none ? 0
+                                                                                    : plan_.pools[pool].replicas.min);
             back_at_.push_back(kStart);
             for (std::uint32_t i = 0; i < desired_[pool]; ++i) start_warm(pool);
         }
@@ -261,8 +262,8 @@ private:
         }));
     }
     void keep(std::size_t pool) {
-        if (plan_.serving == scenarios::Serving::serverless) return;
         const PoolPlan& plan = plan_.pools[pool];
+        if (plan.provisioning != Provisioning::replicas) return;
         const bool market = plan.purchase == Purchase::spot && plan.interruptions;
         const auto own = [&](const Machine& machine) { return machine.purchase == plan.purchase; };
         if (!market || now_ >= back_at_[pool])
@@ -291,10 +292,11 @@ private:
         return *best;
     }
     void serve_demands() {
-        for (const Expiry& expiry : engine_.take_expired())
+        const Demands demands = engine_.take_demands();
+        for (const Expiry& expiry : demands.expired)
             for (const auto& machine : machines_)
                 if (!machine->ended && machine->slot == expiry.slot) end(*machine, expiry.at, LifeEnd::stopped);
-        for (const ReplicaSlot slot : engine_.take_launches()) launch(0, plan_.pools[0].purchase, slot);
+        for (const ReplicaSlot slot : demands.launches) launch(0, plan_.pools[0].purchase, slot);
         size_batches();
     }
 
@@ -337,8 +339,9 @@ private:
     void size_batches() {
         if (!plan_.window_every) return;
         const PoolPlan& pool = plan_.pools.front();
-        const std::uint64_t waiting = engine_.released_waiting();
-        const std::uint64_t batches = (waiting + plan_.max_batch - 1) / plan_.max_batch;
+        const std::uint64_t waiting = engine_.take_demands().released_waiting;
+        const std::uint32_t max_batch = std::get<DynamicBatching>(plan_.discipline).max_batch;
+        const std::uint64_t batches = (waiting + max_batch - 1) / max_batch;
         std::uint64_t want = pool.replicas.min;
         if (batches > 0) {
             const StartPhases& start = pool.start;
@@ -352,8 +355,7 @@ private:
             double allowed_s = window_s;
             if (plan_.deadline) allowed_s = std::min(allowed_s, seconds_of(*plan_.deadline) - window_s);
             const double available_s = std::max(allowed_s / 2 - start_s, window_s / 10);
-            const double mean_s =
-                seconds_of(pool.service.mean(plan_.max_batch, std::numeric_limits<std::uint32_t>::max()));
+            const double mean_s = seconds_of(pool.service.mean(max_batch, std::numeric_limits<std::uint32_t>::max()));
             const double needed = std::ceil(static_cast<double>(batches) * mean_s / available_s);
             const double most = std::max<double>(1, pool.replicas.max);
             want = std::max<std::uint64_t>(desired_[0], static_cast<std::uint64_t>(std::clamp(needed, 1.0, most)));
@@ -389,7 +391,7 @@ Case untied(Case given) {
     std::sort(given.requests.begin(), given.requests.end(),
               [](const Request& a, const Request& b) { return a.arrival < b.arrival; });
     for (std::size_t i = 0; i < given.requests.size(); ++i) given.requests[i].id = i;
-    shift(given.plan.max_wait);
+    if (auto* batching = std::get_if<DynamicBatching>(&given.plan.discipline)) shift(batching->max_wait);
     if (given.plan.window_every) shift(*given.plan.window_every);
     for (PoolPlan& pool : given.plan.pools) {
         for (Duration* time : {&pool.start.provision, &pool.start.boot, &pool.start.warm_up, &pool.keep_alive})

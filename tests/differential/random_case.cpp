@@ -118,12 +118,12 @@ PoolPlan draw_pool(Dice& dice, Case& drawn, Duration gap) {
     pool.replicas.max = pool.replicas.min + dice.whole(0, 4);
     pool.start = draw_start(dice);
     const Duration mean = std::max<Duration>(milliseconds(10), gap * dice.whole(1, 12) / 4 * pool.replicas.min);
-    pool.service = draw_service(dice, mean / milliseconds(10) * milliseconds(10), drawn.plan.max_batch);
+    pool.service = draw_service(dice, mean / milliseconds(10) * milliseconds(10), largest_batch(drawn.plan.discipline));
     return pool;
 }
 
 void draw_queue(Dice& dice, Case& drawn) {
-    DeploymentPlan& plan = drawn.plan;
+    DynamicBatching plan;
     plan.max_batch = dice.chance(0.4) ? 1 : dice.whole(2, 8);
     plan.max_wait = dice.chance(0.4) ? Duration(0) : dice.time(milliseconds(500));
     if (dice.chance(0.4)) plan.max_queue = dice.whole(0, 10);
@@ -132,6 +132,7 @@ void draw_queue(Dice& dice, Case& drawn) {
                                scenarios::RouterKind::two_choices});
     const bool central = drawn.family == Family::central || (drawn.family != Family::per_replica && dice.chance(0.5));
     plan.queue = central ? scenarios::QueueKind::central : scenarios::QueueKind::per_replica;
+    drawn.plan.discipline = plan;
 }
 
 void draw_replicas(Dice& dice, Case& drawn) {
@@ -148,48 +149,49 @@ void draw_replicas(Dice& dice, Case& drawn) {
         plan.pools.push_back(std::move(pool));
     }
     if (drawn.family != Family::windows) return;
-    plan.serving = scenarios::Serving::batch;
+    auto& batching = std::get<DynamicBatching>(plan.discipline);
     plan.window_every = milliseconds(500 * dice.whole(4, 40));
-    plan.max_wait = Duration(0);
-    plan.max_queue.reset();
+    batching.max_wait = Duration(0);
+    batching.max_queue.reset();
     if (dice.chance(0.5)) plan.deadline = *plan.window_every * dice.whole(1, 4);
     if (dice.chance(0.7)) plan.pools[0].replicas.min = 0;
 }
 
 void draw_serverless(Dice& dice, Case& drawn) {
+    RequestSlots slots;
     PoolPlan pool;
+    pool.provisioning = Provisioning::on_request;
     const Duration gap = drawn.horizon / static_cast<std::int64_t>(drawn.requests.size() + 1);
     const Duration mean = std::max<Duration>(milliseconds(10), gap * dice.whole(1, 12) / 4);
     pool.start = draw_start(dice);
     pool.usage.lives = true;
     pool.service = draw_service(dice, mean, 1);
-    if (dice.chance(0.5)) pool.cold_service = draw_service(dice, 2 * mean, 1);
-    pool.concurrency = drawn.family == Family::sharing ? dice.whole(2, 4) : dice.whole(1, 4);
-    pool.processor_sharing = drawn.family == Family::sharing;
+    if (dice.chance(0.5)) slots.cold_service = draw_service(dice, 2 * mean, 1);
+    slots.concurrency = drawn.family == Family::sharing ? dice.whole(2, 4) : dice.whole(1, 4);
+    slots.processor_sharing = drawn.family == Family::sharing;
     pool.max_instances = dice.whole(1, 6);
     pool.replicas.min = dice.chance(0.5) ? 0 : dice.whole(0, pool.max_instances);
     pool.replicas.max = pool.max_instances;
     pool.keep_alive = dice.time(seconds(6));
-    if (dice.chance(0.6)) drawn.plan.max_queue = dice.whole(0, 8);
-    if (pool.processor_sharing) drawn.whole_nanoseconds = false;
-    drawn.plan.serving = scenarios::Serving::serverless;
+    if (dice.chance(0.6)) slots.max_queue = dice.whole(0, 8);
+    if (slots.processor_sharing) drawn.whole_nanoseconds = false;
+    drawn.plan.discipline = std::move(slots);
     drawn.plan.pools.push_back(std::move(pool));
 }
 
 void draw_api(Dice& dice, Case& drawn) {
     PoolPlan pool;
-    pool.replicas = {0, 0};
+    pool.provisioning = Provisioning::none;
     pool.service = draw_service(dice, milliseconds(dice.whole(100, 3000)), 1);
-    pricing::ApiService api;
+    ApiCalls api;
     api.per_output_token = dice.time(milliseconds(30));
     const double per_minute = static_cast<double>(drawn.requests.size()) / seconds_of(drawn.horizon) * 60;
     constexpr double kMeanTokens = 175;
     if (dice.chance(0.7))
         api.requests_per_minute = dice.chance(0.5) ? dice.whole(1, 60) : per_minute * dice.real(0.1, 1.5);
     if (dice.chance(0.7)) api.tokens_per_minute = per_minute * kMeanTokens * dice.real(0.1, 1.5);
-    pool.api = api;
-    pool.api_max_wait = dice.time(seconds(30));
-    drawn.plan.serving = scenarios::Serving::api;
+    api.max_wait = dice.time(seconds(30));
+    drawn.plan.discipline = api;
     drawn.plan.pools.push_back(std::move(pool));
 }
 

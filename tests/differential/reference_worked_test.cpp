@@ -47,8 +47,7 @@ TEST(Reference, oneReplicaServesInOrder) {
 
 TEST(Reference, aFullBatchStartsAtOnceAndOthersWaitForTheirOldest) {
     Case drawn = worked({0, 3, 20, 40, 41});
-    drawn.plan.max_batch = 2;
-    drawn.plan.max_wait = milliseconds(5);
+    drawn.plan.discipline = DynamicBatching{.max_batch = 2, .max_wait = milliseconds(5)};
     const auto records = reference(drawn);
     EXPECT_EQ(completions_ms(records), (Times{13, 13, 35, 51, 51}));
     EXPECT_EQ(records[0].batching, milliseconds(3));
@@ -58,7 +57,7 @@ TEST(Reference, aFullBatchStartsAtOnceAndOthersWaitForTheirOldest) {
 
 TEST(Reference, aLossSystemRejectsWhatFindsNoIdleReplica) {
     Case drawn = worked({0, 1, 10});
-    drawn.plan.max_queue = 0;
+    drawn.plan.discipline = DynamicBatching{.max_queue = 0};
     const auto records = reference(drawn);
     EXPECT_EQ(records[1].outcome, Outcome::rejected);
     EXPECT_EQ(records[1].completion, ms(1));
@@ -67,7 +66,7 @@ TEST(Reference, aLossSystemRejectsWhatFindsNoIdleReplica) {
 
 TEST(Reference, roundRobinUsesTheReplicasInTurnEvenWhenOneIsFree) {
     Case drawn = worked({0, 1, 11, 12, 13});
-    drawn.plan.queue = scenarios::QueueKind::per_replica;
+    drawn.plan.discipline = DynamicBatching{.queue = scenarios::QueueKind::per_replica};
     drawn.plan.pools[0].replicas = {2, 2};
     // Slots 0 1 0 1 0: the last waits for slot 0 until 21 although slot 1 is free at 22 only.
     EXPECT_EQ(completions_ms(reference(drawn)), (Times{10, 11, 21, 22, 31}));
@@ -75,7 +74,6 @@ TEST(Reference, roundRobinUsesTheReplicasInTurnEvenWhenOneIsFree) {
 
 TEST(Reference, aBatchWindowHoldsRequestsBack) {
     Case drawn = worked({10, 1000, 1001});
-    drawn.plan.serving = scenarios::Serving::batch;
     drawn.plan.window_every = seconds(1);
     drawn.horizon = seconds(2);
     const auto records = reference(drawn);
@@ -86,7 +84,6 @@ TEST(Reference, aBatchWindowHoldsRequestsBack) {
 // Machines come and go within nanoseconds of their work.
 TEST(Reference, agreesOnWorkOfANanosecondInWindows) {
     Case drawn = worked({10, 1000, 1001, 1500});
-    drawn.plan.serving = scenarios::Serving::batch;
     drawn.plan.window_every = seconds(1);
     drawn.horizon = seconds(3);
     drawn.plan.pools[0].replicas = {0, 3};
@@ -102,11 +99,11 @@ TEST(Reference, agreesOnWorkOfANanosecondInWindows) {
 /// One instance of two places that starts in 2 s.
 Case serverless(const std::vector<int>& arrivals) {
     Case drawn = worked(arrivals);
-    drawn.plan.serving = scenarios::Serving::serverless;
+    drawn.plan.discipline = RequestSlots{.concurrency = 2};
     PoolPlan& pool = drawn.plan.pools[0];
+    pool.provisioning = Provisioning::on_request;
     pool.replicas = {0, 1};
     pool.max_instances = 1;
-    pool.concurrency = 2;
     pool.keep_alive = seconds(1);
     pool.start.boot = seconds(2);
     return drawn;
@@ -114,7 +111,7 @@ Case serverless(const std::vector<int>& arrivals) {
 
 TEST(Reference, theFirstRequestsWaitForTheirInstanceAndTheNextAreThrottled) {
     Case drawn = serverless({0, 100, 200, 2500, 3510, 3511});
-    drawn.plan.pools[0].cold_service = ServiceTime::constant(milliseconds(15));
+    std::get<RequestSlots>(drawn.plan.discipline).cold_service = ServiceTime::constant(milliseconds(15));
     const auto records = reference(drawn);
     EXPECT_EQ(records[2].outcome, Outcome::rejected);
     // Idle at 2510 for a second: the request at 3510 still finds the instance.
@@ -132,18 +129,16 @@ TEST(Reference, keepAliveEndsAnIdleInstance) {
 TEST(Reference, processorSharingHalvesTheSpeed) {
     Case drawn = serverless({0, 5});
     drawn.plan.pools[0].replicas = {1, 1};
-    drawn.plan.pools[0].processor_sharing = true;
+    std::get<RequestSlots>(drawn.plan.discipline).processor_sharing = true;
     EXPECT_EQ(completions_ms(reference(drawn)), (Times{15, 20}));
 }
 
 TEST(Reference, aRateLimitLetsAMinutesWorthThroughAndThenOneAtATime) {
     Case drawn = worked({0, 0, 0, 0, 0});
-    drawn.plan.serving = scenarios::Serving::api;
-    PoolPlan& pool = drawn.plan.pools[0];
-    pool.replicas = {0, 0};
-    pool.api = pricing::ApiService{};
-    pool.api->requests_per_minute = 3;
-    pool.api_max_wait = seconds(20);
+    auto& calls = drawn.plan.discipline.emplace<ApiCalls>();
+    calls.requests_per_minute = 3;
+    calls.max_wait = seconds(20);
+    drawn.plan.pools[0].provisioning = Provisioning::none;
     const auto records = reference(drawn);
     EXPECT_EQ(completions_ms(records), (Times{10, 10, 10, 20'010, 0}));
     EXPECT_EQ(records[4].outcome, Outcome::rejected);  // it would wait 40 s

@@ -2,69 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Small cases worked out by hand. Times in milliseconds.
-#include "sim/disciplines/engine.hpp"
+#include "station.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <map>
-#include <vector>
 
 namespace plimsoll::sim {
 namespace {
 
 using std::chrono::milliseconds;
 using testing::ElementsAre;
-
-constexpr SimTime at(int ms) { return kStart + milliseconds(ms); }
-
-class ListedSource final : public RequestSource {
-public:
-    explicit ListedSource(const std::vector<int>& arrivals_ms) {
-        for (const int ms : arrivals_ms) requests_.push_back({at(ms), requests_.size(), 1, 0});
-    }
-    std::span<const Request> next_block() override {
-        return std::exchange(given_, true) ? std::span<const Request>{} : std::span<const Request>(requests_);
-    }
-
-private:
-    std::vector<Request> requests_;
-    bool given_ = false;
-};
-
-/// A kernel over listed arrivals that remembers how every request left.
-struct Station {
-    Station(const DeploymentPlan& plan, const std::vector<int>& arrivals_ms) {
-        RecorderOptions options;
-        options.horizon = std::chrono::hours(1);
-        options.log = [this](const RequestRecord& record) { left[record.id] = record; };
-        engine = make_kernel(plan, std::make_unique<ListedSource>(arrivals_ms), 1, options);
-    }
-    void run_to_end() {
-        while (!engine->finished()) engine->advance_to(engine->next_event());
-        engine->recorder().finish(at(0), result);
-        for (const auto& check : result.audit) EXPECT_TRUE(check.passed) << check.name << ": " << check.detail;
-    }
-    /// Start and completion of a request, ms.
-    std::pair<int, int> served(std::uint64_t id) const {
-        const auto ms = [](SimTime t) {
-            return static_cast<int>(std::chrono::duration_cast<milliseconds>(t.time_since_epoch()).count());
-        };
-        return {ms(left.at(id).start), ms(left.at(id).completion)};
-    }
-
-    std::unique_ptr<RequestEngine> engine;
-    std::map<std::uint64_t, RequestRecord> left;
-    results::RunResult result;
-};
-
-DeploymentPlan plan_with(Duration service, std::uint32_t max_batch = 1, Duration max_wait = Duration{0}) {
-    DeploymentPlan plan;
-    plan.pools.emplace_back().service = models::ServiceTime::constant(service);
-    plan.max_batch = max_batch;
-    plan.max_wait = max_wait;
-    return plan;
-}
 
 TEST(BatchingKernel, an_idle_replica_holds_a_request_for_max_wait_and_then_starts_what_is_there) {
     Station station(plan_with(milliseconds(10), 4, milliseconds(5)), {0, 3, 20});
@@ -87,7 +34,7 @@ TEST(BatchingKernel, a_full_batch_starts_at_once) {
 
 TEST(BatchingKernel, a_full_queue_turns_requests_away) {
     DeploymentPlan plan = plan_with(milliseconds(10));
-    plan.max_queue = 1;
+    std::get<DynamicBatching>(plan.discipline).max_queue = 1;
     Station station(plan, {0, 1, 2, 15});
     station.engine->replica_ready(0, 0, Duration{0});
     station.run_to_end();
@@ -99,9 +46,9 @@ TEST(BatchingKernel, a_full_queue_turns_requests_away) {
 TEST(BatchingKernel, lost_work_is_repeated_before_what_waits_and_counts_as_queueing) {
     Station station(plan_with(milliseconds(10)), {0, 1});
     station.engine->replica_ready(0, 0, Duration{0});
-    station.engine->advance_to(at(4));
+    station.engine->advance_to(at_ms(4));
     station.engine->replica_lost(0);
-    station.engine->advance_to(at(6));
+    station.engine->advance_to(at_ms(6));
     station.engine->replica_ready(0, 0, Duration{0});
     station.run_to_end();
     EXPECT_EQ(station.served(0), std::pair(6, 16));
@@ -112,10 +59,10 @@ TEST(BatchingKernel, lost_work_is_repeated_before_what_waits_and_counts_as_queue
 
 TEST(BatchingKernel, under_the_policy_fail_lost_work_leaves_as_failed) {
     DeploymentPlan plan = plan_with(milliseconds(10));
-    plan.on_loss = scenarios::OnLoss::fail;
+    std::get<DynamicBatching>(plan.discipline).on_loss = scenarios::OnLoss::fail;
     Station station(plan, {0});
     station.engine->replica_ready(0, 0, Duration{0});
-    station.engine->advance_to(at(4));
+    station.engine->advance_to(at_ms(4));
     station.engine->replica_lost(0);
     station.run_to_end();
     EXPECT_EQ(station.left.at(0).outcome, Outcome::failed);
@@ -126,10 +73,10 @@ TEST(BatchingKernel, a_draining_replica_tells_when_it_is_empty_and_takes_nothing
     Station station(plan_with(milliseconds(10)), {0, 1});
     station.engine->replica_ready(0, 0, Duration{0});
     station.engine->replica_ready(1, 0, Duration{0});
-    station.engine->advance_to(at(0));
-    EXPECT_EQ(station.engine->replica_draining(0), at(10));
-    EXPECT_EQ(station.engine->replica_draining(1), at(0)) << "idle";
-    station.engine->advance_to(at(30));
+    station.engine->advance_to(at_ms(0));
+    EXPECT_EQ(station.engine->replica_draining(0), at_ms(10));
+    EXPECT_EQ(station.engine->replica_draining(1), at_ms(0)) << "idle";
+    station.engine->advance_to(at_ms(30));
     EXPECT_EQ(station.left.size(), 1U);
     station.engine->replica_ready(1, 0, Duration{0});
     station.run_to_end();
@@ -138,14 +85,13 @@ TEST(BatchingKernel, a_draining_replica_tells_when_it_is_empty_and_takes_nothing
 
 TEST(BatchingKernel, requests_wait_for_their_window) {
     DeploymentPlan plan = plan_with(milliseconds(10), 8);
-    plan.serving = scenarios::Serving::batch;
     plan.window_every = milliseconds(100);
     Station station(plan, {0, 50, 120});
     station.engine->replica_ready(0, 0, Duration{0});
-    station.engine->advance_to(at(100));
-    EXPECT_EQ(station.engine->released_waiting(), 0U);
+    station.engine->advance_to(at_ms(100));
+    EXPECT_EQ(station.engine->take_demands().released_waiting, 0U);
     station.engine->open_window();
-    station.engine->advance_to(at(200));
+    station.engine->advance_to(at_ms(200));
     station.engine->open_window();
     station.run_to_end();
     EXPECT_EQ(station.served(1), std::pair(100, 110));
@@ -155,36 +101,34 @@ TEST(BatchingKernel, requests_wait_for_their_window) {
 
 TEST(SlotsKernel, a_request_without_a_place_launches_an_instance_that_keep_alive_ends) {
     DeploymentPlan plan = plan_with(milliseconds(10));
-    plan.serving = scenarios::Serving::serverless;
+    plan.discipline = RequestSlots{};
     plan.pools.front().replicas = {0, 0};
     plan.pools.front().max_instances = 2;
     plan.pools.front().keep_alive = milliseconds(100);
     Station station(plan, {0, 1, 2, 60});
-    station.engine->advance_to(at(2));
-    EXPECT_THAT(station.engine->take_launches(), ElementsAre(0, 1));
+    station.engine->advance_to(at_ms(2));
+    EXPECT_THAT(station.engine->take_demands().launches, ElementsAre(0, 1));
     EXPECT_EQ(station.left.at(2).outcome, Outcome::rejected) << "both instances are taken";
-    station.engine->advance_to(at(20));
+    station.engine->advance_to(at_ms(20));
     station.engine->replica_ready(0, 0, Duration{0});
     station.engine->replica_ready(1, 0, Duration{0});
     station.run_to_end();
     EXPECT_EQ(station.served(0), std::pair(20, 30));
     EXPECT_EQ(station.left.at(1).cold, milliseconds(19));
     EXPECT_EQ(station.served(3), std::pair(60, 70));
-    station.engine->advance_to(at(1000));
-    const auto ended = station.engine->take_expired();
+    station.engine->advance_to(at_ms(1000));
+    const auto ended = station.engine->take_demands().expired;
     ASSERT_EQ(ended.size(), 2U);
-    EXPECT_EQ(ended[0].at, at(130)) << "slot 0, idle since 30";
-    EXPECT_EQ(ended[1].at, at(170)) << "slot 1, the newest, took the last request";
+    EXPECT_EQ(ended[0].at, at_ms(130)) << "slot 0, idle since 30";
+    EXPECT_EQ(ended[1].at, at_ms(170)) << "slot 1, the newest, took the last request";
     EXPECT_EQ(ended[1].slot, 1U);
 }
 
 TEST(SlotsKernel, requests_that_share_an_instance_slow_each_other_down) {
     DeploymentPlan plan = plan_with(milliseconds(10));
-    plan.serving = scenarios::Serving::serverless;
+    plan.discipline = RequestSlots{.concurrency = 2, .processor_sharing = true};
     plan.pools.front().replicas = {1, 1};
     plan.pools.front().max_instances = 1;
-    plan.pools.front().concurrency = 2;
-    plan.pools.front().processor_sharing = true;
     plan.pools.front().keep_alive = std::chrono::hours(1);
     // Alone until 4, then two at half speed: the first has 6 ms left and is done at 16; the second, 4 ms left, at 20.
     Station station(plan, {0, 4});
@@ -196,10 +140,10 @@ TEST(SlotsKernel, requests_that_share_an_instance_slow_each_other_down) {
 
 TEST(ApiKernel, a_rate_limit_spaces_requests_out_once_its_bucket_is_empty) {
     DeploymentPlan plan = plan_with(milliseconds(10));
-    plan.serving = scenarios::Serving::api;
-    plan.pools.front().api.emplace();
-    plan.pools.front().api->requests_per_minute = 2;  // one per 30 s after a burst of two
-    plan.pools.front().api_max_wait = std::chrono::seconds(40);
+    plan.discipline = ApiCalls{.requests_per_minute = 2,  // one per 30 s after a burst of two
+                               .tokens_per_minute = {},
+                               .per_output_token = {},
+                               .max_wait = std::chrono::seconds(40)};
     Station station(plan, {0, 0, 0, 0});
     station.run_to_end();
     EXPECT_EQ(station.served(1), std::pair(0, 10));

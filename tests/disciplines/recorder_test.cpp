@@ -86,5 +86,36 @@ TEST(Recorder, buckets_after_the_horizon_are_not_walked_through) {
     for (const auto& check : result.audit) EXPECT_TRUE(check.passed) << check.name << ": " << check.detail;
 }
 
+// 40 million requests wait for ten minutes: 761 years between two events.
+TEST(Recorder, number_in_system_is_exact_however_many_wait) {
+    constexpr std::uint64_t kRequests = 40'000'000;
+    RecorderOptions options;
+    options.horizon = hours(1);
+    Recorder recorder(options);
+    for (std::uint64_t id = 0; id < kRequests; ++id) recorder.arrived(kStart);
+    const SimTime done = kStart + std::chrono::minutes(10) - Duration(1);
+    recorder.tick(done);
+    for (std::uint64_t id = 0; id < kRequests; ++id)
+        recorder.completed({.id = id, .arrival = kStart, .start = kStart, .completion = done});
+    results::RunResult result;
+    recorder.finish(done, result);
+    for (const auto& check : result.audit) EXPECT_TRUE(check.passed) << check.name << ": " << check.detail;
+}
+
+TEST(Recorder, the_series_ends_with_the_horizon_however_long_the_run_goes_on) {
+    RecorderOptions options;
+    options.horizon = milliseconds(3);
+    options.bucket = milliseconds(2);
+    Recorder recorder(options);
+    recorder.arrived(kStart);
+    recorder.tick(kClockEnd);  // 10^12 buckets later
+    recorder.completed({.arrival = kStart, .start = kStart, .completion = kClockEnd});
+    results::RunResult result;
+    recorder.finish(kClockEnd, result);
+    EXPECT_EQ(result.series.size(), 2U);
+    EXPECT_EQ(result.latency.max(), kClockEnd - kStart);
+    for (const auto& check : result.audit) EXPECT_TRUE(check.passed) << check.name << ": " << check.detail;
+}
+
 }  // namespace
 }  // namespace plimsoll::sim

@@ -38,12 +38,13 @@ struct TightCase {
     explicit TightCase(std::uint32_t seed) : random(seed) {
         plan.pools.emplace_back();
         servers = 1 + pick(5);
-        plan.max_batch = 1 + pick(4);
-        plan.max_wait = milliseconds(pick(4));
+        auto& batching = std::get<DynamicBatching>(plan.discipline);
+        batching.max_batch = 1 + pick(4);
+        batching.max_wait = milliseconds(pick(4));
         std::map<std::uint32_t, Duration> by_batch;
-        for (std::uint32_t batch = 1; batch <= plan.max_batch; ++batch)
+        for (std::uint32_t batch = 1; batch <= batching.max_batch; ++batch)
             by_batch[batch] = milliseconds(1 + pick(6) + batch);
-        plan.pools.front().service = models::ServiceTime::table(by_batch, plan.max_batch);
+        plan.pools.front().service = models::ServiceTime::table(by_batch, batching.max_batch);
         SimTime at = kStart;
         for (std::uint64_t id = 0; id < 1000; ++id) {
             at += milliseconds(pick(1 + 12 / servers));
@@ -89,7 +90,7 @@ TEST(RunAhead, leaves_what_the_events_would_leave_however_many_fall_together) {
         const TightCase given(seed);
         const Ran ahead = run(given, given.plan);
         DeploymentPlan bounded = given.plan;
-        bounded.max_queue = std::numeric_limits<std::uint32_t>::max();
+        std::get<DynamicBatching>(bounded.discipline).max_queue = std::numeric_limits<std::uint32_t>::max();
         const Ran events = run(given, bounded);
         const Verification same = verify(ahead.records, events.records, Duration{0});
         ASSERT_TRUE(same.passed) << "seed " << seed << ": " << same.first_difference;

@@ -19,7 +19,6 @@ Case jobs(std::size_t number, Duration length, std::uint32_t max_replicas) {
     Case given;
     given.horizon = hours(3);
     for (std::uint64_t id = 0; id < number; ++id) given.requests.push_back({kStart, id, 1, 0});
-    given.plan.serving = scenarios::Serving::batch;
     given.plan.window_every = hours(1);
     PoolPlan& pool = given.plan.pools.emplace_back();
     pool.usage.lives = true;
@@ -59,7 +58,7 @@ TEST(FleetTheory, what_ends_within_the_notice_is_kept) {
     // Work of 30 min is lost exactly if its notice comes in the first 20: with probability 1 - e^(-20/60).
     given.plan.pools[0].interruptions =
         scenarios::InterruptionsSpec{.mean_time_to_interruption = hours(1), .notice = minutes(10), .mean_outage = {}};
-    given.plan.on_loss = scenarios::OnLoss::fail;
+    std::get<DynamicBatching>(given.plan.discipline).on_loss = scenarios::OnLoss::fail;
     const RunResult result = simulated(given, 0);
     const double lost = 1 - std::exp(-1.0 / 3);
     EXPECT_NEAR(static_cast<double>(result.requests.failed) / 2000, lost, 4 * std::sqrt(lost * (1 - lost) / 2000));

@@ -41,7 +41,7 @@ std::uint32_t useful_bert_batch() {
 TEST_F(Resolving, AModelOnADeviceGetsItsRooflineTimes) {
     const auto experiment = resolved(around(kRealTime));
     const auto& plan = experiment.deployments.at(0);
-    EXPECT_EQ(plan.max_batch, 1U) << "absent batching means one at a time";
+    EXPECT_EQ(largest_batch(plan.discipline), 1U) << "absent batching means one at a time";
     const double expected = bert_seconds(1, 64);
     EXPECT_EQ(plan.pools.at(0).service.mean(1, 50), duration_from_seconds(expected));
     EXPECT_EQ(plan.pools.at(0).service.max_batch(), 1U);
@@ -83,8 +83,11 @@ TEST_F(Resolving, AFunctionGetsItsShareOfTheDevice) {
         around(R"({"name": "f", "serving": "serverless", "pools": [{"offer": "test/a/function", "concurrency": 4}]})"));
     const auto& plan = experiment.deployments.at(0);
     EXPECT_NEAR(plan.pools.at(0).power_watts, 350 * 2.0 / 96, 1e-9);
-    EXPECT_TRUE(plan.pools.at(0).processor_sharing) << "default where the concurrency exceeds 1";
-    EXPECT_EQ(plan.max_queue, 0U) << "serverless: no queue unless asked for";
+    const auto& slots = std::get<RequestSlots>(plan.discipline);
+    EXPECT_EQ(slots.concurrency, 4U);
+    EXPECT_TRUE(slots.processor_sharing) << "default where the concurrency exceeds 1";
+    EXPECT_EQ(slots.max_queue, 0U) << "serverless: no queue unless asked for";
+    EXPECT_EQ(plan.pools.at(0).provisioning, Provisioning::on_request);
     EXPECT_EQ(plan.pools.at(0).keep_alive, 10min);
     EXPECT_EQ(find(experiment, "/deployments/0/pools/0/keep_alive").origin, Origin::fallback);
 }
@@ -92,7 +95,7 @@ TEST_F(Resolving, AFunctionGetsItsShareOfTheDevice) {
 TEST_F(Resolving, BatchServingTakesTheLargestUsefulBatchOfEveryPool) {
     const auto experiment = resolved(around(
         R"({"name": "b", "serving": "batch", "window": {"every": "6 h"}, "pools": [{"offer": "test/a/t4"}, {"offer": "test/a/t4-x4"}]})"));
-    EXPECT_EQ(experiment.deployments.at(0).max_batch, useful_bert_batch());
+    EXPECT_EQ(largest_batch(experiment.deployments.at(0).discipline), useful_bert_batch());
     EXPECT_THAT(find(experiment, "/deployments/0/pools/0/batching/max_batch").source,
                 HasSubstr("largest useful batch"));
 }
@@ -112,8 +115,9 @@ TEST_F(Resolving, ADeploymentsOwnServiceReplacesTheScenariosModel) {
         R"({"name": "f", "serving": "serverless", "service": {"time": {"constant": "2 s"}, "cold_time": {"constant": "3 s"}}, "pools": [{"offer": "test/a/function"}]})"));
     const auto& pool = experiment.deployments.at(0).pools.at(0);
     EXPECT_EQ(pool.service(1, 1, 0.5, 0.5), 2s);
-    ASSERT_TRUE(pool.cold_service);
-    EXPECT_EQ((*pool.cold_service)(1, 1, 0.5, 0.5), 3s);
+    const auto& slots = std::get<RequestSlots>(experiment.deployments.at(0).discipline);
+    ASSERT_TRUE(slots.cold_service);
+    EXPECT_EQ((*slots.cold_service)(1, 1, 0.5, 0.5), 3s);
     EXPECT_EQ(find(experiment, "/deployments/0/service/time").origin, Origin::file);
 }
 
@@ -197,11 +201,12 @@ TEST_F(Resolving, AnApisLatencyHasTheMedianAndPercentileOfItsOffer) {
     const auto experiment = resolved(around(
         R"({"name": "api", "serving": "api", "pools": [{"offer": "test/a/api", "rate_limit": {"requests": "1200 /min"}}]})"));
     const auto& pool = experiment.deployments.at(0).pools.at(0);
-    ASSERT_TRUE(pool.api);
-    EXPECT_EQ(pool.api->requests_per_minute, 1200) << "the pool's limit";
-    EXPECT_EQ(pool.api->tokens_per_minute, 9000) << "the catalog's limit";
-    EXPECT_EQ(pool.api->per_output_token, 5ms);
-    EXPECT_EQ(pool.api_max_wait, 1min);
+    const auto& calls = std::get<ApiCalls>(experiment.deployments.at(0).discipline);
+    EXPECT_EQ(calls.requests_per_minute, 1200) << "the pool's limit";
+    EXPECT_EQ(calls.tokens_per_minute, 9000) << "the catalog's limit";
+    EXPECT_EQ(calls.per_output_token, 5ms);
+    EXPECT_EQ(calls.max_wait, 1min);
+    EXPECT_EQ(pool.provisioning, Provisioning::none);
     EXPECT_THAT(experiment.notes, Contains(HasSubstr("invented example")));
 
     constexpr int kDraws = 100'000;
@@ -223,8 +228,7 @@ TEST_F(Resolving, AnInLineApiTakesTheServicesTime) {
         R"({"name": "api", "serving": "api", "service": {"time": {"constant": "300 ms"}}, "pools": [{"offer": {"input_token_price": "0.10 USD/1M tokens"}}]})"));
     const auto& pool = experiment.deployments.at(0).pools.at(0);
     EXPECT_EQ(pool.service(1, 1, 0.5, 0.5), 300ms);
-    ASSERT_TRUE(pool.api);
-    EXPECT_FALSE(pool.api->requests_per_minute);
+    EXPECT_FALSE(std::get<ApiCalls>(experiment.deployments.at(0).discipline).requests_per_minute);
 }
 
 TEST_F(Resolving, TrafficIsTheSameForTheSameSeedAndLoad) {

@@ -19,7 +19,8 @@ struct Function {
 DeploymentPlan plan_of(const Function& f) {
     DeploymentPlan plan =
         function(models::ServiceTime::exponential(duration_from_seconds(f.warm_s)), duration_from_seconds(f.expiry_s));
-    plan.pools.front().cold_service = models::ServiceTime::exponential(duration_from_seconds(f.cold_s));
+    std::get<RequestSlots>(plan.discipline).cold_service =
+        models::ServiceTime::exponential(duration_from_seconds(f.cold_s));
     return plan;
 }
 

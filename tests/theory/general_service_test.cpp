@@ -84,7 +84,7 @@ TEST(BulkService, mean_wait_follows_from_the_root_of_the_characteristic_equation
     const double r = low;
     const double a = 1 / (m / l + 1 / (1 - r));
     DeploymentPlan plan = replicas(1, models::ServiceTime::exponential(milliseconds(100)));
-    plan.max_batch = b;
+    plan.discipline = DynamicBatching{.max_batch = b};
     Estimates wait;
     replicate(plan, l, 2e6, 10, [&](const KernelRun& run) { wait.add(run.result.wait.mean_seconds()); });
     expect_exact("mean wait", wait, a * r / ((1 - r) * (1 - r)) / l, kMeanTolerance);
@@ -98,8 +98,7 @@ TEST(ProcessorSharing, mean_sojourn_is_insensitive_to_the_service_distribution) 
           models::ServiceTime::hyperexponential(milliseconds(100), 2)}) {
         DeploymentPlan plan = function(service, std::chrono::hours(100000));
         plan.pools.front().max_instances = 1;
-        plan.pools.front().concurrency = 10000;
-        plan.pools.front().processor_sharing = true;
+        plan.discipline = RequestSlots{.concurrency = 10000, .processor_sharing = true};
         Estimates sojourn;
         replicate(plan, rate, 1e6, 10, [&](const KernelRun& run) {
             sojourn.add(run.result.latency.mean_seconds());

@@ -36,7 +36,7 @@ inline DeploymentPlan replicas(std::uint32_t number, models::ServiceTime service
 
 inline DeploymentPlan function(models::ServiceTime warm, Duration keep_alive) {
     DeploymentPlan plan = replicas(0, std::move(warm));
-    plan.serving = scenarios::Serving::serverless;
+    plan.discipline = RequestSlots{};
     plan.pools.front().keep_alive = keep_alive;
     plan.pools.front().max_instances = 1000;
     return plan;
@@ -62,7 +62,7 @@ inline KernelRun run_once(const DeploymentPlan& plan, const scenarios::WorkloadS
     const SimTime end = kStart + horizon;
     for (SimTime t = engine->next_demand(); t < end; t = engine->next_demand()) {
         engine->advance_to(t);
-        for (const ReplicaSlot slot : engine->take_launches()) engine->replica_ready(slot, 0, Duration{0});
+        for (const ReplicaSlot slot : engine->take_demands().launches) engine->replica_ready(slot, 0, Duration{0});
     }
     engine->advance_to(end);
     KernelRun run;

@@ -74,7 +74,7 @@ TEST(ErlangLoss, blocking_probability_is_erlang_b_for_any_service_distribution) 
     for (const auto& service : {exponential_service(), models::ServiceTime::constant(std::chrono::milliseconds(100)),
                                 models::ServiceTime::hyperexponential(std::chrono::milliseconds(100), 2)}) {
         DeploymentPlan plan = replicas(c, service);
-        plan.max_queue = 0;
+        plan.discipline = DynamicBatching{.max_queue = 0};
         Estimates blocked;
         replicate(plan, l, 1e6, 10, [&](const KernelRun& run) {
             blocked.add(static_cast<double>(run.result.requests.rejected) /

@@ -5,40 +5,24 @@
 #include <algorithm>
 #include <cmath>
 #include <utility>
+#include <variant>
 
 namespace plimsoll::sim {
 
 Duration RateLimit::cost(double amount) const {
-    return Duration(std::llround(static_cast<double>(kBucket.count()) * amount / per_minute_));
+    const double nanoseconds = static_cast<double>(kBucket.count()) * amount / per_minute_;
+    constexpr auto kLongest = static_cast<double>(kLongestDuration.count());
+    return nanoseconds < kLongest ? Duration(std::llround(nanoseconds)) : kLongestDuration;
 }
 
 ApiKernel::ApiKernel(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
                      const RecorderOptions& options)
-    : recorder_(options),
-      arrivals_(std::move(source)),
+    : KernelBase(std::move(source), options),
       draws_(seed, "service"),
       latency_(plan.pools.front().service),
-      max_wait_(plan.pools.front().api_max_wait) {
-    if (!plan.pools.front().api) return;
-    const pricing::ApiService& api = *plan.pools.front().api;
-    per_output_token_ = api.per_output_token;
-    if (api.requests_per_minute) request_limit_.emplace(*api.requests_per_minute);
-    if (api.tokens_per_minute) token_limit_.emplace(*api.tokens_per_minute);
-}
-
-void ApiKernel::advance_to(SimTime t) {
-    for (;;) {
-        const SimTime completion = completions_.next_time();
-        const SimTime next = std::min(completion, arrivals_.time());
-        if (next > t || next == kNever) break;
-        now_ = next;
-        if (completion == next)
-            on_completion();
-        else
-            on_arrival();
-    }
-    if (t > now_) now_ = t;
-    recorder_.tick(now_);
+      terms_(std::get<ApiCalls>(plan.discipline)) {
+    if (terms_.requests_per_minute) request_limit_.emplace(*terms_.requests_per_minute);
+    if (terms_.tokens_per_minute) token_limit_.emplace(*terms_.tokens_per_minute);
 }
 
 void ApiKernel::on_arrival() {
@@ -54,7 +38,7 @@ void ApiKernel::on_arrival() {
     if (request_limit_) sent = std::max(sent, request_limit_->conforms_at(request_cost));
     if (token_limit_) sent = std::max(sent, token_limit_->conforms_at(token_cost));
     const bool never = request_cost > RateLimit::kBucket || token_cost > RateLimit::kBucket;
-    if (never || sent - now_ > max_wait_) {
+    if (never || sent - now_ > terms_.max_wait) {
         recorder_.rejected(
             {.id = request.id, .arrival = now_, .start = now_, .completion = now_, .outcome = Outcome::rejected});
         return;
@@ -67,8 +51,8 @@ void ApiKernel::on_arrival() {
     output_tokens_ += request.output_tokens;
 
     const Uniforms draw = latency_.is_random() ? draws_.draw(request.id) : Uniforms{};
-    const Duration latency = latency_(1, request.input_tokens, draw.first, draw.second) +
-                             per_output_token_ * static_cast<std::int64_t>(request.output_tokens);
+    const Duration latency = latency_(1, request.input_tokens, draw.first, draw.second);
+    const Duration output = multiple(terms_.per_output_token, request.output_tokens);
     if (free_places_.empty()) {
         free_places_.push_back(static_cast<std::uint32_t>(calls_.size()));
         calls_.emplace_back();
@@ -76,7 +60,7 @@ void ApiKernel::on_arrival() {
     const std::uint32_t place = free_places_.back();
     free_places_.pop_back();
     calls_[place] = {now_, sent, request.id, std::uint64_t{request.input_tokens} + request.output_tokens};
-    completions_.push({sent + latency, place});
+    completions_.push({after(after(sent, latency), output), place});
 }
 
 void ApiKernel::on_completion() {

@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sim/disciplines/arrival_cursor.hpp"
-#include "sim/disciplines/engine.hpp"
-#include "sim/disciplines/event_heap.hpp"
-#include "sim/disciplines/recorder.hpp"
+#include "sim/disciplines/kernel_base.hpp"
 #include "sim/random/stream.hpp"
 
 #include <optional>
@@ -18,11 +15,11 @@ class RateLimit {
 public:
     explicit RateLimit(double per_minute) : per_minute_(per_minute) {}
 
-    /// What `amount` takes of the limit, as time.
+    /// What `amount` takes of the limit, as time. More than the bucket's minute never conforms.
     [[nodiscard]] Duration cost(double amount) const;
     /// Earliest time at which something of that cost conforms.
     [[nodiscard]] SimTime conforms_at(Duration cost) const { return theoretical_arrival_ + cost - kBucket; }
-    void take(Duration cost, SimTime at) { theoretical_arrival_ = std::max(theoretical_arrival_, at) + cost; }
+    void take(Duration cost, SimTime at) { theoretical_arrival_ = after(std::max(theoretical_arrival_, at), cost); }
 
     static constexpr Duration kBucket = std::chrono::minutes(1);
 
@@ -32,22 +29,19 @@ private:
 };
 
 /// A model API: rate limits on the way in, then the API's own latency. No machine of ours is involved.
-class ApiKernel final : public RequestEngine {
+class ApiKernel final : public KernelBase<ApiKernel> {
 public:
     ApiKernel(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
               const RecorderOptions& options);
 
-    void advance_to(SimTime t) override;
     void replica_ready(ReplicaSlot, std::size_t, Duration) override {}
     SimTime replica_draining(ReplicaSlot) override { return now_; }
     void replica_lost(ReplicaSlot) override {}
     SimTime next_demand() override { return kNever; }
-    SimTime next_event() override { return std::min(completions_.next_time(), arrivals_.time()); }
-    bool finished() const override { return arrivals_.at_end() && recorder_.in_system() == 0; }
     void add_usage(pricing::PoolUsage& usage) const override;
-    Recorder& recorder() override { return recorder_; }
 
 private:
+    friend KernelBase;
     struct Call {
         SimTime arrival;
         SimTime sent;
@@ -56,20 +50,16 @@ private:
     };
 
     void on_arrival();
-    void on_completion();
+    void on_completion();  ///< the event's key: place in calls_
+    void on_timer() {}
 
-    Recorder recorder_;
-    ArrivalCursor arrivals_;
     Stream draws_;
     models::ServiceTime latency_;
-    Duration per_output_token_{0};
+    const ApiCalls terms_;
     std::optional<RateLimit> request_limit_;
     std::optional<RateLimit> token_limit_;
-    Duration max_wait_;
 
-    SimTime now_ = kStart;
     SimTime last_sent_ = kStart;
-    EventHeap completions_;  ///< key: place in calls_
     std::vector<Call> calls_;
     std::vector<std::uint32_t> free_places_;
     std::uint64_t requests_ = 0;

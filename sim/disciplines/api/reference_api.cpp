@@ -20,7 +20,7 @@ public:
     [[nodiscard]] bool never(double amount) const { return cost(amount) > kBucket; }
     /// From when on a request may be sent.
     [[nodiscard]] SimTime allowed(double amount) const { return full_again_ + cost(amount) - kBucket; }
-    void use(SimTime sent, double amount) { full_again_ = std::max(full_again_, sent) + cost(amount); }
+    void use(SimTime sent, double amount) { full_again_ = after(std::max(full_again_, sent), cost(amount)); }
 
 private:
     static constexpr Duration kBucket = std::chrono::minutes(1);
@@ -36,10 +36,9 @@ class ReferenceApi final : public ReferenceBase {
 public:
     ReferenceApi(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
                  const RecorderOptions& options)
-        : ReferenceBase(plan, std::move(source), seed, options), pool_(plan_.pools.at(0)) {
-        if (!pool_.api) throw std::logic_error("a model API without its service");
-        if (pool_.api->requests_per_minute) requests_.emplace(*pool_.api->requests_per_minute);
-        if (pool_.api->tokens_per_minute) tokens_.emplace(*pool_.api->tokens_per_minute);
+        : ReferenceBase(plan, std::move(source), seed, options), api_(std::get<ApiCalls>(plan_.discipline)) {
+        if (api_.requests_per_minute) requests_.emplace(*api_.requests_per_minute);
+        if (api_.tokens_per_minute) tokens_.emplace(*api_.tokens_per_minute);
     }
 
     void replica_ready(ReplicaSlot, std::size_t, Duration) override { no_replicas(); }
@@ -56,7 +55,7 @@ private:
         SimTime sent = std::max(now_, last_sent_);  // in the order of arrival
         if (requests_) sent = std::max(sent, requests_->allowed(1));
         if (tokens_) sent = std::max(sent, tokens_->allowed(tokens));
-        if (sent - now_ > pool_.api_max_wait) {
+        if (sent - now_ > api_.max_wait) {
             reject(*visit);
             return;
         }
@@ -65,17 +64,17 @@ private:
         last_sent_ = sent;
 
         const Uniforms uniforms = service_draw(*visit);
-        const Duration time = pool_.service(1, request.input_tokens, uniforms.first, uniforms.second) +
-                              pool_.api->per_output_token * request.output_tokens;
+        const Duration time = plan_.pools.at(0).service(1, request.input_tokens, uniforms.first, uniforms.second);
+        const Duration output = multiple(api_.per_output_token, request.output_tokens);
         visit->start = sent;
         visit->starts = 1;
-        at(sent + time, Agenda::Rank::completion, request.id, [this, visit] {
+        at(after(after(sent, time), output), Agenda::Rank::completion, request.id, [this, visit] {
             recorder_.tick(now_);
             complete(*visit);
         });
     }
 
-    PoolPlan pool_;
+    ApiCalls api_;
     std::optional<RateLimit> requests_;
     std::optional<RateLimit> tokens_;
     SimTime last_sent_ = kStart;

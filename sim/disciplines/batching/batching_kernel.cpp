@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <utility>
+#include <variant>
 
 namespace plimsoll::sim {
 
@@ -14,38 +15,16 @@ using scenarios::RouterKind;
 
 BatchingKernel::BatchingKernel(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
                                const RecorderOptions& options)
-    : recorder_(options),
-      arrivals_(std::move(source)),
+    : KernelBase(std::move(source), options),
       service_draws_(seed, "service"),
       router_draws_(seed, "router"),
-      central_(plan.queue == QueueKind::central || plan.window_every.has_value()),
+      rules_(std::get<DynamicBatching>(plan.discipline)),
       windowed_(plan.window_every.has_value()),
-      router_(plan.router),
-      on_loss_(plan.on_loss),
-      max_queue_(plan.max_queue ? *plan.max_queue : std::numeric_limits<std::size_t>::max()),
-      max_batch_(plan.max_batch),
-      max_wait_(plan.max_wait) {
+      central_(rules_.queue == QueueKind::central || windowed_),
+      routes_by_outstanding_(!central_ && rules_.router == RouterKind::least_outstanding),
+      max_queue_(rules_.max_queue ? *rules_.max_queue : std::numeric_limits<std::size_t>::max()),
+      max_batch_(rules_.max_batch) {
     for (const PoolPlan& pool : plan.pools) service_.push_back(pool.service);
-}
-
-void BatchingKernel::advance_to(SimTime t) {
-    for (;;) {
-        if (run_ahead(t)) continue;
-        const SimTime completion = completions_.next_time();
-        const SimTime arrival = arrivals_.time();
-        const SimTime timer = timers_.next_time();
-        const SimTime next = std::min({completion, arrival, timer});
-        if (next > t || next == kNever) break;
-        now_ = next;
-        if (completion == next)
-            on_completion();
-        else if (arrival == next)
-            on_arrival();
-        else
-            on_timer();
-    }
-    if (t > now_) now_ = t;
-    recorder_.tick(now_);
 }
 
 void BatchingKernel::on_arrival() {
@@ -75,7 +54,7 @@ void BatchingKernel::on_arrival() {
 /// A request that arrives now, as it joins its first queue.
 void BatchingKernel::fill(Waiting& waiting, const Request& request) const {
     waiting.arrival = waiting.joined = waiting.back = now_;
-    waiting.cold_before = cold_clock();
+    waiting.cold_before = cold_clock_.reading(now_);
     waiting.cold_in_lost = Duration{0};
     waiting.id = request.id;
     waiting.tokens = request.input_tokens;
@@ -112,22 +91,19 @@ void BatchingKernel::route(const Waiting& waiting, bool admitted) {
     Replica& replica = replicas_[slot];
     if (!admitted && !admits(replica.queue, replica.state == Replica::State::idle)) return reject(waiting);
     replica.queue.push_back(waiting);
+    note_outstanding(slot);
     if (replica.state == Replica::State::idle) dispatch(slot);
 }
 
 ReplicaSlot BatchingKernel::choose(const Waiting& waiting) {
-    switch (router_) {
+    switch (rules_.router) {
         case RouterKind::round_robin: {
             ReplicaSlot slot = last_routed_ == SlotSet::kNone ? ready_.lowest() : ready_.lowest(last_routed_ + 1);
             if (slot == SlotSet::kNone) slot = ready_.lowest();
             return last_routed_ = slot;
         }
-        case RouterKind::least_outstanding: {
-            ReplicaSlot best = ready_.lowest();
-            for (ReplicaSlot slot = best; slot != SlotSet::kNone; slot = ready_.lowest(slot + 1))
-                if (outstanding(replicas_[slot]) < outstanding(replicas_[best])) best = slot;
-            return best;
-        }
+        case RouterKind::least_outstanding:
+            return outstanding_.lowest_at_most(outstanding_.least());
         case RouterKind::two_choices: {
             const std::uint32_t n = ready_.size();
             if (n == 1) return ready_.lowest();
@@ -143,10 +119,17 @@ ReplicaSlot BatchingKernel::choose(const Waiting& waiting) {
     return ready_.lowest();
 }
 
+/// After a change of what is outstanding at a replica, or of whether it is ready.
+void BatchingKernel::note_outstanding(ReplicaSlot slot) {
+    if (!routes_by_outstanding_) return;
+    const bool ready = ready_.contains(slot);
+    outstanding_.set(slot, ready ? static_cast<std::int64_t>(outstanding(replicas_[slot])) : MinTree::kNone);
+}
+
 std::size_t BatchingKernel::startable(const Queue& queue) const {
     if (windowed_) return std::min<std::size_t>(released_, max_batch_);
     if (queue.size() >= max_batch_) return max_batch_;
-    if (!queue.empty() && now_ - queue.front().joined >= max_wait_) return queue.size();
+    if (!queue.empty() && now_ >= after(queue.front().joined, rules_.max_wait)) return queue.size();
     return 0;
 }
 
@@ -171,7 +154,7 @@ void BatchingKernel::dispatch(ReplicaSlot slot) {
 /// An idle replica waits for a fuller batch: look again when its oldest request has waited long enough.
 void BatchingKernel::arm_timer(const Queue& queue, ReplicaSlot slot, SimTime& armed) {
     if (queue.empty() || windowed_) return;
-    const SimTime due = queue.front().joined + max_wait_;
+    const SimTime due = after(queue.front().joined, rules_.max_wait);
     if (due == armed) return;
     armed = due;
     timers_.push({due, slot});
@@ -205,8 +188,8 @@ void BatchingKernel::begin(ReplicaSlot slot, Replica& replica) {
     const Waiting& first = replica.batch.front();
     const Uniforms draw = service.is_random() ? service_draws_.draw(first.id, first.attempts) : Uniforms{};
     replica.started = now_;
-    replica.cold_at_start = cold_clock();
-    replica.busy_until = now_ + service(static_cast<std::uint32_t>(count), tokens, draw.first, draw.second);
+    replica.cold_at_start = cold_clock_.reading(now_);
+    replica.busy_until = after(now_, service(static_cast<std::uint32_t>(count), tokens, draw.first, draw.second));
     replica.state = Replica::State::busy;
     idle_.erase(slot);
     recorder_.step(service.doubt(static_cast<std::uint32_t>(count), tokens).leaves_grid);
@@ -249,6 +232,7 @@ void BatchingKernel::on_completion() {
     recorder_.tick(now_);
     record_batch(replica);
     replica.batch.clear();
+    note_outstanding(slot);
     recorder_.change_busy(-1, now_);
     if (replica.state == Replica::State::draining) return leave(replica, slot);
     replica.state = Replica::State::idle;
@@ -273,8 +257,9 @@ void BatchingKernel::replica_ready(ReplicaSlot slot, std::size_t pool, Duration 
     replica.state = Replica::State::idle;
     replica.pool = static_cast<std::uint32_t>(pool);
     replica.idle_since = now_;
-    if (ready_.empty()) cold_total_ += now_ - cold_since_;
+    cold_clock_.replica_ready(now_);
     ready_.insert(slot);
+    note_outstanding(slot);
     idle_.insert(slot);
     recorder_.tick(now_);
     recorder_.change_ready(+1);
@@ -288,7 +273,8 @@ void BatchingKernel::replica_ready(ReplicaSlot slot, std::size_t pool, Duration 
 
 void BatchingKernel::remove_ready(ReplicaSlot slot) {
     ready_.erase(slot);
-    if (ready_.empty()) cold_since_ = now_;
+    note_outstanding(slot);
+    cold_clock_.replica_gone(now_);
 }
 
 SimTime BatchingKernel::replica_draining(ReplicaSlot slot) {
@@ -323,7 +309,7 @@ void BatchingKernel::replica_lost(ReplicaSlot slot) {
     }
     leave(replica, slot);
 
-    if (on_loss_ == OnLoss::fail) {
+    if (rules_.on_loss == OnLoss::fail) {
         for (const Waiting& waiting : lost)
             recorder_.failed({.id = waiting.id,
                               .arrival = waiting.arrival,
@@ -335,7 +321,7 @@ void BatchingKernel::replica_lost(ReplicaSlot slot) {
     for (Waiting& waiting : lost) {
         ++waiting.attempts;
         waiting.back = now_;
-        waiting.cold_in_lost += cold_clock() - cold_at_start;
+        waiting.cold_in_lost += cold_clock_.reading(now_) - cold_at_start;
         recorder_.retried();
     }
     if (central_) {
@@ -351,15 +337,11 @@ void BatchingKernel::replica_lost(ReplicaSlot slot) {
 }
 
 void BatchingKernel::open_window() {
-    windows_.push_back({now_, cold_clock()});
+    windows_.push_back({now_, cold_clock_.reading(now_)});
     released_ = queue_.size();
     dispatch_central();
 }
 
 SimTime BatchingKernel::next_demand() { return windowed_ ? completions_.next_time() : kNever; }
-
-SimTime BatchingKernel::next_event() {
-    return std::min({completions_.next_time(), arrivals_.time(), timers_.next_time()});
-}
 
 }  // namespace plimsoll::sim

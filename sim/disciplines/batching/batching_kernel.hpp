@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sim/disciplines/arrival_cursor.hpp"
-#include "sim/disciplines/engine.hpp"
-#include "sim/disciplines/event_heap.hpp"
+#include "sim/disciplines/cold_clock.hpp"
 #include "sim/disciplines/free_times.hpp"
-#include "sim/disciplines/recorder.hpp"
+#include "sim/disciplines/kernel_base.hpp"
+#include "sim/disciplines/min_tree.hpp"
 #include "sim/disciplines/ring.hpp"
 #include "sim/disciplines/slot_set.hpp"
 #include "sim/random/stream.hpp"
@@ -19,23 +18,20 @@ namespace plimsoll::sim {
 
 /// Replicas that work on batches: dynamic batching with a central queue or one per replica, three routers, bounded
 /// queues, loss and draining, and batch windows. The rules are those of docs/semantics.md.
-class BatchingKernel final : public RequestEngine {
+class BatchingKernel final : public KernelBase<BatchingKernel> {
 public:
     BatchingKernel(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
                    const RecorderOptions& options);
 
-    void advance_to(SimTime t) override;
     void replica_ready(ReplicaSlot slot, std::size_t pool, Duration billed_start) override;
     SimTime replica_draining(ReplicaSlot slot) override;
     void replica_lost(ReplicaSlot slot) override;
     void open_window() override;
     SimTime next_demand() override;
-    std::uint64_t released_waiting() const override { return released_; }
-    SimTime next_event() override;
-    bool finished() const override { return arrivals_.at_end() && recorder_.in_system() == 0; }
-    Recorder& recorder() override { return recorder_; }
+    Demands take_demands() override { return {.launches = {}, .expired = {}, .released_waiting = released_}; }
 
 private:
+    friend KernelBase;
     struct Waiting {
         SimTime arrival;
         SimTime joined;           ///< its present queue, as far as max_wait is concerned
@@ -81,13 +77,14 @@ private:
 
     void on_arrival();
     void fill(Waiting& waiting, const Request& request) const;
-    void on_completion();
-    void on_timer();
+    void on_completion();  ///< the event's key: slot
+    void on_timer();       ///< perhaps no longer of use; the event's key: slot, or 0 for the central queue
     void route(const Waiting& waiting, bool admitted);
     [[nodiscard]] ReplicaSlot choose(const Waiting& waiting);
-    [[nodiscard]] std::size_t outstanding(const Replica& replica) const {
+    [[nodiscard]] static std::size_t outstanding(const Replica& replica) {
         return replica.queue.size() + replica.batch.size();
     }
+    void note_outstanding(ReplicaSlot slot);
     [[nodiscard]] bool admits(const Queue& queue, bool server_idle) const;
     void reject(const Waiting& waiting);
 
@@ -101,28 +98,19 @@ private:
     void record_batch(const Replica& replica);
     void leave(Replica& replica, ReplicaSlot slot);
 
-    [[nodiscard]] Duration cold_clock() const {
-        return cold_total_ + (ready_.empty() ? now_ - cold_since_ : Duration{0});
-    }
     void remove_ready(ReplicaSlot slot);
 
-    Recorder recorder_;
-    ArrivalCursor arrivals_;
     Stream service_draws_;
     Stream router_draws_;
     std::vector<models::ServiceTime> service_;  ///< by pool
 
-    const bool central_;
+    const DynamicBatching rules_;
     const bool windowed_;
-    const scenarios::RouterKind router_;
-    const scenarios::OnLoss on_loss_;
+    const bool central_;
+    const bool routes_by_outstanding_;
     const std::size_t max_queue_;
     const std::size_t max_batch_;
-    const Duration max_wait_;
 
-    SimTime now_ = kStart;
-    EventHeap completions_;
-    EventHeap timers_;  ///< lazily discarded; key: slot, or 0 for the central queue
     SimTime central_armed_ = kNever;
     SlotSet idle_;
     SlotSet ready_;  ///< idle or busy, not draining
@@ -131,10 +119,9 @@ private:
     std::uint64_t released_ = 0;
     std::vector<Window> windows_;
     ReplicaSlot last_routed_ = SlotSet::kNone;
+    MinTree outstanding_;   ///< requests at each ready replica, with the least-outstanding router
     FreeTimes free_times_;  ///< of the ready replicas, while running ahead
-
-    SimTime cold_since_ = kStart;  ///< since when no replica is ready
-    Duration cold_total_{0};       ///< the cold clock: time without any ready replica, up to cold_since_
+    ColdClock cold_clock_;
 };
 
 }  // namespace plimsoll::sim

@@ -15,7 +15,7 @@
 namespace plimsoll::sim {
 
 bool BatchingKernel::run_ahead(SimTime limit) {
-    if (!central_ || !queue_.empty() || arrivals_.at_end()) return false;
+    if (!central_ || !queue_.empty() || arrivals_.none_at_hand()) return false;
     // All arrivals of the stretch must be at hand, and those at its very end might not be the last of their time.
     const SimTime end =
         std::min({limit, recorder_.last_of_stretch(), arrivals_.at_hand().back().arrival - Duration(1)});
@@ -38,6 +38,7 @@ bool BatchingKernel::run_ahead(SimTime limit) {
         fill(queue_.extend(), requests[next]);
     }
     arrivals_.skip(next);
+    while (timers_.next_time() <= end) timers_.pop();  // what they would look at has been looked at
     now_ = end;
     if (!idle_.empty()) arm_timer(queue_, 0, central_armed_);
     return true;
@@ -73,7 +74,7 @@ BatchingKernel::NextBatch BatchingKernel::next_batch(std::span<const Request> re
     const SimTime joined = requests.front().arrival;
     const SimTime free_at = free_times_.earliest();
     if (max_batch_ == 1) return {1, std::max(joined, free_at)};
-    const SimTime due = joined + max_wait_;
+    const SimTime due = after(joined, rules_.max_wait);
     std::size_t count = 1;
     if (free_at > joined) {
         while (count < max_batch_ && count < requests.size() && requests[count].arrival < free_at) ++count;
@@ -105,7 +106,8 @@ std::size_t BatchingKernel::run_batches(std::span<const Request> requests, SimTi
         // With one pool, the time of the next start need not wait for a look at the replica.
         const models::ServiceTime& service = one_pool ? service_.front() : service_[replicas_[slot].pool];
         const Uniforms draw = service.is_random() ? service_draws_.draw(batch.front().id) : Uniforms{};
-        const SimTime completion = start + service(static_cast<std::uint32_t>(count), tokens, draw.first, draw.second);
+        const SimTime completion =
+            after(start, service(static_cast<std::uint32_t>(count), tokens, draw.first, draw.second));
         for (const Request& request : batch) recorder_.arrived(request.arrival);
         recorder_.step(service.doubt(static_cast<std::uint32_t>(count), tokens).leaves_grid);
         recorder_.change_busy(+1, start);
@@ -136,7 +138,7 @@ void BatchingKernel::leave_in_service(ReplicaSlot slot, std::span<const Request>
     }
     replica.idle_since = free_times_[slot];
     replica.started = started;
-    replica.cold_at_start = cold_clock();
+    replica.cold_at_start = cold_clock_.reading(now_);
     replica.busy_until = completion;
     replica.state = Replica::State::busy;
     idle_.erase(slot);

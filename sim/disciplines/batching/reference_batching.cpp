@@ -19,10 +19,10 @@ class ReferenceBatching final : public ReferenceBase {
 public:
     ReferenceBatching(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
                       const RecorderOptions& options)
-        : ReferenceBase(plan, std::move(source), seed, options) {
+        : ReferenceBase(plan, std::move(source), seed, options), rules_(std::get<DynamicBatching>(plan_.discipline)) {
         if (plan_.window_every) {
-            plan_.max_wait = Duration(0);
-            plan_.queue = scenarios::QueueKind::central;
+            rules_.max_wait = Duration(0);
+            rules_.queue = scenarios::QueueKind::central;
         }
         none_ready_.on(kStart);
     }
@@ -63,7 +63,7 @@ public:
         remove(slot);
         note_readiness();
 
-        if (plan_.on_loss == scenarios::OnLoss::fail) {
+        if (rules_.on_loss == scenarios::OnLoss::fail) {
             for (const auto& visit : lost) fail(*visit);
         } else {
             for (auto visit = lost.rbegin(); visit != lost.rend(); ++visit) take_back(*visit, again);
@@ -85,10 +85,10 @@ public:
         start_batches();
     }
 
-    [[nodiscard]] std::uint64_t released_waiting() const override {
-        std::uint64_t sum = released(queue_);
-        for (const auto& [slot, replica] : replicas_) sum += released(replica.queue);
-        return sum;
+    Demands take_demands() override {
+        std::uint64_t waiting = released(queue_);
+        for (const auto& [slot, replica] : replicas_) waiting += released(replica.queue);
+        return {.launches = {}, .expired = {}, .released_waiting = waiting};
     }
 
 private:
@@ -106,7 +106,7 @@ private:
         [[nodiscard]] std::size_t outstanding() const { return queue.size() + batch.size(); }
     };
 
-    [[nodiscard]] bool per_replica() const { return plan_.queue == scenarios::QueueKind::per_replica; }
+    [[nodiscard]] bool per_replica() const { return rules_.queue == scenarios::QueueKind::per_replica; }
     [[nodiscard]] const Queue& queue_of(const Replica& replica) const { return per_replica() ? replica.queue : queue_; }
 
     [[nodiscard]] static std::uint64_t released(const Queue& queue) {
@@ -147,7 +147,7 @@ private:
             idle = replica.idle_and_ready();
         }
         const bool admitted =
-            !plan_.max_queue || queue->size() < *plan_.max_queue || (idle && queue->size() < plan_.max_batch);
+            !rules_.max_queue || queue->size() < *rules_.max_queue || (idle && queue->size() < rules_.max_batch);
         if (!admitted) {
             reject(*visit);
             return;
@@ -159,7 +159,7 @@ private:
     /// Where one of several replicas has to be chosen for a request. \pre `ready` is not empty, in slot order
     ReplicaSlot choose(const Visit& visit, const std::vector<ReplicaSlot>& ready) {
         const auto outstanding = [this](ReplicaSlot slot) { return replicas_.at(slot).outstanding(); };
-        switch (plan_.router) {
+        switch (rules_.router) {
             case scenarios::RouterKind::round_robin: {
                 const auto next = std::find_if(ready.begin(), ready.end(),
                                                [this](ReplicaSlot slot) { return !last_used_ || slot > *last_used_; });
@@ -190,7 +190,7 @@ private:
     void set_timer(Visit& visit) {
         if (visit.timer) agenda_->cancel(*visit.timer);
         visit.timer.reset();
-        const SimTime due = visit.joined + plan_.max_wait;
+        const SimTime due = after(visit.joined, rules_.max_wait);
         if (due <= now_) return;
         visit.timer = at(due, Agenda::Rank::timer, 0, [this, waiting = &visit] { run_out(*waiting); });
     }
@@ -240,11 +240,11 @@ private:
     [[nodiscard]] Queue take_batch(Queue& queue) const {
         Queue batch;
         for (const auto& visit : queue) {
-            if (visit->released && batch.size() < plan_.max_batch) batch.push_back(visit);
+            if (visit->released && batch.size() < rules_.max_batch) batch.push_back(visit);
         }
         if (batch.empty()) return {};
-        const bool full = batch.size() == plan_.max_batch;
-        const bool due = now_ - batch.front()->joined >= plan_.max_wait;
+        const bool full = batch.size() == rules_.max_batch;
+        const bool due = now_ >= after(batch.front()->joined, rules_.max_wait);
         if (!full && !due) return {};
         for (const auto& visit : batch) queue.erase(std::find(queue.begin(), queue.end(), visit));
         return batch;
@@ -267,7 +267,7 @@ private:
         }
         replica.idle.off(now_);
         replica.batch = std::move(batch);
-        replica.done = now_ + time;
+        replica.done = after(now_, time);
         replica.completion = at(replica.done, Agenda::Rank::completion, slot, [this, slot] { finish_batch(slot); });
     }
 
@@ -292,6 +292,7 @@ private:
         start_batches(&queue_of(replica));
     }
 
+    DynamicBatching rules_;
     std::map<ReplicaSlot, Replica> replicas_;
     Queue queue_;  ///< the central queue, or what waits for a replica to be routed to
     std::optional<ReplicaSlot> last_used_;

@@ -20,8 +20,13 @@ namespace {
 /// SimGrid's clock to the nearest nanosecond.
 SimTime clock() {
     constexpr double kPerSecond = 1e9;
-    return SimTime(Duration(std::llround(s4u::Engine::get_clock() * kPerSecond)));
+    constexpr auto kEnd = static_cast<double>(kClockEnd.time_since_epoch().count());
+    const double nanoseconds = s4u::Engine::get_clock() * kPerSecond;
+    return nanoseconds < kEnd ? SimTime(Duration(std::llround(nanoseconds))) : kClockEnd;
 }
+
+/// Months from the start, SimGrid's clock holds no nanoseconds any more: what has the same date is there.
+bool reached(SimTime t) { return t <= clock() || seconds_of(t.time_since_epoch()) <= s4u::Engine::get_clock(); }
 
 void wait_until(SimTime t) {
     // Where the clock is a fraction of a nanosecond short, SimGrid would take a shorter sleep for a mistake.
@@ -66,7 +71,7 @@ void Agenda::run_until(SimTime t) {
     for (std::uint64_t round = 0; !failure_ && (*callers_.begin() != turn.number || next() <= t); ++round) {
         if (round == kMostRounds) fail_stuck(t);
         start_and_stop_actors();
-        if (next() <= t && next() > clock()) {
+        if (next() <= t && !reached(next())) {
             wait_until(next());
         } else {
             s4u::this_actor::yield();
@@ -90,7 +95,7 @@ void Agenda::live(const Wait& wait) {
     // ends the others while somebody still needs them.
     s4u::Actor::self()->daemonize();
     for (auto found = waits_.find(wait); found != waits_.end(); found = waits_.find(wait)) {
-        if (wait.at > clock()) {
+        if (!reached(wait.at)) {
             wait_until(wait.at);
         } else if (found != waits_.begin()) {
             s4u::this_actor::yield();

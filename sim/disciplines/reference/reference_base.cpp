@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/disciplines/reference/reference_base.hpp"
 
+#include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 namespace plimsoll::sim {
@@ -32,8 +34,8 @@ ReferenceBase::~ReferenceBase() {
 void ReferenceBase::advance_to(SimTime t) {
     start_arrivals();
     agenda_->run_until(t);
-    now_ = t;
-    recorder_.tick(t);
+    now_ = std::max(now_, t);
+    recorder_.tick(now_);
 }
 
 SimTime ReferenceBase::next_event() {
@@ -49,7 +51,9 @@ void ReferenceBase::start_arrivals() {
 void ReferenceBase::expect_next_arrival() {
     if (block_.empty()) block_ = source_->next_block();
     if (block_.empty()) {
-        no_more_arrivals_ = true;
+        const SimTime again = source_->not_before();
+        no_more_arrivals_ = again == kNever;
+        if (!no_more_arrivals_) at(again, Agenda::Rank::arrival, 0, [this] { ask_source_again(); });
         return;
     }
     const auto visit = std::make_shared<Visit>();
@@ -63,6 +67,13 @@ void ReferenceBase::expect_next_arrival() {
         arrive(visit);
         expect_next_arrival();
     });
+}
+
+void ReferenceBase::ask_source_again() {
+    block_ = source_->next_block();
+    if (block_.empty() && source_->not_before() <= now_)
+        throw std::logic_error("a source of requests was not brought to the time of its engine");
+    expect_next_arrival();
 }
 
 Agenda::Wait ReferenceBase::at(SimTime at, Agenda::Rank rank, std::uint64_t place, std::function<void()> action) {
@@ -99,20 +110,6 @@ void ReferenceBase::reject(const Visit& visit) {
 void ReferenceBase::fail(const Visit& visit) {
     --in_system_;
     recorder_.failed(visit.record(now_, Outcome::failed));
-}
-
-std::unique_ptr<RequestEngine> make_reference(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source,
-                                              std::uint64_t seed, const RecorderOptions& options) {
-    switch (plan.serving) {
-        case scenarios::Serving::serverless:
-            return make_reference_serverless(plan, std::move(source), seed, options);
-        case scenarios::Serving::api:
-            return make_reference_api(plan, std::move(source), seed, options);
-        case scenarios::Serving::real_time:
-        case scenarios::Serving::batch:
-            break;
-    }
-    return make_reference_batching(plan, std::move(source), seed, options);
 }
 
 }  // namespace plimsoll::sim

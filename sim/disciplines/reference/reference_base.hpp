@@ -73,6 +73,7 @@ protected:
 private:
     void start_arrivals();
     void expect_next_arrival();
+    void ask_source_again();
 
     std::unique_ptr<RequestSource> source_;
     std::span<const Request> block_;
@@ -87,10 +88,9 @@ private:
                                                                      std::unique_ptr<RequestSource> source,
                                                                      std::uint64_t seed,
                                                                      const RecorderOptions& options);
-[[nodiscard]] std::unique_ptr<RequestEngine> make_reference_serverless(const DeploymentPlan& plan,
-                                                                       std::unique_ptr<RequestSource> source,
-                                                                       std::uint64_t seed,
-                                                                       const RecorderOptions& options);
+[[nodiscard]] std::unique_ptr<RequestEngine> make_reference_slots(const DeploymentPlan& plan,
+                                                                  std::unique_ptr<RequestSource> source,
+                                                                  std::uint64_t seed, const RecorderOptions& options);
 [[nodiscard]] std::unique_ptr<RequestEngine> make_reference_api(const DeploymentPlan& plan,
                                                                 std::unique_ptr<RequestSource> source,
                                                                 std::uint64_t seed, const RecorderOptions& options);

@@ -21,23 +21,26 @@ public:
         jobs_.push_back({job, Work(work.count())});
     }
 
-    /// When the next job is done. \pre there is one; nothing was added or removed since `now`
+    /// When the next job is done, at most the end of the clock. \pre there is one; nothing was added or removed since
+    /// `now`
     [[nodiscard]] SimTime next_done() const {
         Work least = jobs_.front().left;
         for (const Job& job : jobs_) least = job.left < least ? job.left : least;
         const Work time = least * jobs_.size();
         const Integer up = (numerator(time) + denominator(time) - 1) / denominator(time);
-        return last_ + Duration(up.convert_to<Duration::rep>());
+        const bool ever = up < (kClockEnd - last_).count();
+        return ever ? last_ + Duration(up.convert_to<Duration::rep>()) : kClockEnd;
     }
 
-    /// Takes out the jobs that are done, in the order in which they were added.
+    /// Takes out the jobs that are done, in the order in which they were added; all of them at the end of the clock.
     std::vector<std::uint64_t> take_done(SimTime now) {
         progress(now);
+        const auto is_done = [now](const Job& job) { return job.left <= 0 || now == kClockEnd; };
         std::vector<std::uint64_t> done;
         for (const Job& job : jobs_) {
-            if (job.left <= 0) done.push_back(job.id);
+            if (is_done(job)) done.push_back(job.id);
         }
-        std::erase_if(jobs_, [](const Job& job) { return job.left <= 0; });
+        std::erase_if(jobs_, is_done);
         return done;
     }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <variant>
 
 namespace plimsoll::sim {
 
@@ -19,38 +20,18 @@ void add_work(std::vector<pricing::WorkUsage>& sums, Duration worked, Duration s
 
 SlotsKernel::SlotsKernel(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
                          const RecorderOptions& options)
-    : recorder_(options),
-      arrivals_(std::move(source)),
+    : KernelBase(std::move(source), options),
       draws_(seed, "service"),
       service_(plan.pools.front().service),
-      cold_service_(plan.pools.front().cold_service),
-      concurrency_(plan.pools.front().concurrency),
+      cold_service_(std::get<RequestSlots>(plan.discipline).cold_service),
+      concurrency_(std::get<RequestSlots>(plan.discipline).concurrency),
       max_instances_(plan.pools.front().max_instances),
       min_instances_(plan.pools.front().replicas.min),
-      max_queue_(plan.max_queue.value_or(0)),
+      max_queue_(std::get<RequestSlots>(plan.discipline).max_queue),
       keep_alive_(plan.pools.front().keep_alive),
-      sharing_(plan.pools.front().processor_sharing) {
+      sharing_(std::get<RequestSlots>(plan.discipline).processor_sharing) {
     for (const pricing::WorkRule& rule : plan.pools.front().usage.work)
         (rule.basis == pricing::WorkRule::Basis::busy ? busy_ : invocations_).push_back({rule, {}});
-}
-
-void SlotsKernel::advance_to(SimTime t) {
-    for (;;) {
-        const SimTime completion = completions_.next_time();
-        const SimTime arrival = arrivals_.time();
-        const SimTime expiry = expiries_.next_time();
-        const SimTime next = std::min({completion, arrival, expiry});
-        if (next > t || next == kNever) break;
-        now_ = next;
-        if (completion == next)
-            on_completion();
-        else if (arrival == next)
-            on_arrival();
-        else
-            on_expiry();
-    }
-    if (t > now_) now_ = t;
-    recorder_.tick(now_);
 }
 
 void SlotsKernel::on_arrival() {
@@ -59,7 +40,7 @@ void SlotsKernel::on_arrival() {
     recorder_.arrived(now_);
     Call call{.arrival = now_,
               .start = now_,
-              .cold_before = cold_clock(),
+              .cold_before = cold_clock_.reading(now_),
               .id = request.id,
               .tokens = request.input_tokens,
               .output_tokens = request.output_tokens};
@@ -129,7 +110,7 @@ ReplicaSlot SlotsKernel::launch() {
     ++alive_;
     free_places_ += concurrency_;
     if (concurrency_ > 1) starting_.push_back(slot);
-    launches_.push_back(slot);
+    demands_.launches.push_back(slot);
     return slot;
 }
 
@@ -137,12 +118,12 @@ void SlotsKernel::replica_ready(ReplicaSlot slot, std::size_t /*pool*/, Duration
     if (slot >= instances_.size() || instances_[slot].state == Instance::State::gone) {
         // One of the minimum, up without a request; launches take the lowest free slot, which is the caller's rule too.
         slot = launch();
-        launches_.clear();
+        demands_.launches.clear();
     }
     Instance& instance = instances_[slot];
     recorder_.tick(now_);
     recorder_.change_ready(+1);
-    if (ready_++ == 0) cold_total_ += now_ - cold_since_;
+    cold_clock_.replica_ready(now_);
     instance.state = Instance::State::ready;
     instance.billed_start = billed_start;
     instance.free_places.clear();
@@ -193,13 +174,14 @@ void SlotsKernel::begin(ReplicaSlot slot, Call call) {
         attain(instance);
         call.finish_tag = instance.attained + static_cast<double>(work.count());
         instance.calls.push_back(call);
+        std::push_heap(instance.calls.begin(), instance.calls.end());
         share(slot);
         return;
     }
     const std::uint32_t place = instance.free_places.back();
     instance.free_places.pop_back();
     instance.calls[place] = call;
-    completions_.push({now_ + work, static_cast<std::uint64_t>(slot) << 32 | place});
+    completions_.push({after(now_, work), static_cast<std::uint64_t>(slot) << 32 | place});
 }
 
 /// Processor sharing: brings the service that each present request has attained up to date. Starts anew with each
@@ -220,13 +202,13 @@ void SlotsKernel::share(ReplicaSlot slot) {
         instance.next_completion = kNever;
         return;
     }
-    double least = instance.calls.front().finish_tag;
-    for (const Call& call : instance.calls) least = std::min(least, call.finish_tag);
+    const double least = instance.calls.front().finish_tag;
     // At the first whole nanosecond by which the work is done, but for the rounding of the arithmetic itself.
     constexpr double kArithmetic = 1e-3;
     const double left = (least - instance.attained) * static_cast<double>(instance.calls.size());
-    instance.next_completion =
-        now_ + Duration(static_cast<Duration::rep>(std::ceil(std::max(0.0, left - kArithmetic))));
+    const double wait = std::ceil(std::max(0.0, left - kArithmetic));
+    const bool ever = wait < static_cast<double>((kClockEnd - now_).count());
+    instance.next_completion = ever ? now_ + Duration(static_cast<Duration::rep>(wait)) : kClockEnd;
     completions_.push({instance.next_completion, static_cast<std::uint64_t>(slot) << 32});
 }
 
@@ -245,12 +227,10 @@ void SlotsKernel::on_completion() {
 void SlotsKernel::on_shared_completion(ReplicaSlot slot) {
     Instance& instance = instances_[slot];
     if (instance.next_completion != now_) return;  // a request has come or gone since this was foreseen
-    const auto done = std::min_element(instance.calls.begin(), instance.calls.end(), [](const Call& a, const Call& b) {
-        return a.finish_tag < b.finish_tag || (a.finish_tag == b.finish_tag && a.id < b.id);
-    });
-    const Call call = *done;
     attain(instance);
-    instance.calls.erase(done);
+    std::pop_heap(instance.calls.begin(), instance.calls.end());
+    const Call call = instance.calls.back();
+    instance.calls.pop_back();
     complete(instance, call);
     share(slot);
     freed(slot);
@@ -282,7 +262,7 @@ void SlotsKernel::freed(ReplicaSlot slot) {
     while (!queue_.empty() && instance.active < concurrency_) {
         Call call = queue_.front();
         queue_.pop_front();
-        call.cold = cold_clock() - call.cold_before;
+        call.cold = cold_clock_.reading(now_) - call.cold_before;
         call.cold_start = call.cold > Duration{0};
         begin(slot, call);
     }
@@ -291,31 +271,32 @@ void SlotsKernel::freed(ReplicaSlot slot) {
     instance.idle_since = now_;
     if (instance.expiry_armed) return;
     instance.expiry_armed = true;
-    expiries_.push({now_ + keep_alive_, slot});
+    timers_.push({after(now_, keep_alive_), slot});
 }
 
-void SlotsKernel::on_expiry() {
-    const auto slot = static_cast<ReplicaSlot>(expiries_.top().key);
+void SlotsKernel::on_timer() {
+    const auto slot = static_cast<ReplicaSlot>(timers_.top().key);
     Instance& instance = instances_[slot];
     if (instance.active > 0) {
         instance.expiry_armed = false;
-        return expiries_.pop();
+        return timers_.pop();
     }
-    if (const SimTime due = instance.idle_since + keep_alive_; due > now_) return expiries_.replace_top({due, slot});
-    expiries_.pop();
+    if (const SimTime due = after(instance.idle_since, keep_alive_); due > now_)
+        return timers_.replace_top({due, slot});
+    timers_.pop();
     instance.expiry_armed = false;
     if (alive_ <= min_instances_) return;
 
     recorder_.tick(now_);
     recorder_.change_ready(-1);
-    if (--ready_ == 0) cold_since_ = now_;
+    cold_clock_.replica_gone(now_);
     instance.state = Instance::State::gone;
     instance.launch = 0;
     instance.listed = false;
     --alive_;
     free_places_ -= concurrency_;
     free_slots_.insert(slot);
-    expired_.push_back({slot, now_});
+    demands_.expired.push_back({slot, now_});
     if (++stale_ * 2 <= available_.size()) return;
     std::erase_if(available_, [this](const auto& entry) { return instances_[entry.second].launch != entry.first; });
     std::make_heap(available_.begin(), available_.end());
@@ -324,13 +305,9 @@ void SlotsKernel::on_expiry() {
 
 SimTime SlotsKernel::next_demand() {
     // The first time at which an instance could end, and with it the places that it has or blocks.
-    const SimTime end = std::min(expiries_.next_time(), now_ + keep_alive_);
+    const SimTime end = std::min(timers_.next_time(), after(now_, keep_alive_));
     if (alive_ >= max_instances_) return arrivals_.time_at_or_after(end);
     return std::min(arrivals_.time_ahead(free_places_), arrivals_.time_at_or_after(end));
-}
-
-SimTime SlotsKernel::next_event() {
-    return std::min({completions_.next_time(), arrivals_.time(), expiries_.next_time()});
 }
 
 /// The fleet neither drains nor loses serverless instances: keep-alive alone ends them.

@@ -3,10 +3,8 @@
 #pragma once
 
 #include "pricing/usage.hpp"
-#include "sim/disciplines/arrival_cursor.hpp"
-#include "sim/disciplines/engine.hpp"
-#include "sim/disciplines/event_heap.hpp"
-#include "sim/disciplines/recorder.hpp"
+#include "sim/disciplines/cold_clock.hpp"
+#include "sim/disciplines/kernel_base.hpp"
 #include "sim/disciplines/ring.hpp"
 #include "sim/disciplines/slot_set.hpp"
 #include "sim/random/stream.hpp"
@@ -19,24 +17,20 @@ namespace plimsoll::sim {
 
 /// Serverless: request slots on instances that requests launch and keep-alive ends. The rules are those of
 /// docs/semantics.md. The fleet is asked for nothing but the cold starts.
-class SlotsKernel final : public RequestEngine {
+class SlotsKernel final : public KernelBase<SlotsKernel> {
 public:
     SlotsKernel(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
                 const RecorderOptions& options);
 
-    void advance_to(SimTime t) override;
     void replica_ready(ReplicaSlot slot, std::size_t pool, Duration billed_start) override;
     SimTime replica_draining(ReplicaSlot slot) override;
     void replica_lost(ReplicaSlot slot) override;
     SimTime next_demand() override;
-    std::vector<ReplicaSlot> take_launches() override { return std::exchange(launches_, {}); }
-    std::vector<Expiry> take_expired() override { return std::exchange(expired_, {}); }
-    SimTime next_event() override;
-    bool finished() const override { return arrivals_.at_end() && recorder_.in_system() == 0; }
+    Demands take_demands() override { return std::exchange(demands_, {}); }
     void add_usage(pricing::PoolUsage& usage) const override;
-    Recorder& recorder() override { return recorder_; }
 
 private:
+    friend KernelBase;
     struct Call {
         SimTime arrival;
         SimTime start;
@@ -48,19 +42,24 @@ private:
         double finish_tag = 0;  ///< processor sharing: attained service per request at which this one is done, ns
         bool launched = false;  ///< the request for which the instance was launched
         bool cold_start = false;
+
+        /// Orders a heap by who is done first.
+        friend bool operator<(const Call& left, const Call& right) {
+            return left.finish_tag > right.finish_tag || (left.finish_tag == right.finish_tag && left.id > right.id);
+        }
     };
     struct Instance {
         enum class State : std::uint8_t { gone, starting, ready };
         State state = State::gone;
         bool listed = false;        ///< in available_
-        bool expiry_armed = false;  ///< has an entry in expiries_
+        bool expiry_armed = false;  ///< has an entry in timers_
         std::uint32_t active = 0;
         std::uint64_t launch = 0;  ///< number of its launch; larger is newer
         SimTime idle_since;
         SimTime busy_since;        ///< start of the present stretch of use
         Duration billed_start{};   ///< billed part of the cold start
         Duration stretch_start{};  ///< the same where the present stretch began with it
-        std::vector<Call> calls;   ///< places; with processor sharing, only the active ones
+        std::vector<Call> calls;   ///< places; with processor sharing, a heap of the active ones
         std::vector<std::uint32_t> free_places;
         // processor sharing
         double attained = 0;  ///< service that each of the present requests would have had since the stretch began, ns
@@ -69,9 +68,9 @@ private:
     };
 
     void on_arrival();
-    void on_completion();
+    void on_completion();  ///< the event's key: slot << 32 | place
     void on_shared_completion(ReplicaSlot slot);
-    void on_expiry();
+    void on_timer();  ///< keep-alive: one event per instance at most, checked when due; the event's key: slot
     [[nodiscard]] ReplicaSlot available();
     [[nodiscard]] ReplicaSlot starting_with_room();
     ReplicaSlot launch();
@@ -82,10 +81,7 @@ private:
     void share(ReplicaSlot slot);
     void attain(Instance& instance) const;
     [[nodiscard]] Duration service_time(const Call& call) const;
-    [[nodiscard]] Duration cold_clock() const { return cold_total_ + (ready_ == 0 ? now_ - cold_since_ : Duration{0}); }
 
-    Recorder recorder_;
-    ArrivalCursor arrivals_;
     Stream draws_;
     models::ServiceTime service_;
     std::optional<models::ServiceTime> cold_service_;
@@ -96,9 +92,6 @@ private:
     const Duration keep_alive_;
     const bool sharing_;
 
-    SimTime now_ = kStart;
-    EventHeap completions_;  ///< key: slot << 32 | place
-    EventHeap expiries_;     ///< one entry per instance at most, checked when due; key: slot
     std::vector<Instance> instances_;
     SlotSet free_slots_;
     std::vector<std::pair<std::uint64_t, ReplicaSlot>>
@@ -108,12 +101,9 @@ private:
     Ring<Call> queue_;
     std::uint64_t launches_so_far_ = 0;
     std::uint32_t alive_ = 0;
-    std::uint32_t ready_ = 0;
-    SimTime cold_since_ = kStart;    ///< since when no instance is ready
-    Duration cold_total_{0};         ///< the cold clock: time without any ready instance, up to cold_since_
+    ColdClock cold_clock_;
     std::uint64_t free_places_ = 0;  ///< on ready and on starting instances
-    std::vector<ReplicaSlot> launches_;
-    std::vector<Expiry> expired_;
+    Demands demands_;
 
     std::uint64_t started_ = 0;
     std::vector<pricing::WorkUsage> invocations_;  ///< of each rule with that basis

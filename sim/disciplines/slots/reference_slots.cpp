@@ -13,11 +13,13 @@ namespace plimsoll::sim {
 namespace {
 
 /// Request slots on instances that requests themselves ask for.
-class ReferenceServerless final : public ReferenceBase {
+class ReferenceSlots final : public ReferenceBase {
 public:
-    ReferenceServerless(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
-                        const RecorderOptions& options)
-        : ReferenceBase(plan, std::move(source), seed, options), pool_(plan_.pools.at(0)) {
+    ReferenceSlots(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
+                   const RecorderOptions& options)
+        : ReferenceBase(plan, std::move(source), seed, options),
+          pool_(plan_.pools.at(0)),
+          slots_(std::get<RequestSlots>(plan_.discipline)) {
         none_ready_.on(kStart);
     }
 
@@ -43,8 +45,7 @@ public:
         throw std::logic_error("serverless instances are not interrupted");
     }
 
-    std::vector<ReplicaSlot> take_launches() override { return std::exchange(launches_, {}); }
-    std::vector<Expiry> take_expired() override { return std::exchange(expired_, {}); }
+    Demands take_demands() override { return std::exchange(demands_, {}); }
 
 private:
     struct Instance {
@@ -74,8 +75,8 @@ private:
             Instance& instance = launch(free);
             instance.first = visit;
             instance.promised.push_back(visit);
-            launches_.push_back(free);
-        } else if (queue_.size() < plan_.max_queue.value_or(0)) {
+            demands_.launches.push_back(free);
+        } else if (queue_.size() < slots_.max_queue) {
             queue_.push_back(visit);
         } else {
             reject(*visit);
@@ -85,7 +86,7 @@ private:
     [[nodiscard]] std::optional<ReplicaSlot> newest_ready_with_place() const {
         std::optional<ReplicaSlot> best;
         for (const auto& [slot, instance] : instances_) {
-            if (!instance.ready || instance.serving.size() >= pool_.concurrency) continue;
+            if (!instance.ready || instance.serving.size() >= slots_.concurrency) continue;
             if (!best || instance.launch > instances_.at(*best).launch) best = slot;
         }
         return best;
@@ -94,7 +95,7 @@ private:
     [[nodiscard]] std::optional<ReplicaSlot> earliest_starting_with_place() const {
         std::optional<ReplicaSlot> best;
         for (const auto& [slot, instance] : instances_) {
-            if (instance.ready || instance.promised.size() >= pool_.concurrency) continue;
+            if (instance.ready || instance.promised.size() >= slots_.concurrency) continue;
             if (!best || instance.launch < instances_.at(*best).launch) best = slot;
         }
         return best;
@@ -108,7 +109,7 @@ private:
 
     void start(ReplicaSlot slot, Instance& instance, const VisitPtr& visit) {
         const bool cold = instance.first == visit;
-        const auto& law = cold && pool_.cold_service ? *pool_.cold_service : pool_.service;
+        const auto& law = cold && slots_.cold_service ? *slots_.cold_service : pool_.service;
         const Uniforms uniforms = service_draw(*visit);
         const Duration time = law(1, visit->request.input_tokens, uniforms.first, uniforms.second);
 
@@ -121,11 +122,11 @@ private:
         if (instance.expiry) agenda_->cancel(*instance.expiry);
         const std::uint64_t number = starts_++;
         instance.serving.emplace(number, visit);
-        if (pool_.processor_sharing) {
+        if (slots_.processor_sharing) {
             instance.processor.add(now_, number, time);
             expect_next_done(slot, instance);
         } else {
-            at(now_ + time, Agenda::Rank::completion, slot, [this, slot, number] { finish(slot, number); });
+            at(after(now_, time), Agenda::Rank::completion, slot, [this, slot, number] { finish(slot, number); });
         }
     }
 
@@ -153,13 +154,13 @@ private:
 
     /// Free places take the oldest queued requests; an instance that finds none begins its keep-alive.
     void fill(ReplicaSlot slot, Instance& instance) {
-        while (!queue_.empty() && instance.serving.size() < pool_.concurrency) {
+        while (!queue_.empty() && instance.serving.size() < slots_.concurrency) {
             const VisitPtr visit = queue_.front();
             queue_.pop_front();
             start(slot, instance, visit);
         }
         if (!instance.serving.empty()) return;
-        instance.expiry = at(now_ + pool_.keep_alive, Agenda::Rank::timer, slot, [this, slot] { expire(slot); });
+        instance.expiry = at(after(now_, pool_.keep_alive), Agenda::Rank::timer, slot, [this, slot] { expire(slot); });
     }
 
     void expire(ReplicaSlot slot) {
@@ -167,15 +168,15 @@ private:
         recorder_.tick(now_);
         recorder_.change_ready(-1);
         instances_.erase(slot);
-        expired_.push_back({slot, now_});
+        demands_.expired.push_back({slot, now_});
         if (--ready_ == 0) none_ready_.on(now_);
     }
 
     PoolPlan pool_;
+    RequestSlots slots_;
     std::map<ReplicaSlot, Instance> instances_;  ///< starting or ready
     std::deque<VisitPtr> queue_;
-    std::vector<ReplicaSlot> launches_;
-    std::vector<Expiry> expired_;
+    Demands demands_;
     std::uint64_t launched_ = 0;
     std::uint64_t starts_ = 0;
     std::uint32_t ready_ = 0;
@@ -184,10 +185,9 @@ private:
 
 }  // namespace
 
-std::unique_ptr<RequestEngine> make_reference_serverless(const DeploymentPlan& plan,
-                                                         std::unique_ptr<RequestSource> source, std::uint64_t seed,
-                                                         const RecorderOptions& options) {
-    return std::make_unique<ReferenceServerless>(plan, std::move(source), seed, options);
+std::unique_ptr<RequestEngine> make_reference_slots(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source,
+                                                    std::uint64_t seed, const RecorderOptions& options) {
+    return std::make_unique<ReferenceSlots>(plan, std::move(source), seed, options);
 }
 
 }  // namespace plimsoll::sim

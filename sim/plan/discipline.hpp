@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/step_time/service_time.hpp"
+#include "scenarios/scenario.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <variant>
+
+/// How requests are served, whatever serves them, however it is bought and whenever it runs. The rules of each
+/// discipline are those of docs/semantics.md; its kernel and its plain reference lie in sim/disciplines/NAME.
+namespace plimsoll::sim {
+
+/// Replicas that work on batches.
+struct DynamicBatching {
+    scenarios::QueueKind queue = scenarios::QueueKind::central;
+    scenarios::RouterKind router = scenarios::RouterKind::round_robin;  ///< with one queue per replica
+    std::optional<std::uint32_t> max_queue{};                           ///< requests that may wait; nothing: any number
+    std::uint32_t max_batch = 1;
+    Duration max_wait{};  ///< of the oldest request for a fuller batch
+    scenarios::OnLoss on_loss = scenarios::OnLoss::retry;
+};
+
+/// Instances with places for requests, each request on its own.
+struct RequestSlots {
+    std::uint32_t concurrency = 1;   ///< places of an instance
+    bool processor_sharing = false;  ///< the requests of an instance share its speed; else each has all of it
+    std::uint32_t max_queue = 0;     ///< requests that may wait when no instance may be added
+    std::optional<models::ServiceTime> cold_service{};  ///< of the request that starts an instance
+};
+
+/// Calls of a model API, which come back after its latency, within its rate limits.
+struct ApiCalls {
+    std::optional<double> requests_per_minute{};
+    std::optional<double> tokens_per_minute{};
+    Duration per_output_token{};  ///< beyond the latency of the pool's service time
+    Duration max_wait{};          ///< for a rate limit; rejected where it would be longer
+};
+
+using Discipline = std::variant<DynamicBatching, RequestSlots, ApiCalls>;
+
+/// How many requests one service takes, at most.
+[[nodiscard]] inline std::uint32_t largest_batch(const DynamicBatching& batching) { return batching.max_batch; }
+[[nodiscard]] inline std::uint32_t largest_batch(const RequestSlots& /*slots*/) { return 1; }
+[[nodiscard]] inline std::uint32_t largest_batch(const ApiCalls& /*calls*/) { return 1; }
+[[nodiscard]] inline std::uint32_t largest_batch(const Discipline& discipline) {
+    return std::visit([](const auto& chosen) { return largest_batch(chosen); }, discipline);
+}
+
+}  // namespace plimsoll::sim
