@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <map>
-#include <numeric>
 
 namespace plimsoll::scenarios {
 namespace {
@@ -26,23 +25,23 @@ void check_pools(const Node& pools, const DeploymentSpec& deployment) {
             fmt::format("{} serving has exactly one pool, found {}", name_of(serving), deployment.pools.size()),
             "make each pool a deployment of its own to compare them");
     }
-    const std::uint64_t always_up =
-        std::accumulate(deployment.pools.begin(), deployment.pools.end(), std::uint64_t{0},
-                        [](std::uint64_t sum, const PoolSpec& pool) { return sum + pool.replicas.min; });
-    if (serving == Serving::real_time && always_up == 0) {
+    const auto starts = [](const PoolSpec& pool) {
+        return pool.replicas.min > 0 || (pool.autoscaler && starts_from_zero(*pool.autoscaler));
+    };
+    if (serving == Serving::real_time && std::none_of(deployment.pools.begin(), deployment.pools.end(), starts)) {
         pools.problem(
             "real-time serving needs at least one replica that is always up, and the minimum of every pool is 0",
-            R"(set "min" to 1, or use "serving": "serverless" to scale to zero)");
+            R"(set "min" to 1, or scale to zero by an autoscaler of "kind": "keda" or "knative" or by "serving": "serverless")");
         return;
     }
     const std::vector<Node> nodes = pools.elements();
     for (std::size_t i = 0; serving == Serving::real_time && i < deployment.pools.size(); ++i) {
-        if (deployment.pools[i].replicas.min > 0) continue;
+        if (starts(deployment.pools[i])) continue;
         nodes[i]["replicas"]["min"].problem(
             deployment.pools[i].autoscaler
                 ? "the autoscaler would never start the pool: it measures replicas, and there is none"
                 : "nothing would ever start a replica of this pool",
-            R"(set "min" to 1)");
+            R"(set "min" to 1, or use an autoscaler of "kind": "keda" or "knative")");
     }
 }
 

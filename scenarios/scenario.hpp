@@ -213,6 +213,7 @@ struct HpaSpec {
     double tolerance = 0.1;
     Duration scale_down_stabilization = std::chrono::seconds(300);
     Duration scale_up_stabilization{};
+    static constexpr bool kStartsFromZero = false;  ///< it measures replicas
     bool operator==(const HpaSpec&) const = default;
 };
 
@@ -223,10 +224,45 @@ struct LatencyStepSpec {
     Duration below{};
     std::uint32_t step = 1;
     Duration period = std::chrono::seconds(60);
-    Duration cooldown = std::chrono::minutes(5);  ///< after any change, before the next removal
+    Duration cooldown = std::chrono::minutes(5);    ///< after any change, before the next removal
+    static constexpr bool kStartsFromZero = false;  ///< without replicas nothing completes
     bool operator==(const LatencyStepSpec&) const = default;
 };
-using AutoscalerSpec = std::variant<HpaSpec, LatencyStepSpec>;
+
+/// KEDA with the HorizontalPodAutoscaler that it makes; defaults are those of their documentations.
+struct KedaSpec {
+    HpaSpec::Metric metric = HpaSpec::Metric::requests_per_replica;  ///< of the whole deployment; no utilization
+    double target = 1;                                               ///< of the metric, for each replica
+    double activation = 0;                                           ///< above it there is at least one replica
+    Duration polling_interval = std::chrono::seconds(30);
+    Duration cooldown = std::chrono::minutes(5);  ///< after the last activity, before the last replicas go
+    Duration sync_period = std::chrono::seconds(15);
+    double tolerance = 0.1;
+    Duration scale_down_stabilization = std::chrono::seconds(300);
+    Duration scale_up_stabilization{};
+    static constexpr bool kStartsFromZero = true;
+    bool operator==(const KedaSpec&) const = default;
+};
+
+/// The Knative Pod Autoscaler on concurrency; defaults are those of its documentation.
+struct KnativeSpec {
+    std::uint32_t container_concurrency = 1;
+    double target_utilization = 0.7;  ///< of the container's concurrency
+    Duration stable_window = std::chrono::seconds(60);
+    double panic_window = 0.1;   ///< share of the stable one
+    double panic_threshold = 2;  ///< wanted over ready replicas
+    double max_scale_up_rate = 1000;
+    double max_scale_down_rate = 2;
+    Duration grace_period = std::chrono::seconds(30);  ///< of the last replica
+    static constexpr bool kStartsFromZero = true;
+    bool operator==(const KnativeSpec&) const = default;
+};
+using AutoscalerSpec = std::variant<HpaSpec, LatencyStepSpec, KedaSpec, KnativeSpec>;
+
+/// Whether it launches the first replica of a pool that has none.
+[[nodiscard]] inline bool starts_from_zero(const AutoscalerSpec& spec) {
+    return std::visit([](const auto& kind) { return kind.kStartsFromZero; }, spec);
+}
 
 struct InterruptionsSpec {
     Duration mean_time_to_interruption{};

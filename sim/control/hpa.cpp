@@ -2,42 +2,56 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/control/hpa.hpp"
 
+#include "scenarios/enum_names.hpp"
+#include "scenarios/quantity.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 namespace plimsoll::sim {
 
 namespace {
 
-// The default scale-up policies; the one that allows more counts.
-constexpr Duration kPolicyPeriod = std::chrono::seconds(15);
-constexpr double kScaleUpFactor = 2;  // 100 % more
-constexpr std::int64_t kScaleUpPods = 4;
+using Metric = scenarios::HpaSpec::Metric;
 
-std::uint32_t whole_replicas(double value) {
-    constexpr double kMost = std::numeric_limits<std::int32_t>::max();
-    return static_cast<std::uint32_t>(std::clamp(std::ceil(value), 0.0, kMost));
-}
+/// Looks with the eyes of the metrics pipeline: averages over the replicas that serve.
+class HpaController final : public Controller {
+public:
+    HpaController(const scenarios::HpaSpec& spec, const scenarios::ReplicasSpec& replicas)
+        : spec_(spec), hpa_(spec, replicas) {}
 
-/// Events older than `age`, or exactly as old, no longer count.
-template <typename History>
-void forget(History& history, SimTime now, Duration age) {
-    while (!history.empty() && now - history.front().at >= age) history.pop_front();
-}
+    [[nodiscard]] Duration period() const override { return spec_.sync_period; }
+    std::uint32_t desired(const Observation& seen) override {
+        return hpa_.desired({.now = seen.now,
+                             .replicas = seen.desired,
+                             .ready = seen.ready,
+                             .not_ready = seen.starting,
+                             .metric_per_ready = metric_per_ready(seen)});
+    }
 
-template <typename History>
-std::int64_t total(const History& history) {
-    std::int64_t sum = 0;
-    for (const auto& entry : history) sum += entry.value;
-    return sum;
-}
+private:
+    [[nodiscard]] double metric_per_ready(const Observation& seen) const {
+        const double ready = std::max(seen.deployment_ready, 1U);
+        switch (spec_.metric) {
+            case Metric::utilization:
+                return seen.ready_seconds > 0 ? seen.busy_seconds / seen.ready_seconds : 0;
+            case Metric::requests_per_second:
+                return static_cast<double>(seen.arrivals) / seconds_of(spec_.sync_period) / ready;
+            case Metric::requests_per_replica:
+                break;
+        }
+        return static_cast<double>(seen.in_system) / ready;
+    }
+
+    scenarios::HpaSpec spec_;
+    Hpa hpa_;
+};
 
 }  // namespace
 
 std::uint32_t Hpa::desired(const HpaObservation& seen) {
-    // The number found at the first sync is the first recommendation: a start is no reason to scale down at once.
-    if (recommendations_.empty()) recommendations_.push_back({seen.now, seen.replicas});
+    behavior_.found(seen.now, seen.replicas);
 
     std::uint32_t result = seen.replicas;
     if (seen.replicas == 0 && limits_.min != 0) return 0;  // scaled to zero by hand: switched off
@@ -46,12 +60,10 @@ std::uint32_t Hpa::desired(const HpaObservation& seen) {
     } else if (seen.replicas < limits_.min) {
         result = limits_.min;
     } else if (seen.ready > 0) {
-        const std::uint32_t stable = stabilize(seen.now, seen.replicas, wanted_by_metric(seen));
-        result = limit_rate(seen.now, seen.replicas, stable);
+        result = behavior_.settle(seen.now, seen.replicas, wanted_by_metric(seen));
     }
 
-    if (result > seen.replicas) added_.push_back({seen.now, result - seen.replicas});
-    if (result < seen.replicas) removed_.push_back({seen.now, seen.replicas - result});
+    behavior_.changed(seen.now, seen.replicas, result);
     return result;
 }
 
@@ -73,28 +85,20 @@ std::uint32_t Hpa::wanted_by_metric(const HpaObservation& seen) const {
     return std::max(wanted, seen.replicas);  // fewer than now would flip it too
 }
 
-std::uint32_t Hpa::stabilize(SimTime now, std::uint32_t replicas, std::uint32_t wanted) {
-    std::uint32_t at_least = wanted;  // lowest recommendation of the scale-up window
-    std::uint32_t at_most = wanted;   // highest recommendation of the scale-down window
-    for (const auto& [at, value] : recommendations_) {
-        if (now - at < spec_.scale_up_stabilization) at_least = std::min(at_least, value);
-        if (now - at < spec_.scale_down_stabilization) at_most = std::max(at_most, value);
-    }
-    forget(recommendations_, now, std::max(spec_.scale_up_stabilization, spec_.scale_down_stabilization));
-    recommendations_.push_back({now, wanted});
-    return std::min(std::max(replicas, at_least), at_most);
+std::unique_ptr<Controller> controller_of(const scenarios::HpaSpec& spec, const scenarios::ReplicasSpec& replicas) {
+    return std::make_unique<HpaController>(spec, replicas);
 }
 
-std::uint32_t Hpa::limit_rate(SimTime now, std::uint32_t replicas, std::uint32_t wanted) {
-    forget(added_, now, kPolicyPeriod);
-    forget(removed_, now, kPolicyPeriod);
-    if (wanted <= replicas) return std::max(wanted, limits_.min);  // 100 % per period downwards is no limit
-
-    const std::int64_t at_period_start = std::int64_t{replicas} - total(added_) + total(removed_);
-    const double doubled = std::ceil(static_cast<double>(at_period_start) * kScaleUpFactor);
-    const std::int64_t allowed = std::max(static_cast<std::int64_t>(doubled), at_period_start + kScaleUpPods);
-    const std::int64_t most = std::min<std::int64_t>(std::max<std::int64_t>(allowed, replicas), limits_.max);
-    return static_cast<std::uint32_t>(std::min<std::int64_t>(wanted, most));
+Settings settings_of(const scenarios::HpaSpec& spec) {
+    using scenarios::text_of;
+    constexpr const char* kKubernetes = "Kubernetes documentation, Horizontal Pod Autoscaling";
+    return {{"kind", "kubernetes-hpa", ""},
+            {"metric", std::string(scenarios::name_of(spec.metric)), ""},
+            {"target", fmt::format("{}", spec.target), ""},
+            {"sync_period", text_of(spec.sync_period), kKubernetes},
+            {"tolerance", fmt::format("{}", spec.tolerance), kKubernetes},
+            {"scale_down_stabilization", text_of(spec.scale_down_stabilization), kKubernetes},
+            {"scale_up_stabilization", text_of(spec.scale_up_stabilization), kKubernetes}};
 }
 
 }  // namespace plimsoll::sim

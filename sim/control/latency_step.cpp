@@ -2,9 +2,36 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/control/latency_step.hpp"
 
+#include "scenarios/quantity.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace plimsoll::sim {
+
+namespace {
+
+class LatencyStepController final : public Controller {
+public:
+    LatencyStepController(const scenarios::LatencyStepSpec& spec, const scenarios::ReplicasSpec& replicas)
+        : spec_(spec), law_(spec, replicas) {}
+
+    [[nodiscard]] Duration period() const override { return spec_.period; }
+    [[nodiscard]] bool watches_latencies() const override { return true; }
+    std::uint32_t desired(const Observation& seen) override {
+        constexpr double kPercent = 100;
+        std::optional<Duration> latency;
+        if (seen.latencies.count() > 0) latency = seen.latencies.quantile(spec_.percentile / kPercent);
+        return law_.desired(seen.now, seen.desired, latency);
+    }
+
+private:
+    scenarios::LatencyStepSpec spec_;
+    LatencyStep law_;
+};
+
+}  // namespace
 
 std::uint32_t LatencyStep::desired(SimTime now, std::uint32_t replicas, std::optional<Duration> latency) {
     const std::uint32_t result = wanted(now, replicas, latency);
@@ -21,6 +48,22 @@ std::uint32_t LatencyStep::wanted(SimTime now, std::uint32_t replicas, std::opti
     const bool cooled_down = !last_change_ || now - *last_change_ >= spec_.cooldown;
     if (*latency < spec_.below && cooled_down && replicas > limits_.min) return replicas - 1;
     return replicas;
+}
+
+std::unique_ptr<Controller> controller_of(const scenarios::LatencyStepSpec& spec,
+                                          const scenarios::ReplicasSpec& replicas) {
+    return std::make_unique<LatencyStepController>(spec, replicas);
+}
+
+Settings settings_of(const scenarios::LatencyStepSpec& spec) {
+    using scenarios::text_of;
+    return {{"kind", "latency-step", ""},
+            {"percentile", fmt::format("{}", spec.percentile), ""},
+            {"above", text_of(spec.above), ""},
+            {"below", text_of(spec.below), ""},
+            {"step", fmt::format("{}", spec.step), ""},
+            {"period", text_of(spec.period), ""},
+            {"cooldown", text_of(spec.cooldown), ""}};
 }
 
 }  // namespace plimsoll::sim

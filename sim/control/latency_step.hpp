@@ -4,8 +4,10 @@
 
 #include "scenarios/scenario.hpp"
 #include "sim/clock.hpp"
+#include "sim/control/controller.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 
 namespace plimsoll::sim {
@@ -29,5 +31,9 @@ private:
     scenarios::ReplicasSpec limits_;
     std::optional<SimTime> last_change_;
 };
+
+[[nodiscard]] std::unique_ptr<Controller> controller_of(const scenarios::LatencyStepSpec& spec,
+                                                        const scenarios::ReplicasSpec& replicas);
+[[nodiscard]] Settings settings_of(const scenarios::LatencyStepSpec& spec);
 
 }  // namespace plimsoll::sim

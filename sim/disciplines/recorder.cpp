@@ -107,6 +107,7 @@ void Recorder::failed(const RequestRecord& record) {
 }
 
 double Recorder::busy_seconds() const { return seconds_of_area(areas_.busy + busy_area_); }
+double Recorder::in_system_seconds() const { return seconds_of_area(areas_.in_system + in_system_area_); }
 double Recorder::ready_seconds() const { return seconds_of_area(areas_.ready + ready_area_); }
 
 results::Histogram Recorder::take_latency_window() {

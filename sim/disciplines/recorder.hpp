@@ -131,8 +131,9 @@ public:
     // What controllers read.
     [[nodiscard]] std::uint64_t in_system() const { return in_system_; }
     [[nodiscard]] std::uint64_t arrivals() const { return counts_.arrived + bucket_.arrived; }
-    [[nodiscard]] double busy_seconds() const;   ///< replica-seconds in service so far
-    [[nodiscard]] double ready_seconds() const;  ///< replica-seconds ready so far
+    [[nodiscard]] double busy_seconds() const;       ///< replica-seconds in service so far
+    [[nodiscard]] double ready_seconds() const;      ///< replica-seconds ready so far
+    [[nodiscard]] double in_system_seconds() const;  ///< request-seconds in the deployment so far
     /// Latencies since the last call.
     results::Histogram take_latency_window();
 

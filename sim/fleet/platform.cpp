@@ -96,7 +96,9 @@ std::uint64_t Platform::start_flow(SimTime now, std::size_t pool, Source source,
     flow.ended = std::move(ended);
     sg4::Host* from = source == Source::registry ? pools_[pool].registry : pools_[pool].store;
     sg4::Host* to = pools_[pool].instances;
-    flow.actor = sg4::Actor::create("flow", from, [this, number, from, to, whole_bytes] {
+    constexpr unsigned kLittleStack = 32 * 1024;  // bytes: it calls nothing but SimGrid, and there may be thousands
+    flow.actor = sg4::Actor::init("flow", from);
+    flow.actor->set_stacksize(kLittleStack)->start([this, number, from, to, whole_bytes] {
         // It says so itself: one that ends before its creator goes on would otherwise be entered among the daemons
         // after its end.
         sg4::Actor::self()->daemonize();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/fleet/simulation.hpp"
 
-#include "sim/fleet/autoscaler.hpp"
+#include "sim/fleet/controllers_at_work.hpp"
 #include "sim/fleet/fleet.hpp"
 #include "sim/fleet/platform.hpp"
 #include "sim/fleet/usage.hpp"
@@ -13,21 +13,15 @@
 #include <algorithm>
 #include <exception>
 #include <utility>
-#include <variant>
 
 namespace plimsoll::sim {
 
 namespace {
 
-bool scales_on_latency(const DeploymentPlan& plan) {
-    return std::any_of(plan.pools.begin(), plan.pools.end(), [](const PoolPlan& pool) {
-        return pool.autoscaler && std::holds_alternative<scenarios::LatencyStepSpec>(*pool.autoscaler);
-    });
-}
-
 /// Goes from one thing that happens to the next, up to the horizon; then on until every request has left. At one
 /// instant the engine's events come first, then what they ask of the fleet, then the fleet's own.
-SimTime drive(RequestEngine& engine, Fleet& fleet, Platform& platform, const SimulationOptions& options) {
+SimTime drive(RequestEngine& engine, Fleet& fleet, ControllersAtWork& controllers, Platform& platform,
+              const SimulationOptions& options) {
     constexpr int kProgressSteps = 50;
     const SimTime horizon = kStart + options.horizon;
     const Duration step = options.progress ? std::max(Duration(1), options.horizon / kProgressSteps) : options.horizon;
@@ -36,6 +30,7 @@ SimTime drive(RequestEngine& engine, Fleet& fleet, Platform& platform, const Sim
     Timetable& timetable = fleet.timetable();
     while (now < horizon || !engine.finished()) {
         SimTime wake = std::min(engine.next_demand(), timetable.next());
+        if (controllers.wait_for_first_request()) wake = std::min(wake, engine.next_event());
         if (now < horizon)
             wake = std::min({wake, report, horizon});
         else
@@ -44,6 +39,7 @@ SimTime drive(RequestEngine& engine, Fleet& fleet, Platform& platform, const Sim
         now = std::max(now, platform.wait_until(now, wake));
         engine.advance_to(now);
         fleet.serve_demands(now);
+        controllers.wake(now);
         for (const auto& ended : platform.take_ended()) ended(now);
         while (timetable.next() <= now) timetable.take()(now);
         if (options.progress && now >= report && now <= horizon) {
@@ -85,7 +81,7 @@ results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestS
                                     .warm_up = options.warm_up,
                                     .bucket = options.bucket,
                                     .network = plan.network,
-                                    .latency_window = scales_on_latency(plan),
+                                    .latency_window = watches_latencies(plan),
                                     .log = options.log};
     const auto engine = options.engine(plan, std::move(source), options.seed, recording);
 
@@ -99,8 +95,9 @@ results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestS
             fleet.start_warm();
             engine->advance_to(kStart);
             fleet.serve_demands(kStart);
-            start_controllers(plan, options.horizon, *engine, fleet);
-            const SimTime end = drive(*engine, fleet, platform, options);
+            ControllersAtWork controllers(plan, options.horizon, *engine, fleet);
+            controllers.wake(kStart);
+            const SimTime end = drive(*engine, fleet, controllers, platform, options);
             fleet.close(end);
             engine->recorder().finish(end, result);
         } catch (...) {

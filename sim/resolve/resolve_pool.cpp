@@ -4,11 +4,12 @@
 
 #include "models/graph/memory.hpp"
 #include "scenarios/quantity.hpp"
+#include "sim/control/controllers.hpp"
 #include "sim/resolve/resolve_offer.hpp"
 
 #include <fmt/format.h>
 
-#include <variant>
+#include <utility>
 
 namespace plimsoll::sim {
 namespace {
@@ -16,35 +17,13 @@ namespace {
 using scenarios::text_of;
 
 void list_autoscaler(const scenarios::AutoscalerSpec& autoscaler, const std::string& pointer, Findings& findings) {
-    const auto list = [&](const char* name, std::string text) {
-        findings.value(pointer + "/autoscaler/" + name, std::move(text));
-    };
-    if (const auto* step = std::get_if<scenarios::LatencyStepSpec>(&autoscaler)) {
-        list("kind", "latency-step");
-        list("percentile", fmt::format("{}", step->percentile));
-        list("above", text_of(step->above));
-        list("below", text_of(step->below));
-        list("step", fmt::format("{}", step->step));
-        list("period", text_of(step->period));
-        list("cooldown", text_of(step->cooldown));
-        return;
+    for (Setting& setting : settings_of(autoscaler)) {
+        const std::string place = pointer + "/autoscaler/" + setting.name;
+        if (setting.default_source.empty())
+            findings.value(place, std::move(setting.text));
+        else
+            findings.value(place, std::move(setting.text), Findings::Origin::fallback, setting.default_source);
     }
-    const auto& hpa = std::get<scenarios::HpaSpec>(autoscaler);
-    using Metric = scenarios::HpaSpec::Metric;
-    const char* metric = hpa.metric == Metric::utilization           ? "utilization"
-                         : hpa.metric == Metric::requests_per_second ? "requests-per-second"
-                                                                     : "requests-per-replica";
-    const auto documented = [&](const char* name, std::string text) {
-        findings.value(pointer + "/autoscaler/" + name, std::move(text), Findings::Origin::fallback,
-                       "Kubernetes documentation, Horizontal Pod Autoscaling");
-    };
-    list("kind", "kubernetes-hpa");
-    list("metric", metric);
-    list("target", fmt::format("{}", hpa.target));
-    documented("sync_period", text_of(hpa.sync_period));
-    documented("tolerance", fmt::format("{}", hpa.tolerance));
-    documented("scale_down_stabilization", text_of(hpa.scale_down_stabilization));
-    documented("scale_up_stabilization", text_of(hpa.scale_up_stabilization));
 }
 
 void plan_replicas(PoolPlan& plan, const PoolDraft& draft, Findings& findings) {

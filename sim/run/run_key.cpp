@@ -105,6 +105,14 @@ private:
         const auto& [percentile, above, below, step, period, cooldown] = law;
         (*this)(percentile, above, below, step, period, cooldown);
     }
+    void add(const scenarios::KedaSpec& keda) {
+        const auto& [metric, target, activation, polling, cooldown, sync_period, tolerance, down, up] = keda;
+        (*this)(metric, target, activation, polling, cooldown, sync_period, tolerance, down, up);
+    }
+    void add(const scenarios::KnativeSpec& knative) {
+        const auto& [concurrency, utilization, stable, panic, threshold, up, down, grace] = knative;
+        (*this)(concurrency, utilization, stable, panic, threshold, up, down, grace);
+    }
     void add(const scenarios::InterruptionsSpec& interruptions) {
         const auto& [mean, shape, notice, outage] = interruptions;
         (*this)(mean, shape, notice, outage);

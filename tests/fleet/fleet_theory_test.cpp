@@ -117,5 +117,80 @@ TEST(FleetTheory, windows_of_a_controller_hold_each_arrival_once) {
     EXPECT_EQ(replicas_asked_for(41.3), 56U) << "10.1 % above it";
 }
 
+/// One request at `arrival`, half a second long, for a pool that is empty until then.
+RunResult from_zero(const scenarios::AutoscalerSpec& autoscaler, Duration arrival, Duration boot) {
+    Case given;
+    given.horizon = minutes(20);
+    given.requests.push_back({kStart + arrival, 0, 1, 0});
+    PoolPlan& pool = given.plan.pools.emplace_back();
+    pool.replicas = {0, 5};
+    pool.start.boot = boot;
+    pool.service = models::ServiceTime::constant(std::chrono::milliseconds(500));
+    pool.autoscaler = autoscaler;
+    return simulated(given);
+}
+
+// Polls come every 30 s: one at 120 s finds the request, and the last that finds it is at 150 s; the first more than
+// 300 s after that is at 480 s.
+TEST(FleetTheory, keda_scales_a_pool_from_zero_and_back) {
+    const RunResult result = from_zero(scenarios::KedaSpec{}, seconds(100), seconds(30));
+    EXPECT_EQ(result.latency.max(), seconds(50) + std::chrono::milliseconds(500));
+    ASSERT_EQ(result.lives.size(), 1U);
+    EXPECT_EQ(result.lives[0].requested, seconds(120));
+    EXPECT_EQ(result.lives[0].phases.back().until, seconds(480));
+    EXPECT_EQ(result.lives[0].end, results::LifeEnd::stopped);
+}
+
+// The activator tells of the request at once. It leaves at 103.8 s, so the windows that end at 164 s and later are
+// empty; the grace period of 30 s follows.
+TEST(FleetTheory, knative_scales_a_pool_from_zero_and_back) {
+    const Duration arrival = std::chrono::milliseconds(100'300);
+    const RunResult result = from_zero(scenarios::KnativeSpec{}, arrival, seconds(3));
+    EXPECT_EQ(result.latency.max(), std::chrono::milliseconds(3500));
+    ASSERT_EQ(result.lives.size(), 1U);
+    EXPECT_EQ(result.lives[0].requested, arrival);
+    EXPECT_EQ(result.lives[0].phases.back().until, seconds(194));
+    EXPECT_EQ(result.lives[0].end, results::LifeEnd::stopped);
+}
+
+// 10 /s of half a second are 5 requests at a time (Little 1961): ceil(5 / 0.7) = 8 containers of one request each.
+TEST(FleetTheory, knative_settles_where_littles_law_says) {
+    Case given;
+    given.horizon = minutes(20);
+    for (std::uint64_t id = 0; id < 12'000; ++id)
+        given.requests.push_back({kStart + std::chrono::milliseconds(100) * static_cast<int>(id), id, 1, 0});
+    PoolPlan& pool = given.plan.pools.emplace_back();
+    pool.replicas = {1, 100};
+    pool.service = models::ServiceTime::constant(std::chrono::milliseconds(500));
+    pool.autoscaler = scenarios::KnativeSpec{};
+    const RunResult result = simulated(given);
+    const auto left = std::count_if(result.lives.begin(), result.lives.end(), [](const results::InstanceLife& life) {
+        return life.end == results::LifeEnd::horizon;
+    });
+    EXPECT_EQ(left, 8);
+}
+
+// Beside one machine that is always there, spot machines come for what it leaves.
+TEST(FleetTheory, an_empty_spot_pool_beside_another_starts) {
+    Case given;
+    given.horizon = minutes(20);
+    for (std::uint64_t id = 0; id < 14'400; ++id)
+        given.requests.push_back({kStart + std::chrono::microseconds(83'333) * static_cast<int>(id), id, 1, 0});
+    for (int i = 0; i < 2; ++i) {
+        PoolPlan& pool = given.plan.pools.emplace_back();
+        pool.service = models::ServiceTime::constant(std::chrono::milliseconds(200));
+    }
+    PoolPlan& spot = given.plan.pools[1];
+    spot.purchase = scenarios::Purchase::spot;
+    spot.replicas = {0, 4};
+    scenarios::KedaSpec keda;
+    keda.metric = scenarios::HpaSpec::Metric::requests_per_second;
+    keda.target = 4;
+    spot.autoscaler = keda;
+    const RunResult result = simulated(given);
+    EXPECT_EQ(result.instances_peak, 4U) << "12 /s at 4 /s each, and the one of the other pool";
+    EXPECT_LT(result.latency.quantile(0.5), seconds(1));
+}
+
 }  // namespace
 }  // namespace plimsoll::sim

@@ -180,7 +180,7 @@ INSTANTIATE_TEST_SUITE_P(
         Spoiled{"NoPool", {"/deployments/0/pools=[]"}, "/deployments/0/pools", "at least 1 element", ""},
         Spoiled{"MinimumAboveMaximum", {pool(R"("replicas": {"min": 3, "max": 2})")}, "/deployments/0/pools/0/replicas/min", "3 replicas exceeds the maximum of 2", ""},
         Spoiled{"NothingAlwaysUp", {pool(R"("replicas": {"min": 0, "max": 2})")}, "/deployments/0/pools", "at least one replica that is always up", "\"serverless\""},
-        Spoiled{"APoolThatNothingStarts", {R"(/deployments/0/pools=[{"offer": "x"}, {"offer": "x", "replicas": {"min": 0, "max": 2}}])"}, "/deployments/0/pools/1/replicas/min", "nothing would ever start", "\"min\" to 1"},
+        Spoiled{"APoolThatNothingStarts", {R"(/deployments/0/pools=[{"offer": "x"}, {"offer": "x", "replicas": {"min": 0, "max": 2}}])"}, "/deployments/0/pools/1/replicas/min", "nothing would ever start", "\"keda\""},
         Spoiled{"AnAutoscalerThatSeesNothing", {R"(/deployments/0/pools=[{"offer": "x"}, {"offer": "x", "replicas": {"min": 0, "max": 2}, "autoscaler": {"kind": "kubernetes-hpa", "target": 4}}])"}, "/deployments/0/pools/1/replicas/min", "never start the pool", "\"min\" to 1"},
         Spoiled{"NegativeReplicas", {pool(R"("replicas": {"min": -1})")}, "/deployments/0/pools/0/replicas/min", "at least 0", ""},
         Spoiled{"AutoscalerWithoutRoom", {pool(R"("autoscaler": {"kind": "kubernetes-hpa", "target": 4})")}, "/deployments/0/pools/0/autoscaler", "minimum and maximum are both 1", "raise \"max\""},
@@ -224,6 +224,11 @@ INSTANTIATE_TEST_SUITE_P(
         Spoiled{"KeyOfTheOtherKind", {scaled(R"({"kind": "kubernetes-hpa", "target": 4, "above": "1 s"})")}, "/deployments/0/pools/0/autoscaler/above", "does not apply to kubernetes-hpa", "latency-step"},
         Spoiled{"TargetOfLatencyStep", {scaled(R"({"kind": "latency-step", "above": "1 s", "below": "100 ms", "target": 3})")}, "/deployments/0/pools/0/autoscaler/target", "does not apply to latency-step", "kubernetes-hpa"},
         Spoiled{"NoThreshold", {scaled(R"({"kind": "latency-step", "below": "100 ms"})")}, "/deployments/0/pools/0/autoscaler/above", "missing", "500 ms"},
+        Spoiled{"UtilizationOfKeda", {scaled(R"({"kind": "keda", "target": 4, "metric": "utilization"})")}, "/deployments/0/pools/0/autoscaler/metric", "no utilization", "requests-per-second"},
+        Spoiled{"ClocksOutOfBeat", {scaled(R"({"kind": "keda", "target": 4, "polling_interval": "20 s"})")}, "/deployments/0/pools/0/autoscaler/polling_interval", "is a multiple of the other", "15 s"},
+        Spoiled{"KnativeWithoutConcurrency", {scaled(R"({"kind": "knative"})")}, "/deployments/0/pools/0/autoscaler/container_concurrency", "missing", "at once"},
+        Spoiled{"TargetOfKnative", {scaled(R"({"kind": "knative", "container_concurrency": 10, "target": 7})")}, "/deployments/0/pools/0/autoscaler/target", "does not apply to knative", ""},
+        Spoiled{"NoDamping", {scaled(R"({"kind": "knative", "container_concurrency": 10, "max_scale_down_rate": 1})")}, "/deployments/0/pools/0/autoscaler/max_scale_down_rate", "greater than 1", ""},
         Spoiled{"ThresholdsCrossed", {scaled(R"({"kind": "latency-step", "above": "100 ms", "below": "100 ms"})")}, "/deployments/0/pools/0/autoscaler/below", "is not less than", ""}),
     name_of_case);
 

@@ -171,18 +171,31 @@ TEST(Schema, ItsDefaultsAreThoseOfTheProgram) {
     };
     const std::vector<std::string> hpa_only{"metric", "sync_period", "tolerance", "scale_down_stabilization",
                                             "scale_up_stabilization"};
-    const std::vector<std::string> step_only{"percentile", "step", "period", "cooldown"};
+    const std::vector<std::string> step_only{"percentile", "step", "period"};
+    const std::vector<std::string> keda_only{"activation", "polling_interval"};
+    const std::vector<std::string> knative_only{"target_utilization", "stable_window",     "panic_window",
+                                                "panic_threshold",    "max_scale_up_rate", "max_scale_down_rate",
+                                                "grace_period"};
     // Beside each scenario: keys with defaults that its kind of traffic, serving or autoscaler refuses.
     const std::vector<std::pair<std::string, std::vector<std::string>>> cases = {
         {generated +
              R"([{"name": "a", "serving": "real-time", "pools": [{"offer": "x", "purchase": "spot", "replicas": {"min": 1, "max": 2},
             "interruptions": {"mean_time_to_interruption": "1 h"}, "batching": {"max_batch": 4}, "queue": "per-replica",
             "autoscaler": {"kind": "kubernetes-hpa", "target": 3}}]}]})",
-         both(both(with_generate, serverless_only), step_only)},
+         both(both(both(with_generate, serverless_only), both(step_only, {"cooldown"})),
+              both(keda_only, knative_only))},
         {generated +
              R"([{"name": "a", "serving": "real-time", "pools": [{"offer": "x", "replicas": {"min": 1, "max": 2}, "queue": "per-replica",
             "autoscaler": {"kind": "latency-step", "above": "2 s", "below": "1 s"}}]}]})",
-         both(both(with_generate, serverless_only), hpa_only)},
+         both(both(both(with_generate, serverless_only), hpa_only), both(keda_only, knative_only))},
+        {generated +
+             R"([{"name": "a", "serving": "real-time", "pools": [{"offer": "x", "replicas": {"min": 0, "max": 2}, "queue": "per-replica",
+            "autoscaler": {"kind": "keda", "target": 3}}]}]})",
+         both(both(both(with_generate, serverless_only), step_only), knative_only)},
+        {generated +
+             R"([{"name": "a", "serving": "real-time", "pools": [{"offer": "x", "replicas": {"min": 0, "max": 2}, "queue": "per-replica",
+            "autoscaler": {"kind": "knative", "container_concurrency": 3}}]}]})",
+         both(both(both(with_generate, serverless_only), both(hpa_only, step_only)), both(keda_only, {"cooldown"}))},
         {generated + R"([{"name": "a", "serving": "serverless", "pools": [{"offer": "x"}]}]})",
          both(with_generate, {"queue", "router", "replicas"})},
         {generated +

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/clock.hpp"
+#include "sim/measured/histogram.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace plimsoll::sim {
+
+/// What a controller sees of its pool when it looks. What is said to be "since the last look" includes this very
+/// instant and excludes that of the last look, the first of which is at time 0.
+struct Observation {
+    SimTime now;
+    std::uint32_t desired = 0;           ///< number of replicas asked for so far
+    std::uint32_t ready = 0;             ///< replicas that serve
+    std::uint32_t starting = 0;          ///< replicas still on their way
+    std::uint32_t deployment_ready = 0;  ///< replicas that serve, of all pools
+    std::uint64_t in_system = 0;         ///< requests that wait or are served, in the deployment
+    std::uint64_t arrivals = 0;          ///< requests since the last look, likewise
+    double busy_seconds = 0;             ///< replica-seconds in service since the last look
+    double ready_seconds = 0;            ///< replica-seconds ready since the last look
+    double in_system_seconds = 0;        ///< request-seconds in the deployment since the last look
+    results::Histogram latencies{};      ///< since the last look, where the controller watches them
+};
+
+/// Decides how many replicas a pool should have. It is asked at every multiple of its period, in order.
+class Controller {
+public:
+    virtual ~Controller() = default;
+    [[nodiscard]] virtual Duration period() const = 0;
+    virtual std::uint32_t desired(const Observation& seen) = 0;
+    [[nodiscard]] virtual bool watches_latencies() const { return false; }
+    /// Whether it is asked, besides, as soon as a request waits while no replica is desired.
+    [[nodiscard]] virtual bool wakes_for_first_request() const { return false; }
+};
+
+/// One value of a controller's settings, for people.
+struct Setting {
+    std::string name;
+    std::string text;
+    std::string default_source;  ///< who says so where the scenario does not; empty: Plimsoll
+};
+using Settings = std::vector<Setting>;
+
+}  // namespace plimsoll::sim
