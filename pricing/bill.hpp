@@ -5,6 +5,7 @@
 #include "pricing/offer.hpp"
 #include "pricing/usage.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,19 +22,22 @@ struct BillLine {
     std::string unit;      ///< "hour", "GB-second", "1M requests", ...
     Money unit_price;
     Money amount;
+    std::optional<Money> list_price = {};  ///< of a unit, where a price factor makes it another
 };
 
 struct Bill {
     std::vector<BillLine> lines;
-    Money total;  ///< the exact sum of the lines
+    Money total;                      ///< the exact sum of the lines
+    std::optional<Money> list_total;  ///< without the price factors, where they make it another
 
     void add(BillLine line);
 };
 
-/// Applies every meter of the offer to the usage. Monthly tiers and free grants are applied to the span's share of a
-/// month (span / 730 h), so that the bill of a day times 730/24 is the bill of the month.
-/// Lines come in the order of the offer's meters; a meter without usage gives no line.
-[[nodiscard]] Bill bill(const Offer& offer, const PoolUsage& usage, std::size_t pool_index);
+/// Applies every meter of the offer, its prices multiplied by the factors, to the usage. Monthly tiers and free grants
+/// are applied to the span's share of a month (span / 730 h), so that the bill of a day times 730/24 is the bill of the
+/// month. Lines come in the order of the offer's meters; a meter without usage gives no line.
+[[nodiscard]] Bill bill(const Offer& offer, const PoolUsage& usage, std::size_t pool_index,
+                        const scenarios::PriceFactorsSpec& factors = {});
 
 /// `total` scaled from `span` to an average month, to a millionth of a dollar.
 [[nodiscard]] Money per_month(const Money& total, Duration span);

@@ -89,6 +89,12 @@ std::vector<std::string> CatalogFields::elements(const std::string& key) {
     return pointers;
 }
 
+std::vector<CatalogFields> CatalogFields::objects(const std::string& key) {
+    std::vector<CatalogFields> all;
+    for (auto& pointer : elements(key)) all.push_back(CatalogFields(document_, problems_, {std::move(pointer)}));
+    return all;
+}
+
 std::optional<std::string> CatalogFields::string_of(const Member& member, const char* expected) {
     if (member.value == nullptr) {
         return std::nullopt;

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] CatalogFields object(const std::string& key);
     /// Pointers of an array's elements; empty where there is none.
     [[nodiscard]] std::vector<std::string> elements(const std::string& key);
+    /// The elements of an array of objects, which have no defaults.
+    [[nodiscard]] std::vector<CatalogFields> objects(const std::string& key);
 
     /// Empty where it is missing; the `required` ones note a problem then.
     [[nodiscard]] std::optional<std::string> text(const std::string& key);

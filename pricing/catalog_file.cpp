@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pricing/catalog_file.hpp"
 
-#include "pricing/catalog_meters.hpp"
+#include "pricing/catalog_fields.hpp"
 #include "scenarios/json_document.hpp"
+#include "scenarios/suggestion.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -19,38 +19,24 @@ using scenarios::JsonDocument;
 
 constexpr int kVersion = 1;
 
-/// "2026-07-20", a day that exists.
-bool is_date(const std::string& text) {
-    constexpr std::size_t kLength = 10;
-    const auto digits = [&](std::size_t from, std::size_t count) {
-        int value = 0;
-        for (std::size_t i = from; i < from + count; ++i) {
-            if (text[i] < '0' || text[i] > '9') {
-                return -1;
-            }
-            value = value * 10 + (text[i] - '0');
-        }
-        return value;
-    };
-    if (text.size() != kLength || text[4] != '-' || text[7] != '-') {
-        return false;
-    }
-    const int year = digits(0, 4);
-    const int month = digits(5, 2);
-    const int day = digits(8, 2);
-    return year > 0 && month > 0 && day > 0 &&
-           std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
-                                       std::chrono::day(static_cast<unsigned>(day)))
-               .ok();
+/// What a catalog says where nobody knows how old a figure is.
+constexpr const char* kUnknown = "unknown";
+
+std::optional<Date> read_date(CatalogFields& fields, const char* key) {
+    const auto text = fields.text(key);
+    if (!text || text->empty() || *text == kUnknown) return std::nullopt;
+    const auto date = Date::parse(*text);
+    if (!date) fields.problem(key, fmt::format("'{}' is not a date such as 2026-07-20", *text));
+    return date;
 }
 
 Provenance read_provenance(CatalogFields fields) {
     Provenance result;
     result.source = fields.required_text("source");
-    result.date = fields.required_text("date");
-    if (!result.date.empty() && !is_date(result.date)) {
-        fields.problem("date", fmt::format("'{}' is not a date such as 2026-07-20", result.date));
-    }
+    static_cast<void>(fields.required_text("date"));
+    result.date = read_date(fields, "date");
+    result.read = read_date(fields, "read");
+    result.also = fields.text("also").value_or("");
     result.verified = fields.flag("verified", true);
     result.example = fields.flag("example", false);
     fields.reject_unknown();
@@ -116,11 +102,30 @@ std::uint32_t read_devices(CatalogFields& fields) {
     return static_cast<std::uint32_t>(devices);
 }
 
-bool has_spot_price(const Offer& offer) {
-    return std::any_of(offer.meters.begin(), offer.meters.end(), [](const Meter& meter) {
-        const auto* instance = std::get_if<InstanceMeter>(&meter);
-        return instance != nullptr && instance->spot_per_hour;
-    });
+/// Pointers of the meter and of the file's meter that it is like, from which it takes what it does not say itself.
+std::vector<std::string> with_model(const JsonDocument& document, std::vector<Problem>& problems,
+                                    const std::string& pointer) {
+    CatalogFields own(document, problems, {pointer});
+    const auto like = own.text("like");
+    if (!like) return {pointer};
+    const auto& root = document.root();
+    std::vector<std::string> names;
+    if (root.contains("meters") && root["meters"].is_object())
+        for (const auto& [name, meter] : root["meters"].items()) names.push_back(name);
+    if (std::find(names.begin(), names.end(), *like) == names.end()) {
+        own.problem("like", fmt::format("'{}' is not among the file's 'meters'", *like),
+                    scenarios::did_you_mean(*like, names));
+        return {pointer};
+    }
+    return {pointer, scenarios::child_pointer("/meters", *like)};
+}
+
+Meter read_meter_at(const JsonDocument& document, std::vector<Problem>& problems, const std::string& pointer) {
+    CatalogFields fields(document, problems, with_model(document, problems, pointer));
+    static_cast<void>(fields.text("like"));
+    Meter meter = read_meter(fields.one_of("meter", meter_names()), fields);
+    fields.reject_unknown();
+    return meter;
 }
 
 CatalogEntry read_offer(const JsonDocument& document, std::vector<Problem>& problems, const std::string& pointer) {
@@ -137,7 +142,7 @@ CatalogEntry read_offer(const JsonDocument& document, std::vector<Problem>& prob
     offer.devices = read_devices(fields);
     offer.device_share = read_share(fields);
     for (const auto& meter : fields.elements("meters")) {
-        offer.meters.push_back(read_meter(document, problems, meter));
+        offer.meters.push_back(read_meter_at(document, problems, meter));
     }
     if (offer.meters.empty()) {
         fields.problem("", "'meters' is missing: expected at least one");
@@ -159,7 +164,7 @@ CatalogEntry read_offer(const JsonDocument& document, std::vector<Problem>& prob
     offer.provenance = read_provenance(
         CatalogFields(document, problems, {pointer + "/provenance", "/defaults/provenance", "/provenance"}));
     CatalogFields spot(document, problems, {pointer + "/spot_provenance", "/spot_provenance"});
-    if (has_spot_price(offer) && spot.exists()) {
+    if (hourly_price(offer, scenarios::Purchase::spot) && spot.exists()) {
         offer.spot_provenance = read_provenance(std::move(spot));
     }
     return entry;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pricing/money.hpp"
 
+#include "pricing/decimal.hpp"
+
 #include <stdexcept>
 #include <string>
 
@@ -12,22 +14,10 @@ using boost::multiprecision::cpp_int;
 
 constexpr int kFractionDigits = 12;
 
-cpp_int power_of_ten(int exponent) { return boost::multiprecision::pow(cpp_int(10), static_cast<unsigned>(exponent)); }
-
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 [[noreturn]] void reject(std::string_view decimal, std::string_view why) {
     throw std::invalid_argument("'" + std::string(decimal) + "' is not an amount: " + std::string(why));
-}
-
-/// Decimal digits of a whole number >= 0. Not cpp_int::str(), which groups digits by the global C++ locale.
-std::string digits_of(cpp_int value) {
-    std::string reversed;
-    do {
-        reversed += static_cast<char>('0' + static_cast<int>(value % 10));
-        value /= 10;
-    } while (value != 0);
-    return {reversed.rbegin(), reversed.rend()};
 }
 
 /// numerator / denominator with denominator > 0, rounded to the nearest whole number, ties to even.
@@ -70,7 +60,7 @@ Money Money::parse(std::string_view decimal) {
             units = units * 10 + (c - '0');
         }
     }
-    units *= power_of_ten(kFractionDigits - static_cast<int>(fraction.size()));
+    units *= power_of_ten(static_cast<unsigned>(kFractionDigits - static_cast<int>(fraction.size())));
     Money money;
     money.units_ = negative ? cpp_int(-units) : units;
     return money;
@@ -86,7 +76,7 @@ Money Money::rounded(int digits) const {
     if (digits < 0 || digits > kFractionDigits) {
         throw std::invalid_argument("money is rounded to 0 to 12 digits");
     }
-    const cpp_int step = power_of_ten(kFractionDigits - digits);
+    const cpp_int step = power_of_ten(static_cast<unsigned>(kFractionDigits - digits));
     // Away from zero at a tie, as on an invoice: a credit of 0.005 is printed as -0.01.
     const cpp_int magnitude = (boost::multiprecision::abs(units_) * 2 + step) / (step * 2) * step;
     Money result;

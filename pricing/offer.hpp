@@ -2,70 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "pricing/money.hpp"
-#include "pricing/usage.hpp"
+#include "pricing/meter/meters.hpp"
+#include "pricing/provenance.hpp"
 #include "scenarios/scenario.hpp"
 
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace plimsoll::pricing {
-
-/// Where a figure comes from and when it was read.
-struct Provenance {
-    std::string source;    ///< who says so: a page, a price list, "scenario" for in-line prices
-    std::string date;      ///< ISO 8601 date of that reading; empty for in-line prices
-    bool verified = true;  ///< false: no primary source confirmed it
-    bool example = false;  ///< an invented figure that stands for a kind of offer
-};
-
-/// A price up to a monthly quantity; the last tier has no end.
-struct Tier {
-    std::optional<Quantity> up_to;  ///< cumulative units per month
-    Money price;                    ///< per unit
-};
-
-/// Machines rented by time (EC2, GCE, Azure VM, SageMaker instances, instance-billed containers).
-struct InstanceMeter {
-    std::optional<Money> on_demand_per_hour;
-    std::optional<Money> spot_per_hour;
-    std::optional<Money> reserved_per_hour;  ///< billed for the whole span whether used or not
-    Rounding rounding{std::chrono::seconds(1), std::chrono::seconds(60)};
-    /// A spot instance interrupted by the provider before this age costs nothing (EC2: one hour).
-    Duration free_if_interrupted_within{};
-};
-
-/// A fee per request.
-struct RequestMeter {
-    Money per_million;
-    Quantity free_per_month;  ///< requests
-};
-
-/// Seconds of work times a resource of the instance: GB-seconds, vCPU-seconds, GiB-seconds.
-struct WorkMeter {
-    enum class Basis { invocation, busy, lifetime };
-    Basis basis = Basis::invocation;
-    std::string unit;           ///< "GB-second", "vCPU-second", ...
-    Quantity units_per_second;  ///< how many of that unit one instance-second costs
-    std::vector<Tier> tiers;
-    Quantity free_per_month;  ///< units
-    Rounding rounding{std::chrono::milliseconds(1), Duration(0)};
-    bool bills_start = true;  ///< the time of a cold start is work too
-    std::string item;         ///< what the bill calls it ("duration", "memory"); empty: the unit, in the plural
-
-    /// The sum that it needs of a kernel; nothing where it bills whole lives.
-    [[nodiscard]] std::optional<WorkRule> rule() const;
-};
-
-/// Tokens of a model API.
-struct TokenMeter {
-    Money input_per_million;
-    Money output_per_million;
-};
-
-using Meter = std::variant<InstanceMeter, RequestMeter, WorkMeter, TokenMeter>;
 
 /// The latency and limits that an API's own measurements or terms give.
 struct ApiService {
@@ -81,7 +26,7 @@ using StartDefaults = scenarios::StartSpec;
 
 /// Something that can be rented: a machine type, a function size, a container size, a model API.
 struct Offer {
-    enum class Kind { instance, function, container, api };
+    using Kind = OfferKind;
     std::string id;     ///< "aws/us-east-1/g4dn.xlarge"; "in-line" for an offer written in a scenario
     std::string title;  ///< "AWS EC2 g4dn.xlarge (1 x NVIDIA T4), us-east-1"
     Kind kind = Kind::instance;
@@ -99,6 +44,12 @@ struct Offer {
 
 /// What the offer's meters need of a simulation.
 [[nodiscard]] UsageRules usage_rules(const Offer& offer);
+
+/// The price of an hour of one instance, where instances are rented by time and sold so.
+[[nodiscard]] std::optional<Money> hourly_price(const Offer& offer, scenarios::Purchase purchase);
+
+/// Whether instances are rented by time, however they are bought.
+[[nodiscard]] bool is_rented_by_time(const Offer& offer);
 
 /// Why the offer cannot be bought that way; nothing where it has a price. To be asked before anything is simulated:
 /// `bill` treats usage without a price as a bug.

@@ -6,9 +6,9 @@
 
 namespace plimsoll::pricing {
 
-/// Multiplies every price of the offer by the factor for how it is bought: exactly, then rounded once at the twelfth
+/// The offer with every price multiplied by the factor for how it is bought: exactly, then rounded once at the twelfth
 /// fractional digit of a unit price. Free grants, tiers' limits and billing rules stay.
-void apply(const scenarios::PriceFactorsSpec& factors, Offer& offer);
+[[nodiscard]] Offer at_factors(Offer offer, const scenarios::PriceFactorsSpec& factors);
 
 /// The factor on this meter's price when bought so.
 [[nodiscard]] double factor_of(const scenarios::PriceFactorsSpec& factors, const Meter& meter,

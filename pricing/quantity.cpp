@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pricing/quantity.hpp"
 
+#include "pricing/decimal.hpp"
+
 #include <fmt/format.h>
 
 #include <charconv>
@@ -15,18 +17,6 @@ using boost::multiprecision::cpp_int;
 
 constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
 constexpr std::int64_t kNanosecondsPerMillisecond = 1'000'000;
-
-cpp_int power_of_ten(unsigned exponent) { return boost::multiprecision::pow(cpp_int(10), exponent); }
-
-/// Decimal digits of a whole number >= 0. Not cpp_int::str(), which groups digits by the global C++ locale.
-std::string digits_of(cpp_int value) {
-    std::string reversed;
-    do {
-        reversed += static_cast<char>('0' + static_cast<int>(value % 10));
-        value /= 10;
-    } while (value != 0);
-    return {reversed.rbegin(), reversed.rend()};
-}
 
 }  // namespace
 

@@ -170,6 +170,15 @@ std::optional<double> Node::bytes(Sign sign) const {
     return value;
 }
 
+std::optional<double> Node::billed_gb() const {
+    const std::optional<double> value = quantity<double>(parse_billed_gb);
+    if (value && *value == 0) {
+        problem("the size must be greater than 0");
+        return std::nullopt;
+    }
+    return value;
+}
+
 std::optional<double> Node::bandwidth() const {
     const std::optional<double> value = quantity<double>(parse_bandwidth);
     if (value && *value == 0) {

@@ -59,6 +59,7 @@ public:
     [[nodiscard]] std::optional<std::uint32_t> count(std::uint32_t least) const;
     [[nodiscard]] std::optional<Duration> duration(Sign sign) const;
     [[nodiscard]] std::optional<double> bytes(Sign sign) const;
+    [[nodiscard]] std::optional<double> billed_gb() const;  ///< above 0
     [[nodiscard]] std::optional<double> bandwidth() const;
     [[nodiscard]] std::optional<double> rate(Sign sign, Duration per = std::chrono::seconds(1)) const;
     [[nodiscard]] std::optional<std::string> price(PriceUnit unit) const;

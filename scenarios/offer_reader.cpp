@@ -7,8 +7,6 @@
 namespace plimsoll::scenarios {
 namespace {
 
-constexpr double kBytesPerGb = 1e9;
-
 InlineOffer read_inline(const Node& node) {
     InlineOffer offer;
     offer.price_per_hour = node["price"].price(PriceUnit::per_hour);
@@ -17,9 +15,7 @@ InlineOffer read_inline(const Node& node) {
     offer.price_per_million_requests = node["request_price"].price(PriceUnit::per_million_requests);
     offer.price_per_million_input_tokens = node["input_token_price"].price(PriceUnit::per_million_tokens);
     offer.price_per_million_output_tokens = node["output_token_price"].price(PriceUnit::per_million_tokens);
-    if (const std::optional<double> memory = node["memory"].bytes(Sign::positive)) {
-        offer.memory_gb = *memory / kBytesPerGb;
-    }
+    offer.memory_gb = node["memory"].billed_gb();
     offer.device = node["device"].text();
     offer.minimum = node["minimum"].duration(Sign::non_negative);
     offer.granularity = node["granularity"].duration(Sign::positive);

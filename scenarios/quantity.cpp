@@ -184,6 +184,10 @@ Parsed<double> parse_bytes(std::string_view text) {
     return parse_scaled(text, "a number of bytes", kByteUnits, kBytesExamples);
 }
 
+Parsed<double> parse_billed_gb(std::string_view text) {
+    return parse_scaled(text, "a memory size", kBilledMemoryUnits, R"("512 MB" or "2 GB")");
+}
+
 Parsed<double> parse_bandwidth(std::string_view text) {
     return parse_scaled(text, "a bandwidth", kBandwidthUnits, kBandwidthExamples);
 }

@@ -27,6 +27,10 @@ struct Parsed {
 /// Bytes. Units B, KB, MB, GB, TB (powers of 1000) and KiB, MiB, GiB, TiB (powers of 1024).
 [[nodiscard]] Parsed<double> parse_bytes(std::string_view text);
 
+/// The memory of a function in GB as providers bill them: 2^30 bytes, so that 512 MB are half of one. The units of
+/// parse_bytes, each by powers of 1024 however it is spelt.
+[[nodiscard]] Parsed<double> parse_billed_gb(std::string_view text);
+
 /// Events per `per`. Units /s, /min, /h, /d; "600 /min" per minute is exactly 600.
 [[nodiscard]] Parsed<double> parse_rate(std::string_view text, Duration per = std::chrono::seconds(1));
 

@@ -38,6 +38,9 @@ std::string_view unit_words(std::string_view unit) {
     if (unit == "bytes") {
         return "a number of bytes";
     }
+    if (unit == "memory") {
+        return "a memory size";
+    }
     if (unit == "rate") {
         return "a rate";
     }

@@ -46,6 +46,12 @@ inline constexpr ScaledUnit kByteUnits[] = {
     {"GB", 1e9},      {"TB", 1e12},        {"KiB", 1024},
     {"MiB", 1048576}, {"GiB", 1073741824}, {"TiB", 1099511627776},
 };
+/// GB of memory as they are billed, of 2^30 bytes: providers of functions count memory in powers of 1024 and call it MB
+/// and GB (AWS Lambda: 512 MB are 0.5 GB).
+inline constexpr ScaledUnit kBilledMemoryUnits[] = {
+    {"B", 1.0 / 1073741824}, {"KB", 1.0 / 1048576}, {"MB", 1.0 / 1024}, {"GB", 1},     {"TB", 1024},
+    {"KiB", 1.0 / 1048576},  {"MiB", 1.0 / 1024},   {"GiB", 1},         {"TiB", 1024},
+};
 inline constexpr ScaledUnit kBandwidthUnits[] = {
     {"bit/s", 0.125},      {"kbit/s", 125},
     {"Mbit/s", 125e3},     {"Gbit/s", 125e6},

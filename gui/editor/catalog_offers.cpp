@@ -25,22 +25,17 @@ struct Prices {
 
 Prices pricesOf(const pricing::Offer& offer) {
     Prices prices;
-    const auto byUse = [&](const Money& price, const QString& unit) {
-        prices.byUse.append(QStringLiteral("%1 USD/%2").arg(qstring(price.text()), unit));
-    };
+    using scenarios::Purchase;
+    prices.onDemand = pricing::hourly_price(offer, Purchase::on_demand);
+    prices.spot = pricing::hourly_price(offer, Purchase::spot);
+    prices.reserved = pricing::hourly_price(offer, Purchase::reserved);
     for (const pricing::Meter& meter : offer.meters) {
-        if (const auto* instance = std::get_if<pricing::InstanceMeter>(&meter)) {
-            prices.onDemand = instance->on_demand_per_hour;
-            prices.spot = instance->spot_per_hour;
-            prices.reserved = instance->reserved_per_hour;
-        } else if (const auto* request = std::get_if<pricing::RequestMeter>(&meter)) {
-            byUse(request->per_million, tr("1M requests"));
-        } else if (const auto* work = std::get_if<pricing::WorkMeter>(&meter)) {
-            if (!work->tiers.empty()) byUse(work->tiers.front().price, qstring(work->unit));
-        } else if (const auto* token = std::get_if<pricing::TokenMeter>(&meter)) {
-            byUse(token->input_per_million, tr("1M input tokens"));
-            byUse(token->output_per_million, tr("1M output tokens"));
-        }
+        const auto text = std::visit(
+            [](const auto& rule) {
+                return rule.per_hour(Purchase::on_demand) ? std::string() : rule.describe(Purchase::on_demand);
+            },
+            meter);
+        if (!text.empty()) prices.byUse.append(qstring(text));
     }
     return prices;
 }
@@ -58,6 +53,10 @@ QString deviceOf(const pricing::Offer& offer) {
     return offer.devices > 1 ? QStringLiteral("%1 \u00d7 %2").arg(offer.devices).arg(device) : device;
 }
 
+QString dateOf(const pricing::Provenance& provenance) {
+    return provenance.date ? qstring(provenance.date->text()) : tr("age unknown");
+}
+
 CatalogName described(const pricing::Offer& offer, const Prices& prices) {
     QStringList figures;
     const auto perHour = [&](const std::optional<Money>& price, const QString& words) {
@@ -70,14 +69,13 @@ CatalogName described(const pricing::Offer& offer, const Prices& prices) {
 
     const pricing::Provenance& provenance = offer.provenance;
     CatalogName name;
-    name.summary = QStringLiteral("%1\n%2 \u2014 %3, %4")
-                       .arg(qstring(offer.title), figures.join(QStringLiteral(", ")), sourceOf(provenance),
-                            qstring(provenance.date));
+    name.summary =
+        QStringLiteral("%1\n%2 \u2014 %3, %4")
+            .arg(qstring(offer.title), figures.join(QStringLiteral(", ")), sourceOf(provenance), dateOf(provenance));
     QStringList lines{qstring(offer.title), figures.join(QStringLiteral(", ")),
-                      tr("Source: %1, %2").arg(sourceOf(provenance), qstring(provenance.date))};
+                      tr("Source: %1, %2").arg(sourceOf(provenance), dateOf(provenance))};
     if (offer.spot_provenance && prices.spot)
-        lines.append(
-            tr("Spot price: %1, %2").arg(sourceOf(*offer.spot_provenance), qstring(offer.spot_provenance->date)));
+        lines.append(tr("Spot price: %1, %2").arg(sourceOf(*offer.spot_provenance), dateOf(*offer.spot_provenance)));
     for (const std::string& note : offer.notes) lines.append(qstring(note));
     name.details = lines.join(QLatin1Char('\n'));
     return name;
@@ -99,7 +97,7 @@ CatalogNames readOffers(const std::filesystem::path& folder) {
         const QString name = qstring(id);
         result.table.rows.append({name, name.section(QLatin1Char('/'), 1, 1), deviceOf(offer), cell(prices.onDemand),
                                   cell(prices.spot), cell(prices.reserved), prices.byUse.join(QStringLiteral(" + ")),
-                                  sourceOf(offer.provenance), qstring(offer.provenance.date)});
+                                  sourceOf(offer.provenance), dateOf(offer.provenance)});
         result.names.emplace(name, described(offer, prices));
     }
     return result;

@@ -67,6 +67,10 @@ QuantityReading readQuantity(const QString& unit, const QString& text) {
         const auto parsed = scenarios::parse_bytes(utf8);
         result.problem = problemOf(parsed);
         if (parsed.value) result.reading = withPrefix(*parsed.value, QStringLiteral("B"));
+    } else if (unit == QLatin1String("memory")) {
+        const auto parsed = scenarios::parse_billed_gb(utf8);
+        result.problem = problemOf(parsed);
+        if (parsed.value) result.reading = plainNumber(*parsed.value) + QStringLiteral(" GB");
     } else if (unit == QLatin1String("bandwidth")) {
         const auto parsed = scenarios::parse_bandwidth(utf8);
         result.problem = problemOf(parsed);

@@ -121,6 +121,7 @@ QString SchemaNode::unitsText() const {
     };
     if (unit == QLatin1String("duration")) return listed(scenarios::kDurationUnits);
     if (unit == QLatin1String("bytes")) return listed(scenarios::kByteUnits);
+    if (unit == QLatin1String("memory")) return listed(scenarios::kBilledMemoryUnits);
     if (unit == QLatin1String("rate")) return listed(scenarios::kRateUnits);
     if (unit == QLatin1String("bandwidth")) return listed(scenarios::kBandwidthUnits);
     return unit == QLatin1String("file") ? QString() : unit;

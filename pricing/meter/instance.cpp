@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "pricing/meter/meter.hpp"
+#include "pricing/meter/instance.hpp"
+
+#include "pricing/inline_amounts.hpp"
+#include "pricing/meter/context.hpp"
+#include "pricing/meter/fields.hpp"
+#include "pricing/meter/reservations.hpp"
 #include "pricing/quantity.hpp"
+#include "scenarios/enum_names.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <stdexcept>
-#include <utility>
 
 namespace plimsoll::pricing {
 namespace {
@@ -17,46 +21,20 @@ using scenarios::Purchase;
 constexpr std::int64_t kSecondsPerHour = 3600;
 
 const Money& price_of(const InstanceMeter& meter, Purchase purchase, const Offer& offer) {
-    const auto& price = purchase == Purchase::on_demand ? meter.on_demand_per_hour
-                        : purchase == Purchase::spot    ? meter.spot_per_hour
-                                                        : meter.reserved_per_hour;
-    if (!price) {
+    const auto& price = meter.per_hour(purchase);
+    if (!price)
         throw std::logic_error("usage of " + offer.id + " without a price: ask missing_price() before simulating");
-    }
     return *price;
 }
 
 Duration life_of(const InstanceUse& use) {
-    if (use.end < use.start) {
-        throw std::logic_error("an instance ends before it starts");
-    }
+    if (use.end < use.start) throw std::logic_error("an instance ends before it starts");
     return use.end - use.start;
 }
 
 /// EC2 charges nothing for a spot instance that it interrupts before the first hour is over.
 bool is_refunded(const InstanceMeter& meter, const InstanceUse& use) {
     return use.purchase == Purchase::spot && use.interrupted && life_of(use) < meter.free_if_interrupted_within;
-}
-
-/// Largest number of reserved instances alive at one moment: what somebody must have reserved for this usage.
-std::int64_t peak_reserved(const std::vector<InstanceUse>& instances) {
-    std::vector<std::pair<Duration, int>> changes;
-    for (const auto& use : instances) {
-        if (use.purchase == Purchase::reserved) {
-            // An instance that stops in the moment it started still needed a reservation.
-            const Duration end = use.start + std::max(life_of(use), Duration(1));
-            changes.emplace_back(use.start, +1);
-            changes.emplace_back(end, -1);
-        }
-    }
-    std::sort(changes.begin(), changes.end());  // at one instant the ends (-1) come first
-    std::int64_t alive = 0;
-    std::int64_t peak = 0;
-    for (const auto& [at, change] : changes) {
-        alive += change;
-        peak = std::max(peak, alive);
-    }
-    return peak;
 }
 
 std::string short_name(const Offer& offer) {
@@ -68,33 +46,94 @@ Quantity hours(const RoundedDurations& durations) { return seconds(durations) / 
 
 }  // namespace
 
-void apply(const InstanceMeter& meter, const MeterContext& context) {
+InstanceMeter InstanceMeter::read(CatalogFields& fields) {
+    InstanceMeter result;
+    result.on_demand_per_hour = fields.price("on_demand_per_hour");
+    result.spot_per_hour = fields.price("spot_per_hour");
+    result.reserved_per_hour = fields.price("reserved_per_hour");
+    result.rounding = read_rounding(fields, result.rounding);
+    result.free_if_interrupted_within = fields.duration("free_if_interrupted_within").value_or(Duration{});
+    if (!result.on_demand_per_hour && !result.spot_per_hour && !result.reserved_per_hour)
+        fields.problem("", "expected a price: 'on_demand_per_hour', 'spot_per_hour' or 'reserved_per_hour'");
+    const auto refuse_dearer = [&](const char* key, const std::optional<Money>& price) {
+        if (price && result.on_demand_per_hour && *price > *result.on_demand_per_hour)
+            fields.problem(key, "is above the on-demand price");
+    };
+    refuse_dearer("spot_per_hour", result.spot_per_hour);
+    refuse_dearer("reserved_per_hour", result.reserved_per_hour);
+    return result;
+}
+
+std::optional<InstanceMeter> InstanceMeter::in_line(const scenarios::InlineOffer& spec, InlineAmounts& amounts) {
+    if (!spec.price_per_hour && !spec.spot_price_per_hour) return std::nullopt;
+    InstanceMeter meter;
+    meter.on_demand_per_hour = amounts.read("price per hour", spec.price_per_hour);
+    meter.reserved_per_hour = meter.on_demand_per_hour;  // `price` is what an instance costs, however it is bought
+    meter.spot_per_hour = amounts.read("spot price per hour", spec.spot_price_per_hour);
+    meter.rounding = rounding_of(spec, meter.rounding);
+    return meter;
+}
+
+const std::optional<Money>& InstanceMeter::per_hour(Purchase purchase) const {
+    switch (purchase) {
+        case Purchase::spot:
+            return spot_per_hour;
+        case Purchase::reserved:
+            return reserved_per_hour;
+        case Purchase::on_demand:
+            break;
+    }
+    return on_demand_per_hour;
+}
+
+double InstanceMeter::factor(const scenarios::PriceFactorsSpec& factors, Purchase purchase) {
+    switch (purchase) {
+        case Purchase::spot:
+            return factors.spot;
+        case Purchase::reserved:
+            return factors.reserved;
+        case Purchase::on_demand:
+            break;
+    }
+    return factors.on_demand;
+}
+
+void InstanceMeter::scale(const scenarios::PriceFactorsSpec& factors) {
+    const auto scaled = [&](std::optional<Money>& price, Purchase purchase) {
+        if (price) price = price->times(quantity_from(factor(factors, purchase)));
+    };
+    scaled(on_demand_per_hour, Purchase::on_demand);
+    scaled(spot_per_hour, Purchase::spot);
+    scaled(reserved_per_hour, Purchase::reserved);
+}
+
+std::string InstanceMeter::describe(Purchase purchase) const {
+    const auto& price = per_hour(purchase);
+    return price ? fmt::format("{} {} USD/h", scenarios::name_of(purchase), price->text()) : "";
+}
+
+void InstanceMeter::apply(const MeterContext& context) const {
     RoundedDurations on_demand;
     RoundedDurations spot;
     RoundedDurations refunded;
     for (const auto& use : context.usage.instances) {
-        if (use.purchase == Purchase::reserved) {
-            continue;
-        }
-        auto& sum = is_refunded(meter, use) ? refunded : use.purchase == Purchase::on_demand ? on_demand : spot;
-        sum.add(meter.rounding(life_of(use)));
+        const Duration life = life_of(use);
+        if (use.purchase == Purchase::reserved) continue;
+        auto& sum = is_refunded(*this, use) ? refunded : use.purchase == Purchase::on_demand ? on_demand : spot;
+        sum.add(rounding(life));
     }
     const std::string name = short_name(context.offer);
-    if (on_demand.count > 0) {
+    if (on_demand.count > 0)
         context.line("on-demand " + name, hours(on_demand), "hour",
-                     price_of(meter, Purchase::on_demand, context.offer));
-    }
-    if (spot.count > 0) {
-        context.line("spot " + name, hours(spot), "hour", price_of(meter, Purchase::spot, context.offer));
-    }
-    if (refunded.count > 0) {
+                     price_of(*this, Purchase::on_demand, context.offer));
+    if (spot.count > 0)
+        context.line("spot " + name, hours(spot), "hour", price_of(*this, Purchase::spot, context.offer));
+    if (refunded.count > 0)
         context.line(fmt::format("spot {}, interrupted early, not charged", name), hours(refunded), "hour", Money{});
-    }
-    if (const auto reserved = peak_reserved(context.usage.instances); reserved > 0) {
-        context.line(fmt::format("reserved {} ({} for the whole period)", name, reserved),
-                     seconds(context.usage.span) * reserved / kSecondsPerHour, "hour",
-                     price_of(meter, Purchase::reserved, context.offer));
-    }
+    if (const auto needed = reservations_needed(context.usage.instances, context.usage.span); needed > 0)
+        context.line(fmt::format("reserved {} ({} for the whole period)", name, needed),
+                     seconds(context.usage.span) * needed / kSecondsPerHour, "hour",
+                     price_of(*this, Purchase::reserved, context.offer));
 }
 
 }  // namespace plimsoll::pricing

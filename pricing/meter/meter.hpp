@@ -2,32 +2,47 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "pricing/bill.hpp"
+#include "pricing/money.hpp"
+#include "pricing/usage.hpp"
+#include "scenarios/scenario.hpp"
 
-/// One rule per file: what each kind of meter makes of a pool's usage. Every overload adds its lines to the bill, in a
-/// fixed order, and none where there is nothing to bill.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// A meter is one file: what a catalog calls it, how it is read there and in a scenario, what it needs of a simulation,
+/// what its prices are, and what it makes of a pool's usage. meters.hpp registers it by one row.
+///
+/// Each has kName, kSells (what an offer with such a price is, if it says so), the prices themselves, and
+/// - read(CatalogFields&): from an element of a catalog's "meters"; notes what is wrong and goes on
+/// - in_line(InlineOffer, InlineAmounts&): from an offer that a scenario writes; nothing where that has no such price
+/// - scale(PriceFactorsSpec): multiplies its prices; grants, tiers' limits and roundings stay
+/// - describe(Purchase): its prices as text; empty where it has none for that way of buying
+/// - apply(MeterContext): adds its lines to the bill, in a fixed order, and none where there is nothing to bill
+/// and, where it differs from most of them, hides a member of UsageMeter.
 namespace plimsoll::pricing {
+
+class CatalogFields;
+class InlineAmounts;
+struct MeterContext;
+
+/// What is rented.
+enum class OfferKind { instance, function, container, api };
 
 /// Requests and tokens are priced by the million.
 inline constexpr std::int64_t kMillion = 1'000'000;
 
-/// What a line needs besides the usage: whose it is.
-struct MeterContext {
-    const Offer& offer;
-    const PoolUsage& usage;
-    std::size_t pool = 0;
-    Bill& bill;
-
-    /// Appends one line; `amount` is `unit_price` times `quantity`.
-    void line(std::string item, const Quantity& quantity, std::string unit, const Money& unit_price) const;
-
-    /// The span's share of what is granted or tiered per month.
-    [[nodiscard]] Quantity prorated(const Quantity& per_month) const;
+/// What most meters have in common: they count use, at one price however it is bought.
+struct UsageMeter {
+    /// Adds what the meter needs of a simulation, beyond the counts that every usage has.
+    static void add_needs(UsageRules& /*rules*/) {}
+    /// The price of an hour of an instance; nothing where none is rented by time.
+    static std::optional<Money> per_hour(scenarios::Purchase /*purchase*/) { return std::nullopt; }
+    /// The factor on the meter's prices when bought so.
+    static double factor(const scenarios::PriceFactorsSpec& factors, scenarios::Purchase /*purchase*/) {
+        return factors.usage;
+    }
 };
-
-void apply(const InstanceMeter& meter, const MeterContext& context);
-void apply(const RequestMeter& meter, const MeterContext& context);
-void apply(const WorkMeter& meter, const MeterContext& context);
-void apply(const TokenMeter& meter, const MeterContext& context);
 
 }  // namespace plimsoll::pricing

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/compare/bill.hpp"
 
+#include "pricing/price_factors.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,21 +15,8 @@ namespace plimsoll::results {
 namespace {
 
 using pricing::InstanceUse;
-using scenarios::Purchase;
 
 constexpr double kSecondsPerHour = 3600;
-
-double hourly_rate(const pricing::Offer& offer, Purchase purchase) {
-    for (const pricing::Meter& meter : offer.meters) {
-        const auto* instance = std::get_if<pricing::InstanceMeter>(&meter);
-        if (instance == nullptr) continue;
-        const auto& price = purchase == Purchase::spot       ? instance->spot_per_hour
-                            : purchase == Purchase::reserved ? instance->reserved_per_hour
-                                                             : instance->on_demand_per_hour;
-        return price ? price->approximate() : 0;
-    }
-    return 0;
-}
 
 /// Spreads each life over the buckets that it covers.
 void add_rate(std::vector<SeriesBucket>& series, Duration bucket, const InstanceUse& use, double rate) {
@@ -42,20 +31,26 @@ void add_rate(std::vector<SeriesBucket>& series, Duration bucket, const Instance
 
 }  // namespace
 
-pricing::Bill bill_of(const RunResult& run, std::span<const pricing::Offer> offers) {
+pricing::Bill bill_of(const RunResult& run, const Prices& prices) {
+    const auto& offers = prices.offers;
     if (run.usage.size() != offers.size())
         throw std::logic_error(
             fmt::format("a run used {} pools and {} offers price them", run.usage.size(), offers.size()));
     pricing::Bill all;
-    for (std::size_t pool = 0; pool < offers.size(); ++pool)
-        for (auto& line : pricing::bill(offers[pool], run.usage[pool], pool).lines) all.add(std::move(line));
+    pricing::Money list;
+    for (std::size_t pool = 0; pool < offers.size(); ++pool) {
+        auto own = pricing::bill(offers[pool], run.usage[pool], pool, prices.factors);
+        for (auto& line : own.lines) all.add(std::move(line));
+        list += own.list_total.value_or(own.total);
+    }
+    if (list != all.total) all.list_total = list;
     return all;
 }
 
-std::vector<pricing::Bill> bills_of(std::span<const RunResult> runs, std::span<const pricing::Offer> offers) {
+std::vector<pricing::Bill> bills_of(std::span<const RunResult> runs, const Prices& prices) {
     std::vector<pricing::Bill> bills;
     bills.reserve(runs.size());
-    for (const auto& run : runs) bills.push_back(bill_of(run, offers));
+    for (const auto& run : runs) bills.push_back(bill_of(run, prices));
     return bills;
 }
 
@@ -66,17 +61,19 @@ AuditCheck audit_of(const pricing::Bill& bill) {
             fmt::format("{} = {}", sum.text(), bill.total.text())};
 }
 
-std::vector<SeriesBucket> with_cost_rate(const RunResult& run, const pricing::Bill& bill,
-                                         std::span<const pricing::Offer> offers) {
+std::vector<SeriesBucket> with_cost_rate(const RunResult& run, const pricing::Bill& bill, const Prices& prices) {
     auto series = run.series;
     if (series.empty()) return series;
     double by_time = 0;
-    for (std::size_t pool = 0; pool < offers.size(); ++pool)
+    for (std::size_t pool = 0; pool < prices.offers.size(); ++pool) {
+        const auto offer = pricing::at_factors(prices.offers[pool], prices.factors);
         for (const InstanceUse& use : run.usage[pool].instances) {
-            const double rate = hourly_rate(offers[pool], use.purchase);
+            const auto price = pricing::hourly_price(offer, use.purchase);
+            const double rate = price ? price->approximate() : 0;
             add_rate(series, run.bucket, use, rate);
             by_time += rate * seconds_of(use.end - use.start) / kSecondsPerHour;
         }
+    }
     const double by_use = std::max(0.0, bill.total.approximate() - by_time);
     if (by_use <= 0 || run.requests.completed == 0) return series;
     const double per_request = by_use / static_cast<double>(run.requests.completed);

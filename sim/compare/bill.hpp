@@ -11,11 +11,16 @@
 /// Bills are made of what runs used when results are compared: a run knows no price.
 namespace plimsoll::results {
 
-/// What the run used, at the prices of the pools' offers.
-[[nodiscard]] pricing::Bill bill_of(const RunResult& run, std::span<const pricing::Offer> offers);
+/// What a deployment's usage costs.
+struct Prices {
+    std::vector<pricing::Offer> offers;  ///< by pool, as listed
+    scenarios::PriceFactorsSpec factors = {};
+};
 
-[[nodiscard]] std::vector<pricing::Bill> bills_of(std::span<const RunResult> runs,
-                                                  std::span<const pricing::Offer> offers);
+/// What the run used, at these prices.
+[[nodiscard]] pricing::Bill bill_of(const RunResult& run, const Prices& prices);
+
+[[nodiscard]] std::vector<pricing::Bill> bills_of(std::span<const RunResult> runs, const Prices& prices);
 
 /// The bill against the sum of its lines.
 [[nodiscard]] AuditCheck audit_of(const pricing::Bill& bill);
@@ -23,6 +28,6 @@ namespace plimsoll::results {
 /// The run's series with what each bucket cost per hour: instances while they are rented, all else shared out by the
 /// requests completed. Approximate, for plots.
 [[nodiscard]] std::vector<SeriesBucket> with_cost_rate(const RunResult& run, const pricing::Bill& bill,
-                                                       std::span<const pricing::Offer> offers);
+                                                       const Prices& prices);
 
 }  // namespace plimsoll::results

@@ -3,12 +3,13 @@
 #pragma once
 
 #include "pricing/money.hpp"
-#include "pricing/offer.hpp"
 #include "scenarios/duration.hpp"
 #include "scenarios/scenario.hpp"
+#include "sim/compare/bill.hpp"
 #include "sim/compare/statistics.hpp"
 #include "sim/measured/instance_life.hpp"
 #include "sim/measured/run_result.hpp"
+#include "sim/plan/price_used.hpp"
 #include "sim/plan/served_model.hpp"
 
 #include <cstdint>
@@ -79,7 +80,8 @@ struct CostLine {
     std::string quantity;  ///< mean, a plain decimal, rounded to 6 fractional digits
     std::string unit;
     pricing::Money unit_price;
-    pricing::Money amount;  ///< mean, rounded once to 12 fractional digits
+    pricing::Money amount;                          ///< mean, rounded once to 12 fractional digits
+    std::optional<pricing::Money> list_price = {};  ///< of a unit, where a price factor makes it another
 };
 
 struct CostSummary {
@@ -90,6 +92,7 @@ struct CostSummary {
     std::optional<Interval> total_ci, per_month_ci, per_1k_requests_ci;
     double profile_half_width_per_month = 0;  ///< as in Estimate; negative where slower steps cost less
     std::vector<CostLine> lines;
+    std::optional<pricing::Money> list_per_month;  ///< without the price factors, where they change it
 };
 
 struct InstancesSummary {
@@ -236,7 +239,8 @@ struct AssumptionNote {
 struct ComparisonNotes {
     std::string plimsoll_version;
     std::vector<AssumptionNote> assumptions;
-    std::string oldest_price_date;  ///< ISO 8601; empty: unknown
+    std::vector<PriceUsed> prices;
+    std::string oldest_price_date;  ///< ISO 8601, of the prices whose age is known; empty: of none
     std::vector<std::string> notes;
     std::optional<std::string> today;  ///< ISO 8601, to warn of stale prices
     std::vector<Warning> traffic;      ///< what looks like a mistake in recorded traffic
@@ -258,9 +262,9 @@ struct DeploymentRuns {
     std::vector<RunResult> runs;                                        ///< replication i at index i
     std::vector<std::pair<double, std::vector<RunResult>>> load_curve;  ///< by load
     std::optional<Duration> deadline;
-    std::vector<pricing::Offer> offers;  ///< by pool: what the usage of the runs costs
-    std::string device_note;             ///< "step times are datasheet figures"; may be empty
-    bool example = false;                ///< as in DeploymentResult
+    Prices prices;            ///< of what the runs use
+    std::string device_note;  ///< "step times are datasheet figures"; may be empty
+    bool example = false;     ///< as in DeploymentResult
     std::optional<ServedModelFacts> model;
     std::optional<RunResult> faster;  ///< replication 0 with every step one standard deviation shorter
     std::optional<RunResult> slower;  ///< and longer; see profile_doubt.hpp

@@ -3,6 +3,8 @@
 #include "sim/compare/mean_bill.hpp"
 #include "sim/compare/summary.hpp"
 
+#include <algorithm>
+
 namespace plimsoll::results {
 
 namespace {
@@ -41,6 +43,11 @@ CostSummary summarise_cost(std::span<const RunResult> runs, std::span<const pric
         months.push_back(pricing::per_month(total, horizon).approximate());
         if (const auto figure = cost_per(total, kThousand, run.requests.completed))
             per_1k.push_back(figure->approximate());
+    }
+    if (std::any_of(bills.begin(), bills.end(), [](const auto& bill) { return bill.list_total.has_value(); })) {
+        Money list;
+        for (const auto& bill : bills) list += bill.list_total.value_or(bill.total);
+        cost.list_per_month = pricing::per_month(list.times(Quantity(1) / Quantity(bills.size())), horizon);
     }
     cost.per_1k_requests = cost_per(sum, kThousand, completed);
     cost.per_1m_tokens = cost_per(sum, kMillion, tokens);

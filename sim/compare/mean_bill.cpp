@@ -14,7 +14,7 @@ using pricing::Quantity;
 
 bool same_line(const CostLine& mean, const pricing::BillLine& line) {
     return mean.pool == line.pool && mean.offer == line.offer && mean.item == line.item && mean.unit == line.unit &&
-           mean.unit_price == line.unit_price;
+           mean.unit_price == line.unit_price && mean.list_price == line.list_price;
 }
 
 }  // namespace
@@ -27,8 +27,9 @@ std::vector<CostLine> mean_lines(std::span<const pricing::Bill> bills) {
             auto found =
                 std::find_if(lines.begin(), lines.end(), [&](const auto& mean) { return same_line(mean, line); });
             if (found == lines.end()) {
-                found =
-                    lines.insert(lines.end(), {line.item, line.offer, line.pool, "", line.unit, line.unit_price, {}});
+                found = lines.insert(
+                    lines.end(),
+                    {line.item, line.offer, line.pool, "", line.unit, line.unit_price, {}, line.list_price});
                 quantities.emplace_back();
             }
             found->amount += line.amount;

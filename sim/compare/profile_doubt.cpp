@@ -51,8 +51,8 @@ void widen_by_profile(DeploymentResult& result, const DeploymentRuns& deployment
     widen(result.wait, summarise_latency(faster, &RunResult::wait), summarise_latency(slower, &RunResult::wait));
     for (auto& outcome : result.slo) widen(outcome, judge_slo(outcome.slo, faster), judge_slo(outcome.slo, slower));
 
-    const auto cheap = summarise_cost(faster, bills_of(faster, deployment.offers), horizon);
-    const auto dear = summarise_cost(slower, bills_of(slower, deployment.offers), horizon);
+    const auto cheap = summarise_cost(faster, bills_of(faster, deployment.prices), horizon);
+    const auto dear = summarise_cost(slower, bills_of(slower, deployment.prices), horizon);
     auto& cost = result.cost;
     const auto money = [](const pricing::Money& amount) { return amount.approximate(); };
     cost.profile_half_width_per_month = half_width(money(cheap.per_month), money(dear.per_month));

@@ -126,12 +126,12 @@ DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& 
     std::vector<std::uint64_t> fingerprints;
     for (const auto& run : runs) fingerprints.push_back(run.fingerprint);
     add_audit(result.audit, runs);
-    const auto bills = bills_of(runs, deployment.offers);
+    const auto bills = bills_of(runs, deployment.prices);
     std::vector<AuditCheck> bill_checks;
     for (const auto& bill : bills) bill_checks.push_back(audit_of(bill));
     for (const auto& [load, load_runs] : deployment.load_curve) {
         if (load_runs.empty()) continue;
-        const auto load_bills = bills_of(load_runs, deployment.offers);
+        const auto load_bills = bills_of(load_runs, deployment.prices);
         result.load_curve.push_back(summarise_point(scenario, deployment, load, load_runs, load_bills));
         for (const auto& bill : load_bills) bill_checks.push_back(audit_of(bill));
         add_audit(result.audit, load_runs);
@@ -162,7 +162,7 @@ DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& 
     result.slo = std::move(judgement.slo);
     result.deadline = judgement.deadline;
     result.bucket = runs.front().bucket;
-    result.series = with_cost_rate(runs.front(), bills.front(), deployment.offers);
+    result.series = with_cost_rate(runs.front(), bills.front(), deployment.prices);
     result.by_replication = figures_by_replication(runs, bills, scenario.horizon);
     if (result.model && !result.model->step_times.profile.empty()) {
         const double steps = mean_over(runs, [](const RunResult& run) { return run.steps; });

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/compare/warnings.hpp"
 
+#include "scenarios/date.hpp"
 #include "scenarios/quantity.hpp"
 #include "sim/report/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace plimsoll::results {
@@ -19,26 +19,6 @@ constexpr double kNoticeable = 0.01;  // share of requests
 constexpr double kWide = 0.1;         // half width of an interval, as a share of the value
 constexpr double kFewRequests = 1000;
 constexpr std::size_t kUsefulReplications = 5;
-
-std::optional<int> whole_number(std::string_view text) {
-    int value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return value;
-}
-
-/// "2026-07-20".
-std::optional<std::chrono::sys_days> date_from(std::string_view iso) {
-    if (iso.size() != 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
-    const auto year = whole_number(iso.substr(0, 4));
-    const auto month = whole_number(iso.substr(5, 2));
-    const auto day = whole_number(iso.substr(8, 2));
-    if (!year || !month || !day || *month < 1 || *day < 1) return std::nullopt;
-    const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
-                                           std::chrono::day(static_cast<unsigned>(*day))};
-    if (!date.ok()) return std::nullopt;
-    return std::chrono::sys_days(date);
-}
 
 bool is_batch(const DeploymentResult& deployment) { return deployment.serving == scenarios::Serving::batch; }
 
@@ -183,8 +163,8 @@ MaybeWarning warn_few_replications(const Comparison& comparison) {
 }
 
 MaybeWarning warn_stale_prices(const Comparison& comparison) {
-    const auto oldest = date_from(comparison.notes.oldest_price_date);
-    const auto today = comparison.notes.today ? date_from(*comparison.notes.today) : std::nullopt;
+    const auto oldest = Date::parse(comparison.notes.oldest_price_date);
+    const auto today = comparison.notes.today ? Date::parse(*comparison.notes.today) : std::nullopt;
     if (!oldest || !today || *today - *oldest <= kStalePrice) return std::nullopt;
     return Warning{"stale-prices",
                    fmt::format("the oldest price is of {}, {} days ago; update the catalog or write the "

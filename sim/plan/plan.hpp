@@ -6,6 +6,7 @@
 #include "pricing/offer.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/plan/discipline.hpp"
+#include "sim/plan/price_used.hpp"
 #include "sim/plan/served_model.hpp"
 
 #include <algorithm>
@@ -99,7 +100,8 @@ struct Experiment {
     TrafficFactory traffic;
     std::vector<Assumption> assumptions;
     std::vector<std::string> notes;  ///< "step times of g4dn.xlarge are datasheet figures", "oldest price: 2026-07-20"
-    std::string oldest_price_date;
+    std::vector<results::PriceUsed> prices;
+    std::string oldest_price_date;  ///< ISO 8601, of the prices whose age is known; empty: of none
     std::vector<TrafficNote> traffic_notes;
     double expected_requests = 0;  ///< of one simulation at a load of 1
 };

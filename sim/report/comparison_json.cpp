@@ -4,6 +4,7 @@
 
 #include "sim/report/deployment_json.hpp"
 #include "sim/report/json_values.hpp"
+#include "sim/report/prices_json.hpp"
 #include "sim/report/text.hpp"
 
 #include <fmt/format.h>
@@ -77,7 +78,8 @@ ordered_json to_json(const Comparison& comparison) {
                                                    {"origin", assumption.origin},
                                                    {"source", assumption.source},
                                                    {"date", assumption.date}});
-    json["provenance"] = {{"oldest_price_date", notes.oldest_price_date}, {"notes", notes.notes}};
+    json["provenance"] = {
+        {"oldest_price_date", notes.oldest_price_date}, {"prices", prices_json(notes.prices)}, {"notes", notes.notes}};
     json["fingerprint"] = fingerprint_text(comparison.fingerprint);
     return json;
 }

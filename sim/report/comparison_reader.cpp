@@ -5,6 +5,7 @@
 #include "scenarios/json_document.hpp"
 #include "sim/report/comparison_json.hpp"
 #include "sim/report/deployment_reader.hpp"
+#include "sim/report/prices_json.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -88,6 +89,7 @@ ComparisonNotes read_notes(const JsonPlace& json) {
                                      assumption["date"].text()});
     const JsonPlace provenance = json["provenance"];
     notes.oldest_price_date = provenance["oldest_price_date"].text();
+    if (const JsonPlace prices = provenance.find("prices"); prices.present()) notes.prices = read_prices(prices);
     notes.notes = provenance["notes"].texts();
     return notes;
 }

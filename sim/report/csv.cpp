@@ -63,12 +63,14 @@ std::string load_curve_csv(const Comparison& comparison) {
 }
 
 std::string cost_lines_csv(const Comparison& comparison) {
-    std::string csv = "deployment,pool,offer,item,quantity,unit,unit_price,amount,currency\n";
+    std::string csv = "deployment,pool,offer,item,quantity,unit,unit_price,list_price,amount,currency,period_h\n";
+    const double hours = std::chrono::duration<double, std::ratio<3600>>(comparison.scenario.horizon).count();
     for (const auto& deployment : comparison.deployments) {
         for (const auto& line : deployment.cost.lines) {
-            csv += fmt::format("{},{},{},{},{},{},{},{},USD\n", field(deployment.name), line.pool, field(line.offer),
-                               field(line.item), line.quantity, field(line.unit), line.unit_price.text(),
-                               line.amount.text());
+            csv +=
+                fmt::format("{},{},{},{},{},{},{},{},{},USD,{}\n", field(deployment.name), line.pool, field(line.offer),
+                            field(line.item), line.quantity, field(line.unit), line.unit_price.text(),
+                            line.list_price.value_or(line.unit_price).text(), line.amount.text(), hours);
         }
     }
     return csv;

@@ -62,7 +62,7 @@ ordered_json cost_json(const CostSummary& cost) {
     put(ci, "per_1k_requests", cost.per_1k_requests_ci, money_pair);
     if (!ci.empty()) json["ci95"] = std::move(ci);
     ordered_json lines = ordered_json::array();
-    for (const auto& line : cost.lines)
+    for (const auto& line : cost.lines) {
         lines.push_back(ordered_json{{"item", line.item},
                                      {"offer", line.offer},
                                      {"pool", line.pool},
@@ -70,7 +70,10 @@ ordered_json cost_json(const CostSummary& cost) {
                                      {"unit", line.unit},
                                      {"unit_price", line.unit_price.text()},
                                      {"amount", line.amount.text()}});
+        if (line.list_price) lines.back()["list_price"] = line.list_price->text();
+    }
     json["lines"] = std::move(lines);
+    if (cost.list_per_month) json["list_per_month"] = cost.list_per_month->text();
     return json;
 }
 

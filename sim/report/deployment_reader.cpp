@@ -65,11 +65,13 @@ CostLine read_cost_line(const JsonPlace& json) {
     line.unit = json["unit"].text();
     line.unit_price = json["unit_price"].money();
     line.amount = json["amount"].money();
+    line.list_price = json.optional("list_price", &JsonPlace::money);
     return line;
 }
 
 CostSummary read_cost(const JsonPlace& json) {
     CostSummary cost;
+    cost.list_per_month = json.optional("list_per_month", &JsonPlace::money);
     cost.total = json["total"].money();
     cost.per_month = json["per_month"].money();
     cost.per_1k_requests = json.optional("per_1k_requests", &JsonPlace::money);

@@ -176,8 +176,22 @@ std::string warnings_text(const Comparison& comparison, std::size_t width, bool 
     return text;
 }
 
+/// What the deployments would cost without the price factors; empty where they change nothing.
+std::string discount_text(const Comparison& comparison) {
+    std::string text;
+    for (const auto& deployment : comparison.deployments) {
+        if (!deployment.cost.list_per_month) continue;
+        text += fmt::format("{}'{}' {}",
+                            text.empty() ? "price_factors change the prices; at list prices a month costs: " : ", ",
+                            deployment.name, money_text(deployment.cost.list_per_month->approximate()));
+    }
+    return text;
+}
+
 std::string notes_text(const Comparison& comparison, std::size_t width) {
     std::string text;
+    if (const auto discount = discount_text(comparison); !discount.empty())
+        text += paragraph(discount, width, "note: ", "      ");
     for (const auto& note : comparison.notes.notes) text += paragraph(note, width, "note: ", "      ");
     return text;
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "sim/resolve/resolve_offer.hpp"
 #include "sim/resolve/resolve_pool.hpp"
 
 #include "scenarios/quantity.hpp"
@@ -32,7 +33,8 @@ void plan_limit(std::optional<double>& limit, const std::optional<double>& given
     if (given) limit = given;
     auto text = limit ? fmt::format("{} {} per minute", *limit, what) : std::string("none");
     if (from_catalog)
-        findings.derived(pointer, std::move(text), Origin::catalog, offer.provenance.source, offer.provenance.date);
+        findings.derived(pointer, std::move(text), Origin::catalog, offer.provenance.source,
+                         date_text(offer.provenance.date));
     else
         findings.value(pointer, std::move(text));
 }
@@ -53,7 +55,7 @@ PoolPlan plan_api(const PoolDraft& draft, ApiCalls& calls, const scenarios::Depl
         plan.service = fitted(api);
         const auto list = [&](const char* name, Duration value) {
             findings.derived(draft.pointer + "/api/" + name, text_of(value), Origin::catalog, offer.provenance.source,
-                             offer.provenance.date);
+                             date_text(offer.provenance.date));
         };
         list("latency_median", api.latency_median);
         list("latency_p99", api.latency_p99);

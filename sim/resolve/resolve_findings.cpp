@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/resolve/resolve_findings.hpp"
 
+#include "scenarios/enum_names.hpp"
 #include "scenarios/json_document.hpp"
 
 #include <fmt/format.h>
@@ -80,21 +81,32 @@ void Findings::note(std::string text) {
     if (std::find(notes_.begin(), notes_.end(), text) == notes_.end()) notes_.push_back(std::move(text));
 }
 
-void Findings::used(const pricing::Offer& offer, const pricing::Provenance& provenance, std::string_view purchase) {
-    if (!provenance.date.empty() && (oldest_price_date_.empty() || provenance.date < oldest_price_date_))
-        oldest_price_date_ = provenance.date;
+void Findings::used(const pricing::Offer& offer, const pricing::Provenance& provenance, scenarios::Purchase purchase) {
+    const bool known = std::any_of(prices_.begin(), prices_.end(), [&](const results::PriceUsed& price) {
+        return price.offer == offer.id && price.purchase == purchase;
+    });
+    if (known || provenance.own) return;
+    prices_.push_back({offer.id, purchase, provenance});
     if (provenance.example)
         note(fmt::format("{} is an invented example of its kind, not an offer of a provider", offer.id));
     else if (!provenance.verified)
-        note(fmt::format("no primary source confirmed the {} price of {}", purchase, offer.id));
+        note(fmt::format("no primary source confirmed the {} price of {}", scenarios::name_of(purchase), offer.id));
 }
 
 void Findings::give(Experiment& experiment) {
     if (!problems_.empty()) throw InputError(std::move(problems_));
-    if (!oldest_price_date_.empty()) note(fmt::format("oldest price: {}", oldest_price_date_));
+    std::optional<Date> oldest;
+    std::size_t unknown = 0;
+    for (const auto& [offer, purchase, provenance] : prices_) {
+        if (provenance.date && (!oldest || *provenance.date < *oldest)) oldest = provenance.date;
+        if (provenance.of_unknown_age()) ++unknown;
+    }
+    if (oldest) note(fmt::format("oldest price: {}", oldest->text()));
+    if (unknown > 0) note(fmt::format("prices of unknown age: {} of {}", unknown, prices_.size()));
     experiment.assumptions = std::move(assumptions_);
     experiment.notes = std::move(notes_);
-    experiment.oldest_price_date = std::move(oldest_price_date_);
+    experiment.prices = std::move(prices_);
+    if (oldest) experiment.oldest_price_date = oldest->text();
 }
 
 std::string readable_seconds(double seconds) {

@@ -39,8 +39,8 @@ public:
     void derived(std::string pointer, std::string text, Origin origin, std::string source, std::string date = {});
 
     void note(std::string text);
-    /// A price that is used, with its source: for the oldest date, and for notes on what is not verified.
-    void used(const pricing::Offer& offer, const pricing::Provenance& provenance, std::string_view purchase);
+    /// A price that is used, with how far to trust it.
+    void used(const pricing::Offer& offer, const pricing::Provenance& provenance, scenarios::Purchase purchase);
 
     [[nodiscard]] bool has_problems() const { return !problems_.empty(); }
     [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
@@ -55,7 +55,7 @@ private:
     std::vector<Assumption> assumptions_;
     std::unordered_set<std::string> listed_;  // pointers and values of the assumptions
     std::vector<std::string> notes_;
-    std::string oldest_price_date_;
+    std::vector<results::PriceUsed> prices_;
 };
 
 /// Three significant digits and a unit: "1.22 ms".

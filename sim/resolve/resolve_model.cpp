@@ -7,6 +7,7 @@
 #include "models/step_time/datasheet_times.hpp"
 #include "scenarios/quantity.hpp"
 #include "scenarios/suggestion.hpp"
+#include "sim/resolve/resolve_offer.hpp"
 
 #include <fmt/format.h>
 
@@ -153,10 +154,10 @@ models::ServiceTime model_time(const WorkChoice& work, const pricing::Offer& off
     if (device != nullptr) {
         findings.derived(pointer,
                          offer.devices == 1 ? device->title : fmt::format("{} x {}", offer.devices, device->title),
-                         Origin::catalog, offer.id, offer.provenance.date);
+                         Origin::catalog, offer.id, date_text(offer.provenance.date));
         if (offer.device_share != 1)
             findings.derived(pointer + "/share", percent(offer.device_share), Origin::catalog, offer.id,
-                             offer.provenance.date);
+                             date_text(offer.provenance.date));
     }
     const auto service = batch_service(served, timing);
     auto law = models::service_time(service, max_batch);

@@ -3,11 +3,11 @@
 #include "sim/resolve/resolve_offer.hpp"
 
 #include "pricing/price_factors.hpp"
+#include "scenarios/enum_names.hpp"
 #include "scenarios/suggestion.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -33,19 +33,10 @@ std::string_view name_of(Offer::Kind kind) {
     return "";
 }
 
-bool is_billed_by_the_hour(const Offer& offer) {
-    for (const auto& meter : offer.meters)
-        if (std::holds_alternative<pricing::InstanceMeter>(meter)) return true;
-    return false;
-}
-
 /// An API of the catalog, or in-line prices without any for machines or their work.
 bool is_billed_by_use(const Offer& offer) {
     if (offer.kind == Offer::Kind::api) return true;
-    if (offer.id != "in-line" || offer.meters.empty()) return false;
-    return std::all_of(offer.meters.begin(), offer.meters.end(), [](const pricing::Meter& meter) {
-        return std::holds_alternative<pricing::RequestMeter>(meter);
-    });
+    return offer.id == "in-line" && !offer.meters.empty() && pricing::usage_rules(offer) == pricing::UsageRules{};
 }
 
 /// Why an offer of this kind cannot serve so; empty where it can.
@@ -53,7 +44,7 @@ std::string misfit(const Offer& offer, Serving serving) {
     switch (serving) {
         case Serving::real_time:
         case Serving::batch:
-            return is_billed_by_the_hour(offer) ? "" : "needs machines that are rented by the hour";
+            return pricing::is_rented_by_time(offer) ? "" : "needs machines that are rented by the hour";
         case Serving::serverless:
             return offer.kind == Offer::Kind::api ? "needs functions, containers or machines" : "";
         case Serving::api:
@@ -62,77 +53,25 @@ std::string misfit(const Offer& offer, Serving serving) {
     return "";
 }
 
-std::string_view name_of(Serving serving) {
-    switch (serving) {
-        case Serving::real_time:
-            return "real-time";
-        case Serving::serverless:
-            return "serverless";
-        case Serving::batch:
-            return "batch";
-        case Serving::api:
-            return "api";
-    }
-    return "";
-}
-
-std::string_view name_of(Purchase purchase) {
-    switch (purchase) {
-        case Purchase::on_demand:
-            return "on-demand";
-        case Purchase::spot:
-            return "spot";
-        case Purchase::reserved:
-            return "reserved";
-    }
-    return "";
-}
-
-/// The prices of one meter, as text; those by the hour for this way of buying only.
-std::string price_text(const pricing::Meter& meter, Purchase purchase) {
-    struct Text {
-        Purchase purchase;
-        std::string operator()(const pricing::InstanceMeter& rent) const {
-            const auto& price = purchase == Purchase::spot       ? rent.spot_per_hour
-                                : purchase == Purchase::reserved ? rent.reserved_per_hour
-                                                                 : rent.on_demand_per_hour;
-            return price ? fmt::format("{} {} USD/h", name_of(purchase), price->text()) : "";
-        }
-        std::string operator()(const pricing::RequestMeter& fee) const {
-            return fmt::format("{} USD/1M requests", fee.per_million.text());
-        }
-        std::string operator()(const pricing::WorkMeter& work) const {
-            if (work.tiers.empty()) return "";
-            return fmt::format("{} USD/{}{}", work.tiers.front().price.text(), work.unit,
-                               work.tiers.size() > 1 ? " (first tier)" : "");
-        }
-        std::string operator()(const pricing::TokenMeter& tokens) const {
-            return fmt::format("{} USD/1M input tokens, {} USD/1M output tokens", tokens.input_per_million.text(),
-                               tokens.output_per_million.text());
-        }
-    };
-    return std::visit(Text{purchase}, meter);
-}
-
-/// Lists the prices of an offer that the factors were applied to already.
+/// Lists the prices of an offer by their meters; those by the hour for this way of buying only.
 void list_prices(const Offer& offer, Purchase purchase, const scenarios::PriceFactorsSpec& factors,
                  const std::string& pointer, Findings& findings) {
     const bool spot = purchase == Purchase::spot && offer.spot_provenance;
     const auto& from = spot ? *offer.spot_provenance : offer.provenance;
-    const std::string mark = from.example ? " (example)" : from.verified ? "" : " (not verified)";
     bool listed = false;
-    for (const auto& meter : offer.meters) {
-        auto text = price_text(meter, purchase);
+    for (const auto& meter : pricing::at_factors(offer, factors).meters) {
+        auto text = std::visit([&](const auto& rule) { return rule.describe(purchase); }, meter);
         if (text.empty()) continue;
         listed = true;
         if (const double factor = pricing::factor_of(factors, meter, purchase); factor != 1)
             text += fmt::format(" (x {} by price_factors)", factor);
-        if (from.date.empty())
-            findings.value(pointer + "/offer", text + mark);  // in-line
+        if (from.own)
+            findings.value(pointer + "/offer", std::move(text));
         else
-            findings.derived(pointer + "/offer/price", text + mark, Findings::Origin::catalog, from.source, from.date);
+            findings.derived(pointer + "/offer/price", std::move(text), Findings::Origin::catalog, from.source,
+                             date_text(from.date));
     }
-    if (listed) findings.used(offer, from, name_of(purchase));
+    if (listed) findings.used(offer, from, purchase);
 }
 
 }  // namespace
@@ -161,10 +100,9 @@ std::optional<pricing::Offer> resolve_offer(const scenarios::PoolSpec& pool, sce
                                             const scenarios::PriceFactorsSpec& factors, Findings& findings) {
     auto offer = find_offer(pool.offer, pointer + "/offer", catalog, findings);
     if (!offer) return std::nullopt;
-    pricing::apply(factors, *offer);
     if (const auto why = misfit(*offer, serving); !why.empty()) {
         findings.problem(pointer + "/offer", fmt::format("\"{}\" is {}; {} serving {}", offer->id, name_of(offer->kind),
-                                                         name_of(serving), why));
+                                                         scenarios::name_of(serving), why));
         return std::nullopt;
     }
     bool priced = true;
@@ -179,7 +117,7 @@ std::optional<pricing::Offer> resolve_offer(const scenarios::PoolSpec& pool, sce
     if (!priced) return std::nullopt;
 
     if (std::holds_alternative<std::string>(pool.offer)) findings.value(pointer + "/offer", offer->title);
-    findings.value(pointer + "/purchase", std::string(name_of(pool.purchase)));
+    findings.value(pointer + "/purchase", std::string(scenarios::name_of(pool.purchase)));
     list_prices(*offer, pool.purchase, factors, pointer, findings);
     if (pool.fallback_on_demand) {
         findings.value(pointer + "/fallback", "on-demand");

@@ -12,12 +12,15 @@
 /// What is rented: the offer, its price, its cold start and its interruptions.
 namespace plimsoll::sim {
 
+/// ISO 8601; empty where nobody knows it.
+[[nodiscard]] inline std::string date_text(const std::optional<Date>& date) { return date ? date->text() : ""; }
+
 /// The catalog's offer or the one that is written in place. Finds an unknown name, with the nearest known ones.
 [[nodiscard]] std::optional<pricing::Offer> find_offer(const scenarios::OfferSpec& spec, const std::string& pointer,
                                                        const pricing::Catalog& catalog, Findings& findings);
 
-/// The catalog's or the in-line offer, if it is of a kind that serves so and has the price that is asked for; its
-/// prices multiplied by the scenario's factors.
+/// The catalog's or the in-line offer, if it is of a kind that serves so and has the price that is asked for. Its
+/// prices are those of the list; they are told multiplied by the scenario's factors.
 [[nodiscard]] std::optional<pricing::Offer> resolve_offer(const scenarios::PoolSpec& pool, scenarios::Serving serving,
                                                           const std::string& pointer, const pricing::Catalog& catalog,
                                                           const scenarios::PriceFactorsSpec& factors,

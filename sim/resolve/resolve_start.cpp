@@ -72,7 +72,8 @@ public:
         if (given)
             findings_.value(pointer_ + name, text(value));
         else if (catalog)
-            findings_.derived(pointer_ + name, text(value), Origin::catalog, see_notes(offer_), offer_.provenance.date);
+            findings_.derived(pointer_ + name, text(value), Origin::catalog, see_notes(offer_),
+                              date_text(offer_.provenance.date));
         else
             findings_.derived(pointer_ + name, text(value), Origin::fallback, fallback.source);
         return value;
@@ -149,7 +150,7 @@ std::optional<scenarios::InterruptionsSpec> resolve_interruptions(const scenario
         findings.value(base + "/notice", text_of(spot.notice));
     else
         findings.derived(base + "/notice", text_of(spot.notice), Origin::catalog, see_notes(offer),
-                         offer.provenance.date);
+                         date_text(offer.provenance.date));
     findings.value(base + "/mean_outage", text_of(spot.mean_outage));
     return spot;
 }

@@ -71,6 +71,7 @@ void add_notes(const Experiment& experiment, results::ComparisonNotes& notes) {
         notes.assumptions.push_back({a.pointer, a.value, std::string(name_of(a.origin)), a.source, a.date});
     notes.notes.insert(notes.notes.end(), experiment.notes.begin(), experiment.notes.end());
     for (const auto& note : experiment.traffic_notes) notes.traffic.push_back({note.code, note.text});
+    notes.prices = experiment.prices;
     notes.oldest_price_date = experiment.oldest_price_date;
 }
 
@@ -100,7 +101,7 @@ results::Comparison gather(const Experiment& experiment, const std::vector<RunPo
         all.name = plan.name;
         all.serving = plan.serving;
         all.deadline = plan.deadline;
-        all.offers = experiment.offers[d];
+        all.prices = {experiment.offers[d], experiment.scenario.price_factors};
         all.model = plan.model;
         for (std::size_t pool = 0; pool < plan.pools.size(); ++pool)
             all.example = all.example || has_example_price(plan.pools[pool], experiment.offers[d][pool]);

@@ -20,8 +20,7 @@ namespace {
 using pricing::Money;
 
 CostSummary summarised(const std::vector<RunResult>& runs) {
-    const std::vector offers{made_offer()};
-    return summarise_cost(runs, bills_of(runs, offers), kHorizon);
+    return summarise_cost(runs, bills_of(runs, {{made_offer()}}), kHorizon);
 }
 
 /// A bill with one line, which says 73 hours.
@@ -88,7 +87,7 @@ TEST(Summary, lines_of_different_pools_or_prices_stay_apart_and_are_ordered_by_p
 TEST(Summary, bills_follow_the_prices_of_the_day) {
     DeploymentRuns deployment = made_deployment("a", {"10", "12"}, {1s});
     const auto before = summarise(made_scenario({}), deployment);
-    std::get<pricing::InstanceMeter>(deployment.offers[0].meters[0]).on_demand_per_hour = Money::parse("3");
+    std::get<pricing::InstanceMeter>(deployment.prices.offers[0].meters[0]).on_demand_per_hour = Money::parse("3");
     const auto after = summarise(made_scenario({}), deployment);
     EXPECT_EQ(after.cost.total, Money::parse("33"));
     EXPECT_EQ(after.latency.mean.value, before.latency.mean.value);
@@ -103,14 +102,27 @@ TEST(Summary, the_cost_rate_follows_lives_and_completions) {
     run.series.resize(3);
     run.series[0].completed = 1'000'000;
     run.series[1].completed = 3'000'000;
-    std::vector offers{made_offer()};
-    offers[0].meters.emplace_back(pricing::RequestMeter{Money::parse("0.75"), 0});
-    const auto bill = bill_of(run, offers);
+    Prices prices{{made_offer()}};
+    prices.offers[0].meters.emplace_back(pricing::RequestMeter{Money::parse("0.75"), 0});
+    const auto bill = bill_of(run, prices);
     EXPECT_EQ(bill.total, Money::parse("5"));
-    const auto series = with_cost_rate(run, bill, offers);
+    const auto series = with_cost_rate(run, bill, prices);
     EXPECT_DOUBLE_EQ(series[0].cost_per_hour, 1 + 0.75);
     EXPECT_DOUBLE_EQ(series[1].cost_per_hour, 1 + 2.25);
     EXPECT_DOUBLE_EQ(series[2].cost_per_hour, 0);
+}
+
+// 10 and 12 hours at 0.70 of 1 USD/h over a tenth of a month; the mean bill keeps the list's price beside.
+TEST(Summary, a_discount_stands_beside_the_list_price) {
+    DeploymentRuns deployment = made_deployment("a", {"10", "12"}, {1s});
+    EXPECT_FALSE(summarise(made_scenario({}), deployment).cost.list_per_month);
+    deployment.prices.factors.on_demand = 0.7;
+    const auto cost = summarise(made_scenario({}), deployment).cost;
+    EXPECT_EQ(cost.per_month, Money::parse("77"));
+    EXPECT_EQ(cost.list_per_month, Money::parse("110"));
+    ASSERT_EQ(cost.lines.size(), 1U);
+    EXPECT_EQ(cost.lines[0].unit_price, Money::parse("0.7"));
+    EXPECT_EQ(cost.lines[0].list_price, Money::parse("1"));
 }
 
 TEST(Summary, every_bill_is_audited) {

@@ -55,8 +55,7 @@ std::string run_child(const Case& drawn, const EngineFactory& engine) {
     const auto result = simulate(drawn.plan, source_of(drawn.requests), options);
     if (result.parts_by_band != parts_of(records, drawn.plan.network))
         throw std::runtime_error("the parts by band are not the sums over the requests");
-    const std::vector offers(drawn.plan.pools.size(), some_offer());
-    const auto bill = results::bill_of(result, offers);
+    const auto bill = results::bill_of(result, {std::vector(drawn.plan.pools.size(), some_offer())});
     const Totals totals{result.retried,           result.instances_launched, result.instances_interrupted,
                         result.instances_peak,    result.instances_mean,     result.utilization,
                         bill.total.approximate(), result.fingerprint};

@@ -3,8 +3,6 @@
 #include "pricing/catalog.hpp"
 #include "scenarios/input_error.hpp"
 
-#include "recorded_data.hpp"
-
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -12,6 +10,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
 namespace plimsoll::pricing {
 namespace {
@@ -63,13 +62,14 @@ TEST_F(CatalogErrors, AGoodFileLoads) {
     EXPECT_THAT(problems(), testing::IsEmpty());
     const auto catalog = Catalog::load(folder_);
     ASSERT_NE(catalog.find("a/b/c"), nullptr);
-    EXPECT_EQ(catalog.find("a/b/c")->provenance.date, "2026-07-20");
+    EXPECT_EQ(catalog.find("a/b/c")->provenance.date, Date::parse("2026-07-20"));
     EXPECT_EQ(catalog.find("a/b/c")->device_share, 1);
     EXPECT_FALSE(catalog.find("a/b/c")->spot_provenance);
 }
 
 TEST_F(CatalogErrors, TheExampleOfTheDocumentationLoads) {
-    const std::string page = text_of_file(PLIMSOLL_SOURCE_DIR "/docs/pricing.md");
+    std::ifstream file(PLIMSOLL_SOURCE_DIR "/docs/pricing.md");
+    const std::string page(std::istreambuf_iterator<char>(file), {});
     const auto end = page.rfind("```");
     const auto start = page.rfind("```json", end);
     ASSERT_NE(start, std::string::npos);
@@ -77,6 +77,19 @@ TEST_F(CatalogErrors, TheExampleOfTheDocumentationLoads) {
     write("a.json", page.substr(body, end - body));
     EXPECT_THAT(problems(), testing::IsEmpty());
     EXPECT_NE(Catalog::load(folder_).find("aws/us-east-1/lambda-1024mb"), nullptr);
+}
+
+TEST_F(CatalogErrors, AnAgeThatNobodyKnowsIsSaidSo) {
+    write("a.json", R"({"plimsoll_catalog": 1, "currency": "USD",
+"provenance": {"source": "a snapshot", "date": "unknown", "read": "2026-11-23", "also": "another"}, "offers": [
+)" + std::string(kGood) +
+                        "]}");
+    EXPECT_THAT(problems(), testing::IsEmpty());
+    const auto catalog = Catalog::load(folder_);
+    const auto& provenance = catalog.find("a/b/c")->provenance;
+    EXPECT_TRUE(provenance.of_unknown_age());
+    EXPECT_EQ(provenance.read, Date::parse("2026-11-23"));
+    EXPECT_FALSE(provenance.single_source());
 }
 
 TEST_F(CatalogErrors, AFolderThatIsNotThereIsAnIoError) {

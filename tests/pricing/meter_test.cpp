@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "pricing/bill.hpp"
+#include "pricing/meter/reservations.hpp"
 
 #include "print.hpp"
 
@@ -110,6 +111,26 @@ TEST(InstanceMeter, ReservedInstancesAreBilledForTheWholeSpan) {
     ASSERT_EQ(result.lines.size(), 1U);
     EXPECT_EQ(result.lines[0].item, "reserved g4dn.xlarge (2 for the whole period)");
     EXPECT_EQ(result.lines[0].quantity, "20");
+}
+
+// The benefit of a reservation counts by the clock hour, of one instance or of several at once.
+TEST(InstanceMeter, AReservationCoversAnHourOfUseInEachClockHour) {
+    const auto reservations = [](std::vector<std::pair<Duration, Duration>> lives_of, Duration span = 24h) {
+        std::vector<InstanceUse> uses;
+        for (const auto& [start, end] : lives_of) uses.push_back({start, end, Purchase::reserved, false});
+        return reservations_needed(uses, span);
+    };
+    std::vector<std::pair<Duration, Duration>> two_half_hours;
+    for (int hour = 0; hour < 24; ++hour)
+        two_half_hours.insert(two_half_hours.end(), 2, {hour * 1h, hour * 1h + 30min});
+    EXPECT_EQ(reservations(two_half_hours), 1);
+    EXPECT_EQ(reservations({{0s, 30min}, {0s, 30min + 1ns}}), 2);   // a nanosecond more than an hour
+    EXPECT_EQ(reservations({{30min, 90min}, {30min, 90min}}), 1);   // half an hour of each in either hour
+    EXPECT_EQ(reservations({{0s, 24h}, {10h, 10h + 20min}}), 2);    // one is there all the time
+    EXPECT_EQ(reservations({{0s, 30min}, {0s, 30min}}, 30min), 2);  // the period has no more of this hour
+    EXPECT_EQ(reservations({{0s, 30min}, {0s, 30min}}, 20min), 2);  // a batch is paid to its end
+    EXPECT_EQ(reservations({{5h, 5h}}), 1);                         // stopped in the moment it started
+    EXPECT_EQ(reservations({}), 0);
 }
 
 TEST(InstanceMeter, UsageWithoutAPriceIsABug) {

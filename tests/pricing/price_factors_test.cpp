@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "pricing/price_factors.hpp"
+#include "pricing/bill.hpp"
+
+#include "print.hpp"
 
 #include <gtest/gtest.h>
 
@@ -24,8 +27,7 @@ InstanceMeter rent() {
 }
 
 TEST(PriceFactors, MultiplyEachWayOfBuyingByItsOwn) {
-    auto offer = offer_of(rent());
-    apply({0.8, 1, 1.5, 7}, offer);
+    const auto offer = at_factors(offer_of(rent()), {0.8, 1, 1.5, 7});
     const auto& scaled = std::get<InstanceMeter>(offer.meters[0]);
     EXPECT_EQ(scaled.on_demand_per_hour, Money::parse("0.4208"));  // 0.526 x 0.8
     EXPECT_EQ(scaled.spot_per_hour, Money::parse("0.30585"));      // 0.2039 x 1.5
@@ -39,7 +41,7 @@ TEST(PriceFactors, MultiplyWhatIsPaidByUse) {
     auto function = offer_of(work);
     function.meters.emplace_back(RequestMeter{Money::parse("0.20"), 1000000});
     function.meters.emplace_back(TokenMeter{Money::parse("0.12"), Money::parse("0.36")});
-    apply({9, 9, 9, 0.1}, function);
+    function = at_factors(function, {9, 9, 9, 0.1});
 
     const auto& scaled = std::get<WorkMeter>(function.meters[0]);
     EXPECT_EQ(scaled.tiers[0].price, Money::parse("0.05"));
@@ -53,9 +55,27 @@ TEST(PriceFactors, MultiplyWhatIsPaidByUse) {
 
 // A factor is the decimal that was written, not the binary number nearest to it.
 TEST(PriceFactors, AreExactDecimals) {
-    auto offer = offer_of(rent());
-    apply({0.1, 1, 1, 1}, offer);
+    const auto offer = at_factors(offer_of(rent()), {0.1, 1, 1, 1});
     EXPECT_EQ(std::get<InstanceMeter>(offer.meters[0]).on_demand_per_hour, Money::parse("0.0526"));
+}
+
+// 2 h at 0.526 x 0.8 and at the list's 0.526; what costs the same as on the list has no other price beside it.
+TEST(PriceFactors, StandInTheBillWithTheListPriceBeside) {
+    auto offer = offer_of(rent());
+    offer.meters.emplace_back(RequestMeter{Money::parse("0.20"), 0});
+    PoolUsage usage;
+    usage.span = std::chrono::hours(24);
+    usage.instances = {{std::chrono::hours(0), std::chrono::hours(2)}};
+    usage.requests = 1'000'000;
+    const auto result = bill(offer, usage, 0, {0.8, 1, 1, 1});
+    ASSERT_EQ(result.lines.size(), 2U);
+    EXPECT_EQ(result.lines[0].unit_price, Money::parse("0.4208"));
+    EXPECT_EQ(result.lines[0].list_price, Money::parse("0.526"));
+    EXPECT_EQ(result.lines[0].amount, Money::parse("0.8416"));
+    EXPECT_FALSE(result.lines[1].list_price);
+    EXPECT_EQ(result.total, Money::parse("1.0416"));
+    EXPECT_EQ(result.list_total, Money::parse("1.252"));
+    EXPECT_FALSE(bill(offer, usage, 0).list_total);
 }
 
 TEST(PriceFactors, BelongToHowAMeterIsBought) {

@@ -6,7 +6,7 @@
 #include "pricing/catalog.hpp"
 #include "pricing/quantity.hpp"
 #include "print.hpp"
-#include "recorded_data.hpp"
+#include "tests/data/tables.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

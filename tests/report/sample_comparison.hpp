@@ -28,7 +28,7 @@ inline Comparison sample_comparison() {
     DeploymentRuns spot = made_deployment("real-time, spot with fallback to \"on-demand\"", {}, {});
     for (const auto& [cost, tail] : {std::pair("14.1", 420ms), std::pair("19.8", 450ms), std::pair("15.2", 425ms)})
         spot.runs.push_back(made_run(latencies(46ms, tail), cost));
-    spot.offers.push_back(made_offer());
+    spot.prices.offers.push_back(made_offer());
     for (auto& run : spot.runs) {
         run.usage.push_back(made_usage("2.5"));
         run.instances_mean = 2.6;
@@ -94,6 +94,10 @@ inline Comparison sample_comparison() {
     ComparisonNotes notes;
     notes.plimsoll_version = "0.1.0";
     notes.assumptions = {{"/deployments/0/pools/0/start/boot", "40 s", "catalog", "test/m", "2026-07-01"}};
+    notes.prices.push_back({"test/m", Purchase::on_demand, {}});
+    notes.prices[0].provenance = {"a price list", Date::parse("2026-01-02"), std::nullopt, "an older list"};
+    notes.prices.push_back({"test/m", Purchase::spot, {}});
+    notes.prices[1].provenance = {"a snapshot", std::nullopt, Date::parse("2026-07-01"), "", false, true};
     notes.oldest_price_date = "2026-01-02";
     notes.today = "2026-08-01";
     return compare(made_scenario({latency_slo(99, 500ms), latency_slo(50, 350ms)}, 3),

@@ -76,6 +76,14 @@ TEST(Table, a_breach_of_the_audit_is_shouted) {
     EXPECT_THAT(text, HasSubstr("a: arrived = completed: 5 != 4"));
 }
 
+TEST(Table, a_discount_shows_the_list_price) {
+    DeploymentRuns deployment = made_deployment("a", {"10"}, {1ms});
+    deployment.prices.factors.on_demand = 0.5;
+    const std::string text = table_text(compare(made_scenario({}), {deployment}, {}), {120, false});
+    EXPECT_THAT(text, HasSubstr("$50"));
+    EXPECT_THAT(text, HasSubstr("note: price_factors change the prices; at list prices a month costs: 'a' $100"));
+}
+
 TEST(Table, nothing_to_show_is_no_reason_to_fail) {
     EXPECT_THAT(table_text(compare(made_scenario({}), {}, {})), HasSubstr("audit: 0 checks passed"));
     EXPECT_THAT(table_text(compare(made_scenario({}), {DeploymentRuns{}}, {})), HasSubstr("no result"));
@@ -88,7 +96,7 @@ TEST(Table, without_a_load_curve_there_is_no_table_of_it) {
 // 7 on machines and 1 on requests: 7/8 = 87.5 %; 3 s of 4 s queueing.
 TEST(Why, names_what_most_of_the_money_and_most_of_the_latency_is_for) {
     DeploymentRuns deployment = made_deployment("a", {"7"}, {4s});
-    deployment.offers[0].meters.emplace_back(pricing::RequestMeter{pricing::Money::parse("1"), 0});
+    deployment.prices.offers[0].meters.emplace_back(pricing::RequestMeter{pricing::Money::parse("1"), 0});
     deployment.runs[0].usage[0].requests = 1'000'000;
     deployment.runs[0].parts = {};
     deployment.runs[0].parts.queue = 3'000'000'000;

@@ -5,10 +5,12 @@
 #include "models/spec/model_file.hpp"
 #include "models/step_time/batch_service.hpp"
 #include "models/step_time/datasheet_times.hpp"
+#include "pricing/bill.hpp"
 #include "sim/random/stream.hpp"
 #include "sim/traffic/request.hpp"
 #include "tests/resolve/resolve_fixture.hpp"
 
+#include <fmt/format.h>
 #include <cmath>
 
 namespace plimsoll::sim {
@@ -183,6 +185,38 @@ TEST_F(Resolving, ASpotPoolGetsDefaultsThatExplainShows) {
     EXPECT_EQ(given.deployments.at(0).pools.at(0).interruptions->shape, 1)
         << "exponential unless the file says otherwise";
     EXPECT_FALSE(resolved(around(kRealTime)).deployments.at(0).pools.at(0).interruptions);
+}
+
+TEST_F(Resolving, PricesSayHowFarToTrustThem) {
+    const auto experiment = resolved(around(
+        R"({"name": "s", "serving": "real-time", "pools": [{"offer": "test/a/t4", "purchase": "spot", "replicas": {"min": 1}, "fallback": "on-demand"}]},
+           {"name": "own", "serving": "real-time", "pools": [{"offer": {"price": "1 USD/h", "device": "nvidia-t4"}}]},
+           {"name": "api", "serving": "api", "pools": [{"offer": "test/a/api"}]})"));
+    ASSERT_EQ(experiment.prices.size(), 3U) << "the scenario's own price needs no source";
+    EXPECT_EQ(experiment.prices[0].offer, "test/a/t4");
+    EXPECT_EQ(experiment.prices[0].purchase, scenarios::Purchase::spot);
+    EXPECT_FALSE(experiment.prices[0].provenance.verified);
+    EXPECT_TRUE(experiment.prices[1].provenance.verified);
+    EXPECT_TRUE(experiment.prices[1].provenance.single_source());
+    EXPECT_TRUE(experiment.prices[2].provenance.example);
+}
+
+// 86,400 calls of a second on 512 MB: as many half GB-seconds, a GB of a biller being 2^30 bytes.
+TEST_F(Resolving, MemoryIsBilledByTheGbOfTheProvider) {
+    for (const char* memory : {"512 MB", "512 MiB", "0.5 GB"}) {
+        const auto experiment = resolved(around(
+            fmt::format(
+                R"({{"name": "f", "serving": "serverless", "pools": [{{"offer": {{"gb_second_price": "0.0000166667 USD/GB-s", "memory": "{}"}}}}]}})",
+                memory),
+            R"("service": {"time": {"constant": "1 s"}},)"));
+        const auto& offer = experiment.offers.at(0).at(0);
+        pricing::PoolUsage usage;
+        usage.span = 24h;
+        for (const auto& rule : pricing::usage_rules(offer).work) usage.work.push_back({rule, {86'400, 86'400'000, 0}});
+        const auto bill = pricing::bill(offer, usage, 0);
+        ASSERT_EQ(bill.lines.size(), 1U);
+        EXPECT_EQ(bill.lines[0].quantity, "43200") << memory;
+    }
 }
 
 // The default life of a spot instance is a Weibull law of shape k; median / mean = ln(2)^(1/k) / Gamma(1 + 1/k). It

@@ -120,6 +120,20 @@ TEST(ParseBytes, KnowsDecimalAndBinaryUnits) {
     EXPECT_THAT(parse_bytes("80 GW").hint, HasSubstr("units are B, KB"));
 }
 
+// 512 MB are half a GB: whoever bills memory counts in powers of 1024, however the unit is spelt.
+TEST(ParseBilledGb, CountsAsProvidersDo) {
+    EXPECT_EQ(parse_billed_gb("512 MB").value, 0.5);
+    EXPECT_EQ(parse_billed_gb("512 MiB").value, 0.5);
+    EXPECT_EQ(parse_billed_gb("3008 MB").value, 2.9375);
+    EXPECT_EQ(parse_billed_gb("1 GB").value, 1.0);
+    EXPECT_EQ(parse_billed_gb("1 GiB").value, 1.0);
+    EXPECT_EQ(parse_billed_gb("0.5 GB").value, 0.5);
+    EXPECT_EQ(parse_billed_gb("1048576 KB").value, 1.0);
+    EXPECT_EQ(parse_billed_gb("1073741824 B").value, 1.0);
+    EXPECT_THAT(parse_billed_gb("2 gb").hint, HasSubstr("did you mean \"2 GB\"?"));
+    EXPECT_THAT(parse_billed_gb("2").message, HasSubstr("has no unit"));
+}
+
 TEST(ParseRate, CountsPerSecondOrPerTheSpanAskedFor) {
     EXPECT_EQ(parse_rate("5 /s").value, 5.0);
     EXPECT_EQ(parse_rate("300 /min").value, 5.0);

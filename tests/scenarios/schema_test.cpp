@@ -85,6 +85,8 @@ TEST(Schema, ItsDefaultsAndExamplesOfQuantitiesAreInTheirUnits) {
                 wrong = parse_duration(text.get<std::string>()).message;
             } else if (unit == "bytes") {
                 wrong = parse_bytes(text.get<std::string>()).message;
+            } else if (unit == "memory") {
+                wrong = parse_billed_gb(text.get<std::string>()).message;
             } else if (unit == "rate") {
                 wrong = parse_rate(text.get<std::string>()).message;
             } else if (unit == "bandwidth") {
