@@ -15,6 +15,7 @@ InlineOffer read_inline(const Node& node) {
     offer.price_per_million_requests = node["request_price"].price(PriceUnit::per_million_requests);
     offer.price_per_million_input_tokens = node["input_token_price"].price(PriceUnit::per_million_tokens);
     offer.price_per_million_output_tokens = node["output_token_price"].price(PriceUnit::per_million_tokens);
+    offer.fee_per_month = node["monthly_fee"].price(PriceUnit::per_month);
     offer.memory_gb = node["memory"].billed_gb();
     offer.device = node["device"].text();
     offer.minimum = node["minimum"].duration(Sign::non_negative);

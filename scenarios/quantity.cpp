@@ -223,6 +223,8 @@ std::string_view text_of(PriceUnit unit) {
             return "USD/1M requests";
         case PriceUnit::per_million_tokens:
             return "USD/1M tokens";
+        case PriceUnit::per_month:
+            return "USD/month";
     }
     return "";
 }

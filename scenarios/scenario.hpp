@@ -189,10 +189,11 @@ struct InlineOffer {
     std::optional<std::string> price_per_million_requests;
     std::optional<std::string> price_per_million_input_tokens;
     std::optional<std::string> price_per_million_output_tokens;
-    std::optional<double> memory_gb;      ///< with price_per_gb_second; GB of 2^30 bytes
-    std::optional<std::string> device;    ///< a name of models/devices, needed where a model is timed
-    std::optional<Duration> minimum;      ///< billed at least
-    std::optional<Duration> granularity;  ///< billed rounded up to a multiple of
+    std::optional<std::string> fee_per_month;  ///< of the pool, used or not
+    std::optional<double> memory_gb;           ///< with price_per_gb_second; GB of 2^30 bytes
+    std::optional<std::string> device;         ///< a name of models/devices, needed where a model is timed
+    std::optional<Duration> minimum;           ///< billed at least
+    std::optional<Duration> granularity;       ///< billed rounded up to a multiple of
     bool operator==(const InlineOffer&) const = default;
 };
 using OfferSpec = std::variant<std::string, InlineOffer>;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "pricing/meter/fee.hpp"
 #include "pricing/meter/instance.hpp"
 #include "pricing/meter/request.hpp"
 #include "pricing/meter/token.hpp"
@@ -17,7 +18,8 @@ namespace plimsoll::pricing {
 using Meter = std::variant<InstanceMeter,  //
                            RequestMeter,   //
                            WorkMeter,      //
-                           TokenMeter>;
+                           TokenMeter,     //
+                           FeeMeter>;
 
 /// Their names in catalogs, in the same order.
 [[nodiscard]] const std::vector<std::string>& meter_names();

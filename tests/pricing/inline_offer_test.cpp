@@ -66,6 +66,24 @@ TEST(InlineOffer, APricePerGbSecondIsAFunction) {
     EXPECT_EQ(bill(offer, usage, 0).total.text(), "1.01");
 }
 
+// A tenth of a month of 18.25, however much the machine beside it is used; a discount on machines leaves it alone.
+TEST(InlineOffer, AMonthlyFeeIsOwedForThePeriod) {
+    InlineOffer spec;
+    spec.price_per_hour = "1";
+    spec.fee_per_month = "18.25";
+    const auto offer = offer_from(spec);
+    EXPECT_EQ(offer.kind, Offer::Kind::instance);
+    PoolUsage usage;
+    usage.span = kMonth / 10;
+    const auto result = bill(offer, usage, 0, {0.5, 0.5, 0.5, 0.5});
+    ASSERT_EQ(result.lines.size(), 1U);
+    EXPECT_EQ(result.lines[0].item, "monthly fee");
+    EXPECT_EQ(result.lines[0].quantity, "0.1");
+    EXPECT_EQ(result.total.text(), "1.825");
+    EXPECT_FALSE(result.list_total);
+    EXPECT_EQ(usage_rules(offer), (UsageRules{true, {}})) << "of the machine";
+}
+
 TEST(InlineOffer, APricePerTokenIsAnApi) {
     InlineOffer spec;
     spec.price_per_million_input_tokens = "0.10";

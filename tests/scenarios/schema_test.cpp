@@ -92,8 +92,9 @@ TEST(Schema, ItsDefaultsAndExamplesOfQuantitiesAreInTheirUnits) {
             } else if (unit == "bandwidth") {
                 wrong = parse_bandwidth(text.get<std::string>()).message;
             }
-            for (const PriceUnit price : {PriceUnit::per_hour, PriceUnit::per_gb_second,
-                                          PriceUnit::per_million_requests, PriceUnit::per_million_tokens}) {
+            for (const PriceUnit price :
+                 {PriceUnit::per_hour, PriceUnit::per_gb_second, PriceUnit::per_million_requests,
+                  PriceUnit::per_million_tokens, PriceUnit::per_month}) {
                 if (unit == text_of(price)) {
                     wrong = parse_price(text.get<std::string>(), price).message;
                 }
