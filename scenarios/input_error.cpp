@@ -2,18 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/input_error.hpp"
 
+#include "scenarios/printable.hpp"
+
 #include <fmt/format.h>
+#include <algorithm>
 
 namespace plimsoll {
 namespace {
 
 std::string joined(const std::vector<Problem>& problems) {
+    constexpr std::size_t kShown = 20;
     std::string text;
-    for (const Problem& problem : problems) {
-        if (!text.empty()) {
-            text += '\n';
-        }
-        text += problem.text();
+    for (std::size_t i = 0; i < std::min(problems.size(), kShown); ++i) {
+        text += i == 0 ? "" : "\n";
+        text += problems[i].text();
     }
     return text;
 }
@@ -30,9 +32,9 @@ std::string Problem::text() const {
         const std::string_view separator = place.empty() ? "" : (line == 0 && file == kSetOption) ? " " : ": ";
         place += fmt::format("{}{}", separator, pointer);
     }
-    std::string text = place.empty() ? message : fmt::format("{}: {}", place, message);
+    std::string text = scenarios::printable(place.empty() ? message : fmt::format("{}: {}", place, message));
     if (!hint.empty()) {
-        text += fmt::format("\n  hint: {}", hint);
+        text += fmt::format("\n  hint: {}", scenarios::printable(hint));
     }
     return text;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -10,6 +11,9 @@ namespace plimsoll {
 
 /// Stands in `Problem::file` where the problem lies in a `--set /pointer=VALUE` override.
 inline constexpr const char* kSetOption = "--set";
+
+/// Who has so many problems mends the kind and not the single ones: readers note no more.
+inline constexpr std::size_t kMostProblems = 1000;
 
 /// One thing that is wrong in a file, an option or a trace, and how to mend it.
 struct Problem {
@@ -23,7 +27,7 @@ struct Problem {
     [[nodiscard]] std::string text() const;
 };
 
-/// Bad input. Carries every problem found, not only the first. Exit status 3.
+/// Bad input. Carries every problem found, not only the first; the text is that of the first few. Exit status 3.
 class InputError : public std::runtime_error {
 public:
     explicit InputError(std::vector<Problem> problems);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/spec/variant_text.hpp"
 
+#include "scenarios/printable.hpp"
 #include "scenarios/suggestion.hpp"
 
 #include <fmt/format.h>
@@ -38,7 +39,7 @@ std::string canonical_text(const Variant& variant) {
                            {"heads", student.heads},
                            {"intermediate", student.intermediate}};
     }
-    return json.dump();
+    return scenarios::json_text(json);
 }
 
 Variant read_variant(Fields& fields, const std::string& pointer) {

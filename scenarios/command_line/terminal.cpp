@@ -4,6 +4,7 @@
 
 #include "scenarios/command_line/exit_status.hpp"
 #include "scenarios/input_error.hpp"
+#include "scenarios/printable.hpp"
 
 #include <fmt/format.h>
 
@@ -18,6 +19,8 @@
 namespace plimsoll::cli {
 
 namespace {
+
+constexpr int kIndent = 2;
 
 /// 0, or the error.
 int write_all(int fd, std::string_view text) {
@@ -45,13 +48,25 @@ std::string_view variable(const char* name) {
 
 }  // namespace
 
-void print(std::string_view text) {
+void print(std::string_view text) { print_as_is(scenarios::printable_lines(text)); }
+
+void print_as_is(std::string_view text) {
     const int error = write_all(STDOUT_FILENO, text);
     if (error == EPIPE) end_as_by_sigpipe();
     if (error != 0) throw IoError(fmt::format("cannot write to standard output: {}", std::strerror(error)));
 }
 
-void print_error(std::string_view text) { write_all(STDERR_FILENO, text); }
+void print_json(const nlohmann::json& value) { print_as_is(scenarios::json_text(value, kIndent) + "\n"); }
+
+void print_json(const nlohmann::ordered_json& value) { print_as_is(scenarios::json_text(value, kIndent) + "\n"); }
+
+void print_error(std::string_view text) { print_error_as_is(scenarios::printable_lines(text)); }
+
+void print_error_as_is(std::string_view text) { write_all(STDERR_FILENO, text); }
+
+void turn_signals_of_writing_into_errors() {
+    for (const int signal : {SIGPIPE, SIGXFSZ}) std::signal(signal, SIG_IGN);
+}
 
 bool output_is_terminal() { return ::isatty(STDOUT_FILENO) == 1; }
 bool error_is_terminal() { return ::isatty(STDERR_FILENO) == 1; }

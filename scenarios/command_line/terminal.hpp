@@ -2,19 +2,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 
 /// Standard output and standard error. The result goes to the one, everything else to the other.
 namespace plimsoll::cli {
 
-/// Writes the result to standard output. Where its reader has gone (a closed pipe), the program ends at once and
-/// quietly, as by SIGPIPE.
+/// Writes the result to standard output, made printable. Where its reader has gone (a closed pipe), the program ends at
+/// once and quietly, as by SIGPIPE.
 /// \throws IoError where the text cannot be written, e.g. because a disk is full.
 void print(std::string_view text);
+/// The same for text whose parts are printable already and which holds colours.
+void print_as_is(std::string_view text);
+void print_json(const nlohmann::json& value);
+void print_json(const nlohmann::ordered_json& value);
 
-/// Writes to standard error. What cannot be written there is lost.
+/// Writes to standard error, made printable. What cannot be written there is lost.
 void print_error(std::string_view text);
+/// The same for what moves the cursor, and for JSON.
+void print_error_as_is(std::string_view text);
+
+/// From here on a reader that has gone and a file that has reached the largest size allowed (ulimit -f) are errors of
+/// that write, instead of ending the program.
+void turn_signals_of_writing_into_errors();
 
 [[nodiscard]] bool output_is_terminal();
 [[nodiscard]] bool error_is_terminal();

@@ -3,11 +3,13 @@
 #include "scenarios/command_line/usage.hpp"
 
 #include "scenarios/command_line/terminal.hpp"
+#include "scenarios/printable.hpp"
 #include "scenarios/suggestion.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <new>
 #include <vector>
 
@@ -96,15 +98,15 @@ Failure caught_failure() {
     try {
         throw;
     } catch (const UsageError& error) {
-        return {ExitStatus::usage, error.what(), {}};
+        return {ExitStatus::usage, scenarios::printable(error.what()), {}};
     } catch (const InputError& error) {
         return {ExitStatus::bad_input, "", error.problems()};
     } catch (const IoError& error) {
-        return {ExitStatus::io, error.what(), {}};
+        return {ExitStatus::io, scenarios::printable(error.what()), {}};
     } catch (const std::bad_alloc&) {
         return {ExitStatus::io, "out of memory", {}};
     } catch (const std::exception& error) {
-        return {ExitStatus::model_bug, fmt::format("a bug: {}", error.what()), {}};
+        return {ExitStatus::model_bug, fmt::format("a bug: {}", scenarios::printable(error.what())), {}};
     }
 }
 
@@ -113,10 +115,13 @@ void tell(std::string_view program, const Failure& failure) {
         print_error(fmt::format("{}: {}\n", program, failure.message));
         return;
     }
-    std::string text;
-    for (const auto& problem : failure.problems) text += problem.text() + "\n";
+    constexpr std::size_t kShown = 100;
     const auto count = failure.problems.size();
-    print_error(text + fmt::format("{} problem{}\n", count, count == 1 ? "" : "s"));
+    std::string text;
+    for (std::size_t i = 0; i < std::min(count, kShown); ++i) text += failure.problems[i].text() + "\n";
+    if (count > kShown) text += fmt::format("... and {} more\n", count - kShown);
+    print_error(text + fmt::format("{} problem{}{}\n", count, count == 1 ? "" : "s",
+                                   count < kMostProblems ? "" : ", and perhaps more"));
 }
 
 }  // namespace plimsoll::cli

@@ -23,12 +23,12 @@ struct CheckOptions {
     bool json = false;
 };
 
-std::string json_text(const std::vector<Problem>& problems, const std::vector<sim::TrafficNote>& notes) {
+nlohmann::ordered_json json_of(const std::vector<Problem>& problems, const std::vector<sim::TrafficNote>& notes) {
     nlohmann::ordered_json json{{"problems", nlohmann::ordered_json::array()},
                                 {"notes", nlohmann::ordered_json::array()}};
     for (const auto& problem : problems) json["problems"].push_back(problem_json(problem));
     for (const auto& note : notes) json["notes"].push_back({{"code", note.code}, {"text", note.text}});
-    return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+    return json;
 }
 
 std::string text(const sim::Experiment& experiment) {
@@ -42,11 +42,14 @@ std::string text(const sim::Experiment& experiment) {
 ExitStatus check(const CheckOptions& options) {
     try {
         const auto experiment = options.scenario.resolve();
-        print(options.json ? json_text({}, experiment.traffic_notes) : text(experiment));
+        if (options.json)
+            print_json(json_of({}, experiment.traffic_notes));
+        else
+            print(text(experiment));
         return ExitStatus::done;
     } catch (const InputError& error) {
         if (!options.json) throw;
-        print(json_text(error.problems(), {}));
+        print_json(json_of(error.problems(), {}));
         return ExitStatus::bad_input;
     }
 }

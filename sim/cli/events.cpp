@@ -3,6 +3,7 @@
 #include "sim/cli/events.hpp"
 
 #include "scenarios/command_line/terminal.hpp"
+#include "scenarios/printable.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -10,9 +11,7 @@ namespace plimsoll::cli {
 
 using nlohmann::ordered_json;
 
-void print_event(const ordered_json& event) {
-    print_error(event.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n");
-}
+void print_event(const ordered_json& event) { print_error_as_is(scenarios::json_text(event) + "\n"); }
 
 ordered_json problem_json(const Problem& problem) {
     return {{"file", problem.file},

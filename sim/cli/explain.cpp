@@ -21,7 +21,10 @@ struct ExplainOptions {
 
 ExitStatus explain(const ExplainOptions& options) {
     const auto experiment = options.scenario.resolve();
-    print(options.json ? sim::explain_json(experiment).dump(2) + "\n" : sim::explain(experiment));
+    if (options.json)
+        print_json(sim::explain_json(experiment));
+    else
+        print(sim::explain(experiment));
     return ExitStatus::done;
 }
 

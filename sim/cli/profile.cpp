@@ -39,8 +39,6 @@ std::size_t samples_of(const models::Profile& profile) {
     return count;
 }
 
-void print_json(const json& value) { print(value.dump(2) + "\n"); }
-
 ExitStatus list_profiles(bool as_json) {
     const auto files = models::profile_files(profile_folder());
     const auto devices = known_devices();

@@ -84,14 +84,14 @@ public:
         constexpr double kPatienceSeconds = 0.4;
         if (pace_.elapsed_s() < kPatienceSeconds || !pace_.due(progress)) return;
         drawn_ = true;
-        print_error("\r" + bar_text(progress, pace_.elapsed_s()) + kEraseToEnd);
+        print_error_as_is("\r" + bar_text(progress, pace_.elapsed_s()) + kEraseToEnd);
     }
     void finish() override { erase(); }
 
 private:
     static constexpr const char* kEraseToEnd = "\x1b[K";
     void erase() {
-        if (std::exchange(drawn_, false)) print_error(std::string("\r") + kEraseToEnd);
+        if (std::exchange(drawn_, false)) print_error_as_is(std::string("\r") + kEraseToEnd);
     }
     Pace pace_;
     bool drawn_ = false;

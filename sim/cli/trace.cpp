@@ -61,7 +61,7 @@ ExitStatus inspect(const InspectOptions& options) {
     if (options.json) {
         nlohmann::json json;
         sim::to_json(json, inspection);
-        print(json.dump(2) + "\n");
+        print_json(json);
     } else {
         print(sim::text(inspection, output_width(), speaks_utf8()));
     }

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/report/files.hpp"
+
+#include "scenarios/printable.hpp"
 #include "sim/report/text.hpp"
 
 #include <fmt/format.h>
@@ -9,12 +11,7 @@ namespace plimsoll::results {
 
 namespace {
 
-std::string field(std::string_view text) {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-    std::string quoted = "\"";
-    for (const char c : text) quoted.append(c == '"' ? 2 : 1, c);
-    return quoted + "\"";
-}
+using scenarios::csv_field;
 
 std::string end_text(const std::optional<Interval>& ci, double Interval::*end) {
     return ci ? exact_text((*ci).*end) : "";
@@ -49,9 +46,9 @@ std::string load_curve_csv(const Comparison& comparison) {
     for (const auto& deployment : comparison.deployments) {
         for (const auto& point : deployment.load_curve) {
             const auto& latency = point.latency;
-            csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", field(deployment.name), point.load,
-                               point.requests_per_s, latency.mean.value, latency.p50.value, latency.p95.value,
-                               latency.p99.value, end_text(latency.p99.ci, &Interval::lo),
+            csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", csv_field(deployment.name),
+                               point.load, point.requests_per_s, latency.mean.value, latency.p50.value,
+                               latency.p95.value, latency.p99.value, end_text(latency.p99.ci, &Interval::lo),
                                end_text(latency.p99.ci, &Interval::hi), point.per_month.text(),
                                money_end_text(point.per_month_ci, &Interval::lo),
                                money_end_text(point.per_month_ci, &Interval::hi),
@@ -67,10 +64,10 @@ std::string cost_lines_csv(const Comparison& comparison) {
     const double hours = std::chrono::duration<double, std::ratio<3600>>(comparison.scenario.horizon).count();
     for (const auto& deployment : comparison.deployments) {
         for (const auto& line : deployment.cost.lines) {
-            csv +=
-                fmt::format("{},{},{},{},{},{},{},{},{},USD,{}\n", field(deployment.name), line.pool, field(line.offer),
-                            field(line.item), line.quantity, field(line.unit), line.unit_price.text(),
-                            line.list_price.value_or(line.unit_price).text(), line.amount.text(), hours);
+            csv += fmt::format("{},{},{},{},{},{},{},{},{},USD,{}\n", csv_field(deployment.name), line.pool,
+                               csv_field(line.offer), csv_field(line.item), line.quantity, csv_field(line.unit),
+                               line.unit_price.text(), line.list_price.value_or(line.unit_price).text(),
+                               line.amount.text(), hours);
         }
     }
     return csv;

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/report/layout.hpp"
 
+#include "scenarios/printable.hpp"
+
 #include <algorithm>
 #include <array>
-#include <cstdint>
 
 namespace plimsoll::results {
 
@@ -36,33 +37,11 @@ std::size_t width_of(char32_t point) {
     return within(kWide, point) ? 2 : 1;
 }
 
-struct Decoded {
-    char32_t point = 0;
-    std::size_t bytes = 0;  ///< 0: not UTF-8
-};
-
-/// The first code point of a non-empty text; overlong forms, surrogates and cut-off sequences are not UTF-8.
-Decoded decode_first(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
-    const std::uint8_t first = byte(0);
-    if (first < 0x80) return {first, 1};
-    const std::size_t bytes = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
-    if (first < 0xc2 || first > 0xf4 || text.size() < bytes) return {};
-    char32_t point = first & (0x7f >> bytes);
-    for (std::size_t i = 1; i < bytes; ++i) {
-        if ((byte(i) & 0xc0) != 0x80) return {};
-        point = point << 6 | (byte(i) & 0x3f);
-    }
-    constexpr std::array<char32_t, 5> kSmallest{0, 0, 0x80, 0x800, 0x10000};
-    if (point < kSmallest[bytes] || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) return {};
-    return {point, bytes};
-}
-
 /// Calls visit(piece, width) for each code point until it returns false.
 template <class Visitor>
 void for_each_point(std::string_view text, Visitor visit) {
     while (!text.empty()) {
-        const Decoded decoded = decode_first(text);
+        const auto decoded = scenarios::first_code_point(text);
         const std::size_t bytes = std::max<std::size_t>(decoded.bytes, 1);
         if (!visit(text.substr(0, bytes), decoded)) return;
         text.remove_prefix(bytes);
@@ -73,8 +52,8 @@ void for_each_point(std::string_view text, Visitor visit) {
 std::size_t bytes_within(std::string_view text, std::size_t width) {
     std::size_t bytes = 0;
     std::size_t used = 0;
-    for_each_point(text, [&](std::string_view piece, const Decoded& decoded) {
-        used += decoded.bytes == 0 ? 1 : width_of(decoded.point);
+    for_each_point(text, [&](std::string_view piece, const scenarios::CodePoint& decoded) {
+        used += decoded.bytes == 0 ? 1 : width_of(decoded.value);
         if (used > width) return false;
         bytes += piece.size();
         return true;
@@ -86,24 +65,11 @@ std::size_t bytes_within(std::string_view text, std::size_t width) {
 
 std::size_t display_width(std::string_view utf8) {
     std::size_t width = 0;
-    for_each_point(utf8, [&](std::string_view, const Decoded& decoded) {
-        width += decoded.bytes == 0 ? 1 : width_of(decoded.point);
+    for_each_point(utf8, [&](std::string_view, const scenarios::CodePoint& decoded) {
+        width += decoded.bytes == 0 ? 1 : width_of(decoded.value);
         return true;
     });
     return width;
-}
-
-std::string printable(std::string_view text) {
-    std::string clean;
-    for_each_point(text, [&](std::string_view piece, const Decoded& decoded) {
-        const bool control = decoded.bytes == 0 || decoded.point < 0x20 ||
-                             (decoded.point >= 0x7f && decoded.point < 0xa0) ||
-                             (decoded.point >= 0x202a && decoded.point <= 0x202e) ||  // changes of direction
-                             (decoded.point >= 0x2066 && decoded.point <= 0x2069);
-        clean += control ? "?" : piece;
-        return true;
-    });
-    return clean;
 }
 
 std::string shortened(std::string_view utf8, std::size_t width) {
@@ -150,7 +116,7 @@ std::vector<std::string> wrapped(std::string_view utf8, std::size_t width) {
 
 std::string paragraph(std::string_view text, std::size_t width, std::string_view first, std::string_view next) {
     std::string result;
-    for (const auto& line : wrapped(printable(text), width - display_width(first)))
+    for (const auto& line : wrapped(scenarios::printable(text), width - display_width(first)))
         result += ended_line(std::string(result.empty() ? first : next) + line);
     return result;
 }

@@ -16,9 +16,6 @@ inline constexpr std::size_t kGap = 2;         ///< between two columns
 
 [[nodiscard]] std::size_t display_width(std::string_view utf8);
 
-/// With control characters (a terminal would obey them) and bytes that are not UTF-8 replaced by '?'.
-[[nodiscard]] std::string printable(std::string_view text);
-
 /// At most `width` cells; what is cut off is replaced by an ellipsis.
 [[nodiscard]] std::string shortened(std::string_view utf8, std::size_t width);
 

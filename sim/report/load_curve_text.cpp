@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "scenarios/printable.hpp"
 #include "sim/compare/verdict.hpp"
 #include "sim/report/layout.hpp"
 #include "sim/report/table.hpp"
@@ -34,7 +35,7 @@ std::string rate_text(const Deployments& deployments, double load) {
 
 /// The deployment's name on at most three lines of that width.
 std::vector<std::string> title_lines(const std::string& name, std::size_t width) {
-    std::vector<std::string> lines = wrapped(printable(name), width);
+    std::vector<std::string> lines = wrapped(scenarios::printable(name), width);
     if (lines.size() > kTitleLines) {
         lines.resize(kTitleLines);
         lines.back() = shortened(lines.back() + " …", width);

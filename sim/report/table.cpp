@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/report/table.hpp"
 
+#include "scenarios/printable.hpp"
 #include "scenarios/quantity.hpp"
 #include "sim/compare/contest.hpp"
 #include "sim/compare/why.hpp"
@@ -61,7 +62,7 @@ std::vector<Column> columns_of(const Comparison& comparison) {
         const bool any = deployment.replications > 0;
         const auto or_dash = [](bool known, std::string text) { return known ? std::move(text) : std::string("–"); };
         const Style style = comparison.verdict.cheapest == i ? Style::bold : Style::plain;
-        name.add((comparison.verdict.cheapest == i ? "* " : "  ") + printable(deployment.name) +
+        name.add((comparison.verdict.cheapest == i ? "* " : "  ") + scenarios::printable(deployment.name) +
                      (deployment.example ? " (example)" : ""),
                  style);
         month.add(or_dash(any, money_text(deployment.cost.per_month.approximate(), deployment.cost.per_month_ci)),
@@ -155,7 +156,7 @@ std::string deployments_text(const Comparison& comparison, std::size_t width, bo
             if (!why.empty()) text += paragraph(why, width, "    ", "    ");
             continue;
         }
-        const auto lines = wrapped(printable(why), width - used);
+        const auto lines = wrapped(scenarios::printable(why), width - used);
         text += ended_line(line + lines.front());
         for (std::size_t i = 1; i < lines.size(); ++i) text += ended_line(std::string(used, ' ') + lines[i]);
     }

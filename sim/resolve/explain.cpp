@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/resolve/explain.hpp"
 
+#include "scenarios/printable.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -54,8 +56,9 @@ std::string_view short_name(const Assumption& assumption, const Block& block) {
 }
 
 void pad(std::string& text, std::string_view cell, std::size_t width) {
-    text += cell;
-    text.append(width - std::min(width, width_of(cell)), ' ');
+    const auto shown = scenarios::printable(cell);
+    text += shown;
+    text.append(width - std::min(width, width_of(shown)), ' ');
 }
 
 /// Numbers the long sources in the order of their first use.
@@ -73,7 +76,8 @@ public:
     void write(std::string& text) const {
         if (sources_.empty()) return;
         text += "\nSources\n";
-        for (std::size_t i = 0; i < sources_.size(); ++i) text += fmt::format("  [{}] {}\n", i + 1, sources_[i]);
+        for (std::size_t i = 0; i < sources_.size(); ++i)
+            text += fmt::format("  [{}] {}\n", i + 1, scenarios::printable(sources_[i]));
     }
 
 private:
@@ -91,7 +95,7 @@ void write_block(std::string& text, const Block& block, Footnotes& footnotes) {
     value_width = std::min(value_width, kWidestValue);
     constexpr std::size_t kOriginWidth = 9;  // "datasheet"
 
-    text += block.title + '\n';
+    text += scenarios::printable(block.title) + '\n';
     for (const auto* row : block.rows) {
         text += "  ";
         pad(text, short_name(*row, block), name_width);
@@ -99,7 +103,7 @@ void write_block(std::string& text, const Block& block, Footnotes& footnotes) {
         pad(text, row->value, value_width);
         text += "  ";
         pad(text, name_of(row->origin), kOriginWidth);
-        text += "  " + footnotes.mark(*row) + '\n';
+        text += "  " + scenarios::printable(footnotes.mark(*row)) + '\n';
     }
 }
 
@@ -148,7 +152,7 @@ std::string explain(const Experiment& experiment) {
     footnotes.write(text);
     const auto notes = notes_of(experiment);
     if (!notes.empty()) text += "\nNotes\n";
-    for (const auto& note : notes) text += "  " + note + '\n';
+    for (const auto& note : notes) text += "  " + scenarios::printable(note) + '\n';
     return text;
 }
 

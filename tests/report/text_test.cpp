@@ -98,15 +98,6 @@ TEST(Layout, shortening_never_splits_a_character) {
     EXPECT_EQ(shortened("abc", 0), "");
 }
 
-TEST(Layout, a_name_cannot_send_commands_to_the_terminal) {
-    EXPECT_EQ(printable("red\x1b[31m\n"), "red?[31m?");
-    EXPECT_EQ(printable("\xc2\x9b"), "?") << "a control character of two bytes";
-    EXPECT_EQ(printable("\u202e"), "?") << "right-to-left override";
-    EXPECT_EQ(printable("caf\xe9"), "caf?") << "not UTF-8";
-    EXPECT_EQ(printable("\xc0\xaf\xed\xa0\x80"), "?????") << "overlong form and surrogate";
-    EXPECT_EQ(printable("größer"), "größer");
-}
-
 TEST(Layout, wrapping_breaks_at_spaces) {
     EXPECT_EQ(wrapped("one two  three", 7), (std::vector<std::string>{"one two", "three"}));
     EXPECT_EQ(wrapped("an incomprehensible a", 8), (std::vector<std::string>{"an", "incompre", "hensible", "a"}));

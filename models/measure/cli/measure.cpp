@@ -54,7 +54,7 @@ public:
     explicit Display(const std::string& choice)
         : json_(choice == "json"), bar_(choice == "auto" && error_is_terminal()) {}
     ~Display() {
-        if (drawn_) print_error("\r\x1b[K");
+        if (drawn_) print_error_as_is("\r\x1b[K");
     }
     Display(const Display&) = delete;
     Display& operator=(const Display&) = delete;
@@ -63,7 +63,7 @@ public:
         if (json_) print_error(json_line(progress) + "\n");
         if (!bar_) return;
         constexpr std::size_t kWidth = 100;
-        print_error("\r" + bar_text(progress, kWidth) + "\x1b[K");
+        print_error_as_is("\r" + bar_text(progress, kWidth) + "\x1b[K");
         drawn_ = true;
     }
 

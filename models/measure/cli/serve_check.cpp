@@ -88,7 +88,7 @@ ExitStatus serve_check(const CheckOptions& options) {
     const auto told = [&] {
         ++done;
         if (error_is_terminal())
-            print_error(fmt::format("\rserved {} of {} runs{}", done, all, done == all ? "\r\x1b[K" : ""));
+            print_error_as_is(fmt::format("\rserved {} of {} runs{}", done, all, done == all ? "\r\x1b[K" : ""));
     };
     const auto simulate = [&](const std::vector<Request>& requests) {
         return simulate_with_plimsoll(requests, check, options.profile);
