@@ -3,21 +3,19 @@
 #include "models/profile/profile_file.hpp"
 #include "models/profile/table_layout.hpp"
 #include "models/profile/validation_figures.hpp"
-#include "scenarios/input_error.hpp"
+#include "scenarios/printable.hpp"
+#include "scenarios/whole_file.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cstdio>
-#include <fstream>
 #include <iterator>
-#include <system_error>
 
 namespace plimsoll::models {
 namespace {
 
-std::string json_string(std::string_view text) { return nlohmann::json(text).dump(); }
+std::string json_string(std::string_view text) { return scenarios::json_text(nlohmann::json(text)); }
 
 /// A decimal of 15 digits survives double precision in both directions.
 std::string number(double value) { return fmt::format("{:.15g}", value); }
@@ -158,19 +156,7 @@ std::string profile_text(const Profile& profile) {
 }
 
 void write_profile(const Profile& profile, const std::filesystem::path& file) {
-    auto draft = file;
-    draft += ".partial";
-    const auto fail = [&file](std::string_view why) {
-        throw IoError(fmt::format("{}: cannot be written: {}", file.string(), why));
-    };
-    {
-        std::ofstream stream(draft, std::ios::binary);
-        stream << profile_text(profile) << std::flush;
-        if (!stream) fail("is its folder there, and the disk not full?");
-    }
-    std::error_code error;
-    std::filesystem::rename(draft, file, error);
-    if (error) fail(error.message());
+    scenarios::write_whole(file, profile_text(profile));
 }
 
 }  // namespace plimsoll::models

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/command_line/terminal.hpp"
 #include "scenarios/command_line/today.hpp"
+#include "scenarios/printable.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/error_report.hpp"
 #include "sim/cli/events.hpp"
@@ -20,6 +21,7 @@
 #include <nlohmann/json.hpp>
 #include <plimsoll_version.hpp>
 
+#include <exception>
 #include <memory>
 #include <optional>
 #include <string>
@@ -52,11 +54,12 @@ Examples:
   plimsoll compare my.json --out results --requests
   plimsoll compare my.json --require-slo --budget "1000 USD/month" && deploy)";
 
-sim::RunOutcome run(const CompareOptions& options, const sim::Experiment& experiment, ProgressDisplay& display) {
+sim::RunOutcome run(const CompareOptions& options, const sim::Experiment& experiment,
+                    const std::optional<OutputFolder>& folder, ProgressDisplay& display) {
     sim::RunOptions run;
     run.jobs = options.jobs;
     run.verify = options.verify;
-    if (options.requests) run.request_logs = options.out;
+    if (options.requests) run.request_logs = folder->unfinished();
     if (!options.cache.empty()) run.cache = options.cache;
     run.progress = [&display](const sim::RunProgress& progress) { display.show(progress); };
     run.notes.plimsoll_version = kVersion;
@@ -79,6 +82,15 @@ void report_lost(const std::vector<sim::LostRun>& lost, bool events) {
         text += fmt::format("  {}: {}\n", run.label, run.reason);
     }
     if (!events) print_error(text);
+}
+
+void report_remarks(const std::vector<std::string>& remarks, bool events) {
+    for (const auto& remark : remarks) {
+        if (events)
+            print_event({{"event", "remark"}, {"message", remark}});
+        else
+            print_error(fmt::format("plimsoll: {}\n", scenarios::printable(remark)));
+    }
 }
 
 void report_verified(std::uint64_t requests, bool events) {
@@ -113,22 +125,35 @@ bool has_results(const results::Comparison& comparison) {
     return false;
 }
 
+/// A disk that is full must not cost the result, which can still be printed. Null where all is written.
+std::exception_ptr failure_to_publish(OutputFolder& folder, const results::Comparison& comparison) {
+    try {
+        folder.publish(comparison);
+        return nullptr;
+    } catch (const IoError&) {
+        return std::current_exception();
+    }
+}
+
 ExitStatus compare(const CompareOptions& options) {
     if (options.requests && options.out.empty()) throw UsageError("--requests needs --out DIR for its files");
     Requirements requirements{options.require_slo, {}};
     if (!options.budget.empty()) requirements.per_month = parse_budget(options.budget);
     const auto experiment = options.scenario.resolve();
-    if (!options.out.empty()) prepare_folder(options.out);
+    std::optional<OutputFolder> folder;
+    if (!options.out.empty()) folder.emplace(options.out);
 
     if (options.progress != "none") announce_long_run(experiment, options.events());
     const auto display = ProgressDisplay::make(options.progress);
-    const auto outcome = run(options, experiment, *display);
+    const auto outcome = run(options, experiment, folder, *display);
     const bool events = options.events();
+    report_remarks(outcome.remarks, events);
     if (!outcome.lost.empty()) report_lost(outcome.lost, events);
     if (!has_results(outcome.comparison)) return ExitStatus::partial;
     if (options.verify) report_verified(outcome.verified_requests, events);
-    if (!options.out.empty()) write_folder(options.out, outcome.comparison);
-    print(result_text(options, outcome.comparison));
+    const auto unwritten = folder ? failure_to_publish(*folder, outcome.comparison) : nullptr;
+    print_as_is(result_text(options, outcome.comparison));
+    if (unwritten) std::rethrow_exception(unwritten);
     if (!outcome.lost.empty()) return ExitStatus::partial;
     const auto complaint = unmet(requirements, outcome.comparison);
     if (!complaint) return ExitStatus::done;
@@ -145,8 +170,11 @@ void add_compare(CLI::App& app, Action& chosen) {
     options->scenario.add_to(*command);
     command->add_flag("--json", options->json,
                       "Print the whole result as JSON (plimsoll.comparison/1) instead of a table");
+    // An empty value is a variable of a script that was not set: the option must not be passed over in silence.
+    const CLI::Validator not_empty([](const std::string& value) { return value.empty() ? "is empty" : ""; }, "");
     command->add_option("--out", options->out, "Write comparison.json and CSV files into this folder, too")
-        ->type_name("DIR");
+        ->type_name("DIR")
+        ->check(not_empty);
     command->add_flag("--requests", options->requests,
                       "With --out: also every request of each deployment's first replication, as requests-NAME.csv");
     constexpr unsigned kMostJobs = 4096;
@@ -163,7 +191,8 @@ void add_compare(CLI::App& app, Action& chosen) {
         ->add_option("--cache", options->cache,
                      "Take simulations that this program has run before from this folder, and keep new ones there (up "
                      "to 1 GiB, the least used go first); the result is the same")
-        ->type_name("DIR");
+        ->type_name("DIR")
+        ->check(not_empty);
     command->add_flag("--require-slo", options->require_slo,
                       "Exit with status 1 unless a deployment meets every SLO (batch does not count "
                       "beside deployments that answer at once, and an example price never does)");
@@ -171,7 +200,8 @@ void add_compare(CLI::App& app, Action& chosen) {
         ->add_option("--budget", options->budget,
                      "Exit with status 1 unless the cheapest deployment that meets every SLO costs at most this, e.g. "
                      "\"1000 USD/month\"")
-        ->type_name("AMOUNT");
+        ->type_name("AMOUNT")
+        ->check(not_empty);
     command
         ->add_option(
             "--progress", options->progress,

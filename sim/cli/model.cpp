@@ -6,7 +6,9 @@
 #include "scenarios/command_line/terminal.hpp"
 #include "scenarios/data_folder.hpp"
 #include "scenarios/input_error.hpp"
+#include "scenarios/printable.hpp"
 #include "scenarios/suggestion.hpp"
+#include "scenarios/whole_file.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/model_report.hpp"
 #include "sim/report/files.hpp"
@@ -97,9 +99,12 @@ ExitStatus show(const ShowOptions& options) {
     }
     const auto graph =
         models::build_graph(question.model, {question.variant.precision, options.tensor_parallel, options.training});
-    if (!options.graphviz.empty()) results::write_whole(options.graphviz, models::graphviz(graph, question.step));
+    if (!options.graphviz.empty()) scenarios::write_whole(options.graphviz, models::graphviz(graph, question.step));
     const auto report = report_on(std::move(question), graph, devices);
-    print(options.json ? json_of(report).dump(2) + "\n" : text_of(report));
+    if (options.json)
+        print_json(json_of(report));
+    else
+        print(text_of(report));
     return ExitStatus::done;
 }
 
@@ -111,8 +116,9 @@ ExitStatus list_models(bool json) {
         const auto parameters = static_cast<double>(model.parameters);
         const auto size =
             parameters < 1e9 ? fmt::format("{:.1f} M", parameters / 1e6) : fmt::format("{:.1f} B", parameters / 1e9);
-        text += results::ended_line(results::padded_right(name, 16) + results::padded_left(size, 9) + "  " +
-                                    results::padded_right(models::family_of(model), 20) + model.title);
+        text += results::ended_line(
+            results::padded_right(scenarios::printable(name), 16) + results::padded_left(size, 9) + "  " +
+            results::padded_right(models::family_of(model), 20) + scenarios::printable(model.title));
         all.push_back({{"name", name},
                        {"title", model.title},
                        {"family", models::family_of(model)},
@@ -120,7 +126,10 @@ ExitStatus list_models(bool json) {
                        {"source", model.source},
                        {"date", model.date}});
     }
-    print(json ? all.dump(2) + "\n" : text);
+    if (json)
+        print_json(all);
+    else
+        print(text);
     return ExitStatus::done;
 }
 

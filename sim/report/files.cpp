@@ -3,14 +3,14 @@
 #include "sim/report/files.hpp"
 
 #include "scenarios/input_error.hpp"
+#include "scenarios/json_document.hpp"
+#include "scenarios/whole_file.hpp"
 #include "sim/report/comparison_json.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <memory>
 #include <set>
 #include <system_error>
 
@@ -20,21 +20,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Close {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
-using File = std::unique_ptr<std::FILE, Close>;
-
-std::string why(int error) { return std::generic_category().message(error); }
-
-/// Errno of the first thing that went wrong; 0 where the file is complete.
-int write_file(const fs::path& path, std::string_view content) {
-    File file(std::fopen(path.c_str(), "wb"));
-    if (!file) return errno;
-    if (std::fwrite(content.data(), 1, content.size(), file.get()) != content.size()) return errno;
-    if (std::fflush(file.get()) != 0) return errno;
-    return std::fclose(file.release()) == 0 ? 0 : errno;
-}
+constexpr const char* kLoadCurveFile = "load_curve.csv";
+constexpr const char* kCostLinesFile = "cost_lines.csv";
 
 std::string slug(std::string_view name) {
     constexpr std::size_t kLongest = 80;
@@ -55,11 +42,11 @@ std::string slug(std::string_view name) {
 
 }  // namespace
 
-std::vector<std::string> file_names(const std::vector<DeploymentResult>& deployments) {
+std::vector<std::string> file_names(const std::vector<std::string>& deployments) {
     std::vector<std::string> names;
     std::set<std::string> taken;
     for (const auto& deployment : deployments) {
-        const std::string base = slug(deployment.name);
+        const std::string base = slug(deployment);
         std::string name = base;
         for (int i = 2; !taken.insert(name).second; ++i) name = fmt::format("{}-{}", base, i);
         names.push_back(name);
@@ -67,30 +54,44 @@ std::vector<std::string> file_names(const std::vector<DeploymentResult>& deploym
     return names;
 }
 
-void write_whole(const fs::path& path, std::string_view content) {
-    fs::path temporary = path;
-    temporary.replace_filename(fmt::format(".{}.tmp", path.filename().string()));
-    const auto fail = [&](const std::string& reason) {
-        std::error_code ignored;
-        fs::remove(temporary, ignored);
-        throw IoError(fmt::format("cannot write {}: {}", path.string(), reason));
-    };
-    if (const int error = write_file(temporary, content); error != 0) fail(why(error));
-    std::error_code error;
-    fs::rename(temporary, path, error);
-    if (error) fail(error.message());
+std::string series_file(std::string_view name) { return fmt::format("series-{}.csv", name); }
+
+std::string requests_file(std::string_view name) { return fmt::format("requests-{}.csv", name); }
+
+std::vector<std::string> files_of_result(const fs::path& folder) {
+    std::vector<std::string> deployments;
+    try {
+        const auto result = scenarios::JsonDocument::read((folder / kResultFile).string());
+        for (const auto& deployment : result.root().at("deployments"))
+            deployments.push_back(deployment.at("name").get<std::string>());
+    } catch (const InputError&) {  // whatever this is, it is no result of ours
+        return {};
+    } catch (const IoError&) {
+        return {};
+    } catch (const nlohmann::json::exception&) {
+        return {};
+    }
+    std::vector<std::string> files{kLoadCurveFile, kCostLinesFile};
+    for (const auto& name : file_names(deployments)) {
+        files.push_back(series_file(name));
+        files.push_back(requests_file(name));
+    }
+    files.emplace_back(kResultFile);
+    return files;
 }
 
 void write_results(const fs::path& folder, const Comparison& comparison) {
     std::error_code error;
     fs::create_directories(folder, error);
     if (error) throw IoError(fmt::format("cannot make the folder {}: {}", folder.string(), error.message()));
-    write_whole(folder / "load_curve.csv", load_curve_csv(comparison));
-    write_whole(folder / "cost_lines.csv", cost_lines_csv(comparison));
-    const std::vector<std::string> names = file_names(comparison.deployments);
+    scenarios::write_whole(folder / kLoadCurveFile, load_curve_csv(comparison));
+    scenarios::write_whole(folder / kCostLinesFile, cost_lines_csv(comparison));
+    std::vector<std::string> deployments;
+    for (const auto& deployment : comparison.deployments) deployments.push_back(deployment.name);
+    const auto names = file_names(deployments);
     for (std::size_t i = 0; i < names.size(); ++i)
-        write_whole(folder / ("series-" + names[i] + ".csv"), series_csv(comparison.deployments[i]));
-    write_whole(folder / "comparison.json", json_text(comparison));  // last: where it is, the others are
+        scenarios::write_whole(folder / series_file(names[i]), series_csv(comparison.deployments[i]));
+    scenarios::write_whole(folder / kResultFile, json_text(comparison));  // last: where it is, the others are
 }
 
 }  // namespace plimsoll::results

@@ -15,12 +15,19 @@ namespace plimsoll::results {
 /// which is made where it is missing. Each file appears whole or not at all. \throws IoError
 void write_results(const std::filesystem::path& folder, const Comparison& comparison);
 
-/// Writes a temporary file beside `path`, then renames it over `path`. \throws IoError, and leaves no file behind.
-void write_whole(const std::filesystem::path& path, std::string_view content);
-
 /// A name of lower-case letters, digits and hyphens for each deployment, all different: "real-time-spot", and "-2"
 /// behind the second that would be called the same.
-[[nodiscard]] std::vector<std::string> file_names(const std::vector<DeploymentResult>& deployments);
+[[nodiscard]] std::vector<std::string> file_names(const std::vector<std::string>& deployments);
+
+/// Of the deployment that `file_names` gave this name.
+[[nodiscard]] std::string series_file(std::string_view name);
+[[nodiscard]] std::string requests_file(std::string_view name);
+
+inline constexpr const char* kResultFile = "comparison.json";
+
+/// The names of the files that belong to the result in a folder, that of requests included; nothing where there is
+/// none.
+[[nodiscard]] std::vector<std::string> files_of_result(const std::filesystem::path& folder);
 
 /// RFC 4180, with a header line, "." as decimal point and lines ended by a newline.
 [[nodiscard]] std::string series_csv(const DeploymentResult& deployment);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "scenarios/whole_file.hpp"
 #include "sim/disciplines/recorder.hpp"
 
 #include <fmt/format.h>
@@ -14,29 +15,20 @@ namespace plimsoll::sim {
 /// completion_s, latency_s, cold_start_s, batching_s, outcome, waited_for_start`. Times are exact, to the nanosecond.
 /// `completion_s` is the time of the rejection or failure where there was one; the latency includes the network.
 ///
-/// The file is written beside its place and moved there by `finish`, so that it is never seen half.
+/// The file is never seen half: `finish` puts it in its place.
 class RequestLog {
 public:
     /// \throws IoError when the file cannot be created.
     RequestLog(std::filesystem::path path, Duration network);
-    RequestLog(const RequestLog&) = delete;
-    RequestLog& operator=(const RequestLog&) = delete;
-    /// Removes what was written, unless finished.
-    ~RequestLog();
-
     /// \throws IoError, as does `finish`.
     void add(const RequestRecord& record);
     void finish();
 
-    /// Where the file for `path` is while it grows; for removing it when its writer was killed.
-    [[nodiscard]] static std::filesystem::path unfinished(const std::filesystem::path& path);
-
 private:
     void flush();
 
-    std::filesystem::path path_;
+    scenarios::WholeFile file_;
     Duration network_;
-    int file_ = -1;
     fmt::memory_buffer buffer_;
 };
 

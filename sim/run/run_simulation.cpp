@@ -80,10 +80,10 @@ WorkerTask simulation_task(const Experiment& experiment, const RunPoint& point,
 
 std::vector<std::filesystem::path> request_log_paths(const Experiment& experiment,
                                                      const std::filesystem::path& folder) {
-    std::vector<results::DeploymentResult> named(experiment.deployments.size());
-    for (std::size_t i = 0; i < named.size(); ++i) named[i].name = experiment.deployments[i].name;
+    std::vector<std::string> names;
+    for (const auto& deployment : experiment.deployments) names.push_back(deployment.name);
     std::vector<std::filesystem::path> paths;
-    for (const auto& name : results::file_names(named)) paths.push_back(folder / fmt::format("requests-{}.csv", name));
+    for (const auto& name : results::file_names(names)) paths.push_back(folder / results::requests_file(name));
     return paths;
 }
 

@@ -3,6 +3,7 @@
 #include "sim/report/files.hpp"
 
 #include "scenarios/input_error.hpp"
+#include "scenarios/whole_file.hpp"
 #include "sim/report/comparison_json.hpp"
 #include "tests/report/sample_comparison.hpp"
 
@@ -18,6 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 class Files : public ::testing::Test {
 protected:
@@ -51,50 +53,35 @@ TEST_F(Files, everything_is_written_and_nothing_temporary_is_left) {
     EXPECT_EQ(content(folder_ / "new" / "folder" / "comparison.json"), json_text(comparison));
 }
 
-TEST_F(Files, an_older_result_is_replaced) {
-    write_whole(folder_ / "a.txt", "a long old result");
-    write_whole(folder_ / "a.txt", "new");
-    EXPECT_EQ(content(folder_ / "a.txt"), "new");
-    EXPECT_THAT(names_in(folder_), ElementsAre("a.txt"));
-}
-
 TEST_F(Files, a_folder_that_cannot_be_made_is_an_io_error) {
-    write_whole(folder_ / "file", "");
+    scenarios::write_whole(folder_ / "file", "");
     EXPECT_THROW(write_results(folder_ / "file" / "below", sample_comparison()), IoError);
 }
 
-TEST_F(Files, a_failed_write_names_the_file_and_leaves_nothing_behind) {
-    fs::create_directories(folder_ / "comparison.json" / "in the way");  // a rename over a folder fails
-    try {
-        write_whole(folder_ / "comparison.json", "text");
-        FAIL() << "no error";
-    } catch (const IoError& error) {
-        EXPECT_THAT(error.what(), HasSubstr("comparison.json"));
+TEST_F(Files, the_files_of_a_result_are_known_by_the_result) {
+    EXPECT_THAT(files_of_result(folder_), IsEmpty());
+    scenarios::write_whole(folder_ / "comparison.json", R"({"deployments": [{"name": "A b"}, {"name": "../../etc"}]})");
+    EXPECT_THAT(files_of_result(folder_),
+                ElementsAre("load_curve.csv", "cost_lines.csv", "series-a-b.csv", "requests-a-b.csv", "series-etc.csv",
+                            "requests-etc.csv", "comparison.json"));
+}
+
+TEST_F(Files, a_file_that_is_no_result_owns_nothing) {
+    for (const char* text :
+         {"", "[1]", "{\"deployments\": 3}", "{\"deployments\": [{\"name\": 1}]}", "{\"deployments\": [7]}"}) {
+        scenarios::write_whole(folder_ / "comparison.json", text);
+        EXPECT_THAT(files_of_result(folder_), IsEmpty()) << text;
     }
-    EXPECT_THAT(names_in(folder_), ElementsAre("comparison.json"));
-}
-
-TEST_F(Files, a_full_disk_is_an_io_error) {
-    if (!fs::exists("/dev/full")) GTEST_SKIP() << "there is no /dev/full here";
-    fs::create_symlink("/dev/full", folder_ / ".a.txt.tmp");
-    EXPECT_THROW(write_whole(folder_ / "a.txt", "text"), IoError);
-    EXPECT_FALSE(fs::exists(folder_ / "a.txt"));
-}
-
-std::vector<std::string> names_for(const std::vector<std::string>& deployment_names) {
-    std::vector<DeploymentResult> deployments(deployment_names.size());
-    for (std::size_t i = 0; i < deployments.size(); ++i) deployments[i].name = deployment_names[i];
-    return file_names(deployments);
 }
 
 TEST(FileNames, are_plain_and_all_different) {
-    EXPECT_THAT(names_for({"Real-time, Spot!", "real time spot", "模型", "", "../../etc/passwd"}),
+    EXPECT_THAT(file_names({"Real-time, Spot!", "real time spot", "模型", "", "../../etc/passwd"}),
                 ElementsAre("real-time-spot", "real-time-spot-2", "deployment", "deployment-2", "etc-passwd"));
 }
 
 TEST(FileNames, a_numbered_name_does_not_collide_with_a_given_one) {
-    EXPECT_THAT(names_for({"a", "a-2", "a"}), ElementsAre("a", "a-2", "a-3"));
-    EXPECT_THAT(names_for({"a", "a", "a-2"}), ElementsAre("a", "a-2", "a-2-2"));
+    EXPECT_THAT(file_names({"a", "a-2", "a"}), ElementsAre("a", "a-2", "a-3"));
+    EXPECT_THAT(file_names({"a", "a", "a-2"}), ElementsAre("a", "a-2", "a-2-2"));
 }
 
 TEST(Csv, names_with_commas_and_quotes_are_quoted) {
@@ -104,6 +91,15 @@ TEST(Csv, names_with_commas_and_quotes_are_quoted) {
         HasSubstr("\n\"real-time, on-demand\",0,test/m,on-demand m,41.353333,hour,1.00,1.00,41.353333333333,USD,73\n"));
     EXPECT_THAT(csv, HasSubstr("\n\"real-time, spot with fallback to \"\"on-demand\"\"\",1,test/m,on-demand "
                                "m,2.5,hour,1.00,1.00,2.50,USD,73\n"));
+}
+
+TEST(Csv, a_name_is_no_formula_and_holds_no_line_end) {
+    Comparison comparison = sample_comparison();
+    comparison.deployments[0].name = "=HYPERLINK(\"http://example.com\")";
+    comparison.deployments[1].name = "two\nlines";
+    const std::string csv = load_curve_csv(comparison);
+    EXPECT_THAT(csv, HasSubstr("\n\"'=HYPERLINK(\"\"http://example.com\"\")\","));
+    EXPECT_THAT(csv, HasSubstr("\ntwo?lines,"));
 }
 
 TEST(Csv, the_series_has_a_row_per_bucket_with_its_start) {
