@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "scenarios/command_line/terminal.hpp"
 #include "scenarios/command_line/usage.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/error_report.hpp"
@@ -37,8 +38,7 @@ void end_by_signal(int signal) { ::_exit(kSignalBase + signal); }
 
 /// Ending by a signal says so in the exit status. While workers run and files are written, sim::SignalWatch takes over.
 void prepare_signals() {
-    // A reader of ours that has gone is an error of that write, not the end of the program.
-    std::signal(SIGPIPE, SIG_IGN);
+    turn_signals_of_writing_into_errors();
     // A parent that ignores its children would keep us from learning how ours ended.
     std::signal(SIGCHLD, SIG_DFL);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP})

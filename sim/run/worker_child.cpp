@@ -8,6 +8,8 @@
 #include <chrono>
 #include <csignal>
 #include <exception>
+#include <new>
+#include <string>
 #include <string_view>
 
 #include <sys/prctl.h>
@@ -42,10 +44,12 @@ bool work(const WorkerTask& task, int pipe) {
         return send_text(pipe, Kind::io_error, error.what());
     } catch (const ModelBug& error) {
         return send_text(pipe, Kind::model_bug, error.what());
+    } catch (const std::bad_alloc&) {
+        return send_text(pipe, Kind::other_error, "out of memory; fewer --jobs need less at a time");
     } catch (const std::exception& error) {
-        return send_text(pipe, Kind::other_error, error.what());
+        return send_text(pipe, Kind::other_error, std::string("ended by an exception: ") + error.what());
     } catch (...) {
-        return send_text(pipe, Kind::other_error, "unknown exception");
+        return send_text(pipe, Kind::other_error, "ended by an unknown exception");
     }
 }
 

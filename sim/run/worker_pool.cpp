@@ -89,11 +89,13 @@ public:
     }
 
 private:
-    /// False when the system has no process to spare at the moment.
+    /// False when the system has no process or descriptor to spare until a worker ends.
     bool start(std::size_t task) {
         std::array<int, 2> ends{};
-        if (::pipe2(ends.data(), O_CLOEXEC) != 0)
+        if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
+            if ((errno == EMFILE || errno == ENFILE) && !workers_.empty()) return false;
             throw IoError(fmt::format("cannot open a pipe to a worker: {}", std::strerror(errno)));
+        }
         Descriptor read_end(ends[0]);
         Descriptor write_end(ends[1]);
         // A child that calls exit() would otherwise print what waits in the parent's buffers once more.
@@ -101,7 +103,7 @@ private:
         const pid_t parent = ::getpid();
         const pid_t pid = ::fork();
         if (pid < 0) {
-            if (errno == EAGAIN && !workers_.empty()) return false;
+            if ((errno == EAGAIN || errno == ENOMEM) && !workers_.empty()) return false;
             throw IoError(fmt::format("cannot start a worker process: {}", std::strerror(errno)));
         }
         if (pid == 0) {
@@ -170,7 +172,7 @@ private:
                 worker.said = {To::model_bug, {}, text(), {}};
                 return;
             case From::other_error:
-                worker.said = {To::crashed, {}, "ended by an exception: " + text(), {}};
+                worker.said = {To::crashed, {}, text(), {}};
                 return;
         }
     }

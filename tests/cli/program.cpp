@@ -78,6 +78,10 @@ std::vector<char*> pointers(std::vector<std::string>& strings) {
     words.insert(words.end(), arguments.begin(), arguments.end());
     auto environment = environment_of(setup);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) std::signal(signal, SIG_DFL);
+    for (const auto& [resource, most] : setup.limits) {
+        const rlimit limit{most, most};
+        ::setrlimit(static_cast<__rlimit_resource>(resource), &limit);
+    }
     ::execve(PLIMSOLL_BINARY, pointers(words).data(), pointers(environment).data());
     ::_exit(127);
 }

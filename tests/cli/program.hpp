@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include <sys/resource.h>
 #include <sys/types.h>
 
 /// Running the real program as a shell would.
@@ -29,6 +30,7 @@ struct RunSetup {
     std::map<std::string, std::string> environment;  ///< on top of a small fixed one
     std::string output_file;                         ///< standard output goes there instead of into `out`
     bool output_is_closed_pipe = false;              ///< nobody reads standard output
+    std::map<int, rlim_t> limits;                    ///< setrlimit of the program: RLIMIT_NOFILE and others
     bool on_terminal = false;  ///< standard output and error are one terminal; all goes into `out`
     /// Called again and again while the program runs, with its process and what it wrote so far.
     std::function<void(pid_t, const Outcome&)> meanwhile;

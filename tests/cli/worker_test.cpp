@@ -67,8 +67,8 @@ TEST_P(EndedBySignal, WorkersAreGoneNoFileIsHalfAndTheStatusSaysWhy) {
         if (!workers.empty() || !std::filesystem::exists(path("out"))) return;
         const auto children = children_of(pid);
         std::size_t growing = 0;
-        for (const auto& entry : std::filesystem::directory_iterator(path("out")))
-            growing += entry.file_size() > 0 ? 1U : 0U;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(path("out")))
+            growing += entry.is_regular_file() && entry.file_size() > 0 ? 1U : 0U;
         if (children.size() != 2 || growing == 0) return;
         workers = children;
         ::kill(pid, GetParam().signal);

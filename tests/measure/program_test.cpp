@@ -96,23 +96,27 @@ TEST_F(ProfileProgram, AShortRunWritesAProfileThatServeCheckCompletes) {
     EXPECT_THAT(told.err, HasSubstr("--resume " + path("mine.json")));
 }
 
-TEST_F(ProfileProgram, AnInterruptLeavesAFileToResume) {
+class EndedBySignal : public ProfileProgram, public testing::WithParamInterface<int> {};
+
+TEST_P(EndedBySignal, LeavesAFileToResume) {
     auto setup = RunSetup{};
     bool sent = false;
     setup.meanwhile = [&](pid_t process, const Outcome& so_far) {
         if (sent || so_far.err.find("\"done\":2,") == std::string::npos) return;
-        ::kill(process, SIGINT);
+        ::kill(process, GetParam());
         sent = true;
     };
     auto arguments = small_run("10min", "mine.json");
     arguments.insert(arguments.end(), {"--progress", "json"});
     const auto result = run(arguments, setup);
-    EXPECT_EQ(result.status, 130);
+    EXPECT_EQ(result.status, 128 + GetParam());
     EXPECT_THAT(result.out, IsEmpty());
     EXPECT_THAT(result.err, HasSubstr("--resume"));
     EXPECT_FALSE(std::filesystem::exists(path("mine.json")));
     EXPECT_FALSE(models::read_profile(path("mine.json.partial"), {}).complete);
 }
+
+INSTANTIATE_TEST_SUITE_P(Signals, EndedBySignal, testing::Values(SIGINT, SIGTERM, SIGHUP));
 
 TEST_F(ProfileProgram, RefusesToResumeWithOtherThreads) {
     auto result = run(small_run("1ns", "mine.json"));

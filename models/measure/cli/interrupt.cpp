@@ -18,7 +18,7 @@ void note(int signal) {
 }  // namespace
 
 void watch_interrupts() {
-    for (const int signal : {SIGINT, SIGTERM})
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
         if (std::signal(signal, note) == SIG_IGN) std::signal(signal, SIG_IGN);  // nohup stays nohup
 }
 

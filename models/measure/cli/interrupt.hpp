@@ -4,7 +4,7 @@
 
 namespace plimsoll::measure::cli {
 
-/// From here on SIGINT and SIGTERM are noted instead of ending the program; a second one ends it at once.
+/// From here on SIGINT, SIGTERM and SIGHUP are noted instead of ending the program; a second one ends it at once.
 void watch_interrupts();
 /// The signal that came, or 0.
 [[nodiscard]] int interrupt_signal();

@@ -4,8 +4,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include <csignal>
-
 namespace plimsoll::measure::cli {
 
 namespace {
@@ -53,6 +51,6 @@ int guarded(int argc, char** argv) {
 }  // namespace plimsoll::measure::cli
 
 int main(int argc, char** argv) {
-    std::signal(SIGPIPE, SIG_IGN);  // a child or a reader that has gone is an error of that write
+    plimsoll::cli::turn_signals_of_writing_into_errors();
     return plimsoll::measure::cli::guarded(argc, argv);
 }
