@@ -4,6 +4,7 @@
 
 #include "scenarios/input_error.hpp"
 #include "sim/measured/latency_bands.hpp"
+#include "sim/measured/shallow_cbor.hpp"
 #include "sim/measured/usage_codec.hpp"
 
 #include <nlohmann/json.hpp>
@@ -212,7 +213,7 @@ std::vector<std::uint8_t> encode(const RunResult& result) {
 
 RunResult decode(std::span<const std::uint8_t> bytes) {
     try {
-        const json value = json::from_cbor(bytes.begin(), bytes.end());
+        const json value = from_shallow_cbor(bytes);
         if (value.at("version").get<int>() != kVersion) throw IoError("a run's result of another version");
         RunResult result;
         result.requests = counts_from(value.at("requests"));

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/run/run.hpp"
 
+#include "sim/measured/contradiction.hpp"
+#include "sim/measured/run_result_codec.hpp"
 #include "sim/model_bug.hpp"
 #include "sim/run/run_gather.hpp"
 #include "sim/run/run_key.hpp"
 #include "sim/run/run_meter.hpp"
 #include "sim/run/run_points.hpp"
-#include "sim/run/run_request_log.hpp"
 #include "sim/run/run_simulation.hpp"
 #include "sim/run/run_store.hpp"
 #include "sim/run/run_verification.hpp"
@@ -25,21 +26,6 @@
 namespace plimsoll::sim {
 
 namespace {
-
-/// Removes what workers that were killed had begun to write.
-class UnfinishedLogs {
-public:
-    explicit UnfinishedLogs(const std::vector<std::filesystem::path>& logs) : logs_(logs) {}
-    UnfinishedLogs(const UnfinishedLogs&) = delete;
-    UnfinishedLogs& operator=(const UnfinishedLogs&) = delete;
-    ~UnfinishedLogs() {
-        std::error_code none;
-        for (const auto& log : logs_) std::filesystem::remove(RequestLog::unfinished(log), none);
-    }
-
-private:
-    const std::vector<std::filesystem::path>& logs_;
-};
 
 /// What concerns all simulations ends the experiment: our own bug before the input, the input before the disk.
 void rethrow_failures(const std::vector<WorkerTask>& tasks, const std::vector<WorkerResult>& results) {
@@ -124,24 +110,71 @@ void run_with_progress(const Work& work, const Experiment& experiment, const Run
     for (std::size_t i = 0; i < open.size(); ++i) results[open[i]] = std::move(ran[i]);
 }
 
+/// What is wrong with a result that was kept; nothing where it can be believed.
+std::optional<std::string> fault_of(const Bytes& kept, std::size_t pools) {
+    try {
+        return results::contradiction(results::decode(kept), pools);
+    } catch (const IoError& error) {
+        return error.what();
+    }
+}
+
+/// The cache, and what there is to say about it.
+class Cache {
+public:
+    Cache(const std::optional<std::filesystem::path>& folder, std::vector<std::string>& remarks) : remarks_(remarks) {
+        if (folder) store_.emplace(*folder);
+    }
+
+    /// A file that cannot be believed is told and dropped.
+    [[nodiscard]] std::optional<Bytes> find(const std::optional<std::string>& key, std::size_t pools) {
+        if (!store_ || !key) return {};
+        auto found = store_->find(*key);
+        if (!found) return {};
+        const auto fault = fault_of(*found, pools);
+        if (!fault) return found;
+        remarks_.push_back(fmt::format("{} of the cache is damaged and was dropped, its simulation runs again: {}",
+                                       store_->drop(*key).string(), *fault));
+        return {};
+    }
+    /// Where nothing can be written, that is told once.
+    void keep(const std::optional<std::string>& key, const Bytes& result) {
+        if (!store_ || !key || full_) return;
+        try {
+            store_->keep(*key, result);
+        } catch (const IoError& error) {
+            full_ = true;
+            remarks_.push_back(fmt::format("the cache keeps nothing new: {}", error.what()));
+        }
+    }
+    void trim() const {
+        constexpr std::uintmax_t kMostBytes = std::uintmax_t{1} << 30;
+        if (store_) store_->trim(kMostBytes);
+    }
+
+private:
+    std::optional<RunStore> store_;
+    std::vector<std::string>& remarks_;
+    bool full_ = false;
+};
+
 /// The same, with what the cache holds, which is then kept up to date.
-std::vector<WorkerResult> run_with_cache(const Work& work, const Experiment& experiment, const RunOptions& options) {
-    constexpr std::uintmax_t kMostBytes = std::uintmax_t{1} << 30;
+std::vector<WorkerResult> run_with_cache(const Work& work, const Experiment& experiment, const RunOptions& options,
+                                         std::vector<std::string>& remarks) {
     std::vector<WorkerResult> results(work.tasks.size());
-    std::optional<RunStore> store;
-    if (options.cache) store.emplace(*options.cache);
+    Cache cache(options.cache, remarks);
     std::vector<std::size_t> fresh;
-    for (std::size_t i = 0; store && i < work.keys.size(); ++i) {
-        if (!work.keys[i]) continue;
-        if (auto found = store->find(*work.keys[i]))
+    for (std::size_t i = 0; i < work.keys.size(); ++i) {
+        const auto pools = experiment.deployments[work.points[i].deployment].pools.size();
+        if (auto found = cache.find(work.keys[i], pools))
             results[i] = {WorkerResult::Kind::done, std::move(*found), {}, {}};
         else
             fresh.push_back(i);
     }
     run_with_progress(work, experiment, options, results);
     for (const std::size_t i : fresh)
-        if (results[i].kind == WorkerResult::Kind::done) store->keep(*work.keys[i], results[i].bytes);
-    if (!fresh.empty()) store->trim(kMostBytes);
+        if (results[i].kind == WorkerResult::Kind::done) cache.keep(work.keys[i], results[i].bytes);
+    if (!fresh.empty()) cache.trim();
     return results;
 }
 
@@ -158,11 +191,10 @@ void require_clean(const results::Comparison& comparison) {
 
 RunOutcome run_experiment(const Experiment& experiment, const RunOptions& options) {
     RunOutcome outcome;
-    if (options.request_logs) outcome.request_logs = request_log_paths(experiment, *options.request_logs);
-    const UnfinishedLogs cleaner(outcome.request_logs);
-
-    const auto work = plan_work(experiment, options, outcome.request_logs);
-    const auto results = run_with_cache(work, experiment, options);
+    std::vector<std::filesystem::path> request_logs;
+    if (options.request_logs) request_logs = request_log_paths(experiment, *options.request_logs);
+    const auto work = plan_work(experiment, options, request_logs);
+    const auto results = run_with_cache(work, experiment, options, outcome.remarks);
     rethrow_failures(work.tasks, results);
     for (std::size_t i = 0; i < results.size(); ++i) {
         if (results[i].kind != WorkerResult::Kind::done)

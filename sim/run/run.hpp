@@ -34,7 +34,8 @@ struct RunProgress {
 struct RunOptions {
     unsigned jobs = 1;    ///< simulations at a time, each in a process
     bool verify = false;  ///< run the reference beside replication 1 of each deployment and compare every request
-    /// Folder that gets requests-NAME.csv of replication 1 of each deployment; it must exist.
+    /// Folder that gets requests-NAME.csv of replication 1 of each deployment; it must exist. A worker that was killed
+    /// leaves a file there whose name begins with a dot.
     std::optional<std::filesystem::path> request_logs;
     /// Folder of results of simulations: those found there are not simulated again, the others are kept there.
     std::optional<std::filesystem::path> cache;
@@ -52,7 +53,7 @@ struct RunOutcome {
     results::Comparison comparison;
     std::vector<LostRun> lost;  ///< not empty: the comparison is made of the rest
     std::uint64_t verified_requests = 0;
-    std::vector<std::filesystem::path> request_logs;
+    std::vector<std::string> remarks;  ///< about the cache; they do not concern the result
 };
 
 /// Simulates every deployment, replication and load point in a pool of processes, and compares.

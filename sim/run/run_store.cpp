@@ -3,14 +3,14 @@
 #include "sim/run/run_store.hpp"
 
 #include "scenarios/input_error.hpp"
-#include "sim/report/files.hpp"
+#include "scenarios/json_document.hpp"
+#include "scenarios/whole_file.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -44,6 +44,26 @@ std::string head_of(std::string_view key) {
     return head;
 }
 
+/// Empty where there is no such file, or where what lies there is none.
+std::string content_of(const fs::path& path) {
+    try {
+        return scenarios::read_text_file(path.string());
+    } catch (const IoError&) {
+        return {};
+    } catch (const InputError&) {  // larger than any result
+        return {};
+    }
+}
+
+/// What a program that was killed had begun to write (scenarios::WholeFile): nobody takes an hour for that.
+bool is_abandoned(const fs::directory_entry& entry) {
+    constexpr auto kLongest = std::chrono::hours(1);
+    const auto name = entry.path().filename().string();
+    std::error_code gone;
+    return name.starts_with('.') && name.find(kSuffix) != std::string::npos && name.ends_with(".tmp") &&
+           fs::file_time_type::clock::now() - entry.last_write_time(gone) > kLongest && !gone;
+}
+
 }  // namespace
 
 RunStore::RunStore(fs::path folder) : folder_(std::move(folder)) {
@@ -58,8 +78,7 @@ fs::path RunStore::file_of(std::string_view key) const {
 
 std::optional<Bytes> RunStore::find(std::string_view key) const {
     const auto path = file_of(key);
-    std::ifstream file(path, std::ios::binary);
-    const std::string content(std::istreambuf_iterator<char>(file), {});
+    const auto content = content_of(path);
     const auto head = head_of(key);
     if (content.size() < head.size() + kNumber || !content.starts_with(head)) return {};
     const std::string_view rest = content;
@@ -77,10 +96,14 @@ void RunStore::keep(std::string_view key, const Bytes& result) const {
     std::string content = head_of(key);
     content.append(result.begin(), result.end());
     append(content, hash(content));
-    try {
-        results::write_whole(file_of(key), content);
-    } catch (const IoError&) {  // a full disk, say: then it is simulated again
-    }
+    scenarios::write_whole(file_of(key), content, scenarios::Lasting::no);
+}
+
+fs::path RunStore::drop(std::string_view key) const {
+    auto path = file_of(key);
+    std::error_code ignored;
+    fs::remove(path, ignored);
+    return path;
 }
 
 void RunStore::trim(std::uintmax_t most_bytes) const {
@@ -93,8 +116,9 @@ void RunStore::trim(std::uintmax_t most_bytes) const {
     std::uintmax_t total = 0;
     std::error_code error;
     for (fs::directory_iterator entry(folder_, error), end; !error && entry != end; entry.increment(error)) {
-        if (entry->path().extension() != kSuffix) continue;
         std::error_code gone;  // another program may trim, too
+        if (is_abandoned(*entry)) fs::remove(entry->path(), gone);
+        if (entry->path().extension() != kSuffix) continue;
         const Kept file{entry->last_write_time(gone), entry->file_size(gone), entry->path()};
         if (gone) continue;
         total += file.bytes;

@@ -12,7 +12,7 @@
 namespace plimsoll::sim {
 
 /// Results of simulations in a folder, found by their key (run_key.hpp), so that nothing is simulated twice. Several
-/// programs may use one folder at a time. It is a convenience: what cannot be read or written is simulated again.
+/// programs may use one folder at a time. It is a convenience: what cannot be read is simulated again.
 class RunStore {
 public:
     /// Makes the folder where it is missing. \throws IoError where that fails
@@ -20,7 +20,10 @@ public:
 
     /// The result that was kept for just this key; nothing where there is none, or where its file is damaged.
     [[nodiscard]] std::optional<Bytes> find(std::string_view key) const;
+    /// \throws IoError, as on a full disk
     void keep(std::string_view key, const Bytes& result) const;
+    /// Removes what was kept for this key, and tells which file that was.
+    std::filesystem::path drop(std::string_view key) const;
     /// Removes what was not used for longest, until at most `most_bytes` are left.
     void trim(std::uintmax_t most_bytes) const;
 

@@ -3,15 +3,22 @@
 #include "program.hpp"
 
 #include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <string_view>
 
 namespace plimsoll::cli_test {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::AllOf;
+using testing::HasSubstr;
 
 /// `compare --cache`: a simulation that crashes wherever one takes place tells which were taken from the cache.
 class Cache : public ProgramTest {
@@ -32,6 +39,33 @@ protected:
         return files;
     }
 };
+
+std::string content_of(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// FNV-1a, in the byte order of this machine.
+std::string sum_of(std::string_view bytes) {
+    std::uint64_t value = 0xcbf29ce484222325;
+    for (const char byte : bytes) value = (value ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
+    return {reinterpret_cast<const char*>(&value), sizeof value};
+}
+
+/// Changes a number in a file of the cache, and makes its sum right again.
+void forge(const fs::path& path) {
+    const auto content = content_of(path);
+    const auto key_size_at = content.find('\n') + 1;
+    std::uint64_t key_size = 0;
+    std::memcpy(&key_size, content.data() + key_size_at, sizeof key_size);
+    const auto head = content.substr(0, key_size_at + sizeof key_size + key_size);
+    const auto result = content.substr(head.size(), content.size() - head.size() - sizeof key_size);
+    auto value = nlohmann::json::from_cbor(result);
+    value["measured"] = value.at("measured").get<std::uint64_t>() - 1;
+    const auto forged = nlohmann::json::to_cbor(value);
+    const auto whole = head + std::string(forged.begin(), forged.end());
+    std::ofstream(path, std::ios::binary) << whole << sum_of(whole);
+}
 
 constexpr const char* kEverything = "*:1";
 
@@ -124,6 +158,33 @@ TEST_F(Cache, RequestLogsAndVerificationsStillHappen) {
     for (const auto& entry : fs::directory_iterator(path("out")))
         if (entry.path().filename().string().starts_with("requests-")) ++logs;
     EXPECT_EQ(logs, 2U);
+}
+
+TEST_F(Cache, AForgedFileIsNamedDroppedAndSimulatedAgain) {
+    const auto good = plain();
+    EXPECT_EQ(compared().out, good.out);
+    // Whole files, with a sum that is right, of a result that no simulation can have.
+    for (const auto& entry : fs::directory_iterator(path("runs"))) forge(entry.path());
+    const auto result = compared();
+    EXPECT_EQ(result.status, 0);
+    EXPECT_EQ(result.out, good.out);
+    EXPECT_THAT(result.err, AllOf(HasSubstr("damaged and was dropped"), HasSubstr(".run")));
+    EXPECT_THAT(compared().err, testing::IsEmpty());
+}
+
+TEST_F(Cache, ThatCannotBeWrittenIsToldOnce) {
+    const auto good = compared();
+    // What lies in the way of every file, so that this holds for root too.
+    for (const auto& entry : fs::directory_iterator(path("runs"))) {
+        const auto file = entry.path();
+        fs::remove(file);
+        fs::create_directories(file / "in the way");
+    }
+    const auto result = compared();
+    EXPECT_EQ(result.status, 0);
+    EXPECT_EQ(result.out, good.out);
+    EXPECT_THAT(result.err, HasSubstr("the cache keeps nothing new: cannot write"));
+    EXPECT_EQ(std::count(result.err.begin(), result.err.end(), '\n'), 1) << result.err;
 }
 
 TEST_F(Cache, AFolderThatCannotBeIsAnError) {

@@ -209,5 +209,10 @@ TEST(RunResultCodec, damaged_bytes_never_do_worse_than_an_io_error) {
     }
 }
 
+TEST(RunResultCodec, what_is_nested_deeper_than_the_stack_allows_is_refused) {
+    const std::vector<std::uint8_t> deep(10'000'000, 0x81);  // an array of one element, in an array of one element, ...
+    EXPECT_THROW(static_cast<void>(decode(deep)), IoError);
+}
+
 }  // namespace
 }  // namespace plimsoll::results

@@ -92,6 +92,36 @@ TEST_F(Store, WhatWasNotUsedForLongestGoesFirst) {
     EXPECT_FALSE(store.find("last") || store.find("used"));
 }
 
+TEST_F(Store, WhatCannotBeBelievedIsDroppedByName) {
+    const RunStore store(folder_);
+    store.keep("key", {1});
+    const auto file = only_file();
+    EXPECT_EQ(store.drop("key"), file);
+    EXPECT_FALSE(store.find("key"));
+    EXPECT_TRUE(fs::is_empty(folder_));
+}
+
+TEST_F(Store, WhatAKilledProgramBeganIsTidiedUp) {
+    const RunStore store(folder_);
+    const auto now = fs::file_time_type::clock::now();
+    std::ofstream(folder_ / ".0123.run.abcd.tmp") << "old";
+    fs::last_write_time(folder_ / ".0123.run.abcd.tmp", now - std::chrono::hours(2));
+    std::ofstream(folder_ / ".4567.run.abcd.tmp") << "somebody writes this";
+    store.trim(0);
+    EXPECT_FALSE(fs::exists(folder_ / ".0123.run.abcd.tmp"));
+    EXPECT_TRUE(fs::exists(folder_ / ".4567.run.abcd.tmp"));
+}
+
+TEST_F(Store, AFullDiskIsAnError) {
+    const RunStore store(folder_);
+    store.keep("key", {1});
+    const auto file = only_file();
+    fs::remove(file);
+    fs::create_directories(file / "in the way");
+    EXPECT_FALSE(store.find("key"));
+    EXPECT_THROW(store.keep("key", {1}), IoError);
+}
+
 TEST_F(Store, WhereNothingCanBeWrittenItIsAnErrorAtOnce) {
     std::ofstream(folder_) << "in the way";
     EXPECT_THROW(RunStore(folder_ / "runs"), IoError);
