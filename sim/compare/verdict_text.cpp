@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/compare/verdict_text.hpp"
 
+#include "scenarios/enum_names.hpp"
 #include "scenarios/quantity.hpp"
 #include "sim/compare/contest.hpp"
 #include "sim/report/text.hpp"
@@ -33,8 +34,8 @@ std::string miss_text(const DeploymentResult& deployment) {
         const std::string within = scenarios::text_of(worst->slo.at_most);
         if (!worst->value_s)
             return fmt::format("only {} of its requests are answered within {}", share_text(worst->attainment), within);
-        return fmt::format("its p{} {} is {} instead of {}", worst->slo.percentile, metric_text(worst->slo.metric),
-                           duration_text(*worst->value_s), within);
+        return fmt::format("its p{} {} is {} instead of {}", worst->slo.percentile,
+                           scenarios::name_of(worst->slo.metric), duration_text(*worst->value_s), within);
     }
     if (deployment.deadline && !deployment.deadline->met)
         return fmt::format("only {} of its requests are done within {}", share_text(deployment.deadline->attainment),

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/report/comparison_json.hpp"
 
+#include "scenarios/enum_names.hpp"
+#include "scenarios/printable.hpp"
 #include "sim/report/deployment_json.hpp"
 #include "sim/report/json_values.hpp"
 #include "sim/report/prices_json.hpp"
@@ -54,7 +56,7 @@ ordered_json scenario_json(const ScenarioFacts& scenario) {
                       {"load", number(scenario.load)},
                       {"slo", ordered_json::array()}};
     for (const auto& slo : scenario.slos)
-        json["slo"].push_back(ordered_json{{"metric", metric_text(slo.metric)},
+        json["slo"].push_back(ordered_json{{"metric", scenarios::name_of(slo.metric)},
                                            {"percentile", number(slo.percentile)},
                                            {"at_most_s", number(seconds_of(slo.at_most))}});
     return json;
@@ -86,7 +88,7 @@ ordered_json to_json(const Comparison& comparison) {
 
 std::string json_text(const Comparison& comparison) {
     constexpr int kIndent = 2;
-    return to_json(comparison).dump(kIndent, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+    return scenarios::json_text(to_json(comparison), kIndent) + "\n";
 }
 
 std::string fingerprint_text(std::uint64_t fingerprint) { return fmt::format("{:016x}", fingerprint); }

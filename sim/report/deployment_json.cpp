@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/report/deployment_json.hpp"
 
+#include "scenarios/enum_names.hpp"
 #include "sim/report/comparison_json.hpp"
 #include "sim/report/json_values.hpp"
 #include "sim/report/text.hpp"
@@ -124,7 +125,7 @@ ordered_json instances_json(const InstancesSummary& instances) {
 }
 
 ordered_json slo_json(const SloOutcome& outcome) {
-    ordered_json json{{"metric", metric_text(outcome.slo.metric)},
+    ordered_json json{{"metric", scenarios::name_of(outcome.slo.metric)},
                       {"percentile", number(outcome.slo.percentile)},
                       {"at_most_s", number(seconds_of(outcome.slo.at_most))}};
     put(json, "value_s", outcome.value_s, number);
@@ -209,7 +210,7 @@ ordered_json warnings_json(const std::vector<Warning>& warnings) {
 
 ordered_json deployment_json(const DeploymentResult& deployment) {
     const auto& requests = deployment.requests;
-    ordered_json json{{"name", deployment.name}, {"serving", serving_text(deployment.serving)}};
+    ordered_json json{{"name", deployment.name}, {"serving", scenarios::name_of(deployment.serving)}};
     if (!deployment.device_note.empty()) json["device_note"] = deployment.device_note;
     if (deployment.example) json["example"] = true;
     if (!deployment.eligible) json["eligible"] = false;

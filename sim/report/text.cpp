@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/report/text.hpp"
 
+#include "scenarios/enum_names.hpp"
 #include "scenarios/quantity.hpp"
 
 #include <fmt/format.h>
@@ -113,36 +114,8 @@ std::string number_text(double value) {
         without_trailing_zeros(fmt::format("{:.{}f}", value, fractional_digits(value, kSignificant, kMost))));
 }
 
-std::string_view serving_text(scenarios::Serving serving) {
-    switch (serving) {
-        case scenarios::Serving::real_time:
-            return "real-time";
-        case scenarios::Serving::serverless:
-            return "serverless";
-        case scenarios::Serving::batch:
-            return "batch";
-        case scenarios::Serving::api:
-            return "api";
-    }
-    return "";
-}
-
-std::string_view metric_text(scenarios::SloSpec::Metric metric) {
-    switch (metric) {
-        case scenarios::SloSpec::Metric::latency:
-            return "latency";
-        case scenarios::SloSpec::Metric::wait:
-            return "wait";
-        case scenarios::SloSpec::Metric::ttft:
-            return "ttft";
-        case scenarios::SloSpec::Metric::tpot:
-            return "tpot";
-    }
-    return "";
-}
-
 std::string slo_text(const scenarios::SloSpec& slo) {
-    return fmt::format("p{} {} <= {}", slo.percentile, metric_text(slo.metric), scenarios::text_of(slo.at_most));
+    return fmt::format("p{} {} <= {}", slo.percentile, scenarios::name_of(slo.metric), scenarios::text_of(slo.at_most));
 }
 
 std::string exact_text(double value) { return fmt::format("{}", value); }

@@ -31,10 +31,6 @@ namespace plimsoll::results {
 /// Three significant digits, thousands separated: "12.4", "1,730".
 [[nodiscard]] std::string number_text(double value);
 
-/// "real-time", "serverless", "batch", "api".
-[[nodiscard]] std::string_view serving_text(scenarios::Serving serving);
-/// "latency", "wait", "ttft", "tpot".
-[[nodiscard]] std::string_view metric_text(scenarios::SloSpec::Metric metric);
 /// "p99 latency <= 2 s".
 [[nodiscard]] std::string slo_text(const scenarios::SloSpec& slo);
 
