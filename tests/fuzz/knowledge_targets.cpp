@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "models/graph/build.hpp"
+#include "models/profile/profile_file.hpp"
+#include "models/spec/device.hpp"
+#include "models/spec/model_file.hpp"
+#include "pricing/catalog_file.hpp"
+#include "tests/fuzz/targets.hpp"
+
+namespace plimsoll::fuzz {
+
+void read_catalog(std::string_view bytes) {
+    refusing([&] {
+        std::vector<Problem> problems;
+        static_cast<void>(pricing::read_catalog_file(file_of(bytes, "catalog.json"), problems));
+        if (!problems.empty()) throw InputError(std::move(problems));
+    });
+}
+
+/// Of Plimsoll's own form, or a Hugging Face configuration; and the graph of it.
+void read_model(std::string_view bytes) {
+    refusing([&] { static_cast<void>(models::build_graph(models::load_model(file_of(bytes, "config.json")))); });
+}
+
+/// What was read is written and read again without a change.
+void read_profile(std::string_view bytes) {
+    static const auto devices = models::load_devices(PLIMSOLL_SOURCE_DIR "/models/devices");
+    refusing([&] {
+        const auto text = models::profile_text(models::read_profile(file_of(bytes, "profile.json"), devices));
+        if (models::profile_text(models::read_profile(file_of(text, "again.json"), devices)) != text)
+            throw std::logic_error("a profile changes when it is written and read again");
+    });
+}
+
+}  // namespace plimsoll::fuzz
