@@ -41,7 +41,9 @@ CatalogFields::CatalogFields(const scenarios::JsonDocument& document, Problems& 
 }
 
 void CatalogFields::note(std::string pointer, std::string message, std::string hint) {
-    problems_.push_back(document_.problem(std::move(pointer), std::move(message), std::move(hint)));
+    if (problems_.size() < kMostProblems) {
+        problems_.push_back(document_.problem(std::move(pointer), std::move(message), std::move(hint)));
+    }
 }
 
 std::optional<CatalogFields::Member> CatalogFields::member_of(const Member& object, const std::string& key) {

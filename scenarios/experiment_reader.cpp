@@ -51,6 +51,16 @@ ExperimentSpec read_experiment(const Node& node) {
         }
         experiment.load_curve.push_back(*load);
     }
+    constexpr std::uint64_t kMostSimulations = 100'000;
+    const std::uint64_t simulations =
+        experiment.replications + experiment.load_curve.size() * std::uint64_t{experiment.load_curve_replications};
+    if (simulations > kMostSimulations) {
+        node["load_curve_replications"].problem(
+            fmt::format("{} simulations of each deployment ({} replications, and {} of each of {} points of the load "
+                        "curve): at most {} are run",
+                        simulations, experiment.replications, experiment.load_curve_replications,
+                        experiment.load_curve.size(), kMostSimulations));
+    }
     return experiment;
 }
 

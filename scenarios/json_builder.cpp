@@ -64,19 +64,15 @@ public:
     bool key(string_t& name) override {
         Frame& frame = frames_.back();
         frame.key = std::move(name);
-        const std::string pointer = child_pointer(frame.pointer, frame.key);
-        const auto [known, inserted] = built_.lines.emplace(pointer, line());
-        if (!inserted) {
-            built_.duplicates.push_back({file_, line(), pointer,
+        const JsonLines* known = frame.lines->child(frame.key);
+        const int first = known == nullptr ? line() : known->line();
+        if (known != nullptr && built_.duplicates.size() < kMostProblems) {
+            built_.duplicates.push_back({file_, line(), child_pointer(pointer_of_container(), frame.key),
                                          fmt::format("the key \"{}\" stands twice in one object", frame.key),
-                                         fmt::format("the first is on line {}", known->second)});
-            // The last one counts, as in every JSON reader; what the first held is forgotten.
-            const std::string below = pointer + "/";
-            for (auto at = built_.lines.lower_bound(below);
-                 at != built_.lines.end() && at->first.compare(0, below.size(), below) == 0;) {
-                at = built_.lines.erase(at);
-            }
+                                         fmt::format("the first is on line {}", first)});
         }
+        // The last one counts, as in every JSON reader; what the first held is forgotten.
+        frame.value_lines = &frame.lines->set_member(frame.key, JsonLines(first));
         return true;
     }
 
@@ -89,9 +85,14 @@ public:
 private:
     struct Frame {
         json* container;
-        std::string pointer;
+        JsonLines* lines;  ///< of the container
         int line;
-        std::string key;
+        std::string key;                   ///< of the member that is being read
+        JsonLines* value_lines = nullptr;  ///< of that member
+    };
+    struct Placed {
+        json* value;
+        JsonLines* lines;
     };
 
     /// Line of the last character read. One that was read ahead counts for the line it ends.
@@ -101,27 +102,40 @@ private:
         return line_;
     }
 
-    /// Puts `value` where the parser is; the pointer of that place goes to `pointer`.
-    json& place(json value, std::string& pointer) {
+    [[nodiscard]] std::string pointer_of_container() const {
+        std::string pointer;
+        for (std::size_t i = 0; i + 1 < frames_.size(); ++i) {
+            const Frame& frame = frames_[i];
+            pointer = frame.container->is_object() ? child_pointer(pointer, frame.key)
+                                                   : child_pointer(pointer, frame.container->size() - 1);
+        }
+        return pointer;
+    }
+
+    /// Puts `value` where the parser is.
+    Placed place(json value) {
+        if (++values_ > kMostValues) {
+            throw InputError(
+                Problem{file_, line(), "",
+                        fmt::format("there are more than {} values, which would take too much memory", kMostValues),
+                        "long lists belong into a CSV file"});
+        }
         if (frames_.empty()) {
-            built_.lines.emplace("", line());
+            built_.lines = JsonLines(line());
             built_.root = std::move(value);
-            return built_.root;
+            return {&built_.root, &built_.lines};
         }
         const Frame& frame = frames_.back();
         if (frame.container->is_object()) {
-            pointer = child_pointer(frame.pointer, frame.key);
-            return (*frame.container)[frame.key] = std::move(value);
+            return {&((*frame.container)[frame.key] = std::move(value)), frame.value_lines};
         }
-        pointer = child_pointer(frame.pointer, frame.container->size());
-        built_.lines.emplace(pointer, line());
+        JsonLines& lines = frame.lines->set_element(frame.container->size(), JsonLines(line()));
         frame.container->push_back(std::move(value));
-        return frame.container->back();
+        return {&frame.container->back(), &lines};
     }
 
     bool add(json value) {
-        std::string pointer;
-        place(std::move(value), pointer);
+        place(std::move(value));
         return true;
     }
 
@@ -130,9 +144,8 @@ private:
             throw InputError(
                 Problem{file_, line(), "", fmt::format("values are nested more than {} deep", kDeepestNesting), ""});
         }
-        std::string pointer;
-        json& placed = place(std::move(container), pointer);
-        frames_.push_back({&placed, std::move(pointer), line(), ""});
+        const Placed placed = place(std::move(container));
+        frames_.push_back({placed.value, placed.lines, line(), "", nullptr});
         return true;
     }
 
@@ -147,6 +160,7 @@ private:
     const char* seen_;
     const char* counted_;
     int line_ = 1;
+    std::size_t values_ = 0;
     std::vector<Frame> frames_;
 };
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "scenarios/input_error.hpp"
+#include "scenarios/json_lines.hpp"
 
-#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -16,14 +16,16 @@ namespace plimsoll::scenarios {
 /// Values nested deeper than this are refused: a scenario needs 9, and the pointers of a hostile file grow as the
 /// square.
 inline constexpr std::size_t kDeepestNesting = 64;
+/// The largest profile has some 100,000. Each takes about 50 bytes of memory, whatever it takes in the file.
+inline constexpr std::size_t kMostValues = 4'000'000;
 
 struct BuiltJson {
     nlohmann::json root;
-    std::map<std::string, int> lines;
+    JsonLines lines;
     std::vector<Problem> duplicates;
 };
 
-/// Throws InputError on a syntax error.
+/// Throws InputError on a syntax error, and for a text that would take too much memory.
 [[nodiscard]] BuiltJson build_json(std::string_view text, const std::string& file);
 
 /// What the parser knows when it gives up.

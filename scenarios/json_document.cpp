@@ -5,11 +5,6 @@
 #include "scenarios/json_builder.hpp"
 
 #include <fmt/format.h>
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
 namespace plimsoll::scenarios {
@@ -37,38 +32,11 @@ JsonDocument JsonDocument::read(const std::string& path, std::vector<Problem>* d
     return parse(read_text_file(path), path, duplicates);
 }
 
-int JsonDocument::line_of(std::string_view pointer) const {
-    for (;;) {
-        if (const auto found = lines_.find(std::string(pointer)); found != lines_.end()) {
-            return found->second;
-        }
-        if (pointer.empty()) {
-            return 0;
-        }
-        pointer = parent_pointer(pointer);
-    }
-}
+int JsonDocument::line_of(std::string_view pointer) const { return lines_.nearest(pointer).line(); }
 
 Problem JsonDocument::problem(std::string pointer, std::string message, std::string hint) const {
     const int line = line_of(pointer);
     return {line == 0 ? kSetOption : file_, line, std::move(pointer), std::move(message), std::move(hint)};
-}
-
-std::string read_text_file(const std::string& path) {
-    std::error_code error;
-    if (std::filesystem::is_directory(path, error)) {
-        throw IoError(fmt::format("{}: cannot be read: it is a folder", path));
-    }
-    errno = 0;
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream) {
-        throw IoError(fmt::format("{}: cannot be opened: {}", path, std::strerror(errno)));
-    }
-    std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-    if (stream.bad()) {
-        throw IoError(fmt::format("{}: cannot be read: {}", path, std::strerror(errno)));
-    }
-    return text;
 }
 
 std::string child_pointer(std::string_view parent, std::string_view key) {

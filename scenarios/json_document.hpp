@@ -3,8 +3,8 @@
 #pragma once
 
 #include "scenarios/input_error.hpp"
+#include "scenarios/json_lines.hpp"
 
-#include <map>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -31,9 +31,7 @@ public:
 
     [[nodiscard]] const nlohmann::json& root() const { return *root_; }
     [[nodiscard]] const std::string& file() const { return file_; }
-    /// JSON pointer of every value -> 1-based line of its key or, in an array, of its first character; 0 where an
-    /// override put it there. The root's pointer is the empty string.
-    [[nodiscard]] const std::map<std::string, int>& lines() const { return lines_; }
+    [[nodiscard]] const JsonLines& lines() const { return lines_; }
     /// Line of the value, or of the nearest value around it that exists.
     [[nodiscard]] int line_of(std::string_view pointer) const;
     /// A problem at `pointer`, with the file and line filled in, or `--set` for a value that an override put there.
@@ -49,11 +47,17 @@ private:
 
     std::unique_ptr<nlohmann::json> root_;
     std::string file_;
-    std::map<std::string, int> lines_;
+    JsonLines lines_;
 };
 
-/// Reads a whole file. Throws IoError.
+/// The largest text that is read as a whole.
+inline constexpr std::size_t kMostFileBytes = std::size_t{64} << 20;
+
+/// Reads a whole file. Throws IoError, also for what is no file that ends (a device, a pipe), and InputError for one
+/// that is larger than kMostFileBytes.
 [[nodiscard]] std::string read_text_file(const std::string& path);
+/// The same for an open descriptor of any kind, which `name` names in messages.
+[[nodiscard]] std::string read_text(int descriptor, const std::string& name);
 
 /// `parent/key` with "~" and "/" of the key escaped (RFC 6901).
 [[nodiscard]] std::string child_pointer(std::string_view parent, std::string_view key);

@@ -47,17 +47,19 @@ json* child_of(json& parent, const std::string& token) {
     return nullptr;
 }
 
-void mark_set(const json& value, const std::string& pointer, std::map<std::string, int>& lines) {
-    lines[pointer] = 0;
+/// Without lines, as an override has none.
+JsonLines lines_of_set(const json& value) {
+    JsonLines lines(0);
     if (value.is_object()) {
         for (const auto& [key, member] : value.items()) {
-            mark_set(member, child_pointer(pointer, key), lines);
+            lines.set_member(key, lines_of_set(member));
         }
     } else if (value.is_array()) {
         for (std::size_t i = 0; i < value.size(); ++i) {
-            mark_set(value[i], child_pointer(pointer, i), lines);
+            lines.set_element(i, lines_of_set(value[i]));
         }
     }
+    return lines;
 }
 
 bool looks_like_json(std::string_view text) {
@@ -80,20 +82,20 @@ std::vector<Problem> JsonDocument::apply_set(std::string_view assignment) {
 
     const std::vector<std::string> tokens = tokens_of(pointer);
     json* parent = root_.get();
+    JsonLines* parent_lines = &lines_;
     std::string parent_at;
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
         json* next = child_of(*parent, tokens[i]);
         if (next == nullptr) {
-            std::vector<std::string> known;
-            for (const auto& [candidate, line] : lines_) {
-                known.push_back(candidate);
-            }
+            constexpr std::size_t kMostCandidates = 10'000;  // a hint is not worth the time that more would take
+            const std::vector<std::string> known = lines_.pointers(kMostCandidates);
             const std::string missing = child_pointer(parent_at, tokens[i]);
             const std::string near = did_you_mean(pointer, known);
             return refuse(pointer, fmt::format("there is no {}", missing),
                           near.empty() ? fmt::format("set {} as a whole: --set {}='{{...}}'", missing, missing) : near);
         }
         parent = next;
+        parent_lines = parent_lines->child(tokens[i]);
         parent_at = child_pointer(parent_at, tokens[i]);
     }
 
@@ -130,16 +132,14 @@ std::vector<Problem> JsonDocument::apply_set(std::string_view assignment) {
         value = std::move(string);
     }
 
-    const std::string target = child_pointer(parent_at, key);
-    const std::string below = fmt::format("{}/", target);
-    lines_.erase(target);
-    for (auto at = lines_.lower_bound(below); at != lines_.end() && at->first.compare(0, below.size(), below) == 0;) {
-        at = lines_.erase(at);
-    }
-    mark_set(value, target, lines_);
     if (parent->is_object()) {
+        parent_lines->set_member(key, lines_of_set(value));
         (*parent)[key] = std::move(value);
-    } else if (const std::size_t index = *index_of(key, parent->size()); index < parent->size()) {
+        return {};
+    }
+    const std::size_t index = *index_of(key, parent->size());
+    parent_lines->set_element(index, lines_of_set(value));
+    if (index < parent->size()) {
         (*parent)[index] = std::move(value);
     } else {
         parent->push_back(std::move(value));

@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
-#include <limits>
 #include <nlohmann/json.hpp>
 #include <system_error>
 
@@ -40,6 +40,25 @@ bool Node::has(std::string_view key) const { return is_object() && value_->conta
 Node Node::operator[](std::string_view key) const {
     const nlohmann::json* member = has(key) ? &*value_->find(key) : nullptr;
     return {*reading_, member, child_pointer(pointer_, key)};
+}
+
+Node Node::at(std::string_view pointer) const {
+    Node node = *this;
+    while (!pointer.empty()) {
+        const std::size_t next = std::min(pointer.find('/', 1), pointer.size());
+        const std::string token = last_token(pointer.substr(0, next));
+        if (node.value_ != nullptr && node.value_->is_array()) {
+            std::size_t index = 0;
+            const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), index);
+            const bool there =
+                error == std::errc() && end == token.data() + token.size() && index < node.value_->size();
+            node = {*reading_, there ? &(*node.value_)[index] : nullptr, child_pointer(node.pointer_, token)};
+        } else {
+            node = node[token];
+        }
+        pointer.remove_prefix(next);
+    }
+    return node;
 }
 
 Node Node::required(std::string_view key, std::string hint) const {
@@ -125,15 +144,14 @@ std::optional<std::uint64_t> Node::whole() const {
     return value_->get<std::uint64_t>();
 }
 
-std::optional<std::uint32_t> Node::count(std::uint32_t least) const {
+std::optional<std::uint32_t> Node::count(std::uint32_t least, std::uint32_t most) const {
     const std::optional<std::uint64_t> number = whole();
     if (!number) {
         return std::nullopt;
     }
-    constexpr std::uint64_t kMost = std::numeric_limits<std::uint32_t>::max();
-    if (*number < least || *number > kMost) {
+    if (*number < least || *number > most) {
         problem(
-            fmt::format("{} is out of range: it must be at least {} and at most {}", described(*value_), least, kMost));
+            fmt::format("{} is out of range: it must be at least {} and at most {}", described(*value_), least, most));
         return std::nullopt;
     }
     return static_cast<std::uint32_t>(*number);
@@ -242,11 +260,15 @@ std::optional<std::string> Node::file() const {
         problem(fmt::format("{} is a folder; expected a file", path.string()));
         return std::nullopt;
     }
+    if (!std::filesystem::is_regular_file(status)) {
+        problem(fmt::format("{} is a device or a pipe, which may never end; expected a file", path.string()));
+        return std::nullopt;
+    }
     return path.string();
 }
 
 void Node::problem(std::string message, std::string hint) const {
-    if (!reading_->settled.contains(pointer_)) {
+    if (reading_->problems.size() < kMostProblems && !reading_->settled.contains(pointer_)) {
         reading_->problems.push_back(reading_->document.problem(pointer_, std::move(message), std::move(hint)));
     }
 }

@@ -7,6 +7,7 @@
 #include "scenarios/quantity.hpp"
 
 #include <cstdint>
+#include <limits>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <set>
@@ -46,6 +47,8 @@ public:
 
     /// A member; absent where this is no object or has no such key.
     [[nodiscard]] Node operator[](std::string_view key) const;
+    /// What a JSON pointer leads to from here.
+    [[nodiscard]] Node at(std::string_view pointer) const;
     /// A member that must be there; `why` completes the message.
     [[nodiscard]] Node required(std::string_view key, std::string hint) const;
     [[nodiscard]] std::vector<Node> elements() const;
@@ -55,8 +58,9 @@ public:
     [[nodiscard]] std::optional<bool> boolean() const;
     [[nodiscard]] std::optional<double> number(Sign sign) const;
     [[nodiscard]] std::optional<std::uint64_t> whole() const;
-    /// A whole number from `least` up that fits 32 bits.
-    [[nodiscard]] std::optional<std::uint32_t> count(std::uint32_t least) const;
+    /// A whole number within these bounds.
+    [[nodiscard]] std::optional<std::uint32_t> count(
+        std::uint32_t least, std::uint32_t most = std::numeric_limits<std::uint32_t>::max()) const;
     [[nodiscard]] std::optional<Duration> duration(Sign sign) const;
     [[nodiscard]] std::optional<double> bytes(Sign sign) const;
     [[nodiscard]] std::optional<double> billed_gb() const;  ///< above 0

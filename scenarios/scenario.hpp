@@ -3,6 +3,7 @@
 #pragma once
 
 #include "scenarios/duration.hpp"
+#include "scenarios/json_lines.hpp"
 
 #include <cstdint>
 #include <map>
@@ -395,8 +396,8 @@ struct Scenario {
     PriceFactorsSpec price_factors;
     std::vector<DeploymentSpec> deployments;  ///< behind each, the same with every variant
     ExperimentSpec experiment;
-    /// Pointers that the file itself sets, with the line; what is not here is a default (for `explain`).
-    std::map<std::string, int> set_in_file;
+    /// What the file itself and the overrides set, with the line; what is not here is a default (for `explain`).
+    JsonLines set_in_file;
     bool operator==(const Scenario&) const = default;
 };
 

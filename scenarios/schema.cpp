@@ -55,6 +55,9 @@ SchemaFindings check_schema(const JsonDocument& document) {
     // for the author of a schema. What is said about a place is said once, in words for the author of a scenario.
     std::set<std::string> visited;
     for (const valijson::ValidationResults::Error& error : results) {
+        if (findings.problems.size() >= kMostProblems) {
+            break;
+        }
         const Place place = place_of(error.context, document.root());
         if (visited.insert(place.pointer).second) {
             say_what_is_wrong(place, schema_json(), document, findings);

@@ -105,6 +105,9 @@ void check_object(const Place& place, const JsonDocument& document, SchemaFindin
             if (properties->contains(item.key())) {
                 continue;
             }
+            if (findings.problems.size() >= kMostProblems) {
+                break;
+            }
             const std::vector<std::string> near = nearest(item.key(), free);
             std::string hint = near.empty() ? fmt::format("known keys: {}", fmt::join(known, ", "))
                                             : fmt::format("did you mean {}?", one_of(near));

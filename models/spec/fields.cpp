@@ -12,60 +12,52 @@
 namespace plimsoll::models {
 
 using nlohmann::json;
+using scenarios::Node;
+using scenarios::Sign;
 
 Fields::Fields(const std::filesystem::path& path)
-    : document_(scenarios::JsonDocument::read(path.string(), &problems_)) {
-    if (!document_.root().is_object()) throw InputError(document_.problem("", "expected a JSON object"));
+    : document_(scenarios::JsonDocument::read(path.string(), &duplicates_)),
+      reading_{document_, path.parent_path().string(), {}, std::move(duplicates_)},
+      root_(reading_, &document_.root(), "") {
+    if (!root_.is_object()) throw InputError(document_.problem("", "expected a JSON object"));
 }
 
-bool Fields::has(const std::string& pointer) const { return document_.root().contains(json::json_pointer(pointer)); }
+bool Fields::has(const std::string& pointer) const { return root_.at(pointer).present(); }
 
-const json* Fields::find(const std::string& pointer, const char* expected) {
-    used_.push_back(pointer);
-    const json::json_pointer where(pointer);
-    if (document_.root().contains(where)) return &document_.root().at(where);
-    problem(pointer, fmt::format("missing; expected {}", expected));
-    return nullptr;
+bool Fields::given(const std::string& pointer) const {
+    const auto node = root_.at(pointer);
+    return node.present() && !node.value()->is_null();
+}
+
+Node Fields::required(const std::string& pointer, std::string_view expected) {
+    used_.insert(pointer);
+    auto node = root_.at(pointer);
+    if (!node.present()) node.problem(fmt::format("missing; expected {}", expected));
+    return node;
 }
 
 std::string Fields::text(const std::string& pointer) {
-    constexpr auto kExpected = "a text that is not empty";
-    const auto* value = find(pointer, kExpected);
-    if (value == nullptr) return {};
-    if (value->is_string() && !value->get_ref<const std::string&>().empty()) return value->get<std::string>();
-    problem(pointer, fmt::format("expected {}", kExpected));
-    return {};
+    const auto node = required(pointer, "a text that is not empty");
+    const auto value = node.text();
+    if (value && value->empty()) node.problem("expected a text that is not empty");
+    return value.value_or("");
 }
 
 double Fields::positive(const std::string& pointer, double at_most) {
-    const auto* value = find(pointer, "a number above 0");
-    if (value == nullptr) return 1;
-    const double number = value->is_number() ? value->get<double>() : 0;
-    if (number > 0 && number <= at_most) return number;
-    problem(pointer, fmt::format("expected a number above 0 and at most {}", at_most));
+    const auto node = required(pointer, "a number above 0");
+    const auto value = node.number(Sign::positive);
+    if (!value) return 1;
+    if (*value <= at_most) return *value;
+    node.problem(fmt::format("expected a number above 0 and at most {}", at_most));
     return 1;
 }
 
 double Fields::not_negative(const std::string& pointer) {
-    const auto* value = find(pointer, "a number");
-    if (value == nullptr) return 0;
-    const double number = value->is_number() ? value->get<double>() : -1;
-    if (number >= 0) return number;
-    problem(pointer, "expected a number of at least 0");
-    return 0;
+    return required(pointer, "a number").number(Sign::non_negative).value_or(0);
 }
 
-std::uint32_t Fields::count(const std::string& pointer) {
-    const auto* value = find(pointer, "a whole number above 0");
-    if (value == nullptr) return 1;
-    const auto number = value->is_number_unsigned() ? value->get<std::uint64_t>() : 0;
-    if (number > 0 && number <= std::numeric_limits<std::uint32_t>::max()) return static_cast<std::uint32_t>(number);
-    problem(pointer, "expected a whole number above 0");
-    return 1;
-}
-
-bool Fields::given(const std::string& pointer) const {
-    return has(pointer) && !document_.root().at(json::json_pointer(pointer)).is_null();
+std::uint32_t Fields::count(const std::string& pointer, std::uint32_t at_most) {
+    return required(pointer, "a whole number above 0").count(1, at_most).value_or(1);
 }
 
 std::uint32_t Fields::count_or(const std::string& pointer, std::uint32_t fallback) {
@@ -73,78 +65,73 @@ std::uint32_t Fields::count_or(const std::string& pointer, std::uint32_t fallbac
 }
 
 std::uint64_t Fields::whole(const std::string& pointer) {
-    const auto* value = find(pointer, "a whole number above 0");
-    if (value == nullptr) return 1;
-    const auto number = value->is_number_unsigned() ? value->get<std::uint64_t>() : 0;
-    if (number > 0) return number;
-    problem(pointer, "expected a whole number above 0");
-    return 1;
+    const auto node = required(pointer, "a whole number above 0");
+    const auto value = node.whole();
+    if (value && *value == 0) node.problem("expected a whole number above 0");
+    return std::max<std::uint64_t>(value.value_or(1), 1);
 }
 
-bool Fields::flag(const std::string& pointer) {
-    const auto* value = find(pointer, "true or false");
-    if (value == nullptr) return false;
-    if (value->is_boolean()) return value->get<bool>();
-    problem(pointer, "expected true or false");
-    return false;
-}
+bool Fields::flag(const std::string& pointer) { return required(pointer, "true or false").boolean().value_or(false); }
 
 bool Fields::flag_or(const std::string& pointer, bool fallback) { return given(pointer) ? flag(pointer) : fallback; }
 
 std::string Fields::text_or_empty(const std::string& pointer) {
-    const auto* value = find(pointer, "a text");
-    return value != nullptr && value->is_string() ? value->get<std::string>() : std::string();
+    const auto node = required(pointer, "a text");
+    return node.is_string() ? *node.text() : std::string();
 }
 
+/// The members are asked for one by one: that the object was asked for does not make them known.
 std::vector<std::string> Fields::names(const std::string& pointer) {
-    const auto* value = find(pointer, "an object");
-    if (value == nullptr) return {};
-    used_.pop_back();  // its members are asked for one by one
-    std::vector<std::string> result;
-    if (!value->is_object() || value->empty()) {
-        problem(pointer, "expected an object that is not empty");
-        return result;
-    }
-    for (const auto& [name, unused] : value->items()) result.push_back(name);
-    return result;
+    const auto node = required(pointer, "an object");
+    used_.erase(pointer);
+    std::vector<std::string> names;
+    for (auto& [name, member] : node.members()) names.push_back(name);
+    if (node.is_object() && names.empty()) node.problem("expected an object that is not empty");
+    return names;
 }
 
+/// The same for an array.
 std::vector<std::string> Fields::elements(const std::string& pointer) {
-    const auto* value = find(pointer, "an array");
-    if (value == nullptr) return {};
-    used_.pop_back();  // its elements are asked for one by one
-    if (!value->is_array() || value->empty()) {
-        problem(pointer, "expected an array that is not empty");
-        return {};
-    }
-    std::vector<std::string> result;
-    for (std::size_t i = 0; i < value->size(); ++i) result.push_back(scenarios::child_pointer(pointer, i));
-    return result;
+    const auto node = required(pointer, "an array");
+    used_.erase(pointer);
+    std::vector<std::string> pointers;
+    for (const auto& element : node.elements()) pointers.push_back(element.pointer());
+    if (node.present() && node.value()->is_array() && pointers.empty())
+        node.problem("expected an array that is not empty");
+    return pointers;
 }
 
 std::size_t Fields::array_size(const std::string& pointer) {
-    if (!given(pointer)) return 0;
-    const auto* value = find(pointer, "an array");
-    return value->is_array() ? value->size() : 0;
+    return given(pointer) ? required(pointer, "an array").elements().size() : 0;
 }
 
 void Fields::problem(const std::string& pointer, std::string message, std::string hint) {
-    problems_.push_back(document_.problem(pointer, std::move(message), std::move(hint)));
+    root_.at(pointer).problem(std::move(message), std::move(hint));
 }
 
 void Fields::finish() {
-    const auto flat = document_.root().flatten();
-    for (const auto& [pointer, value] : flat.items()) {
-        const bool known = std::any_of(used_.begin(), used_.end(), [&pointer = pointer](const std::string& used) {
-            return pointer == used || pointer.starts_with(used + "/");
-        });
-        if (!known) problem(pointer, "unknown member");
-    }
+    note_unknown(document_.root(), "");
     finish_known();
 }
 
+/// What was asked for is known with all that is below it; what is around it is known as far as that goes.
+void Fields::note_unknown(const json& value, const std::string& pointer) {
+    const auto look_at = [&](const json& part, const std::string& at) {
+        if (used_.contains(at)) return;
+        const auto below = used_.lower_bound(at + "/");
+        if (below != used_.end() && below->starts_with(at + "/"))
+            note_unknown(part, at);
+        else
+            problem(at, "unknown member");
+    };
+    if (value.is_object())
+        for (const auto& [key, part] : value.items()) look_at(part, scenarios::child_pointer(pointer, key));
+    if (value.is_array())
+        for (std::size_t i = 0; i < value.size(); ++i) look_at(value[i], scenarios::child_pointer(pointer, i));
+}
+
 void Fields::finish_known() {
-    if (!problems_.empty()) throw InputError(std::move(problems_));
+    if (!reading_.problems.empty()) throw InputError(std::move(reading_.problems));
 }
 
 std::vector<std::filesystem::path> json_files(const std::filesystem::path& folder) {

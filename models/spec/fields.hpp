@@ -4,29 +4,36 @@
 
 #include "scenarios/input_error.hpp"
 #include "scenarios/json_document.hpp"
+#include "scenarios/node.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace plimsoll::models {
 
-/// Reads the members of one JSON file by pointer and notes every problem; `finish` throws them all.
-/// Members that nobody asked for are problems too.
+/// A file in which nearly every member is required: scenarios::Node by pointer, with a value that can be worked with
+/// where there is none. Notes every problem; `finish` throws them all. Members that nobody asked for are problems too.
 class Fields {
 public:
     /// \throws IoError when the file cannot be read, InputError (with line) when it is not a JSON object.
     explicit Fields(const std::filesystem::path& path);
+    Fields(const Fields&) = delete;
+    Fields& operator=(const Fields&) = delete;
 
     [[nodiscard]] bool has(const std::string& pointer) const;
     [[nodiscard]] std::string text(const std::string& pointer);
     /// A number > 0 and <= `at_most`.
     [[nodiscard]] double positive(const std::string& pointer, double at_most = 1e30);
     [[nodiscard]] double not_negative(const std::string& pointer);
-    [[nodiscard]] std::uint32_t count(const std::string& pointer);
+    /// A whole number above 0 and at most `at_most`.
+    [[nodiscard]] std::uint32_t count(const std::string& pointer,
+                                      std::uint32_t at_most = std::numeric_limits<std::uint32_t>::max());
     /// As `count`; `fallback` where the member is absent or null.
     [[nodiscard]] std::uint32_t count_or(const std::string& pointer, std::uint32_t fallback);
     /// A whole number above 0 that fits 64 bits.
@@ -50,11 +57,14 @@ public:
 
 private:
     [[nodiscard]] bool given(const std::string& pointer) const;
-    const nlohmann::json* find(const std::string& pointer, const char* expected);
+    [[nodiscard]] scenarios::Node required(const std::string& pointer, std::string_view expected);
+    void note_unknown(const nlohmann::json& value, const std::string& pointer);
 
-    std::vector<Problem> problems_;
+    std::vector<Problem> duplicates_;
     scenarios::JsonDocument document_;
-    std::vector<std::string> used_;
+    scenarios::Reading reading_;
+    scenarios::Node root_;
+    std::set<std::string> used_;
 };
 
 /// The *.json of a folder, in alphabetical order. \throws IoError when it cannot be listed.

@@ -26,7 +26,7 @@ void share_among_heads(Fields& fields, Layers& layers, const std::string& pointe
 
 Layers read_layers_of_config(Fields& fields) {
     Layers layers;
-    layers.count = fields.count("/num_hidden_layers");
+    layers.count = fields.count("/num_hidden_layers", kMostLayers);
     layers.hidden = fields.count("/hidden_size");
     layers.heads = fields.count("/num_attention_heads");
     layers.intermediate = fields.count("/intermediate_size");
@@ -56,7 +56,7 @@ Architecture read_roberta(Fields& fields) {
 
 Architecture read_distilbert(Fields& fields) {
     Encoder model;
-    model.layers.count = fields.count("/n_layers");
+    model.layers.count = fields.count("/n_layers", kMostLayers);
     model.layers.hidden = fields.count("/dim");
     model.layers.heads = fields.count("/n_heads");
     model.layers.intermediate = fields.count("/hidden_dim");
@@ -71,7 +71,8 @@ Architecture read_mobilebert(Fields& fields) {
     auto model = read_text_encoder(fields);
     Bottleneck narrow;
     narrow.width = fields.count_or("/true_hidden_size", 128);
-    narrow.stacked_ffns = fields.count_or("/num_feedforward_networks", 4);
+    narrow.stacked_ffns =
+        fields.has("/num_feedforward_networks") ? fields.count("/num_feedforward_networks", kMostParts) : 4;
     narrow.embedding = fields.count_or("/embedding_size", 128);
     narrow.embedding_window = fields.flag_or("/trigram_input", true) ? 3 : 1;
     for (const std::string key : {"/use_bottleneck", "/key_query_shared_bottleneck"})
@@ -85,7 +86,7 @@ Architecture read_mobilebert(Fields& fields) {
 Decoder read_decoder_common(Fields& fields) {
     Decoder model;
     auto& layers = model.layers;
-    layers.count = fields.count("/num_hidden_layers");
+    layers.count = fields.count("/num_hidden_layers", kMostLayers);
     layers.hidden = fields.count("/hidden_size");
     layers.heads = fields.count("/num_attention_heads");
     layers.kv_heads = fields.count_or("/num_key_value_heads", layers.heads);
@@ -160,7 +161,7 @@ Architecture read_whisper(Fields& fields) {
     EncoderDecoder model;
     const auto read = [&](const std::string& part) {
         Layers layers;
-        layers.count = fields.count("/" + part + "_layers");
+        layers.count = fields.count("/" + part + "_layers", kMostLayers);
         layers.hidden = fields.count("/d_model");
         layers.heads = fields.count("/" + part + "_attention_heads");
         layers.intermediate = fields.count("/" + part + "_ffn_dim");
@@ -188,10 +189,11 @@ Architecture read_resnet(Fields& fields) {
     const auto depths = fields.elements("/depths");
     const auto widths = fields.elements("/hidden_sizes");
     if (depths.size() != widths.size()) fields.problem("/hidden_sizes", "expected as many as \"depths\"");
+    if (depths.size() > kMostParts) fields.problem("/depths", fmt::format("there are more than {}", kMostParts));
     for (std::size_t i = 0; i < std::min(depths.size(), widths.size()); ++i) {
         const auto outside = fields.count(widths[i]);
         if (outside % model.expansion != 0) fields.problem(widths[i], "expected a multiple of 4");
-        model.stages.push_back({fields.count(depths[i]), std::max(outside / model.expansion, 1U)});
+        model.stages.push_back({fields.count(depths[i], kMostLayers), std::max(outside / model.expansion, 1U)});
     }
     return model;
 }

@@ -119,6 +119,12 @@ struct Quality {
     std::string date;
 };
 
+/// The deepest that anybody published have 1,000 (DeepNet, Wang et al. 2022). A model's graph, and the time to build
+/// it, grow with them.
+inline constexpr std::uint32_t kMostLayers = 1000;
+/// Parts that each layer repeats, and stages of convolutions: there are 4.
+inline constexpr std::uint32_t kMostParts = 64;
+
 struct Model {
     std::string name;
     std::string title;

@@ -30,7 +30,7 @@ void read_heads(Fields& fields, Layers& layers, std::uint32_t width) {
 
 Layers read_layers(Fields& fields) {
     Layers layers;
-    layers.count = fields.count("/layers");
+    layers.count = fields.count("/layers", kMostLayers);
     layers.hidden = fields.count("/hidden");
     read_heads(fields, layers, layers.hidden);
     layers.intermediate = fields.count("/intermediate");
@@ -39,7 +39,7 @@ Layers read_layers(Fields& fields) {
 
 Encoder read_encoder(Fields& fields) {
     Encoder model;
-    model.layers.count = fields.count("/layers");
+    model.layers.count = fields.count("/layers", kMostLayers);
     model.layers.hidden = fields.count("/hidden");
     model.layers.intermediate = fields.count("/intermediate");
     model.vocabulary = fields.count("/vocabulary");
@@ -50,7 +50,7 @@ Encoder read_encoder(Fields& fields) {
     if (fields.has("/bottleneck")) {
         Bottleneck narrow;
         narrow.width = fields.count("/bottleneck/width");
-        narrow.stacked_ffns = fields.count("/bottleneck/stacked_ffns");
+        narrow.stacked_ffns = fields.count("/bottleneck/stacked_ffns", kMostParts);
         narrow.embedding = fields.count("/bottleneck/embedding");
         narrow.embedding_window = fields.count("/bottleneck/embedding_window");
         model.bottleneck = narrow;
@@ -63,7 +63,7 @@ Encoder read_encoder(Fields& fields) {
 
 Decoder read_decoder(Fields& fields) {
     Decoder model;
-    model.layers.count = fields.count("/layers");
+    model.layers.count = fields.count("/layers", kMostLayers);
     model.layers.hidden = fields.count("/hidden");
     read_heads(fields, model.layers, model.layers.hidden);
     model.vocabulary = fields.count("/vocabulary");
@@ -105,7 +105,8 @@ Convolutional read_convolutional(Fields& fields) {
     model.expansion = fields.count("/expansion");
     model.classes = fields.count("/classes");
     for (const auto& stage : fields.elements("/stages"))
-        model.stages.push_back({fields.count(stage + "/blocks"), fields.count(stage + "/width")});
+        model.stages.push_back({fields.count(stage + "/blocks", kMostLayers), fields.count(stage + "/width")});
+    if (model.stages.size() > kMostParts) fields.problem("/stages", fmt::format("there are more than {}", kMostParts));
     return model;
 }
 
@@ -115,8 +116,8 @@ EncoderDecoder read_encoder_decoder(Fields& fields) {
     read_heads(fields, model.encoder, model.encoder.hidden);
     model.encoder.intermediate = fields.count("/intermediate");
     model.decoder = model.encoder;
-    model.encoder.count = fields.count("/encoder_layers");
-    model.decoder.count = fields.count("/decoder_layers");
+    model.encoder.count = fields.count("/encoder_layers", kMostLayers);
+    model.decoder.count = fields.count("/decoder_layers", kMostLayers);
     model.vocabulary = fields.count("/vocabulary");
     model.max_tokens = fields.count("/max_tokens");
     model.mel_bins = fields.count("/mel_bins");

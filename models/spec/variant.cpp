@@ -64,6 +64,9 @@ private:
         if (variant_.student) problem("/student", "is not an encoder of texts; students of given dimensions are");
     }
     void replace(Layers& layers, const Student& student) {
+        if (student.layers > kMostLayers)
+            return problem("/student/layers",
+                           fmt::format("cannot have {} layers in a student: at most {}", student.layers, kMostLayers));
         if (student.hidden % student.heads != 0)
             return problem("/student/heads",
                            fmt::format("cannot have {} heads in a student of width {}", student.heads, student.hidden));

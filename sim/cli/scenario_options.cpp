@@ -12,9 +12,12 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include <array>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
+#include <filesystem>
+#include <memory>
+#include <system_error>
 
 #include <unistd.h>
 
@@ -22,22 +25,23 @@ namespace plimsoll::cli {
 
 namespace {
 
-std::string read_standard_input() {
-    std::string text;
-    std::array<char, 1 << 16> chunk{};
-    for (;;) {
-        const ssize_t got = ::read(STDIN_FILENO, chunk.data(), chunk.size());
-        if (got == 0) return text;
-        if (got > 0)
-            text.append(chunk.data(), static_cast<std::size_t>(got));
-        else if (errno != EINTR)
-            throw IoError(fmt::format("cannot read standard input: {}", std::strerror(errno)));
-    }
+/// A pipe that a shell gives a name, as bash does for <(...).
+bool is_pipe(const std::string& path) {
+    std::error_code error;
+    return std::filesystem::is_fifo(path, error);
+}
+
+std::string read_pipe(const std::string& path) {
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(std::fopen(path.c_str(), "rb"), std::fclose);
+    if (!pipe) throw IoError(fmt::format("{}: cannot be opened: {}", path, std::strerror(errno)));
+    return scenarios::read_text(::fileno(pipe.get()), path);
 }
 
 scenarios::ScenarioDraft read(const ScenarioOptions& options) {
-    if (options.path == "-") return scenarios::draft_scenario(read_standard_input(), "<stdin>", options.sets);
-    return scenarios::draft_scenario(scenarios::read_text_file(options.path), options.path, options.sets);
+    if (options.path == "-")
+        return scenarios::draft_scenario(scenarios::read_text(STDIN_FILENO, "standard input"), "<stdin>", options.sets);
+    const auto text = is_pipe(options.path) ? read_pipe(options.path) : scenarios::read_text_file(options.path);
+    return scenarios::draft_scenario(text, options.path, options.sets);
 }
 
 }  // namespace

@@ -18,22 +18,14 @@ constexpr const char* kOverride = "--set";  // what messages name instead of the
 
 }  // namespace
 
-bool Findings::is_set(const std::string& pointer) const {
-    const auto& set = scenario_.set_in_file;
-    if (set.contains(pointer)) return true;
-    const auto below = set.lower_bound(pointer + "/");
-    return below != set.end() && below->first.starts_with(pointer + "/");
-}
+bool Findings::is_set(const std::string& pointer) const { return scenario_.set_in_file.contains(pointer); }
 
 Problem Findings::at(const std::string& pointer) const {
     Problem place{scenario_.path, 0, pointer, {}, {}};
-    for (std::string_view around = pointer; !around.empty(); around = scenarios::parent_pointer(around)) {
-        const auto found = scenario_.set_in_file.find(std::string(around));
-        if (found == scenario_.set_in_file.end()) continue;
-        place.line = found->second;
-        if (found->second == 0) place.file = kOverride;
-        break;
-    }
+    const auto& nearest = scenario_.set_in_file.nearest(pointer);
+    if (&nearest == &scenario_.set_in_file) return place;  // the scenario as a whole
+    place.line = nearest.line();
+    if (place.line == 0) place.file = kOverride;
     return place;
 }
 

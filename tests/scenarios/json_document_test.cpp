@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/json_document.hpp"
+#include "scenarios/json_builder.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -36,9 +37,17 @@ TEST(JsonDocument, KnowsTheLineOfEveryKeyAndElement) {
   "e/f~": {}
 })",
                                                       "f.json");
-    EXPECT_THAT(document.lines(),
-                ElementsAre(Pair("", 1), Pair("/a", 2), Pair("/b", 3), Pair("/b/0", 4), Pair("/b/1", 5),
-                            Pair("/b/1/c", 5), Pair("/b/1/d", 6), Pair("/e~1f~0", 8)));
+    EXPECT_THAT(document.lines().pointers(100),
+                ElementsAre("", "/a", "/b", "/b/0", "/b/1", "/b/1/c", "/b/1/d", "/e~1f~0"));
+    EXPECT_THAT(document.lines().pointers(3), ElementsAre("", "/a", "/b"));
+    const std::pair<const char*, int> lines[] = {{"", 1},     {"/a", 2},     {"/b", 3},     {"/b/0", 4},
+                                                 {"/b/1", 5}, {"/b/1/c", 5}, {"/b/1/d", 6}, {"/e~1f~0", 8}};
+    for (const auto& [pointer, line] : lines) {
+        EXPECT_EQ(document.line_of(pointer), line) << pointer;
+        EXPECT_TRUE(document.lines().contains(pointer)) << pointer;
+    }
+    for (const char* absent : {"/c", "/b/2", "/b/01x", "/a/0", "/b/1/c/d", "/e/f~"})
+        EXPECT_FALSE(document.lines().contains(absent)) << absent;
     EXPECT_EQ(document.root().at("b").at(1).at("c"), "x");
 }
 
@@ -134,6 +143,23 @@ TEST(Pointers, EscapeAndUnescapeKeys) {
     EXPECT_EQ(last_token("/a/~01"), "~1") << "RFC 6901: ~01 is ~1, not /";
     EXPECT_EQ(parent_pointer("/a/b"), "/a");
     EXPECT_EQ(parent_pointer("/a"), "");
+}
+
+TEST(JsonDocument, CopiesOfLinesAreEqualAndApart) {
+    const JsonDocument document = JsonDocument::parse("{\"a\": [1,\n2]}", "f");
+    JsonLines copy = document.lines();
+    EXPECT_EQ(copy, document.lines());
+    copy.child("a")->set_element(2, JsonLines(7));
+    EXPECT_EQ(copy.find("/a/2")->line(), 7);
+    EXPECT_FALSE(document.lines().contains("/a/2"));
+    EXPECT_FALSE(copy == document.lines());
+}
+
+TEST(JsonDocument, RefusesMoreValuesThanMemoryIsFor) {
+    std::string text = "[0";
+    for (std::size_t i = 0; i < kMostValues; ++i) text += ",0";
+    EXPECT_THAT([&] { static_cast<void>(JsonDocument::parse(text + "]", "f")); },
+                testing::ThrowsMessage<InputError>(testing::HasSubstr("more than 4000000 values")));
 }
 
 }  // namespace

@@ -51,8 +51,8 @@ TEST(ApplySet, GivesOverriddenValuesLineZeroAndForgetsTheOldOnes) {
     EXPECT_THAT(document.apply_set(R"(/object={"y": {"z": 1}})"), IsEmpty());
     EXPECT_FALSE(document.lines().contains("/object/inner"));
     EXPECT_FALSE(document.lines().contains("/object/inner/x"));
-    EXPECT_EQ(document.lines().at("/object/y/z"), 0);
-    EXPECT_EQ(document.lines().at("/seed"), 2);
+    EXPECT_EQ(document.lines().find("/object/y/z")->line(), 0);
+    EXPECT_EQ(document.lines().find("/seed")->line(), 2);
     EXPECT_EQ(document.problem("/object/y", "bad").text(), "--set /object/y: bad");
     EXPECT_EQ(document.problem("/seed", "bad").text(), "f.json:2: /seed: bad");
 }

@@ -190,11 +190,11 @@ TEST_F(Loader, NamesAScenarioWithoutNameAfterItsFile) {
 
 TEST_F(Loader, RemembersWhatTheFileSetsAndOnWhichLine) {
     const Scenario scenario = load({"/experiment/bucket=10 min", "/experiment/seed=7"});
-    EXPECT_EQ(scenario.set_in_file.at("/name"), 3);
-    EXPECT_EQ(scenario.set_in_file.at("/workload/traffic/format"), 6);
-    EXPECT_EQ(scenario.set_in_file.at("/deployments/1/pools/0/interruptions/mean_time_to_interruption"), 17);
-    EXPECT_EQ(scenario.set_in_file.at("/experiment/seed"), 0) << "an override has no line";
-    EXPECT_EQ(scenario.set_in_file.at("/experiment/bucket"), 0);
+    EXPECT_EQ(scenario.set_in_file.find("/name")->line(), 3);
+    EXPECT_EQ(scenario.set_in_file.find("/workload/traffic/format")->line(), 6);
+    EXPECT_EQ(scenario.set_in_file.find("/deployments/1/pools/0/interruptions/mean_time_to_interruption")->line(), 17);
+    EXPECT_EQ(scenario.set_in_file.find("/experiment/seed")->line(), 0) << "an override has no line";
+    EXPECT_EQ(scenario.set_in_file.find("/experiment/bucket")->line(), 0);
     EXPECT_FALSE(scenario.set_in_file.contains("/experiment/load_curve_replications")) << "a default";
     EXPECT_EQ(scenario.experiment.seed, 7U);
 }

@@ -92,6 +92,7 @@ INSTANTIATE_TEST_SUITE_P(
         Spoiled{"WarmUpAsLongAsTheHorizon", {"/experiment/warm_up=24 h"}, "/experiment/warm_up", "leaves nothing of the horizon of 24 h", "shorten"},
         Spoiled{"NoReplication", {"/experiment/replications=0"}, "/experiment/replications", "at least 1", ""},
         Spoiled{"ZeroHorizon", {"/experiment/horizon=0 s", "/experiment/warm_up=0 s"}, "/experiment/horizon", "greater than 0", ""},
+        Spoiled{"SimulationsWithoutNumber", {"/experiment/load_curve_replications=100000", "/experiment/load_curve=[1, 2]"}, "/experiment/load_curve_replications", "at most 100000", ""},
         Spoiled{"BucketBeyondHorizon", {"/experiment/bucket=25 h"}, "/experiment/bucket", "exceeds the horizon of 24 h", ""},
         Spoiled{"LoadCurveNotRising", {"/experiment/load_curve=[1, 2, 2]"}, "/experiment/load_curve/2", "2 follows 2", ""},
         Spoiled{"LoadCurveWithZero", {"/experiment/load_curve=[0, 2]"}, "/experiment/load_curve/0", "greater than 0", ""},

@@ -49,7 +49,7 @@ TEST_F(Robustness, AnyValueMayBeOfAnotherKind) {
     const JsonDocument document = JsonDocument::parse(text, "f");
     const char* const values[] = {"null", "true",  "-1",          "0",  "2.5", "1e300", "18446744073709551615",
                                   "\"\"", "\"x\"", "\"\\u0000\"", "[]", "{}",  "[[]]",  R"({"": 0})"};
-    for (const auto& [pointer, line] : document.lines()) {
+    for (const std::string& pointer : document.lines().pointers(100'000)) {
         if (pointer.empty()) {
             continue;
         }
@@ -64,7 +64,7 @@ TEST_F(Robustness, AnyValueMayBeOfAnotherKind) {
 TEST_F(Robustness, AnyKeyMayBeMissing) {
     const json whole = json::parse(sample_text());
     const JsonDocument document = JsonDocument::parse(sample_text(), "f");
-    for (const auto& [pointer, line] : document.lines()) {
+    for (const std::string& pointer : document.lines().pointers(100'000)) {
         if (pointer.empty()) {
             continue;
         }

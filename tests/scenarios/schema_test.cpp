@@ -225,7 +225,7 @@ TEST(Schema, ItsDefaultsAreThoseOfTheProgram) {
             << text_of(problems_of(folder, full.dump())) << full.dump(1);
         Scenario from_bare = parse_scenario(bare.dump(), folder.path("scenario.json"));
         Scenario from_full = parse_scenario(full.dump(), folder.path("scenario.json"));
-        EXPECT_GT(from_full.set_in_file.size(), from_bare.set_in_file.size());
+        EXPECT_GT(from_full.set_in_file.pointers(10'000).size(), from_bare.set_in_file.pointers(10'000).size());
         from_full.set_in_file = from_bare.set_in_file;
         EXPECT_EQ(from_bare, from_full) << full.dump(1);
     }
