@@ -14,7 +14,7 @@ calls=$folder/calls
 touch "$calls"
 
 # The real programs that the script may use, and nothing else: no sudo, no apt-get, no compiler.
-for program in bash cat dirname env grep mktemp nproc readlink rm sed; do
+for program in bash cat dirname env grep mktemp nproc readlink rm sed tail wc; do
     ln -s "$(type -P $program)" "$folder/programs/$program"
 done
 
@@ -156,7 +156,8 @@ test_adds_up_both_builds_in_the_last_line() { # case
     stand_in cmake ''
     ctest_reporting false
     run 0 test
-    [[ $stdout == *"4 passed, 0 failed, 2 skipped" ]] || fail "another summary"
+    [[ $stdout == *"4 passed, 0 failed, 3 skipped" ]] || fail "another summary"
+    contains "$stderr" "No clang++-14"
     contains "$(<"$calls")" "ctest --preset ci "
     contains "$(<"$calls")" "ctest --preset asan-ubsan "
 }
@@ -168,6 +169,57 @@ test_that_cannot_run_counts_as_failed() { # case
     run 1 test --preset ci
     [[ $stdout == *"2 passed, 1 failed, 1 skipped" ]] || fail "another summary"
     lacks "$(<"$calls")" "asan-ubsan"
+}
+
+# A stand-in for the fuzzer, in which the target $1 finds a fault.
+fuzzer_with_fault_in() {
+    stand_in clang++-14 ''
+    stand_in cmake ''
+    ln -sf "$(type -P mkdir)" "$folder/programs/mkdir"
+    mkdir -p "$folder/build/fuzz/bin"
+    printf '#!/usr/bin/env bash\necho "$PLIMSOLL_FUZZ_TARGET $*" >>"%s"\n' "$calls" >"$folder/build/fuzz/bin/plimsoll_fuzz"
+    printf '[[ $PLIMSOLL_FUZZ_TARGET != "%s" ]] || { echo "ERROR: AddressSanitizer"; exit 1; }\n' "$1" >>"$folder/build/fuzz/bin/plimsoll_fuzz"
+    printf 'echo "stat::number_of_executed_units: 1234"\n' >>"$folder/build/fuzz/bin/plimsoll_fuzz"
+    chmod +x "$folder/build/fuzz/bin/plimsoll_fuzz"
+}
+
+fuzz_tries_every_target_and_keeps_what_it_finds() { # case
+    all_installed
+    fuzzer_with_fault_in none
+    run 0 fuzz 2
+    for target in scenario set catalog model profile trace result kept-run; do
+        contains "$stderr" "$target: 1234 inputs, no fault"
+        contains "$(<"$calls")" "-artifact_prefix=tests/fuzz/inputs/$target/ build/fuzz/corpus/$target tests/fuzz/inputs/$target"
+    done
+    contains "$(<"$calls")" "--build --preset fuzz"
+}
+
+fuzz_that_finds_a_fault_shows_it_and_fails() { # case
+    all_installed
+    fuzzer_with_fault_in trace
+    run 1 fuzz
+    contains "$stderr" "trace: a fault; the input is in tests/fuzz/inputs/trace"
+    contains "$stderr" "ERROR: AddressSanitizer"
+    contains "$stderr" "result: 1234 inputs, no fault"
+}
+
+fuzz_wants_whole_minutes() { # case
+    all_installed
+    run 2 fuzz 0
+    run 2 fuzz 1.5
+    run 2 fuzz 1 2
+    [[ ! -s $calls ]] || fail "a program was called"
+}
+
+test_looks_for_new_inputs_for_a_minute() { # case
+    all_installed
+    fuzzer_with_fault_in none
+    ctest_reporting false
+    run 0 test
+    [[ $stdout == *"5 passed, 0 failed, 2 skipped" ]] || fail "another summary"
+    fuzzer_with_fault_in result
+    run 1 test
+    [[ $stdout == *"4 passed, 1 failed, 2 skipped" ]] || fail "another summary"
 }
 
 build_that_fails_counts_as_failed() { # case
