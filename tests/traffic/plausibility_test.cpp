@@ -3,6 +3,7 @@
 #include "trace_files.hpp"
 
 #include "sim/traffic/forecast.hpp"
+#include "tests/traffic/generated.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -165,6 +166,25 @@ TEST(Plausibility, RowsThatAreNotAnIntervalApart) {
     EXPECT_THAT(notes(series(path), 3min), ElementsAre(note("interval", "\"interval\": \"1 h\"")));
     EXPECT_THAT(notes(series(path, 1h), 3h),
                 ElementsAre(note("series-gap", "row 3 does not follow the one before it after 1 h")));
+}
+
+TEST(Forecast, RequestsOfGeneratedTraffic) {
+    using Process = scenarios::GeneratedTraffic::Process;
+    auto workload = generated(Process::poisson, 8);
+    EXPECT_DOUBLE_EQ(forecast(workload, 1h).requests, 8 * 3600);
+    workload.load = 0.5;
+    std::get<scenarios::GeneratedTraffic>(workload.traffic).profile = {{1, 3}, {}, {{6h, 2h, 4}}};
+    // 12 h at 8 /s, of which 2 h four times, and 12 h at 24 /s.
+    EXPECT_NEAR(forecast(workload, 24h).requests, 0.5 * 3600 * (10 * 8 + 2 * 32 + 12 * 24), 1e-6);
+    auto states = generated(Process::mmpp, 0);
+    std::get<scenarios::GeneratedTraffic>(states.traffic).states = {{1, 90s}, {11, 10s}};
+    EXPECT_DOUBLE_EQ(forecast(states, 100s).requests, 200);
+}
+
+TEST(Forecast, RequestsOfRepeatedTraffic) {
+    const TemporaryFolder folder;
+    EXPECT_NEAR(forecast(repeated(csv(folder.write("t.csv", every(0.5, 100)))), 1h).requests, 7200, 1e-6);
+    EXPECT_NEAR(forecast(repeated(series(folder.write("s.csv", "count\n10\n20\n"))), 1h).requests, 900, 1e-6);
 }
 
 }  // namespace

@@ -6,6 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+#include <vector>
+
 namespace plimsoll::sim {
 namespace {
 
@@ -74,7 +77,22 @@ TEST(Robustness, RandomAndMutatedFilesNeverCrashTheReaders) {
         csv_text += second + ".5,\"7\",12\n";
         jsonl += "{\"timestamp\": " + second + ", \"input_length\": 7, \"output_length\": 3, \"hash_ids\": [1, 2]}\n";
     }
-    scenarios::WorkloadSpec series;
+    const auto of_format = [](const std::string& path, const std::string& format) {
+        scenarios::WorkloadSpec workload;
+        workload.traffic = scenarios::TraceTraffic{path, format, false, {}, "s"};
+        return workload;
+    };
+    const std::vector<std::pair<std::string, std::string>> logs{
+        {"common-log",
+         "10.0.0.7 - - [29/Mar/2026:00:30:00 +0000] \"GET / HTTP/1.1\" 200 77\n"
+         "10.0.0.7 - - [29/Mar/2026:00:30:01 +0000] \"GET / HTTP/1.1\" 200 77\n"},
+        {"aws-alb",
+         "h2 2026-03-29T00:30:01.0Z app/lb/5 1.1.1.1:2 1.1.1.1:3 0 0 0 200 200 3 4 \"GET / h\" \"c\" - - a \"R\" "
+         "\"-\" \"-\" 0 2026-03-29T00:30:00.5Z \"f\"\n"},
+        {"w3c", "#Fields: date time c-ip\n2026-03-29 00:30:00 10.0.0.1\n2026-03-29 00:30:01 10.0.0.1\n"},
+        {"k6", "metric_name,timestamp,metric_value\nhttp_reqs,1595325560,1.0\nvus,1595325560,1.0\n"}};
+    const std::string prometheus =
+        R"({"data": {"resultType": "matrix", "result": [{"metric": {}, "values": [[1672948800, "1.5"], [1672948860, "2"]]}]}})";
     for (std::uint64_t seed = 0; seed < 400; ++seed) {
         Bytes bytes(seed);
         const std::string noise = folder.write("noise", bytes.random(static_cast<std::size_t>(bytes.below(300))));
@@ -85,8 +103,16 @@ TEST(Robustness, RandomAndMutatedFilesNeverCrashTheReaders) {
         read_all(mooncake(folder.write("m", bytes.mutated(jsonl))));
         const std::string mutated_csv = folder.write("c", bytes.mutated(csv_text));
         read_all(csv(mutated_csv, true));
-        series.traffic = scenarios::SeriesTraffic{mutated_csv, "out", std::chrono::minutes(1), false, {}, {}};
-        read_all(series);
+        using Values = scenarios::SeriesTraffic::Values;
+        const std::string mutated_answer = folder.write("p", bytes.mutated(prometheus));
+        for (const Values values : {Values::counts, Values::rates, Values::counter}) {
+            read_all(series(mutated_csv, std::chrono::minutes(1), "out", values));
+            read_all(series(mutated_answer, std::chrono::minutes(1), "out", values));
+        }
+        for (const auto& [format, text] : logs) {
+            read_all(of_format(noise, format));
+            read_all(of_format(folder.write("l", bytes.mutated(text)), format));
+        }
         read_all(csv(folder.write("g", bytes.mutated(gzipped(csv_text))), true));
         read_all(csv(folder.write("z", bytes.mutated(zstandard(csv_text))), true));
         if (HasFatalFailure()) FAIL() << "seed " << seed;
