@@ -29,6 +29,7 @@ struct TraceLook {
     Duration step{};   ///< the largest that all gaps between times are multiples of; 0: all requests come at once
     double simultaneous_share = 0;  ///< share of the gaps that are 0
     std::optional<TimeUnit> unit;
+    bool unit_is_set = false;        ///< by the scenario, and not by the format
     std::int64_t first_time_ns = 0;  ///< on the file's own clock
     bool local_times = false;
     Duration longest_gap{};

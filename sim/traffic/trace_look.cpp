@@ -4,7 +4,7 @@
 #include "sim/traffic/calendar_time.hpp"
 #include "sim/traffic/note_text.hpp"
 #include "sim/traffic/plausibility.hpp"
-#include "sim/traffic/trace_reader.hpp"
+#include "sim/traffic/trace_format.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -76,9 +76,12 @@ MaybeNote note_time_unit(const TraceLook& look, Syntax syntax) {
             if (other.unit != taken.unit && is_recent(number * other.seconds))
                 return TrafficNote{
                     "time-unit",
-                    fmt::format("the times start at {:.0f}, which since 1970 is a date of this century in "
-                                "{} and none in {}: {}",
-                                number, other.name, taken.name, Setting{"time_unit", other.name}.text(syntax))};
+                    fmt::format(
+                        "the times start at {:.0f}, which since 1970 is a date of this century in {} and none in "
+                        "{}{}",
+                        number, other.name, taken.name,
+                        look.unit_is_set ? ": " + Setting{"time_unit", other.name}.text(syntax)
+                                         : ", as which the format has them")};
 
     constexpr std::uint64_t kSome = 20;
     constexpr double kHighRate = 500;
@@ -139,6 +142,7 @@ TraceLook look_at(const scenarios::TraceTraffic& trace, Duration horizon, Syntax
     if (look.requests > 1)
         look.simultaneous_share = static_cast<double>(zeros) / static_cast<double>(look.requests - 1);
     look.unit = reader->unit();
+    look.unit_is_set = trace_format(trace).names_columns;
     look.first_time_ns = reader->first_time_ns();
     look.local_times = reader->has_local_times();
     return look;

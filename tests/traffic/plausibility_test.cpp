@@ -85,6 +85,11 @@ TEST(Plausibility, TimesSince1970InAnotherUnit) {
     EXPECT_THAT(notes(timed(path, "ms"), 50ms),
                 ElementsAre(note("time-unit", "a date of this century in s and none in ms: \"time_unit\": \"s\"")));
     EXPECT_THAT(notes(timed(path, "s"), 50s), IsEmpty());
+    const std::string json = folder.write("m.jsonl",
+                                          "{\"timestamp\": 1700000000, \"input_length\": 5, \"output_length\": 5}\n"
+                                          "{\"timestamp\": 1700000030, \"input_length\": 5, \"output_length\": 5}\n");
+    EXPECT_THAT(notes(mooncake(json), 60ms),
+                ElementsAre(note("time-unit", "none in ms, as which the format has them")));
     EXPECT_THAT(notes(timed(folder.write("r.csv", every(40, 100)), "ms"), 4s), IsEmpty()) << "from any zero";
 }
 
