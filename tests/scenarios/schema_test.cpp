@@ -210,7 +210,7 @@ TEST(Schema, ItsDefaultsAreThoseOfTheProgram) {
         {start +
              R"("workload": {"traffic": {"trace": "chat.csv", "format": "csv", "columns": {"time": "t"}}}, "model": {"name": "m"}, "deployments": [{"name": "a", "serving": "serverless",
             "model": {"name": "m"}, "pools": [{"offer": "x"}]}]})",
-         {"queue", "router", "replicas", "column", "interval", "input_tokens", "output_tokens"}},
+         {"queue", "router", "replicas", "column", "values", "interval", "input_tokens", "output_tokens"}},
     };
     const SampleFolder folder;
     for (const auto& [text, not_here] : cases) {
