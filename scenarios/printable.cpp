@@ -29,7 +29,7 @@ std::string replaced(std::string_view text, bool keeps_lines) {
 }
 
 template <class Json>
-std::string text_of(const Json& value, int indent) {
+std::string dumped(const Json& value, int indent) {
     return value.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -64,8 +64,8 @@ std::string csv_field(std::string_view text) {
     return quoted + "\"";
 }
 
-std::string json_text(const nlohmann::json& value, int indent) { return text_of(value, indent); }
+std::string json_text(const nlohmann::json& value, int indent) { return dumped(value, indent); }
 
-std::string json_text(const nlohmann::ordered_json& value, int indent) { return text_of(value, indent); }
+std::string json_text(const nlohmann::ordered_json& value, int indent) { return dumped(value, indent); }
 
 }  // namespace plimsoll::scenarios
