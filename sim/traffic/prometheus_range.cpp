@@ -60,7 +60,11 @@ private:
     void read(const json& value) {
         if (!value.is_array() || value.size() != 2 || !value[0].is_number() || !value[1].is_string())
             refuse(fmt::format("value {} of the series is not [TIME, \"NUMBER\"]", values_.size() + 1), "");
-        values_.emplace_back(parse_time(value[0].dump(), TimeUnit::seconds), value[1].get<std::string>());
+        try {
+            values_.emplace_back(parse_time(value[0].dump(), TimeUnit::seconds), value[1].get<std::string>());
+        } catch (const scenarios::RowError& error) {
+            refuse(error.what(), error.hint(scenarios::Syntax::scenario));
+        }
     }
 
     std::string path_;
