@@ -28,6 +28,7 @@ using plimsoll::cli::ExitStatus;
 using plimsoll::cli::kSignalBase;
 using plimsoll::cli::print;
 using plimsoll::cli::print_error;
+using plimsoll::cli::print_error_as_is;
 using plimsoll::cli::today;
 using plimsoll::cli::UsageError;
 
