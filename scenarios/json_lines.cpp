@@ -6,9 +6,22 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
+#include <map>
 #include <utility>
 
 namespace plimsoll::scenarios {
+
+struct JsonLines::Below {
+    std::map<std::string, JsonLines, std::less<>> members;
+    std::vector<JsonLines> elements;
+    bool operator==(const Below&) const = default;
+};
+
+JsonLines::JsonLines() = default;
+JsonLines::JsonLines(int line) : line_(line) {}
+JsonLines::JsonLines(JsonLines&& other) noexcept = default;
+JsonLines::~JsonLines() = default;
 
 JsonLines::JsonLines(const JsonLines& other)
     : line_(other.line_), below_(other.below_ ? std::make_unique<Below>(*other.below_) : nullptr) {}

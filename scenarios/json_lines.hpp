@@ -15,12 +15,12 @@ namespace plimsoll::scenarios {
 /// number of values and not by the length of their pointers.
 class JsonLines {
 public:
-    JsonLines() = default;
-    explicit JsonLines(int line) : line_(line) {}
+    JsonLines();
+    explicit JsonLines(int line);
     JsonLines(const JsonLines& other);
-    JsonLines(JsonLines&&) noexcept = default;
+    JsonLines(JsonLines&& other) noexcept;
     JsonLines& operator=(JsonLines other) noexcept;
-    ~JsonLines() = default;
+    ~JsonLines();
     bool operator==(const JsonLines& other) const;
 
     /// 1-based line of the value's key or, in an array, of its first character; 0 where an override put it there.
@@ -40,11 +40,7 @@ public:
     JsonLines& set_element(std::size_t index, JsonLines value);
 
 private:
-    struct Below {
-        std::map<std::string, JsonLines, std::less<>> members;
-        std::vector<JsonLines> elements;
-        bool operator==(const Below&) const = default;
-    };
+    struct Below;
     struct Found {
         const JsonLines* value;
         bool whole;  ///< the pointer was followed to its end
