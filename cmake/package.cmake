@@ -8,6 +8,21 @@ install(DIRECTORY scenarios models pricing DESTINATION ${CMAKE_INSTALL_DATADIR}/
 install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)
 
+# What the program tells of its own command line: the manual page and what shells complete by.
+set(guides ${CMAKE_BINARY_DIR}/guides)
+add_custom_command(OUTPUT ${guides}/plimsoll.1 ${guides}/plimsoll ${guides}/_plimsoll ${guides}/plimsoll.fish
+                   COMMAND ${CMAKE_COMMAND} -E make_directory ${guides}
+                   COMMAND plimsoll man > ${guides}/plimsoll.1
+                   COMMAND plimsoll completion bash > ${guides}/plimsoll
+                   COMMAND plimsoll completion zsh > ${guides}/_plimsoll
+                   COMMAND plimsoll completion fish > ${guides}/plimsoll.fish
+                   DEPENDS plimsoll)
+add_custom_target(plimsoll_guides ALL DEPENDS ${guides}/plimsoll.1)
+install(FILES ${guides}/plimsoll.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${guides}/plimsoll DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES ${guides}/_plimsoll DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
+install(FILES ${guides}/plimsoll.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME plimsoll)
 set(CPACK_PACKAGE_VENDOR "The Plimsoll authors")

@@ -123,6 +123,8 @@ ScenarioDraft draft_scenario(std::string_view text, const std::string& path, con
     std::move(reading.problems.begin(), reading.problems.end(), std::back_inserter(problems));
     sort_by_line(problems);
     scenario.set_in_file = document.lines();
+    scenario.text = text;
+    scenario.overrides = sets;
     return {std::move(scenario), std::move(problems)};
 }
 

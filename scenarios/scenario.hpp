@@ -385,9 +385,11 @@ struct ExperimentSpec {
 };
 
 struct Scenario {
-    std::string name;         ///< default: the file's name without its ending
-    std::string description;  ///< for the reader; no effect on the simulation
-    std::string path;         ///< where it was read from, as given
+    std::string name;                    ///< default: the file's name without its ending
+    std::string description;             ///< for the reader; no effect on the simulation
+    std::string path;                    ///< where it was read from, as given
+    std::string text;                    ///< of the file, as it was read
+    std::vector<std::string> overrides;  ///< "/pointer=VALUE", applied in their order
     WorkloadSpec workload;
     std::optional<ModelSpec> model;
     std::optional<ServiceSpec> service;

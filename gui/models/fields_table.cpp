@@ -3,6 +3,7 @@
 #include "gui/models/fields_table.hpp"
 
 #include "gui/models/text.hpp"
+#include "sim/report/comparison_schema.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -62,6 +63,13 @@ bool isDecimalText(const Json& scalar) {
     return isDecimal;
 }
 
+/// Of a member that only a later version describes.
+QString unitByEnding(const QString& path) {
+    if (path.endsWith(QLatin1String("_kwh"))) return QStringLiteral("kWh");
+    if (path.endsWith(QLatin1String("per_s"))) return QStringLiteral("1/s");
+    return path.endsWith(QLatin1String("_s")) ? QStringLiteral("s") : QString();
+}
+
 QVariant exactCellOf(const Json& scalar) {
     return scalar.is_string() ? QVariant(qstring(scalar.get_ref<const std::string&>())) : cellOf(scalar);
 }
@@ -69,13 +77,18 @@ QVariant exactCellOf(const Json& scalar) {
 }  // namespace
 
 QString unitOfField(const QString& path) {
+    const Json* schema = &results::comparison_schema()["properties"]["deployments"]["items"];
     for (const QString& name : path.split(QLatin1Char('.'))) {
-        if (name == QLatin1String("cost")) return QStringLiteral("USD");
-        if (name.endsWith(QLatin1String("_kwh"))) return QStringLiteral("kWh");
-        if (name.endsWith(QLatin1String("per_s"))) return QStringLiteral("1/s");
-        if (name.endsWith(QLatin1String("_s"))) return QStringLiteral("s");
+        if (const auto items = schema->find("items"); items != schema->end() && items->contains("properties"))
+            schema = &*items;
+        const auto properties = schema->find("properties");
+        if (properties == schema->end()) break;  // the ends of an interval
+        const auto member = properties->find(name.toStdString());
+        if (member == properties->end()) return unitByEnding(path);
+        schema = &*member;
     }
-    return {};
+    const auto unit = schema->find("x-unit");
+    return unit == schema->end() ? QString() : qstring(unit->get_ref<const std::string&>());
 }
 
 Table fieldsTable(const Result& result, const QStringList& members) {
@@ -127,7 +140,8 @@ Table elementsTable(const Result& result, const QStringList& path, std::optional
             visitScalars(element, {}, [&](const QString& field, const Json& scalar) {
                 if (!places.contains(field)) {
                     places.insert(field, table.columns.size());
-                    table.columns.append({field, unitOfField(field), isDecimalText(scalar)});
+                    const QString unit = unitOfField(path.join(QLatin1Char('.')) + QLatin1Char('.') + field);
+                    table.columns.append({field, unit, isDecimalText(scalar)});
                 } else if (!scalar.is_null() && !isDecimalText(scalar)) {
                     table.columns[places.value(field)].isDecimal = false;
                 }

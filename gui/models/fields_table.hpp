@@ -15,10 +15,10 @@ namespace plimsoll::gui {
 /// One row per deployment, one column per scalar that the given members of a deployment hold in the result's JSON, at
 /// whatever depth; members that a later version of `plimsoll` adds get their column without a change here. Arrays are
 /// left out: they are series and have tables of their own. An empty list takes every member.
-/// Column titles are paths ("latency_s.p99"), units follow from the names' endings (`_s`, `_kwh`, `per_month`).
+/// Column titles are paths ("latency_s.p99"), units are those of the result's schema.
 [[nodiscard]] Table fieldsTable(const Result& result, const QStringList& members);
 
-/// The unit that a field's path names by its endings; empty where it names none.
+/// The unit of a field of a deployment, as the result's schema has it, else as its name ends; empty where it has none.
 [[nodiscard]] QString unitOfField(const QString& path);
 
 /// `own`, which has one row per deployment in the result's order, with the columns of fieldsTable behind its own.

@@ -58,7 +58,7 @@ QString wordOf(scenarios::Purchase purchase) { return qstring(scenarios::name_of
 
 std::vector<LifeRow> lifeRows(const results::DeploymentResult& deployment) {
     std::vector<LifeRow> rows;
-    for (const auto& life : deployment.instances.lives) {
+    for (const auto& life : deployment.lives) {
         LifeRow row{life.purchase, life.pool, {}, seconds_of(life.requested), 0, life.end};
         row.ended = row.requested;
         for (const auto& phase : life.phases) {
@@ -91,7 +91,7 @@ std::optional<int> deploymentWithLives(const Result& result, std::optional<int> 
         if (place) order.push_back(static_cast<int>(*place));
     for (int index = 0; index < count; ++index) order.push_back(index);
     const auto found = std::find_if(order.begin(), order.end(), [&](int index) {
-        return !hidden.contains(index) && !result.deployment(index).instances.lives.empty();
+        return !hidden.contains(index) && !result.deployment(index).lives.empty();
     });
     return found == order.end() ? std::nullopt : std::optional(*found);
 }
@@ -101,7 +101,7 @@ Table livesTable(const Result& result, int deployment) {
     constexpr LifePhase kPhases[] = {LifePhase::provision, LifePhase::boot,  LifePhase::image, LifePhase::weights,
                                      LifePhase::warm_up,   LifePhase::serve, LifePhase::drain};
     for (const auto phase : kPhases) table.columns.append({tr("%1 until").arg(wordOf(phase)), QStringLiteral("s")});
-    const auto& lives = result.deployments()[static_cast<std::size_t>(deployment)].instances.lives;
+    const auto& lives = result.deployments()[static_cast<std::size_t>(deployment)].lives;
     for (std::size_t i = 0; i < lives.size(); ++i)
         for (const auto kind : kPhases) {
             QVariant until;

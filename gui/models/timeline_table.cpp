@@ -37,7 +37,7 @@ Table timelineTable(const Result& result, const QList<int>& deployments, qsizety
             const QString name = qstring(key);
             if (places.contains(name)) continue;
             places.insert(name, table.columns.size());
-            table.columns.append({name, unitOfField(name)});
+            table.columns.append({name, unitOfField(QStringLiteral("series.") + name)});
         }
         rows += static_cast<qsizetype>(buckets);
     }

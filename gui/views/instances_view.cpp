@@ -55,8 +55,8 @@ QString InstancesView::emptyReason() const {
     const auto& deployments = result()->deployments();
     const bool rents =
         std::any_of(deployments.begin(), deployments.end(), [](const auto& each) { return each.instances.peak > 0; });
-    const bool known = std::any_of(deployments.begin(), deployments.end(),
-                                   [](const auto& each) { return !each.instances.lives.empty(); });
+    const bool known =
+        std::any_of(deployments.begin(), deployments.end(), [](const auto& each) { return !each.lives.empty(); });
     if (!rents) return tr("No deployment has instances of its own.");
     if (!known)
         return tr(
@@ -64,7 +64,7 @@ QString InstancesView::emptyReason() const {
             "scenario again.");
     const auto shown = shownDeployment();
     if (!shown) return tr("The deployments with instances of their own are hidden.");
-    if (!deployment().instances.lives.empty()) return {};
+    if (!deployment().lives.empty()) return {};
     return tr("'%1' has no instances of its own. Select another deployment, or none.").arg(qstring(deployment().name));
 }
 
@@ -131,13 +131,12 @@ void InstancesView::drawLegend() {
 }
 
 QString InstancesView::captionText() const {
-    const auto& instances = deployment().instances;
-    const auto count = static_cast<qsizetype>(instances.lives.size());
+    const auto count = static_cast<qsizetype>(deployment().lives.size());
     QString text = tr("'%1', first replication: %2, by the time of their request.")
                        .arg(qstring(deployment().name), countText(count, tr("instance"), tr("instances")));
-    if (instances.lives_omitted > 0)
+    if (deployment().lives_omitted > 0)
         text += tr(" The result leaves out the %1 that came after them.")
-                    .arg(numberText(static_cast<double>(instances.lives_omitted)));
+                    .arg(numberText(static_cast<double>(deployment().lives_omitted)));
     if (count > kRowsAtOnce) text += tr(" Drag or turn the wheel to see the others.");
     if (!selection().deployment()) text += tr(" Select a deployment to see its instances.");
     return text;

@@ -22,5 +22,8 @@ void add_explain(CLI::App& app, Action& chosen);
 void add_trace(CLI::App& app, Action& chosen);
 void add_model(CLI::App& app, Action& chosen);
 void add_profile(CLI::App& app, Action& chosen);
+void add_schema(CLI::App& app, Action& chosen);
+/// help, completion and man.
+void add_help(CLI::App& app, Action& chosen);
 
 }  // namespace plimsoll::cli

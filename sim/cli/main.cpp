@@ -47,7 +47,6 @@ void prepare_signals() {
 
 ExitStatus run(int argc, char** argv) {
     CLI::App app(kAbout, "plimsoll");
-    app.footer(kProgramExamples);
     app.set_version_flag("--version", version_text(), "Print version, compiler and libraries");
     app.require_subcommand(1);
     Action chosen;
@@ -57,6 +56,9 @@ ExitStatus run(int argc, char** argv) {
     add_trace(app, chosen);
     add_model(app, chosen);
     add_profile(app, chosen);
+    add_schema(app, chosen);
+    add_help(app, chosen);
+    app.footer(kProgramExamples);  // now: a command takes over the footer that its program has when it is added
     if (const auto status = parse(app, argc, argv)) return *status;
     return chosen();
 }

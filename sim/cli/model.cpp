@@ -137,6 +137,9 @@ void add_model_list(CLI::App& model, Action& chosen) {
     auto* command = model.add_subcommand("list", "The models of the zoo");
     auto json = std::make_shared<bool>(false);
     command->add_flag("--json", *json, "Print JSON");
+    command->footer(R"(
+Example:
+  plimsoll model list --json)");
     command->callback([json, &chosen] { chosen = [json] { return list_models(*json); }; });
 }
 
@@ -211,6 +214,10 @@ void add_model(CLI::App& app, Action& chosen) {
     model->require_subcommand(1);
     add_model_list(*model, chosen);
     add_model_show(*model, chosen);
+    model->footer(R"(
+Examples:
+  plimsoll model list
+  plimsoll model show bert-base --batch 8 --tokens 128 --device nvidia-t4)");
 }
 
 }  // namespace plimsoll::cli

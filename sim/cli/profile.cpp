@@ -139,6 +139,9 @@ void add_profile_list(CLI::App& profile, Action& chosen) {
     auto* command = profile.add_subcommand("list", "The profiles of models/profiles");
     auto as_json = std::make_shared<bool>(false);
     command->add_flag("--json", *as_json, "Print JSON");
+    command->footer(R"(
+Example:
+  plimsoll profile list --json)");
     command->callback([as_json, &chosen] { chosen = [as_json] { return list_profiles(*as_json); }; });
 }
 
@@ -150,6 +153,9 @@ void add_profile_show(CLI::App& profile, Action& chosen) {
     auto as_json = std::make_shared<bool>(false);
     command->add_option("PROFILE", *name, kProfileHelp)->required()->type_name("");
     command->add_flag("--json", *as_json, "Print JSON, in SI units");
+    command->footer(R"(
+Example:
+  plimsoll profile show amd-epyc-zen4-1-thread)");
     command->callback([name, as_json, &chosen] { chosen = [name, as_json] { return show(*name, *as_json); }; });
 }
 
@@ -160,6 +166,9 @@ void add_compare_profiles(CLI::App& profile, Action& chosen) {
     command->add_option("A", names->at(0), kProfileHelp)->required()->type_name("");
     command->add_option("B", names->at(1), kProfileHelp)->required()->type_name("");
     command->add_flag("--json", *as_json, "Print JSON");
+    command->footer(R"(
+Example:
+  plimsoll profile compare mine.json theirs.json)");
     command->callback([names, as_json, &chosen] {
         chosen = [names, as_json] { return compare(names->at(0), names->at(1), *as_json); };
     });
@@ -197,6 +206,10 @@ void add_profile(CLI::App& app, Action& chosen) {
     add_profile_show(*profile, chosen);
     add_compare_profiles(*profile, chosen);
     add_import(*profile, chosen);
+    profile->footer(R"(
+Examples:
+  plimsoll profile list
+  plimsoll profile show amd-epyc-zen4-1-thread)");
 }
 
 }  // namespace plimsoll::cli

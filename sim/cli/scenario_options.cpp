@@ -7,6 +7,7 @@
 #include "scenarios/input_error.hpp"
 #include "scenarios/json_document.hpp"
 #include "scenarios/loader.hpp"
+#include "sim/report/embedded_scenario.hpp"
 #include "sim/resolve/resolve.hpp"
 
 #include <fmt/format.h>
@@ -38,16 +39,26 @@ std::string read_pipe(const std::string& path) {
 }
 
 scenarios::ScenarioDraft read(const ScenarioOptions& options) {
-    if (options.path == "-")
-        return scenarios::draft_scenario(scenarios::read_text(STDIN_FILENO, "standard input"), "<stdin>", options.sets);
-    const auto text = is_pipe(options.path) ? read_pipe(options.path) : scenarios::read_text_file(options.path);
-    return scenarios::draft_scenario(text, options.path, options.sets);
+    const bool piped = options.path == "-";
+    const auto text = piped                   ? scenarios::read_text(STDIN_FILENO, "standard input")
+                      : is_pipe(options.path) ? read_pipe(options.path)
+                                              : scenarios::read_text_file(options.path);
+    const std::string path = piped ? "<stdin>" : options.path;
+    auto embedded = results::embedded_scenario(text, path);
+    if (!embedded) return scenarios::draft_scenario(text, path, options.sets);
+    embedded->overrides.insert(embedded->overrides.end(), options.sets.begin(), options.sets.end());
+    return scenarios::draft_scenario(embedded->text, embedded->path, embedded->overrides);
 }
 
 }  // namespace
 
 void ScenarioOptions::add_to(CLI::App& command) {
-    command.add_option("SCENARIO", path, "Scenario file (JSON); - reads standard input")->required()->type_name("");
+    command
+        .add_option("SCENARIO", path,
+                    "Scenario file (JSON), or a result of `compare --json`, whose scenario is taken; - reads standard "
+                    "input")
+        ->required()
+        ->type_name("");
     command
         .add_option("--set", sets,
                     "Override a value, e.g. --set /experiment/replications=10; VALUE is JSON, else taken as text; can "

@@ -108,6 +108,9 @@ void add_trace(CLI::App& app, Action& chosen) {
     auto* trace = app.add_subcommand("trace", "Look at recorded traffic");
     trace->require_subcommand(1);
     add_inspect(*trace, chosen);
+    trace->footer(R"(
+Example:
+  plimsoll trace inspect chat.csv.gz --format azure-llm-2023)");
 }
 
 }  // namespace plimsoll::cli

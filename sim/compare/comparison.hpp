@@ -4,6 +4,7 @@
 
 #include "pricing/money.hpp"
 #include "scenarios/duration.hpp"
+#include "scenarios/enum_names.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/compare/bill.hpp"
 #include "sim/compare/statistics.hpp"
@@ -14,6 +15,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -43,32 +45,12 @@ struct DistributionPoint {
     double at_most_s = 0;
 };
 
-/// Mean seconds that a measured request spent in each part of its latency.
-struct PartsSummary {
-    double network = 0;
-    double queue = 0;
-    double batching = 0;
-    double cold_start = 0;
-    double compute = 0;
-};
-
-/// The same means over the requests around a percentile of the latency: those of its band (latency_bands.hpp) in all
-/// replications. They add up to the mean latency of just these requests.
+/// Mean seconds in each part over the requests around a percentile of the latency: those of its band
+/// (latency_bands.hpp) in all replications. They add up to the mean latency of just these requests.
 struct PartsAtPercentile {
     double percentile = 0;
     std::uint64_t requests = 0;  ///< how many they are
     PartsSummary parts;
-};
-
-/// Means over replications of RequestCounts and of the other counts of a run.
-struct RequestsSummary {
-    double arrived = 0;
-    double completed = 0;
-    double rejected = 0;
-    double failed = 0;
-    double in_flight = 0;
-    double retried = 0;
-    double measured = 0;
 };
 
 /// A line of the mean bill. Lines of the replications' bills are the same line when pool, offer, item, unit and unit
@@ -93,15 +75,6 @@ struct CostSummary {
     double profile_half_width_per_month = 0;  ///< as in Estimate; negative where slower steps cost less
     std::vector<CostLine> lines;
     std::optional<pricing::Money> list_per_month;  ///< without the price factors, where they change it
-};
-
-struct InstancesSummary {
-    double mean = 0;
-    std::uint64_t peak = 0;  ///< the largest of all replications
-    double launched = 0;
-    double interrupted = 0;
-    std::vector<InstanceLife> lives;  ///< of the first replication: its first instances, in the order of launches
-    std::uint64_t lives_omitted = 0;  ///< instances of that replication that `lives` leaves out
 };
 
 /// A latency objective and how it went. Requests without an answer (rejected, failed) count as infinitely slow.
@@ -154,7 +127,8 @@ struct Warning {
     std::string text;  ///< what is the matter and what to do about it
 };
 
-struct DeploymentResult {
+/// Beside what it adds, the means over replications of what one run measures.
+struct DeploymentResult : RunFigures<double> {
     std::string name;
     scenarios::Serving serving = scenarios::Serving::real_time;
     std::string device_note;
@@ -163,7 +137,7 @@ struct DeploymentResult {
     std::optional<ServedModelFacts> model;           ///< absent where service times were given
     std::optional<double> extrapolated_steps_share;  ///< of the batches; absent without a profile
     std::size_t replications = 0;                    ///< that gave a result
-    RequestsSummary requests;
+    std::size_t replications_lost = 0;  ///< asked for, without a result here or in a deployment compared with
     double requests_per_s = 0;
     LatencySummary latency;
     std::vector<DistributionPoint> latency_distribution;  ///< ascending, from the fastest request to the slowest
@@ -171,14 +145,12 @@ struct DeploymentResult {
     PartsSummary parts;
     std::vector<PartsAtPercentile> parts_at_percentile;  ///< 50, 95, 99; empty where nothing was measured
     CostSummary cost;
-    InstancesSummary instances;
-    double cold_start_count = 0;
-    double cold_start_share = 0;  ///< of the measured requests
-    double utilization = 0;
-    double offered_load = 0;      ///< 0: unknown
-    double energy_kwh = 0;        ///< 0: unknown
-    bool backlog_grows = false;   ///< see stability.hpp
-    std::vector<SloOutcome> slo;  ///< empty for batch: judged by its deadline
+    std::vector<InstanceLife> lives;  ///< of the first replication: its first instances, in the order of launches
+    std::uint64_t lives_omitted = 0;  ///< instances of that replication that `lives` leaves out
+    double cold_start_share = 0;      ///< of the measured requests
+    bool backlog_grows = false;       ///< see stability.hpp
+    bool fixed_size = false;          ///< no pool ever has another number of instances than at the start
+    std::vector<SloOutcome> slo;      ///< empty for batch: judged by its deadline
     std::optional<DeadlineOutcome> deadline;
     std::vector<AuditSummary> audit;
     std::uint64_t fingerprint = 0;
@@ -206,6 +178,9 @@ struct LoadChange {
     std::string text;
 };
 
+inline constexpr scenarios::EnumName<LoadChange::Kind> kLoadChangeNames[] = {
+    {"cost", LoadChange::Kind::cost}, {"feasibility", LoadChange::Kind::feasibility}};
+
 struct Verdict {
     std::optional<std::size_t> cheapest;         ///< index of the cheapest deployment among the feasible ones
     std::optional<std::size_t> runner_up;        ///< the next one
@@ -228,11 +203,24 @@ struct ScenarioFacts {
     Duration warm_up{};
     double load = 1;
     bool examples_compete = false;
+    std::string text;                    ///< the whole file as it was read
+    std::vector<std::string> overrides;  ///< "/pointer=VALUE", in their order
 };
 
-/// One resolved value of the scenario and where it came from, as text.
+/// One resolved value of the scenario and where it came from.
 struct AssumptionNote {
-    std::string pointer, value, origin, source, date;
+    std::string pointer;
+    std::string value;  ///< as people read it, with its unit
+    std::string origin, source, date;
+    std::optional<double> number{};  ///< what `value` says, in `unit`
+    std::string unit{};              ///< "s", "B", "1/s", "USD/h", "requests"; empty for plain numbers
+    std::optional<bool> flag{};      ///< neither number nor flag: `value` is a text
+};
+
+/// A simulation that was asked for and of which nothing came.
+struct LostSimulation {
+    std::string simulation;  ///< "spot, replication 2 of 5"
+    std::string reason;
 };
 
 /// Everything else that the caller knows. Wall time does not enter a result unless the caller passes a date.
@@ -244,6 +232,7 @@ struct ComparisonNotes {
     std::vector<std::string> notes;
     std::optional<std::string> today;  ///< ISO 8601, to warn of stale prices
     std::vector<Warning> traffic;      ///< what looks like a mistake in recorded traffic
+    std::vector<LostSimulation> lost;
 };
 
 struct Comparison {
@@ -265,6 +254,7 @@ struct DeploymentRuns {
     Prices prices;            ///< of what the runs use
     std::string device_note;  ///< "step times are datasheet figures"; may be empty
     bool example = false;     ///< as in DeploymentResult
+    bool fixed_size = false;  ///< as in DeploymentResult
     std::optional<ServedModelFacts> model;
     std::optional<RunResult> faster;  ///< replication 0 with every step one standard deviation shorter
     std::optional<RunResult> slower;  ///< and longer; see profile_doubt.hpp
@@ -276,3 +266,12 @@ struct DeploymentRuns {
                                  ComparisonNotes notes);
 
 }  // namespace plimsoll::results
+
+namespace plimsoll::scenarios {
+
+template <>
+constexpr std::span<const EnumName<results::LoadChange::Kind>> names_of() {
+    return results::kLoadChangeNames;
+}
+
+}  // namespace plimsoll::scenarios

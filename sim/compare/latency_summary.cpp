@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "sim/compare/latency_statistics.hpp"
 #include "sim/compare/summary.hpp"
 #include "sim/measured/latency_bands.hpp"
 
@@ -55,15 +56,13 @@ LatencySummary summarise_latency(std::span<const RunResult> runs, Histogram RunR
         const double value = estimator(pooled);
         return Estimate{value, sectioning_interval(value, estimates)};
     };
-    const auto quantile = [&](double q) {
-        return estimate([q](const Histogram& histogram) { return seconds_of(histogram.quantile(q)); });
-    };
     LatencySummary summary;
-    summary.mean = estimate([](const Histogram& histogram) { return histogram.mean_seconds(); });
-    summary.p50 = quantile(0.50);
-    summary.p90 = quantile(0.90);
-    summary.p95 = quantile(0.95);
-    summary.p99 = quantile(0.99);
+    for (const auto& statistic : kLatencyStatistics)
+        summary.*statistic.member = estimate([&](const Histogram& histogram) {
+            constexpr double kPercent = 100;
+            return statistic.percentile == 0 ? histogram.mean_seconds()
+                                             : seconds_of(histogram.quantile(statistic.percentile / kPercent));
+        });
     summary.max = seconds_of(pooled.max());
     return summary;
 }
@@ -82,7 +81,7 @@ PartsSummary summarise_parts(std::span<const RunResult> runs) {
     std::uint64_t measured = 0;
     LatencyParts parts;
     for (const auto& run : runs) {
-        measured += run.measured;
+        measured += run.requests.measured;
         parts += run.parts;
     }
     return means(parts, measured);

@@ -3,6 +3,7 @@
 #include "sim/compare/profile_doubt.hpp"
 
 #include "sim/compare/bill.hpp"
+#include "sim/compare/latency_statistics.hpp"
 #include "sim/compare/objectives.hpp"
 #include "sim/compare/summary.hpp"
 
@@ -29,9 +30,10 @@ void widen(Estimate& estimate, const Estimate& faster, const Estimate& slower) {
 }
 
 void widen(LatencySummary& latency, const LatencySummary& faster, const LatencySummary& slower) {
-    for (const auto part : {&LatencySummary::mean, &LatencySummary::p50, &LatencySummary::p90, &LatencySummary::p95,
-                            &LatencySummary::p99})
+    for (const auto& statistic : kLatencyStatistics) {
+        const auto part = statistic.member;
         widen(latency.*part, faster.*part, slower.*part);
+    }
 }
 
 void widen(SloOutcome& outcome, const SloOutcome& faster, const SloOutcome& slower) {

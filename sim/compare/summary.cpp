@@ -13,34 +13,26 @@ namespace plimsoll::results {
 
 namespace {
 
-template <class Field>
-double mean_over(std::span<const RunResult> runs, Field field) {
-    double sum = 0;
-    for (const auto& run : runs) sum += static_cast<double>(field(run));
-    return runs.empty() ? 0 : sum / static_cast<double>(runs.size());
-}
-
-RequestsSummary summarise_requests(std::span<const RunResult> runs) {
-    RequestsSummary mean;
-    mean.arrived = mean_over(runs, [](const RunResult& run) { return run.requests.arrived; });
-    mean.completed = mean_over(runs, [](const RunResult& run) { return run.requests.completed; });
-    mean.rejected = mean_over(runs, [](const RunResult& run) { return run.requests.rejected; });
-    mean.failed = mean_over(runs, [](const RunResult& run) { return run.requests.failed; });
-    mean.in_flight = mean_over(runs, [](const RunResult& run) { return run.requests.in_flight; });
-    mean.retried = mean_over(runs, [](const RunResult& run) { return run.retried; });
-    mean.measured = mean_over(runs, [](const RunResult& run) { return run.measured; });
-    return mean;
-}
-
-InstancesSummary summarise_instances(std::span<const RunResult> runs) {
-    InstancesSummary summary;
-    summary.mean = mean_over(runs, [](const RunResult& run) { return run.instances_mean; });
-    summary.launched = mean_over(runs, [](const RunResult& run) { return run.instances_launched; });
-    summary.interrupted = mean_over(runs, [](const RunResult& run) { return run.instances_interrupted; });
-    for (const auto& run : runs) summary.peak = std::max(summary.peak, run.instances_peak);
-    summary.lives = runs.front().lives;
-    if (!summary.lives.empty()) summary.lives_omitted = runs.front().instances_launched - summary.lives.size();
-    return summary;
+/// Of each figure what the replications make of it.
+RunFigures<double> pooled_figures(std::span<const RunResult> runs) {
+    std::vector<double> pooled;
+    for (const auto& run : runs) {
+        std::size_t next = 0;
+        for_each_number(figures_of(run), [&](auto figure, const About& about) {
+            if (next == pooled.size()) pooled.push_back(0);
+            const auto value = static_cast<double>(figure);
+            double& all = pooled[next++];
+            all = about.pooling == Pooling::largest ? std::max(all, value) : all + value;
+        });
+    }
+    RunFigures<double> figures;
+    if (runs.empty()) return figures;
+    std::size_t next = 0;
+    for_each_number(figures, [&](double& figure, const About& about) {
+        const double all = pooled[next++];
+        figure = about.pooling == Pooling::largest ? all : all / static_cast<double>(runs.size());
+    });
+    return figures;
 }
 
 void add_check(std::vector<AuditSummary>& audit, const AuditCheck& check) {
@@ -58,9 +50,8 @@ void add_audit(std::vector<AuditSummary>& audit, std::span<const RunResult> runs
         for (const auto& check : run.audit) add_check(audit, check);
 }
 
-double rate_per_s(std::span<const RunResult> runs, Duration horizon) {
-    const double arrived = mean_over(runs, [](const RunResult& run) { return run.requests.arrived; });
-    return horizon.count() > 0 ? arrived / seconds_of(horizon) : 0;
+double rate_per_s(const RunFigures<double>& figures, Duration horizon) {
+    return horizon.count() > 0 ? figures.requests.arrived / seconds_of(horizon) : 0;
 }
 
 struct Judgement {
@@ -85,15 +76,16 @@ LoadPoint summarise_point(const ScenarioFacts& scenario, const DeploymentRuns& d
                           std::span<const RunResult> runs, std::span<const pricing::Bill> bills) {
     LoadPoint point;
     point.load = load;
-    point.requests_per_s = rate_per_s(runs, scenario.horizon);
+    const RunFigures<double> figures = pooled_figures(runs);
+    point.requests_per_s = rate_per_s(figures, scenario.horizon);
     point.latency = summarise_latency(runs, &RunResult::latency);
     CostSummary cost = summarise_cost(runs, bills, scenario.horizon);
     point.per_month = cost.per_month;
     point.per_1k_requests = cost.per_1k_requests;
     point.per_month_ci = cost.per_month_ci;
     point.slo_met = judge(scenario, deployment, runs).met();
-    point.utilization = mean_over(runs, [](const RunResult& run) { return run.utilization; });
-    point.unstable = mean_over(runs, [](const RunResult& run) { return run.offered_load; }) > 1 ||
+    point.utilization = figures.utilization;
+    point.unstable = figures.offered_load > 1 ||
                      (deployment.serving != scenarios::Serving::batch && backlog_grows(runs, scenario.horizon));
     return point;
 }
@@ -120,9 +112,11 @@ DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& 
     result.serving = deployment.serving;
     result.device_note = deployment.device_note;
     result.example = deployment.example;
+    result.fixed_size = deployment.fixed_size;
     result.eligible = !deployment.example || scenario.examples_compete;
     result.model = deployment.model;
     result.replications = runs.size();
+    result.replications_lost = std::max<std::size_t>(scenario.replications, runs.size()) - runs.size();
     std::vector<std::uint64_t> fingerprints;
     for (const auto& run : runs) fingerprints.push_back(run.fingerprint);
     add_audit(result.audit, runs);
@@ -143,20 +137,17 @@ DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& 
     result.fingerprint = combined_fingerprint(fingerprints);
     if (runs.empty()) return result;
 
-    result.requests = summarise_requests(runs);
-    result.requests_per_s = rate_per_s(runs, scenario.horizon);
+    figures_of(result) = pooled_figures(runs);
+    result.requests_per_s = rate_per_s(result, scenario.horizon);
     result.latency = summarise_latency(runs, &RunResult::latency);
     result.wait = summarise_latency(runs, &RunResult::wait);
     result.latency_distribution = summarise_distribution(runs);
     result.parts = summarise_parts(runs);
     result.parts_at_percentile = summarise_parts_at_percentiles(runs);
     result.cost = summarise_cost(runs, bills, scenario.horizon);
-    result.instances = summarise_instances(runs);
-    result.cold_start_count = mean_over(runs, [](const RunResult& run) { return run.cold_starts; });
-    if (result.requests.measured > 0) result.cold_start_share = result.cold_start_count / result.requests.measured;
-    result.utilization = mean_over(runs, [](const RunResult& run) { return run.utilization; });
-    result.offered_load = mean_over(runs, [](const RunResult& run) { return run.offered_load; });
-    result.energy_kwh = mean_over(runs, [](const RunResult& run) { return run.energy_kwh; });
+    if (result.requests.measured > 0) result.cold_start_share = result.cold_starts / result.requests.measured;
+    result.lives = runs.front().lives;
+    if (!result.lives.empty()) result.lives_omitted = runs.front().instances.launched - result.lives.size();
     result.backlog_grows = deployment.serving != scenarios::Serving::batch && backlog_grows(runs, scenario.horizon);
     Judgement judgement = judge(scenario, deployment, runs);
     result.slo = std::move(judgement.slo);
@@ -165,9 +156,7 @@ DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& 
     result.series = with_cost_rate(runs.front(), bills.front(), deployment.prices);
     result.by_replication = figures_by_replication(runs, bills, scenario.horizon);
     if (result.model && !result.model->step_times.profile.empty()) {
-        const double steps = mean_over(runs, [](const RunResult& run) { return run.steps; });
-        const double outside = mean_over(runs, [](const RunResult& run) { return run.extrapolated_steps; });
-        result.extrapolated_steps_share = steps > 0 ? outside / steps : 0;
+        result.extrapolated_steps_share = result.steps > 0 ? result.extrapolated_steps / result.steps : 0;
     }
     widen_by_profile(result, deployment, scenario.horizon);
     return result;

@@ -33,17 +33,24 @@ MaybeWarning warn_no_result(const DeploymentResult& deployment) {
     return Warning{"no-result", "no replication gave a result: run it again, or leave the deployment out"};
 }
 
+/// What gives a deployment more capacity: a larger maximum means nothing where no controller ever uses it.
+const char* more_capacity(const DeploymentResult& deployment) {
+    if (deployment.serving == scenarios::Serving::api) return "take a higher rate limit";
+    if (deployment.fixed_size) return "start with more replicas (or add an autoscaler: nothing scales these)";
+    return "allow more instances";
+}
+
 MaybeWarning warn_unstable(const DeploymentResult& deployment) {
     if (deployment.offered_load > 1)
         return Warning{"unstable",
                        fmt::format("unstable: arrivals exceed capacity {} x, so latency grows for as long as the "
-                                   "horizon lasts and its figures depend on it; allow more instances, batch "
-                                   "more or lower the load",
-                                   number_text(deployment.offered_load))};
+                                   "horizon lasts and its figures depend on it; {}, batch more or lower the load",
+                                   number_text(deployment.offered_load), more_capacity(deployment))};
     if (deployment.backlog_grows)
         return Warning{"unstable",
-                       "unstable: requests pile up from the first quarter of the horizon to the last, so the "
-                       "latency figures depend on its length; allow more instances or lower the load"};
+                       fmt::format("unstable: requests pile up from the first quarter of the horizon to the last, so "
+                                   "the latency figures depend on its length; {} or lower the load",
+                                   more_capacity(deployment))};
     return std::nullopt;
 }
 
@@ -63,8 +70,8 @@ MaybeWarning warn_rejected(const DeploymentResult& deployment) {
     if (requests.arrived <= 0 || requests.rejected <= kNoticeable * requests.arrived) return std::nullopt;
     return Warning{"rejected",
                    fmt::format("{} of the requests are rejected and count against every objective, but not in the "
-                               "latency percentiles; allow a longer queue, more instances or a higher rate limit",
-                               share_text(requests.rejected / requests.arrived))};
+                               "latency percentiles; {} or let more requests wait",
+                               share_text(requests.rejected / requests.arrived), more_capacity(deployment))};
 }
 
 MaybeWarning warn_interruptions(const DeploymentResult& deployment) {
@@ -109,6 +116,11 @@ MaybeWarning warn_wide_interval(const DeploymentResult& deployment) {
                        fmt::format("{} is known to ±{:.0f} % only, mostly because step times are not known better; "
                                    "measure the profile again, on a quiet machine and with a larger --budget",
                                    which, 100 * half / worse.value)};
+    if (deployment.replications_lost > 0)
+        return Warning{"wide-interval",
+                       fmt::format("{} is known to ±{:.0f} % only, and {} of {} replications are missing; run it again",
+                                   which, 100 * half / worse.value, deployment.replications_lost,
+                                   deployment.replications + deployment.replications_lost)};
     const std::size_t needed = replications_for(half, deployment.replications, kWide * worse.value);
     return Warning{"wide-interval",
                    fmt::format("{} is known to ±{:.0f} % only; about {}{} replications would bring that to 10 %", which,
@@ -134,6 +146,16 @@ MaybeWarning warn_few_measured(const DeploymentResult& deployment) {
                                measured, kFewRequests)};
 }
 
+MaybeWarning warn_lost(const Comparison& comparison) {
+    const auto& lost = comparison.notes.lost;
+    if (lost.empty()) return std::nullopt;
+    const std::string more = lost.size() == 1 ? "" : fmt::format(" (and {} more)", lost.size() - 1);
+    return Warning{
+        "lost-simulations",
+        fmt::format("{} simulation{} lost, and every figure is of the others: {}: {}{}; run it again", lost.size(),
+                    lost.size() == 1 ? " was" : "s were", lost.front().simulation, lost.front().reason, more)};
+}
+
 MaybeWarning warn_no_slo_met(const Comparison& comparison) {
     const auto& all = comparison.deployments;
     if (all.empty() || comparison.verdict.cheapest) return std::nullopt;
@@ -155,7 +177,8 @@ MaybeWarning warn_no_slo_met(const Comparison& comparison) {
 
 MaybeWarning warn_few_replications(const Comparison& comparison) {
     const auto& all = comparison.deployments;
-    const bool single = std::any_of(all.begin(), all.end(), [](const auto& each) { return each.replications == 1; });
+    const bool single = std::any_of(
+        all.begin(), all.end(), [](const auto& each) { return each.replications == 1 && each.replications_lost == 0; });
     if (!single) return std::nullopt;
     return Warning{"few-replications", fmt::format("one replication gives no confidence interval; set "
                                                    "/experiment/replications to {} or more",
@@ -183,7 +206,7 @@ std::vector<Warning> deployment_warnings(const DeploymentResult& deployment) {
 
 std::vector<Warning> comparison_warnings(const Comparison& comparison) {
     std::vector<Warning> warnings = comparison.notes.traffic;
-    for (const auto rule : {warn_no_slo_met, warn_few_replications, warn_stale_prices})
+    for (const auto rule : {warn_lost, warn_no_slo_met, warn_few_replications, warn_stale_prices})
         if (auto warning = rule(comparison)) warnings.push_back(std::move(*warning));
     return warnings;
 }

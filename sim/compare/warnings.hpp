@@ -33,6 +33,8 @@ inline constexpr std::chrono::days kStalePrice{180};
 /// Fewer than 1,000 measured requests: fewer than ten of them are beyond the p99.
 [[nodiscard]] MaybeWarning warn_few_measured(const DeploymentResult& deployment);
 
+/// Simulations of which nothing came.
+[[nodiscard]] MaybeWarning warn_lost(const Comparison& comparison);
 [[nodiscard]] MaybeWarning warn_no_slo_met(const Comparison& comparison);
 [[nodiscard]] MaybeWarning warn_few_replications(const Comparison& comparison);
 /// The oldest price was stale on the date that the caller passed.

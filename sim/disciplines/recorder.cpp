@@ -184,8 +184,8 @@ void Recorder::finish(SimTime end, results::RunResult& result) {
     counts_.in_flight = in_system_;
     result.requests = counts_;
     const std::uint64_t measured = latency_total_.count();
-    result.measured = measured;
-    result.retried = retried_;
+    result.requests.measured = measured;
+    result.requests.retried = retried_;
     result.steps = steps_;
     result.extrapolated_steps = extrapolated_steps_;
     result.cold_starts = cold_starts_;

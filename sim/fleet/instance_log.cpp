@@ -10,12 +10,20 @@ InstanceLog::InstanceLog(const DeploymentPlan& plan) : uses_(plan.pools.size()) 
     for (const PoolPlan& pool : plan.pools) keeps_lives_.push_back(pool.usage.lives);
 }
 
-void InstanceLog::launched() {
+void InstanceLog::launched(SimTime at) {
+    pass(at);
     ++launches_;
-    peak_ = std::max(peak_, ++alive_);
+    ++alive_;
+}
+
+/// What is alive for no time at all is no peak: a machine that leaves as its successor comes never stands beside it.
+void InstanceLog::pass(SimTime to) {
+    if (to > last_) peak_ = std::max(peak_, alive_);
+    last_ = std::max(last_, to);
 }
 
 void InstanceLog::ended(std::size_t pool, SimTime start, SimTime end, scenarios::Purchase purchase, bool interrupted) {
+    pass(end);
     --alive_;
     const SimTime counted = std::min(end, horizon_);
     if (counted > start) instance_seconds_ += seconds_of(counted - start);

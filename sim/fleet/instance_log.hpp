@@ -6,6 +6,7 @@
 #include "sim/clock.hpp"
 #include "sim/plan/plan.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -16,23 +17,29 @@ class InstanceLog {
 public:
     explicit InstanceLog(const DeploymentPlan& plan);
 
-    void launched();
+    void launched(SimTime at);
     void interrupted() { ++interrupted_; }
     /// An instance ends that was billed since `start`.
     void ended(std::size_t pool, SimTime start, SimTime end, scenarios::Purchase purchase, bool interrupted);
     /// An instance ends that was never billed: it was given up while it was being provisioned.
-    void ended_unbilled() { --alive_; }
+    void ended_unbilled(SimTime end) {
+        pass(end);
+        --alive_;
+    }
 
     /// Billed lives by pool, kept only where a meter needs each of them.
     [[nodiscard]] const std::vector<std::vector<pricing::InstanceUse>>& uses() const { return uses_; }
     [[nodiscard]] std::uint64_t launches() const { return launches_; }
     [[nodiscard]] std::uint64_t interruptions() const { return interrupted_; }
-    [[nodiscard]] std::uint64_t peak() const { return peak_; }
+    /// Most instances that there were together, for however short a time but for some.
+    [[nodiscard]] std::uint64_t peak() const { return std::max(peak_, alive_); }
     /// Instance-seconds in [0, horizon).
     [[nodiscard]] double instance_seconds() const { return instance_seconds_; }
     void set_horizon(Duration horizon) { horizon_ = kStart + horizon; }
 
 private:
+    void pass(SimTime to);
+
     std::vector<bool> keeps_lives_;
     std::vector<std::vector<pricing::InstanceUse>> uses_;
     SimTime horizon_ = kNever;
@@ -40,6 +47,7 @@ private:
     std::uint64_t interrupted_ = 0;
     std::uint64_t alive_ = 0;
     std::uint64_t peak_ = 0;
+    SimTime last_ = kStart;
     double instance_seconds_ = 0;
 };
 

@@ -107,10 +107,10 @@ results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestS
     if (failure) std::rethrow_exception(failure);
 
     const InstanceLog& log = fleet.log();
-    result.instances_mean = log.instance_seconds() / seconds_of(options.horizon);
-    result.instances_peak = log.peak();
-    result.instances_launched = log.launches();
-    result.instances_interrupted = log.interruptions();
+    result.instances.mean = log.instance_seconds() / seconds_of(options.horizon);
+    result.instances.peak = log.peak();
+    result.instances.launched = log.launches();
+    result.instances.interrupted = log.interruptions();
     result.lives = fleet.lives();
     result.offered_load = offered_load(plan, engine->recorder(), options.horizon);
     result.energy_kwh = energy_kwh(plan, engine->recorder());

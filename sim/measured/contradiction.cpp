@@ -25,11 +25,11 @@ Finding about_requests(const RunResult& result) {
     if (counts.arrived != left || counts.in_flight != 0)
         return fmt::format("{} requests arrived, {} were completed, {} rejected, {} failed, {} are in flight",
                            counts.arrived, counts.completed, counts.rejected, counts.failed, counts.in_flight);
-    if (result.measured > counts.completed || result.cold_starts > result.measured)
+    if (result.requests.measured > counts.completed || result.cold_starts > result.requests.measured)
         return fmt::format("{} requests were completed, {} of them measured, {} of these after a cold start",
-                           counts.completed, result.measured, result.cold_starts);
-    if (result.latency.count() != result.measured || result.wait.count() != result.measured)
-        return fmt::format("{} requests were measured, with {} latencies and {} waits", result.measured,
+                           counts.completed, result.requests.measured, result.cold_starts);
+    if (result.latency.count() != result.requests.measured || result.wait.count() != result.requests.measured)
+        return fmt::format("{} requests were measured, with {} latencies and {} waits", result.requests.measured,
                            result.latency.count(), result.wait.count());
     if (result.extrapolated_steps > result.steps)
         return fmt::format("{} of {} steps are extrapolated", result.extrapolated_steps, result.steps);
@@ -80,12 +80,12 @@ Finding about_parts(const RunResult& result) {
 /// What is a share, a mean or a count cannot be negative, infinite or no number.
 Finding about_means(const RunResult& result) {
     const auto good = [](double value) { return std::isfinite(value) && value >= 0; };
-    for (const double value : {result.instances_mean, result.utilization, result.energy_kwh, result.offered_load})
+    for (const double value : {result.instances.mean, result.utilization, result.energy_kwh, result.offered_load})
         if (!good(value)) return fmt::format("a mean is {}", value);
     if (result.utilization > 1) return fmt::format("the utilization is {}", result.utilization);
-    if (result.instances_interrupted > result.instances_launched || result.instances_peak > result.instances_launched)
-        return fmt::format("{} instances were launched, {} at a time, and {} interrupted", result.instances_launched,
-                           result.instances_peak, result.instances_interrupted);
+    if (result.instances.interrupted > result.instances.launched || result.instances.peak > result.instances.launched)
+        return fmt::format("{} instances were launched, {} at a time, and {} interrupted", result.instances.launched,
+                           result.instances.peak, result.instances.interrupted);
     Sum arrived = 0;
     for (const auto& bucket : result.series) {
         arrived += bucket.arrived;
@@ -102,7 +102,7 @@ Finding about_means(const RunResult& result) {
 
 Finding about_pools(const RunResult& result, std::size_t pools) {
     if (result.usage.size() != pools) return fmt::format("{} pools were used, of {}", result.usage.size(), pools);
-    if (result.lives.size() > result.instances_launched) return "there are more lives than instances";
+    if (result.lives.size() > result.instances.launched) return "there are more lives than instances";
     for (const auto& life : result.lives) {
         if (life.pool >= pools) return fmt::format("an instance is of pool {}, of {}", life.pool, pools);
         Duration last = life.requested;

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "scenarios/duration.hpp"
 #include "scenarios/enum_names.hpp"
+#include "sim/measured/description.hpp"
 
 #include <cstddef>
 #include <span>
@@ -31,6 +33,21 @@ struct InstanceLife {
     LifeEnd end = LifeEnd::horizon;
     bool operator==(const InstanceLife&) const = default;
 };
+
+template <class Visitor, MaybeConst<InstanceLife::Phase> Phase>
+void describe(Visitor& visit, Phase& phase) {
+    visit("phase", phase.kind, {"", "what the instance does"});
+    visit("until_s", phase.until, {"s", "when it ends; it begins where the one before ends"});
+}
+
+template <class Visitor, MaybeConst<InstanceLife> Life>
+void describe(Visitor& visit, Life& life) {
+    visit("pool", life.pool, {"", "index of its pool"});
+    visit("purchase", life.purchase, {"", "how it was bought"});
+    visit("requested_s", life.requested, {"s", "when the first phase begins"});
+    visit("phases", life.phases, {"", "in order; those of no length are left out"});
+    visit("end", life.end, {"", "stopped: given up, or at the end of its keep-alive; horizon: there until the end"});
+}
 
 /// How they are spelt in results.
 inline constexpr scenarios::EnumName<LifePhase> kLifePhaseNames[] = {

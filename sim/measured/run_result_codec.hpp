@@ -10,11 +10,11 @@
 
 namespace plimsoll::results {
 
-/// A RunResult as CBOR bytes (RFC 8949), for the pipe between a worker and its parent. Lossless: 128-bit sums travel as
-/// two words, histograms as their non-empty buckets.
+/// A RunResult as bytes, for the pipe between a worker and its parent and for the store of finished runs. Lossless, and
+/// the same for the same result.
 [[nodiscard]] std::vector<std::uint8_t> encode(const RunResult& result);
 
-/// The inverse. \throws IoError when the bytes are cut off, damaged or of another version.
+/// The inverse. \throws IoError when the bytes are cut off, damaged, or of a program whose results have other members.
 [[nodiscard]] RunResult decode(std::span<const std::uint8_t> bytes);
 
 }  // namespace plimsoll::results

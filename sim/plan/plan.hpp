@@ -5,6 +5,7 @@
 #include "models/step_time/service_time.hpp"
 #include "pricing/offer.hpp"
 #include "scenarios/scenario.hpp"
+#include "sim/plan/assumed_value.hpp"
 #include "sim/plan/discipline.hpp"
 #include "sim/plan/price_used.hpp"
 #include "sim/plan/served_model.hpp"
@@ -79,8 +80,8 @@ using TrafficFactory = std::function<std::unique_ptr<RequestSource>(std::uint64_
 /// One resolved value and where it came from, for `explain` and the GUI's assumptions.
 struct Assumption {
     enum class Origin { file, fallback, catalog, profile, datasheet, override_ };
-    std::string pointer;               ///< "/deployments/0/pools/0/start/boot"
-    std::string value;                 ///< with its unit
+    std::string pointer;  ///< "/deployments/0/pools/0/start/boot"
+    AssumedValue value;
     Origin origin = Origin::fallback;  ///< `fallback`: Plimsoll's default
     std::string source;                ///< file and line, catalog source, datasheet
     std::string date;                  ///< of that source; may be empty

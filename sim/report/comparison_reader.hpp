@@ -16,4 +16,7 @@ namespace plimsoll::results {
 /// them, with line and JSON pointer.
 [[nodiscard]] Comparison read_comparison(std::string_view text, const std::string& file);
 
+/// Whether the text is a JSON object that says to be of the schema kComparisonSchema.
+[[nodiscard]] bool is_comparison(std::string_view text);
+
 }  // namespace plimsoll::results

@@ -1,76 +1,111 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "scenarios/printable.hpp"
+#include "sim/compare/contest.hpp"
+#include "sim/report/csv_row.hpp"
+#include "sim/report/describe_deployment.hpp"
 #include "sim/report/files.hpp"
 
-#include "scenarios/printable.hpp"
-#include "sim/report/text.hpp"
-
-#include <fmt/format.h>
+#include <algorithm>
+#include <chrono>
+#include <ratio>
 
 namespace plimsoll::results {
 
 namespace {
 
 using scenarios::csv_field;
+using Cells = std::vector<CsvRow::Cell>;
 
-std::string end_text(const std::optional<Interval>& ci, double Interval::*end) {
-    return ci ? exact_text((*ci).*end) : "";
+void add_line(std::string& csv, const Cells& cells, std::string CsvRow::Cell::*which) {
+    const char* comma = "";
+    for (const auto& cell : cells) {
+        csv += comma + cell.*which;
+        comma = ",";
+    }
+    csv += '\n';
 }
 
-std::string money_end_text(const std::optional<Interval>& ci, double Interval::*end) {
-    return ci ? estimate_text((*ci).*end) : "";
+/// The header is there even without a row: `none` makes it.
+std::string table(const Cells& none, const std::vector<Cells>& rows) {
+    std::string csv;
+    add_line(csv, none, &CsvRow::Cell::column);
+    for (const auto& row : rows) add_line(csv, row, &CsvRow::Cell::text);
+    return csv;
+}
+
+template <class Described>
+Cells cells_of(const Described& value) {
+    CsvRow row;
+    describe(row, value);
+    return std::move(row.cells());
+}
+
+Cells operator+(Cells left, const Cells& right) {
+    left.insert(left.end(), right.begin(), right.end());
+    return left;
+}
+
+Cells line_cells(const std::string& deployment, const CostLine& line, Duration horizon) {
+    Cells cells = cells_of(line);
+    for (const char* first : {"offer", "pool"}) {
+        const auto found = std::find_if(cells.begin(), cells.end(), [&](auto& cell) { return cell.column == first; });
+        std::rotate(cells.begin(), found, found + 1);
+    }
+    // Beside the price that counts, also where no factor changes it.
+    const auto list = std::find_if(cells.begin(), cells.end(), [](auto& cell) { return cell.column == "list_price"; });
+    if (list->text.empty()) list->text = line.unit_price.text();
+    std::rotate(list - 1, list, list + 1);
+    const double hours = std::chrono::duration<double, std::ratio<3600>>(horizon).count();
+    return Cells{{"deployment", csv_field(deployment)}} + cells +
+           Cells{{"currency", "USD"}, {"period_h", exact_text(hours)}};
+}
+
+Cells summary_cells(const DeploymentResult& deployment, bool cheapest) {
+    Cells cells = cells_of(deployment);
+    cells.front().column = "deployment";
+    const bool judged = !deployment.slo.empty() || deployment.deadline;
+    const Cells headline{{"cheapest", cheapest ? "true" : "false"},
+                         {"attainment", judged ? exact_text(decisive_attainment(deployment)) : ""}};
+    cells.insert(cells.begin() + 1, headline.begin(), headline.end());
+    return cells;
 }
 
 }  // namespace
 
 std::string series_csv(const DeploymentResult& deployment) {
-    std::string csv =
-        "time_s,arrived,completed,rejected,ready_mean,starting_mean,in_system_mean,latency_mean_s,latency_p50_s,"
-        "latency_p99_s,cost_per_hour,interruptions\n";
-    for (std::size_t i = 0; i < deployment.series.size(); ++i) {
-        const SeriesBucket& bucket = deployment.series[i];
-        const double start = seconds_of(deployment.bucket * static_cast<Duration::rep>(i));
-        csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", start, bucket.arrived, bucket.completed,
-                           bucket.rejected, bucket.ready_mean, bucket.starting_mean, bucket.in_system_mean,
-                           bucket.latency_mean_s, bucket.latency_p50_s, bucket.latency_p99_s, bucket.cost_per_hour,
-                           bucket.interruptions);
-    }
-    return csv;
+    const auto row = [&](std::size_t bucket, const SeriesBucket& figures) {
+        const double start = seconds_of(deployment.bucket * static_cast<Duration::rep>(bucket));
+        return Cells{{"time_s", exact_text(start)}} + cells_of(figures);
+    };
+    std::vector<Cells> rows;
+    for (std::size_t i = 0; i < deployment.series.size(); ++i) rows.push_back(row(i, deployment.series[i]));
+    return table(row(0, {}), rows);
 }
 
 std::string load_curve_csv(const Comparison& comparison) {
-    std::string csv =
-        "deployment,load,requests_per_s,latency_mean_s,latency_p50_s,latency_p95_s,latency_p99_s,latency_p99_lo_s,"
-        "latency_p99_hi_s,cost_per_month,cost_per_month_lo,cost_per_month_hi,cost_per_1k_requests,slo_met,utilization,"
-        "unstable\n";
-    for (const auto& deployment : comparison.deployments) {
-        for (const auto& point : deployment.load_curve) {
-            const auto& latency = point.latency;
-            csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", csv_field(deployment.name),
-                               point.load, point.requests_per_s, latency.mean.value, latency.p50.value,
-                               latency.p95.value, latency.p99.value, end_text(latency.p99.ci, &Interval::lo),
-                               end_text(latency.p99.ci, &Interval::hi), point.per_month.text(),
-                               money_end_text(point.per_month_ci, &Interval::lo),
-                               money_end_text(point.per_month_ci, &Interval::hi),
-                               point.per_1k_requests ? point.per_1k_requests->text() : "", point.slo_met,
-                               point.utilization, point.unstable);
-        }
-    }
-    return csv;
+    const auto row = [](const std::string& deployment, const LoadPoint& point) {
+        return Cells{{"deployment", csv_field(deployment)}} + cells_of(point);
+    };
+    std::vector<Cells> rows;
+    for (const auto& deployment : comparison.deployments)
+        for (const auto& point : deployment.load_curve) rows.push_back(row(deployment.name, point));
+    return table(row("", {}), rows);
 }
 
 std::string cost_lines_csv(const Comparison& comparison) {
-    std::string csv = "deployment,pool,offer,item,quantity,unit,unit_price,list_price,amount,currency,period_h\n";
-    const double hours = std::chrono::duration<double, std::ratio<3600>>(comparison.scenario.horizon).count();
-    for (const auto& deployment : comparison.deployments) {
-        for (const auto& line : deployment.cost.lines) {
-            csv += fmt::format("{},{},{},{},{},{},{},{},{},USD,{}\n", csv_field(deployment.name), line.pool,
-                               csv_field(line.offer), csv_field(line.item), line.quantity, csv_field(line.unit),
-                               line.unit_price.text(), line.list_price.value_or(line.unit_price).text(),
-                               line.amount.text(), hours);
-        }
-    }
-    return csv;
+    const Duration horizon = comparison.scenario.horizon;
+    std::vector<Cells> rows;
+    for (const auto& deployment : comparison.deployments)
+        for (const auto& line : deployment.cost.lines) rows.push_back(line_cells(deployment.name, line, horizon));
+    return table(line_cells("", {}, horizon), rows);
+}
+
+std::string summary_csv(const Comparison& comparison) {
+    std::vector<Cells> rows;
+    for (std::size_t i = 0; i < comparison.deployments.size(); ++i)
+        rows.push_back(summary_cells(comparison.deployments[i], comparison.verdict.cheapest == i));
+    return table(summary_cells({}, false), rows);
 }
 
 }  // namespace plimsoll::results

@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr const char* kSummaryFile = "summary.csv";
 constexpr const char* kLoadCurveFile = "load_curve.csv";
 constexpr const char* kCostLinesFile = "cost_lines.csv";
 
@@ -71,7 +72,7 @@ std::vector<std::string> files_of_result(const fs::path& folder) {
     } catch (const nlohmann::json::exception&) {
         return {};
     }
-    std::vector<std::string> files{kLoadCurveFile, kCostLinesFile};
+    std::vector<std::string> files{kSummaryFile, kLoadCurveFile, kCostLinesFile};
     for (const auto& name : file_names(deployments)) {
         files.push_back(series_file(name));
         files.push_back(requests_file(name));
@@ -84,6 +85,7 @@ void write_results(const fs::path& folder, const Comparison& comparison) {
     std::error_code error;
     fs::create_directories(folder, error);
     if (error) throw IoError(fmt::format("cannot make the folder {}: {}", folder.string(), error.message()));
+    scenarios::write_whole(folder / kSummaryFile, summary_csv(comparison));
     scenarios::write_whole(folder / kLoadCurveFile, load_curve_csv(comparison));
     scenarios::write_whole(folder / kCostLinesFile, cost_lines_csv(comparison));
     std::vector<std::string> deployments;

@@ -11,8 +11,8 @@
 
 namespace plimsoll::results {
 
-/// Writes load_curve.csv, cost_lines.csv, series-NAME.csv per deployment and, last, comparison.json into the folder,
-/// which is made where it is missing. Each file appears whole or not at all. \throws IoError
+/// Writes summary.csv, load_curve.csv, cost_lines.csv, series-NAME.csv per deployment and, last, comparison.json into
+/// the folder, which is made where it is missing. Each file appears whole or not at all. \throws IoError
 void write_results(const std::filesystem::path& folder, const Comparison& comparison);
 
 /// A name of lower-case letters, digits and hyphens for each deployment, all different: "real-time-spot", and "-2"
@@ -33,5 +33,7 @@ inline constexpr const char* kResultFile = "comparison.json";
 [[nodiscard]] std::string series_csv(const DeploymentResult& deployment);
 [[nodiscard]] std::string load_curve_csv(const Comparison& comparison);
 [[nodiscard]] std::string cost_lines_csv(const Comparison& comparison);
+/// A row per deployment: which is the cheapest, and every figure of it that is a single value.
+[[nodiscard]] std::string summary_csv(const Comparison& comparison);
 
 }  // namespace plimsoll::results

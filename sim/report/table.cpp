@@ -5,6 +5,7 @@
 #include "scenarios/printable.hpp"
 #include "scenarios/quantity.hpp"
 #include "sim/compare/contest.hpp"
+#include "sim/compare/left_out.hpp"
 #include "sim/compare/why.hpp"
 #include "sim/report/comparison_json.hpp"
 #include "sim/report/layout.hpp"
@@ -12,6 +13,7 @@
 #include "sim/report/text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -194,6 +196,7 @@ std::string notes_text(const Comparison& comparison, std::size_t width) {
     if (const auto discount = discount_text(comparison); !discount.empty())
         text += paragraph(discount, width, "note: ", "      ");
     for (const auto& note : comparison.notes.notes) text += paragraph(note, width, "note: ", "      ");
+    text += paragraph(fmt::format("costs leave out {}", fmt::join(left_out(), ", ")), width, "note: ", "      ");
     return text;
 }
 

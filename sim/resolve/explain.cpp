@@ -89,7 +89,7 @@ void write_block(std::string& text, const Block& block, Footnotes& footnotes) {
     std::size_t value_width = 0;
     for (const auto* row : block.rows) {
         name_width = std::max(name_width, width_of(short_name(*row, block)));
-        value_width = std::max(value_width, width_of(row->value));
+        value_width = std::max(value_width, width_of(row->value.text));
     }
     name_width = std::min(name_width, kWidestName);
     value_width = std::min(value_width, kWidestValue);
@@ -100,7 +100,7 @@ void write_block(std::string& text, const Block& block, Footnotes& footnotes) {
         text += "  ";
         pad(text, short_name(*row, block), name_width);
         text += "  ";
-        pad(text, row->value, value_width);
+        pad(text, row->value.text, value_width);
         text += "  ";
         pad(text, name_of(row->origin), kOriginWidth);
         text += "  " + scenarios::printable(footnotes.mark(*row)) + '\n';
@@ -160,9 +160,12 @@ nlohmann::json explain_json(const Experiment& experiment) {
     auto rows = nlohmann::json::array();
     for (const auto& assumption : experiment.assumptions) {
         nlohmann::json row{{"pointer", assumption.pointer},
-                           {"value", assumption.value},
+                           {"value", assumption.value.text},
                            {"origin", name_of(assumption.origin)},
                            {"source", assumption.source}};
+        if (assumption.value.number) row["number"] = *assumption.value.number;
+        if (!assumption.value.unit.empty()) row["unit"] = assumption.value.unit;
+        if (assumption.value.flag) row["flag"] = *assumption.value.flag;
         if (!assumption.date.empty()) row["date"] = assumption.date;
         rows.push_back(std::move(row));
     }

@@ -18,8 +18,9 @@ namespace plimsoll::sim {
 /// deployment.
 [[nodiscard]] std::string explain(const Experiment& experiment);
 
-/// The same as {"schema": "plimsoll.explanation/1", "scenario", "assumptions": [{"pointer", "value", "origin",
-/// "source", "date"}], "notes"}; "date" only where there is one.
+/// The same as {"schema": "plimsoll.explanation/1", "scenario", "assumptions": [{"pointer", "value", "number", "unit",
+/// "flag", "origin", "source", "date"}], "notes"}. "value" is the text of the table; "number" (in "unit", where it has
+/// one) or "flag" what it says where it is no text; "date" only where there is one.
 [[nodiscard]] nlohmann::json explain_json(const Experiment& experiment);
 
 }  // namespace plimsoll::sim

@@ -3,7 +3,7 @@
 #include "sim/resolve/resolve.hpp"
 
 #include "scenarios/enum_names.hpp"
-#include "scenarios/quantity.hpp"
+#include "sim/resolve/list_workload.hpp"
 #include "sim/resolve/resolve_deployment.hpp"
 #include "sim/resolve/resolve_offer.hpp"
 #include "sim/run/run_points.hpp"
@@ -20,32 +20,9 @@
 namespace plimsoll::sim {
 namespace {
 
-using scenarios::text_of;
-
-std::string traffic_text(const scenarios::WorkloadSpec& workload) {
-    struct Text {
-        std::string operator()(const scenarios::TraceTraffic& trace) const {
-            return fmt::format("trace {} ({}{})", trace.path, trace.format, trace.repeat ? ", repeated" : "");
-        }
-        std::string operator()(const scenarios::GeneratedTraffic& generated) const {
-            constexpr const char* kProcess[] = {"Poisson", "gamma", "MMPP", "constant"};
-            const auto* process = kProcess[static_cast<std::size_t>(generated.process)];
-            if (generated.process == scenarios::GeneratedTraffic::Process::mmpp)
-                return fmt::format("generated, {} with {} states", process, generated.states.size());
-            return fmt::format("generated, {}, {} on average before the profile", process,
-                               scenarios::text_of_rate(generated.rate_per_s));
-        }
-        std::string operator()(const scenarios::SeriesTraffic& series) const {
-            return fmt::format("{} per {} from {}{}", name_of(series.values), text_of(series.interval), series.path,
-                               series.repeat ? ", repeated" : "");
-        }
-    };
-    return std::visit(Text{}, workload.traffic);
-}
-
 void list_price_factors(const scenarios::PriceFactorsSpec& factors, Findings& findings) {
     const auto list = [&](const char* kind, double factor) {
-        if (factor != 1) findings.value(fmt::format("/price_factors/{}", kind), fmt::format("{}", factor));
+        if (factor != 1) findings.value(fmt::format("/price_factors/{}", kind), factor);
     };
     list("on-demand", factors.on_demand);
     list("reserved", factors.reserved);
@@ -53,20 +30,27 @@ void list_price_factors(const scenarios::PriceFactorsSpec& factors, Findings& fi
     list("usage", factors.usage);
 }
 
+void list_objective(const scenarios::SloSpec& slo, std::size_t index, Findings& findings) {
+    const auto pointer = fmt::format("/slo/{}", index);
+    findings.value(pointer + "/metric", std::string(scenarios::name_of(slo.metric)));
+    findings.value(pointer + "/percentile", slo.percentile);
+    findings.value(pointer + "/at_most", slo.at_most);
+}
+
 void list_experiment(const scenarios::Scenario& scenario, Findings& findings) {
     const auto& experiment = scenario.experiment;
-    findings.value("/workload/traffic", traffic_text(scenario.workload));
-    findings.value("/workload/load", fmt::format("{}", scenario.workload.load));
-    findings.value("/experiment/horizon", text_of(experiment.horizon));
-    findings.value("/experiment/warm_up", text_of(experiment.warm_up));
-    findings.value("/experiment/bucket", text_of(bucket_length(experiment)));
-    findings.value("/experiment/seed", fmt::format("{}", experiment.seed));
-    findings.value("/experiment/replications", fmt::format("{}", experiment.replications));
-    if (experiment.examples_compete) findings.value("/experiment/examples_compete", "yes");
+    list_workload(scenario.workload, findings);
+    for (std::size_t i = 0; i < scenario.slo.size(); ++i) list_objective(scenario.slo[i], i, findings);
+    findings.value("/experiment/horizon", experiment.horizon);
+    findings.value("/experiment/warm_up", experiment.warm_up);
+    findings.value("/experiment/bucket", bucket_length(experiment));
+    findings.value("/experiment/seed", experiment.seed);
+    findings.value("/experiment/replications", experiment.replications);
+    findings.value("/experiment/examples_compete", experiment.examples_compete);
     list_price_factors(scenario.price_factors, findings);
     if (experiment.load_curve.empty()) return;
     findings.value("/experiment/load_curve", fmt::format("{}", fmt::join(experiment.load_curve, ", ")));
-    findings.value("/experiment/load_curve_replications", fmt::format("{}", experiment.load_curve_replications));
+    findings.value("/experiment/load_curve_replications", experiment.load_curve_replications);
 }
 
 void look_ahead(const scenarios::Scenario& scenario, Findings& findings, Experiment& experiment) {

@@ -31,12 +31,13 @@ void plan_limit(std::optional<double>& limit, const std::optional<double>& given
                 const char* what, const pricing::Offer& offer, Findings& findings) {
     const bool from_catalog = !given && limit;
     if (given) limit = given;
-    auto text = limit ? fmt::format("{} {} per minute", *limit, what) : std::string("none");
+    AssumedValue value = "none";
+    if (limit) value = {*limit, fmt::format("{}/min", what), fmt::format("{} {} per minute", *limit, what)};
     if (from_catalog)
-        findings.derived(pointer, std::move(text), Origin::catalog, offer.provenance.source,
+        findings.derived(pointer, std::move(value), Origin::catalog, offer.provenance.source,
                          date_text(offer.provenance.date));
     else
-        findings.value(pointer, std::move(text));
+        findings.value(pointer, std::move(value));
 }
 
 }  // namespace
@@ -54,7 +55,7 @@ PoolPlan plan_api(const PoolDraft& draft, ApiCalls& calls, const scenarios::Depl
     if (api.latency_median.count() > 0 && !own) {
         plan.service = fitted(api);
         const auto list = [&](const char* name, Duration value) {
-            findings.derived(draft.pointer + "/api/" + name, text_of(value), Origin::catalog, offer.provenance.source,
+            findings.derived(draft.pointer + "/api/" + name, value, Origin::catalog, offer.provenance.source,
                              date_text(offer.provenance.date));
         };
         list("latency_median", api.latency_median);
@@ -75,7 +76,7 @@ PoolPlan plan_api(const PoolDraft& draft, ApiCalls& calls, const scenarios::Depl
     plan_limit(calls.requests_per_minute, limits.requests_per_minute, pointer + "/requests", "requests", offer,
                findings);
     plan_limit(calls.tokens_per_minute, limits.tokens_per_minute, pointer + "/tokens", "tokens", offer, findings);
-    findings.value(pointer + "/max_wait", text_of(limits.max_wait));
+    findings.value(pointer + "/max_wait", limits.max_wait);
     calls.max_wait = limits.max_wait;
     return plan;
 }

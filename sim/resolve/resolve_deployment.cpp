@@ -79,9 +79,13 @@ std::vector<PoolDraft> draft_pools(const DeploymentSpec& deployment, const std::
 
 void list_variant(const ServedModel& served, const std::string& pointer, Findings& findings) {
     const auto& prune = served.variant.prune;
-    if (prune.layers > 0) findings.value(pointer + "/prune/layers", fmt::format("{} layers less", prune.layers));
-    if (prune.heads > 0) findings.value(pointer + "/prune/heads", fmt::format("{:.4g} % less", 100 * prune.heads));
-    if (prune.ffn > 0) findings.value(pointer + "/prune/ffn", fmt::format("{:.4g} % less", 100 * prune.ffn));
+    if (prune.layers > 0)
+        findings.value(pointer + "/prune/layers",
+                       {double(prune.layers), "layers", fmt::format("{} layers less", prune.layers)});
+    if (prune.heads > 0)
+        findings.value(pointer + "/prune/heads", {prune.heads, "", fmt::format("{:.4g} % less", 100 * prune.heads)});
+    if (prune.ffn > 0)
+        findings.value(pointer + "/prune/ffn", {prune.ffn, "", fmt::format("{:.4g} % less", 100 * prune.ffn)});
     if (const auto& student = served.variant.student)
         findings.value(pointer + "/student", fmt::format("{} layers of {}, {} heads, {} inside", student->layers,
                                                          student->hidden, student->heads, student->intermediate));
@@ -95,12 +99,12 @@ void list_model(const WorkChoice& work, Findings& findings) {
     if (work.model == nullptr) return;
     const auto& model = work.model->model;
     findings.value(work.pointer + "/name", model.title);
-    findings.derived(work.pointer + "/parameters",
-                     fmt::format("{:.1f} M", models::parameters_of(work.model->graph) / 1e6), Origin::catalog,
-                     model.source, model.date);
+    const double parameters = models::parameters_of(work.model->graph);
+    findings.derived(work.pointer + "/parameters", {parameters, "", fmt::format("{:.1f} M", parameters / 1e6)},
+                     Origin::catalog, model.source, model.date);
     list_variant(*work.model, work.pointer, findings);
     findings.value(work.pointer + "/precision", std::string(models::name_of(work.model->variant.precision)));
-    findings.value(work.pointer + "/pad_to_tokens", fmt::format("{} tokens", work.model->pad_to_tokens));
+    findings.value(work.pointer + "/pad_to_tokens", counted(work.model->pad_to_tokens, "tokens"));
 }
 
 /// Batch serving without "batching": as many as are useful on every pool.
@@ -151,16 +155,16 @@ bool plan_batching(DynamicBatching& plan, const DeploymentSpec& deployment, cons
         plan.max_batch = useful_batch(drafts, work);
     }
     const bool useful = !deployment.queue.batching && deployment.serving == Serving::batch;
-    findings.value(at + "/max_batch", fmt::format("{}", plan.max_batch), Origin::fallback,
+    findings.value(at + "/max_batch", plan.max_batch, Origin::fallback,
                    useful ? "Plimsoll's default for batch serving: the largest useful batch"
                           : "Plimsoll's default: one at a time");
-    findings.value(at + "/max_wait", text_of(plan.max_wait));
+    findings.value(at + "/max_wait", plan.max_wait);
     return fits;
 }
 
 DynamicBatching plan_queues(const DeploymentSpec& deployment, const std::string& pointer, Findings& findings) {
-    const auto list = [&](const char* name, std::string text) {
-        findings.value(in_pools(deployment, pointer, name, findings), std::move(text));
+    const auto list = [&](const char* name, AssumedValue value) {
+        findings.value(in_pools(deployment, pointer, name, findings), std::move(value));
     };
     DynamicBatching plan;
     plan.queue = deployment.queue.kind;
@@ -172,14 +176,14 @@ DynamicBatching plan_queues(const DeploymentSpec& deployment, const std::string&
         list("router", plan.router == scenarios::RouterKind::round_robin         ? "round-robin"
                        : plan.router == scenarios::RouterKind::least_outstanding ? "least-outstanding"
                                                                                  : "two-choices");
-    list("max_queue", plan.max_queue ? fmt::format("{} requests", *plan.max_queue) : "unbounded");
+    list("max_queue", plan.max_queue ? counted(*plan.max_queue, "requests") : "unbounded");
     return plan;
 }
 
 RequestSlots plan_slots(const DeploymentSpec& deployment, const std::string& pointer, Findings& findings) {
     RequestSlots plan;
     plan.max_queue = deployment.queue.max_queue.value_or(0);
-    findings.value(in_pools(deployment, pointer, "max_queue", findings), fmt::format("{} requests", plan.max_queue));
+    findings.value(in_pools(deployment, pointer, "max_queue", findings), counted(plan.max_queue, "requests"));
     return plan;
 }
 
@@ -187,11 +191,11 @@ void list_deployment(const DeploymentPlan& plan, scenarios::OnLoss on_loss, cons
                      Findings& findings) {
     constexpr const char* kServing[] = {"real-time", "serverless", "batch", "api"};
     findings.value(pointer + "/serving", kServing[static_cast<std::size_t>(plan.serving)]);
-    findings.value(pointer + "/network", text_of(plan.network));
+    findings.value(pointer + "/network", plan.network);
     if (plan.serving != Serving::api)
         findings.value(pointer + "/on_loss", on_loss == scenarios::OnLoss::retry ? "retry" : "fail");
-    if (plan.window_every) findings.value(pointer + "/window/every", text_of(*plan.window_every));
-    if (plan.deadline) findings.value(pointer + "/deadline", text_of(*plan.deadline));
+    if (plan.window_every) findings.value(pointer + "/window/every", *plan.window_every);
+    if (plan.deadline) findings.value(pointer + "/deadline", *plan.deadline);
 }
 
 }  // namespace

@@ -51,22 +51,22 @@ void Findings::adopt(const std::string& pointer, const InputError& error) {
     }
 }
 
-void Findings::value(const std::string& pointer, std::string text) {
-    value(pointer, std::move(text), Origin::fallback, "Plimsoll's default");
+void Findings::value(const std::string& pointer, AssumedValue given) {
+    value(pointer, std::move(given), Origin::fallback, "Plimsoll's default");
 }
 
-void Findings::value(const std::string& pointer, std::string text, Origin otherwise, std::string source,
+void Findings::value(const std::string& pointer, AssumedValue given, Origin otherwise, std::string source,
                      std::string date) {
-    if (!is_set(pointer)) return derived(pointer, std::move(text), otherwise, std::move(source), std::move(date));
+    if (!is_set(pointer)) return derived(pointer, std::move(given), otherwise, std::move(source), std::move(date));
     const auto place = at(pointer);
-    if (place.line == 0) return derived(pointer, std::move(text), Origin::override_, kOverride);
-    derived(pointer, std::move(text), Origin::file, fmt::format("{}:{}", place.file, place.line));
+    if (place.line == 0) return derived(pointer, std::move(given), Origin::override_, kOverride);
+    derived(pointer, std::move(given), Origin::file, fmt::format("{}:{}", place.file, place.line));
 }
 
-void Findings::derived(std::string pointer, std::string text, Origin origin, std::string source, std::string date) {
+void Findings::derived(std::string pointer, AssumedValue value, Origin origin, std::string source, std::string date) {
     // What several deployments take from the scenario as a whole is listed once.
-    if (!listed_.insert(fmt::format("{}\n{}", pointer, text)).second) return;
-    assumptions_.push_back({std::move(pointer), std::move(text), origin, std::move(source), std::move(date)});
+    if (!listed_.insert(fmt::format("{}\n{}", pointer, value.text)).second) return;
+    assumptions_.push_back({std::move(pointer), std::move(value), origin, std::move(source), std::move(date)});
 }
 
 void Findings::note(std::string text) {

@@ -31,12 +31,12 @@ public:
     void adopt(const std::string& pointer, const InputError& error);
 
     /// A value of the scenario: from the file, an override, or Plimsoll's default.
-    void value(const std::string& pointer, std::string text);
+    void value(const std::string& pointer, AssumedValue value);
     /// A value that the scenario gives if `given`, else one with the origin named here.
-    void value(const std::string& pointer, std::string text, Origin otherwise, std::string source,
+    void value(const std::string& pointer, AssumedValue value, Origin otherwise, std::string source,
                std::string date = {});
     /// A value that no scenario can give.
-    void derived(std::string pointer, std::string text, Origin origin, std::string source, std::string date = {});
+    void derived(std::string pointer, AssumedValue value, Origin origin, std::string source, std::string date = {});
 
     void note(std::string text);
     /// A price that is used, with how far to trust it.

@@ -156,8 +156,8 @@ models::ServiceTime model_time(const WorkChoice& work, const pricing::Offer& off
                          offer.devices == 1 ? device->title : fmt::format("{} x {}", offer.devices, device->title),
                          Origin::catalog, offer.id, date_text(offer.provenance.date));
         if (offer.device_share != 1)
-            findings.derived(pointer + "/share", percent(offer.device_share), Origin::catalog, offer.id,
-                             date_text(offer.provenance.date));
+            findings.derived(pointer + "/share", {offer.device_share, "", percent(offer.device_share)}, Origin::catalog,
+                             offer.id, date_text(offer.provenance.date));
     }
     const auto service = batch_service(served, timing);
     auto law = models::service_time(service, max_batch);

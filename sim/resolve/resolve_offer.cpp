@@ -53,6 +53,22 @@ std::string misfit(const Offer& offer, Serving serving) {
     return "";
 }
 
+/// The price of one meter; one by the hour for this way of buying only. No text: there is none.
+template <class Meter>
+AssumedValue price_of(const Meter& meter, Purchase purchase) {
+    AssumedValue price = meter.describe(purchase);
+    const auto known = [&](const pricing::Money& amount, const char* unit) {
+        price.number = amount.approximate();
+        price.unit = unit;
+    };
+    if constexpr (std::same_as<Meter, pricing::InstanceMeter>) {
+        if (const auto& hour = meter.per_hour(purchase)) known(*hour, "USD/h");
+    } else if constexpr (std::same_as<Meter, pricing::RequestMeter>) {
+        known(meter.per_million, "USD/1M requests");
+    }
+    return price;
+}
+
 /// Lists the prices of an offer by their meters; those by the hour for this way of buying only.
 void list_prices(const Offer& offer, Purchase purchase, const scenarios::PriceFactorsSpec& factors,
                  const std::string& pointer, Findings& findings) {
@@ -60,15 +76,15 @@ void list_prices(const Offer& offer, Purchase purchase, const scenarios::PriceFa
     const auto& from = spot ? *offer.spot_provenance : offer.provenance;
     bool listed = false;
     for (const auto& meter : pricing::at_factors(offer, factors).meters) {
-        auto text = std::visit([&](const auto& rule) { return rule.describe(purchase); }, meter);
-        if (text.empty()) continue;
+        auto price = std::visit([&](const auto& rule) { return price_of(rule, purchase); }, meter);
+        if (price.text.empty()) continue;
         listed = true;
         if (const double factor = pricing::factor_of(factors, meter, purchase); factor != 1)
-            text += fmt::format(" (x {} by price_factors)", factor);
+            price.text += fmt::format(" (x {} by price_factors)", factor);
         if (from.own)
-            findings.value(pointer + "/offer", std::move(text));
+            findings.value(pointer + "/offer", std::move(price));
         else
-            findings.derived(pointer + "/offer/price", std::move(text), Findings::Origin::catalog, from.source,
+            findings.derived(pointer + "/offer/price", std::move(price), Findings::Origin::catalog, from.source,
                              date_text(from.date));
     }
     if (listed) findings.used(offer, from, purchase);

@@ -27,8 +27,8 @@ void list_autoscaler(const scenarios::AutoscalerSpec& autoscaler, const std::str
 }
 
 void plan_replicas(PoolPlan& plan, const PoolDraft& draft, Findings& findings) {
-    findings.value(draft.pointer + "/replicas/min", fmt::format("{}", plan.replicas.min));
-    findings.value(draft.pointer + "/replicas/max", fmt::format("{}", plan.replicas.max));
+    findings.value(draft.pointer + "/replicas/min", plan.replicas.min);
+    findings.value(draft.pointer + "/replicas/max", plan.replicas.max);
     plan.autoscaler = draft.spec->autoscaler;
     if (plan.autoscaler) list_autoscaler(*plan.autoscaler, draft.pointer, findings);
 }
@@ -40,9 +40,9 @@ void plan_slots(PoolPlan& plan, RequestSlots& slots, const PoolDraft& draft, Fin
     plan.max_instances = spec.max_instances;
     slots.concurrency = spec.concurrency;
     slots.processor_sharing = spec.sharing ? *spec.sharing == scenarios::Sharing::processor : spec.concurrency > 1;
-    findings.value(draft.pointer + "/keep_alive", text_of(plan.keep_alive));
-    findings.value(draft.pointer + "/max_instances", fmt::format("{}", plan.max_instances));
-    findings.value(draft.pointer + "/concurrency", fmt::format("{}", slots.concurrency));
+    findings.value(draft.pointer + "/keep_alive", plan.keep_alive);
+    findings.value(draft.pointer + "/max_instances", plan.max_instances);
+    findings.value(draft.pointer + "/concurrency", slots.concurrency);
     findings.value(draft.pointer + "/sharing", slots.processor_sharing ? "processor" : "none");
 }
 
@@ -63,9 +63,10 @@ void plan_work(PoolPlan& plan, Discipline& discipline, const PoolDraft& draft, c
 void plan_power(PoolPlan& plan, const PoolDraft& draft, Findings& findings) {
     if (draft.device == nullptr) return;
     plan.power_watts = draft.device->tdp_watts * draft.offer.devices * draft.offer.device_share;
-    findings.derived(draft.pointer + "/power",
-                     fmt::format("{:.4g} W at full load (thermal design power)", plan.power_watts),
-                     Findings::Origin::datasheet, draft.device->datasheet, draft.device->datasheet_date);
+    findings.derived(
+        draft.pointer + "/power",
+        {plan.power_watts, "W", fmt::format("{:.4g} W at full load (thermal design power)", plan.power_watts)},
+        Findings::Origin::datasheet, draft.device->datasheet, draft.device->datasheet_date);
 }
 
 PoolPlan common_plan(const PoolDraft& draft) {

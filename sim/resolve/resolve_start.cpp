@@ -65,17 +65,17 @@ public:
     Phases(const Offer& offer, const std::string& pointer, Findings& findings)
         : offer_(offer), pointer_(pointer + "/start/"), findings_(findings) {}
 
-    template <class T, class Text>
+    template <class T, class Tell>
     T operator()(const char* name, const std::optional<T>& given, const std::optional<T>& catalog,
-                 const Default<T>& fallback, Text text) {
+                 const Default<T>& fallback, Tell told) {
         const T value = given ? *given : catalog.value_or(fallback.value);
         if (given)
-            findings_.value(pointer_ + name, text(value));
+            findings_.value(pointer_ + name, told(value));
         else if (catalog)
-            findings_.derived(pointer_ + name, text(value), Origin::catalog, see_notes(offer_),
+            findings_.derived(pointer_ + name, told(value), Origin::catalog, see_notes(offer_),
                               date_text(offer_.provenance.date));
         else
-            findings_.derived(pointer_ + name, text(value), Origin::fallback, fallback.source);
+            findings_.derived(pointer_ + name, told(value), Origin::fallback, fallback.source);
         return value;
     }
 
@@ -98,9 +98,9 @@ StartPhases resolve_start(const scenarios::PoolSpec& pool, const pricing::Offer&
         in_line         ? Default<double>{0, kNoStart}
         : weights_bytes ? Default<double>{*weights_bytes, "parameters of the model x bytes of its precision"}
                         : Default<double>{0, "Plimsoll's default where no model is named"};
-    const auto duration = [](Duration value) { return text_of(value); };
-    const auto bytes = [](double value) { return scenarios::text_of_bytes(value); };
-    const auto rate = [](double value) { return scenarios::text_of_bandwidth(value); };
+    const auto duration = [](Duration value) { return AssumedValue(value); };
+    const auto bytes = [](double value) { return AssumedValue(value, "B", scenarios::text_of_bytes(value)); };
+    const auto rate = [](double value) { return AssumedValue(value, "B/s", scenarios::text_of_bandwidth(value)); };
 
     Phases phase(offer, pointer, findings);
     StartPhases start;
@@ -140,18 +140,18 @@ std::optional<scenarios::InterruptionsSpec> resolve_interruptions(const scenario
     if (!pool.interruptions)
         findings.note(fmt::format(
             "the spot interruptions of {} are an assumption; give \"interruptions\" where you know better", offer.id));
-    findings.value(base + "/mean_time_to_interruption", text_of(spot.mean_time_to_interruption), Origin::fallback,
-                   kSource);
+    findings.value(base + "/mean_time_to_interruption", spot.mean_time_to_interruption, Origin::fallback, kSource);
     if (pool.interruptions)
-        findings.value(base + "/shape", fmt::format("{}", spot.shape));
+        findings.value(base + "/shape", spot.shape);
     else
-        findings.derived(base + "/shape", fmt::format("{} (Weibull)", spot.shape), Origin::fallback, kSource);
+        findings.derived(base + "/shape", {spot.shape, "", fmt::format("{} (Weibull)", spot.shape)}, Origin::fallback,
+                         kSource);
     if (notice_set || !offer.spot_notice)
-        findings.value(base + "/notice", text_of(spot.notice));
+        findings.value(base + "/notice", spot.notice);
     else
-        findings.derived(base + "/notice", text_of(spot.notice), Origin::catalog, see_notes(offer),
+        findings.derived(base + "/notice", spot.notice, Origin::catalog, see_notes(offer),
                          date_text(offer.provenance.date));
-    findings.value(base + "/mean_outage", text_of(spot.mean_outage));
+    findings.value(base + "/mean_outage", spot.mean_outage);
     return spot;
 }
 

@@ -202,7 +202,9 @@ RunOutcome run_experiment(const Experiment& experiment, const RunOptions& option
         else if (i >= work.points.size())
             outcome.verified_requests += verified_requests(work.tasks[i], results[i].bytes);
     }
-    outcome.comparison = gather(experiment, work.points, results, options.notes);
+    auto notes = options.notes;
+    for (const auto& lost : outcome.lost) notes.lost.push_back({lost.label, lost.reason});
+    outcome.comparison = gather(experiment, work.points, results, std::move(notes));
     require_clean(outcome.comparison);
     return outcome;
 }

@@ -52,8 +52,9 @@ void align(std::vector<Gathered>& deployments) {
 
 results::ScenarioFacts facts_of(const scenarios::Scenario& scenario) {
     const auto& spec = scenario.experiment;
-    return {scenario.name, scenario.path,          scenario.slo,         spec.seed, spec.replications, spec.horizon,
-            spec.warm_up,  scenario.workload.load, spec.examples_compete};
+    return {scenario.name,         scenario.path, scenario.slo,      spec.seed,
+            spec.replications,     spec.horizon,  spec.warm_up,      scenario.workload.load,
+            spec.examples_compete, scenario.text, scenario.overrides};
 }
 
 std::string device_note(const results::StepTimeSource& source) {
@@ -68,7 +69,8 @@ bool has_example_price(const PoolPlan& pool, const pricing::Offer& offer) {
 
 void add_notes(const Experiment& experiment, results::ComparisonNotes& notes) {
     for (const auto& a : experiment.assumptions)
-        notes.assumptions.push_back({a.pointer, a.value, std::string(name_of(a.origin)), a.source, a.date});
+        notes.assumptions.push_back({a.pointer, a.value.text, std::string(name_of(a.origin)), a.source, a.date,
+                                     a.value.number, a.value.unit, a.value.flag});
     notes.notes.insert(notes.notes.end(), experiment.notes.begin(), experiment.notes.end());
     for (const auto& note : experiment.traffic_notes) notes.traffic.push_back({note.code, note.text});
     notes.prices = experiment.prices;
@@ -102,6 +104,9 @@ results::Comparison gather(const Experiment& experiment, const std::vector<RunPo
         all.serving = plan.serving;
         all.deadline = plan.deadline;
         all.prices = {experiment.offers[d], experiment.scenario.price_factors};
+        all.fixed_size = plan.serving == scenarios::Serving::real_time &&
+                         std::none_of(plan.pools.begin(), plan.pools.end(),
+                                      [](const PoolPlan& pool) { return pool.autoscaler.has_value(); });
         all.model = plan.model;
         for (std::size_t pool = 0; pool < plan.pools.size(); ++pool)
             all.example = all.example || has_example_price(plan.pools[pool], experiment.offers[d][pool]);

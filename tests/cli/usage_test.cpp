@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include <ostream>
+#include <sstream>
 
 namespace plimsoll::cli_test {
 namespace {
@@ -26,15 +27,48 @@ TEST_F(Usage, HelpGoesToStandardOutputAndNamesTheCommands) {
 }
 
 TEST_F(Usage, EveryCommandHasHelpWithAnExample) {
-    for (const std::vector<std::string>& command :
-         {std::vector<std::string>{"compare"}, {"check"}, {"explain"}, {"trace", "inspect"}, {"profile", "import"}}) {
+    for (const std::vector<std::string>& command : {std::vector<std::string>{"compare"},
+                                                    {"check"},
+                                                    {"explain"},
+                                                    {"trace"},
+                                                    {"trace", "inspect"},
+                                                    {"model"},
+                                                    {"model", "list"},
+                                                    {"model", "show"},
+                                                    {"profile"},
+                                                    {"profile", "list"},
+                                                    {"profile", "show"},
+                                                    {"profile", "compare"},
+                                                    {"profile", "import"},
+                                                    {"schema"},
+                                                    {"help"},
+                                                    {"completion"},
+                                                    {"man"}}) {
         auto arguments = command;
         arguments.push_back("--help");
         const auto result = run(arguments);
         EXPECT_EQ(result.status, 0);
-        EXPECT_THAT(result.out, HasSubstr("Example"));
-        EXPECT_THAT(result.out, HasSubstr("Usage: plimsoll " + command.front()));
+        std::string name = "plimsoll";
+        for (const auto& word : command) name += " " + word;
+        EXPECT_THAT(result.out, HasSubstr("Usage: " + name));
+        const auto examples = result.out.find("\nExample");
+        ASSERT_NE(examples, std::string::npos) << name;
+        // Its own: every example is of this command, or of one below it.
+        std::istringstream lines(result.out.substr(examples));
+        for (std::string line; std::getline(lines, line);)
+            if (line.starts_with("  plimsoll ")) {
+                EXPECT_THAT(line, StartsWith("  " + name)) << name;
+            }
     }
+}
+
+TEST_F(Usage, HelpIsACommandToo) {
+    EXPECT_EQ(run({"help"}).out, run({"--help"}).out);
+    EXPECT_EQ(run({"help", "compare"}).out, run({"compare", "--help"}).out);
+    EXPECT_EQ(run({"help", "trace", "inspect"}).out, run({"trace", "inspect", "--help"}).out);
+    const auto wrong = run({"help", "comapre"});
+    EXPECT_EQ(wrong.status, 2);
+    EXPECT_THAT(wrong.err, HasSubstr("did you mean \"compare\""));
 }
 
 TEST_F(Usage, VersionNamesCompilerAndLibraries) {

@@ -125,6 +125,22 @@ TEST_F(Workers, CrashIsReportedWithItsPointAndLosesNothingElse) {
     EXPECT_NE(comparison.at("deployments").at(0).at("latency_s"), whole.at("deployments").at(0).at("latency_s"));
 }
 
+TEST_F(Workers, WhatWasLostIsSaidInTheResultItself) {
+    const auto crash = with_environment({{"PLIMSOLL_TEST_CRASH", "one:2"}});
+    const auto json = nlohmann::json::parse(run({"compare", small(), "--json"}, crash).out);
+    ASSERT_EQ(json.at("lost").size(), 1U);
+    EXPECT_EQ(json.at("lost").at(0).at("simulation"), "one, replication 2 of 3");
+    EXPECT_THAT(json.at("lost").at(0).at("reason").get<std::string>(), HasSubstr("SIGSEGV"));
+    EXPECT_EQ(json.at("deployments").at(0).at("replications"), 2);
+    EXPECT_EQ(json.at("deployments").at(0).at("replications_lost"), 1);
+    EXPECT_EQ(json.at("warnings").at(0).at("code"), "lost-simulations");
+    const auto table = run({"compare", small()}, crash).out;
+    EXPECT_THAT(table,
+                HasSubstr("! 1 simulation was lost, and every figure is of the others: one, replication 2 of 3"));
+    EXPECT_THAT(table, Not(HasSubstr("set /experiment/replications")));
+    EXPECT_FALSE(nlohmann::json::parse(run({"compare", small(), "--json"}).out).contains("lost"));
+}
+
 TEST_F(Workers, CrashesDoNotDependOnTheNumberOfJobs) {
     const auto crash = with_environment({{"PLIMSOLL_TEST_CRASH", "*:2"}});
     const auto one = run({"compare", small(), "--json", "--jobs", "1"}, crash);

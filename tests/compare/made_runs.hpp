@@ -52,7 +52,7 @@ inline RunResult made_run(const std::vector<Duration>& latencies, const std::str
         run.parts.compute += static_cast<unsigned __int128>(latency.count());
         band_of(run, latency).compute += static_cast<unsigned __int128>(latency.count());
     }
-    run.requests.arrived = run.requests.completed = run.measured = latencies.size();
+    run.requests.arrived = run.requests.completed = run.requests.measured = latencies.size();
     run.usage = {made_usage(cost)};
     run.audit.push_back({"arrived = completed", true, "equal"});
     run.fingerprint = 1;

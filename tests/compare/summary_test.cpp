@@ -159,8 +159,8 @@ TEST(Summary, runs_that_measured_nothing_do_not_widen_the_interval) {
 
 TEST(Summary, counts_are_means_over_replications_and_the_peak_is_the_largest) {
     DeploymentRuns deployment = made_deployment("a", {"1", "1"}, {1s, 3s});
-    deployment.runs[0].instances_peak = 3;
-    deployment.runs[1].instances_peak = 7;
+    deployment.runs[0].instances.peak = 3;
+    deployment.runs[1].instances.peak = 7;
     deployment.runs[0].cold_starts = 1;
     deployment.runs[1].requests.arrived = 5;
     const DeploymentResult result = summarise(made_scenario({}), deployment);
@@ -292,16 +292,16 @@ TEST(Parts, at_percentiles_of_nothing_are_none) {
 
 TEST(Lives, are_those_of_the_first_replication_and_the_rest_of_its_instances_is_counted) {
     DeploymentRuns deployment = made_deployment("a", {"1", "2"}, {1s});
-    deployment.runs[0].instances_launched = 700;
+    deployment.runs[0].instances.launched = 700;
     deployment.runs[0].lives.resize(500);
-    deployment.runs[1].instances_launched = 900;
-    const auto instances = summarise(made_scenario({}, 2), deployment).instances;
-    EXPECT_EQ(instances.lives.size(), 500U);
-    EXPECT_EQ(instances.lives_omitted, 200U);
-    EXPECT_EQ(instances.launched, 800);
+    deployment.runs[1].instances.launched = 900;
+    const auto result = summarise(made_scenario({}, 2), deployment);
+    EXPECT_EQ(result.lives.size(), 500U);
+    EXPECT_EQ(result.lives_omitted, 200U);
+    EXPECT_EQ(result.instances.launched, 800);
     deployment.runs.erase(deployment.runs.begin());  // lost
-    EXPECT_TRUE(summarise(made_scenario({}, 2), deployment).instances.lives.empty());
-    EXPECT_EQ(summarise(made_scenario({}, 2), deployment).instances.lives_omitted, 0U);
+    EXPECT_TRUE(summarise(made_scenario({}, 2), deployment).lives.empty());
+    EXPECT_EQ(summarise(made_scenario({}, 2), deployment).lives_omitted, 0U);
 }
 
 /// The shares of the distribution of so many requests.

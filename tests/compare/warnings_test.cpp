@@ -51,6 +51,32 @@ TEST(Warnings, arrivals_beyond_capacity_say_by_how_much) {
     EXPECT_THAT(warn_unstable(deployment)->text, HasSubstr("pile up"));
 }
 
+TEST(Warnings, advice_is_something_that_has_an_effect) {
+    DeploymentResult deployment = healthy();
+    deployment.offered_load = 1.3;
+    EXPECT_THAT(warn_unstable(deployment)->text, HasSubstr("allow more instances"));
+    deployment.fixed_size = true;  // a larger maximum would never be used
+    EXPECT_THAT(warn_unstable(deployment)->text, HasSubstr("start with more replicas (or add an autoscaler"));
+    deployment.requests.rejected = 500;
+    EXPECT_THAT(warn_rejected(deployment)->text, HasSubstr("start with more replicas"));
+    deployment.serving = scenarios::Serving::api;
+    EXPECT_THAT(warn_rejected(deployment)->text, HasSubstr("take a higher rate limit"));
+}
+
+TEST(Warnings, losses_take_the_place_of_advice_to_ask_for_more) {
+    Comparison comparison;
+    comparison.deployments = {healthy()};
+    comparison.deployments[0].replications = 1;
+    EXPECT_FALSE(warn_lost(comparison));
+    EXPECT_TRUE(warn_few_replications(comparison));
+    comparison.notes.lost = {{"a, replication 2 of 2", "killed by SIGKILL"}};
+    comparison.deployments[0].replications_lost = 1;
+    EXPECT_FALSE(warn_few_replications(comparison));
+    EXPECT_EQ(warn_lost(comparison)->text,
+              "1 simulation was lost, and every figure is of the others: a, replication 2 of 2: killed by SIGKILL; run "
+              "it again");
+}
+
 TEST(Warnings, more_than_one_percent_rejected_or_repeated_is_noticed) {
     DeploymentResult deployment = healthy();
     deployment.requests.rejected = deployment.requests.retried = 50;

@@ -56,8 +56,8 @@ std::string run_child(const Case& drawn, const EngineFactory& engine) {
     if (result.parts_by_band != parts_of(records, drawn.plan.network))
         throw std::runtime_error("the parts by band are not the sums over the requests");
     const auto bill = results::bill_of(result, {std::vector(drawn.plan.pools.size(), some_offer())});
-    const Totals totals{result.retried,           result.instances_launched, result.instances_interrupted,
-                        result.instances_peak,    result.instances_mean,     result.utilization,
+    const Totals totals{result.requests.retried,  result.instances.launched, result.instances.interrupted,
+                        result.instances.peak,    result.instances.mean,     result.utilization,
                         bill.total.approximate(), result.fingerprint};
 
     std::string bytes(sizeof totals + records.size() * sizeof(RequestRecord), '\0');

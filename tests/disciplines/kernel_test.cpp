@@ -54,7 +54,7 @@ TEST(BatchingKernel, lost_work_is_repeated_before_what_waits_and_counts_as_queue
     EXPECT_EQ(station.served(0), std::pair(6, 16));
     EXPECT_EQ(station.served(1), std::pair(16, 26));
     EXPECT_EQ(station.left.at(0).cold, milliseconds(2)) << "no replica from 4 to 6";
-    EXPECT_EQ(station.result.retried, 1U);
+    EXPECT_EQ(station.result.requests.retried, 1U);
 }
 
 TEST(BatchingKernel, under_the_policy_fail_lost_work_leaves_as_failed) {

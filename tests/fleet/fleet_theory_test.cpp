@@ -48,7 +48,7 @@ TEST(FleetTheory, jobs_on_spot_start_again_until_one_life_is_long_enough) {
     EXPECT_LT(deviation / std::sqrt(kJobs), 0.02 * mean) << "enough jobs to tell";
     EXPECT_NEAR(result.latency.mean_seconds(), mean, 4 * deviation / std::sqrt(kJobs));
     const double interruptions = kJobs * (growth - 1);
-    EXPECT_NEAR(static_cast<double>(result.instances_interrupted), interruptions, 0.06 * interruptions);
+    EXPECT_NEAR(static_cast<double>(result.instances.interrupted), interruptions, 0.06 * interruptions);
 }
 
 /// A machine that drains before its notice has until the end of the notice, and no longer.
@@ -69,7 +69,7 @@ TEST(FleetTheory, no_more_machines_than_jobs) {
         Case given = jobs(1, length, 8);
         given.plan.pools[0].start.boot = minutes(5);
         const RunResult result = simulated(given);
-        EXPECT_EQ(result.instances_launched, 1U);
+        EXPECT_EQ(result.instances.launched, 1U);
         ASSERT_EQ(result.lives.size(), 1U);
         EXPECT_EQ(result.lives[0].phases.back().until, hours(1) + minutes(5) + length);
         Duration billed{0};
@@ -87,7 +87,7 @@ TEST(FleetTheory, machines_that_would_find_no_work_are_given_up) {
     pool.start.provision = minutes(55);
     const RunResult result = simulated(given);
     // The two that start find one job each at 1:55; the warm one has taken the second at 1:50.
-    EXPECT_EQ(result.instances_launched, 3U);
+    EXPECT_EQ(result.instances.launched, 3U);
     const auto stopped = std::count_if(result.lives.begin(), result.lives.end(), [](const results::InstanceLife& life) {
         return life.end == results::LifeEnd::stopped && life.phases.size() == 1;
     });
@@ -106,7 +106,7 @@ std::uint64_t replicas_asked_for(double rate_per_s) {
     spec.metric = scenarios::HpaSpec::Metric::requests_per_second;
     spec.target = 0.75;
     pool.autoscaler = spec;
-    return simulated(given).instances_peak;
+    return simulated(given).instances.peak;
 }
 
 /// ceil(50 x (rate / 50) / 0.75) where that is more than a tenth off, as the HorizontalPodAutoscaler's documentation

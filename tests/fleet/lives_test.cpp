@@ -103,10 +103,10 @@ TEST(Lives, are_noted_up_to_the_limit_and_only_where_asked_for) {
     const Case given = random_case(Family::serverless, 3);
     const RunResult all = simulated(given);
     ASSERT_GT(all.lives.size(), 3U);
-    EXPECT_EQ(all.lives.size(), all.instances_launched);
+    EXPECT_EQ(all.lives.size(), all.instances.launched);
     const RunResult few = simulated(given, 3);
     EXPECT_EQ(few.lives, std::vector(all.lives.begin(), all.lives.begin() + 3));
-    EXPECT_EQ(few.instances_launched, all.instances_launched);
+    EXPECT_EQ(few.instances.launched, all.instances.launched);
     EXPECT_EQ(few.fingerprint, all.fingerprint);
     EXPECT_TRUE(simulated(given, 0).lives.empty());
 }
@@ -151,7 +151,7 @@ TEST_P(RandomLives, are_contiguous_as_many_as_were_launched_and_as_long_as_insta
         SCOPED_TRACE(number);
         const Case given = random_case(GetParam(), number);
         const RunResult result = simulated(given);
-        ASSERT_EQ(result.lives.size(), result.instances_launched);
+        ASSERT_EQ(result.lives.size(), result.instances.launched);
         Duration rented{0};
         std::uint64_t interrupted = 0;
         for (const InstanceLife& life : result.lives) {
@@ -164,8 +164,8 @@ TEST_P(RandomLives, are_contiguous_as_many_as_were_launched_and_as_long_as_insta
             ++drained;
             EXPECT_TRUE(life.end != LifeEnd::interrupted || drained_by_notice(life, given.plan.pools[life.pool]));
         }
-        EXPECT_LE(interrupted, result.instances_interrupted) << "the notice comes first";
-        EXPECT_NEAR(seconds_of(rented), result.instances_mean * seconds_of(given.horizon), 1e-6);
+        EXPECT_LE(interrupted, result.instances.interrupted) << "the notice comes first";
+        EXPECT_NEAR(seconds_of(rented), result.instances.mean * seconds_of(given.horizon), 1e-6);
         if (HasFailure()) FAIL() << describe(given);
     }
     EXPECT_GT(ends[static_cast<std::size_t>(LifeEnd::horizon)], 0U);

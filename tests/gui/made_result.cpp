@@ -98,7 +98,7 @@ DeploymentResult madeDeployment(const std::string& name, const std::string& item
     deployment.latency_distribution = {{0, 0.5 * p50}, {0.5, p50}, {0.95, 1.5 * p50}, {0.99, 2 * p50}, {1, 3 * p50}};
     deployment.parts.compute = 0.75 * p50;
     deployment.parts.queue = 0.25 * p50;
-    deployment.instances = {1, 1, 1, 0, {}, 0};
+    deployment.instances = {1, 1, 1, 0};
     deployment.utilization = 0.5;
     deployment.audit = {{"arrived = completed + rejected + failed + in flight", 3, true, "7200 = 7200 + 0 + 0 + 0"}};
     deployment.fingerprint = 1;
@@ -146,8 +146,7 @@ results::Comparison sampleComparison() {
     demand.model =
         results::ServedModelFacts{R"({"name": "bert"})", 1e8, {}, {"datasheet", "", "NVIDIA T4", "2019-03", 0}};
     demand.device_note = "step times are datasheet figures";
-    demand.instances.lives = {
-        {0, scenarios::Purchase::on_demand, 0s, {{LifePhase::serve, kHorizon}}, LifeEnd::horizon}};
+    demand.lives = {{0, scenarios::Purchase::on_demand, 0s, {{LifePhase::serve, kHorizon}}, LifeEnd::horizon}};
     addLoadCurve(demand, {"365", "365", "365"});
 
     DeploymentResult spot = madeDeployment("spot", "spot m", "0.30", 0.05);
@@ -159,7 +158,9 @@ results::Comparison sampleComparison() {
     spot.cost.total_ci = results::Interval{0.356, 0.444};
     spot.latency.p99.ci = results::Interval{0.09, 0.11};
     spot.by_replication = {{140, 146, 152}, {0.05, 0.05, 0.05}, {0.1, 0.1, 0.1}};
-    spot.instances = {1.1, 2, 6, 3, livesOfSpot(), 2};
+    spot.instances = {1.1, 2, 6, 3};
+    spot.lives = livesOfSpot();
+    spot.lives_omitted = 2;
     for (const std::size_t bucket : {2, 7}) {
         spot.series[bucket].interruptions = bucket == 2 ? 1 : 2;
         spot.series[bucket].ready_mean = 0.5;

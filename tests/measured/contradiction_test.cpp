@@ -19,15 +19,15 @@ constexpr Duration kLatency = std::chrono::milliseconds(100);
 RunResult good_run() {
     RunResult run;
     run.requests = {.arrived = 4, .completed = 3, .rejected = 1};
-    run.measured = 2;
+    run.requests.measured = 2;
     run.latency.add(kLatency, 2);
     run.wait.add(Duration(0), 2);
     run.parts.compute = static_cast<unsigned __int128>(2 * kLatency.count());
     run.parts_by_band.resize(LatencyBands::of_bucket(DurationBuckets::index(kLatency.count())) + 1);
     run.parts_by_band.back() = run.parts;
     run.steps = 3;
-    run.instances_mean = 1;
-    run.instances_peak = run.instances_launched = 1;
+    run.instances.mean = 1;
+    run.instances.peak = run.instances.launched = 1;
     run.lives = {{.requested = Duration(0), .phases = {{LifePhase::serve, Duration(5)}}}};
     run.usage.resize(1);
     run.bucket = std::chrono::seconds(1);
@@ -50,18 +50,18 @@ TEST(Contradiction, every_law_that_is_broken_is_found) {
             ++run.requests.in_flight;
             ++run.series[0].arrived;
         },
-        [](RunResult& run) { --run.measured; },
+        [](RunResult& run) { --run.requests.measured; },
         [](RunResult& run) { run.cold_starts = 3; },
         [](RunResult& run) { run.extrapolated_steps = 4; },
         [](RunResult& run) { run.latency.add(kLatency); },
         [](RunResult& run) { run.wait = Histogram(); },
         [](RunResult& run) { ++run.parts.compute; },
         [](RunResult& run) { ++run.parts_by_band[0].queue; },
-        [](RunResult& run) { run.instances_mean = -1; },
+        [](RunResult& run) { run.instances.mean = -1; },
         [](RunResult& run) { run.energy_kwh = kNone; },
         [](RunResult& run) { run.utilization = 1.5; },
-        [](RunResult& run) { run.instances_peak = 2; },
-        [](RunResult& run) { run.instances_interrupted = 2; },
+        [](RunResult& run) { run.instances.peak = 2; },
+        [](RunResult& run) { run.instances.interrupted = 2; },
         [](RunResult& run) { run.series[1].arrived = 1; },
         [](RunResult& run) { run.series[1].ready_mean = kNone; },
         [](RunResult& run) { run.bucket = Duration(0); },

@@ -62,9 +62,9 @@ private:
 RunResult random_run(Dice& dice) {
     RunResult run;
     run.requests = {dice.word(), dice.word(), dice.word(), dice.word(), dice.word()};
-    run.measured = dice.word();
+    run.requests.measured = dice.word();
     run.tokens = dice.word();
-    run.retried = dice.word();
+    run.requests.retried = dice.word();
     run.steps = dice.word();
     run.extrapolated_steps = dice.word();
     run.cold_starts = dice.word();
@@ -75,10 +75,10 @@ RunResult random_run(Dice& dice) {
         run.parts_by_band.emplace_back();
         if (dice.below(2) == 0) run.parts_by_band.back() = {dice.wide(), dice.wide(), dice.wide(), 0, dice.wide()};
     }
-    run.instances_mean = dice.real();
-    run.instances_peak = dice.word();
-    run.instances_launched = dice.word();
-    run.instances_interrupted = dice.word();
+    run.instances.mean = dice.real();
+    run.instances.peak = dice.word();
+    run.instances.launched = dice.word();
+    run.instances.interrupted = dice.word();
     run.utilization = dice.real();
     run.energy_kwh = dice.real();
     run.offered_load = dice.real();
@@ -117,9 +117,9 @@ void expect_same(const RunResult& left, const RunResult& right) {
     EXPECT_EQ(left.requests.rejected, right.requests.rejected);
     EXPECT_EQ(left.requests.failed, right.requests.failed);
     EXPECT_EQ(left.requests.in_flight, right.requests.in_flight);
-    EXPECT_EQ(left.measured, right.measured);
+    EXPECT_EQ(left.requests.measured, right.requests.measured);
     EXPECT_EQ(left.tokens, right.tokens);
-    EXPECT_EQ(left.retried, right.retried);
+    EXPECT_EQ(left.requests.retried, right.requests.retried);
     EXPECT_EQ(left.steps, right.steps);
     EXPECT_EQ(left.extrapolated_steps, right.extrapolated_steps);
     EXPECT_EQ(left.cold_starts, right.cold_starts);
@@ -131,10 +131,10 @@ void expect_same(const RunResult& left, const RunResult& right) {
     EXPECT_TRUE(left.parts.cold_start == right.parts.cold_start);
     EXPECT_TRUE(left.parts.compute == right.parts.compute);
     EXPECT_TRUE(left.parts_by_band == right.parts_by_band);
-    EXPECT_EQ(left.instances_mean, right.instances_mean);
-    EXPECT_EQ(left.instances_peak, right.instances_peak);
-    EXPECT_EQ(left.instances_launched, right.instances_launched);
-    EXPECT_EQ(left.instances_interrupted, right.instances_interrupted);
+    EXPECT_EQ(left.instances.mean, right.instances.mean);
+    EXPECT_EQ(left.instances.peak, right.instances.peak);
+    EXPECT_EQ(left.instances.launched, right.instances.launched);
+    EXPECT_EQ(left.instances.interrupted, right.instances.interrupted);
     EXPECT_EQ(left.utilization, right.utilization);
     EXPECT_EQ(left.energy_kwh, right.energy_kwh);
     EXPECT_EQ(left.offered_load, right.offered_load);

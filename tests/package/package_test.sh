@@ -40,4 +40,8 @@ scenario=$root/usr/share/plimsoll/scenarios/side-project.json
 grep -q '^audit: ' "$folder/result" || fail "compare has no audit: $(cat "$folder/result")"
 "$root/usr/bin/plimsoll" explain "$scenario" >"$folder/explained" || fail "explain failed"
 "$root/usr/bin/plimsoll-profile" --version >/dev/null || fail "plimsoll-profile --version failed"
+for guide in man/man1/plimsoll.1.gz bash-completion/completions/plimsoll zsh/vendor-completions/_plimsoll \
+    fish/vendor_completions.d/plimsoll.fish; do
+    [[ -s $root/usr/share/$guide || -s $root/usr/share/${guide%.gz} ]] || fail "there is no $guide"
+done
 echo "$(basename "$package") works"

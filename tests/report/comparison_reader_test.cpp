@@ -208,7 +208,7 @@ TEST(ComparisonReader, every_member_that_is_missing_or_of_another_kind_is_named)
     EXPECT_THAT(problems, Contains(problem_at("/deployments/1/cost/ci95/total", "two elements")));
     EXPECT_THAT(problems, Contains(problem_at("/deployments/1/fingerprint", "hexadecimal")));
     EXPECT_THAT(problems, Contains(problem_at("/deployments/1/instances/lives/0/phases/0/phase", "not one of")));
-    EXPECT_THAT(problems, Contains(problem_at("/deployments/0/latency_s/distribution/at_most_s", "shares")));
+    EXPECT_THAT(problems, Contains(problem_at("/deployments/0/latency_s/distribution/at_most_s", "\"share\" has")));
     EXPECT_THAT(problems, Contains(problem_at("/deployments/1/series/completed", "3 values")));
     EXPECT_THAT(problems, Contains(problem_at("/verdict/cheapest", "no deployment \"nobody\"")));
     EXPECT_THAT(problems, Contains(problem_at("/warnings", "expected an array")));

@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::StartsWith;
 
 class Files : public ::testing::Test {
 protected:
@@ -46,10 +47,11 @@ protected:
 TEST_F(Files, everything_is_written_and_nothing_temporary_is_left) {
     const Comparison comparison = sample_comparison();
     write_results(folder_ / "new" / "folder", comparison);
-    EXPECT_THAT(names_in(folder_ / "new" / "folder"),
-                ElementsAre("comparison.json", "cost_lines.csv", "load_curve.csv", "series-model-api.csv",
-                            "series-nightly-batch.csv", "series-real-time-on-demand.csv",
-                            "series-real-time-spot-with-fallback-to-on-demand.csv", "series-serverless.csv"));
+    EXPECT_THAT(
+        names_in(folder_ / "new" / "folder"),
+        ElementsAre("comparison.json", "cost_lines.csv", "load_curve.csv", "series-model-api.csv",
+                    "series-nightly-batch.csv", "series-real-time-on-demand.csv",
+                    "series-real-time-spot-with-fallback-to-on-demand.csv", "series-serverless.csv", "summary.csv"));
     EXPECT_EQ(content(folder_ / "new" / "folder" / "comparison.json"), json_text(comparison));
 }
 
@@ -111,7 +113,32 @@ TEST(Csv, the_series_has_a_row_per_bucket_with_its_start) {
 TEST(Csv, the_load_curve_has_a_row_per_deployment_and_load) {
     const std::string csv = load_curve_csv(sample_comparison());
     EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 1 + 5 * 4);
-    EXPECT_THAT(csv, HasSubstr("\nserverless 模型,2,2,3,3,3,3,,,240.00,,,"));
+    EXPECT_THAT(csv, StartsWith("deployment,load,requests_per_s,latency_mean_s,latency_mean_lo_s,latency_mean_hi_s,"
+                                "latency_p50_s,latency_p95_s,latency_p99_s,latency_p99_lo_s,latency_p99_hi_s,"
+                                "cost_per_month,cost_per_month_lo,cost_per_month_hi,cost_per_1k_requests,slo_met,"
+                                "utilization,unstable\n"));
+    EXPECT_THAT(csv, HasSubstr("\nserverless 模型,2,2,3,,,3,3,3,,,240.00,,,"));
+}
+
+TEST(Csv, the_summary_has_a_row_per_deployment_with_the_figures_of_the_table) {
+    const Comparison comparison = sample_comparison();
+    std::istringstream lines(summary_csv(comparison));
+    std::string header, row;
+    std::getline(lines, header);
+    EXPECT_THAT(header, StartsWith("deployment,cheapest,attainment,serving,"));
+    for (const char* column : {"replications", "feasible", "requests_completed", "requests_per_s", "latency_p50_s",
+                               "latency_p99_s", "latency_p99_lo_s", "latency_p99_hi_s", "cost_total", "cost_per_month",
+                               "cost_per_month_lo", "cost_per_month_hi", "cost_per_1k_requests", "instances_mean",
+                               "instances_peak", "cold_starts_share", "utilization", "energy_kwh"})
+        EXPECT_THAT("," + header + ",", HasSubstr(std::string(",") + column + ","));
+    std::getline(lines, row);
+    EXPECT_THAT(row, StartsWith("\"real-time, on-demand\","));
+    const auto columns = std::count(header.begin(), header.end(), ',');
+    for (std::size_t i = 1; std::getline(lines, row); ++i) {
+        const bool quoted = comparison.deployments[i].name.find(',') != std::string::npos;
+        EXPECT_EQ(std::count(row.begin(), row.end(), ',') - (quoted ? 1 : 0), columns) << row;
+    }
+    EXPECT_EQ(summary_csv(Comparison()), header + "\n") << "the columns do not depend on the deployments";
 }
 
 }  // namespace

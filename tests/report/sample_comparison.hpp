@@ -19,8 +19,8 @@ inline Comparison sample_comparison() {
         const Duration slowest = std::chrono::milliseconds(215 + 4 * i);
         demand.runs[i].latency.add(slowest, 3 + i);
         band_of(demand.runs[i], slowest).compute += static_cast<std::uint64_t>(slowest.count()) * (3 + i);
-        demand.runs[i].instances_mean = 2.3;
-        demand.runs[i].instances_peak = 8;
+        demand.runs[i].instances.mean = 2.3;
+        demand.runs[i].instances.peak = 8;
         demand.runs[i].utilization = 0.61;
     }
     demand.device_note = "step times are datasheet figures";
@@ -31,10 +31,10 @@ inline Comparison sample_comparison() {
     spot.prices.offers.push_back(made_offer());
     for (auto& run : spot.runs) {
         run.usage.push_back(made_usage("2.5"));
-        run.instances_mean = 2.6;
-        run.instances_peak = 9;
-        run.instances_interrupted = 4;
-        run.retried = 12;
+        run.instances.mean = 2.6;
+        run.instances.peak = 9;
+        run.instances.interrupted = 4;
+        run.requests.retried = 12;
     }
 
     DeploymentRuns serverless = made_deployment("serverless 模型", {"12.4", "12.6", "12.5"}, latencies(50ms, 3s));
@@ -45,8 +45,8 @@ inline Comparison sample_comparison() {
             parts->compute -= 15ULL * 2'900'000'000;
             parts->cold_start += 15ULL * 2'900'000'000;
         }
-        run.instances_mean = 1.25;
-        run.instances_peak = 14;
+        run.instances.mean = 1.25;
+        run.instances.peak = 14;
     }
 
     DeploymentRuns batch = made_deployment("nightly batch", {"3.5", "3.5", "3.5"}, latencies(3h, 7h));
@@ -75,7 +75,7 @@ inline Comparison sample_comparison() {
                              {500, 501, 0, 1, 0, 0.3333333333333333, 0.05, 0.045, 0.2, 0, 2}};
 
     using Purchase = scenarios::Purchase;
-    demand.runs[0].instances_launched = 3;  // one more than are told
+    demand.runs[0].instances.launched = 3;  // one more than are told
     demand.runs[0].lives = {{0, Purchase::on_demand, 0s, {{LifePhase::serve, kHorizon}}, LifeEnd::horizon},
                             {0,
                              Purchase::on_demand,
@@ -88,7 +88,7 @@ inline Comparison sample_comparison() {
                               {LifePhase::serve, 2h},
                               {LifePhase::drain, 7201s}},
                              LifeEnd::stopped}};
-    spot.runs[0].instances_launched = 1;
+    spot.runs[0].instances.launched = 1;
     spot.runs[0].lives = {{1, Purchase::spot, 0s, {{LifePhase::provision, 9s}}, LifeEnd::interrupted}};
 
     ComparisonNotes notes;

@@ -40,10 +40,74 @@ TEST_F(Resolving, ExplainJsonHoldsTheSameRows) {
     for (std::size_t i = 0; i < experiment.assumptions.size(); ++i) {
         const auto& row = json.at("assumptions").at(i);
         EXPECT_EQ(row.at("pointer"), experiment.assumptions[i].pointer);
-        EXPECT_EQ(row.at("value"), experiment.assumptions[i].value);
+        EXPECT_EQ(row.at("value"), experiment.assumptions[i].value.text);
+        EXPECT_EQ(row.contains("number"), experiment.assumptions[i].value.number.has_value());
         EXPECT_EQ(row.contains("date"), !experiment.assumptions[i].date.empty());
         EXPECT_FALSE(row.at("source").get<std::string>().empty()) << row.dump();
         EXPECT_FALSE(row.at("value").get<std::string>().empty()) << row.dump();
+    }
+}
+
+const std::string kTraffic = R"({"plimsoll": 1, "name": "rich", "workload": {"load": 2, "traffic": {"generate": {
+  "process": "gamma", "rate": "90 /min", "cv": 2.5,
+  "profile": {"daily": [0.5, 1.5], "bursts": [{"at": "10 h", "lasts": "20 min", "times": 3}]},
+  "input_tokens": {"lognormal": {"mean": 200, "cv": 0.8, "at_most": 512}}, "output_tokens": 7}}},
+ "model": {"name": "bert-base"},
+ "slo": [{"metric": "latency", "percentile": 95, "at_most": "500 ms"}],
+ "experiment": {"horizon": "2 h", "load_curve": [0.5, 1]},
+ "price_factors": {"spot": 0.5},
+ "deployments": [{"name": "one", "serving": "real-time", "network": "5 ms", "on_loss": "fail",
+   "pools": [{"offer": "test/a/t4", "purchase": "spot", "fallback": "on-demand", "max_queue": 10, "batching": {"max_batch": 4},
+              "replicas": {"min": 1, "max": 3}, "interruptions": {"mean_time_to_interruption": "5 h"},
+              "start": {"boot": "30 s", "image": "2 GB"},
+              "autoscaler": {"kind": "latency-step", "above": "400 ms", "below": "100 ms"}}]}]})";
+
+TEST_F(Resolving, ExplainListsTheTrafficAndTheObjectivesValueByValue) {
+    const auto experiment = resolved(kTraffic);
+    const auto value = [&](const std::string& pointer) { return find(experiment, pointer).value; };
+    const std::string traffic = "/workload/traffic/generate";
+    EXPECT_EQ(value(traffic + "/process").text, "gamma");
+    EXPECT_EQ(value(traffic + "/rate"), AssumedValue(1.5, "1/s", "1.5 /s"));
+    EXPECT_EQ(value(traffic + "/cv"), AssumedValue(2.5));
+    EXPECT_EQ(value(traffic + "/profile/daily").text, "0.5, 1.5");
+    EXPECT_EQ(value(traffic + "/profile/bursts/0/at"), AssumedValue(Duration(std::chrono::hours(10))));
+    EXPECT_EQ(value(traffic + "/profile/bursts/0/times"), AssumedValue(3.0));
+    EXPECT_EQ(value(traffic + "/input_tokens/lognormal/mean").number, 200);
+    EXPECT_EQ(value(traffic + "/input_tokens/lognormal/at_least").text, "1 tokens") << "a default";
+    EXPECT_EQ(value(traffic + "/output_tokens").number, 7);
+    EXPECT_EQ(value("/slo/0/metric").text, "latency");
+    EXPECT_EQ(value("/slo/0/percentile").number, 95);
+    EXPECT_EQ(value("/slo/0/at_most"), AssumedValue(Duration(std::chrono::milliseconds(500))));
+}
+
+TEST_F(Resolving, AssumptionsAreNumbersWithUnitsFlagsAndTexts) {
+    const auto experiment = resolved(kTraffic);
+    const auto value = [&](const std::string& pointer) { return find(experiment, pointer).value; };
+    const std::string pool = "/deployments/0/pools/0";
+    EXPECT_EQ(value(pool + "/start/boot").number, 30);
+    EXPECT_EQ(value(pool + "/start/boot").unit, "s");
+    EXPECT_EQ(value(pool + "/start/image"), AssumedValue(2e9, "B", "2 GB"));
+    EXPECT_EQ(value(pool + "/offer/price").number, 0.10) << "with the price factor";
+    EXPECT_EQ(value(pool + "/offer/price").unit, "USD/h");
+    EXPECT_EQ(value("/experiment/seed").number, 1);
+    EXPECT_EQ(value("/experiment/examples_compete").flag, false);
+    EXPECT_EQ(value(pool + "/purchase").number, std::nullopt);
+}
+
+TEST_F(Resolving, NothingThatTheFileSetsIsLeftOut) {
+    const auto experiment = resolved(kTraffic);
+    const auto& set = experiment.scenario.set_in_file;
+    for (auto leaf = set.begin(); leaf != set.end(); ++leaf) {
+        const auto next = std::next(leaf);
+        if (next != set.end() && next->first.starts_with(leaf->first + "/")) continue;  // not a leaf
+        const auto& pointer = leaf->first;
+        if (pointer == "/plimsoll" || pointer.ends_with("/name")) continue;
+        const bool told =
+            std::any_of(experiment.assumptions.begin(), experiment.assumptions.end(), [&](const auto& row) {
+                const bool sum = row.pointer == "/workload/traffic";
+                return row.pointer == pointer || (!sum && pointer.starts_with(row.pointer + "/"));
+            });
+        EXPECT_TRUE(told) << pointer;
     }
 }
 

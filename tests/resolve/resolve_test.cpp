@@ -287,7 +287,7 @@ TEST_F(Resolving, OverridesAreMarked) {
     const auto experiment = resolved(around(kRealTime), {"/deployments/0/pools/0/replicas/max=9"});
     const auto most = find(experiment, "/deployments/0/pools/0/replicas/max");
     EXPECT_EQ(most.origin, Origin::override_);
-    EXPECT_EQ(most.value, "9");
+    EXPECT_EQ(most.value.text, "9");
     const auto least = find(experiment, "/deployments/0/pools/0/replicas/min");
     EXPECT_EQ(least.origin, Origin::file);
     EXPECT_THAT(least.source, HasSubstr("test.json:4"));

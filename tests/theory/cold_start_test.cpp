@@ -33,7 +33,8 @@ struct Outcome {
 Outcome simulate_function(const Function& f, double requests, int replications) {
     Outcome outcome;
     replicate(plan_of(f), f.rate_per_s, requests, replications, [&](const KernelRun& run) {
-        outcome.cold_share.add(static_cast<double>(run.result.cold_starts) / static_cast<double>(run.result.measured));
+        outcome.cold_share.add(static_cast<double>(run.result.cold_starts) /
+                               static_cast<double>(run.result.requests.measured));
         outcome.instances.add(run.instance_seconds / run.seconds);
         outcome.running.add(run.result.latency.mean_seconds() * f.rate_per_s);
     });

@@ -44,7 +44,7 @@ ResultPtr manyDeployments(int count) {
     }
     constexpr std::size_t kLives = 500;
     many.front().instances = testing::sampleComparison().deployments[1].instances;
-    many.front().instances.lives.assign(kLives, results::InstanceLife(many.front().instances.lives.front()));
+    many.front().lives.assign(kLives, results::InstanceLife(many.front().lives.front()));
     return testing::resultOf(testing::madeComparison(std::move(many)));
 }
 

@@ -54,7 +54,7 @@ TEST(InstancesView, SaysWhyThereIsNothingToSee) {
     EXPECT_TRUE(messageOf(shown.view).startsWith(QStringLiteral("'model API' has no instances of its own.")));
 
     auto earlier = sampleComparison();
-    for (auto& deployment : earlier.deployments) deployment.instances.lives.clear();
+    for (auto& deployment : earlier.deployments) deployment.lives.clear();
     shown.view.setResult(resultOf(earlier));
     shown.settle();
     EXPECT_TRUE(messageOf(shown.view).contains(QStringLiteral("an earlier version of Plimsoll")));
@@ -124,14 +124,14 @@ TEST(InstancesView, ShowsThePartOfTheHorizonThatOtherViewsShow) {
 
 TEST(InstancesView, DrawsOneInstanceNoLargerThanOneOfSeveral) {
     auto comparison = sampleComparison();
-    comparison.deployments[1].instances.lives.resize(1);
+    comparison.deployments[1].lives.resize(1);
     const Shown shown(resultOf(comparison));
     EXPECT_EQ(shown.view.plot().yAxis->range(), QCPRange(-0.5, 11.5));
 }
 
 TEST(InstancesView, ShowsManyInstancesAPageAtATime) {
     auto comparison = sampleComparison();
-    auto& lives = comparison.deployments[1].instances.lives;
+    auto& lives = comparison.deployments[1].lives;
     const auto life = lives.front();
     lives.assign(500, life);
     const Shown shown(resultOf(comparison));

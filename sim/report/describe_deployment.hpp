@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/compare/comparison.hpp"
+#include "sim/compare/latency_statistics.hpp"
+#include "sim/report/value_forms.hpp"
+
+/// The result of one deployment, described once: see sim/measured/description.hpp. Beside single members a visitor is
+/// told of objects (`visit.object`), of arrays that together make a table (`visit.columns`), of what follows from other
+/// members (`visit.derived`) and of what is always the same (`visit.constant`).
+namespace plimsoll::results {
+
+template <class Visitor, MaybeConst<Warning> W>
+void describe(Visitor& visit, W& warning) {
+    visit("code", warning.code, {"", "for programs"});
+    visit("text", warning.text, {"", "what is the matter and what to do about it"});
+}
+
+template <class Visitor, MaybeConst<PublishedQuality> Figure>
+void describe(Visitor& visit, Figure& figure) {
+    visit("metric", figure.metric, {"", "what was measured"});
+    visit("value", figure.value, {"", "as published"});
+    visit("source", figure.source, {"", "where"});
+    visit("date", figure.date, {"", "when"});
+}
+
+template <class Visitor, MaybeConst<ServedModelFacts> Model>
+void describe(Visitor& visit, Model& model) {
+    visit("variant", json_object(model.variant), {"", "name, precision, what is pruned or distilled"});
+    visit("parameters", model.parameters, {"", "how many"});
+    visit("quality", model.quality, {"", "as published for just this variant"});
+}
+
+template <class Visitor, MaybeConst<StepTimeSource> Source>
+void describe(Visitor& visit, Source& source) {
+    visit("origin", source.origin, {"", "datasheet, measured, imported or derived"});
+    visit("profile", source.profile, {"", "its name"}, kUnlessEmpty);
+    visit("device", source.device, {"", "what was measured, or whose datasheet"});
+    visit("date", source.date, {"", "of the measurement or the datasheet"});
+    visit("relative_sd", source.relative_sd, {"", "standard deviation of the error of a large batch's time"},
+          kUnlessEmpty);
+}
+
+template <class Visitor, MaybeConst<LatencySummary> Latency>
+void describe(Visitor& visit, Latency& latency) {
+    for (const auto& statistic : kLatencyStatistics)
+        visit(statistic.name, (latency.*statistic.member).value, {"s", "of the measured requests"});
+    visit("max", latency.max, {"s", "of the measured requests"});
+    visit.object(
+        "ci95",
+        [&](auto& ci) {
+            for (const auto& statistic : kLatencyStatistics)
+                ci(statistic.name, (latency.*statistic.member).ci, {"s", "95 % confidence interval"});
+        },
+        {"", "absent over one replication"}, kUnlessEmpty);
+}
+
+template <class Visitor, MaybeConst<DistributionPoint> Point>
+void describe(Visitor& visit, Point& point) {
+    visit("share", point.share, {"", "of the measured requests"});
+    visit("at_most_s", point.at_most_s, {"s", "that they took"});
+}
+
+template <class Visitor, MaybeConst<PartsAtPercentile> At>
+void describe(Visitor& visit, At& at) {
+    visit("percentile", at.percentile, {"", "of the latency"});
+    visit("requests", at.requests, {"", "around it"});
+    describe(visit, at.parts);
+}
+
+template <class Visitor, MaybeConst<CostLine> Line>
+void describe(Visitor& visit, Line& line) {
+    visit("item", line.item, {"", "what is billed"});
+    visit("offer", line.offer, {"", "id of the offer"});
+    visit("pool", line.pool, {"", "index of the pool"});
+    visit("quantity", line.quantity, {"", "how much, to six decimals"});
+    visit("unit", line.unit, {"", "of what"});
+    visit("unit_price", line.unit_price, {"USD", "for one"});
+    visit("amount", line.amount, {"USD", "for all"});
+    visit("list_price", line.list_price, {"USD", "for one, without the price factors; absent: they change nothing"});
+}
+
+template <class Visitor, MaybeConst<CostSummary> Cost>
+void describe(Visitor& visit, Cost& cost) {
+    visit("total", cost.total, {"USD", "of the horizon: the exact sum of the lines"});
+    visit("per_month", cost.per_month, {"USD", "the same for 730 h"});
+    visit("per_1k_requests", cost.per_1k_requests, {"USD", "of completed requests"});
+    visit("per_1m_tokens", cost.per_1m_tokens, {"USD", "of input and output tokens"});
+    visit.constant("currency", "USD");
+    visit.object(
+        "ci95",
+        [&](auto& ci) {
+            ci("total", usd(cost.total_ci), {"USD", "95 % confidence interval"});
+            ci("per_month", usd(cost.per_month_ci), {"USD", "95 % confidence interval"});
+            ci("per_1k_requests", usd(cost.per_1k_requests_ci), {"USD", "95 % confidence interval"});
+        },
+        {"", "absent over one replication"}, kUnlessEmpty);
+    visit("lines", cost.lines, {"", "the mean bill"});
+    visit("list_per_month", cost.list_per_month, {"USD", "without the price factors; absent: they change nothing"});
+}
+
+template <class Visitor, MaybeConst<scenarios::SloSpec> Slo>
+void describe(Visitor& visit, Slo& slo) {
+    visit("metric", slo.metric, {"", "what is limited"});
+    visit("percentile", slo.percentile, {"", "of it"});
+    visit("at_most_s", slo.at_most, {"s", "the limit"});
+}
+
+template <class Visitor, MaybeConst<SloOutcome> Outcome>
+void describe(Visitor& visit, Outcome& outcome) {
+    describe(visit, outcome.slo);
+    visit("value_s", outcome.value_s, {"s", "the percentile; absent: beyond every answered request"});
+    visit("ci95", outcome.ci, {"s", "95 % confidence interval"});
+    visit("met", outcome.met, {"", "whether the percentile is within the limit"});
+    visit("clear", outcome.clear, {"", "whether the whole interval is on one side of the limit"});
+    visit("attainment", outcome.attainment, {"", "share of the requests answered within the limit"});
+}
+
+template <class Visitor, MaybeConst<DeadlineOutcome> Deadline>
+void describe(Visitor& visit, Deadline& deadline) {
+    visit("at_most_s", deadline.at_most, {"s", "the deadline"});
+    visit("slowest_s", deadline.slowest_s, {"s", "the slowest request; absent: some never finished"});
+    visit("met", deadline.met, {"", "whether every request finished within it"});
+    visit("attainment", deadline.attainment, {"", "share of the requests that did"});
+}
+
+template <class Visitor, MaybeConst<AuditSummary> Check>
+void describe(Visitor& visit, Check& check) {
+    visit("name", check.name, {"", "what must hold"});
+    visit("runs", check.runs, {"", "simulations checked, the load curve included"});
+    visit("passed", check.passed, {"", "whether it holds in all of them"});
+    visit("detail", check.detail, {"", "the numbers of the first that failed, else of the first"});
+}
+
+template <class Visitor, MaybeConst<LoadPoint> Point>
+void describe(Visitor& visit, Point& point) {
+    using AlongLoad = LatencyStatistic::AlongLoad;
+    visit("load", point.load, {"", "factor on the traffic"});
+    visit("requests_per_s", point.requests_per_s, {"1/s", "arrivals over the horizon"});
+    visit.object(
+        "latency_s",
+        [&](auto& latency) {
+            for (const auto& statistic : kLatencyStatistics)
+                if (statistic.along_load != AlongLoad::nothing)
+                    latency(statistic.name, (point.latency.*statistic.member).value, {"s", "of the measured requests"});
+            latency.object(
+                "ci95",
+                [&](auto& ci) {
+                    for (const auto& statistic : kLatencyStatistics)
+                        if (statistic.along_load == AlongLoad::interval)
+                            ci(statistic.name, (point.latency.*statistic.member).ci,
+                               {"s", "95 % confidence interval, of chance alone"});
+                },
+                {"", "absent over one replication"}, kUnlessEmpty);
+        },
+        {"s", "latency at this load"});
+    visit.object(
+        "cost",
+        [&](auto& cost) {
+            cost("per_month", point.per_month, {"USD", "for 730 h"});
+            cost("per_1k_requests", point.per_1k_requests, {"USD", "of completed requests"});
+            cost.object(
+                "ci95",
+                [&](auto& ci) {
+                    ci("per_month", usd(point.per_month_ci), {"USD", "95 % confidence interval, of chance alone"});
+                },
+                {"", "absent over one replication"}, kUnlessEmpty);
+        },
+        {"USD", "cost at this load"});
+    visit("slo_met", point.slo_met, {"", "every latency objective, or the deadline of a batch"});
+    visit("utilization", point.utilization, {"", "busy time / ready time of all replicas"});
+    visit("unstable", point.unstable, {"", "more work arrives than can be done"});
+}
+
+template <class Visitor, MaybeConst<ReplicationFigures> Figures>
+void describe(Visitor& visit, Figures& figures) {
+    visit("cost_per_month", usd(figures.cost_per_month), {"USD", "for 730 h"});
+    visit("latency_mean_s", figures.latency_mean_s, {"s", "of the measured requests"});
+    visit("latency_p99_s", figures.latency_p99_s, {"s", "of the measured requests"});
+}
+
+template <class Visitor, MaybeConst<DeploymentResult> Result>
+void describe(Visitor& visit, Result& deployment) {
+    visit("name", deployment.name, {"", "as the scenario has it"});
+    visit("serving", deployment.serving, {"", "kind of service"});
+    visit("device_note", deployment.device_note, {"", "on what the step times rest"}, kUnlessEmpty);
+    visit("example", deployment.example, {"", "a price is an invented example of its kind; absent: none is"},
+          kUnlessEmpty);
+    visit("eligible", deployment.eligible, {"", "false: an example, on which no verdict rests; absent: true"},
+          present_if(!deployment.eligible));
+    visit("model", deployment.model, {"", "what is served; absent where service times were given"});
+    StepTimeSource none;
+    auto& step_times = deployment.model ? deployment.model->step_times : none;
+    visit.object(
+        "step_time",
+        [&](auto& step_time) {
+            describe(step_time, step_times);
+            step_time("extrapolated_share", deployment.extrapolated_steps_share,
+                      {"", "of the batches; absent without a profile"});
+        },
+        {"", "where the step times of the model come from"}, present_if(deployment.model.has_value()));
+    visit("replications", deployment.replications, {"", "that gave a result"});
+    visit("replications_lost", deployment.replications_lost,
+          {"", "asked for, without a result here or in a deployment compared with"}, kUnlessEmpty);
+    visit.derived("feasible", deployment.feasible(), {"", "meets every objective; a batch, its deadline"});
+    visit("requests", deployment.requests, {"", "means over replications, each of one horizon"});
+    visit("requests_per_s", deployment.requests_per_s, {"1/s", "arrivals over the horizon"});
+    visit.object("latency_s",
+                 [&](auto& latency) {
+                     describe(latency, deployment.latency);
+                     latency.object(
+                         "distribution",
+                         [&](auto& distribution) { distribution.columns(deployment.latency_distribution); },
+                         {"", "ascending, from the fastest request to the slowest"},
+                         present_if(!deployment.latency_distribution.empty()));
+                 },
+                 {"s", "from arrival to answer"});
+    visit("wait_s", deployment.wait, {"s", "latency less network and compute"});
+    visit.object("latency_parts_s",
+                 [&](auto& parts) {
+                     describe(parts, deployment.parts);
+                     parts("at_percentile", deployment.parts_at_percentile,
+                           {"", "the same means over the requests around a percentile"}, kUnlessEmpty);
+                 },
+                 {"s", "means over the measured requests; they add up to the mean latency"});
+    visit("cost", deployment.cost, {"USD", "what it costs"});
+    visit.object("instances",
+                 [&](auto& instances) {
+                     describe(instances, deployment.instances);
+                     instances("lives", deployment.lives,
+                               {"", "of the first replication, in the order of their launch"}, kUnlessEmpty);
+                     instances("lives_omitted", deployment.lives_omitted, {"", "launched in that replication, too"},
+                               present_if(!deployment.lives.empty()));
+                 },
+                 {"", "machines rented"});
+    visit.object("cold_starts",
+                 [&](auto& cold_starts) {
+                     cold_starts("count", deployment.cold_starts, {"", "measured requests that waited for a start"});
+                     cold_starts("share", deployment.cold_start_share, {"", "of the measured requests"});
+                 },
+                 {"", "requests that waited for a machine"});
+    describe_service(visit, figures_of(deployment));
+    visit("slo", deployment.slo, {"", "latency objectives and how they went; none of a batch"});
+    visit("deadline", deployment.deadline, {"", "of a batch, and how it went"});
+    visit.object("audit",
+                 [&](auto& audit) {
+                     audit.derived("passed", deployment.audit_passed(), {"", "whether every check holds"});
+                     audit("checks", deployment.audit, {"", "over all simulations"});
+                 },
+                 {"", "what must hold of every simulation"});
+    visit("fingerprint", hexadecimal(deployment.fingerprint), {"", "of everything that happened to the requests"});
+    visit("load_curve", deployment.load_curve, {"", "the deployment under other loads, ascending"});
+    visit.object("series",
+                 [&](auto& series) {
+                     series("bucket_s", deployment.bucket, {"s", "length of a bucket"});
+                     series.constant("replication", 0);
+                     series.columns(deployment.series);
+                 },
+                 {"", "the first replication over time, bucket by bucket"});
+    visit("by_replication", deployment.by_replication, {"", "a value each; replications see the same requests"});
+    visit("warnings", deployment.warnings, {"", "about this deployment"});
+}
+
+}  // namespace plimsoll::results

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/resolve/list_workload.hpp"
+
+#include "scenarios/enum_names.hpp"
+#include "scenarios/quantity.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <variant>
+
+namespace plimsoll::sim {
+
+namespace {
+
+using scenarios::GeneratedTraffic;
+using scenarios::text_of;
+using Process = GeneratedTraffic::Process;
+
+AssumedValue rate(double per_second) { return {per_second, "1/s", scenarios::text_of_rate(per_second)}; }
+
+class WorkloadList {
+public:
+    explicit WorkloadList(Findings& findings) : findings_(findings) {}
+
+    void operator()(const scenarios::TraceTraffic& trace) {
+        sum_up(fmt::format("trace {} ({}{})", trace.path, trace.format, trace.repeat ? ", repeated" : ""));
+        list("/trace", trace.path);
+        list("/format", trace.format);
+        list("/repeat", trace.repeat);
+        for (const auto& [role, column] : trace.columns) list(fmt::format("/columns/{}", role), column);
+        if (trace.format == "csv") list("/time_unit", trace.time_unit);
+    }
+    void operator()(const GeneratedTraffic& generated) {
+        constexpr const char* kProcess[] = {"Poisson", "gamma", "MMPP", "constant"};
+        const auto* process = kProcess[static_cast<std::size_t>(generated.process)];
+        const bool states = generated.process == Process::mmpp;
+        sum_up(states ? fmt::format("generated, {} with {} states", process, generated.states.size())
+                      : fmt::format("generated, {}, {} on average before the profile", process,
+                                    scenarios::text_of_rate(generated.rate_per_s)));
+        at_ += "/generate";
+        list("/process", std::string(scenarios::name_of(generated.process)));
+        if (!states) list("/rate", rate(generated.rate_per_s));
+        if (generated.process == Process::gamma) list("/cv", generated.cv);
+        for (std::size_t i = 0; i < generated.states.size(); ++i) {
+            list(fmt::format("/states/{}/rate", i), rate(generated.states[i].rate_per_s));
+            list(fmt::format("/states/{}/mean_stay", i), generated.states[i].mean_stay);
+        }
+        list_profile(generated.profile);
+        list_tokens("/input_tokens", generated.input_tokens);
+        list_tokens("/output_tokens", generated.output_tokens);
+    }
+    void operator()(const scenarios::SeriesTraffic& series) {
+        sum_up(fmt::format("{} per {} from {}{}", scenarios::name_of(series.values), text_of(series.interval),
+                           series.path, series.repeat ? ", repeated" : ""));
+        list("/series", series.path);
+        list("/column", series.column);
+        list("/values", std::string(scenarios::name_of(series.values)));
+        list("/interval", series.interval);
+        list("/repeat", series.repeat);
+        list_tokens("/input_tokens", series.input_tokens);
+        list_tokens("/output_tokens", series.output_tokens);
+    }
+
+private:
+    void list(const std::string& name, AssumedValue value) { findings_.value(at_ + name, std::move(value)); }
+    void sum_up(std::string text) { findings_.value(at_, std::move(text)); }
+
+    void list_profile(const scenarios::RateProfile& profile) {
+        if (!profile.daily.empty()) list("/profile/daily", fmt::format("{}", fmt::join(profile.daily, ", ")));
+        if (!profile.weekly.empty()) list("/profile/weekly", fmt::format("{}", fmt::join(profile.weekly, ", ")));
+        for (std::size_t i = 0; i < profile.bursts.size(); ++i) {
+            const auto burst = fmt::format("/profile/bursts/{}", i);
+            list(burst + "/at", profile.bursts[i].at);
+            list(burst + "/lasts", profile.bursts[i].lasts);
+            list(burst + "/times", profile.bursts[i].times);
+        }
+    }
+    void list_tokens(const std::string& name, const scenarios::TokensSpec& tokens) {
+        if (const auto* constant = std::get_if<scenarios::ConstantTokens>(&tokens))
+            return list(name, counted(constant->value, "tokens"));
+        const auto& drawn = std::get<scenarios::LognormalTokens>(tokens);
+        const auto at = name + "/lognormal";
+        list(at + "/mean", {drawn.mean, "tokens", fmt::format("{} tokens", drawn.mean)});
+        list(at + "/cv", drawn.cv);
+        list(at + "/at_least", counted(drawn.at_least, "tokens"));
+        list(at + "/at_most", counted(drawn.at_most, "tokens"));
+    }
+
+    Findings& findings_;
+    std::string at_ = "/workload/traffic";
+};
+
+}  // namespace
+
+void list_workload(const scenarios::WorkloadSpec& workload, Findings& findings) {
+    std::visit(WorkloadList(findings), workload.traffic);
+    findings.value("/workload/load", workload.load);
+}
+
+}  // namespace plimsoll::sim

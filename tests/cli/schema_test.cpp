@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "program.hpp"
+#include "tests/report/schema_check.hpp"
+
+#include <gmock/gmock.h>
+
+namespace plimsoll::cli_test {
+namespace {
+
+using nlohmann::json;
+using results::testing::breaches;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class Schema : public ProgramTest {};
+
+TEST_F(Schema, OfResultsHoldsForWhatCompareReallyPrints) {
+    const auto schema = run({"schema", "result"});
+    ASSERT_EQ(schema.status, 0) << schema.err;
+    const auto described = json::parse(schema.out);
+    EXPECT_EQ(described["properties"]["schema"]["const"], "plimsoll.comparison/1");
+    for (const std::string& scenario :
+         {small(), std::string(PLIMSOLL_SOURCE_DIR "/scenarios/document-classifier.json")}) {
+        const auto result = run({"compare", scenario, "--json", "--progress=none", "--set",
+                                 "/experiment/replications=2", "--set", "/experiment/horizon=\"1 h\""});
+        ASSERT_EQ(result.status, 0) << result.err;
+        EXPECT_THAT(breaches(described, json::parse(result.out)), IsEmpty()) << scenario;
+    }
+}
+
+TEST_F(Schema, OfScenariosIsWhatScenariosAreCheckedWith) {
+    const auto schema = run({"schema", "scenario"});
+    ASSERT_EQ(schema.status, 0) << schema.err;
+    EXPECT_TRUE(json::parse(schema.out).at("properties").contains("deployments"));
+    EXPECT_EQ(run({"schema"}).status, 2);
+    EXPECT_THAT(run({"schema", "results"}).err, HasSubstr("scenario"));
+}
+
+}  // namespace
+}  // namespace plimsoll::cli_test
