@@ -156,8 +156,7 @@ test_adds_up_both_builds_in_the_last_line() { # case
     stand_in cmake ''
     ctest_reporting false
     run 0 test
-    [[ $stdout == *"4 passed, 0 failed, 3 skipped" ]] || fail "another summary"
-    contains "$stderr" "No clang++-14"
+    [[ $stdout == *"4 passed, 0 failed, 2 skipped" ]] || fail "another summary"
     contains "$(<"$calls")" "ctest --preset ci "
     contains "$(<"$calls")" "ctest --preset asan-ubsan "
 }
@@ -209,17 +208,6 @@ fuzz_wants_whole_minutes() { # case
     run 2 fuzz 1.5
     run 2 fuzz 1 2
     [[ ! -s $calls ]] || fail "a program was called"
-}
-
-test_looks_for_new_inputs_for_a_minute() { # case
-    all_installed
-    fuzzer_with_fault_in none
-    ctest_reporting false
-    run 0 test
-    [[ $stdout == *"5 passed, 0 failed, 2 skipped" ]] || fail "another summary"
-    fuzzer_with_fault_in result
-    run 1 test
-    [[ $stdout == *"4 passed, 1 failed, 2 skipped" ]] || fail "another summary"
 }
 
 build_that_fails_counts_as_failed() { # case
