@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "program.hpp"
+#include "sim/measured/run_result_codec.hpp"
 
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
@@ -60,9 +61,9 @@ void forge(const fs::path& path) {
     std::memcpy(&key_size, content.data() + key_size_at, sizeof key_size);
     const auto head = content.substr(0, key_size_at + sizeof key_size + key_size);
     const auto result = content.substr(head.size(), content.size() - head.size() - sizeof key_size);
-    auto value = nlohmann::json::from_cbor(result);
-    value["measured"] = value.at("measured").get<std::uint64_t>() - 1;
-    const auto forged = nlohmann::json::to_cbor(value);
+    auto run = results::decode({reinterpret_cast<const std::uint8_t*>(result.data()), result.size()});
+    --run.requests.measured;
+    const auto forged = results::encode(run);
     const auto whole = head + std::string(forged.begin(), forged.end());
     std::ofstream(path, std::ios::binary) << whole << sum_of(whole);
 }

@@ -195,7 +195,12 @@ TEST_F(Compare, BudgetDecidesTheStatus) {
 
 TEST_F(Compare, AnExamplePriceMeetsNoRequirementUnlessTheScenarioAllowsIt) {
     std::vector<std::string> arguments{
-        "compare", small(), "--require-slo", "--budget", "1000 USD/month", "--set",
+        "compare",
+        small(),
+        "--require-slo",
+        "--budget",
+        "1000 USD/month",
+        "--set",
         R"(/deployments=[{"name": "api", "serving": "api", "pools": [{"offer": "example/global/bert-base-api"}]}])"};
     const auto result = run(arguments);
     EXPECT_EQ(result.status, 1);

@@ -61,7 +61,7 @@ TEST_P(Fleets, live_as_a_plain_list_of_events_says) {
         const RunResult fleet = simulated(given);
         const FleetStory plain = told_plainly(given);
         ASSERT_EQ(fleet.lives.size(), plain.lives.size());
-        EXPECT_EQ(fleet.instances_interrupted, plain.interruptions);
+        EXPECT_EQ(fleet.instances.interrupted, plain.interruptions);
         const bool flows = std::any_of(given.plan.pools.begin(), given.plan.pools.end(), [](const PoolPlan& pool) {
             return pool.start.image_bytes > 0 || pool.start.weights_bytes > 0;
         });

@@ -188,7 +188,7 @@ TEST(FleetTheory, an_empty_spot_pool_beside_another_starts) {
     keda.target = 4;
     spot.autoscaler = keda;
     const RunResult result = simulated(given);
-    EXPECT_EQ(result.instances_peak, 4U) << "12 /s at 4 /s each, and the one of the other pool";
+    EXPECT_EQ(result.instances.peak, 4U) << "12 /s at 4 /s each, and the one of the other pool";
     EXPECT_LT(result.latency.quantile(0.5), seconds(1));
 }
 

@@ -125,7 +125,7 @@ void addLine(DeploymentResult& deployment, const std::string& item, const std::s
 
 results::Comparison madeComparison(std::vector<DeploymentResult> deployments) {
     results::Comparison comparison;
-    comparison.scenario = {"made by hand", "made.json", {kSlo}, 1, 3, kHorizon, 10min, 1};
+    comparison.scenario = {"made by hand", "made.json", {kSlo}, 1, 3, kHorizon, 10min, 1, false, {}, {}};
     comparison.notes.plimsoll_version = "0.1.0";
     for (auto& deployment : deployments) judge(deployment);
     for (auto& deployment : deployments) deployment.warnings = results::deployment_warnings(deployment);

@@ -26,8 +26,18 @@ TEST_F(Prices, ThreeTimesAsHighTripleEveryAmountAndChangeNoLatency) {
     const Json after = compare(thrice);
     Json by_factors = once;
     by_factors["price_factors"] = {{"on-demand", 3}, {"reserved", 3}, {"spot", 3}, {"usage", 3}};
-    const Json multiplied = compare(by_factors);
-    for (std::size_t i = 0; i < 5; ++i) EXPECT_EQ(multiplied["deployments"][i], after["deployments"][i]);
+    Json multiplied = compare(by_factors);
+    for (std::size_t i = 0; i < 5; ++i) {
+        // Factors keep the list price beside; all else is as if the price itself were another.
+        Json& cost = multiplied["deployments"][i]["cost"];
+        EXPECT_EQ(cost["list_per_month"], before["deployments"][i]["cost"]["per_month"]);
+        cost.erase("list_per_month");
+        for (std::size_t line = 0; line < cost["lines"].size(); ++line) {
+            EXPECT_EQ(cost["lines"][line]["list_price"], before["deployments"][i]["cost"]["lines"][line]["unit_price"]);
+            cost["lines"][line].erase("list_price");
+        }
+        EXPECT_EQ(multiplied["deployments"][i], after["deployments"][i]);
+    }
 
     for (std::size_t i = 0; i < 5; ++i) {
         const Json& cheap = before["deployments"][i];

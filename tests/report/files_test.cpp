@@ -64,8 +64,8 @@ TEST_F(Files, the_files_of_a_result_are_known_by_the_result) {
     EXPECT_THAT(files_of_result(folder_), IsEmpty());
     scenarios::write_whole(folder_ / "comparison.json", R"({"deployments": [{"name": "A b"}, {"name": "../../etc"}]})");
     EXPECT_THAT(files_of_result(folder_),
-                ElementsAre("load_curve.csv", "cost_lines.csv", "series-a-b.csv", "requests-a-b.csv", "series-etc.csv",
-                            "requests-etc.csv", "comparison.json"));
+                ElementsAre("summary.csv", "load_curve.csv", "cost_lines.csv", "series-a-b.csv", "requests-a-b.csv",
+                            "series-etc.csv", "requests-etc.csv", "comparison.json"));
 }
 
 TEST_F(Files, a_file_that_is_no_result_owns_nothing) {
