@@ -95,7 +95,7 @@ TEST_F(Text, LocksTheFormWhileItIsNoJson) {
     QTest::keyClicks(&view(), QStringLiteral(","));
     document_.checkNow();
     EXPECT_FALSE(document_.isReadable());
-    EXPECT_NE(view().problemOn(80).toStdString(), "");
+    EXPECT_NE(view().problemOn(81).toStdString(), "");
     editor_.showForm();
     const auto* line = widgetAt<QLineEdit>("/experiment/replications");
     EXPECT_EQ(line->text().toStdString(), "5");

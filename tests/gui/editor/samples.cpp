@@ -92,6 +92,11 @@ const std::vector<Json>& smallScenarios() {
             scenario(generated, model, R"("serving": "real-time", "model": {"name": "bert-base"}, "pools":
                 [{"offer": {"price": "1 USD/h", "device": "nvidia-t4"}, "purchase": "reserved",
                   "replicas": {"min": 1, "max": 2}, "autoscaler": {"kind": "kubernetes-hpa", "target": 4}}])"),
+            scenario(generated, constant, R"("serving": "real-time", "pools":
+                [{"offer": "x", "replicas": {"min": 0, "max": 2}, "autoscaler": {"kind": "keda", "target": 4}}])"),
+            scenario(generated, constant, R"("serving": "real-time", "pools":
+                [{"offer": "x", "replicas": {"min": 0, "max": 2},
+                  "autoscaler": {"kind": "knative", "container_concurrency": 10}}])"),
             scenario(R"("traffic": {"generate": {"process": "gamma", "rate": "8 /s"}})", constant,
                      R"("serving": "serverless", "service": {"time": {"constant": "1 s"}}, "pools": [{"offer": "x"}])"),
             scenario(

@@ -187,7 +187,7 @@ TEST_F(Document, KeepsATextThatIsNoJsonAndTheLastGoodValue) {
     EXPECT_FALSE(document_.duplicate("/deployments/0"));
     document_.checkNow();
     ASSERT_EQ(document_.problems().size(), 1U);
-    EXPECT_EQ(document_.problems()[0].line, 79);
+    EXPECT_EQ(document_.problems()[0].line, 80);
     EXPECT_EQ(document_.lineOf("/experiment/seed"), 0);
     // It can be saved and opened as it is.
     ASSERT_EQ(document_.save(inFolder("bad.json")).toStdString(), "");
