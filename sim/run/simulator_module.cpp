@@ -13,8 +13,8 @@ namespace plimsoll::sim {
 namespace {
 
 const Simulator* load() {
-    // Found through the program's own run path: beside it in a build, in lib/plimsoll/modules once installed. It stays loaded
-    // until the program ends.
+    // Found through the program's own run path: beside it in a build, in lib/plimsoll/modules once installed. It stays
+    // loaded until the program ends.
     void* module = dlopen("plimsoll_simulator.so", RTLD_LAZY | RTLD_LOCAL);
     if (module == nullptr) throw IoError(fmt::format("cannot load the simulator: {}", dlerror()));
     const auto entry = reinterpret_cast<decltype(&plimsoll_simulator)>(dlsym(module, "plimsoll_simulator"));

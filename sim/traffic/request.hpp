@@ -20,13 +20,13 @@ struct Request {
 
 /// Requests in arrival order, in blocks: the stream is never held whole, so memory does not grow with its length.
 ///
-/// A source that another stage feeds knows its requests only up to the time that the stage has reached. Whoever advances
-/// an engine to a time has brought the engine's source to it before.
+/// A source that another stage feeds knows its requests only up to the time that the stage has reached. Whoever
+/// advances an engine to a time has brought the engine's source to it before.
 class RequestSource {
 public:
     virtual ~RequestSource() = default;
-    /// The next requests, at least one; an empty span when there are none yet, or at the end. Valid until the next call.
-    /// \throws InputError for a malformed trace, with file and line.
+    /// The next requests, at least one; an empty span when there are none yet, or at the end. Valid until the next
+    /// call. \throws InputError for a malformed trace, with file and line.
     virtual std::span<const Request> next_block() = 0;
     /// After an empty block: no request comes before this time, and at it there is reason to ask again; kNever at the
     /// end.
