@@ -28,9 +28,7 @@ public:
 protected:
     bool parse_line(TraceRecord& record) override {
         std::string_view line;
-        do {
-            if (!lines_.next(line)) return false;
-        } while (line.find_first_not_of(" \t") == std::string_view::npos);
+        if (!next_with_text(lines_, line)) return false;
         const auto time = bracketed(line);
         if (!time)
             throw scenarios::RowError("no line of an access log: it has no time in brackets",

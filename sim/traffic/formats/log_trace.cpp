@@ -26,4 +26,10 @@ bool LogTrace::parse_next(TraceRecord& record) {
     return true;
 }
 
+bool LogTrace::next_with_text(scenarios::LineReader& lines, std::string_view& line) {
+    while (lines.next(line))
+        if (line.find_first_not_of(" \t") != std::string_view::npos) return true;
+    return false;
+}
+
 }  // namespace plimsoll::sim

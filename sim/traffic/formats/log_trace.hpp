@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "scenarios/files/line_reader.hpp"
 #include "sim/traffic/trace_reader.hpp"
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace plimsoll::sim {
@@ -19,6 +21,8 @@ protected:
     bool parse_next(TraceRecord& record) final;
     /// The next request in the order of the file. \throws RowError
     virtual bool parse_line(TraceRecord& record) = 0;
+    /// The next line that is not blank; false at the end of the file.
+    static bool next_with_text(scenarios::LineReader& lines, std::string_view& line);
 
 private:
     struct Waiting {
