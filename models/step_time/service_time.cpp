@@ -118,6 +118,13 @@ ServiceTime ServiceTime::shifted(double z) const {
     return law;
 }
 
+ServiceTime ServiceTime::scaled(double factor) const {
+    if (kind_ != Kind::grid) throw std::invalid_argument("only a grid's times can be scaled");
+    ServiceTime law = *this;
+    for (auto& value : law.values_) value = whole(nanoseconds(value) * factor);
+    return law;
+}
+
 Duration ServiceTime::mean(std::uint32_t batch, std::uint32_t tokens) const {
     return kind_ == Kind::grid ? values_[cell(batch, tokens)] : whole(mean_);
 }

@@ -27,11 +27,12 @@
 /// measurements of all replications. Times are in seconds, money in USD.
 namespace plimsoll::results {
 
-/// A percentile or mean and its interval over replications.
+/// A percentile or mean and its interval: chance over replications, and what step times may be off by.
 struct Estimate {
     double value = 0;
     std::optional<Interval> ci;
-    double profile_half_width = 0;  ///< the part of the interval that the error of step times makes; 0: none known
+    double step_time_margin = 0;    ///< the larger side of what the error of step times makes of it; 0: none known
+    bool below_resolution = false;  ///< replications differ by less than a histogram tells: the interval is its bucket
 };
 
 struct LatencySummary {
@@ -66,13 +67,27 @@ struct CostLine {
     std::optional<pricing::Money> list_price = {};  ///< of a unit, where a price factor makes it another
 };
 
+/// What a month costs more (or less, below 0) with every step as short, and as long, as it may be (95 %).
+struct StepTimeEffect {
+    double faster = 0;
+    double slower = 0;
+};
+
+/// The part of a month's cost that is billed by one price which no primary source confirmed.
+struct UnverifiedCost {
+    std::string offer, item;
+    double per_month = 0;
+};
+
 struct CostSummary {
     pricing::Money total;                           ///< of one horizon: the exact sum of the lines' amounts
     pricing::Money per_month;                       ///< total scaled to pricing::kMonth
     std::optional<pricing::Money> per_1k_requests;  ///< completed requests; absent when none completed
     std::optional<pricing::Money> per_1m_tokens;    ///< absent where the traffic has no tokens
     std::optional<Interval> total_ci, per_month_ci, per_1k_requests_ci;
-    double profile_half_width_per_month = 0;  ///< as in Estimate; negative where slower steps cost less
+    StepTimeEffect step_times_per_month;
+    Margin interruptions_per_month;  ///< where few were seen: what fewer or more of them would change
+    std::vector<UnverifiedCost> unverified;
     std::vector<CostLine> lines;
     std::optional<pricing::Money> list_per_month;  ///< without the price factors, where they change it
 };
@@ -82,9 +97,10 @@ struct SloOutcome {
     scenarios::SloSpec slo;
     std::optional<double> value_s;  ///< the percentile; empty: beyond every answered request
     std::optional<Interval> ci;
-    bool met = false;           ///< value <= at_most
-    std::optional<bool> clear;  ///< the whole interval is on one side of the limit; empty without an interval
-    double attainment = 0;      ///< share of the requests answered within the limit
+    bool met = false;             ///< value <= at_most
+    std::optional<bool> clear;    ///< the whole interval is on one side of the limit; empty without an interval
+    double attainment = 0;        ///< share of the requests answered within the limit
+    double step_time_margin = 0;  ///< as in Estimate
 };
 
 /// A batch deadline: met when every measured request finished within it and none went without an answer.
@@ -113,6 +129,27 @@ struct LoadPoint {
     bool slo_met = false;  ///< every latency objective, or the deadline of a batch
     double utilization = 0;
     bool unstable = false;
+};
+
+/// A simulation of the first replication with shorter, or longer, steps.
+struct OtherSteps {
+    double factor = 1;       ///< of the times
+    double cost_change = 0;  ///< per month
+    bool feasible = false;   ///< meets every objective, or the deadline of a batch
+    double worst_ratio = 0;  ///< of a value to its limit; see contest.hpp
+};
+
+/// A simulation starts empty, and it shows in the latencies.
+struct WarmUpFinding {
+    double bias = 0;                  ///< of the mean latency, as a fraction of its true value; too low: below 0
+    Duration warm_up{};               ///< that would do
+    std::optional<Duration> horizon;  ///< longer than now, where that warm-up leaves too little of it
+};
+
+/// Costs at a load where two deployments may cost the same.
+struct NearCrossing {
+    double load = 0;
+    std::vector<double> cost_per_month;  ///< by replication
 };
 
 /// One figure per replication, in order; deployments share their random numbers replication by replication.
@@ -155,6 +192,12 @@ struct DeploymentResult : RunFigures<double> {
     std::vector<AuditSummary> audit;
     std::uint64_t fingerprint = 0;
     std::vector<LoadPoint> load_curve;
+    std::vector<NearCrossing> near_crossings;
+    std::optional<Interval> interruptions_ci;  ///< of instances.interrupted, where few were seen (rare_events.hpp)
+    bool interruptible = false;                ///< the provider takes machines of it back, now and then
+    double central_worst_ratio = 0;            ///< of the first replication, for `faster` and `slower`
+    std::optional<OtherSteps> faster, slower;
+    std::optional<WarmUpFinding> warm_up;
     Duration bucket{};
     std::vector<SeriesBucket> series;  ///< of the first replication: a mean would smear bursts and interruptions
     ReplicationFigures by_replication;
@@ -175,20 +218,43 @@ struct LoadChange {
     double rate_below = 0, rate_above = 0;  ///< their requests/s
     double load = 0;                        ///< `cost` only: where the costs cross
     double rate = 0;                        ///< `cost` only: requests/s there
+    std::optional<Interval> load_ci;        ///< `cost` only: by chance; see crossing.hpp
     std::string text;
 };
 
 inline constexpr scenarios::EnumName<LoadChange::Kind> kLoadChangeNames[] = {
     {"cost", LoadChange::Kind::cost}, {"feasibility", LoadChange::Kind::feasibility}};
 
+/// A change that gives the comparison another winner.
+struct Flip {
+    enum class Kind { step_times, price, load };
+    Kind kind = Kind::load;
+    std::string what;   ///< "the datasheet of NVIDIA T4", "spot g4dn.xlarge"; empty for the load
+    double factor = 1;  ///< by which the times, the price or the load change
+    std::string to;     ///< who wins then; empty: nobody meets the objectives
+    std::string text;
+};
+
+/// What makes an interval as wide as it is.
+enum class Doubt { chance, step_times, prices };
+inline constexpr scenarios::EnumName<Flip::Kind> kFlipNames[] = {
+    {"step-times", Flip::Kind::step_times}, {"price", Flip::Kind::price}, {"load", Flip::Kind::load}};
+inline constexpr scenarios::EnumName<Doubt> kDoubtNames[] = {
+    {"chance", Doubt::chance}, {"step-times", Doubt::step_times}, {"prices", Doubt::prices}};
+
 struct Verdict {
     std::optional<std::size_t> cheapest;         ///< index of the cheapest deployment among the feasible ones
     std::optional<std::size_t> runner_up;        ///< the next one
     std::optional<double> difference_per_month;  ///< runner-up less cheapest
-    std::optional<Interval> difference_ci;       ///< paired by replication
+    std::optional<Interval> difference_ci;       ///< of all that follow together
+    std::optional<Interval> chance_ci;           ///< of the difference: paired by replication
+    std::optional<Interval> step_times_ci;       ///< of the difference, by the error of step times alone
+    std::optional<Interval> prices_ci;           ///< of the difference, by that of unverified prices alone
+    std::optional<Doubt> largest_doubt;          ///< which of them decides how near to 0 the interval comes
     std::optional<bool> clear;                   ///< the interval excludes 0; empty without an interval
     std::optional<std::size_t> nearest;          ///< where none is feasible: the one that misses by least
     std::vector<LoadChange> changes;
+    std::vector<Flip> flips;
     std::vector<std::string> sentences;
 };
 
@@ -205,6 +271,7 @@ struct ScenarioFacts {
     bool examples_compete = false;
     std::string text;                    ///< the whole file as it was read
     std::vector<std::string> overrides;  ///< "/pointer=VALUE", in their order
+    bool steady_traffic = false;         ///< the same mean rate from the first moment to the last
 };
 
 /// One resolved value of the scenario and where it came from.
@@ -231,7 +298,7 @@ struct ComparisonNotes {
     std::string oldest_price_date;  ///< ISO 8601, of the prices whose age is known; empty: of none
     std::vector<std::string> notes;
     std::optional<std::string> today;  ///< ISO 8601, to warn of stale prices
-    std::vector<Warning> traffic;      ///< what looks like a mistake in recorded traffic
+    std::vector<Warning> traffic;      ///< what looks like a mistake in the traffic
     std::vector<LostSimulation> lost;
 };
 
@@ -256,8 +323,13 @@ struct DeploymentRuns {
     bool example = false;     ///< as in DeploymentResult
     bool fixed_size = false;  ///< as in DeploymentResult
     std::optional<ServedModelFacts> model;
-    std::optional<RunResult> faster;  ///< replication 0 with every step one standard deviation shorter
-    std::optional<RunResult> slower;  ///< and longer; see profile_doubt.hpp
+    double step_factor = 0;           ///< by which step times may be off either way; 0: by their standard deviation
+    std::optional<RunResult> faster;  ///< replication 0 with every step shorter by that
+    std::optional<RunResult> slower;  ///< and longer; see step_time_doubt.hpp
+    std::vector<std::pair<double, std::vector<RunResult>>> near_crossings;  ///< by load, like the load curve
+    bool interruptible = false;
+    /// Replications, by their place in `runs`, with interruptions so often that some are sure to be seen.
+    std::vector<std::pair<std::size_t, RunResult>> interrupted_more;
 };
 
 /// Pools the replications, prices, judges and compares.
@@ -272,6 +344,14 @@ namespace plimsoll::scenarios {
 template <>
 constexpr std::span<const EnumName<results::LoadChange::Kind>> names_of() {
     return results::kLoadChangeNames;
+}
+template <>
+constexpr std::span<const EnumName<results::Flip::Kind>> names_of() {
+    return results::kFlipNames;
+}
+template <>
+constexpr std::span<const EnumName<results::Doubt>> names_of() {
+    return results::kDoubtNames;
 }
 
 }  // namespace plimsoll::scenarios

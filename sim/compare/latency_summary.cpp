@@ -4,6 +4,7 @@
 #include "sim/compare/summary.hpp"
 #include "sim/measured/latency_bands.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace plimsoll::results {
@@ -33,6 +34,19 @@ std::vector<double> shares_of(std::uint64_t count) {
     return shares;
 }
 
+/// A histogram tells a percentile to a bucket, so that no interval of one is narrower.
+Estimate resolved(Estimate estimate, Duration percentile) {
+    if (!estimate.ci) return estimate;
+    const std::size_t bucket = DurationBuckets::index(percentile.count());
+    const Interval known{seconds_of(Duration(DurationBuckets::lowest(bucket))),
+                         seconds_of(Duration(DurationBuckets::lowest(bucket + 1)))};
+    const bool exact = bucket + 1 == static_cast<std::size_t>(DurationBuckets::lowest(bucket + 1));
+    if (exact || estimate.ci->half_width() >= known.half_width()) return estimate;
+    estimate.below_resolution = true;
+    estimate.ci = Interval{std::min(estimate.ci->lo, known.lo), std::max(estimate.ci->hi, known.hi)};
+    return estimate;
+}
+
 PartsSummary means(const LatencyParts& sums, std::uint64_t requests) {
     if (requests == 0) return {};
     const auto mean = [requests](unsigned __int128 sum) {
@@ -57,12 +71,15 @@ LatencySummary summarise_latency(std::span<const RunResult> runs, Histogram RunR
         return Estimate{value, sectioning_interval(value, estimates)};
     };
     LatencySummary summary;
-    for (const auto& statistic : kLatencyStatistics)
-        summary.*statistic.member = estimate([&](const Histogram& histogram) {
-            constexpr double kPercent = 100;
-            return statistic.percentile == 0 ? histogram.mean_seconds()
-                                             : seconds_of(histogram.quantile(statistic.percentile / kPercent));
+    for (const auto& statistic : kLatencyStatistics) {
+        constexpr double kPercent = 100;
+        const double share = statistic.percentile / kPercent;
+        auto& summarised = summary.*statistic.member;
+        summarised = estimate([&](const Histogram& histogram) {
+            return share == 0 ? histogram.mean_seconds() : seconds_of(histogram.quantile(share));
         });
+        if (share > 0) summarised = resolved(summarised, pooled.quantile(share));
+    }
     summary.max = seconds_of(pooled.max());
     return summary;
 }

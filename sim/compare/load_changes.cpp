@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/compare/contest.hpp"
+#include "sim/compare/crossing.hpp"
 #include "sim/compare/verdict.hpp"
 #include "sim/compare/verdict_text.hpp"
 #include "sim/report/text.hpp"
@@ -8,7 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 namespace plimsoll::results {
 
@@ -29,48 +30,53 @@ bool feasible_at_both(const DeploymentResult& deployment, double below, double a
     return left && right && left->slo_met && right->slo_met;
 }
 
-/// Where two costs that are linear in log(load) are equal: with d the difference of the costs at the ends, the share
-/// d_below / (d_below - d_above) of the way in log(load).
-double crossing(const DeploymentResult& from, const DeploymentResult& to, double below, double above) {
-    const auto difference = [&](double load) {
-        return (point_at(from, load)->per_month - point_at(to, load)->per_month).approximate();
-    };
-    const double at_below = difference(below);
-    const double at_above = difference(above);
-    const double share = at_below == at_above ? 0.5 : at_below / (at_below - at_above);
-    return below * std::pow(above / below, std::clamp(share, 0.0, 1.0));
-}
-
-std::string quoted(const std::string& name) { return "'" + name + "'"; }
-
 std::string between(const LoadChange& change) {
     return fmt::format("Between load {} and {} ({} and {} requests/s)", number_text(change.load_below),
                        number_text(change.load_above), number_text(change.rate_below), number_text(change.rate_above));
 }
 
-std::string text_of(const LoadChange& change) {
-    if (change.kind == LoadChange::Kind::cost)
-        return fmt::format("From load {} ({} requests/s) on, {} is cheaper than {}.", number_text(change.load),
-                           number_text(change.rate), quoted(change.to), quoted(change.from));
-    if (change.to.empty())
-        return fmt::format("{} {} stops meeting its objectives, and no other deployment meets them.", between(change),
-                           quoted(change.from));
-    if (change.from.empty())
-        return fmt::format("{} {} begins to meet its objectives, which no deployment does below.", between(change),
-                           quoted(change.to));
-    return fmt::format("{} the cheapest that meets its objectives changes from {} to {}", between(change),
-                       quoted(change.from), quoted(change.to));
+/// The cheapest below and above; null: none is feasible.
+struct Sides {
+    const DeploymentResult* from = nullptr;
+    const DeploymentResult* to = nullptr;
+};
+
+/// "load 1.06 (1.02 to 1.10; 2.4 requests/s)", to the digit that is known.
+std::string crossing_text(const LoadChange& change) {
+    if (!change.load_ci)
+        return fmt::format("about load {} ({} requests/s)", known_text(change.load, 0), known_text(change.rate, 0));
+    const double half = change.load_ci->half_width();
+    if (number_text(change.load_ci->lo) == number_text(change.load_ci->hi))
+        return fmt::format("load {} ({} requests/s)", number_text(change.load), number_text(change.rate));
+    const auto load = [&](double value) { return known_text(value, half); };
+    const std::string rate = known_text(change.rate, half * change.rate / change.load);
+    return fmt::format("load {} ({} to {}; {} requests/s)", load(change.load), load(change.load_ci->lo),
+                       load(change.load_ci->hi), rate);
 }
 
 /// Why the cheapest changes where costs alone do not say so.
-std::string reason(const Deployments& deployments, std::size_t from, std::size_t to, const LoadChange& change) {
-    const auto met = [&](std::size_t which, double load) {
-        const LoadPoint* point = point_at(deployments[which], load);
+std::string reason(const Sides& sides, const LoadChange& change) {
+    const auto met = [](const DeploymentResult& deployment, double load) {
+        const LoadPoint* point = point_at(deployment, load);
         return point != nullptr && point->slo_met;
     };
-    if (!met(from, change.load_above)) return fmt::format(": {} stops meeting its own.", quoted(change.from));
-    if (!met(to, change.load_below)) return fmt::format(": {} begins to meet its own.", quoted(change.to));
+    if (!met(*sides.from, change.load_above)) return fmt::format(": {} stops meeting its own.", named(*sides.from));
+    if (!met(*sides.to, change.load_below)) return fmt::format(": {} begins to meet its own.", named(*sides.to));
     return ".";
+}
+
+std::string text_of(const LoadChange& change, const Sides& sides) {
+    if (change.kind == LoadChange::Kind::cost)
+        return fmt::format("From {} on, {} is cheaper than {}.", crossing_text(change), named(*sides.to),
+                           named(*sides.from));
+    if (sides.to == nullptr)
+        return fmt::format("{} {} stops meeting its objectives, and no other deployment meets them.", between(change),
+                           named(*sides.from));
+    if (sides.from == nullptr)
+        return fmt::format("{} {} begins to meet its objectives, which no deployment does below.", between(change),
+                           named(*sides.to));
+    return fmt::format("{} the cheapest that meets its objectives changes from {} to {}{}", between(change),
+                       named(*sides.from), named(*sides.to), reason(sides, change));
 }
 
 }  // namespace
@@ -112,22 +118,21 @@ std::vector<LoadChange> load_changes(const Deployments& deployments) {
         change.load_above = loads[i];
         change.rate_below = rate_at(deployments, change.load_below);
         change.rate_above = rate_at(deployments, change.load_above);
-        if (from) change.from = deployments[*from].name;
-        if (to) change.to = deployments[*to].name;
-        const auto both = [&](std::size_t which) {
-            return feasible_at_both(deployments[which], change.load_below, change.load_above);
+        const Sides sides{from ? &deployments[*from] : nullptr, to ? &deployments[*to] : nullptr};
+        if (sides.from != nullptr) change.from = sides.from->name;
+        if (sides.to != nullptr) change.to = sides.to->name;
+        const auto both = [&](const DeploymentResult* side) {
+            return side != nullptr && feasible_at_both(*side, change.load_below, change.load_above);
         };
-        if (from && to && both(*from) && both(*to)) {
-            change.kind = LoadChange::Kind::cost;
-            change.load = crossing(deployments[*from], deployments[*to], change.load_below, change.load_above);
+        change.kind = both(sides.from) && both(sides.to) ? LoadChange::Kind::cost : LoadChange::Kind::feasibility;
+        if (change.kind == LoadChange::Kind::cost) {
+            const auto crossing = find_crossing(*sides.from, *sides.to, change.load_below, change.load_above);
+            change.load = crossing.load;
+            change.load_ci = crossing.ci;
             const double way = (change.load - change.load_below) / (change.load_above - change.load_below);
             change.rate = change.rate_below + way * (change.rate_above - change.rate_below);
-            change.text = text_of(change);
-        } else {
-            change.kind = LoadChange::Kind::feasibility;
-            change.text = text_of(change);
-            if (from && to) change.text += reason(deployments, *from, *to, change);
         }
+        change.text = text_of(change, sides);
         changes.push_back(std::move(change));
     }
     return changes;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/compare/objectives.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace plimsoll::results {
@@ -78,6 +79,19 @@ DeadlineOutcome judge_deadline(Duration deadline, std::span<const RunResult> run
     outcome.slowest_s = seconds_of(latency.max());
     outcome.met = latency.max() <= deadline;
     return outcome;
+}
+
+bool Judgement::met() const {
+    return (!deadline || deadline->met) &&
+           std::all_of(slo.begin(), slo.end(), [](const SloOutcome& outcome) { return outcome.met; });
+}
+
+Judgement judge(const ScenarioFacts& scenario, const DeploymentRuns& deployment, std::span<const RunResult> runs) {
+    Judgement judgement;
+    if (deployment.deadline) judgement.deadline = judge_deadline(*deployment.deadline, runs);
+    if (deployment.serving == scenarios::Serving::batch) return judgement;
+    for (const auto& slo : scenario.slos) judgement.slo.push_back(judge_slo(slo, runs));
+    return judgement;
 }
 
 }  // namespace plimsoll::results

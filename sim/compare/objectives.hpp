@@ -4,7 +4,9 @@
 
 #include "sim/compare/comparison.hpp"
 
+#include <optional>
 #include <span>
+#include <vector>
 
 /// Whether latency objectives and deadlines are met. A request that never got an answer counts as infinitely slow, so
 /// that a deployment cannot look fast by turning requests away.
@@ -16,5 +18,16 @@ namespace plimsoll::results {
 [[nodiscard]] SloOutcome judge_slo(const scenarios::SloSpec& slo, std::span<const RunResult> runs);
 
 [[nodiscard]] DeadlineOutcome judge_deadline(Duration deadline, std::span<const RunResult> runs);
+
+/// Every objective that a deployment is held to.
+struct Judgement {
+    std::vector<SloOutcome> slo;
+    std::optional<DeadlineOutcome> deadline;
+    [[nodiscard]] bool met() const;
+};
+
+/// A batch is judged by its deadline and not by the objectives on latency, which are meant for someone who waits.
+[[nodiscard]] Judgement judge(const ScenarioFacts& scenario, const DeploymentRuns& deployment,
+                              std::span<const RunResult> runs);
 
 }  // namespace plimsoll::results

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/compare/statistics.hpp"
 
+#include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
 #include <algorithm>
@@ -22,6 +23,24 @@ double half_width_about(double centre, std::span<const double> values) {
 }
 
 }  // namespace
+
+Margin joined(const Margin& one, const Margin& other) {
+    return {std::hypot(one.below, other.below), std::hypot(one.above, other.above)};
+}
+
+Margin margin_of(const std::optional<Interval>& ci, double value) {
+    return ci ? Margin{value - ci->lo, ci->hi - value} : Margin{};
+}
+
+Interval interval_about(double value, const Margin& margin) { return {value - margin.below, value + margin.above}; }
+
+Interval poisson_interval(double count) {
+    const auto half_quantile = [](double degrees_of_freedom, double share) {
+        return boost::math::quantile(boost::math::chi_squared_distribution<double>(degrees_of_freedom), share) / 2;
+    };
+    constexpr double kBeyond = (1 - kConfidence) / 2;
+    return {count > 0 ? half_quantile(2 * count, kBeyond) : 0, half_quantile(2 * count + 2, 1 - kBeyond)};
+}
 
 double student_t_quantile(std::size_t degrees_of_freedom) {
     const boost::math::students_t_distribution<double> distribution(static_cast<double>(degrees_of_freedom));

@@ -21,6 +21,24 @@ struct Interval {
     bool operator==(const Interval&) const = default;
 };
 
+/// How far the truth may lie below and above a value, for one reason.
+struct Margin {
+    double below = 0;
+    double above = 0;
+};
+
+/// Of two independent reasons: the root of the sum of squares on either side (ISO/IEC Guide 98-3:2008, 5.1.2).
+[[nodiscard]] Margin joined(const Margin& one, const Margin& other);
+/// Of an interval about its value; none where there is no interval.
+[[nodiscard]] Margin margin_of(const std::optional<Interval>& ci, double value);
+/// The interval of a value. \pre neither side is below 0
+[[nodiscard]] Interval interval_about(double value, const Margin& margin);
+
+/// The exact interval of the mean of a Poisson distribution of which one draw is `count`: half the 2.5 % quantile of
+/// chi squared with 2 count degrees of freedom, and half the 97.5 % one with 2 count + 2 (Garwood, Biometrika 28,
+/// 1936).
+[[nodiscard]] Interval poisson_interval(double count);
+
 /// The 97.5 % quantile of Student's t with that many degrees of freedom (at least 1).
 [[nodiscard]] double student_t_quantile(std::size_t degrees_of_freedom);
 

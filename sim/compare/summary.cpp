@@ -4,8 +4,11 @@
 
 #include "sim/compare/bill.hpp"
 #include "sim/compare/objectives.hpp"
-#include "sim/compare/profile_doubt.hpp"
+#include "sim/compare/price_doubt.hpp"
+#include "sim/compare/rare_events.hpp"
 #include "sim/compare/stability.hpp"
+#include "sim/compare/step_time_doubt.hpp"
+#include "sim/compare/warm_up.hpp"
 
 #include <algorithm>
 
@@ -54,24 +57,6 @@ double rate_per_s(const RunFigures<double>& figures, Duration horizon) {
     return horizon.count() > 0 ? figures.requests.arrived / seconds_of(horizon) : 0;
 }
 
-struct Judgement {
-    std::vector<SloOutcome> slo;
-    std::optional<DeadlineOutcome> deadline;
-    [[nodiscard]] bool met() const {
-        return (!deadline || deadline->met) &&
-               std::all_of(slo.begin(), slo.end(), [](const SloOutcome& outcome) { return outcome.met; });
-    }
-};
-
-/// A batch is judged by its deadline and not by the objectives on latency, which are meant for someone who waits.
-Judgement judge(const ScenarioFacts& scenario, const DeploymentRuns& deployment, std::span<const RunResult> runs) {
-    Judgement judgement;
-    if (deployment.deadline) judgement.deadline = judge_deadline(*deployment.deadline, runs);
-    if (deployment.serving == scenarios::Serving::batch) return judgement;
-    for (const auto& slo : scenario.slos) judgement.slo.push_back(judge_slo(slo, runs));
-    return judgement;
-}
-
 LoadPoint summarise_point(const ScenarioFacts& scenario, const DeploymentRuns& deployment, double load,
                           std::span<const RunResult> runs, std::span<const pricing::Bill> bills) {
     LoadPoint point;
@@ -115,6 +100,7 @@ DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& 
     result.fixed_size = deployment.fixed_size;
     result.eligible = !deployment.example || scenario.examples_compete;
     result.model = deployment.model;
+    result.interruptible = deployment.interruptible;
     result.replications = runs.size();
     result.replications_lost = std::max<std::size_t>(scenario.replications, runs.size()) - runs.size();
     std::vector<std::uint64_t> fingerprints;
@@ -130,6 +116,16 @@ DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& 
         for (const auto& bill : load_bills) bill_checks.push_back(audit_of(bill));
         add_audit(result.audit, load_runs);
         for (const auto& run : load_runs) fingerprints.push_back(run.fingerprint);
+    }
+    for (const auto& [load, load_runs] : deployment.near_crossings) {
+        if (load_runs.empty()) continue;
+        const auto load_bills = bills_of(load_runs, deployment.prices);
+        NearCrossing near{load, {}};
+        for (const auto& bill : load_bills)
+            near.cost_per_month.push_back(pricing::per_month(bill.total, scenario.horizon).approximate());
+        result.near_crossings.push_back(std::move(near));
+        for (const auto& bill : load_bills) bill_checks.push_back(audit_of(bill));
+        add_audit(result.audit, load_runs);  // not in the fingerprint: where costs cross depends on the others
     }
     for (const auto& check : bill_checks) add_check(result.audit, check);
     std::stable_sort(result.load_curve.begin(), result.load_curve.end(),
@@ -158,7 +154,10 @@ DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& 
     if (result.model && !result.model->step_times.profile.empty()) {
         result.extrapolated_steps_share = result.steps > 0 ? result.extrapolated_steps / result.steps : 0;
     }
-    widen_by_profile(result, deployment, scenario.horizon);
+    result.warm_up = warm_up_finding(result, scenario, runs);
+    widen_by_rare_events(result, deployment, scenario.horizon);
+    widen_by_step_times(result, scenario, deployment);
+    widen_by_prices(result, deployment, scenario.horizon);
     return result;
 }
 

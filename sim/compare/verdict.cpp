@@ -3,9 +3,13 @@
 #include "sim/compare/verdict.hpp"
 
 #include "sim/compare/contest.hpp"
-#include "sim/compare/profile_doubt.hpp"
+#include "sim/compare/flips.hpp"
+#include "sim/compare/price_doubt.hpp"
+#include "sim/compare/step_time_doubt.hpp"
 #include "sim/compare/verdict_text.hpp"
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace plimsoll::results {
@@ -27,16 +31,55 @@ std::optional<std::size_t> nearest_of(const Deployments& deployments) {
     return nearest;
 }
 
-/// The runner-up, and by how much it costs more.
+/// By chance: over paired replications, and where few interruptions were seen, by their number.
+std::optional<Interval> chance_of(const DeploymentResult& next, const DeploymentResult& winner, double difference) {
+    const auto paired =
+        paired_difference_interval(next.by_replication.cost_per_month, winner.by_replication.cost_per_month);
+    if (!paired) return paired;
+    const Margin& more = next.cost.interruptions_per_month;
+    const Margin& less = winner.cost.interruptions_per_month;
+    const Margin number = joined(more, {less.above, less.below});
+    const Margin spread = margin_of(paired, difference);
+    return interval_about(difference, {std::max(spread.below, number.below), std::max(spread.above, number.above)});
+}
+
+std::optional<Interval> interval_of(double difference, const Margin& margin) {
+    if (margin.below == 0 && margin.above == 0) return std::nullopt;
+    return interval_about(difference, margin);
+}
+
+/// Which of the doubts reaches farthest toward 0, where there are several.
+std::optional<Doubt> largest_doubt(const Verdict& verdict) {
+    std::optional<Doubt> largest;
+    double lowest = std::numeric_limits<double>::infinity();
+    const auto add = [&](Doubt doubt, const std::optional<Interval>& ci) {
+        if (!ci || ci->lo >= lowest) return;
+        lowest = ci->lo;
+        largest = doubt;
+    };
+    add(Doubt::chance, verdict.chance_ci);
+    add(Doubt::step_times, verdict.step_times_ci);
+    add(Doubt::prices, verdict.prices_ci);
+    return largest;
+}
+
+/// The runner-up, by how much it costs more, and how sure that is.
 void find_difference(const Deployments& deployments, std::size_t runner_up, Verdict& verdict) {
     verdict.runner_up = runner_up;
     const auto& winner = deployments[*verdict.cheapest];
     const auto& next = deployments[runner_up];
-    verdict.difference_per_month = (next.cost.per_month - winner.cost.per_month).approximate();
-    verdict.difference_ci = widened_difference(
-        paired_difference_interval(next.by_replication.cost_per_month, winner.by_replication.cost_per_month),
-        *verdict.difference_per_month, next, winner);
-    if (verdict.difference_ci) verdict.clear = !verdict.difference_ci->contains(0);
+    const double difference = (next.cost.per_month - winner.cost.per_month).approximate();
+    verdict.difference_per_month = difference;
+    verdict.chance_ci = chance_of(next, winner, difference);
+    const Margin steps = step_time_margin_of_difference(next, winner);
+    const Margin prices = price_margin_of_difference(next, winner);
+    verdict.step_times_ci = interval_of(difference, steps);
+    verdict.prices_ci = interval_of(difference, prices);
+    verdict.largest_doubt = largest_doubt(verdict);
+    if (!verdict.chance_ci) return;  // one replication says nothing of chance, so nothing is clear
+    verdict.difference_ci =
+        interval_about(difference, joined(margin_of(verdict.chance_ci, difference), joined(steps, prices)));
+    verdict.clear = !verdict.difference_ci->contains(0);
 }
 
 }  // namespace
@@ -50,6 +93,7 @@ Verdict decide(const Deployments& deployments) {
         verdict.cheapest = feasible.front();
     if (feasible.size() > 1) find_difference(deployments, feasible[1], verdict);
     verdict.changes = load_changes(deployments);
+    verdict.flips = find_flips(deployments, verdict);
     verdict.sentences = verdict_sentences(deployments, verdict);
     return verdict;
 }

@@ -14,8 +14,8 @@ namespace plimsoll::results {
 [[nodiscard]] Verdict decide(const std::vector<DeploymentResult>& deployments);
 
 /// Changes of the cheapest feasible deployment along the load curve. Where both deployments are feasible at both
-/// neighbouring points, costs per month are taken as linear in log(load) between them, and `load` is where the two
-/// lines cross; otherwise the change is one of feasibility, somewhere between the points.
+/// neighbouring points, their costs cross between them (crossing.hpp); otherwise the change is one of feasibility,
+/// somewhere between the points.
 [[nodiscard]] std::vector<LoadChange> load_changes(const std::vector<DeploymentResult>& deployments);
 
 /// Index of the cheapest feasible deployment at that load of the load curve.

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 
 namespace plimsoll::results {
 
@@ -43,6 +44,19 @@ std::string miss_text(const DeploymentResult& deployment) {
     return "it gave no result";
 }
 
+/// What the width of an interval is mostly for.
+std::string_view reason_of(Doubt doubt) {
+    switch (doubt) {
+        case Doubt::chance:
+            return "chance";
+        case Doubt::step_times:
+            return "the error of step times";
+        case Doubt::prices:
+            return "prices that no primary source confirmed";
+    }
+    return "";
+}
+
 std::string runner_up_sentence(const Deployments& deployments, const Verdict& verdict) {
     const auto& next = deployments[*verdict.runner_up];
     const double difference = *verdict.difference_per_month;
@@ -54,10 +68,41 @@ std::string runner_up_sentence(const Deployments& deployments, const Verdict& ve
     const auto& ci = *verdict.difference_ci;
     const std::string low = money_text(ci.lo, difference);
     const std::string high = money_text(ci.hi, difference);
-    const std::string range =
+    std::string range =
         fmt::format("{} more a month, 95 % confidence", low == high ? low : fmt::format("{} to {}", low, high));
-    if (*verdict.clear) return fmt::format("The difference to the next, {}, is clear: {}.", named(next), range);
-    return fmt::format("The difference to the next, {}, is not statistically clear: {}.", named(next), range);
+    const bool several = verdict.step_times_ci || verdict.prices_ci;
+    if (several && low != high) range += fmt::format(", mostly for {}", reason_of(*verdict.largest_doubt));
+    const bool by_chance = !verdict.chance_ci->contains(0);
+    return fmt::format("The difference to the next, {}, is {}: {}.", named(next),
+                       *verdict.clear ? "clear"
+                       : by_chance    ? "clear by chance alone, but not with all that may be off"
+                                      : "not statistically clear",
+                       range);
+}
+
+std::string unclear_sentence(const SloOutcome& outcome) {
+    const bool steps = 2 * outcome.step_time_margin > outcome.ci->half_width();
+    return fmt::format("That it meets {} is not {}: {} to {}{}.", slo_text(outcome.slo),
+                       steps ? "clear" : "statistically clear", duration_text(outcome.ci->lo),
+                       duration_text(outcome.ci->hi), steps ? ", mostly for the error of step times" : "");
+}
+
+/// What would give another winner; that step times would not, where they were tried.
+void describe_flips(const Deployments& deployments, const Verdict& verdict, Sentences& sentences) {
+    if (!verdict.cheapest) return;
+    const bool steps_flip = std::any_of(verdict.flips.begin(), verdict.flips.end(),
+                                        [](const Flip& flip) { return flip.kind == Flip::Kind::step_times; });
+    const bool tried = std::any_of(deployments.begin(), deployments.end(), [](const DeploymentResult& deployment) {
+        return deployment.faster && deployment.slower;
+    });
+    std::string list;
+    for (const auto& flip : verdict.flips) list += (list.empty() ? "" : "; ") + flip.text;
+    const std::string steps =
+        tried && !steps_flip ? " Step times as far off as they may be would not change the winner." : "";
+    if (!list.empty())
+        sentences.push_back(fmt::format("What would flip this: {}.{}", list, steps));
+    else if (!steps.empty())
+        sentences.push_back(steps.substr(1));
 }
 
 void describe_winner(const Deployments& deployments, const Verdict& verdict, Sentences& sentences) {
@@ -71,10 +116,7 @@ void describe_winner(const Deployments& deployments, const Verdict& verdict, Sen
                                                             : "the only one that meets its objectives";
     sentences.push_back(fmt::format("{} is {}: {}.", named(winner), among, a_month(winner)));
     for (const auto& outcome : winner.slo)
-        if (outcome.clear && !*outcome.clear)
-            sentences.push_back(fmt::format("That it meets {} is not statistically clear: {} to {}.",
-                                            slo_text(outcome.slo), duration_text(outcome.ci->lo),
-                                            duration_text(outcome.ci->hi)));
+        if (outcome.clear && !*outcome.clear) sentences.push_back(unclear_sentence(outcome));
     if (verdict.runner_up) sentences.push_back(runner_up_sentence(deployments, verdict));
 
     const DeploymentResult* cheaper = nullptr;
@@ -158,6 +200,7 @@ Sentences verdict_sentences(const Deployments& deployments, const Verdict& verdi
         describe_winner(deployments, verdict, sentences);
     else
         describe_nearest(deployments, verdict, sentences);
+    describe_flips(deployments, verdict, sentences);
     describe_examples(deployments, verdict, sentences);
     describe_batch(deployments, verdict, sentences);
     for (const auto& change : verdict.changes) sentences.push_back(change.text);

@@ -4,12 +4,15 @@
 
 #include "scenarios/date.hpp"
 #include "scenarios/quantity.hpp"
+#include "sim/compare/price_doubt.hpp"
+#include "sim/compare/rare_events.hpp"
 #include "sim/report/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 namespace plimsoll::results {
 
@@ -101,9 +104,25 @@ MaybeWarning warn_no_deadline(const DeploymentResult& deployment) {
                    "the batch has no deadline, so it counts as fast enough however late it is; give it one"};
 }
 
+/// A datasheet is replaced by measuring, a profile by measuring better.
+Warning warn_rough_step_times(const DeploymentResult& deployment, std::string_view which, const Estimate& worse) {
+    const bool measured = deployment.model && !deployment.model->step_times.profile.empty();
+    const std::string known =
+        fmt::format("{} may lie anywhere from {:.0f} % below to {:.0f} % above, mostly because step times are", which,
+                    100 * (worse.value - worse.ci->lo) / worse.value, 100 * (worse.ci->hi - worse.value) / worse.value);
+    return {"wide-interval",
+            measured ? known +
+                           " not known better; measure the profile again, on a quiet machine and with a larger "
+                           "--budget"
+                     : known +
+                           " a datasheet's, good to a factor of two; measure a profile (plimsoll-profile), or give "
+                           "measured times (service)"};
+}
+
 MaybeWarning warn_wide_interval(const DeploymentResult& deployment) {
+    const auto& steps = deployment.cost.step_times_per_month;
     const Estimate cost{deployment.cost.per_month.approximate(), deployment.cost.per_month_ci,
-                        std::abs(deployment.cost.profile_half_width_per_month)};
+                        std::max(std::abs(steps.faster), std::abs(steps.slower))};
     const Estimate& p99 = deployment.latency.p99;
     const bool wide_cost = is_wide(cost);
     const bool wide_p99 = !is_batch(deployment) && is_wide(p99);
@@ -111,11 +130,13 @@ MaybeWarning warn_wide_interval(const DeploymentResult& deployment) {
     const Estimate& worse = wide_p99 ? p99 : cost;
     const double half = worse.ci->hi - worse.value;
     const auto* which = wide_p99 && wide_cost ? "p99 (and the cost)" : wide_p99 ? "p99" : "the cost";
-    if (worse.profile_half_width > kWide * worse.value)
-        return Warning{"wide-interval",
-                       fmt::format("{} is known to ±{:.0f} % only, mostly because step times are not known better; "
-                                   "measure the profile again, on a quiet machine and with a larger --budget",
-                                   which, 100 * half / worse.value)};
+    if (worse.step_time_margin > kWide * worse.value) return warn_rough_step_times(deployment, which, worse);
+    double unverified = 0;
+    for (const auto& part : deployment.cost.unverified) unverified += part.per_month;
+    if (!wide_p99 && kUnverifiedError * unverified > kWide * worse.value)
+        return Warning{"wide-interval", fmt::format("{} is known to ±{:.0f} % only, mostly because no primary source "
+                                                    "confirmed its prices; write your provider's into the scenario",
+                                                    which, 100 * half / worse.value)};
     if (deployment.replications_lost > 0)
         return Warning{"wide-interval",
                        fmt::format("{} is known to ±{:.0f} % only, and {} of {} replications are missing; run it again",
@@ -125,6 +146,32 @@ MaybeWarning warn_wide_interval(const DeploymentResult& deployment) {
     return Warning{"wide-interval",
                    fmt::format("{} is known to ±{:.0f} % only; about {}{} replications would bring that to 10 %", which,
                                100 * half / worse.value, needed == kMostReplications ? "more than " : "", needed)};
+}
+
+MaybeWarning warn_few_interruptions(const DeploymentResult& deployment) {
+    if (!saw_few_interruptions(deployment)) return std::nullopt;
+    const double seen = interruptions_seen(deployment);
+    const Interval number = poisson_interval(seen);
+    const double needed = std::ceil(static_cast<double>(deployment.replications) * kFewEvents / std::max(seen, 1.0));
+    return Warning{
+        "few-interruptions",
+        fmt::format("only {} seen in all replications, where {:.1f} to {:.1f} may be usual: cost and mean latency have "
+                    "that in their intervals, percentiles do not; {:.0f} "
+                    "replications, or as much longer a horizon, would show about {:.0f}",
+                    seen == 1 ? "one interruption was" : fmt::format("{:.0f} interruptions were", seen), number.lo,
+                    number.hi, needed, std::max(seen, 1.0) * needed / static_cast<double>(deployment.replications))};
+}
+
+MaybeWarning warn_warm_up(const DeploymentResult& deployment) {
+    if (!deployment.warm_up) return std::nullopt;
+    const auto& found = *deployment.warm_up;
+    const std::string horizon =
+        found.horizon ? fmt::format(" and /experiment/horizon to {} or more", scenarios::text_of(*found.horizon)) : "";
+    return Warning{"short-warm-up",
+                   fmt::format("the simulation starts empty, and the mean latency is too {} by about {:.0f} % for it; "
+                               "set /experiment/warm_up to {}{}",
+                               found.bias < 0 ? "low" : "high", 100 * std::abs(found.bias),
+                               scenarios::text_of(found.warm_up), horizon)};
 }
 
 MaybeWarning warn_extrapolated(const DeploymentResult& deployment) {
@@ -197,9 +244,9 @@ MaybeWarning warn_stale_prices(const Comparison& comparison) {
 
 std::vector<Warning> deployment_warnings(const DeploymentResult& deployment) {
     std::vector<Warning> warnings;
-    for (const auto rule :
-         {warn_no_result, warn_unstable, warn_cold_start_tail, warn_rejected, warn_interruptions, warn_deadline_missed,
-          warn_no_deadline, warn_wide_interval, warn_extrapolated, warn_few_measured})
+    for (const auto rule : {warn_no_result, warn_unstable, warn_cold_start_tail, warn_rejected, warn_interruptions,
+                            warn_deadline_missed, warn_no_deadline, warn_warm_up, warn_few_interruptions,
+                            warn_wide_interval, warn_extrapolated, warn_few_measured})
         if (auto warning = rule(deployment)) warnings.push_back(std::move(*warning));
     return warnings;
 }

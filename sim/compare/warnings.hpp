@@ -28,6 +28,10 @@ inline constexpr std::chrono::days kStalePrice{180};
 [[nodiscard]] MaybeWarning warn_no_deadline(const DeploymentResult& deployment);
 /// Half the width of the interval of p99 or cost is more than 10 % of the value.
 [[nodiscard]] MaybeWarning warn_wide_interval(const DeploymentResult& deployment);
+/// The simulation starts empty, and the warm-up does not hide it.
+[[nodiscard]] MaybeWarning warn_warm_up(const DeploymentResult& deployment);
+/// Fewer than ten interruptions in all replications.
+[[nodiscard]] MaybeWarning warn_few_interruptions(const DeploymentResult& deployment);
 /// More than 5 % of the steps are timed outside of what the profile holds.
 [[nodiscard]] MaybeWarning warn_extrapolated(const DeploymentResult& deployment);
 /// Fewer than 1,000 measured requests: fewer than ten of them are beyond the p99.

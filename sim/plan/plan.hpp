@@ -35,6 +35,9 @@ struct StartPhases {
     double store_bandwidth_bytes_per_s = 1.25e9;
 };
 
+/// Step times that follow from datasheets are good to this factor, either way (docs/decisions/0008).
+inline constexpr double kDatasheetFactor = 2;
+
 /// Who brings up what serves.
 enum class Provisioning : std::uint8_t {
     replicas,    ///< the fleet keeps a number of replicas, fixed or as an autoscaler or a batch window asks
@@ -53,6 +56,7 @@ struct PoolPlan {
     bool fallback_on_demand = false;
     StartPhases start;
     models::ServiceTime service = models::ServiceTime::constant(Duration(1));
+    bool datasheet_times = false;     ///< `service` is a law on datasheet figures, good to kDatasheetFactor
     Duration keep_alive{};            ///< on request
     std::uint32_t max_instances = 1;  ///< on request
     double power_watts = 0;           ///< of one instance at full load; 0: unknown
@@ -68,9 +72,18 @@ struct DeploymentPlan {
     std::optional<Duration> window_every;  ///< requests wait for a batch window
     std::optional<Duration> deadline;
     std::optional<results::ServedModelFacts> model;  ///< absent where service times were given
+    [[nodiscard]] bool rests_on_datasheets() const {
+        return std::any_of(pools.begin(), pools.end(), [](const PoolPlan& pool) { return pool.datasheet_times; });
+    }
     /// Whether the error of the step times is known, so that what it does to the results can be told.
     [[nodiscard]] bool has_doubts() const {
-        return std::any_of(pools.begin(), pools.end(), [](const PoolPlan& pool) { return pool.service.has_doubts(); });
+        return rests_on_datasheets() ||
+               std::any_of(pools.begin(), pools.end(), [](const PoolPlan& pool) { return pool.service.has_doubts(); });
+    }
+    /// Whether the provider may take machines of it back.
+    [[nodiscard]] bool is_interruptible() const {
+        return std::any_of(pools.begin(), pools.end(),
+                           [](const PoolPlan& pool) { return pool.interruptions.has_value(); });
     }
 };
 
@@ -87,7 +100,7 @@ struct Assumption {
     std::string date;                  ///< of that source; may be empty
 };
 
-/// Something about recorded traffic that may be a mistake, with what would mend it.
+/// Something about the traffic that may be a mistake, with what would mend it.
 struct TrafficNote {
     std::string code;
     std::string text;

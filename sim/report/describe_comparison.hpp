@@ -33,8 +33,18 @@ void describe(Visitor& visit, Change& change) {
     visit("between_requests_per_s", ends(change.rate_below, change.rate_above), {"1/s", "their rates"});
     const Presence costs_cross = present_if(change.kind == LoadChange::Kind::cost);
     visit("load", change.load, {"", "where the costs cross"}, costs_cross);
+    visit("load_ci95", change.load_ci, {"", "of it, by chance: 95 % confidence interval"});
     visit("requests_per_s", change.rate, {"1/s", "where the costs cross"}, costs_cross);
     visit("text", change.text, {"", "the same in words"});
+}
+
+template <class Visitor, MaybeConst<Flip> F>
+void describe(Visitor& visit, F& flip) {
+    visit("kind", flip.kind, {"", "what changes"});
+    visit("what", flip.what, {"", "the source of the step times, the line of the bill"}, kUnlessEmpty);
+    visit("factor", flip.factor, {"", "by which it changes"});
+    visit("to", or_null(flip.to), {"", "who wins then; null: nobody meets the objectives"});
+    visit("text", flip.text, {"", "the same in words"});
 }
 
 template <class Visitor, MaybeConst<Verdict> V>
@@ -42,10 +52,20 @@ void describe_verdict(Visitor& visit, V& verdict, const std::vector<DeploymentRe
     visit("cheapest", name_in(deployments, verdict.cheapest), {"", "among the feasible deployments"});
     visit("runner_up", name_in(deployments, verdict.runner_up), {"", "the next one"});
     visit("difference_per_month", usd(verdict.difference_per_month), {"USD", "runner-up less cheapest"});
-    visit("difference_ci95", usd(verdict.difference_ci), {"USD", "paired by replication"});
+    visit("difference_ci95", usd(verdict.difference_ci), {"USD", "of all causes together"});
+    visit.object(
+        "difference_ci95_by",
+        [&](auto& by) {
+            by("chance", usd(verdict.chance_ci), {"USD", "paired by replication"});
+            by("step_times", usd(verdict.step_times_ci), {"USD", "by the error of step times alone"});
+            by("prices", usd(verdict.prices_ci), {"USD", "by that of unverified prices alone"});
+        },
+        {"USD", "by each cause alone"}, kUnlessEmpty);
+    visit("largest_doubt", verdict.largest_doubt, {"", "the cause that reaches farthest toward 0"});
     visit("clear", verdict.clear, {"", "whether the interval excludes 0"});
     visit("nearest", name_in(deployments, verdict.nearest), {"", "where none is feasible: it misses by least"});
     visit("changes", verdict.changes, {"", "of the cheapest along the load curve"});
+    visit("flips", verdict.flips, {"", "what would give another winner"}, kUnlessEmpty);
     visit("sentences", verdict.sentences, {"", "the verdict in words"});
 }
 

@@ -54,6 +54,15 @@ void describe(Visitor& visit, Latency& latency) {
                 ci(statistic.name, (latency.*statistic.member).ci, {"s", "95 % confidence interval"});
         },
         {"", "absent over one replication"}, kUnlessEmpty);
+    visit.object(
+        "below_resolution",
+        [&](auto& below) {
+            for (const auto& statistic : kLatencyStatistics)
+                below(statistic.name, (latency.*statistic.member).below_resolution,
+                      {"", "replications differ by less than the histogram tells: the interval is its bucket"},
+                      kUnlessEmpty);
+        },
+        {"", "absent where every interval is resolved"}, kUnlessEmpty);
 }
 
 template <class Visitor, MaybeConst<DistributionPoint> Point>
@@ -228,6 +237,8 @@ void describe(Visitor& visit, Result& deployment) {
     visit.object("instances",
                  [&](auto& instances) {
                      describe(instances, deployment.instances);
+                     instances("interrupted_ci95", deployment.interruptions_ci,
+                               {"", "where fewer than ten were seen in all replications"});
                      instances("lives", deployment.lives,
                                {"", "of the first replication, in the order of their launch"}, kUnlessEmpty);
                      instances("lives_omitted", deployment.lives_omitted, {"", "launched in that replication, too"},

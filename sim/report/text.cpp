@@ -56,6 +56,14 @@ std::string money_with(double usd, int digits) {
     return (usd < 0 && !zero ? "-$" : "$") + text;
 }
 
+/// One half is much wider than the other, so that a single number behind ± would mislead.
+bool is_lopsided(const Interval& ci, double value) {
+    constexpr double kMuch = 1.25;
+    const double below = value - ci.lo;
+    const double above = ci.hi - value;
+    return std::max(below, above) > kMuch * std::min(below, above);
+}
+
 std::string without_trailing_zeros(std::string number) {
     if (number.find('.') == std::string::npos) return number;
     number.erase(number.find_last_not_of('0') + 1);
@@ -80,8 +88,11 @@ std::string duration_text(const Estimate& seconds) {
     };
     const std::string value = number(seconds.value);
     const auto& ci = seconds.ci;
-    if (!ci || ci->half_width() == 0) return fmt::format("{} {}", value, unit->name);
+    if (!ci || ci->half_width() == 0 || seconds.below_resolution) return fmt::format("{} {}", value, unit->name);
+    if (number(ci->lo) == number(ci->hi)) return fmt::format("{} {}", value, unit->name);
     if (ci->lo <= 0) return fmt::format("{} [0, {}] {}", value, number(ci->hi), unit->name);
+    if (is_lopsided(*ci, seconds.value))
+        return fmt::format("{} [{}, {}] {}", value, number(ci->lo), number(ci->hi), unit->name);
     return fmt::format("{} ± {} {}", value, number(ci->half_width()), unit->name);
 }
 
@@ -92,6 +103,9 @@ std::string money_text(double usd, double scale) { return money_with(usd, money_
 std::string money_text(double usd, const std::optional<Interval>& ci) {
     std::string text = money_text(usd);
     if (!ci || ci->half_width() == 0) return text;
+    if (money_text(ci->lo, usd) == money_text(ci->hi, usd)) return text;  // known to the last digit shown
+    if (is_lopsided(*ci, usd))
+        return fmt::format("{} [{}, {}]", text, money_text(ci->lo, usd).substr(1), money_text(ci->hi, usd).substr(1));
     const std::string half = money_text(ci->hi - usd, usd).substr(1);
     if (half.find_first_not_of("0.,") == std::string::npos) return text;  // known to the last digit shown
     return fmt::format("{} ± {}", text, half);
@@ -112,6 +126,17 @@ std::string number_text(double value) {
     constexpr int kMost = 9;
     return with_thousands(
         without_trailing_zeros(fmt::format("{:.{}f}", value, fractional_digits(value, kSignificant, kMost))));
+}
+
+std::string known_text(double value, double half_width) {
+    constexpr int kMost = 9;
+    constexpr int kUnknown = 2;
+    constexpr int kSignificant = 3;
+    const int readable = fractional_digits(value, kSignificant, kMost);
+    if (half_width <= 0)
+        return with_thousands(fmt::format("{:.{}f}", value, fractional_digits(value, kUnknown, kMost)));
+    const int known = static_cast<int>(std::ceil(-std::log10(half_width)));
+    return with_thousands(fmt::format("{:.{}f}", value, std::clamp(known, 0, readable)));
 }
 
 std::string slo_text(const scenarios::SloSpec& slo) {

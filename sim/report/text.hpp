@@ -13,7 +13,8 @@ namespace plimsoll::results {
 /// Three significant digits: "2.35 ms", "412 ms", "1.20 s", "3.25 min", "8.20 h".
 [[nodiscard]] std::string duration_text(double seconds);
 
-/// The same with its interval in the same unit: "425 ± 45 ms"; "425 [0, 900] ms" where the lower end is clipped at 0.
+/// The same with its interval in the same unit: "425 ± 45 ms"; "425 [0, 900] ms" where it is lopsided; without one that
+/// is below the resolution of the measurement.
 [[nodiscard]] std::string duration_text(const Estimate& seconds);
 
 /// "$1,234", "$41.20", "$0.0021"; negative amounts as "-$3.20".
@@ -30,6 +31,10 @@ namespace plimsoll::results {
 
 /// Three significant digits, thousands separated: "12.4", "1,730".
 [[nodiscard]] std::string number_text(double value);
+
+/// A value that is known to `half_width` either way, rounded to the digit that this leaves: "1.06", "2.4", "30"; to two
+/// significant digits where nothing is known of it.
+[[nodiscard]] std::string known_text(double value, double half_width);
 
 /// "p99 latency <= 2 s".
 [[nodiscard]] std::string slo_text(const scenarios::SloSpec& slo);

@@ -3,6 +3,7 @@
 #include "sim/resolve/resolve.hpp"
 
 #include "scenarios/enum_names.hpp"
+#include "sim/resolve/horizon_warnings.hpp"
 #include "sim/resolve/list_workload.hpp"
 #include "sim/resolve/resolve_deployment.hpp"
 #include "sim/resolve/resolve_offer.hpp"
@@ -14,6 +15,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 #include <variant>
 
@@ -90,6 +92,8 @@ Experiment resolve(scenarios::Scenario scenario, const pricing::Catalog& catalog
                              std::uint64_t seed, double load) { return open_traffic(workload, horizon, seed, load); };
     look_ahead(asked, findings, experiment);
     findings.give(experiment);
+    auto cut = horizon_warnings(asked);
+    std::move(cut.begin(), cut.end(), std::back_inserter(experiment.traffic_notes));
     return experiment;
 }
 

@@ -51,6 +51,7 @@ void plan_work(PoolPlan& plan, Discipline& discipline, const PoolDraft& draft, c
     const std::uint32_t max_batch = largest_batch(discipline);
     if (work.model != nullptr) {
         plan.service = model_time(work, draft.offer, draft.device, *draft.timing, max_batch, draft.pointer, findings);
+        plan.datasheet_times = draft.timing->profile == nullptr;
         return;
     }
     if (work.service == nullptr) return;  // a problem that is known already

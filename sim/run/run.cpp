@@ -5,6 +5,7 @@
 #include "sim/measured/contradiction.hpp"
 #include "sim/measured/run_result_codec.hpp"
 #include "sim/model_bug.hpp"
+#include "sim/run/follow_ups.hpp"
 #include "sim/run/run_gather.hpp"
 #include "sim/run/run_key.hpp"
 #include "sim/run/run_meter.hpp"
@@ -19,6 +20,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -47,21 +49,22 @@ struct Work {
     std::vector<std::optional<std::string>> keys;  ///< of the points; nothing for those that must be simulated
 };
 
-Work plan_work(const Experiment& experiment, const RunOptions& options,
+void add(Work& work, const RunPoint& point, WorkerTask task) {
+    work.tasks.push_back(std::move(task));
+    work.deployments.push_back(point.deployment);
+}
+
+Work plan_work(const Experiment& experiment, std::vector<RunPoint> points, const RunOptions& options,
                const std::vector<std::filesystem::path>& request_logs) {
-    Work work{plan_points(experiment), {}, {}, {}};
-    const auto add = [&](const RunPoint& point, WorkerTask task) {
-        work.tasks.push_back(std::move(task));
-        work.deployments.push_back(point.deployment);
-    };
+    Work work{std::move(points), {}, {}, {}};
     for (const auto& point : work.points) {
         std::optional<std::filesystem::path> log;
         if (options.request_logs && point.is_first()) log = request_logs[point.deployment];
         work.keys.push_back(options.cache && !log ? run_key(experiment, point) : std::nullopt);
-        add(point, simulation_task(experiment, point, std::move(log)));
+        add(work, point, simulation_task(experiment, point, std::move(log)));
     }
     for (const auto& point : work.points)
-        if (options.verify && point.is_first()) add(point, verification_task(experiment, point));
+        if (options.verify && point.is_first()) add(work, point, verification_task(experiment, point));
     return work;
 }
 
@@ -187,14 +190,17 @@ void require_clean(const results::Comparison& comparison) {
                     fmt::format("{}: broken invariant \"{}\": {}", deployment.name, check.name, check.detail));
 }
 
-}  // namespace
+/// Everything that was simulated, in the order of the phases.
+struct Simulated {
+    std::vector<RunPoint> points;
+    std::vector<WorkerResult> results;  ///< of the points
+};
 
-RunOutcome run_experiment(const Experiment& experiment, const RunOptions& options) {
-    RunOutcome outcome;
-    std::vector<std::filesystem::path> request_logs;
-    if (options.request_logs) request_logs = request_log_paths(experiment, *options.request_logs);
-    const auto work = plan_work(experiment, options, request_logs);
-    const auto results = run_with_cache(work, experiment, options, outcome.remarks);
+/// Runs a phase, and adds what came of it.
+void run_phase(const Experiment& experiment, std::vector<RunPoint> points, const RunOptions& options,
+               const std::vector<std::filesystem::path>& request_logs, RunOutcome& outcome, Simulated& simulated) {
+    const auto work = plan_work(experiment, std::move(points), options, request_logs);
+    auto results = run_with_cache(work, experiment, options, outcome.remarks);
     rethrow_failures(work.tasks, results);
     for (std::size_t i = 0; i < results.size(); ++i) {
         if (results[i].kind != WorkerResult::Kind::done)
@@ -202,9 +208,62 @@ RunOutcome run_experiment(const Experiment& experiment, const RunOptions& option
         else if (i >= work.points.size())
             outcome.verified_requests += verified_requests(work.tasks[i], results[i].bytes);
     }
+    results.resize(work.points.size());
+    simulated.points.insert(simulated.points.end(), work.points.begin(), work.points.end());
+    std::move(results.begin(), results.end(), std::back_inserter(simulated.results));
+}
+
+results::Comparison compared(const Experiment& experiment, const Simulated& simulated, const RunOptions& options,
+                             const std::vector<LostRun>& lost) {
     auto notes = options.notes;
-    for (const auto& lost : outcome.lost) notes.lost.push_back({lost.label, lost.reason});
-    outcome.comparison = gather(experiment, work.points, results, std::move(notes));
+    for (const auto& each : lost) notes.lost.push_back({each.label, each.reason});
+    return gather(experiment, simulated.points, simulated.results, std::move(notes));
+}
+
+/// The options of a phase, whose progress goes on from that of the phases before it.
+RunOptions options_of_phase(const RunOptions& options, double from, double to, std::size_t done, RunProgress& last) {
+    RunOptions phase = options;
+    if (options.progress)
+        phase.progress = [&options, &last, from, to, done](RunProgress progress) {
+            progress.done += done;
+            progress.of += done;
+            progress.fraction = from + (to - from) * progress.fraction;
+            options.progress(progress);
+            last = std::move(progress);
+        };
+    return phase;
+}
+
+}  // namespace
+
+RunOutcome run_experiment(const Experiment& experiment, const RunOptions& options) {
+    RunOutcome outcome;
+    std::vector<std::filesystem::path> request_logs;
+    if (options.request_logs) request_logs = request_log_paths(experiment, *options.request_logs);
+
+    // Where costs may cross, about as much again as this share of the first phase follows.
+    constexpr double kBeforeCrossings = 0.8;
+    const bool may_cross = experiment.deployments.size() > 1 && experiment.scenario.experiment.load_curve.size() > 1;
+    double from = may_cross ? kBeforeCrossings : 1;
+    Simulated simulated;
+    RunProgress last;
+    run_phase(experiment, plan_points(experiment), options_of_phase(options, 0, from, 0, last), request_logs, outcome,
+              simulated);
+    outcome.comparison = compared(experiment, simulated, options, outcome.lost);
+    for (int i = 0; i < kMostFollowUps; ++i) {
+        auto more = follow_ups(experiment, outcome.comparison, simulated.points);
+        if (more.empty()) break;
+        const double to = 1 - (1 - from) / 2;
+        const std::size_t done = simulated.points.size();
+        run_phase(experiment, std::move(more), options_of_phase(options, from, to, done, last), request_logs, outcome,
+                  simulated);
+        from = to;
+        outcome.comparison = compared(experiment, simulated, options, outcome.lost);
+    }
+    if (options.progress && last.fraction < 1) {
+        last.fraction = 1;
+        options.progress(last);
+    }
     require_clean(outcome.comparison);
     return outcome;
 }

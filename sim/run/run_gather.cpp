@@ -13,6 +13,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <variant>
 
 namespace plimsoll::sim {
 
@@ -20,8 +21,10 @@ namespace {
 
 /// The simulations of one deployment, by what they simulated.
 struct Gathered {
-    std::map<std::uint32_t, results::RunResult> runs;              // by replication
-    std::map<std::size_t, std::vector<results::RunResult>> curve;  // by place in the load curve
+    std::map<std::uint32_t, results::RunResult> runs;                  // by replication
+    std::map<std::size_t, std::vector<results::RunResult>> curve;      // by place in the load curve
+    std::map<double, std::vector<results::RunResult>> near_crossings;  // by load
+    std::map<std::uint32_t, results::RunResult> interrupted_more;      // by replication
     std::optional<results::RunResult> faster;
     std::optional<results::RunResult> slower;
 };
@@ -50,11 +53,19 @@ void align(std::vector<Gathered>& deployments) {
     }
 }
 
+/// The same mean rate throughout.
+bool is_steady(const scenarios::WorkloadSpec& workload) {
+    const auto* generated = std::get_if<scenarios::GeneratedTraffic>(&workload.traffic);
+    if (generated == nullptr || generated->process == scenarios::GeneratedTraffic::Process::mmpp) return false;
+    const auto& profile = generated->profile;
+    return profile.daily.empty() && profile.weekly.empty() && profile.bursts.empty();
+}
+
 results::ScenarioFacts facts_of(const scenarios::Scenario& scenario) {
     const auto& spec = scenario.experiment;
-    return {scenario.name,         scenario.path, scenario.slo,      spec.seed,
-            spec.replications,     spec.horizon,  spec.warm_up,      scenario.workload.load,
-            spec.examples_compete, scenario.text, scenario.overrides};
+    return {scenario.name,         scenario.path, scenario.slo,       spec.seed,
+            spec.replications,     spec.horizon,  spec.warm_up,       scenario.workload.load,
+            spec.examples_compete, scenario.text, scenario.overrides, is_steady(scenario.workload)};
 }
 
 std::string device_note(const results::StepTimeSource& source) {
@@ -88,6 +99,10 @@ results::Comparison gather(const Experiment& experiment, const std::vector<RunPo
         auto run = results::decode(results[i].bytes);
         if (points[i].step_shift != 0)
             (points[i].step_shift < 0 ? deployment.faster : deployment.slower) = std::move(run);
+        else if (points[i].near_crossing)
+            deployment.near_crossings[points[i].load].push_back(std::move(run));
+        else if (points[i].interruptions != 1)
+            deployment.interrupted_more.emplace(points[i].replication, std::move(run));
         else if (points[i].load_index)
             deployment.curve[*points[i].load_index].push_back(std::move(run));
         else
@@ -113,7 +128,15 @@ results::Comparison gather(const Experiment& experiment, const std::vector<RunPo
         if (plan.model) all.device_note = device_note(plan.model->step_times);
         all.faster = std::move(gathered[d].faster);
         all.slower = std::move(gathered[d].slower);
-        for (auto& [replication, run] : gathered[d].runs) all.runs.push_back(std::move(run));
+        all.step_factor = plan.rests_on_datasheets() ? kDatasheetFactor : 0;
+        all.interruptible = plan.is_interruptible();
+        for (auto& [load, runs] : gathered[d].near_crossings) all.near_crossings.emplace_back(load, std::move(runs));
+        for (auto& [replication, run] : gathered[d].runs) {
+            if (const auto more = gathered[d].interrupted_more.find(replication);
+                more != gathered[d].interrupted_more.end())
+                all.interrupted_more.emplace_back(all.runs.size(), std::move(more->second));
+            all.runs.push_back(std::move(run));
+        }
         for (std::size_t l = 0; l < curve.size(); ++l)
             all.load_curve.emplace_back(curve[l], curve[l] == 1 ? all.runs : std::move(gathered[d].curve[l]));
         deployments.push_back(std::move(all));

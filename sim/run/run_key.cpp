@@ -80,9 +80,9 @@ private:
     }
     void add(const PoolPlan& pool) {
         const auto& [usage, provisioning, purchase, replicas, autoscaler, interruptions, fallback_on_demand, start,
-                     service, keep_alive, max_instances, power_watts] = pool;
+                     service, datasheet_times, keep_alive, max_instances, power_watts] = pool;
         (*this)(usage, provisioning, purchase, replicas, autoscaler, interruptions, fallback_on_demand, start, service,
-                keep_alive, max_instances, power_watts);
+                datasheet_times, keep_alive, max_instances, power_watts);
     }
     void add(const StartPhases& start) {
         const auto& [provision, boot, image, weights, warm_up, instance, registry, store] = start;
@@ -187,7 +187,8 @@ std::optional<std::string> run_key(const Experiment& experiment, const RunPoint&
     KeyWriter key;
     try {
         key.add_file("/proc/self/exe");
-        key(experiment.deployments[point.deployment], experiment.scenario.workload, point.load, point.step_shift);
+        key(experiment.deployments[point.deployment], experiment.scenario.workload, point.load, point.step_shift,
+            point.interruptions);
         key(options.horizon, options.warm_up, options.bucket, options.seed, options.lives);
     } catch (const std::filesystem::filesystem_error&) {
         return {};

@@ -18,11 +18,17 @@ struct RunPoint {
     std::uint32_t replication = 0;
     double load = 1;                        ///< multiple of the workload's own
     std::optional<std::size_t> load_index;  ///< in the load curve; empty: a main simulation
-    double step_shift = 0;                  ///< standard deviations by which every step is longer than the profile says
-    std::string label;                      ///< "spot, replication 2 of 5" or "spot, load 4, replication 1 of 2"
+    /// By how much of what is stated of their error every step is longer: standard deviations of a profile, powers of
+    /// the factor of a datasheet.
+    double step_shift = 0;
+    std::string label;           ///< "spot, replication 2 of 5" or "spot, load 4, replication 1 of 2"
+    bool near_crossing = false;  ///< at a load where two deployments may cost the same
+    double interruptions = 1;    ///< so many times as often as the scenario says
 
     /// Whether this is the deployment's first main simulation: the one that is told in most detail.
-    [[nodiscard]] bool is_first() const { return !load_index && replication == 0 && step_shift == 0; }
+    [[nodiscard]] bool is_first() const {
+        return !load_index && replication == 0 && step_shift == 0 && !near_crossing && interruptions == 1;
+    }
 };
 
 /// The simulations of an experiment: for each deployment its replications, where the error of its step times is known

@@ -10,6 +10,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <chrono>
+#include <cmath>
 #include <csignal>
 #include <cstdlib>
 #include <string_view>
@@ -27,16 +30,33 @@ constexpr std::size_t kMostLives = 500;
 /// worker of replication N (from 1) of the deployment NAME ends itself by SIGSEGV; "*" stands for all names.
 void crash_if_asked(const std::string& deployment, const RunPoint& point) {
     const char* asked = std::getenv("PLIMSOLL_TEST_CRASH");
-    if (asked == nullptr || point.load_index || point.step_shift != 0) return;
+    if (asked == nullptr || point.load_index || point.step_shift != 0 || point.near_crossing ||
+        point.interruptions != 1)
+        return;
     const std::string_view which = asked;
     const auto number = fmt::format(":{}", point.replication + 1);
     if (which == "*" + number || which == deployment + number) std::raise(SIGSEGV);
 }
 #endif
 
-DeploymentPlan shifted(DeploymentPlan plan, double step_shift) {
-    if (step_shift == 0) return plan;
-    for (auto& pool : plan.pools) pool.service = pool.service.shifted(step_shift);
+/// Beside a datasheet, a profile is as far off as it will be in 95 of 100 cases.
+models::ServiceTime with_other_steps(const PoolPlan& pool, double step_shift, bool beside_datasheet) {
+    constexpr double kNormal975 = 1.959963984540054;
+    if (pool.datasheet_times) return pool.service.scaled(std::pow(kDatasheetFactor, step_shift));
+    return pool.service.shifted(beside_datasheet ? kNormal975 * step_shift : step_shift);
+}
+
+/// The plan of the deployment, with what the point changes of it.
+DeploymentPlan plan_of(const Experiment& experiment, const RunPoint& point) {
+    auto plan = experiment.deployments[point.deployment];
+    const bool datasheet = plan.rests_on_datasheets();
+    for (auto& pool : plan.pools) {
+        if (point.step_shift != 0) pool.service = with_other_steps(pool, point.step_shift, datasheet);
+        if (point.interruptions == 1 || !pool.interruptions) continue;
+        auto& mean = pool.interruptions->mean_time_to_interruption;
+        mean =
+            std::max<Duration>(duration_from_seconds(seconds_of(mean) / point.interruptions), std::chrono::seconds(1));
+    }
     return plan;
 }
 
@@ -54,7 +74,7 @@ Bytes simulate_point(const Experiment& experiment, const RunPoint& point,
         options.log = [&log](const RequestRecord& record) { log->add(record); };
     }
     auto encoded = results::encode(
-        simulator().simulate(shifted(plan, point.step_shift), experiment.traffic(options.seed, point.load), options));
+        simulator().simulate(plan_of(experiment, point), experiment.traffic(options.seed, point.load), options));
     if (log) log->finish();
     return encoded;
 }

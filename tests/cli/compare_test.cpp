@@ -209,6 +209,29 @@ TEST_F(Compare, AnExamplePriceMeetsNoRequirementUnlessTheScenarioAllowsIt) {
     EXPECT_EQ(run(arguments).status, 0);
 }
 
+TEST_F(Compare, AWarmUpThatIsTooShortAndAProfileThatIsCutAreToldWithValuesToSet) {
+    const auto saturated = run({"compare", small(), "--set", R"(/workload/traffic/generate/rate="9.5 /s")", "--set",
+                                "/experiment/load_curve=[]"});
+    EXPECT_THAT(saturated.out, AllOf(HasSubstr("starts empty"), HasSubstr("/experiment/warm_up to")));
+    const auto cut = run({"compare", small(), "--set", "/experiment/load_curve=[]", "--set",
+                          "/workload/traffic/generate/profile={\"weekly\": [1, 1, 1, 1, 1, 0, 0]}"});
+    EXPECT_THAT(cut.out, HasSubstr("/experiment/horizon to 7 d"));
+}
+
+TEST_F(Compare, CrossingsAreSimulatedAndHaveAnInterval) {
+    const auto result = run(
+        {"compare", small(), "--json", "--set", "/experiment/load_curve=[0.25, 1]", "--set",
+         R"(/deployments/1={"name": "by use", "serving": "api", "pools": [{"offer": {"request_price": "90 USD/1M requests"}}]})"});
+    ASSERT_EQ(result.status, 0) << result.err;
+    const auto changes = json::parse(result.out).at("verdict").at("changes");
+    ASSERT_EQ(changes.size(), 1U);
+    // A machine for 1 USD/h costs as much as 3.086 requests/s by use, 0.617 times the load.
+    EXPECT_NEAR(changes[0].at("load").get<double>(), 0.617, 0.03);
+    const auto ci = changes[0].at("load_ci95");
+    EXPECT_LT(ci[0].get<double>(), 0.62);
+    EXPECT_GT(ci[1].get<double>(), 0.61);
+}
+
 TEST_F(Compare, BudgetIsHeldAgainstDeploymentsThatMeetTheSlo) {
     // At 15 /s one server of 10 /s cannot keep up; two can, for twice the price.
     const std::vector<std::string> arguments{"compare", small(), "--set", "/workload/load=3", "--budget"};

@@ -327,6 +327,17 @@ TEST(Distribution, has_every_hundredth_and_five_shares_a_decade_beyond_while_a_r
     EXPECT_TRUE(shares_of(0).empty());
 }
 
+// Both replications fall into one bucket of the histogram, which is 2^19 ns = 0.52 ms wide here: no narrower interval.
+TEST(LatencySummary, a_percentile_is_known_to_the_resolution_of_the_histogram_at_best) {
+    const std::vector<RunResult> runs{made_run({100ms}, "1"), made_run({100ms}, "1")};
+    const auto latency = summarise_latency(runs, &RunResult::latency);
+    EXPECT_TRUE(latency.p99.below_resolution);
+    EXPECT_LE(latency.p99.ci->lo, 0.1);
+    EXPECT_GE(latency.p99.ci->hi, 0.1);
+    EXPECT_NEAR(latency.p99.ci->half_width(), 0x1p19 / 2e9, 1e-12);
+    EXPECT_FALSE(latency.mean.below_resolution);
+}
+
 TEST(Distribution, is_that_of_the_pooled_requests_within_the_resolution_of_the_histogram) {
     constexpr std::size_t kRequests = 20'000;
     std::mt19937_64 random(3);

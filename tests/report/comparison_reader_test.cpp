@@ -48,7 +48,19 @@ Comparison rich_comparison() {
     api.slo[0].value_s = std::nullopt;
     api.slo[0].ci = std::nullopt;
     api.slo[0].clear = std::nullopt;
-    comparison.verdict.nearest = 3;
+    api.example = true;
+    api.eligible = false;
+    api.interruptions_ci = Interval{0, 0.75};
+    api.latency.p50.below_resolution = true;
+    auto& verdict = comparison.verdict;
+    verdict.nearest = 3;
+    verdict.step_times_ci = Interval{-1.5, 20};
+    verdict.prices_ci = Interval{2, 3};
+    verdict.largest_doubt = Doubt::step_times;
+    verdict.flips = {{Flip::Kind::price, "on-demand m", 1.25, "model API", "on-demand m at $1.25"},
+                     {Flip::Kind::load, "", 2, "", "a load above 2"}};
+    for (auto& change : verdict.changes)
+        if (change.kind == LoadChange::Kind::cost) change.load_ci = Interval{1.25, 1.5};
     return comparison;
 }
 

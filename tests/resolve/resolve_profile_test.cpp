@@ -66,7 +66,8 @@ TEST_F(ResolvingProfiles, WithoutOneTheDatasheetAnswersAndSaysSo) {
     const auto experiment = resolved(around(kT4));
     const auto& plan = experiment.deployments.front();
     EXPECT_EQ(plan.model->step_times.origin, "datasheet");
-    EXPECT_FALSE(plan.has_doubts());
+    EXPECT_TRUE(plan.has_doubts());
+    EXPECT_TRUE(plan.rests_on_datasheets());
     EXPECT_THAT(experiment.notes, Contains(HasSubstr("datasheet figures, good to a factor of two")));
 }
 

@@ -57,6 +57,9 @@ TEST_F(RunKey, DiffersWithEverythingThatResultsDependOn) {
     for (const auto& other : {RunPoint{1, 1, 1, {}, 0, {}}, RunPoint{0, 2, 1, {}, 0, {}}, RunPoint{0, 1, 2, 3, 0, {}},
                               RunPoint{0, 1, 1, {}, -1, {}}})
         EXPECT_TRUE(keys.insert(run_key(experiment, other).value()).second);
+    auto interrupted = kPoint;
+    interrupted.interruptions = 2;
+    EXPECT_TRUE(keys.insert(run_key(experiment, interrupted).value()).second);
 }
 
 TEST_F(RunKey, IsTheSameWhateverIsAskedOfTheResults) {

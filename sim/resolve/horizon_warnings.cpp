@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/resolve/horizon_warnings.hpp"
+
+#include "scenarios/quantity.hpp"
+#include "sim/traffic/rate_profile.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdint>
+#include <variant>
+
+namespace plimsoll::sim {
+
+namespace {
+
+using scenarios::text_of;
+
+constexpr Duration kDay = std::chrono::hours(24);
+constexpr std::int64_t kDaysPerWeek = 7;
+
+/// The factor on the rate, added up in seconds from time 0 to `end`.
+double added_up(const scenarios::RateProfile& profile, Duration end) {
+    ProfilePieces pieces(profile, end);
+    double sum = 0;
+    SimTime from{};
+    const SimTime last{end};
+    while (from < last) {
+        const auto piece = pieces.next();
+        const SimTime to = std::min(piece.end, last);
+        sum += piece.rate * seconds_of(to - from);
+        from = to;
+    }
+    return sum;
+}
+
+/// The mean factor over the horizon as a multiple of that over a whole day, or week.
+double share_of_mean(const scenarios::RateProfile& profile, Duration cycle, Duration horizon) {
+    const double whole = added_up(profile, cycle);
+    if (whole <= 0) return 1;
+    const auto cycles = static_cast<double>(horizon / cycle);
+    const double seen = cycles * whole + added_up(profile, horizon % cycle);
+    return seen / whole * seconds_of(cycle) / seconds_of(horizon);
+}
+
+}  // namespace
+
+std::vector<TrafficNote> horizon_warnings(const scenarios::Scenario& scenario) {
+    const auto* generated = std::get_if<scenarios::GeneratedTraffic>(&scenario.workload.traffic);
+    if (generated == nullptr) return {};
+    const Duration horizon = scenario.experiment.horizon;
+    const bool weekly = !generated->profile.weekly.empty();
+    const Duration cycle = weekly ? kDaysPerWeek * kDay : kDay;
+    const double share = share_of_mean(generated->profile, cycle, horizon);
+    constexpr double kNoticeable = 0.01;
+    if (std::abs(share - 1) <= kNoticeable) return {};
+    const Duration whole = (horizon + cycle - Duration(1)) / cycle * cycle;
+    return {
+        {"profile-cut",
+         fmt::format("the horizon of {} cuts the {} profile: its mean rate is {:.3g} times that of a whole {}, and "
+                     "so is what costs a month rest on; set /experiment/horizon to {}",
+                     text_of(horizon), weekly ? "weekly" : "daily", share, weekly ? "week" : "day", text_of(whole))}};
+}
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/compare/price_doubt.hpp"
+
+#include "sim/compare/summary.hpp"
+#include "tests/compare/made_runs.hpp"
+
+#include <gmock/gmock.h>
+
+namespace plimsoll::results::testing {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+
+DeploymentRuns unverified(const std::string& name, const std::string& cost) {
+    DeploymentRuns runs = made_deployment(name, {cost, cost, cost}, {100ms});
+    runs.prices.offers[0].provenance.verified = false;
+    return runs;
+}
+
+TEST(PriceDoubt, widens_what_no_primary_source_confirmed) {
+    const auto result = summarise(made_scenario({}), unverified("d", "10"));
+    EXPECT_NEAR(result.cost.per_month_ci->half_width(), 100 * kUnverifiedError, 1e-9);
+    EXPECT_NEAR(result.cost.total_ci->half_width(), 10 * kUnverifiedError, 1e-9);
+}
+
+// The line is billed at 1 USD an hour.
+TEST(PriceDoubt, tells_spot_from_the_list) {
+    const auto half_width = [](const char* spot_price) {
+        auto runs = made_deployment("d", {"10", "10", "10"}, {100ms});
+        std::get<pricing::InstanceMeter>(runs.prices.offers[0].meters[0]).spot_per_hour =
+            pricing::Money::parse(spot_price);
+        runs.prices.offers[0].spot_provenance.emplace().verified = false;
+        return summarise(made_scenario({}), runs).cost.per_month_ci->half_width();
+    };
+    EXPECT_GT(half_width("1"), 0);
+    EXPECT_EQ(half_width("0.4"), 0);
+}
+
+TEST(PriceDoubt, decides_a_verdict_between_different_prices_only) {
+    const auto same = compare(made_scenario({}), {unverified("a", "10"), unverified("b", "11")}, {}).verdict;
+    EXPECT_NEAR(same.prices_ci->half_width(), 10 * kUnverifiedError, 1e-9);  // of the 10 a month that differ
+    EXPECT_EQ(same.clear, true);
+
+    auto other = unverified("b", "11");
+    other.prices.offers[0].id = "test/other";
+    const auto verdict = compare(made_scenario({}), {unverified("a", "10"), other}, {}).verdict;
+    EXPECT_EQ(verdict.clear, false);
+    EXPECT_EQ(verdict.largest_doubt, Doubt::prices);
+    EXPECT_THAT(verdict.sentences, Contains(HasSubstr("mostly for prices that no primary source confirmed")));
+}
+
+}  // namespace
+}  // namespace plimsoll::results::testing
