@@ -5,6 +5,7 @@
 #include "models/graph/memory.hpp"
 #include "scenarios/quantity.hpp"
 #include "scenarios/suggestion.hpp"
+#include "sim/resolve/fleet_events.hpp"
 #include "sim/resolve/resolve_offer.hpp"
 #include "sim/resolve/resolve_pool.hpp"
 
@@ -230,7 +231,12 @@ PricedDeployment resolve_deployment(const scenarios::Scenario& scenario, const D
         auto& batching = plan.discipline.emplace<DynamicBatching>(plan_queues(deployment, pointer, findings));
         if (!plan_batching(batching, deployment, pointer, drafts, work, findings)) return priced;
     }
-    for (const auto& draft : drafts) plan.pools.push_back(plan_pool(draft, plan.discipline, work, findings));
+    std::vector<std::string> pool_pointers;
+    for (const auto& draft : drafts) {
+        plan.pools.push_back(plan_pool(draft, plan.discipline, work, findings));
+        pool_pointers.push_back(draft.pointer);
+    }
+    check_fleet_events(plan, pointer, pool_pointers, scenario.experiment.horizon, findings);
     if (work.model != nullptr && !plan.pools.empty())
         plan.model = model_facts(*work.model, drafts.front().device, *drafts.front().timing, plan.pools.front().service,
                                  largest_batch(plan.discipline));
