@@ -151,14 +151,34 @@ mkdir -p "$(dirname "$2")"
     ln -sf "$(type -P mkdir)" "$folder/programs/mkdir"
 }
 
-test_adds_up_both_builds_in_the_last_line() { # case
-    all_installed
+# A stand-in for the fuzzer, in which the target $1 finds a fault.
+fuzzer_with_fault_in() {
     stand_in cmake ''
+    ln -sf "$(type -P mkdir)" "$folder/programs/mkdir"
+    mkdir -p "$folder/build/fuzz/bin"
+    printf '#!/usr/bin/env bash\necho "$PLIMSOLL_FUZZ_TARGET $*" >>"%s"\n' "$calls" >"$folder/build/fuzz/bin/plimsoll_fuzz"
+    printf '[[ $PLIMSOLL_FUZZ_TARGET != "%s" ]] || { echo "ERROR: AddressSanitizer"; exit 1; }\n' "$1" >>"$folder/build/fuzz/bin/plimsoll_fuzz"
+    printf 'echo "stat::number_of_executed_units: 1234"\n' >>"$folder/build/fuzz/bin/plimsoll_fuzz"
+    chmod +x "$folder/build/fuzz/bin/plimsoll_fuzz"
+}
+
+test_adds_up_both_builds_and_the_search_for_faults_in_the_last_line() { # case
+    all_installed
+    fuzzer_with_fault_in none
     ctest_reporting false
     run 0 test
-    [[ $stdout == *"4 passed, 0 failed, 2 skipped" ]] || fail "another summary"
+    [[ $stdout == *"5 passed, 0 failed, 2 skipped" ]] || fail "another summary"
     contains "$(<"$calls")" "ctest --preset ci "
     contains "$(<"$calls")" "ctest --preset asan-ubsan "
+    contains "$stderr" "trace: 1234 inputs, no fault"
+}
+
+test_fails_where_the_search_finds_a_fault() { # case
+    all_installed
+    fuzzer_with_fault_in model
+    ctest_reporting false
+    run 1 test
+    [[ $stdout == *"4 passed, 1 failed, 2 skipped" ]] || fail "another summary"
 }
 
 test_that_cannot_run_counts_as_failed() { # case
@@ -168,18 +188,6 @@ test_that_cannot_run_counts_as_failed() { # case
     run 1 test --preset ci
     [[ $stdout == *"2 passed, 1 failed, 1 skipped" ]] || fail "another summary"
     lacks "$(<"$calls")" "asan-ubsan"
-}
-
-# A stand-in for the fuzzer, in which the target $1 finds a fault.
-fuzzer_with_fault_in() {
-    stand_in clang++-14 ''
-    stand_in cmake ''
-    ln -sf "$(type -P mkdir)" "$folder/programs/mkdir"
-    mkdir -p "$folder/build/fuzz/bin"
-    printf '#!/usr/bin/env bash\necho "$PLIMSOLL_FUZZ_TARGET $*" >>"%s"\n' "$calls" >"$folder/build/fuzz/bin/plimsoll_fuzz"
-    printf '[[ $PLIMSOLL_FUZZ_TARGET != "%s" ]] || { echo "ERROR: AddressSanitizer"; exit 1; }\n' "$1" >>"$folder/build/fuzz/bin/plimsoll_fuzz"
-    printf 'echo "stat::number_of_executed_units: 1234"\n' >>"$folder/build/fuzz/bin/plimsoll_fuzz"
-    chmod +x "$folder/build/fuzz/bin/plimsoll_fuzz"
 }
 
 fuzz_tries_every_target_and_keeps_what_it_finds() { # case
