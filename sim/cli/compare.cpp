@@ -126,10 +126,12 @@ bool has_results(const results::Comparison& comparison) {
 }
 
 /// A disk that is full must not cost the result, which can still be printed. Null where all is written.
-std::exception_ptr failure_to_publish(OutputFolder& folder, const results::Comparison& comparison) {
+std::exception_ptr failure_to_publish(OutputFolder& folder, const sim::RunOutcome& outcome) {
     try {
-        folder.publish(comparison);
-        return nullptr;
+        folder.publish(outcome.comparison);
+        if (outcome.missing_logs.empty()) return nullptr;
+        throw IoError(fmt::format("cannot write {}: it became too large, or the disk is full; everything else is there",
+                                  outcome.missing_logs.front().filename().string()));
     } catch (const IoError&) {
         return std::current_exception();
     }
@@ -151,7 +153,7 @@ ExitStatus compare(const CompareOptions& options) {
     if (!outcome.lost.empty()) report_lost(outcome.lost, events);
     if (!has_results(outcome.comparison)) return ExitStatus::partial;
     if (options.verify) report_verified(outcome.verified_requests, events);
-    const auto unwritten = folder ? failure_to_publish(*folder, outcome.comparison) : nullptr;
+    const auto unwritten = folder ? failure_to_publish(*folder, outcome) : nullptr;
     print_as_is(result_text(options, outcome.comparison));
     if (unwritten) std::rethrow_exception(unwritten);
     if (!outcome.lost.empty()) return ExitStatus::partial;

@@ -265,6 +265,8 @@ RunOutcome run_experiment(const Experiment& experiment, const RunOptions& option
         options.progress(last);
     }
     require_clean(outcome.comparison);
+    for (const auto& log : request_logs)  // that of a simulation which was lost is missed with it
+        if (outcome.lost.empty() && !std::filesystem::exists(log)) outcome.missing_logs.push_back(log);
     return outcome;
 }
 

@@ -53,7 +53,8 @@ struct RunOutcome {
     results::Comparison comparison;
     std::vector<LostRun> lost;  ///< not empty: the comparison is made of the rest
     std::uint64_t verified_requests = 0;
-    std::vector<std::string> remarks;  ///< about the cache; they do not concern the result
+    std::vector<std::filesystem::path> missing_logs;  ///< request logs that could not be written
+    std::vector<std::string> remarks;                 ///< about the cache; they do not concern the result
 };
 
 /// Simulates every deployment, replication and load point in a pool of processes, and compares.

@@ -60,6 +60,17 @@ DeploymentPlan plan_of(const Experiment& experiment, const RunPoint& point) {
     return plan;
 }
 
+/// Does something with the log. One that cannot be written must not cost the simulation: it is given up, and its file
+/// will be missed.
+template <class Something>
+void with_log(std::optional<RequestLog>& log, Something something) {
+    try {
+        if (log) something(*log);
+    } catch (const IoError&) {
+        log.reset();
+    }
+}
+
 Bytes simulate_point(const Experiment& experiment, const RunPoint& point,
                      const std::optional<std::filesystem::path>& request_log, const FractionDone& progress) {
     const auto& plan = experiment.deployments[point.deployment];
@@ -71,11 +82,13 @@ Bytes simulate_point(const Experiment& experiment, const RunPoint& point,
     std::optional<RequestLog> log;
     if (request_log) {
         log.emplace(*request_log, plan.network);
-        options.log = [&log](const RequestRecord& record) { log->add(record); };
+        options.log = [&log](const RequestRecord& record) {
+            with_log(log, [&record](RequestLog& open) { open.add(record); });
+        };
     }
     auto encoded = results::encode(
         simulator().simulate(plan_of(experiment, point), experiment.traffic(options.seed, point.load), options));
-    if (log) log->finish();
+    with_log(log, [](RequestLog& open) { open.finish(); });
     return encoded;
 }
 

@@ -116,6 +116,27 @@ TEST_F(OutFolder, FilesThatBecomeTooLargeEndWithStatus4) {
     EXPECT_TRUE(fs::is_empty(path("out")));
 }
 
+// 24 h of 1 request/s are 86,400 lines of some 70 bytes.
+TEST_F(OutFolder, ARequestLogThatBecomesTooLargeCostsNothingElse) {
+    RunSetup setup;
+    setup.limits[RLIMIT_FSIZE] = 2'000'000;
+    const std::vector<std::string> asked = {"compare",
+                                            small(),
+                                            "--json",
+                                            "--set",
+                                            "/workload/traffic/generate/rate=1 /s",
+                                            "--set",
+                                            "/experiment/horizon=24 h"};
+    auto logged = asked;
+    logged.insert(logged.end(), {"--requests", "--out", path("out")});
+    const auto result = run(logged, setup);
+    EXPECT_EQ(result.status, 4) << result.signal;
+    EXPECT_THAT(result.err, HasSubstr("cannot write requests-one.csv"));
+    EXPECT_EQ(result.out, run(asked).out);
+    EXPECT_EQ(content_of(path("out/comparison.json")), result.out);
+    EXPECT_FALSE(fs::exists(path("out/requests-one.csv")));
+}
+
 class Shortage : public ProgramTest {};
 
 TEST_F(Shortage, OfDescriptorsRunsFewerJobsAtATime) {
