@@ -4,7 +4,7 @@
 
 #include "pricing/money.hpp"
 #include "scenarios/duration.hpp"
-#include "scenarios/json_document.hpp"
+#include "scenarios/node.hpp"
 
 #include <optional>
 #include <set>
@@ -13,14 +13,13 @@
 
 namespace plimsoll::pricing {
 
-/// Reads the members of a JSON object and, where it lacks one, those of its defaults. Notes every problem with the
-/// place of the value that is wrong, and goes on. Members that nobody asked for are problems too.
+/// scenarios::Node over an object and its defaults: what the object lacks is taken from the nearest of those that have
+/// it. Every problem is noted with the place of the value that is wrong, and reading goes on. Members that nobody asked
+/// for are problems too.
 class CatalogFields {
 public:
-    using Problems = std::vector<Problem>;
-
     /// `pointers`: the object, then its defaults, nearest first; those that the file does not have are skipped.
-    CatalogFields(const scenarios::JsonDocument& document, Problems& problems, std::vector<std::string> pointers);
+    CatalogFields(scenarios::Reading& reading, const std::vector<std::string>& pointers);
 
     /// The file has the object itself or one of its defaults.
     [[nodiscard]] bool exists() const { return !objects_.empty(); }
@@ -54,21 +53,12 @@ public:
     void reject_unknown();
 
 private:
-    struct Member {
-        const nlohmann::json* value = nullptr;
-        std::string pointer;
-    };
-    [[nodiscard]] static std::optional<Member> member_of(const Member& object, const std::string& key);
-    [[nodiscard]] Member find(const std::string& key);
-    /// The member's string where it has one; else notes what was expected.
-    [[nodiscard]] std::optional<std::string> string_of(const Member& member, const char* expected);
-    void note(std::string pointer, std::string message, std::string hint = "");
-    template <class Parse>
-    auto parsed(const std::string& key, const char* expected, Parse parse);
+    /// The member, absent where neither the object nor a default has it.
+    [[nodiscard]] scenarios::Node find(const std::string& key);
 
-    const scenarios::JsonDocument& document_;
-    Problems& problems_;
-    std::vector<Member> objects_;
+    scenarios::Reading& reading_;
+    scenarios::Node root_;
+    std::vector<scenarios::Node> objects_;
     std::set<std::string> asked_;
 };
 

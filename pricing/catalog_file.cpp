@@ -103,12 +103,11 @@ std::uint32_t read_devices(CatalogFields& fields) {
 }
 
 /// Pointers of the meter and of the file's meter that it is like, from which it takes what it does not say itself.
-std::vector<std::string> with_model(const JsonDocument& document, std::vector<Problem>& problems,
-                                    const std::string& pointer) {
-    CatalogFields own(document, problems, {pointer});
+std::vector<std::string> with_model(scenarios::Reading& reading, const std::string& pointer) {
+    CatalogFields own(reading, {pointer});
     const auto like = own.text("like");
     if (!like) return {pointer};
-    const auto& root = document.root();
+    const auto& root = reading.document.root();
     std::vector<std::string> names;
     if (root.contains("meters") && root["meters"].is_object())
         for (const auto& [name, meter] : root["meters"].items()) names.push_back(name);
@@ -120,17 +119,17 @@ std::vector<std::string> with_model(const JsonDocument& document, std::vector<Pr
     return {pointer, scenarios::child_pointer("/meters", *like)};
 }
 
-Meter read_meter_at(const JsonDocument& document, std::vector<Problem>& problems, const std::string& pointer) {
-    CatalogFields fields(document, problems, with_model(document, problems, pointer));
+Meter read_meter_at(scenarios::Reading& reading, const std::string& pointer) {
+    CatalogFields fields(reading, with_model(reading, pointer));
     static_cast<void>(fields.text("like"));
     Meter meter = read_meter(fields.one_of("meter", meter_names()), fields);
     fields.reject_unknown();
     return meter;
 }
 
-CatalogEntry read_offer(const JsonDocument& document, std::vector<Problem>& problems, const std::string& pointer) {
-    CatalogFields fields(document, problems, {pointer, "/defaults"});
-    CatalogEntry entry{{}, document.problem(pointer, "")};
+CatalogEntry read_offer(scenarios::Reading& reading, const std::string& pointer) {
+    CatalogFields fields(reading, {pointer, "/defaults"});
+    CatalogEntry entry{{}, reading.document.problem(pointer, "")};
     Offer& offer = entry.offer;
     offer.id = fields.required_text("id");
     if (std::count(offer.id.begin(), offer.id.end(), '/') != 2) {
@@ -142,7 +141,7 @@ CatalogEntry read_offer(const JsonDocument& document, std::vector<Problem>& prob
     offer.devices = read_devices(fields);
     offer.device_share = read_share(fields);
     for (const auto& meter : fields.elements("meters")) {
-        offer.meters.push_back(read_meter_at(document, problems, meter));
+        offer.meters.push_back(read_meter_at(reading, meter));
     }
     if (offer.meters.empty()) {
         fields.problem("", "'meters' is missing: expected at least one");
@@ -161,17 +160,17 @@ CatalogEntry read_offer(const JsonDocument& document, std::vector<Problem>& prob
     (void)fields.has("spot_provenance");
     fields.reject_unknown();
 
-    offer.provenance = read_provenance(
-        CatalogFields(document, problems, {pointer + "/provenance", "/defaults/provenance", "/provenance"}));
-    CatalogFields spot(document, problems, {pointer + "/spot_provenance", "/spot_provenance"});
+    offer.provenance =
+        read_provenance(CatalogFields(reading, {pointer + "/provenance", "/defaults/provenance", "/provenance"}));
+    CatalogFields spot(reading, {pointer + "/spot_provenance", "/spot_provenance"});
     if (hourly_price(offer, scenarios::Purchase::spot) && spot.exists()) {
         offer.spot_provenance = read_provenance(std::move(spot));
     }
     return entry;
 }
 
-void check_file(const JsonDocument& document, std::vector<Problem>& problems) {
-    CatalogFields file(document, problems, {""});
+void check_file(scenarios::Reading& reading) {
+    CatalogFields file(reading, {""});
     if (const auto version = file.positive("plimsoll_catalog"); version.value_or(0) != kVersion) {
         file.problem("plimsoll_catalog", "expected \"plimsoll_catalog\": 1, the version of the format");
     }
@@ -199,15 +198,14 @@ std::vector<CatalogEntry> read_catalog_file(const std::filesystem::path& path, s
         problems.push_back(document->problem("", "expected an object"));
         return {};
     }
-    std::vector<Problem> found;
-    check_file(*document, found);
+    scenarios::Reading reading{*document, path.parent_path().string(), {}, {}};
+    check_file(reading);
     std::vector<CatalogEntry> entries;
-    std::vector<Problem> ignored;  // check_file has noted an array that is none
-    for (const auto& pointer : CatalogFields(*document, ignored, {""}).elements("offers")) {
-        entries.push_back(read_offer(*document, found, pointer));
-    }
+    scenarios::Reading ignored = reading;  // check_file has noted an array that is none
+    for (const auto& pointer : CatalogFields(ignored, {""}).elements("offers"))
+        entries.push_back(read_offer(reading, pointer));
     // What is wrong with a default shows in every offer that takes it.
-    for (auto& problem : found) {
+    for (auto& problem : reading.problems) {
         const auto same = [&](const Problem& other) {
             return other.file == problem.file && other.pointer == problem.pointer && other.message == problem.message;
         };

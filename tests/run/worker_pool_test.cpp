@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <new>
 
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -144,6 +145,13 @@ TEST(WorkerPool, ExceptionOfAnotherKindCostsItsOwnTaskOnly) {
     expect_others_done(results);
     EXPECT_EQ(results[1].kind, Kind::crashed);
     EXPECT_THAT(results[1].reason, HasSubstr("index 9"));
+}
+
+TEST(WorkerPool, MemoryThatIsShortIsNamedWithWhatHelps) {
+    const auto results = run_between_others(task([](const FractionDone&) -> Bytes { throw std::bad_alloc(); }));
+    expect_others_done(results);
+    EXPECT_EQ(results[1].kind, Kind::crashed);
+    EXPECT_THAT(results[1].reason, HasSubstr("out of memory; fewer --jobs need less at a time"));
 }
 
 TEST(WorkerPool, InputErrorArrivesWithAllItsProblems) {
