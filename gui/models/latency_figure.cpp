@@ -4,52 +4,35 @@
 
 #include "gui/models/text.hpp"
 #include "scenarios/quantity.hpp"
+#include "sim/compare/latency_statistics.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 namespace plimsoll::gui {
 
-QString nameOf(LatencyFigure figure) {
-    switch (figure) {
-        case LatencyFigure::mean:
-            return QStringLiteral("mean");
-        case LatencyFigure::p50:
-            return QStringLiteral("p50");
-        case LatencyFigure::p95:
-            return QStringLiteral("p95");
-        case LatencyFigure::p99:
-            return QStringLiteral("p99");
-    }
-    return {};
+namespace {
+
+/// The results' own description of the figure.
+const results::LatencyStatistic& statisticOf(LatencyFigure figure) {
+    constexpr std::array<double, kLatencyFigures.size()> kPercentiles{0, 50, 95, 99};  // 0: the mean
+    const double percentile = kPercentiles.at(static_cast<std::size_t>(figure));
+    return *std::find_if(std::begin(results::kLatencyStatistics), std::end(results::kLatencyStatistics),
+                         [&](const results::LatencyStatistic& each) { return each.percentile == percentile; });
 }
 
+}  // namespace
+
+QString nameOf(LatencyFigure figure) { return QString::fromLatin1(statisticOf(figure).name); }
+
 std::optional<double> percentileOf(LatencyFigure figure) {
-    switch (figure) {
-        case LatencyFigure::mean:
-            return {};
-        case LatencyFigure::p50:
-            return 50;
-        case LatencyFigure::p95:
-            return 95;
-        case LatencyFigure::p99:
-            return 99;
-    }
-    return {};
+    const double percentile = statisticOf(figure).percentile;
+    return percentile > 0 ? std::optional(percentile) : std::nullopt;
 }
 
 const results::Estimate& estimateOf(const results::LatencySummary& latency, LatencyFigure figure) {
-    switch (figure) {
-        case LatencyFigure::mean:
-            return latency.mean;
-        case LatencyFigure::p50:
-            return latency.p50;
-        case LatencyFigure::p95:
-            return latency.p95;
-        case LatencyFigure::p99:
-            return latency.p99;
-    }
-    return latency.p99;
+    return latency.*statisticOf(figure).member;
 }
 
 std::vector<scenarios::SloSpec> objectivesOn(const Result& result, LatencyFigure figure) {

@@ -14,38 +14,23 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("LatencyParts", text); }
 
+struct PartRow {
+    const char* name;
+    double results::PartsSummary::*seconds;
+};
+
+constexpr std::array<PartRow, kLatencyParts.size()> kRows{{{"network", &results::PartsSummary::network},
+                                                           {"queue", &results::PartsSummary::queue},
+                                                           {"batching", &results::PartsSummary::batching},
+                                                           {"cold start", &results::PartsSummary::cold_start},
+                                                           {"compute", &results::PartsSummary::compute}}};
+
 }  // namespace
 
-QString nameOf(LatencyPart part) {
-    switch (part) {
-        case LatencyPart::network:
-            return QStringLiteral("network");
-        case LatencyPart::queue:
-            return QStringLiteral("queue");
-        case LatencyPart::batching:
-            return QStringLiteral("batching");
-        case LatencyPart::cold_start:
-            return QStringLiteral("cold start");
-        case LatencyPart::compute:
-            return QStringLiteral("compute");
-    }
-    return {};
-}
+QString nameOf(LatencyPart part) { return QString::fromLatin1(kRows.at(static_cast<std::size_t>(part)).name); }
 
 double secondsOf(const results::PartsSummary& parts, LatencyPart part) {
-    switch (part) {
-        case LatencyPart::network:
-            return parts.network;
-        case LatencyPart::queue:
-            return parts.queue;
-        case LatencyPart::batching:
-            return parts.batching;
-        case LatencyPart::cold_start:
-            return parts.cold_start;
-        case LatencyPart::compute:
-            return parts.compute;
-    }
-    return 0;
+    return parts.*kRows.at(static_cast<std::size_t>(part)).seconds;
 }
 
 double PartsRow::total() const {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/table.hpp"
 
+#include "scenarios/printable.hpp"
+
 #include <charconv>
 
 namespace plimsoll::gui {
@@ -14,11 +16,7 @@ QByteArray number(double value) {
     return {digits.data(), end - digits.data()};
 }
 
-QByteArray quoted(const QString& text) {
-    QByteArray bytes = text.toUtf8();
-    if (!bytes.contains('"') && !bytes.contains(',') && !bytes.contains('\n') && !bytes.contains('\r')) return bytes;
-    return '"' + bytes.replace('"', "\"\"") + '"';
-}
+QByteArray quoted(const QString& text) { return QByteArray::fromStdString(scenarios::csv_field(text.toStdString())); }
 
 QByteArray field(const QVariant& cell) {
     switch (cell.typeId()) {

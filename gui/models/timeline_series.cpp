@@ -15,11 +15,55 @@ namespace plimsoll::gui {
 namespace {
 
 using results::DeploymentResult;
+using results::SeriesBucket;
 constexpr double kGap = std::numeric_limits<double>::quiet_NaN();
 
 QString tr(const char* text) { return QCoreApplication::translate("Timeline", text); }
 
 double bucketOf(const DeploymentResult& deployment) { return seconds_of(deployment.bucket); }
+
+/// A latency of a bucket in which something completed.
+template <double SeriesBucket::*seconds>
+std::optional<double> latencyOf(const SeriesBucket& bucket, double /*width*/) {
+    return bucket.completed > 0 && bucket.*seconds > 0 ? std::optional(bucket.*seconds) : std::nullopt;
+}
+
+template <auto SeriesBucket::*member>
+std::optional<double> figureOf(const SeriesBucket& bucket, double /*width*/) {
+    return static_cast<double>(bucket.*member);
+}
+
+std::optional<double> arrivalRate(const SeriesBucket& bucket, double width) {
+    return static_cast<double>(bucket.arrived) / width;
+}
+
+QString plain(double value) { return numberText(value); }
+QString perSecond(double value) { return tr("%1 /s").arg(numberText(value)); }
+QString perHour(double value) { return tr("%1/h").arg(moneyText(value)); }
+QString duration(double value) { return durationText(value); }
+
+/// All that distinguishes one field from another.
+struct FieldRow {
+    const char* title;
+    const char* unit;
+    QString (*textOf)(double value);
+    std::optional<double> (*valueOf)(const SeriesBucket& bucket, double width);
+};
+
+const FieldRow& rowOf(SeriesField field) {
+    static constexpr const char* kInstances = QT_TRANSLATE_NOOP("Timeline", "instances");
+    static constexpr FieldRow kRows[] = {
+        {QT_TRANSLATE_NOOP("Timeline", "arrivals"), "1/s", perSecond, arrivalRate},
+        {QT_TRANSLATE_NOOP("Timeline", "ready"), kInstances, plain, figureOf<&SeriesBucket::ready_mean>},
+        {QT_TRANSLATE_NOOP("Timeline", "starting"), kInstances, plain, figureOf<&SeriesBucket::starting_mean>},
+        {QT_TRANSLATE_NOOP("Timeline", "in system"), QT_TRANSLATE_NOOP("Timeline", "requests"), plain,
+         figureOf<&SeriesBucket::in_system_mean>},
+        {QT_TRANSLATE_NOOP("Timeline", "p50"), "s", duration, latencyOf<&SeriesBucket::latency_p50_s>},
+        {QT_TRANSLATE_NOOP("Timeline", "p99"), "s", duration, latencyOf<&SeriesBucket::latency_p99_s>},
+        {QT_TRANSLATE_NOOP("Timeline", "cost"), "USD/h", perHour, figureOf<&SeriesBucket::cost_per_hour>},
+        {QT_TRANSLATE_NOOP("Timeline", "interruptions"), "", plain, figureOf<&SeriesBucket::interruptions>}};
+    return kRows[static_cast<std::size_t>(field)];
+}
 
 template <class ValueOf>
 Polyline steps(const DeploymentResult& deployment, const ValueOf& valueOfBucket) {
@@ -49,71 +93,14 @@ Polyline steps(const DeploymentResult& deployment, const ValueOf& valueOfBucket)
 
 }  // namespace
 
-Column columnOf(SeriesField field) {
-    switch (field) {
-        case SeriesField::arrivals:
-            return {tr("arrivals"), QStringLiteral("1/s")};
-        case SeriesField::ready:
-            return {tr("ready"), tr("instances")};
-        case SeriesField::starting:
-            return {tr("starting"), tr("instances")};
-        case SeriesField::in_system:
-            return {tr("in system"), tr("requests")};
-        case SeriesField::p50:
-            return {tr("p50"), QStringLiteral("s")};
-        case SeriesField::p99:
-            return {tr("p99"), QStringLiteral("s")};
-        case SeriesField::cost:
-            return {tr("cost"), QStringLiteral("USD/h")};
-        case SeriesField::interruptions:
-            return {tr("interruptions"), {}};
-    }
-    return {};
-}
+Column columnOf(SeriesField field) { return {tr(rowOf(field).title), tr(rowOf(field).unit)}; }
 
 QString valueText(SeriesField field, std::optional<double> value) {
-    if (!value) return QStringLiteral("–");
-    switch (field) {
-        case SeriesField::arrivals:
-            return tr("%1 /s").arg(numberText(*value));
-        case SeriesField::p50:
-        case SeriesField::p99:
-            return durationText(*value);
-        case SeriesField::cost:
-            return tr("%1/h").arg(moneyText(*value));
-        case SeriesField::ready:
-        case SeriesField::starting:
-        case SeriesField::in_system:
-        case SeriesField::interruptions:
-            return numberText(*value);
-    }
-    return {};
+    return value ? rowOf(field).textOf(*value) : QStringLiteral("–");
 }
 
 std::optional<double> valueOf(const DeploymentResult& deployment, std::size_t bucket, SeriesField field) {
-    const auto& at = deployment.series[bucket];
-    const auto latency = [&](double seconds) {
-        return at.completed > 0 && seconds > 0 ? std::optional(seconds) : std::nullopt;
-    };
-    switch (field) {
-        case SeriesField::arrivals:
-            return static_cast<double>(at.arrived) / bucketOf(deployment);
-        case SeriesField::ready:
-            return at.ready_mean;
-        case SeriesField::starting:
-            return at.starting_mean;
-        case SeriesField::in_system:
-            return at.in_system_mean;
-        case SeriesField::p50:
-            return latency(at.latency_p50_s);
-        case SeriesField::p99:
-            return latency(at.latency_p99_s);
-        case SeriesField::cost:
-            return at.cost_per_hour;
-        case SeriesField::interruptions:
-            return at.interruptions;
-    }
-    return std::nullopt;
+    return rowOf(field).valueOf(deployment.series[bucket], bucketOf(deployment));
 }
 
 std::optional<std::size_t> bucketAt(const DeploymentResult& deployment, double seconds) {
