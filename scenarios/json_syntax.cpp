@@ -115,7 +115,9 @@ Advice unknown_literal(std::string_view text, std::size_t start) {
 Problem describe(const SyntaxError& error, const std::string& file) {
     const std::string_view text = error.text;
     const std::string_view what = plain(error.description);
-    const auto says = [what](std::string_view part) { return what.find(part) != std::string_view::npos; };
+    // Behind this stands what was read, in which anything may be said.
+    const std::string_view own = what.substr(0, what.find("; last read"));
+    const auto says = [own](std::string_view part) { return own.find(part) != std::string_view::npos; };
     const auto problem = [&file](int line, std::string message, std::string hint = "") {
         return Problem{file, line, "", std::move(message), std::move(hint)};
     };

@@ -107,6 +107,8 @@ TEST(JsonDocument, ExplainsSyntaxErrorsWithTheLineToMend) {
         {"{\n\"a\": \"\xff\"}", 2, "not valid UTF-8", "UTF-8"},
         {"{\n\xE2\x80\x9C\"}", 2, "unexpected character '\xE2\x80\x9C'", "straight double quotes"},
         {"{\"a\" \x01: 1}", 1, "unexpected character 0x01", ""},
+        {"\"while parsing object - \x02\"", 1, "control character U+0002", ""},
+        {"{\"number overflow \xff\": 1}", 1, "not valid UTF-8", "UTF-8"},
     };
     for (const Syntax& syntax : cases) {
         const std::vector<Problem> problems = problems_of(syntax.text);
