@@ -29,6 +29,9 @@ void write_profile(const Profile& profile, const std::filesystem::path& file);
 /// The profiles of a folder, by name. \throws IoError when it cannot be listed; a folder that is absent has none.
 [[nodiscard]] std::map<std::string, std::filesystem::path> profile_files(const std::filesystem::path& folder);
 
+/// The device that the file says to be of, without reading its tables; empty where it says nothing. \throws IoError
+[[nodiscard]] std::string profile_device(const std::filesystem::path& file);
+
 /// The file that `name` means: a path of a file, or a name in `folder`. \throws InputError with a hint.
 [[nodiscard]] std::filesystem::path find_profile(const std::string& name, const std::filesystem::path& folder);
 

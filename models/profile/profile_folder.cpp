@@ -3,6 +3,7 @@
 #include "models/profile/profile_file.hpp"
 #include "scenarios/files/packed_text.hpp"
 #include "scenarios/input_error.hpp"
+#include "scenarios/json_peek.hpp"
 #include "scenarios/suggestion.hpp"
 
 #include <fmt/format.h>
@@ -27,6 +28,10 @@ std::map<std::string, std::filesystem::path> profile_files(const std::filesystem
             files.emplace(scenarios::packed_stem(entry->path()), entry->path());
     if (error) throw IoError(fmt::format("{}: {}", folder.string(), error.message()));
     return files;
+}
+
+std::string profile_device(const std::filesystem::path& file) {
+    return scenarios::peek_text(scenarios::read_packed_text(file), "device").value_or("");
 }
 
 std::filesystem::path find_profile(const std::string& name, const std::filesystem::path& folder) {

@@ -24,9 +24,11 @@ std::shared_ptr<const LoadedProfile> Profiles::best(const std::string& device, m
                std::tuple(static_cast<int>(a.origin), std::string_view(b.date));
     };
     for (const auto& [name, file] : models::profile_files(folder_)) {
+        auto& device_of_file = devices_of_files_[file.string()];
+        if (!device_of_file) device_of_file = models::profile_device(file);
+        if (*device_of_file != device) continue;
         const auto candidate = load(file.string());
-        if (candidate->profile.device != device || !candidate->profile.complete) continue;
-        if (!candidate->times.knows(precision)) continue;
+        if (!candidate->profile.complete || !candidate->times.knows(precision)) continue;
         if (!best || better(candidate->profile, best->profile)) best = candidate;
     }
     return best;

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -21,7 +22,7 @@ struct LoadedProfile {
     models::ProfileTimes times;
 };
 
-/// The profiles that a scenario may use; each file is read once, and only when it is asked for.
+/// The profiles that a scenario may use; the tables of a file are read once, and only when they are asked for.
 class Profiles {
 public:
     Profiles(std::filesystem::path folder, const models::Devices& devices);
@@ -36,7 +37,8 @@ public:
 private:
     std::filesystem::path folder_;
     const models::Devices& devices_;
-    std::map<std::string, std::shared_ptr<const LoadedProfile>> loaded_;  ///< by path
+    std::map<std::string, std::shared_ptr<const LoadedProfile>> loaded_;    ///< by path
+    std::map<std::string, std::optional<std::string>> devices_of_files_{};  ///< likewise; those of a folder are many
 };
 
 }  // namespace plimsoll::sim

@@ -112,6 +112,17 @@ TEST_F(ResolvingProfiles, TheBestIsMeasuredNewestAndKnowsThePrecision) {
     EXPECT_EQ(profiles.best("nvidia-h100-80gb", Precision::fp32), nullptr);
 }
 
+// Profiles are large: those of other devices cost nothing, whatever is in them.
+TEST_F(ResolvingProfiles, TablesOfOtherDevicesAreNotRead) {
+    write("mine", "nvidia-t4", 1e-3, "2026-01-01");
+    std::ofstream(folder_ / "other.json") << R"({"plimsoll_profile": 1, "device": "nvidia-l4", "tables": )";
+    std::filesystem::remove_all(folder_ / "catalog");
+    const models::Devices devices;
+    Profiles profiles(folder_, devices);
+    EXPECT_EQ(profiles.best("nvidia-t4", Precision::fp32)->profile.name, "mine");
+    EXPECT_THROW((void)profiles.best("nvidia-l4", Precision::fp32), InputError);
+}
+
 // The scenario's model, a smaller one and a pruned one, for the one deployment that serves the model.
 TEST_F(ResolvingProfiles, VariantsAreComparedSideBySide) {
     const auto members = R"("model": {"name": "bert-base"}, "variants": [
