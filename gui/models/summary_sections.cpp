@@ -156,6 +156,13 @@ QString changesOf(const DeploymentDifference& difference) {
     return changes.join(QStringLiteral("; "));
 }
 
+/// What would change the winner has one.
+bool hasSectionOfItsOwn(const results::Verdict& verdict, const std::string& sentence) {
+    const auto tells = [&](const auto& other) { return sentence.find(other.text) != std::string::npos; };
+    return std::any_of(verdict.changes.begin(), verdict.changes.end(), tells) ||
+           std::any_of(verdict.flips.begin(), verdict.flips.end(), tells);
+}
+
 }  // namespace
 
 QString scenarioText(const Result& result) {
@@ -179,10 +186,7 @@ SummarySection recommendation(const Result& result) {
                     : best           ? tr("No deployment meets its objectives")
                                      : tr("No deployment gave a result");
     for (const auto& sentence : verdict.sentences) {
-        // What changes with the load has a section of its own.
-        if (std::any_of(verdict.changes.begin(), verdict.changes.end(),
-                        [&](const auto& change) { return change.text == sentence; }))
-            continue;
+        if (hasSectionOfItsOwn(verdict, sentence)) continue;
         const bool first = section.lines.isEmpty();
         section.lines.append({qstring(sentence)});
         if (!first || !best) continue;
@@ -228,6 +232,9 @@ SummarySection certainty(const Result& result) {
 SummarySection whatWouldChangeIt(const Result& result) {
     const auto& verdict = result.comparison().verdict;
     SummarySection section{tr("What would change it?"), {}};
+    for (const auto& flip : verdict.flips)
+        if (flip.kind != results::Flip::Kind::load)
+            section.lines.append({tr("Flips with %1.").arg(qstring(flip.text))});
     for (const auto& change : verdict.changes) section.lines.append({qstring(change.text)});
     if (verdict.changes.empty()) {
         const auto& deployments = result.deployments();

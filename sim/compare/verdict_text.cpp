@@ -97,12 +97,8 @@ void describe_flips(const Deployments& deployments, const Verdict& verdict, Sent
     });
     std::string list;
     for (const auto& flip : verdict.flips) list += (list.empty() ? "" : "; ") + flip.text;
-    const std::string steps =
-        tried && !steps_flip ? " Step times as far off as they may be would not change the winner." : "";
-    if (!list.empty())
-        sentences.push_back(fmt::format("What would flip this: {}.{}", list, steps));
-    else if (!steps.empty())
-        sentences.push_back(steps.substr(1));
+    if (!list.empty()) sentences.push_back(fmt::format("What would flip this: {}.", list));
+    if (tried && !steps_flip) sentences.push_back("Step times as far off as they may be would not change the winner.");
 }
 
 void describe_winner(const Deployments& deployments, const Verdict& verdict, Sentences& sentences) {

@@ -42,6 +42,8 @@ TEST(SummarySections, LeaveWhatChangesWithTheLoadToItsOwnSection) {
     const auto result = resultOf(sampleComparison());
     ASSERT_FALSE(result->comparison().verdict.changes.empty());
     EXPECT_SAYS_NOT(recommendation(*result), "From about load");
+    EXPECT_SAYS_NOT(recommendation(*result), "flip");
+    EXPECT_SAYS(whatWouldChangeIt(*result), "Flips with input tokens at $1.60");
     EXPECT_SAYS(whatWouldChangeIt(*result), "From about load 1.5");
     EXPECT_SAYS(whatWouldChangeIt(*result), "At this load 'spot' wins once it costs $54.75 a month less, 37.5 % of");
 }
