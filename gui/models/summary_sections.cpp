@@ -84,12 +84,26 @@ QString reasonsOf(const DeploymentResult& deployment) {
     return reasons.join(QStringLiteral("; "));
 }
 
+/// What would make the interval of the difference narrower.
+QString remedyFor(results::Doubt doubt) {
+    switch (doubt) {
+        case results::Doubt::step_times:
+            return tr("that is mostly the error of step times, which a measured profile narrows down");
+        case results::Doubt::prices:
+            return tr("that is mostly prices which no primary source confirmed: ask your provider");
+        case results::Doubt::chance:
+            break;
+    }
+    return tr("more replications narrow the difference down");
+}
+
 SummaryLine clearness(const results::Verdict& verdict) {
     if (!verdict.clear)
         return {tr("Whether it is really the cheapest cannot be told from chance: that takes several replications."),
                 QStringLiteral("?")};
-    if (*verdict.clear) return {tr("That it is the cheapest is statistically clear."), good(), Tone::good};
-    return {tr("That it is the cheapest is not statistically clear: more replications narrow the difference down."),
+    if (*verdict.clear) return {tr("That it is the cheapest is clear."), good(), Tone::good};
+    return {tr("That it is the cheapest is not clear: %1.")
+                .arg(remedyFor(verdict.largest_doubt.value_or(results::Doubt::chance))),
             unsure(), Tone::bad};
 }
 
@@ -214,7 +228,7 @@ SummarySection certainty(const Result& result) {
         for (const auto& outcome : best.slo)
             if (outcome.clear)
                 lines.append(
-                    {tr("That it meets %1 is %2statistically clear.")
+                    {tr("That it meets %1 is %2clear.")
                          .arg(qstring(results::slo_text(outcome.slo)), *outcome.clear ? QString() : tr("not ")),
                      *outcome.clear ? good() : unsure(), *outcome.clear ? Tone::good : Tone::bad});
     }

@@ -108,7 +108,7 @@ QString whyDominated(const Result& result, const TradeOff& dominated, LatencyFig
         more > 0 ? tr("costs %1 more a month than %2").arg(moneyText(more), name) : tr("costs as much as %1").arg(name);
     const QString latency =
         own == others ? tr("is no faster: %1").arg(own) : tr("is slower: %1 against %2").arg(own, others);
-    const QString doubt = dominated.clear == false ? tr(" (not statistically clear)") : QString();
+    const QString doubt = dominated.clear == false ? tr(" (not clear)") : QString();
     return tr("%1 and %2%3").arg(cost, latency, doubt);
 }
 

@@ -9,7 +9,7 @@
 namespace plimsoll::results {
 
 /// Which deployment is the cheapest among those that meet every objective, whether the difference to the next one is
-/// statistically clear, where on the load curve that changes, and each of these in plain words. Of equally cheap ones
+/// clear, where on the load curve that changes, and each of these in plain words. Of equally cheap ones
 /// the earlier in the list wins.
 [[nodiscard]] Verdict decide(const std::vector<DeploymentResult>& deployments);
 

@@ -71,20 +71,20 @@ std::string runner_up_sentence(const Deployments& deployments, const Verdict& ve
     std::string range =
         fmt::format("{} more a month, 95 % confidence", low == high ? low : fmt::format("{} to {}", low, high));
     const bool several = verdict.step_times_ci || verdict.prices_ci;
-    if (several && low != high) range += fmt::format(", mostly for {}", reason_of(*verdict.largest_doubt));
+    if (several && low != high) range += fmt::format(", mostly because of {}", reason_of(*verdict.largest_doubt));
     const bool by_chance = !verdict.chance_ci->contains(0);
     return fmt::format("The difference to the next, {}, is {}: {}.", named(next),
                        *verdict.clear ? "clear"
-                       : by_chance    ? "clear by chance alone, but not with all that may be off"
-                                      : "not statistically clear",
+                       : by_chance    ? "beyond chance, but not clear with all that may be off"
+                                      : "not clear",
                        range);
 }
 
 std::string unclear_sentence(const SloOutcome& outcome) {
     const bool steps = 2 * outcome.step_time_margin > outcome.ci->half_width();
-    return fmt::format("That it meets {} is not {}: {} to {}{}.", slo_text(outcome.slo),
-                       steps ? "clear" : "statistically clear", duration_text(outcome.ci->lo),
-                       duration_text(outcome.ci->hi), steps ? ", mostly for the error of step times" : "");
+    return fmt::format("That it meets {} is not clear: {} to {}{}.", slo_text(outcome.slo),
+                       duration_text(outcome.ci->lo), duration_text(outcome.ci->hi),
+                       steps ? ", mostly because of the error of step times" : "");
 }
 
 /// What would give another winner; that step times would not, where they were tried.

@@ -48,7 +48,7 @@ TEST(PriceDoubt, decides_a_verdict_between_different_prices_only) {
     const auto verdict = compare(made_scenario({}), {unverified("a", "10"), other}, {}).verdict;
     EXPECT_EQ(verdict.clear, false);
     EXPECT_EQ(verdict.largest_doubt, Doubt::prices);
-    EXPECT_THAT(verdict.sentences, Contains(HasSubstr("mostly for prices that no primary source confirmed")));
+    EXPECT_THAT(verdict.sentences, Contains(HasSubstr("mostly because of prices that no primary source confirmed")));
 }
 
 }  // namespace

@@ -103,8 +103,8 @@ TEST(StepTimeDoubt, of_a_datasheet_decides_whether_the_verdict_is_clear) {
     EXPECT_EQ(verdict.clear, false);
     EXPECT_EQ(verdict.largest_doubt, Doubt::step_times);
     EXPECT_THAT(verdict.sentences,
-                ::testing::Contains(HasSubstr("clear by chance alone, but not with all that may be off: -$10.00 to "
-                                              "$30.00 more a month, 95 % confidence, mostly for the error of step "
+                ::testing::Contains(HasSubstr("beyond chance, but not clear with all that may be off: -$10.00 to "
+                                              "$30.00 more a month, 95 % confidence, mostly because of the error of step "
                                               "times")));
 }
 

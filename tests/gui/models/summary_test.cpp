@@ -50,9 +50,9 @@ TEST(SummarySections, LeaveWhatChangesWithTheLoadToItsOwnSection) {
 
 TEST(SummarySections, SayHowSureTheAnswerIs) {
     const auto section = certainty(*resultOf(sampleComparison()));
-    EXPECT_SAYS(section, "✓ That it is the cheapest is statistically clear.");
+    EXPECT_SAYS(section, "✓ That it is the cheapest is clear.");
     EXPECT_SAYS(section, "'model API' costs $91.00 to $91.50 a month and has a p99 latency of 190 ms to 210 ms");
-    EXPECT_SAYS(section, "✓ That it meets p99 latency <= 1 s is statistically clear.");
+    EXPECT_SAYS(section, "✓ That it meets p99 latency <= 1 s is clear.");
     EXPECT_SAYS(section, "⚠ Step times of 'on demand' are from the datasheet of NVIDIA T4, 2019-03.");
     EXPECT_SAYS(
         section,
@@ -64,9 +64,14 @@ TEST(SummarySections, SayHowSureTheAnswerIs) {
 TEST(SummarySections, SayWhatIsNotClear) {
     auto comparison = sampleComparison();
     comparison.verdict.clear = false;
+    comparison.verdict.largest_doubt = results::Doubt::chance;
     comparison.deployments[3].slo[0].clear = false;
-    EXPECT_SAYS(certainty(*resultOf(comparison)), "≈ That it is the cheapest is not statistically clear");
-    EXPECT_SAYS(certainty(*resultOf(comparison)), "≈ That it meets p99 latency <= 1 s is not statistically clear.");
+    EXPECT_SAYS(certainty(*resultOf(comparison)), "≈ That it is the cheapest is not clear: more replications narrow");
+    comparison.verdict.largest_doubt = results::Doubt::step_times;
+    EXPECT_SAYS(certainty(*resultOf(comparison)), "which a measured profile narrows down.");
+    comparison.verdict.largest_doubt = results::Doubt::prices;
+    EXPECT_SAYS(certainty(*resultOf(comparison)), "no primary source confirmed: ask your provider.");
+    EXPECT_SAYS(certainty(*resultOf(comparison)), "≈ That it meets p99 latency <= 1 s is not clear.");
     comparison.verdict.clear.reset();
     comparison.notes.notes.clear();
     EXPECT_SAYS(certainty(*resultOf(comparison)), "? Whether it is really the cheapest cannot be told from chance");

@@ -89,7 +89,7 @@ TEST(TradeOffs, SayWhereReplicationsDoNotTellThemApart) {
     const auto noisy = resultOf(madeComparison({better, worse}));
     EXPECT_EQ(all(noisy)[1].clear, false);
     EXPECT_TRUE(
-        whyDominated(*noisy, all(noisy)[1], LatencyFigure::p99).endsWith(QStringLiteral("(not statistically clear)")));
+        whyDominated(*noisy, all(noisy)[1], LatencyFigure::p99).endsWith(QStringLiteral("(not clear)")));
 
     // As noisy each, but always 36.5 apart: replications see the same requests.
     worse.by_replication.cost_per_month = {336.5, 436.5, 431.5};
