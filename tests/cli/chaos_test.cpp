@@ -43,16 +43,21 @@ protected:
         }
         return files;
     }
-    /// Where there is a result, it is whole.
-    void expect_whole_or_none() const {
+    /// Where there is a result, it is whole, but for request logs where `logs_may_miss`. (Not compared by EXPECT_EQ,
+    /// which needs memory by the square of such texts where they differ.)
+    void expect_whole_or_none(bool logs_may_miss = false) const {
         const auto files = files_in(path("out"));
-        if (files.contains("comparison.json")) {
-            EXPECT_EQ(files, files_in(path("expected")));
-        }
+        if (!files.contains("comparison.json")) return;
+        auto expected = files_in(path("expected"));
+        if (logs_may_miss)
+            std::erase_if(expected, [&](const auto& file) {
+                return file.first.starts_with("requests-") && !files.contains(file.first);
+            });
+        EXPECT_TRUE(files == expected);
     }
     void expect_recovery() const {
-        EXPECT_EQ(undisturbed(path("out"), path("runs")).out, expected_.out);
-        EXPECT_EQ(files_in(path("out")), files_in(path("expected")));
+        EXPECT_TRUE(undisturbed(path("out"), path("runs")).out == expected_.out);
+        EXPECT_TRUE(files_in(path("out")) == files_in(path("expected")));
         for (const auto& entry : fs::directory_iterator(path("out")))
             EXPECT_NE(entry.path().filename().string().front(), '.') << entry.path();
         fs::remove_all(path("out"));
@@ -112,7 +117,7 @@ TEST_F(Chaos, ADiskThatEndsAnywhereIsAnError) {
         if (result.status == 0) {
             EXPECT_EQ(result.out, expected_.out);
         }
-        expect_whole_or_none();
+        expect_whole_or_none(result.status == 4);
         expect_recovery();
     }
 }
