@@ -61,4 +61,14 @@ std::optional<TrafficNote> note_ends(std::string_view what, std::uint64_t reques
                     scenarios::text_of(horizon))};
 }
 
+std::optional<TrafficNote> note_cut(std::string_view what, double share, Duration horizon) {
+    constexpr double kNearlyAll = 0.99;
+    if (share >= kNearlyAll || share <= 0) return std::nullopt;
+    return TrafficNote{
+        "traffic-cut",
+        fmt::format("the {} goes on after the horizon of {}: about {} of it is simulated, and its busiest "
+                    "hours may be in the rest; an /experiment/horizon some {:.2g} times as long takes all of it",
+                    what, scenarios::text_of(horizon), percent(share), 1 / share)};
+}
+
 }  // namespace plimsoll::sim

@@ -27,4 +27,7 @@ namespace plimsoll::sim {
 [[nodiscard]] std::optional<TrafficNote> note_ends(std::string_view what, std::uint64_t requests, Duration length,
                                                    double share_read, Duration horizon);
 
+/// The remark on recorded traffic of which a share of the file lies before the horizon, where more follows.
+[[nodiscard]] std::optional<TrafficNote> note_cut(std::string_view what, double share, Duration horizon);
+
 }  // namespace plimsoll::sim

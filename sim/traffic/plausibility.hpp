@@ -25,8 +25,9 @@ struct TraceLook {
     std::uint64_t requests = 0;
     Duration span{};  ///< from the first request to the last
     bool reaches_horizon = false;
-    double share = 1;  ///< where it does not: about how much of the file was read
-    Duration step{};   ///< the largest that all gaps between times are multiples of; 0: all requests come at once
+    double share = 1;                 ///< where it does not: about how much of the file was read
+    double share_before_horizon = 1;  ///< where it does: about how much of the file that is
+    Duration step{};  ///< the largest that all gaps between times are multiples of; 0: all requests come at once
     double simultaneous_share = 0;  ///< share of the gaps that are 0
     std::optional<TimeUnit> unit;
     bool unit_is_set = false;        ///< by the scenario, and not by the format
@@ -45,6 +46,7 @@ struct SeriesLook {
     std::uint64_t requests = 0;
     bool reaches_horizon = false;
     double share = 1;
+    double share_before_horizon = 1;
     bool rises = true;  ///< no value is below the one before it
     std::uint64_t first = 0;
     std::uint64_t last = 0;
@@ -56,6 +58,8 @@ using MaybeNote = std::optional<TrafficNote>;
 
 /// It ends well before the horizon, and is not repeated.
 [[nodiscard]] MaybeNote note_trace_ends(const TraceLook& look, const scenarios::TraceTraffic& trace, Duration horizon);
+/// It goes on after the horizon.
+[[nodiscard]] MaybeNote note_trace_cut(const TraceLook& look, Duration horizon);
 /// Many requests at one instant because the times are rounded.
 [[nodiscard]] MaybeNote note_rounded_times(const TraceLook& look);
 /// The numbers would be times since 1970, or a common rate, in another unit.
@@ -65,6 +69,7 @@ using MaybeNote = std::optional<TrafficNote>;
 
 [[nodiscard]] MaybeNote note_series_ends(const SeriesLook& look, const scenarios::SeriesTraffic& series,
                                          Duration horizon);
+[[nodiscard]] MaybeNote note_series_cut(const SeriesLook& look, Duration horizon);
 /// A count that only rises is a counter.
 [[nodiscard]] MaybeNote note_counter(const SeriesLook& look, const scenarios::SeriesTraffic& series);
 /// The column is named like a rate.

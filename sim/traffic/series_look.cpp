@@ -39,6 +39,10 @@ MaybeNote note_series_ends(const SeriesLook& look, const scenarios::SeriesTraffi
                      horizon);
 }
 
+MaybeNote note_series_cut(const SeriesLook& look, Duration horizon) {
+    return look.reaches_horizon ? note_cut("series", look.share_before_horizon, horizon) : std::nullopt;
+}
+
 MaybeNote note_counter(const SeriesLook& look, const scenarios::SeriesTraffic& series) {
     constexpr std::uint64_t kTellingRows = 8;  // by chance, one in 8! = 40,320 rises like this
     if (series.values != Values::counts || look.rows < kTellingRows || !look.rises || look.last < 2 * look.first ||
@@ -102,13 +106,14 @@ SeriesLook look_at(const scenarios::SeriesTraffic& series, Duration horizon) {
         ++look.rows;
     }
     look.reaches_horizon = true;
+    if (counts.next(count)) look.share_before_horizon = counts.rows().share_read();
     return look;
 }
 
 std::vector<TrafficNote> notes_on(const SeriesLook& look, const scenarios::SeriesTraffic& series, Duration horizon) {
     std::vector<TrafficNote> notes;
-    for (MaybeNote note : {note_series_ends(look, series, horizon), note_counter(look, series), note_rate(series),
-                           note_interval(look, series)})
+    for (MaybeNote note : {note_series_ends(look, series, horizon), note_series_cut(look, horizon),
+                           note_counter(look, series), note_rate(series), note_interval(look, series)})
         if (note) notes.push_back(std::move(*note));
     return notes;
 }

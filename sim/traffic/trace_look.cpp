@@ -54,6 +54,10 @@ MaybeNote note_trace_ends(const TraceLook& look, const scenarios::TraceTraffic& 
     return note_ends("trace", look.requests, look.length(), look.share, horizon);
 }
 
+MaybeNote note_trace_cut(const TraceLook& look, Duration horizon) {
+    return look.reaches_horizon ? note_cut("trace", look.share_before_horizon, horizon) : std::nullopt;
+}
+
 MaybeNote note_rounded_times(const TraceLook& look) {
     constexpr double kMany = 0.1;
     constexpr Duration kFine = std::chrono::milliseconds(1);
@@ -138,6 +142,7 @@ TraceLook look_at(const scenarios::TraceTraffic& trace, Duration horizon, Syntax
     }
     look.span = last;
     look.reaches_horizon = more;
+    if (more) look.share_before_horizon = reader->share_read();
     look.share = reader->stopped() ? reader->share_read() : 1;
     if (look.requests > 1)
         look.simultaneous_share = static_cast<double>(zeros) / static_cast<double>(look.requests - 1);
@@ -151,8 +156,8 @@ TraceLook look_at(const scenarios::TraceTraffic& trace, Duration horizon, Syntax
 std::vector<TrafficNote> notes_on(const TraceLook& look, const scenarios::TraceTraffic& trace, Duration horizon,
                                   Syntax syntax) {
     std::vector<TrafficNote> notes;
-    for (MaybeNote note : {note_trace_ends(look, trace, horizon), note_time_unit(look, syntax),
-                           note_rounded_times(look), note_clock_change(look)})
+    for (MaybeNote note : {note_trace_ends(look, trace, horizon), note_trace_cut(look, horizon),
+                           note_time_unit(look, syntax), note_rounded_times(look), note_clock_change(look)})
         if (note) notes.push_back(std::move(*note));
     return notes;
 }

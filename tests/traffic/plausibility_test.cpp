@@ -50,10 +50,25 @@ TEST(Plausibility, TraceThatEndsBeforeTheHorizon) {
     EXPECT_THAT(notes(csv(path), 24h).front().text, HasSubstr("\"repeat\": true"));
     EXPECT_THAT(notes(repeated(csv(path)), 24h), IsEmpty());
     EXPECT_THAT(notes(csv(path), 1h), IsEmpty());
-    EXPECT_THAT(notes(csv(path), 30min), IsEmpty());
     EXPECT_THAT(notes(csv(folder.write("jobs.csv", "t\n0\n0\n0\n")), 24h), IsEmpty()) << "a backlog has no length";
     EXPECT_THAT(notes(series(folder.write("s.csv", "count\n5\n7\n")), 1h),
                 ElementsAre(note("traffic-ends-early", "the series covers 3.3 % of the horizon: its 12 requests")));
+}
+
+TEST(Plausibility, TraceThatTheHorizonCuts) {
+    const TemporaryFolder folder;
+    const std::string path = folder.write("t.csv", every(0.25, 14'400, 1000));  // an hour, in lines of one length
+    EXPECT_THAT(notes(csv(path), 15min), ElementsAre(note("traffic-cut",
+                                                          "the trace goes on after the horizon of 15 min: "
+                                                          "about 25 % of it is simulated")));
+    EXPECT_THAT(notes(csv(path), 15min).front().text, HasSubstr("an /experiment/horizon some 4 times as long takes all"));
+    EXPECT_THAT(notes(repeated(csv(path)), 15min), ElementsAre(note("traffic-cut", "25 %")));
+    EXPECT_THAT(notes(csv(path), 1h), IsEmpty());
+    std::string counts = "count\n";
+    for (int i = 0; i < 1000; ++i) counts += "5\n";
+    EXPECT_THAT(notes(series(folder.write("s.csv", counts)), 100min),
+                ElementsAre(note("traffic-cut", "the series goes on after the horizon of 100 min: about 10 %")));
+    EXPECT_THAT(notes(series(folder.write("s.csv", counts)), 1000min), IsEmpty());
 }
 
 TEST(Plausibility, LengthOfALongTraceIsEstimatedFromItsBeginning) {
