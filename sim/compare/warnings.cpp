@@ -4,7 +4,6 @@
 
 #include "scenarios/date.hpp"
 #include "scenarios/quantity.hpp"
-#include "sim/compare/price_doubt.hpp"
 #include "sim/compare/rare_events.hpp"
 #include "sim/report/text.hpp"
 
@@ -19,15 +18,10 @@ namespace plimsoll::results {
 namespace {
 
 constexpr double kNoticeable = 0.01;  // share of requests
-constexpr double kWide = 0.1;         // half width of an interval, as a share of the value
 constexpr double kFewRequests = 1000;
 constexpr std::size_t kUsefulReplications = 5;
 
 bool is_batch(const DeploymentResult& deployment) { return deployment.serving == scenarios::Serving::batch; }
-
-bool is_wide(const Estimate& estimate) {
-    return estimate.ci && estimate.value > 0 && estimate.ci->hi - estimate.value > kWide * estimate.value;
-}
 
 }  // namespace
 
@@ -102,50 +96,6 @@ MaybeWarning warn_no_deadline(const DeploymentResult& deployment) {
     if (!is_batch(deployment) || deployment.deadline || deployment.replications == 0) return std::nullopt;
     return Warning{"no-deadline",
                    "the batch has no deadline, so it counts as fast enough however late it is; give it one"};
-}
-
-/// A datasheet is replaced by measuring, a profile by measuring better.
-Warning warn_rough_step_times(const DeploymentResult& deployment, std::string_view which, const Estimate& worse) {
-    const bool measured = deployment.model && !deployment.model->step_times.profile.empty();
-    const std::string known =
-        fmt::format("{} may lie anywhere from {:.0f} % below to {:.0f} % above, mostly because step times are", which,
-                    100 * (worse.value - worse.ci->lo) / worse.value, 100 * (worse.ci->hi - worse.value) / worse.value);
-    return {"wide-interval",
-            measured ? known +
-                           " not known better; measure the profile again, on a quiet machine and with a larger "
-                           "--budget"
-                     : known +
-                           " a datasheet's, good to a factor of two; measure a profile (plimsoll-profile), or give "
-                           "measured times (service)"};
-}
-
-MaybeWarning warn_wide_interval(const DeploymentResult& deployment) {
-    const auto& steps = deployment.cost.step_times_per_month;
-    const Estimate cost{deployment.cost.per_month.approximate(), deployment.cost.per_month_ci,
-                        std::max(std::abs(steps.faster), std::abs(steps.slower))};
-    const Estimate& p99 = deployment.latency.p99;
-    const bool wide_cost = is_wide(cost);
-    const bool wide_p99 = !is_batch(deployment) && is_wide(p99);
-    if (!wide_cost && !wide_p99) return std::nullopt;
-    const Estimate& worse = wide_p99 ? p99 : cost;
-    const double half = worse.ci->hi - worse.value;
-    const auto* which = wide_p99 && wide_cost ? "p99 (and the cost)" : wide_p99 ? "p99" : "the cost";
-    if (worse.step_time_margin > kWide * worse.value) return warn_rough_step_times(deployment, which, worse);
-    double unverified = 0;
-    for (const auto& part : deployment.cost.unverified) unverified += part.per_month;
-    if (!wide_p99 && kUnverifiedError * unverified > kWide * worse.value)
-        return Warning{"wide-interval", fmt::format("{} is known to ±{:.0f} % only, mostly because no primary source "
-                                                    "confirmed its prices; write your provider's into the scenario",
-                                                    which, 100 * half / worse.value)};
-    if (deployment.replications_lost > 0)
-        return Warning{"wide-interval",
-                       fmt::format("{} is known to ±{:.0f} % only, and {} of {} replications are missing; run it again",
-                                   which, 100 * half / worse.value, deployment.replications_lost,
-                                   deployment.replications + deployment.replications_lost)};
-    const std::size_t needed = replications_for(half, deployment.replications, kWide * worse.value);
-    return Warning{"wide-interval",
-                   fmt::format("{} is known to ±{:.0f} % only; about {}{} replications would bring that to 10 %", which,
-                               100 * half / worse.value, needed == kMostReplications ? "more than " : "", needed)};
 }
 
 MaybeWarning warn_few_interruptions(const DeploymentResult& deployment) {
@@ -245,8 +195,8 @@ MaybeWarning warn_stale_prices(const Comparison& comparison) {
 std::vector<Warning> deployment_warnings(const DeploymentResult& deployment) {
     std::vector<Warning> warnings;
     for (const auto rule : {warn_no_result, warn_unstable, warn_cold_start_tail, warn_rejected, warn_interruptions,
-                            warn_deadline_missed, warn_no_deadline, warn_warm_up, warn_few_interruptions,
-                            warn_wide_interval, warn_extrapolated, warn_few_measured})
+                            warn_deadline_missed, warn_no_deadline, warn_warm_up, warn_few_interruptions, warn_wide_p99,
+                            warn_wide_cost, warn_extrapolated, warn_few_measured})
         if (auto warning = rule(deployment)) warnings.push_back(std::move(*warning));
     return warnings;
 }

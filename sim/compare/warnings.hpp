@@ -26,8 +26,10 @@ inline constexpr std::chrono::days kStalePrice{180};
 [[nodiscard]] MaybeWarning warn_interruptions(const DeploymentResult& deployment);
 [[nodiscard]] MaybeWarning warn_deadline_missed(const DeploymentResult& deployment);
 [[nodiscard]] MaybeWarning warn_no_deadline(const DeploymentResult& deployment);
-/// Half the width of the interval of p99 or cost is more than 10 % of the value.
-[[nodiscard]] MaybeWarning warn_wide_interval(const DeploymentResult& deployment);
+/// The upper half of the interval of the p99 is more than 10 % of it; says so of the cost, too, where the cause is one.
+[[nodiscard]] MaybeWarning warn_wide_p99(const DeploymentResult& deployment);
+/// The same of the cost, where that was not said.
+[[nodiscard]] MaybeWarning warn_wide_cost(const DeploymentResult& deployment);
 /// The simulation starts empty, and the warm-up does not hide it.
 [[nodiscard]] MaybeWarning warn_warm_up(const DeploymentResult& deployment);
 /// Fewer than ten interruptions in all replications.

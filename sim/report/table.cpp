@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace plimsoll::results {
 
@@ -165,6 +166,22 @@ std::string deployments_text(const Comparison& comparison, std::size_t width, bo
     return text;
 }
 
+/// Each warning with the names of those whom it concerns, in the order of the first of them.
+std::vector<std::pair<std::string, std::string>> warnings_of_deployments(const Comparison& comparison) {
+    std::vector<std::pair<std::string, std::string>> warnings;
+    for (const auto& deployment : comparison.deployments) {
+        for (const auto& warning : deployment.warnings) {
+            const auto same = std::find_if(warnings.begin(), warnings.end(),
+                                           [&](const auto& other) { return other.first == warning.text; });
+            if (same == warnings.end())
+                warnings.emplace_back(warning.text, deployment.name);
+            else
+                same->second += "; " + deployment.name;
+        }
+    }
+    return warnings;
+}
+
 std::string warnings_text(const Comparison& comparison, std::size_t width, bool colour) {
     std::string text;
     const std::string mark = styled("!", Style::bad, colour) + " ";
@@ -174,8 +191,7 @@ std::string warnings_text(const Comparison& comparison, std::size_t width, bool 
         text += block;
     };
     for (const auto& warning : comparison.warnings) add(warning.text);
-    for (const auto& deployment : comparison.deployments)
-        for (const auto& warning : deployment.warnings) add(deployment.name + ": " + warning.text);
+    for (const auto& [warning, whose] : warnings_of_deployments(comparison)) add(whose + ": " + warning);
     return text;
 }
 

@@ -91,19 +91,35 @@ TEST(Warnings, more_than_one_percent_rejected_or_repeated_is_noticed) {
 TEST(Warnings, a_wide_interval_says_how_many_replications_would_do) {
     DeploymentResult deployment = healthy();
     deployment.cost.per_month_ci = Interval{80, 120};
-    EXPECT_THAT(warn_wide_interval(deployment)->text,
-                HasSubstr("the cost is known to ±20 % only; about 8 replications"));
+    EXPECT_THAT(warn_wide_cost(deployment)->text, HasSubstr("the cost is known to ±20 % only; about 8 replications"));
+    EXPECT_FALSE(warn_wide_p99(deployment));
     deployment.latency.p99.ci = Interval{1.2, 2.8};
-    EXPECT_THAT(warn_wide_interval(deployment)->text, HasSubstr("p99 (and the cost) is known to ±40 %"));
+    EXPECT_THAT(warn_wide_p99(deployment)->text, HasSubstr("p99 (and the cost) is known to ±40 %"));
+    EXPECT_FALSE(warn_wide_cost(deployment)) << "said already";
     deployment.cost.per_month_ci.reset();
     deployment.latency.p99.ci.reset();
-    EXPECT_FALSE(warn_wide_interval(deployment));
+    EXPECT_FALSE(warn_wide_p99(deployment));
+}
+
+// A p99 of 2 s by a datasheet, and $100 a month, of which $60 by a price that may be 30 % off.
+TEST(Warnings, wide_intervals_of_two_causes_are_two_warnings) {
+    DeploymentResult deployment = healthy();
+    deployment.latency.p99.ci = Interval{1, 4};
+    deployment.latency.p99.step_time_margin = 2;
+    deployment.cost.per_month_ci = Interval{82, 118};
+    deployment.cost.unverified = {{"aws/a/m", "spot m", 60}};
+    EXPECT_THAT(warn_wide_p99(deployment)->text, HasSubstr("interval of p99 is wide mostly because step times are a"));
+    EXPECT_THAT(warn_wide_cost(deployment)->text,
+                HasSubstr("interval of the cost is wide mostly because no primary source confirmed its prices"));
+    deployment.cost.step_times_per_month = {-5, 15};
+    EXPECT_THAT(warn_wide_p99(deployment)->text, HasSubstr("interval of p99 (and the cost) is wide"));
+    EXPECT_FALSE(warn_wide_cost(deployment));
 }
 
 TEST(Warnings, a_clipped_interval_is_judged_by_its_upper_half) {
     DeploymentResult deployment = healthy();
     deployment.cost.per_month_ci = Interval{0, 227};
-    EXPECT_THAT(warn_wide_interval(deployment)->text, HasSubstr("±127 %"));
+    EXPECT_THAT(warn_wide_cost(deployment)->text, HasSubstr("±127 %"));
 }
 
 TEST(Warnings, fewer_than_a_thousand_measured_requests_are_too_few_for_a_p99) {
