@@ -13,18 +13,27 @@ namespace plimsoll::sim {
 
 /// What a controller sees of its pool when it looks. What is said to be "since the last look" includes this very
 /// instant and excludes that of the last look, the first of which is at time 0.
+///
+/// A request is a pool's while it is at one of the pool's replicas: in a queue of the replica's own, or in service. One
+/// that waits in the central queue, or for a replica to be routed to, waits for every pool.
 struct Observation {
     SimTime now;
-    std::uint32_t desired = 0;           ///< number of replicas asked for so far
-    std::uint32_t ready = 0;             ///< replicas that serve
-    std::uint32_t starting = 0;          ///< replicas still on their way
-    std::uint32_t deployment_ready = 0;  ///< replicas that serve, of all pools
-    std::uint64_t in_system = 0;         ///< requests that wait or are served, in the deployment
-    std::uint64_t arrivals = 0;          ///< requests since the last look, likewise
-    double busy_seconds = 0;             ///< replica-seconds in service since the last look
-    double ready_seconds = 0;            ///< replica-seconds ready since the last look
-    double in_system_seconds = 0;        ///< request-seconds in the deployment since the last look
-    results::Histogram latencies{};      ///< since the last look, where the controller watches them
+    std::uint32_t desired = 0;       ///< number of replicas asked for so far
+    std::uint32_t ready = 0;         ///< replicas that serve
+    std::uint32_t starting = 0;      ///< replicas still on their way
+    double busy_seconds = 0;         ///< replica-seconds in service since the last look
+    double ready_seconds = 0;        ///< replica-seconds ready since the last look
+    results::Histogram latencies{};  ///< of its requests, since the last look, where the controller watches them
+
+    /// Its requests and, as all ready replicas have an equal part in them, its part of those that wait for every pool.
+    double requests = 0;
+    double arrivals = 0;  ///< since the last look: those routed to it, and the same part of the others
+
+    std::uint64_t in_system = 0;   ///< its requests and all that wait for every pool
+    double in_system_seconds = 0;  ///< request-seconds of these since the last look
+
+    std::uint64_t deployment_in_system = 0;  ///< requests of all pools, and those that wait for every one
+    std::uint64_t deployment_arrivals = 0;   ///< since the last look, wherever they go
 };
 
 /// Decides how many replicas a pool should have. It is asked at every multiple of its period, in order.

@@ -15,7 +15,7 @@ namespace {
 
 using Metric = scenarios::HpaSpec::Metric;
 
-/// Looks with the eyes of the metrics pipeline: averages over the replicas that serve.
+/// Looks with the eyes of the metrics pipeline: averages over the pool's replicas that serve.
 class HpaController final : public Controller {
 public:
     HpaController(const scenarios::HpaSpec& spec, const scenarios::ReplicasSpec& replicas)
@@ -32,16 +32,16 @@ public:
 
 private:
     [[nodiscard]] double metric_per_ready(const Observation& seen) const {
-        const double ready = std::max(seen.deployment_ready, 1U);
+        const double ready = std::max(seen.ready, 1U);
         switch (spec_.metric) {
             case Metric::utilization:
                 return seen.ready_seconds > 0 ? seen.busy_seconds / seen.ready_seconds : 0;
             case Metric::requests_per_second:
-                return static_cast<double>(seen.arrivals) / seconds_of(spec_.sync_period) / ready;
+                return seen.arrivals / seconds_of(spec_.sync_period) / ready;
             case Metric::requests_per_replica:
                 break;
         }
-        return static_cast<double>(seen.in_system) / ready;
+        return seen.requests / ready;
     }
 
     scenarios::HpaSpec spec_;

@@ -32,12 +32,12 @@ Duration Keda::period() const { return std::min(spec_.polling_interval, spec_.sy
 double Keda::metric(const Observation& seen, std::uint64_t arrivals, Duration since) const {
     if (spec_.metric == scenarios::HpaSpec::Metric::requests_per_second)
         return static_cast<double>(arrivals) / seconds_of(since);
-    return static_cast<double>(seen.in_system);
+    return static_cast<double>(seen.deployment_in_system);
 }
 
 std::uint32_t Keda::desired(const Observation& seen) {
-    arrivals_since_poll_ += seen.arrivals;
-    arrivals_since_sync_ += seen.arrivals;
+    arrivals_since_poll_ += seen.deployment_arrivals;
+    arrivals_since_sync_ += seen.deployment_arrivals;
     std::uint32_t replicas = seen.desired;
     const Duration age = seen.now - kStart;
     if (age % spec_.polling_interval == Duration{0})

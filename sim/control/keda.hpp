@@ -11,8 +11,9 @@
 
 namespace plimsoll::sim {
 
-/// KEDA: an operator that polls a metric of the whole deployment and decides between none and some, and a
-/// HorizontalPodAutoscaler that decides how many. Follows RequestScale of kedacore/keda
+/// KEDA: an operator that polls a metric of the whole deployment, since its source of events (a message queue, a
+/// monitoring system) knows no pools, and decides between none and some, and a HorizontalPodAutoscaler that decides how
+/// many. Follows RequestScale of kedacore/keda
 /// (pkg/scaling/executor/scale_scaledobjects.go) and, for the HPA, GetExternalPerPodMetricReplicas of
 /// kubernetes/pkg/controller/podautoscaler/replica_calculator.go:
 ///

@@ -11,9 +11,10 @@
 
 namespace plimsoll::sim {
 
-/// The Knative Pod Autoscaler on concurrency: every 2 s, the mean number of requests in the system over a stable and a
-/// panic window, each divided by the target, which is a share of the requests that a container may serve at once.
-/// Follows Scale of knative/serving (pkg/autoscaler/scaling/autoscaler.go):
+/// The Knative Pod Autoscaler on concurrency: every 2 s, the mean number of requests at the pool's replicas, or waiting
+/// where they may be taken by them, over a stable and a panic window, each divided by the target, which is a share of
+/// the requests that a container may serve at once. Follows Scale of knative/serving
+/// (pkg/autoscaler/scaling/autoscaler.go):
 ///
 ///     wanted(window) = ceil(mean concurrency / target), within [floor(ready / max scale-down rate),
 ///                                                               ceil(max scale-up rate x ready)], ready at least 1

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "pricing/usage.hpp"
 #include "sim/clock.hpp"
 #include "sim/disciplines/recorder.hpp"
 #include "sim/plan/plan.hpp"
@@ -9,6 +10,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace plimsoll::sim {
@@ -16,6 +18,13 @@ namespace plimsoll::sim {
 /// The number of a replica's place in its deployment: the lowest free one at launch, free again once the replica is
 /// gone.
 using ReplicaSlot = std::uint32_t;
+
+/// An instance that requests have asked for.
+struct Launch {
+    ReplicaSlot slot;
+    std::size_t pool;
+    bool operator==(const Launch&) const = default;
+};
 
 /// An instance that its keep-alive ended.
 struct Expiry {
@@ -25,7 +34,7 @@ struct Expiry {
 
 /// What the fleet is to do.
 struct Demands {
-    std::vector<ReplicaSlot> launches;   ///< slots of instances that requests have asked for; they are starting now
+    std::vector<Launch> launches;        ///< instances that requests have asked for; they are starting now
     std::vector<Expiry> expired;         ///< instances that their keep-alive has ended, in order
     std::uint64_t released_waiting = 0;  ///< with batch windows: requests that may be served and wait
 };
@@ -66,8 +75,8 @@ public:
     /// Whether every request has arrived and left.
     [[nodiscard]] virtual bool finished() const = 0;
 
-    /// Adds what per-request meters bill (requests, invocations, busy stretches, tokens) so far.
-    virtual void add_usage(pricing::PoolUsage& usage) const { static_cast<void>(usage); }
+    /// Adds to each pool's usage what its work so far adds up to (invocations, busy stretches).
+    virtual void add_work(std::span<pricing::PoolUsage> pools) const { static_cast<void>(pools); }
 
     [[nodiscard]] virtual Recorder& recorder() = 0;
 };

@@ -49,8 +49,8 @@ public:
     [[nodiscard]] Recorder& recorder() final { return recorder_; }
 
 protected:
-    KernelBase(std::unique_ptr<RequestSource> source, const RecorderOptions& options)
-        : recorder_(options), arrivals_(std::move(source)) {}
+    KernelBase(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, const RecorderOptions& options)
+        : recorder_(options, plan.pools.size()), arrivals_(std::move(source)) {}
 
     /// A kernel that knows what happens until `limit` without looking at event after event goes there and says so.
     bool run_ahead(SimTime /*limit*/) { return false; }

@@ -14,12 +14,9 @@ namespace {
 
 constexpr double kNanosecond = 1e-9;
 
-/// Areas of replicas over a stretch of time are single words. For so long they hold 30 million replicas.
-constexpr Duration kLongestStretch = std::chrono::minutes(10);
+double seconds_of_area(Level::Sum area) { return static_cast<double>(area) * kNanosecond; }
 
-double seconds_of_area(unsigned __int128 area) { return static_cast<double>(area) * kNanosecond; }
-
-std::string text_of(unsigned __int128 value) {
+std::string text_of(Level::Sum value) {
     std::string digits;
     do {
         digits.insert(digits.begin(), static_cast<char>('0' + static_cast<int>(value % 10)));
@@ -30,46 +27,42 @@ std::string text_of(unsigned __int128 value) {
 
 }  // namespace
 
-Recorder::Recorder(const RecorderOptions& options)
-    : stretch_end_(kStart + std::min(options.bucket, kLongestStretch)),
-      bucket_end_(kStart + options.bucket),
+Recorder::Recorder(const RecorderOptions& options, std::size_t pools)
+    : bucket_end_(kStart + options.bucket),
       warm_up_(kStart + options.warm_up),
       network_(options.network),
       bucket_length_(options.bucket),
       horizon_(kStart + options.horizon),
+      pools_(pools),
+      several_pools_(pools > 1),
       band_totals_(results::LatencyBands::kCount),
       log_(options.log) {
-    if (options.latency_window) window_ = std::make_unique<Window>();
+    if (options.latency_windows) windows_ = std::make_unique<Window[]>(pools);
 }
 
-/// Ends the present stretch of time, and perhaps more of them at once, at t.
-void Recorder::integrate_to(SimTime t) {
-    const Sum dt = since(last_, t);
-    areas_.in_system += std::exchange(in_system_area_, 0) + dt * in_system_;
-    areas_.busy += std::exchange(busy_area_, 0) + dt * busy_;
-    areas_.ready += std::exchange(ready_area_, 0) + dt * ready_;
-    areas_.starting += std::exchange(starting_area_, 0) + dt * starting_;
-    last_ = t;
+/// The sum over all pools.
+Recorder::Sum Recorder::area(Level PoolCounters::*level, SimTime t) const {
+    Sum sum = 0;
+    for (const PoolCounters& pool : pools_) sum += (pool.*level).area(t);
+    return sum;
 }
 
-void Recorder::roll(SimTime t) {
-    while (t >= bucket_end_) {
-        integrate_to(bucket_end_);
-        close_bucket();
-    }
-    integrate_to(t);
-    stretch_end_ = std::min(bucket_end_, t + kLongestStretch);
+void Recorder::close_buckets(SimTime t) {
+    while (t >= bucket_end_) close_bucket();
 }
 
 void Recorder::close_bucket() {
+    const Areas areas{.in_system = in_system_.area(bucket_end_),
+                      .ready = area(&PoolCounters::ready, bucket_end_),
+                      .starting = starting_.area(bucket_end_)};
     const auto mean = [&](Sum Areas::*area) {
-        return static_cast<double>(areas_.*area - areas_before_bucket_.*area) /
+        return static_cast<double>(areas.*area - areas_before_bucket_.*area) /
                static_cast<double>((bucket_end_ - bucket_start_).count());
     };
     bucket_.in_system_mean = mean(&Areas::in_system);
     bucket_.ready_mean = mean(&Areas::ready);
     bucket_.starting_mean = mean(&Areas::starting);
-    areas_before_bucket_ = areas_;
+    areas_before_bucket_ = areas;
     if (!latency_.empty()) {
         flush_bands();
         const Totals sums = std::exchange(bucket_sums_, {});
@@ -91,7 +84,7 @@ void Recorder::close_bucket() {
 }
 
 void Recorder::rejected(const RequestRecord& record) {
-    --in_system_;
+    in_system_.fall(record.completion);
     ++counts_.rejected;
     ++bucket_.rejected;
     mix(~record.id, record.completion);
@@ -99,20 +92,39 @@ void Recorder::rejected(const RequestRecord& record) {
 }
 
 void Recorder::failed(const RequestRecord& record) {
-    --in_system_;
+    in_system_.fall(record.completion);
     ++counts_.failed;
-    unmeasured_sojourn_ += static_cast<unsigned __int128>((record.completion - record.arrival).count());
+    ++pools_[record.pool].served.requests;
+    unmeasured_sojourn_ += static_cast<Sum>((record.completion - record.arrival).count());
     mix(~record.id, record.completion);
     if (log_) log_(record);
 }
 
-double Recorder::busy_seconds() const { return seconds_of_area(areas_.busy + busy_area_); }
-double Recorder::in_system_seconds() const { return seconds_of_area(areas_.in_system + in_system_area_); }
-double Recorder::ready_seconds() const { return seconds_of_area(areas_.ready + ready_area_); }
+std::uint64_t Recorder::waiting() const {
+    std::uint64_t held = 0;
+    for (const PoolCounters& pool : pools_) held += pool.held.number();
+    return in_system() - held;
+}
 
-results::Histogram Recorder::take_latency_window() {
+std::uint64_t Recorder::unrouted_arrivals() const {
+    std::uint64_t routed = 0;
+    for (const PoolCounters& pool : pools_) routed += pool.routed;
+    return arrivals() - routed;
+}
+
+double Recorder::busy_seconds(std::size_t pool) const { return seconds_of_area(pools_[pool].busy.area(last_)); }
+double Recorder::ready_seconds(std::size_t pool) const { return seconds_of_area(pools_[pool].ready.area(last_)); }
+double Recorder::busy_seconds() const { return seconds_of_area(area(&PoolCounters::busy, last_)); }
+double Recorder::ready_seconds() const { return seconds_of_area(area(&PoolCounters::ready, last_)); }
+
+double Recorder::in_system_seconds(std::size_t pool) const {
+    const Sum others = area(&PoolCounters::held, last_) - pools_[pool].held.area(last_);
+    return seconds_of_area(in_system_.area(last_) - others);
+}
+
+results::Histogram Recorder::take_latency_window(std::size_t pool) {
     results::Histogram histogram;
-    window_->values.flush_into(histogram, std::exchange(window_->sum, 0));
+    windows_[pool].values.flush_into(histogram, std::exchange(windows_[pool].sum, 0));
     return histogram;
 }
 
@@ -178,10 +190,13 @@ std::vector<results::LatencyParts> Recorder::parts_by_band() const {
 void Recorder::finish(SimTime end, results::RunResult& result) {
     tick(std::max(end, last_));
     bucket_end_ = std::max(last_, bucket_start_ + Duration(1));
-    integrate_to(bucket_end_);
+    last_ = bucket_end_;
     close_bucket();
 
-    counts_.in_flight = in_system_;
+    const Sum in_system_area = in_system_.area(last_);
+    const Sum busy = area(&PoolCounters::busy, last_);
+    const Sum ready = area(&PoolCounters::ready, last_);
+    counts_.in_flight = in_system();
     result.requests = counts_;
     const std::uint64_t measured = latency_total_.count();
     result.requests.measured = measured;
@@ -189,11 +204,13 @@ void Recorder::finish(SimTime end, results::RunResult& result) {
     result.steps = steps_;
     result.extrapolated_steps = extrapolated_steps_;
     result.cold_starts = cold_starts_;
-    result.tokens = tokens_ > counts_.completed ? tokens_ : 0;  // requests without tokens count one each
+    std::uint64_t tokens = 0;
+    for (const PoolCounters& pool : pools_) tokens += pool.served.input_tokens + pool.served.output_tokens;
+    result.tokens = tokens > counts_.completed ? tokens : 0;  // requests without tokens count one each
     result.fingerprint = fingerprint_;
     result.bucket = bucket_length_;
     result.series = std::move(series_);
-    result.utilization = areas_.ready == 0 ? 0 : static_cast<double>(areas_.busy) / static_cast<double>(areas_.ready);
+    result.utilization = ready == 0 ? 0 : static_cast<double>(busy) / static_cast<double>(ready);
 
     const auto network = Sum{measured} * static_cast<std::uint64_t>(network_.count());
     const auto sojourn = latency_total_.sum_nanoseconds() - network + unmeasured_sojourn_;
@@ -215,11 +232,14 @@ void Recorder::finish(SimTime end, results::RunResult& result) {
           counts_.arrived == counts_.completed + counts_.rejected + counts_.failed + counts_.in_flight,
           fmt::format("{} = {} + {} + {} + {}", counts_.arrived, counts_.completed, counts_.rejected, counts_.failed,
                       counts_.in_flight));
-    check("every request has left", counts_.in_flight == 0, fmt::format("{} in flight", counts_.in_flight));
-    check("integral of the number in system = sum of sojourn times (Little)", areas_.in_system == sojourn,
-          fmt::format("{} ns = {} ns", text_of(areas_.in_system), text_of(sojourn)));
-    check("busy time <= ready time", areas_.busy <= areas_.ready,
-          fmt::format("{} ns <= {} ns", text_of(areas_.busy), text_of(areas_.ready)));
+    check("every request has left", counts_.in_flight == 0 && waiting() == 0,
+          fmt::format("{} in flight", counts_.in_flight));
+    check("integral of the number in system = sum of sojourn times (Little)", in_system_area == sojourn,
+          fmt::format("{} ns = {} ns", text_of(in_system_area), text_of(sojourn)));
+    check("busy time <= ready time",
+          std::all_of(pools_.begin(), pools_.end(),
+                      [&](const PoolCounters& pool) { return pool.busy.area(last_) <= pool.ready.area(last_); }),
+          fmt::format("{} ns <= {} ns", text_of(busy), text_of(ready)));
     check("waits contain their cold-start and batching parts", disjoint,
           fmt::format("{} ns + {} ns <= {} ns, and so for every band of latencies", text_of(sums.cold_start),
                       text_of(sums.batching), text_of(sums.wait)));

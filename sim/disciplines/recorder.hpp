@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "pricing/usage.hpp"
 #include "sim/clock.hpp"
+#include "sim/disciplines/pool_counters.hpp"
 #include "sim/measured/histogram.hpp"
 #include "sim/measured/latency_bands.hpp"
 #include "sim/measured/run_result.hpp"
@@ -34,7 +34,9 @@ struct RequestRecord {
     SimTime completion;  ///< or the time of its rejection or failure
     Duration cold{};
     Duration batching{};
-    std::uint64_t tokens = 0;  ///< input and output
+    std::uint32_t input_tokens = 0;
+    std::uint32_t output_tokens = 0;
+    std::uint32_t pool = 0;  ///< whose replica served it; without meaning where none did
     Outcome outcome = Outcome::completed;
     bool cold_start = false;
 };
@@ -44,83 +46,71 @@ struct RecorderOptions {
     Duration warm_up{};
     Duration bucket = std::chrono::minutes(5);
     Duration network{};
-    bool latency_window = false;  ///< keep the latencies since the last `take_latency_window` (for a latency scaler)
+    bool latency_windows = false;  ///< keep each pool's latencies since `take_latency_window` (for a latency scaler)
     std::function<void(const RequestRecord&)> log;  ///< called for every request that leaves; may be empty
 };
 
-/// Measures a deployment while its engine runs: counts, histograms, latency parts, time integrals, time series,
-/// fingerprint. Constant work and no allocation per request.
+/// Measures a deployment and each of its pools while its engine runs: counts, histograms, latency parts, time
+/// integrals, time series, fingerprint. Constant work and no allocation per request.
 class Recorder {
 public:
-    explicit Recorder(const RecorderOptions& options);
+    explicit Recorder(const RecorderOptions& options, std::size_t pools = 1);
 
-    /// Moves the time integrals to t. Call before every change of the number in system or in service.
+    /// Goes on to t. Call before anything is reported that happens then.
     void tick(SimTime t) {
-        if (t >= stretch_end_) [[unlikely]] {
-            roll(t);
-            return;
-        }
-        const std::uint64_t dt = since(last_, t);
-        in_system_area_ += Sum{dt} * in_system_;
-        busy_area_ += dt * busy_;
-        ready_area_ += dt * ready_;
-        starting_area_ += dt * starting_;
+        if (t >= bucket_end_) [[unlikely]]
+            close_buckets(t);
         last_ = t;
     }
 
-    /// The last time to which the integrals may be moved before the present stretch of time is over.
-    [[nodiscard]] SimTime last_of_stretch() const { return stretch_end_ - Duration(1); }
+    /// The last time to which the recorder may go before the present bucket of the series is over.
+    [[nodiscard]] SimTime last_of_bucket() const { return bucket_end_ - Duration(1); }
 
-    // What happens to requests, at the time of the last tick or, within its stretch, before it: an engine that knows
-    // what a stretch of time brings may move the integrals to its end first and report in any order.
+    // What happens to requests, at the time of the last tick or, within its bucket, before it: an engine that knows
+    // what a stretch of time brings may go to its end first and report in any order.
 
     void arrived(SimTime at) {
         ++bucket_.arrived;
-        ++in_system_;
-        in_system_area_ += since(at, last_);
+        in_system_.rise(at);
     }
+    /// A router sends a request that arrives to a replica of the pool, which takes it or has no room for it.
+    void routed(std::size_t pool) { ++pools_[pool].routed; }
     void rejected(const RequestRecord& record);
     void failed(const RequestRecord& record);
     void retried() { ++retried_; }
 
-    /// Few counters are written here: what can be derived when a bucket of the series closes is derived there.
     void completed(const RequestRecord& record) {
-        --in_system_;
-        in_system_area_ -= since(record.completion, last_);
-        ++bucket_.completed;
-        tokens_ += record.tokens;
-        const Duration sojourn = record.completion - record.arrival;
-        mix(record.id, record.completion);
-        const Duration latency = sojourn + network_;
-        if (record.arrival >= warm_up_) [[likely]] {
-            const Duration wait = record.start - record.arrival;
-            const std::size_t band = results::LatencyBands::of_bucket(latency_.add(latency));
-            wait_.add(wait);
-            add(band, &BandSums::latency, &Totals::latency, latency);
-            add(band, &BandSums::wait, &Totals::wait, wait);
-            if (record.cold_start) {
-                ++cold_starts_;
-                add(band, &BandSums::cold_start, &Totals::cold_start, record.cold);
-            }
-            if (record.batching > Duration{0}) add(band, &BandSums::batching, &Totals::batching, record.batching);
-        } else {
-            unmeasured_sojourn_ += static_cast<std::uint64_t>(sojourn.count());
-        }
-        if (window_) window_->add(latency);
-        if (log_) [[unlikely]] {
-            const RequestRecord copy = record;  // so that the original never needs to stand in memory
-            log_(copy);
-        }
+        in_system_.fall(record.completion);
+        answered(record);
     }
-
-    /// Changes of the number of replicas in service of at least one request, of those that can serve or still finish a
-    /// batch while draining (both counted by the engine), and of those in a cold start (counted by the fleet).
-    void change_busy(std::int64_t change, SimTime at) {
-        busy_ += static_cast<std::uint64_t>(change);
-        busy_area_ += static_cast<std::uint64_t>(change) * since(at, last_);
+    /// The same of a request whose arrival was not reported.
+    void came_and_went(const RequestRecord& record) {
+        ++bucket_.arrived;
+        in_system_.pulse(record.arrival, record.completion);
+        answered(record);
     }
-    void change_ready(std::int64_t change) { ready_ += static_cast<std::uint64_t>(change); }
-    void change_starting(std::int64_t change) { starting_ += static_cast<std::uint64_t>(change); }
+    /// A replica of the pool takes up its first request at once, or is done with the last of them.
+    void begin_busy(std::size_t pool, SimTime at) { pools_[pool].busy.rise(at); }
+    void end_busy(std::size_t pool, SimTime at) { pools_[pool].busy.fall(at); }
+    /// Requests come to a replica of the pool, into its own queue or straight into service, or leave it. An engine of
+    /// one pool need not say so: whatever is in the deployment is that pool's.
+    void hold(std::size_t pool, std::uint64_t requests, SimTime at) {
+        if (several_pools_) pools_[pool].held.rise(at, requests);
+    }
+    void release(std::size_t pool, std::uint64_t requests, SimTime at) {
+        if (several_pools_) pools_[pool].held.fall(at, requests);
+    }
+    /// A replica of the pool has taken up so many requests at once, and is done with them.
+    void has_served(std::size_t pool, std::uint64_t requests, SimTime from, SimTime to) {
+        pools_[pool].busy.pulse(from, to);
+        if (several_pools_) pools_[pool].held.pulse(from, to, requests);
+    }
+    /// At the last tick, a replica can serve, or serves no longer and has finished its last batch.
+    void begin_ready(std::size_t pool) { pools_[pool].ready.rise(last_); }
+    void end_ready(std::size_t pool) { pools_[pool].ready.fall(last_); }
+    /// At the last tick, one replica more or less is in a cold start (counted by the fleet).
+    void begin_start() { starting_.rise(last_); }
+    void end_start() { starting_.fall(last_); }
     void interrupted() { ++bucket_.interruptions; }
     /// A batch starts; `leaves_grid`: much of its time lies outside what was measured.
     void step(bool leaves_grid) {
@@ -128,21 +118,31 @@ public:
         extrapolated_steps_ += leaves_grid ? 1 : 0;
     }
 
-    // What controllers read.
-    [[nodiscard]] std::uint64_t in_system() const { return in_system_; }
+    // What controllers read, up to the last tick. A request is the pool's as long as it is at one of its replicas; what
+    // waits where every pool may take it is nobody's yet.
+    [[nodiscard]] std::uint64_t in_system() const { return in_system_.number(); }
+    [[nodiscard]] std::uint64_t held(std::size_t pool) const { return pools_[pool].held.number(); }
+    [[nodiscard]] std::uint64_t waiting() const;  ///< nobody's yet
     [[nodiscard]] std::uint64_t arrivals() const { return counts_.arrived + bucket_.arrived; }
-    [[nodiscard]] double busy_seconds() const;       ///< replica-seconds in service so far
-    [[nodiscard]] double ready_seconds() const;      ///< replica-seconds ready so far
-    [[nodiscard]] double in_system_seconds() const;  ///< request-seconds in the deployment so far
-    /// Latencies since the last call.
-    results::Histogram take_latency_window();
+    [[nodiscard]] std::uint64_t routed_arrivals(std::size_t pool) const { return pools_[pool].routed; }
+    [[nodiscard]] std::uint64_t unrouted_arrivals() const;       ///< arrivals that no router has sent to a pool
+    [[nodiscard]] double busy_seconds(std::size_t pool) const;   ///< replica-seconds in service
+    [[nodiscard]] double ready_seconds(std::size_t pool) const;  ///< replica-seconds ready
+    /// Request-seconds of the pool's requests and of those that are nobody's.
+    [[nodiscard]] double in_system_seconds(std::size_t pool) const;
+    /// Latencies of the pool's requests since the last call.
+    results::Histogram take_latency_window(std::size_t pool);
+
+    [[nodiscard]] double busy_seconds() const;   ///< of all pools
+    [[nodiscard]] double ready_seconds() const;  ///< of all pools
+    [[nodiscard]] const Served& served(std::size_t pool) const { return pools_[pool].served; }
 
     /// Ends the measurement at `end` and writes counts, histograms, parts, series, integrals and the audit checks it
     /// can make.
     void finish(SimTime end, results::RunResult& result);
 
 private:
-    using Sum = unsigned __int128;  ///< of nanoseconds: no number of requests makes it overflow
+    using Sum = Level::Sum;
 
     /// Counters of the values since the last flush; flushing adds them to a histogram. Their sum is kept elsewhere.
     class Accumulator {
@@ -209,9 +209,6 @@ private:
     }
     void carry(std::size_t band, Sum Totals::*total);
 
-    [[nodiscard]] static std::uint64_t since(SimTime from, SimTime to) {
-        return static_cast<std::uint64_t>((to - from).count());
-    }
     /// A sum over requests, so that the order in which an engine reports them does not matter.
     void mix(std::uint64_t id, SimTime time) {
         constexpr std::uint64_t kMultiplier = 0x9fb21c651e98df25ULL;
@@ -219,14 +216,44 @@ private:
         const std::uint64_t mixed = (std::rotl(id * kMultiplier, 32) ^ value) * kMultiplier;
         fingerprint_ += (mixed ^ mixed >> 32) * kMultiplier;
     }
-    void roll(SimTime t);
-    void integrate_to(SimTime t);
+    void close_buckets(SimTime t);
     void close_bucket();
+    [[nodiscard]] Sum area(Level PoolCounters::*level, SimTime t) const;
+
+    /// Few counters are written here: what can be derived when a bucket of the series closes is derived there.
+    void answered(const RequestRecord& record) {
+        ++bucket_.completed;
+        Served& served = pools_[record.pool].served;
+        ++served.requests;
+        served.input_tokens += record.input_tokens;
+        served.output_tokens += record.output_tokens;
+        const Duration sojourn = record.completion - record.arrival;
+        mix(record.id, record.completion);
+        const Duration latency = sojourn + network_;
+        if (record.arrival >= warm_up_) [[likely]] {
+            const Duration wait = record.start - record.arrival;
+            const std::size_t band = results::LatencyBands::of_bucket(latency_.add(latency));
+            wait_.add(wait);
+            add(band, &BandSums::latency, &Totals::latency, latency);
+            add(band, &BandSums::wait, &Totals::wait, wait);
+            if (record.cold_start) {
+                ++cold_starts_;
+                add(band, &BandSums::cold_start, &Totals::cold_start, record.cold);
+            }
+            if (record.batching > Duration{0}) add(band, &BandSums::batching, &Totals::batching, record.batching);
+        } else {
+            unmeasured_sojourn_ += static_cast<std::uint64_t>(sojourn.count());
+        }
+        if (windows_) windows_[record.pool].add(latency);
+        if (log_) [[unlikely]] {
+            const RequestRecord copy = record;  // so that the original never needs to stand in memory
+            log_(copy);
+        }
+    }
     void flush_bands();
     [[nodiscard]] std::vector<results::LatencyParts> parts_by_band() const;
 
     SimTime last_{};
-    SimTime stretch_end_{};  ///< the bucket's end, or before it
     SimTime bucket_end_{};
     SimTime bucket_start_{};
     SimTime warm_up_{};
@@ -234,31 +261,22 @@ private:
     Duration bucket_length_{};
     SimTime horizon_{};
 
-    // since the stretch's start
-    Sum in_system_area_ = 0;  ///< two words: nothing bounds the number of requests that wait
-    std::uint64_t busy_area_ = 0;
-    std::uint64_t ready_area_ = 0;
-    std::uint64_t starting_area_ = 0;
+    Level in_system_;
+    Level starting_;
+    std::vector<PoolCounters> pools_;
+    const bool several_pools_;  ///< of one, everything in the deployment is that pool's
     struct Areas {
         Sum in_system = 0;
-        Sum busy = 0;
         Sum ready = 0;
         Sum starting = 0;
     };
-    Areas areas_;                ///< before it
-    Areas areas_before_bucket_;  ///< of them, those before the present bucket
-
-    std::uint64_t in_system_ = 0;
-    std::uint64_t busy_ = 0;
-    std::uint64_t ready_ = 0;
-    std::uint64_t starting_ = 0;
+    Areas areas_before_bucket_;
 
     results::RequestCounts counts_;
     std::uint64_t retried_ = 0;
     std::uint64_t steps_ = 0;
     std::uint64_t extrapolated_steps_ = 0;
     std::uint64_t cold_starts_ = 0;
-    std::uint64_t tokens_ = 0;
     Sum unmeasured_sojourn_ = 0;  ///< of requests completed from the warm-up, and of failed ones
     std::uint64_t fingerprint_ = 0x51a6e5b2c9d7f013ULL;
 
@@ -270,8 +288,8 @@ private:
     Totals bucket_sums_;  ///< over all bands, without what is still in bands_
     results::Histogram latency_total_;
     results::Histogram wait_total_;
-    std::vector<Totals> band_totals_;  ///< likewise, by band
-    std::unique_ptr<Window> window_;
+    std::vector<Totals> band_totals_;    ///< likewise, by band
+    std::unique_ptr<Window[]> windows_;  ///< by pool
     std::function<void(const RequestRecord&)> log_;
 };
 

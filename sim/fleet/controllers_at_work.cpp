@@ -15,7 +15,7 @@ ControllersAtWork::ControllersAtWork(const DeploymentPlan& plan, Duration horizo
         if (!plan.pools[pool].autoscaler) continue;
         auto controller = make_controller(*plan.pools[pool].autoscaler, plan.pools[pool].replicas);
         const Duration period = controller->period();
-        watches_.push_back(std::make_unique<Watch>(Watch{pool, std::move(controller), read(), {}}));
+        watches_.push_back(std::make_unique<Watch>(Watch{pool, std::move(controller), read(pool)}));
         arrange_look(*watches_.back(), kStart + period);
     }
     if (plan.window_every) arrange_window(kStart + *plan.window_every);
@@ -30,7 +30,7 @@ bool ControllersAtWork::wait_for_first_request() const {
 void ControllersAtWork::wake(SimTime t) {
     for (const auto& watch : watches_)
         if (watch->controller->wakes_for_first_request() && fleet_.desired(watch->pool) == 0 &&
-            engine_.recorder().in_system() > 0)
+            in_system(watch->pool) > 0)
             look(*watch, t);
 }
 
@@ -43,35 +43,44 @@ void ControllersAtWork::arrange_look(Watch& watch, SimTime t) {
 }
 
 void ControllersAtWork::look(Watch& watch, SimTime t) {
+    const std::size_t pool = watch.pool;
+    Recorder& recorder = engine_.recorder();
+    const Readings last = std::exchange(watch.last, read(pool));
+    const Readings& now = watch.last;
     Observation seen{.now = t,
-                     .desired = fleet_.desired(watch.pool),
-                     .ready = fleet_.roster().ready(watch.pool),
-                     .starting = fleet_.roster().starting(watch.pool)};
-    for (std::size_t pool = 0; pool < plan_.pools.size(); ++pool) seen.deployment_ready += fleet_.roster().ready(pool);
-    const Readings now = read();
-    seen.in_system = engine_.recorder().in_system();
-    seen.arrivals = now.arrivals - watch.last.arrivals;
-    seen.busy_seconds = now.busy_seconds - watch.last.busy_seconds;
-    seen.ready_seconds = now.ready_seconds - watch.last.ready_seconds;
-    seen.in_system_seconds = now.in_system_seconds - watch.last.in_system_seconds;
-    watch.last = now;
-    if (watch.controller->watches_latencies()) {
-        share_latencies();
-        seen.latencies = std::exchange(watch.latencies, {});
-    }
-    fleet_.set_desired(watch.pool, watch.controller->desired(seen), t);
+                     .desired = fleet_.desired(pool),
+                     .ready = fleet_.roster().ready(pool),
+                     .starting = fleet_.roster().starting(pool),
+                     .busy_seconds = now.busy_seconds - last.busy_seconds,
+                     .ready_seconds = now.ready_seconds - last.ready_seconds};
+    if (watch.controller->watches_latencies()) seen.latencies = recorder.take_latency_window(pool);
+    seen.requests = static_cast<double>(recorder.held(pool)) + part_of(pool, recorder.waiting());
+    seen.arrivals = static_cast<double>(now.routed - last.routed) + part_of(pool, now.unrouted - last.unrouted);
+    seen.in_system = in_system(pool);
+    seen.in_system_seconds = now.in_system_seconds - last.in_system_seconds;
+    seen.deployment_in_system = recorder.in_system();
+    seen.deployment_arrivals = now.deployment_arrivals - last.deployment_arrivals;
+    fleet_.set_desired(pool, watch.controller->desired(seen), t);
 }
 
-ControllersAtWork::Readings ControllersAtWork::read() const {
+ControllersAtWork::Readings ControllersAtWork::read(std::size_t pool) const {
     const Recorder& recorder = engine_.recorder();
-    return {recorder.arrivals(), recorder.busy_seconds(), recorder.ready_seconds(), recorder.in_system_seconds()};
+    return {.deployment_arrivals = recorder.arrivals(),
+            .unrouted = recorder.unrouted_arrivals(),
+            .routed = recorder.routed_arrivals(pool),
+            .busy_seconds = recorder.busy_seconds(pool),
+            .ready_seconds = recorder.ready_seconds(pool),
+            .in_system_seconds = recorder.in_system_seconds(pool)};
 }
 
-/// Each controller that watches latencies has a window of its own.
-void ControllersAtWork::share_latencies() {
-    const results::Histogram fresh = engine_.recorder().take_latency_window();
-    for (const auto& watch : watches_)
-        if (watch->controller->watches_latencies()) watch->latencies.merge(fresh);
+double ControllersAtWork::part_of(std::size_t pool, std::uint64_t shared) const {
+    std::uint32_t all = 0;
+    for (std::size_t i = 0; i < fleet_.pools(); ++i) all += fleet_.roster().ready(i);
+    return all == 0 ? 0 : static_cast<double>(shared) * fleet_.roster().ready(pool) / all;
+}
+
+std::uint64_t ControllersAtWork::in_system(std::size_t pool) const {
+    return engine_.recorder().held(pool) + engine_.recorder().waiting();
 }
 
 /// The last window opens at the first multiple at or after the horizon's end, so that nothing is left.

@@ -26,9 +26,11 @@ public:
     void wake(SimTime t);
 
 private:
-    /// Counters of the deployment when a controller last looked.
+    /// Counters of a pool when its controller last looked.
     struct Readings {
-        std::uint64_t arrivals = 0;
+        std::uint64_t deployment_arrivals = 0;
+        std::uint64_t unrouted = 0;  ///< of them, those that any pool may take
+        std::uint64_t routed = 0;
         double busy_seconds = 0;
         double ready_seconds = 0;
         double in_system_seconds = 0;
@@ -37,13 +39,14 @@ private:
         std::size_t pool;
         std::unique_ptr<Controller> controller;
         Readings last;
-        results::Histogram latencies;  ///< since its last look
     };
 
     void arrange_look(Watch& watch, SimTime t);
     void look(Watch& watch, SimTime t);
-    [[nodiscard]] Readings read() const;
-    void share_latencies();
+    [[nodiscard]] Readings read(std::size_t pool) const;
+    /// What there is for all ready replicas, as far as those of the pool have an equal part in it.
+    [[nodiscard]] double part_of(std::size_t pool, std::uint64_t shared) const;
+    [[nodiscard]] std::uint64_t in_system(std::size_t pool) const;
     void arrange_window(SimTime t);
 
     const DeploymentPlan& plan_;

@@ -78,8 +78,8 @@ void Fleet::give_up(std::size_t pool, Purchase purchase, std::uint32_t number, S
 void Fleet::serve_demands(SimTime t) {
     const Demands demands = engine_.take_demands();
     for (const Expiry& expiry : demands.expired) end(roster_.on(expiry.slot), expiry.at, results::LifeEnd::stopped);
-    for (const ReplicaSlot slot : demands.launches)
-        bring_up(add_instance(0, pools_.front().plan->purchase, slot, t), t);
+    for (const auto& [slot, pool] : demands.launches)
+        bring_up(add_instance(pool, pools_[pool].plan->purchase, slot, t), t);
     if (plan_.window_every) plan_batch(demands.released_waiting, t);
 }
 

@@ -77,7 +77,7 @@ private:
     void drain(Instance& instance, SimTime t);
     void drained(Instance& instance, SimTime t);
     void end(Instance& instance, SimTime t, results::LifeEnd how);
-    void count_starting(std::int64_t change, SimTime t);
+    void ended_start(SimTime t);
 
     // spot (interruption.cpp)
     void plan_interruption(const Instance& instance, SimTime t);

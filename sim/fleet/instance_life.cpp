@@ -29,7 +29,8 @@ void Fleet::launch(std::size_t pool, Purchase purchase, SimTime t) {
 }
 
 void Fleet::bring_up(Instance& instance, SimTime t) {
-    count_starting(+1, t);
+    engine_.recorder().tick(t);
+    engine_.recorder().begin_start();
     arrange(t + pools_[instance.pool].plan->start.provision, instance, &Fleet::provisioned);
 }
 
@@ -71,7 +72,7 @@ void Fleet::up(Instance& instance, SimTime t) {
     const std::size_t pool = instance.pool;
     roster_.change(instance, State::ready);
     lives_.enter(instance.launch, LifePhase::serve, t);
-    count_starting(-1, t);
+    ended_start(t);
     engine_.replica_ready(instance.slot, pool, t - *instance.billed_since);
     reconcile(pool, t);
     serve_demands(t);
@@ -80,7 +81,7 @@ void Fleet::up(Instance& instance, SimTime t) {
 /// The machine can still be interrupted while it drains.
 void Fleet::drain(Instance& instance, SimTime t) {
     if (instance.state == State::starting) {
-        count_starting(-1, t);
+        ended_start(t);
         return end(instance, t, LifeEnd::stopped);
     }
     roster_.change(instance, State::draining);
@@ -102,9 +103,9 @@ void Fleet::end(Instance& instance, SimTime t, LifeEnd how) {
         log_.ended_unbilled(t);
 }
 
-void Fleet::count_starting(std::int64_t change, SimTime t) {
+void Fleet::ended_start(SimTime t) {
     engine_.recorder().tick(t);
-    engine_.recorder().change_starting(change);
+    engine_.recorder().end_start();
 }
 
 }  // namespace plimsoll::sim

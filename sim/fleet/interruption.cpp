@@ -33,7 +33,7 @@ void Fleet::interrupted(Instance& instance, SimTime t) {
     engine_.recorder().interrupted();
 
     if (instance.state == State::starting) {
-        count_starting(-1, t);
+        ended_start(t);
         end(instance, t, LifeEnd::interrupted);
         return reconcile(pool, t);
     }

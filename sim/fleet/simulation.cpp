@@ -60,10 +60,16 @@ double offered_load(const DeploymentPlan& plan, const Recorder& recorder, Durati
     return recorder.busy_seconds() / (replicas * seconds_of(horizon));
 }
 
+/// Each pool's power while its replicas work; 0, which is unknown, where that of a pool which has worked is unknown.
 double energy_kwh(const DeploymentPlan& plan, const Recorder& recorder) {
     constexpr double kJoulesPerKwh = 3.6e6;
-    // With several pools the busy time is not known apart; the first pool's power stands for all.
-    return plan.pools.front().power_watts * recorder.busy_seconds() / kJoulesPerKwh;
+    double joules = 0;
+    for (std::size_t pool = 0; pool < plan.pools.size(); ++pool) {
+        const double busy_seconds = recorder.busy_seconds(pool);
+        if (busy_seconds > 0 && plan.pools[pool].power_watts == 0) return 0;
+        joules += plan.pools[pool].power_watts * busy_seconds;
+    }
+    return joules / kJoulesPerKwh;
 }
 
 void require_clean(const results::RunResult& result, const std::string& deployment) {
@@ -81,7 +87,7 @@ results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestS
                                     .warm_up = options.warm_up,
                                     .bucket = options.bucket,
                                     .network = plan.network,
-                                    .latency_window = watches_latencies(plan),
+                                    .latency_windows = watches_latencies(plan),
                                     .log = options.log};
     const auto engine = options.engine(plan, std::move(source), options.seed, recording);
 

@@ -23,13 +23,17 @@ std::vector<InstanceUse> billed(std::vector<InstanceUse> uses, const DeploymentP
 }  // namespace
 
 std::vector<pricing::PoolUsage> usage_of(const DeploymentPlan& plan, Duration horizon, const InstanceLog& log,
-                                         const RequestEngine& engine) {
+                                         RequestEngine& engine) {
     std::vector<pricing::PoolUsage> pools(plan.pools.size());
     for (std::size_t i = 0; i < pools.size(); ++i) {
+        const Served& served = engine.recorder().served(i);
         pools[i].span = horizon;
         pools[i].instances = billed(log.uses()[i], plan, horizon);
+        pools[i].requests = served.requests;
+        pools[i].input_tokens = served.input_tokens;
+        pools[i].output_tokens = served.output_tokens;
     }
-    engine.add_usage(pools.front());
+    engine.add_work(pools);
     return pools;
 }
 

@@ -13,6 +13,6 @@ namespace plimsoll::sim {
 
 /// What the deployment used over the horizon, pool by pool: all that a bill is made of (sim/compare/bill.hpp).
 [[nodiscard]] std::vector<pricing::PoolUsage> usage_of(const DeploymentPlan& plan, Duration horizon,
-                                                       const InstanceLog& log, const RequestEngine& engine);
+                                                       const InstanceLog& log, RequestEngine& engine);
 
 }  // namespace plimsoll::sim

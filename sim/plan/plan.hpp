@@ -11,10 +11,12 @@
 #include "sim/plan/served_model.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -62,6 +64,9 @@ struct PoolPlan {
     double power_watts = 0;           ///< of one instance at full load; 0: unknown
 };
 
+/// The index of the pool that a discipline of one pool has.
+inline constexpr std::size_t kOnlyPool = 0;
+
 /// A deployment with every name resolved: all that a simulation of it needs besides traffic and seed.
 struct DeploymentPlan {
     std::string name;
@@ -72,6 +77,12 @@ struct DeploymentPlan {
     std::optional<Duration> window_every;  ///< requests wait for a batch window
     std::optional<Duration> deadline;
     std::optional<results::ServedModelFacts> model;  ///< absent where service times were given
+    /// The pool of a discipline that has only one. \throws std::logic_error where there are more
+    [[nodiscard]] const PoolPlan& only_pool() const {
+        if (pools.size() != 1)
+            throw std::logic_error("a discipline of one pool was given " + std::to_string(pools.size()));
+        return pools.front();
+    }
     [[nodiscard]] bool rests_on_datasheets() const {
         return std::any_of(pools.begin(), pools.end(), [](const PoolPlan& pool) { return pool.datasheet_times; });
     }

@@ -15,13 +15,14 @@ bool same(const RequestRecord& a, const RequestRecord& b, Duration tolerance) {
     const bool same_life = a.arrival == b.arrival && a.outcome == b.outcome && close(a.start, b.start) &&
                            close(a.completion, b.completion);
     if (a.outcome != Outcome::completed) return same_life;  // nobody asks where their time went
-    return same_life && a.cold_start == b.cold_start && close(a.cold, b.cold) && close(a.batching, b.batching);
+    return same_life && a.pool == b.pool && a.cold_start == b.cold_start && close(a.cold, b.cold) &&
+           close(a.batching, b.batching);
 }
 
 std::string describe(const RequestRecord& r) {
     const auto ns = [](SimTime t) { return t.time_since_epoch().count(); };
-    return fmt::format("{} at {} ns, arrived {}, started {}, cold {} ns{}, batching {} ns", name_of(r.outcome),
-                       ns(r.completion), ns(r.arrival), ns(r.start), r.cold.count(),
+    return fmt::format("{} at {} ns, arrived {}, started {}, pool {}, cold {} ns{}, batching {} ns", name_of(r.outcome),
+                       ns(r.completion), ns(r.arrival), ns(r.start), r.pool, r.cold.count(),
                        r.cold_start ? " (cold start)" : "", r.batching.count());
 }
 

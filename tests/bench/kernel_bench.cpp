@@ -96,7 +96,7 @@ DeploymentPlan plan_of(std::uint32_t replicas, const models::ServiceTime& servic
 void run_to_end(RequestEngine& engine) {
     for (SimTime t = engine.next_demand(); t != kNever; t = engine.next_demand()) {
         engine.advance_to(t);
-        for (const ReplicaSlot slot : engine.take_demands().launches) engine.replica_ready(slot, 0, Duration{0});
+        for (const auto& [slot, pool] : engine.take_demands().launches) engine.replica_ready(slot, pool, Duration{0});
     }
     while (!engine.finished()) engine.advance_to(engine.next_event());
 }

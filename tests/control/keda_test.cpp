@@ -19,8 +19,8 @@ Observation at(int second, std::uint32_t desired, std::uint64_t in_system, std::
     Observation seen;
     seen.now = kStart + seconds(second);
     seen.desired = desired;
-    seen.in_system = in_system;
-    seen.arrivals = arrivals;
+    seen.deployment_in_system = in_system;
+    seen.deployment_arrivals = arrivals;
     return seen;
 }
 

@@ -61,7 +61,10 @@ std::string difference(const Case& drawn) {
     expect_same("instances at most", kernel.peak, reference.peak);
     expect_same("instances on average", kernel.instances_mean, reference.instances_mean, relative);
     expect_same("utilization", kernel.utilization, reference.utilization, relative);
+    expect_same("energy", kernel.energy_kwh, reference.energy_kwh, relative);
     expect_same("cost", kernel.cost, reference.cost, relative);
+    if (drawn.whole_nanoseconds && kernel.usage != reference.usage)
+        text += "usage: kernel " + kernel.usage + ", reference " + reference.usage + "\n";
     // It depends on the order of completions at one instant, which is stated for slots only, not within one.
     const bool ordered = std::holds_alternative<DynamicBatching>(drawn.plan.discipline);
     if (drawn.whole_nanoseconds && ordered) expect_same("fingerprint", kernel.fingerprint, reference.fingerprint);

@@ -26,7 +26,7 @@ FleetStory told_plainly(const Case& given) {
     options.horizon = given.horizon;
     options.bucket = given.horizon;
     options.network = given.plan.network;
-    options.latency_window = true;
+    options.latency_windows = true;
     const auto engine = make_kernel(given.plan, source_of(given.requests), given.number, options);
     return plain_fleet(given, *engine);
 }
@@ -44,11 +44,6 @@ std::string difference(const InstanceLife& a, const InstanceLife& b, Duration to
     return "";
 }
 
-bool is_scaled(const Case& given) {
-    return std::any_of(given.plan.pools.begin(), given.plan.pools.end(),
-                       [](const PoolPlan& pool) { return pool.autoscaler.has_value(); });
-}
-
 class Fleets : public testing::TestWithParam<Family> {};
 
 TEST_P(Fleets, live_as_a_plain_list_of_events_says) {
@@ -56,7 +51,6 @@ TEST_P(Fleets, live_as_a_plain_list_of_events_says) {
     std::uint64_t interruptions = 0;
     for (std::uint64_t number = 0; number < 60; ++number) {
         const Case given = untied(random_case(GetParam(), number));
-        if (given.plan.pools.size() > 1 && is_scaled(given)) continue;
         SCOPED_TRACE(describe(given));
         const RunResult fleet = simulated(given);
         const FleetStory plain = told_plainly(given);

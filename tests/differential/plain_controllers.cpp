@@ -9,21 +9,32 @@ namespace plimsoll::sim {
 
 using Metric = scenarios::HpaSpec::Metric;
 
-PlainHpa::PlainHpa(const scenarios::HpaSpec& spec, const scenarios::ReplicasSpec& limits, RequestEngine& engine)
-    : spec_(spec), limits_(limits), engine_(engine), arrivals_(engine.recorder().arrivals()) {}
+PlainHpa::PlainHpa(const scenarios::HpaSpec& spec, const scenarios::ReplicasSpec& limits, RequestEngine& engine,
+                   std::size_t pool)
+    : spec_(spec),
+      limits_(limits),
+      engine_(engine),
+      pool_(pool),
+      routed_(engine.recorder().routed_arrivals(pool)),
+      unrouted_(engine.recorder().unrouted_arrivals()) {}
 
-double PlainHpa::metric(std::uint32_t ready) {
+double PlainHpa::metric(const PlainView& view) {
     const Recorder& recorder = engine_.recorder();
-    const double arrived = static_cast<double>(recorder.arrivals() - arrivals_);
-    const double busy = recorder.busy_seconds() - busy_;
-    const double up = recorder.ready_seconds() - up_;
-    arrivals_ = recorder.arrivals();
-    busy_ = recorder.busy_seconds();
-    up_ = recorder.ready_seconds();
-    const double replicas = std::max(ready, 1U);
+    const auto part = [&view](std::uint64_t shared) {
+        return static_cast<double>(shared) * view.ready / std::max(view.ready_of_all, 1U);
+    };
+    const double arrived =
+        static_cast<double>(recorder.routed_arrivals(pool_) - routed_) + part(recorder.unrouted_arrivals() - unrouted_);
+    const double busy = recorder.busy_seconds(pool_) - busy_;
+    const double up = recorder.ready_seconds(pool_) - up_;
+    routed_ = recorder.routed_arrivals(pool_);
+    unrouted_ = recorder.unrouted_arrivals();
+    busy_ = recorder.busy_seconds(pool_);
+    up_ = recorder.ready_seconds(pool_);
+    const double replicas = std::max(view.ready, 1U);
     if (spec_.metric == Metric::requests_per_second) return arrived / seconds_of(spec_.sync_period) / replicas;
     if (spec_.metric == Metric::utilization) return up > 0 ? busy / up : 0;
-    return static_cast<double>(recorder.in_system()) / replicas;
+    return (static_cast<double>(recorder.held(pool_)) + part(recorder.waiting())) / replicas;
 }
 
 /// Ready replicas times metric over target; on the way up the starting ones count as idle.
@@ -40,7 +51,7 @@ std::uint32_t PlainHpa::wanted(const PlainView& view, double metric) const {
 }
 
 std::uint32_t PlainHpa::desired(const PlainView& view) {
-    const double value = metric(view.ready);
+    const double value = metric(view);
     if (recommendations_.empty()) recommendations_.push_back({view.now, view.desired});
     if (view.ready == 0) return view.desired;
 
@@ -67,7 +78,7 @@ std::uint32_t PlainHpa::desired(const PlainView& view) {
 }
 
 std::uint32_t PlainLatencyStep::desired(const PlainView& view) {
-    const results::Histogram latencies = engine_.recorder().take_latency_window();
+    const results::Histogram latencies = engine_.recorder().take_latency_window(pool_);
     if (latencies.count() == 0) return view.desired;
     const Duration value = latencies.quantile(spec_.percentile / 100);
     const bool rested = !changed_ || view.now - *changed_ >= spec_.cooldown;

@@ -17,17 +17,20 @@ struct PlainView {
     std::uint32_t desired = 0;
     std::uint32_t ready = 0;
     std::uint32_t starting = 0;
+    std::uint32_t ready_of_all = 0;  ///< in the deployment
 };
 
 /// The HorizontalPodAutoscaler as its documentation tells it (kubernetes.io, "Horizontal Pod Autoscaling": algorithm
-/// details, stabilization window, default behavior), on a deployment with one pool.
+/// details, stabilization window, default behavior). Of what waits for every pool, each ready replica has an equal
+/// part.
 class PlainHpa {
 public:
-    PlainHpa(const scenarios::HpaSpec& spec, const scenarios::ReplicasSpec& limits, RequestEngine& engine);
+    PlainHpa(const scenarios::HpaSpec& spec, const scenarios::ReplicasSpec& limits, RequestEngine& engine,
+             std::size_t pool);
     std::uint32_t desired(const PlainView& view);
 
 private:
-    [[nodiscard]] double metric(std::uint32_t ready);
+    [[nodiscard]] double metric(const PlainView& view);
     [[nodiscard]] std::uint32_t wanted(const PlainView& view, double metric) const;
 
     struct Entry {
@@ -37,7 +40,9 @@ private:
     scenarios::HpaSpec spec_;
     scenarios::ReplicasSpec limits_;
     RequestEngine& engine_;
-    std::uint64_t arrivals_;
+    std::size_t pool_;
+    std::uint64_t routed_;
+    std::uint64_t unrouted_;
     double busy_ = 0;
     double up_ = 0;
     std::vector<Entry> recommendations_;
@@ -49,14 +54,15 @@ private:
 class PlainLatencyStep {
 public:
     PlainLatencyStep(const scenarios::LatencyStepSpec& spec, const scenarios::ReplicasSpec& limits,
-                     RequestEngine& engine)
-        : spec_(spec), limits_(limits), engine_(engine) {}
+                     RequestEngine& engine, std::size_t pool)
+        : spec_(spec), limits_(limits), engine_(engine), pool_(pool) {}
     std::uint32_t desired(const PlainView& view);
 
 private:
     scenarios::LatencyStepSpec spec_;
     scenarios::ReplicasSpec limits_;
     RequestEngine& engine_;
+    std::size_t pool_;
     std::optional<SimTime> changed_;
 };
 

@@ -152,7 +152,7 @@ private:
         if (t > machine.phase_since)
             story_.lives[machine.launch].phases.push_back({machine.phase, t.time_since_epoch()});
         story_.lives[machine.launch].end = how;
-        if (machine.starting()) engine_.recorder().change_starting(-1);
+        if (machine.starting()) engine_.recorder().end_start();
         machine.ended = true;
         machine.bytes_left.reset();
     }
@@ -172,7 +172,7 @@ private:
     void launch(std::size_t pool, Purchase purchase, std::optional<ReplicaSlot> slot = std::nullopt) {
         Machine& machine = add(pool, purchase, slot);
         engine_.recorder().tick(now_);
-        engine_.recorder().change_starting(+1);
+        engine_.recorder().begin_start();
         then(now_ + plan_.pools[pool].start.provision, machine, &PlainFleet::boot);
         plan_notice(machine);
     }
@@ -200,7 +200,7 @@ private:
     void serve(Machine& machine) {
         enter(machine, LifePhase::serve);
         engine_.recorder().tick(now_);
-        engine_.recorder().change_starting(-1);
+        engine_.recorder().end_start();
         engine_.replica_ready(machine.slot, machine.pool, now_ - machine.billed_since);
         keep(machine.pool);
         size_batches();
@@ -296,7 +296,7 @@ private:
         for (const Expiry& expiry : demands.expired)
             for (const auto& machine : machines_)
                 if (!machine->ended && machine->slot == expiry.slot) end(*machine, expiry.at, LifeEnd::stopped);
-        for (const ReplicaSlot slot : demands.launches) launch(0, plan_.pools[0].purchase, slot);
+        for (const Launch& asked : demands.launches) launch(asked.pool, plan_.pools[asked.pool].purchase, asked.slot);
         size_batches();
     }
 
@@ -307,15 +307,17 @@ private:
             if (!spec) continue;
             const auto& limits = plan_.pools[pool].replicas;
             if (const auto* hpa = std::get_if<scenarios::HpaSpec>(&*spec)) {
-                look(pool, hpa->sync_period, [law = std::make_shared<PlainHpa>(*hpa, limits, engine_)](auto& view) {
-                    return law->desired(view);
-                });
+                look(pool, hpa->sync_period,
+                     [law = std::make_shared<PlainHpa>(*hpa, limits, engine_, pool)](auto& view) {
+                         return law->desired(view);
+                     });
                 continue;
             }
             const auto& step = std::get<scenarios::LatencyStepSpec>(*spec);
-            look(pool, step.period, [law = std::make_shared<PlainLatencyStep>(step, limits, engine_)](auto& view) {
-                return law->desired(view);
-            });
+            look(pool, step.period,
+                 [law = std::make_shared<PlainLatencyStep>(step, limits, engine_, pool)](auto& view) {
+                     return law->desired(view);
+                 });
         }
         if (plan_.window_every) open_window_at(kStart + *plan_.window_every);
     }
@@ -323,7 +325,9 @@ private:
         at(now_ + period, [this, pool, period, law = std::move(law)] {
             const auto ready = [](const Machine& machine) { return !machine.starting(); };
             const auto starting = [](const Machine& machine) { return machine.starting(); };
-            desired_[pool] = law(PlainView{now_, desired_[pool], number(pool, ready), number(pool, starting)});
+            PlainView view{now_, desired_[pool], number(pool, ready), number(pool, starting), 0};
+            for (std::size_t i = 0; i < plan_.pools.size(); ++i) view.ready_of_all += number(i, ready);
+            desired_[pool] = law(view);
             keep(pool);
             look(pool, period, law);
         });
@@ -335,36 +339,51 @@ private:
             if (now_ < horizon_) open_window_at(now_ + *plan_.window_every);
         });
     }
-    /// With one pool: as many as do the work in half the time there is, no more than there are batches.
+    /// Each pool as many as do in half the time there is what those before it leave, no more than there are batches.
     void size_batches() {
         if (!plan_.window_every) return;
-        const PoolPlan& pool = plan_.pools.front();
-        const std::uint64_t waiting = engine_.take_demands().released_waiting;
-        const std::uint32_t max_batch = std::get<DynamicBatching>(plan_.discipline).max_batch;
-        const std::uint64_t batches = (waiting + max_batch - 1) / max_batch;
-        std::uint64_t want = pool.replicas.min;
-        if (batches > 0) {
-            const StartPhases& start = pool.start;
-            const double pulls =
-                start.image_bytes /
-                    std::min(start.instance_bandwidth_bytes_per_s, start.registry_bandwidth_bytes_per_s) +
-                start.weights_bytes / std::min(start.instance_bandwidth_bytes_per_s, start.store_bandwidth_bytes_per_s);
-            const double start_s =
-                seconds_of(start.provision + start.boot + start.warm_up + duration_from_seconds(pulls));
-            const double window_s = seconds_of(*plan_.window_every);
-            double allowed_s = window_s;
-            if (plan_.deadline) allowed_s = std::min(allowed_s, seconds_of(*plan_.deadline) - window_s);
-            const double available_s = std::max(allowed_s / 2 - start_s, window_s / 10);
-            const double mean_s = seconds_of(pool.service.mean(max_batch, std::numeric_limits<std::uint32_t>::max()));
-            const double needed = std::ceil(static_cast<double>(batches) * mean_s / available_s);
-            const double most = std::max<double>(1, pool.replicas.max);
-            want = std::max<std::uint64_t>(desired_[0], static_cast<std::uint64_t>(std::clamp(needed, 1.0, most)));
-            const auto ready = [](const Machine& machine) { return !machine.starting(); };
-            want = std::max<std::uint64_t>(std::min(want, number(0, ready) + batches), pool.replicas.min);
+        const std::uint64_t max_batch = std::get<DynamicBatching>(plan_.discipline).max_batch;
+        std::uint64_t waiting = engine_.take_demands().released_waiting;
+        for (std::size_t i = 0; i < plan_.pools.size(); ++i) {
+            const std::uint64_t batches = (waiting + max_batch - 1) / max_batch;
+            const std::uint32_t before = desired_[i];
+            desired_[i] = wanted_for(i, batches);
+            if (desired_[i] != before) keep(i);
+            waiting -= std::min(waiting, max_batch * done_by(i, batches));
         }
-        if (want == desired_[0]) return;
-        desired_[0] = static_cast<std::uint32_t>(want);
-        keep(0);
+    }
+    [[nodiscard]] double available_s(const PoolPlan& pool) const {
+        const StartPhases& start = pool.start;
+        const double pulls =
+            start.image_bytes / std::min(start.instance_bandwidth_bytes_per_s, start.registry_bandwidth_bytes_per_s) +
+            start.weights_bytes / std::min(start.instance_bandwidth_bytes_per_s, start.store_bandwidth_bytes_per_s);
+        const double start_s = seconds_of(start.provision + start.boot + start.warm_up + duration_from_seconds(pulls));
+        const double window_s = seconds_of(*plan_.window_every);
+        double allowed_s = window_s;
+        if (plan_.deadline) allowed_s = std::min(allowed_s, seconds_of(*plan_.deadline) - window_s);
+        return std::max(allowed_s / 2 - start_s, window_s / 10);
+    }
+    [[nodiscard]] double batch_s(const PoolPlan& pool) const {
+        const std::uint32_t max_batch = std::get<DynamicBatching>(plan_.discipline).max_batch;
+        return seconds_of(pool.service.mean(max_batch, std::numeric_limits<std::uint32_t>::max()));
+    }
+    [[nodiscard]] std::uint32_t wanted_for(std::size_t i, std::uint64_t batches) const {
+        const PoolPlan& pool = plan_.pools[i];
+        if (batches == 0) return pool.replicas.min;
+        const double needed = std::ceil(static_cast<double>(batches) * batch_s(pool) / available_s(pool));
+        const double most = std::max<double>(1, pool.replicas.max);
+        const auto work =
+            std::max<std::uint64_t>(desired_[i], static_cast<std::uint64_t>(std::clamp(needed, 1.0, most)));
+        const auto ready = [](const Machine& machine) { return !machine.starting(); };
+        const std::uint64_t useful = number(i, ready) + batches;
+        return static_cast<std::uint32_t>(std::max<std::uint64_t>(std::min(work, useful), pool.replicas.min));
+    }
+    /// A pool that can still grow leaves nothing.
+    [[nodiscard]] std::uint64_t done_by(std::size_t i, std::uint64_t batches) const {
+        const PoolPlan& pool = plan_.pools[i];
+        if (desired_[i] < pool.replicas.max) return batches;
+        const double each = std::max(1.0, available_s(pool) / batch_s(pool));
+        return std::min(batches, static_cast<std::uint64_t>(std::min(1e18, std::floor(each * desired_[i]))));
     }
 
     const DeploymentPlan& plan_;

@@ -110,10 +110,23 @@ void make_spot(Dice& dice, PoolPlan& pool) {
     pool.fallback_on_demand = dice.chance(0.5);
 }
 
+/// Rules by which a pool's work is billed, sometimes.
+std::vector<pricing::WorkRule> draw_work_rules(Dice& dice) {
+    std::vector<pricing::WorkRule> rules;
+    for (const auto basis : {pricing::WorkRule::Basis::invocation, pricing::WorkRule::Basis::busy}) {
+        if (!dice.chance(0.3)) continue;
+        const pricing::Rounding rounding{milliseconds(dice.whole(1, 200)), dice.time(seconds(1))};
+        rules.push_back({basis, rounding, dice.chance(0.5)});
+    }
+    return rules;
+}
+
 /// A pool of replicas that together can serve a request every `gap`, more or less.
 PoolPlan draw_pool(Dice& dice, Case& drawn, Duration gap) {
     PoolPlan pool;
-    pool.usage.lives = true;
+    pool.usage = {.lives = true, .work = draw_work_rules(dice)};
+    if (dice.chance(0.2)) pool.purchase = scenarios::Purchase::reserved;
+    pool.power_watts = dice.whole(50, 700);
     pool.replicas.min = dice.whole(1, 3);
     pool.replicas.max = pool.replicas.min + dice.whole(0, 4);
     pool.start = draw_start(dice);
@@ -139,7 +152,7 @@ void draw_replicas(Dice& dice, Case& drawn) {
     DeploymentPlan& plan = drawn.plan;
     draw_queue(dice, drawn);
     const Duration gap = drawn.horizon / static_cast<std::int64_t>(drawn.requests.size() + 1);
-    const std::uint32_t pools = dice.chance(0.25) && drawn.family != Family::windows ? 2 : 1;
+    const std::uint32_t pools = dice.chance(0.4) ? dice.whole(2, 3) : 1;
     for (std::uint32_t i = 0; i < pools; ++i) {
         PoolPlan pool = draw_pool(dice, drawn, gap);
         const bool scaled = drawn.family == Family::autoscaled || (drawn.family == Family::spot && dice.chance(0.3));
@@ -154,7 +167,8 @@ void draw_replicas(Dice& dice, Case& drawn) {
     batching.max_wait = Duration(0);
     batching.max_queue.reset();
     if (dice.chance(0.5)) plan.deadline = *plan.window_every * dice.whole(1, 4);
-    if (dice.chance(0.7)) plan.pools[0].replicas.min = 0;
+    for (PoolPlan& pool : plan.pools)
+        if (dice.chance(0.7)) pool.replicas.min = 0;
 }
 
 void draw_serverless(Dice& dice, Case& drawn) {
@@ -164,7 +178,7 @@ void draw_serverless(Dice& dice, Case& drawn) {
     const Duration gap = drawn.horizon / static_cast<std::int64_t>(drawn.requests.size() + 1);
     const Duration mean = std::max<Duration>(milliseconds(10), gap * dice.whole(1, 12) / 4);
     pool.start = draw_start(dice);
-    pool.usage.lives = true;
+    pool.usage = {.lives = true, .work = draw_work_rules(dice)};
     pool.service = draw_service(dice, mean, 1);
     if (dice.chance(0.5)) slots.cold_service = draw_service(dice, 2 * mean, 1);
     slots.concurrency = drawn.family == Family::sharing ? dice.whole(2, 4) : dice.whole(1, 4);

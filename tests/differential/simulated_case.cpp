@@ -9,6 +9,8 @@
 
 #include "sim/compare/bill.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstring>
 #include <memory>
@@ -26,8 +28,10 @@ struct Totals {
     std::uint64_t peak;
     double instances_mean;
     double utilization;
+    double energy_kwh;
     double cost;
     std::uint64_t fingerprint;
+    std::uint64_t usage_bytes;
 };
 static_assert(std::is_trivially_copyable_v<Totals> && std::is_trivially_copyable_v<RequestRecord>);
 
@@ -44,6 +48,34 @@ pricing::Offer some_offer() {
     return offer;
 }
 
+std::string text_of(const std::vector<pricing::PoolUsage>& pools) {
+    std::string text;
+    for (const pricing::PoolUsage& pool : pools) {
+        text += fmt::format("[{} requests, {} + {} tokens", pool.requests, pool.input_tokens, pool.output_tokens);
+        for (const auto& [rule, durations] : pool.work)
+            text +=
+                fmt::format(", {} of {} ms {:06} ns", durations.count, durations.milliseconds, durations.nanoseconds);
+        text += "]";
+    }
+    return text;
+}
+
+/// A pool's meters count the requests that it answered, with their tokens, and those that it began and lost for good.
+void require_served(const std::vector<pricing::PoolUsage>& pools, const std::vector<RequestRecord>& records) {
+    std::vector<pricing::PoolUsage> served(pools.size());
+    for (const RequestRecord& record : records) {
+        if (record.outcome == Outcome::rejected) continue;
+        ++served.at(record.pool).requests;
+        if (record.outcome == Outcome::failed) continue;
+        served[record.pool].input_tokens += record.input_tokens;
+        served[record.pool].output_tokens += record.output_tokens;
+    }
+    for (std::size_t i = 0; i < pools.size(); ++i)
+        if (pools[i].requests != served[i].requests || pools[i].input_tokens != served[i].input_tokens ||
+            pools[i].output_tokens != served[i].output_tokens)
+            throw std::runtime_error("the usage of the pools is not that of their requests: " + text_of(pools));
+}
+
 std::string run_child(const Case& drawn, const EngineFactory& engine) {
     std::vector<RequestRecord> records;
     SimulationOptions options;
@@ -55,15 +87,24 @@ std::string run_child(const Case& drawn, const EngineFactory& engine) {
     const auto result = simulate(drawn.plan, source_of(drawn.requests), options);
     if (result.parts_by_band != parts_of(records, drawn.plan.network))
         throw std::runtime_error("the parts by band are not the sums over the requests");
+    require_served(result.usage, records);
+    const std::string usage = text_of(result.usage);
     const auto bill = results::bill_of(result, {std::vector(drawn.plan.pools.size(), some_offer())});
-    const Totals totals{result.requests.retried,  result.instances.launched, result.instances.interrupted,
-                        result.instances.peak,    result.instances.mean,     result.utilization,
-                        bill.total.approximate(), result.fingerprint};
+    const Totals totals{result.requests.retried,
+                        result.instances.launched,
+                        result.instances.interrupted,
+                        result.instances.peak,
+                        result.instances.mean,
+                        result.utilization,
+                        result.energy_kwh,
+                        bill.total.approximate(),
+                        result.fingerprint,
+                        usage.size()};
 
-    std::string bytes(sizeof totals + records.size() * sizeof(RequestRecord), '\0');
+    std::string bytes(sizeof totals, '\0');
     std::memcpy(bytes.data(), &totals, sizeof totals);
-    if (!records.empty())
-        std::memcpy(bytes.data() + sizeof totals, records.data(), records.size() * sizeof(RequestRecord));
+    bytes += usage;
+    bytes.append(reinterpret_cast<const char*>(records.data()), records.size() * sizeof(RequestRecord));
     return bytes;
 }
 
@@ -74,12 +115,22 @@ Simulated simulate_case(const Case& drawn, const EngineFactory& engine) {
     Totals totals{};
     if (bytes.size() < sizeof totals) throw ChildFailure("no result");
     std::memcpy(&totals, bytes.data(), sizeof totals);
-    std::vector<RequestRecord> records((bytes.size() - sizeof totals) / sizeof(RequestRecord));
+    const std::size_t before_records = sizeof totals + totals.usage_bytes;
+    std::vector<RequestRecord> records((bytes.size() - before_records) / sizeof(RequestRecord));
     if (!records.empty())
-        std::memcpy(records.data(), bytes.data() + sizeof totals, records.size() * sizeof(RequestRecord));
+        std::memcpy(records.data(), bytes.data() + before_records, records.size() * sizeof(RequestRecord));
     std::sort(records.begin(), records.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
-    return {std::move(records),    totals.retried,     totals.launched, totals.interrupted, totals.peak,
-            totals.instances_mean, totals.utilization, totals.cost,     totals.fingerprint};
+    return {std::move(records),
+            totals.retried,
+            totals.launched,
+            totals.interrupted,
+            totals.peak,
+            totals.instances_mean,
+            totals.utilization,
+            totals.energy_kwh,
+            totals.cost,
+            totals.fingerprint,
+            bytes.substr(sizeof totals, totals.usage_bytes)};
 }
 
 }  // namespace plimsoll::sim

@@ -21,8 +21,10 @@ struct Simulated {
     std::uint64_t peak = 0;
     double instances_mean = 0;
     double utilization = 0;
+    double energy_kwh = 0;
     double cost = 0;
     std::uint64_t fingerprint = 0;
+    std::string usage;  ///< of each pool, for people
 };
 
 /// Simulates in a process of its own. \throws ChildFailure

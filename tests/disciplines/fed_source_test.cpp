@@ -44,7 +44,7 @@ std::vector<int> bursts() {
 /// Serves every demand for an instance at once.
 void advance(RequestEngine& engine, SimTime t) {
     engine.advance_to(t);
-    for (const ReplicaSlot slot : engine.take_demands().launches) engine.replica_ready(slot, 0, Duration{0});
+    for (const auto& [slot, pool] : engine.take_demands().launches) engine.replica_ready(slot, pool, Duration{0});
 }
 
 std::string name_of(const Discipline& discipline) {

@@ -107,7 +107,7 @@ TEST(SlotsKernel, a_request_without_a_place_launches_an_instance_that_keep_alive
     plan.pools.front().keep_alive = milliseconds(100);
     Station station(plan, {0, 1, 2, 60});
     station.engine->advance_to(at_ms(2));
-    EXPECT_THAT(station.engine->take_demands().launches, ElementsAre(0, 1));
+    EXPECT_THAT(station.engine->take_demands().launches, ElementsAre(Launch{0, 0}, Launch{1, 0}));
     EXPECT_EQ(station.left.at(2).outcome, Outcome::rejected) << "both instances are taken";
     station.engine->advance_to(at_ms(20));
     station.engine->replica_ready(0, 0, Duration{0});

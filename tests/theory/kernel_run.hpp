@@ -62,7 +62,7 @@ inline KernelRun run_once(const DeploymentPlan& plan, const scenarios::WorkloadS
     const SimTime end = kStart + horizon;
     for (SimTime t = engine->next_demand(); t < end; t = engine->next_demand()) {
         engine->advance_to(t);
-        for (const ReplicaSlot slot : engine->take_demands().launches) engine->replica_ready(slot, 0, Duration{0});
+        for (const auto& [slot, pool] : engine->take_demands().launches) engine->replica_ready(slot, pool, Duration{0});
     }
     engine->advance_to(end);
     KernelRun run;

@@ -17,9 +17,9 @@ Duration RateLimit::cost(double amount) const {
 
 ApiKernel::ApiKernel(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
                      const RecorderOptions& options)
-    : KernelBase(std::move(source), options),
+    : KernelBase(plan, std::move(source), options),
       draws_(seed, "service"),
-      latency_(plan.pools.front().service),
+      latency_(plan.only_pool().service),
       terms_(std::get<ApiCalls>(plan.discipline)) {
     if (terms_.requests_per_minute) request_limit_.emplace(*terms_.requests_per_minute);
     if (terms_.tokens_per_minute) token_limit_.emplace(*terms_.tokens_per_minute);
@@ -46,9 +46,6 @@ void ApiKernel::on_arrival() {
     if (request_limit_) request_limit_->take(request_cost, sent);
     if (token_limit_) token_limit_->take(token_cost, sent);
     last_sent_ = sent;
-    ++requests_;
-    input_tokens_ += request.input_tokens;
-    output_tokens_ += request.output_tokens;
 
     const Uniforms draw = latency_.is_random() ? draws_.draw(request.id) : Uniforms{};
     const Duration latency = latency_(1, request.input_tokens, draw.first, draw.second);
@@ -59,7 +56,7 @@ void ApiKernel::on_arrival() {
     }
     const std::uint32_t place = free_places_.back();
     free_places_.pop_back();
-    calls_[place] = {now_, sent, request.id, std::uint64_t{request.input_tokens} + request.output_tokens};
+    calls_[place] = {now_, sent, request.id, request.input_tokens, request.output_tokens};
     completions_.push({after(after(sent, latency), output), place});
 }
 
@@ -74,16 +71,12 @@ void ApiKernel::on_completion() {
                          .completion = now_,
                          .cold = Duration{0},
                          .batching = Duration{0},
-                         .tokens = call.tokens,
+                         .input_tokens = call.input_tokens,
+                         .output_tokens = call.output_tokens,
+                         .pool = kOnlyPool,
                          .outcome = Outcome::completed,
                          .cold_start = false});
     free_places_.push_back(place);
-}
-
-void ApiKernel::add_usage(pricing::PoolUsage& usage) const {
-    usage.requests += requests_;
-    usage.input_tokens += input_tokens_;
-    usage.output_tokens += output_tokens_;
 }
 
 }  // namespace plimsoll::sim

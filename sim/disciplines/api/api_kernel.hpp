@@ -38,7 +38,6 @@ public:
     SimTime replica_draining(ReplicaSlot) override { return now_; }
     void replica_lost(ReplicaSlot) override {}
     SimTime next_demand() override { return kNever; }
-    void add_usage(pricing::PoolUsage& usage) const override;
 
 private:
     friend KernelBase;
@@ -46,7 +45,8 @@ private:
         SimTime arrival;
         SimTime sent;
         std::uint64_t id = 0;
-        std::uint64_t tokens = 0;
+        std::uint32_t input_tokens = 0;
+        std::uint32_t output_tokens = 0;
     };
 
     void on_arrival();
@@ -62,9 +62,6 @@ private:
     SimTime last_sent_ = kStart;
     std::vector<Call> calls_;
     std::vector<std::uint32_t> free_places_;
-    std::uint64_t requests_ = 0;
-    std::uint64_t input_tokens_ = 0;
-    std::uint64_t output_tokens_ = 0;
 };
 
 }  // namespace plimsoll::sim

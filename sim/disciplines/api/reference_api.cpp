@@ -64,7 +64,7 @@ private:
         last_sent_ = sent;
 
         const Uniforms uniforms = service_draw(*visit);
-        const Duration time = plan_.pools.at(0).service(1, request.input_tokens, uniforms.first, uniforms.second);
+        const Duration time = plan_.only_pool().service(1, request.input_tokens, uniforms.first, uniforms.second);
         const Duration output = multiple(api_.per_output_token, request.output_tokens);
         visit->start = sent;
         visit->starts = 1;

@@ -15,16 +15,21 @@ using scenarios::RouterKind;
 
 BatchingKernel::BatchingKernel(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
                                const RecorderOptions& options)
-    : KernelBase(std::move(source), options),
+    : KernelBase(plan, std::move(source), options),
       service_draws_(seed, "service"),
       router_draws_(seed, "router"),
       rules_(std::get<DynamicBatching>(plan.discipline)),
       windowed_(plan.window_every.has_value()),
       central_(rules_.queue == QueueKind::central || windowed_),
       routes_by_outstanding_(!central_ && rules_.router == RouterKind::least_outstanding),
+      sums_work_(std::any_of(plan.pools.begin(), plan.pools.end(),
+                             [](const PoolPlan& pool) { return !pool.usage.work.empty(); })),
       max_queue_(rules_.max_queue ? *rules_.max_queue : std::numeric_limits<std::size_t>::max()),
       max_batch_(rules_.max_batch) {
-    for (const PoolPlan& pool : plan.pools) service_.push_back(pool.service);
+    for (const PoolPlan& pool : plan.pools) {
+        service_.push_back(pool.service);
+        work_.emplace_back(pool.usage);
+    }
 }
 
 void BatchingKernel::on_arrival() {
@@ -89,8 +94,10 @@ void BatchingKernel::route(const Waiting& waiting, bool admitted) {
     }
     const ReplicaSlot slot = choose(waiting);
     Replica& replica = replicas_[slot];
+    if (!admitted) recorder_.routed(replica.pool);
     if (!admitted && !admits(replica.queue, replica.state == Replica::State::idle)) return reject(waiting);
     replica.queue.push_back(waiting);
+    recorder_.hold(replica.pool, 1, now_);
     note_outstanding(slot);
     if (replica.state == Replica::State::idle) dispatch(slot);
 }
@@ -193,12 +200,27 @@ void BatchingKernel::begin(ReplicaSlot slot, Replica& replica) {
     replica.state = Replica::State::busy;
     idle_.erase(slot);
     recorder_.step(service.doubt(static_cast<std::uint32_t>(count), tokens).leaves_grid);
-    recorder_.change_busy(+1, now_);
+    recorder_.begin_busy(replica.pool, now_);
+    if (central_) recorder_.hold(replica.pool, count, now_);
     completions_.push({replica.busy_until, slot});
 }
 
-/// What the batch that is now done has to tell of each of its requests.
+/// What the batch that is now done, or lost, adds to the sums of its pool's work.
+void BatchingKernel::add_work(const Replica& replica) {
+    WorkSums& work = work_[replica.pool];
+    for (std::size_t i = 0; i < replica.batch.size(); ++i) work.invocation(now_ - replica.started);
+    work.busy(now_ - replica.started);
+}
+
+void BatchingKernel::add_work(std::span<pricing::PoolUsage> pools) const {
+    for (std::size_t pool = 0; pool < pools.size(); ++pool) work_[pool].add_to(pools[pool]);
+}
+
+/// What the batch that is now done has to tell, and each of its requests.
 void BatchingKernel::record_batch(const Replica& replica) {
+    recorder_.end_busy(replica.pool, now_);
+    recorder_.release(replica.pool, replica.batch.size(), now_);
+    if (sums_work_) add_work(replica);
     for (const Waiting& waiting : replica.batch) {
         Duration held{0};
         Duration cold = replica.cold_at_start - waiting.cold_before;
@@ -219,7 +241,9 @@ void BatchingKernel::record_batch(const Replica& replica) {
                              .completion = now_,
                              .cold = cold,
                              .batching = held,
-                             .tokens = std::uint64_t{waiting.tokens} + waiting.output_tokens,
+                             .input_tokens = waiting.tokens,
+                             .output_tokens = waiting.output_tokens,
+                             .pool = replica.pool,
                              .outcome = Outcome::completed,
                              .cold_start = cold > Duration{0}});
     }
@@ -233,7 +257,6 @@ void BatchingKernel::on_completion() {
     record_batch(replica);
     replica.batch.clear();
     note_outstanding(slot);
-    recorder_.change_busy(-1, now_);
     if (replica.state == Replica::State::draining) return leave(replica, slot);
     replica.state = Replica::State::idle;
     replica.idle_since = now_;
@@ -248,7 +271,7 @@ void BatchingKernel::leave(Replica& replica, ReplicaSlot slot) {
     replica.state = Replica::State::gone;
     idle_.erase(slot);
     recorder_.tick(now_);
-    recorder_.change_ready(-1);
+    recorder_.end_ready(replica.pool);
 }
 
 void BatchingKernel::replica_ready(ReplicaSlot slot, std::size_t pool, Duration /*billed_start*/) {
@@ -262,7 +285,7 @@ void BatchingKernel::replica_ready(ReplicaSlot slot, std::size_t pool, Duration 
     note_outstanding(slot);
     idle_.insert(slot);
     recorder_.tick(now_);
-    recorder_.change_ready(+1);
+    recorder_.begin_ready(replica.pool);
     if (central_) return dispatch_central();
     Queue backlog = std::exchange(queue_, {});
     for (std::size_t i = 0; i < backlog.size(); ++i) {
@@ -282,6 +305,7 @@ SimTime BatchingKernel::replica_draining(ReplicaSlot slot) {
     remove_ready(slot);
     idle_.erase(slot);
     Queue orphans = std::exchange(replica.queue, {});
+    recorder_.release(replica.pool, orphans.size(), now_);
     const bool busy = replica.state == Replica::State::busy;
     const SimTime empty_at = busy ? replica.busy_until : now_;
     if (busy)
@@ -300,13 +324,15 @@ void BatchingKernel::replica_lost(ReplicaSlot slot) {
     if (replica.state == Replica::State::gone) return;
     recorder_.tick(now_);
     if (ready_.contains(slot)) remove_ready(slot);
+    if (!replica.batch.empty()) {
+        completions_.remove_if([slot](const EventHeap::Event& event) { return event.key == slot; });
+        recorder_.end_busy(replica.pool, now_);
+        if (sums_work_) add_work(replica);
+    }
+    recorder_.release(replica.pool, outstanding(replica), now_);
     std::vector<Waiting> lost = std::exchange(replica.batch, {});
     Queue orphans = std::exchange(replica.queue, {});
     const Duration cold_at_start = replica.cold_at_start;
-    if (!lost.empty()) {
-        completions_.remove_if([slot](const EventHeap::Event& event) { return event.key == slot; });
-        recorder_.change_busy(-1, now_);
-    }
     leave(replica, slot);
 
     if (rules_.on_loss == OnLoss::fail) {
@@ -315,6 +341,7 @@ void BatchingKernel::replica_lost(ReplicaSlot slot) {
                               .arrival = waiting.arrival,
                               .start = replica.started,
                               .completion = now_,
+                              .pool = replica.pool,
                               .outcome = Outcome::failed});
         lost.clear();
     }

@@ -8,6 +8,7 @@
 #include "sim/disciplines/min_tree.hpp"
 #include "sim/disciplines/ring.hpp"
 #include "sim/disciplines/slot_set.hpp"
+#include "sim/disciplines/work_sums.hpp"
 #include "sim/random/stream.hpp"
 
 #include <cstddef>
@@ -27,6 +28,7 @@ public:
     SimTime replica_draining(ReplicaSlot slot) override;
     void replica_lost(ReplicaSlot slot) override;
     void open_window() override;
+    void add_work(std::span<pricing::PoolUsage> pools) const override;
     SimTime next_demand() override;
     Demands take_demands() override { return {.launches = {}, .expired = {}, .released_waiting = released_}; }
 
@@ -96,6 +98,7 @@ private:
     void begin(ReplicaSlot slot, Replica& replica);
     void arm_timer(const Queue& queue, ReplicaSlot slot, SimTime& armed);
     void record_batch(const Replica& replica);
+    void add_work(const Replica& replica);
     void leave(Replica& replica, ReplicaSlot slot);
 
     void remove_ready(ReplicaSlot slot);
@@ -103,11 +106,13 @@ private:
     Stream service_draws_;
     Stream router_draws_;
     std::vector<models::ServiceTime> service_;  ///< by pool
+    std::vector<WorkSums> work_;                ///< by pool
 
     const DynamicBatching rules_;
     const bool windowed_;
     const bool central_;
     const bool routes_by_outstanding_;
+    const bool sums_work_;  ///< of some pool
     const std::size_t max_queue_;
     const std::size_t max_batch_;
 

@@ -17,8 +17,7 @@ namespace plimsoll::sim {
 bool BatchingKernel::run_ahead(SimTime limit) {
     if (!central_ || !queue_.empty() || arrivals_.none_at_hand()) return false;
     // All arrivals of the stretch must be at hand, and those at its very end might not be the last of their time.
-    const SimTime end =
-        std::min({limit, recorder_.last_of_stretch(), arrivals_.at_hand().back().arrival - Duration(1)});
+    const SimTime end = std::min({limit, recorder_.last_of_bucket(), arrivals_.at_hand().back().arrival - Duration(1)});
     if (!can_run_ahead(end)) return false;
 
     recorder_.tick(end);
@@ -46,7 +45,7 @@ bool BatchingKernel::run_ahead(SimTime limit) {
 
 /// Worth the look at every replica only where some requests arrive, and only where every replica that works is ready.
 bool BatchingKernel::can_run_ahead(SimTime end) const {
-    const bool plain = !windowed_ && max_queue_ == std::numeric_limits<std::size_t>::max();
+    const bool plain = !windowed_ && !sums_work_ && max_queue_ == std::numeric_limits<std::size_t>::max();
     const bool none_draining = completions_.size() + idle_.size() == ready_.size();
     return plain && !ready_.empty() && none_draining && arrivals_.time_ahead(ready_.size()) <= end;
 }
@@ -61,7 +60,6 @@ void BatchingKernel::complete_up_to(SimTime end) {
         now_ = replica.busy_until;
         record_batch(replica);
         replica.batch.clear();
-        recorder_.change_busy(-1, now_);
         replica.state = Replica::State::idle;
         replica.idle_since = now_;
         idle_.insert(slot);
@@ -104,24 +102,25 @@ std::size_t BatchingKernel::run_batches(std::span<const Request> requests, SimTi
         std::uint32_t tokens = 0;
         for (const Request& request : batch) tokens = std::max(tokens, request.input_tokens);
         // With one pool, the time of the next start need not wait for a look at the replica.
-        const models::ServiceTime& service = one_pool ? service_.front() : service_[replicas_[slot].pool];
+        const std::uint32_t pool = one_pool ? 0 : replicas_[slot].pool;
+        const models::ServiceTime& service = service_[pool];
         const Uniforms draw = service.is_random() ? service_draws_.draw(batch.front().id) : Uniforms{};
         const SimTime completion =
             after(start, service(static_cast<std::uint32_t>(count), tokens, draw.first, draw.second));
-        for (const Request& request : batch) recorder_.arrived(request.arrival);
         recorder_.step(service.doubt(static_cast<std::uint32_t>(count), tokens).leaves_grid);
-        recorder_.change_busy(+1, start);
         if (completion > end) {
             leave_in_service(slot, batch, start, completion);
         } else {
             for (const Request& request : batch)
-                recorder_.completed({.id = request.id,
-                                     .arrival = request.arrival,
-                                     .start = start,
-                                     .completion = completion,
-                                     .batching = start - std::max(request.arrival, free_times_[slot]),
-                                     .tokens = std::uint64_t{request.input_tokens} + request.output_tokens});
-            recorder_.change_busy(-1, completion);
+                recorder_.came_and_went({.id = request.id,
+                                         .arrival = request.arrival,
+                                         .start = start,
+                                         .completion = completion,
+                                         .batching = start - std::max(request.arrival, free_times_[slot]),
+                                         .input_tokens = request.input_tokens,
+                                         .output_tokens = request.output_tokens,
+                                         .pool = pool});
+            recorder_.has_served(pool, count, start, completion);
         }
         free_times_.set(slot, completion);
     }
@@ -134,6 +133,7 @@ void BatchingKernel::leave_in_service(ReplicaSlot slot, std::span<const Request>
     Replica& replica = replicas_[slot];
     for (const Request& request : requests) {
         now_ = request.arrival;
+        recorder_.arrived(now_);
         fill(replica.batch.emplace_back(), request);
     }
     replica.idle_since = free_times_[slot];
@@ -142,6 +142,8 @@ void BatchingKernel::leave_in_service(ReplicaSlot slot, std::span<const Request>
     replica.busy_until = completion;
     replica.state = Replica::State::busy;
     idle_.erase(slot);
+    recorder_.begin_busy(replica.pool, started);
+    recorder_.hold(replica.pool, requests.size(), started);
     completions_.push({completion, slot});
 }
 

@@ -30,7 +30,7 @@ public:
     void replica_ready(ReplicaSlot slot, std::size_t pool, Duration /*billed_start*/) override {
         if (replicas_.contains(slot)) throw std::logic_error("a replica became ready on a slot in use");
         recorder_.tick(now_);
-        recorder_.change_ready(+1);
+        recorder_.begin_ready(pool);
         Replica& replica = replicas_[slot];
         replica.pool = pool;
         replica.idle.on(now_);
@@ -43,6 +43,7 @@ public:
         Replica& replica = replicas_.at(slot);
         const SimTime done = replica.busy() ? replica.done : now_;
         const Queue again = std::exchange(replica.queue, {});
+        recorder_.release(replica.pool, again.size(), now_);
         replica.draining = true;
         if (!replica.busy()) remove(slot);
         note_readiness();
@@ -56,8 +57,9 @@ public:
         if (replica.busy()) {
             agenda_->cancel(replica.completion);
             recorder_.tick(now_);
-            recorder_.change_busy(-1, now_);
+            end_batch(replica);
         }
+        recorder_.release(replica.pool, replica.queue.size(), now_);
         const Queue lost = std::exchange(replica.batch, {});
         Queue again = std::exchange(replica.queue, {});
         remove(slot);
@@ -97,6 +99,7 @@ private:
         bool draining = false;
         Queue queue;  ///< its own; unused with a central queue
         Queue batch;  ///< in service
+        SimTime started;
         SimTime done;
         Agenda::Wait completion;
         Spans idle;
@@ -130,30 +133,31 @@ private:
 
     void remove(ReplicaSlot slot) {
         recorder_.tick(now_);
-        recorder_.change_ready(-1);
+        recorder_.end_ready(replicas_.at(slot).pool);
         replicas_.erase(slot);
     }
 
     void arrive(const VisitPtr& visit) override {
         visit->released = !plan_.window_every;
-        Queue* queue = &queue_;
+        Replica* own = nullptr;  // the one that it is routed to
         bool idle = false;
         const auto ready = ready_slots();
         if (!per_replica()) {
             for (const auto& [slot, replica] : replicas_) idle = idle || replica.idle_and_ready();
         } else if (!ready.empty()) {
-            Replica& replica = replicas_.at(choose(*visit, ready));
-            queue = &replica.queue;
-            idle = replica.idle_and_ready();
+            own = &replicas_.at(choose(*visit, ready));
+            idle = own->idle_and_ready();
+            recorder_.routed(own->pool);
         }
+        const Queue& queue = own != nullptr ? own->queue : queue_;
         const bool admitted =
-            !rules_.max_queue || queue->size() < *rules_.max_queue || (idle && queue->size() < rules_.max_batch);
+            !rules_.max_queue || queue.size() < *rules_.max_queue || (idle && queue.size() < rules_.max_batch);
         if (!admitted) {
             reject(*visit);
             return;
         }
-        join(visit, *queue);
-        start_batches(queue);
+        join(visit, own);
+        start_batches(&queue);
     }
 
     /// Where one of several replicas has to be chosen for a request. \pre `ready` is not empty, in slot order
@@ -181,9 +185,11 @@ private:
         return outstanding(ready[j]) < outstanding(ready[i]) ? ready[j] : ready[i];
     }
 
-    void join(const VisitPtr& visit, Queue& queue) {
+    /// The replica's queue or, without one, that of all.
+    void join(const VisitPtr& visit, Replica* replica) {
         visit->joined = now_;
-        queue.push_back(visit);
+        (replica != nullptr ? replica->queue : queue_).push_back(visit);
+        if (replica != nullptr) recorder_.hold(replica->pool, 1, now_);
         set_timer(*visit);
     }
 
@@ -222,7 +228,7 @@ private:
     void route_all(const Queue& visits) {
         for (const auto& visit : visits) {
             const auto ready = ready_slots();
-            join(visit, ready.empty() ? queue_ : replicas_.at(choose(*visit, ready)).queue);
+            join(visit, ready.empty() ? nullptr : &replicas_.at(choose(*visit, ready)));
             start_batches();
         }
     }
@@ -258,15 +264,18 @@ private:
         const Duration time = plan_.pools.at(replica.pool).service(size, tokens, uniforms.first, uniforms.second);
 
         recorder_.tick(now_);
-        recorder_.change_busy(+1, now_);
+        recorder_.begin_busy(replica.pool, now_);
+        if (!per_replica()) recorder_.hold(replica.pool, batch.size(), now_);
         for (const auto& visit : batch) {
             if (visit->timer) agenda_->cancel(*visit->timer);
             visit->timer.reset();
             begin_service(*visit);
+            visit->pool = static_cast<std::uint32_t>(replica.pool);
             account(*visit, replica);
         }
         replica.idle.off(now_);
         replica.batch = std::move(batch);
+        replica.started = now_;
         replica.done = after(now_, time);
         replica.completion = at(replica.done, Agenda::Rank::completion, slot, [this, slot] { finish_batch(slot); });
     }
@@ -285,11 +294,19 @@ private:
         Replica& replica = replicas_.at(slot);
         recorder_.tick(now_);
         for (const auto& visit : replica.batch) complete(*visit);
-        recorder_.change_busy(-1, now_);
+        end_batch(replica);
         replica.batch.clear();
         if (replica.draining) return remove(slot);
         replica.idle.on(now_);
         start_batches(&queue_of(replica));
+    }
+
+    /// It is done, or lost.
+    void end_batch(const Replica& replica) {
+        recorder_.end_busy(replica.pool, now_);
+        recorder_.release(replica.pool, replica.batch.size(), now_);
+        for (std::size_t i = 0; i < replica.batch.size(); ++i) served(replica.pool, now_ - replica.started);
+        was_busy(replica.pool, now_ - replica.started);
     }
 
     DynamicBatching rules_;

@@ -15,6 +15,9 @@ RequestRecord Visit::record(SimTime end, Outcome outcome) const {
             .completion = end,
             .cold = cold,
             .batching = batching,
+            .input_tokens = request.input_tokens,
+            .output_tokens = request.output_tokens,
+            .pool = pool,
             .outcome = outcome,
             .cold_start = cold_start};
 }
@@ -22,7 +25,7 @@ RequestRecord Visit::record(SimTime end, Outcome outcome) const {
 ReferenceBase::ReferenceBase(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
                              const RecorderOptions& options)
     : plan_(plan),
-      recorder_(options),
+      recorder_(options, plan.pools.size()),
       source_(std::move(source)),
       service_stream_(seed, "service"),
       router_stream_(seed, "router") {}
@@ -95,6 +98,18 @@ Uniforms ReferenceBase::service_draw(const Visit& first) const {
 
 Uniforms ReferenceBase::router_draw(const Visit& visit) const {
     return router_stream_.draw(visit.request.id, visit.starts);
+}
+
+void ReferenceBase::add_work(std::span<pricing::PoolUsage> pools) const {
+    for (std::size_t pool = 0; pool < pools.size(); ++pool) {
+        for (const pricing::WorkRule& rule : plan_.pools[pool].usage.work) {
+            pricing::WorkUsage usage{rule, {}};
+            for (const Work& work : rule.basis == pricing::WorkRule::Basis::busy ? busy_ : services_)
+                if (work.pool == pool)
+                    usage.durations.add(rule.rounding(work.length + (rule.bills_start ? work.start : Duration(0))));
+            pools[pool].work.push_back(usage);
+        }
+    }
 }
 
 void ReferenceBase::complete(const Visit& visit) {

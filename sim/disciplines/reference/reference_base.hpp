@@ -27,6 +27,7 @@ struct Visit {
     Duration cold{};
     Duration batching{};
     bool cold_start = false;
+    std::uint32_t pool = 0;             ///< whose replica served it last
     std::optional<Agenda::Wait> timer;  ///< when it will have waited max_wait
 
     [[nodiscard]] RequestRecord record(SimTime end, Outcome outcome) const;
@@ -48,6 +49,7 @@ public:
     SimTime next_event() final;
     [[nodiscard]] bool finished() const final { return no_more_arrivals_ && in_system_ == 0; }
     [[nodiscard]] Recorder& recorder() final { return recorder_; }
+    void add_work(std::span<pricing::PoolUsage> pools) const final;
 
 protected:
     /// A request comes in: queue it, serve it or turn it away. `recorder()` has counted it.
@@ -59,6 +61,10 @@ protected:
     void begin_service(Visit& visit) const;
     [[nodiscard]] Uniforms service_draw(const Visit& first) const;
     [[nodiscard]] Uniforms router_draw(const Visit& visit) const;
+
+    /// For the meters: a request was served, or a replica had requests, for so long, after a cold start to be billed.
+    void served(std::size_t pool, Duration length, Duration start = {}) { services_.push_back({pool, length, start}); }
+    void was_busy(std::size_t pool, Duration length, Duration start = {}) { busy_.push_back({pool, length, start}); }
 
     void complete(const Visit& visit);
     void reject(const Visit& visit);
@@ -82,6 +88,13 @@ private:
     bool arrivals_started_ = false;
     bool no_more_arrivals_ = false;
     std::uint64_t in_system_ = 0;
+    struct Work {
+        std::size_t pool;
+        Duration length;
+        Duration start;
+    };
+    std::vector<Work> services_;
+    std::vector<Work> busy_;
 };
 
 [[nodiscard]] std::unique_ptr<RequestEngine> make_reference_batching(const DeploymentPlan& plan,

@@ -18,18 +18,19 @@ public:
     ReferenceSlots(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
                    const RecorderOptions& options)
         : ReferenceBase(plan, std::move(source), seed, options),
-          pool_(plan_.pools.at(0)),
+          pool_(plan_.only_pool()),
           slots_(std::get<RequestSlots>(plan_.discipline)) {
         none_ready_.on(kStart);
     }
 
-    void replica_ready(ReplicaSlot slot, std::size_t /*pool*/, Duration /*billed_start*/) override {
+    void replica_ready(ReplicaSlot slot, std::size_t /*pool*/, Duration billed_start) override {
         if (!instances_.contains(slot)) launch(slot);  // one of the minimum number
         Instance& instance = instances_.at(slot);
         if (instance.ready) throw std::logic_error("an instance became ready twice");
         recorder_.tick(now_);
-        recorder_.change_ready(+1);
+        recorder_.begin_ready(kOnlyPool);
         instance.ready = true;
+        instance.billed_start = billed_start;
         if (ready_++ == 0) none_ready_.off(now_);
         for (const auto& visit : std::exchange(instance.promised, {})) {
             visit->cold_start = true;
@@ -51,8 +52,11 @@ private:
     struct Instance {
         std::uint64_t launch = 0;  ///< number of the launch
         bool ready = false;
-        VisitPtr first;                             ///< the request it was launched for
-        std::deque<VisitPtr> promised;              ///< start when it is ready
+        VisitPtr first;           ///< the request it was launched for
+        Duration billed_start{};  ///< of its cold start
+        SimTime busy_since;
+        bool busy_since_start = false;  ///< the present stretch of use began as it became ready, with its first request
+        std::deque<VisitPtr> promised;  ///< start when it is ready
         std::map<std::uint64_t, VisitPtr> serving;  ///< by the order of their starts
         ProcessorSharing processor;
         std::optional<Agenda::Wait> next_done;  ///< with processor sharing
@@ -75,7 +79,7 @@ private:
             Instance& instance = launch(free);
             instance.first = visit;
             instance.promised.push_back(visit);
-            demands_.launches.push_back(free);
+            demands_.launches.push_back({free, kOnlyPool});
         } else if (queue_.size() < slots_.max_queue) {
             queue_.push_back(visit);
         } else {
@@ -118,7 +122,11 @@ private:
         visit->cold = visit->cold_start ? wait.to - wait.from : none_ready_.within(wait);
         visit->cold_start = visit->cold_start || visit->cold > Duration(0);
         recorder_.tick(now_);
-        if (instance.serving.empty()) recorder_.change_busy(+1, now_);
+        if (instance.serving.empty()) {
+            recorder_.begin_busy(kOnlyPool, now_);
+            instance.busy_since = now_;
+            instance.busy_since_start = cold;
+        }
         if (instance.expiry) agenda_->cancel(*instance.expiry);
         const std::uint64_t number = starts_++;
         instance.serving.emplace(number, visit);
@@ -147,7 +155,12 @@ private:
         const VisitPtr visit = instance.serving.at(number);
         recorder_.tick(now_);
         instance.serving.erase(number);
-        if (instance.serving.empty()) recorder_.change_busy(-1, now_);
+        const Duration none{0};
+        served(kOnlyPool, now_ - visit->start, instance.first == visit ? instance.billed_start : none);
+        if (instance.serving.empty()) {
+            recorder_.end_busy(kOnlyPool, now_);
+            was_busy(kOnlyPool, now_ - instance.busy_since, instance.busy_since_start ? instance.billed_start : none);
+        }
         complete(*visit);
         fill(slot, instance);
     }
@@ -166,7 +179,7 @@ private:
     void expire(ReplicaSlot slot) {
         if (instances_.size() <= pool_.replicas.min) return;  // kept, until it is used again
         recorder_.tick(now_);
-        recorder_.change_ready(-1);
+        recorder_.end_ready(kOnlyPool);
         instances_.erase(slot);
         demands_.expired.push_back({slot, now_});
         if (--ready_ == 0) none_ready_.on(now_);

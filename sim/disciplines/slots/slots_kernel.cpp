@@ -8,31 +8,19 @@
 
 namespace plimsoll::sim {
 
-namespace {
-
-/// Adds the stretch by every rule, with the cold start where the rule bills it.
-void add_work(std::vector<pricing::WorkUsage>& sums, Duration worked, Duration start) {
-    for (auto& [rule, durations] : sums)
-        durations.add(rule.rounding(worked + (rule.bills_start ? start : Duration{0})));
-}
-
-}  // namespace
-
 SlotsKernel::SlotsKernel(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
                          const RecorderOptions& options)
-    : KernelBase(std::move(source), options),
+    : KernelBase(plan, std::move(source), options),
       draws_(seed, "service"),
-      service_(plan.pools.front().service),
+      service_(plan.only_pool().service),
       cold_service_(std::get<RequestSlots>(plan.discipline).cold_service),
       concurrency_(std::get<RequestSlots>(plan.discipline).concurrency),
-      max_instances_(plan.pools.front().max_instances),
-      min_instances_(plan.pools.front().replicas.min),
+      max_instances_(plan.only_pool().max_instances),
+      min_instances_(plan.only_pool().replicas.min),
       max_queue_(std::get<RequestSlots>(plan.discipline).max_queue),
-      keep_alive_(plan.pools.front().keep_alive),
-      sharing_(std::get<RequestSlots>(plan.discipline).processor_sharing) {
-    for (const pricing::WorkRule& rule : plan.pools.front().usage.work)
-        (rule.basis == pricing::WorkRule::Basis::busy ? busy_ : invocations_).push_back({rule, {}});
-}
+      keep_alive_(plan.only_pool().keep_alive),
+      sharing_(std::get<RequestSlots>(plan.discipline).processor_sharing),
+      work_(plan.only_pool().usage) {}
 
 void SlotsKernel::on_arrival() {
     const Request& request = arrivals_.request();
@@ -110,7 +98,7 @@ ReplicaSlot SlotsKernel::launch() {
     ++alive_;
     free_places_ += concurrency_;
     if (concurrency_ > 1) starting_.push_back(slot);
-    demands_.launches.push_back(slot);
+    demands_.launches.push_back({slot, kOnlyPool});
     return slot;
 }
 
@@ -122,7 +110,7 @@ void SlotsKernel::replica_ready(ReplicaSlot slot, std::size_t /*pool*/, Duration
     }
     Instance& instance = instances_[slot];
     recorder_.tick(now_);
-    recorder_.change_ready(+1);
+    recorder_.begin_ready(kOnlyPool);
     cold_clock_.replica_ready(now_);
     instance.state = Instance::State::ready;
     instance.billed_start = billed_start;
@@ -154,11 +142,10 @@ Duration SlotsKernel::service_time(const Call& call) const {
 void SlotsKernel::begin(ReplicaSlot slot, Call call) {
     Instance& instance = instances_[slot];
     call.start = now_;
-    ++started_;
     --free_places_;
     if (instance.active++ == 0) {
         recorder_.tick(now_);
-        recorder_.change_busy(+1, now_);
+        recorder_.begin_busy(kOnlyPool, now_);
         instance.busy_since = now_;
         instance.stretch_start = Duration{0};
     }
@@ -244,15 +231,17 @@ void SlotsKernel::complete(Instance& instance, const Call& call) {
                          .completion = now_,
                          .cold = call.cold,
                          .batching = Duration{0},
-                         .tokens = std::uint64_t{call.tokens} + call.output_tokens,
+                         .input_tokens = call.tokens,
+                         .output_tokens = call.output_tokens,
+                         .pool = kOnlyPool,
                          .outcome = Outcome::completed,
                          .cold_start = call.cold_start});
-    add_work(invocations_, now_ - call.start, call.launched ? instance.billed_start : Duration{0});
+    work_.invocation(now_ - call.start, call.launched ? instance.billed_start : Duration{0});
     --instance.active;
     ++free_places_;
     if (instance.active == 0) {
-        recorder_.change_busy(-1, now_);
-        add_work(busy_, now_ - instance.busy_since, instance.stretch_start);
+        recorder_.end_busy(kOnlyPool, now_);
+        work_.busy(now_ - instance.busy_since, instance.stretch_start);
     }
 }
 
@@ -288,7 +277,7 @@ void SlotsKernel::on_timer() {
     if (alive_ <= min_instances_) return;
 
     recorder_.tick(now_);
-    recorder_.change_ready(-1);
+    recorder_.end_ready(kOnlyPool);
     cold_clock_.replica_gone(now_);
     instance.state = Instance::State::gone;
     instance.launch = 0;
@@ -313,11 +302,5 @@ SimTime SlotsKernel::next_demand() {
 /// The fleet neither drains nor loses serverless instances: keep-alive alone ends them.
 SimTime SlotsKernel::replica_draining(ReplicaSlot /*slot*/) { return now_; }
 void SlotsKernel::replica_lost(ReplicaSlot /*slot*/) {}
-
-void SlotsKernel::add_usage(pricing::PoolUsage& usage) const {
-    usage.requests += started_;
-    usage.work = invocations_;
-    usage.work.insert(usage.work.end(), busy_.begin(), busy_.end());
-}
 
 }  // namespace plimsoll::sim

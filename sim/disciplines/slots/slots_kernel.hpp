@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "pricing/usage.hpp"
 #include "sim/disciplines/cold_clock.hpp"
 #include "sim/disciplines/kernel_base.hpp"
 #include "sim/disciplines/ring.hpp"
 #include "sim/disciplines/slot_set.hpp"
+#include "sim/disciplines/work_sums.hpp"
 #include "sim/random/stream.hpp"
 
 #include <optional>
@@ -27,7 +27,7 @@ public:
     void replica_lost(ReplicaSlot slot) override;
     SimTime next_demand() override;
     Demands take_demands() override { return std::exchange(demands_, {}); }
-    void add_usage(pricing::PoolUsage& usage) const override;
+    void add_work(std::span<pricing::PoolUsage> pools) const override { work_.add_to(pools[kOnlyPool]); }
 
 private:
     friend KernelBase;
@@ -104,10 +104,7 @@ private:
     ColdClock cold_clock_;
     std::uint64_t free_places_ = 0;  ///< on ready and on starting instances
     Demands demands_;
-
-    std::uint64_t started_ = 0;
-    std::vector<pricing::WorkUsage> invocations_;  ///< of each rule with that basis
-    std::vector<pricing::WorkUsage> busy_;
+    WorkSums work_;
 };
 
 }  // namespace plimsoll::sim
