@@ -100,9 +100,12 @@ TEST(Lives, add_up_to_the_bill) {
 }
 
 TEST(Lives, are_noted_up_to_the_limit_and_only_where_asked_for) {
-    const Case given = random_case(Family::serverless, 3);
-    const RunResult all = simulated(given);
-    ASSERT_GT(all.lives.size(), 3U);
+    Case given;
+    RunResult all;
+    for (std::uint64_t number = 0; all.lives.size() <= 3; ++number) {
+        given = random_case(Family::serverless, number);
+        all = simulated(given);
+    }
     EXPECT_EQ(all.lives.size(), all.instances.launched);
     const RunResult few = simulated(given, 3);
     EXPECT_EQ(few.lives, std::vector(all.lives.begin(), all.lives.begin() + 3));
