@@ -138,6 +138,37 @@ TEST(SlotsKernel, requests_that_share_an_instance_slow_each_other_down) {
     EXPECT_EQ(station.served(1), std::pair(4, 20));
 }
 
+// The first pool is done in 10 ms, the second in 30; of two requests at once the lower slot takes the first.
+TEST(BatchingKernel, each_pool_has_its_own_service_time_and_its_own_count) {
+    DeploymentPlan plan = plan_with(milliseconds(10));
+    plan.pools.emplace_back().service = models::ServiceTime::constant(milliseconds(30));
+    Station station(plan, {0, 0, 5}, 3);
+    station.engine->replica_ready(0, 0, Duration{0});
+    station.engine->replica_ready(1, 1, Duration{0});
+    station.engine->advance_to(at_ms(5));
+    Recorder& recorder = station.engine->recorder();
+    EXPECT_EQ(recorder.held(0), 1U);
+    EXPECT_EQ(recorder.held(1), 1U);
+    EXPECT_EQ(recorder.waiting(), 1U);
+    station.run_to_end();
+    EXPECT_EQ(station.served(0), std::pair(0, 10));
+    EXPECT_EQ(station.served(1), std::pair(0, 30));
+    EXPECT_EQ(station.served(2), std::pair(10, 20));
+    EXPECT_EQ(station.left.at(1).pool, 1U);
+    EXPECT_EQ(recorder.served(0).requests, 2U);
+    EXPECT_EQ(recorder.served(0).output_tokens, 6U);
+    EXPECT_EQ(recorder.served(1).requests, 1U);
+}
+
+TEST(SlotsKernel, a_discipline_of_one_pool_is_given_no_other) {
+    DeploymentPlan plan = plan_with(milliseconds(10));
+    plan.pools.emplace_back();
+    plan.discipline = RequestSlots{};
+    EXPECT_THROW(Station(plan, {0}), std::logic_error);
+    plan.discipline = ApiCalls{};
+    EXPECT_THROW(Station(plan, {0}), std::logic_error);
+}
+
 TEST(ApiKernel, a_rate_limit_spaces_requests_out_once_its_bucket_is_empty) {
     DeploymentPlan plan = plan_with(milliseconds(10));
     plan.discipline = ApiCalls{.requests_per_minute = 2,  // one per 30 s after a burst of two

@@ -117,5 +117,62 @@ TEST(Recorder, the_series_ends_with_the_horizon_however_long_the_run_goes_on) {
     for (const auto& check : result.audit) EXPECT_TRUE(check.passed) << check.name << ": " << check.detail;
 }
 
+// Two replicas of the first pool and one of the second, between 0 and 10 s:
+//   pool 0   A 1-3 s, B 2-6 s          busy 2 + 4 s
+//   pool 1   C 4-9 s, a batch of two   busy 5 s
+// D arrives at 7 s and waits for whoever is free.
+TEST(Recorder, tells_pools_apart) {
+    const auto at = [](int s) { return kStart + std::chrono::seconds(s); };
+    RecorderOptions options;
+    options.horizon = hours(1);
+    options.latency_windows = true;
+    Recorder recorder(options, 2);
+    for (const std::size_t pool : {0U, 0U, 1U}) recorder.begin_ready(pool);
+    const auto serve = [&](std::size_t pool, std::uint64_t requests, int from, int to) {
+        recorder.begin_busy(pool, at(from));
+        recorder.hold(pool, requests, at(from));
+        recorder.end_busy(pool, at(to));
+        recorder.release(pool, requests, at(to));
+    };
+    const auto complete = [&](std::uint64_t id, std::uint32_t pool, int from, int to) {
+        recorder.completed({.id = id,
+                            .arrival = at(from),
+                            .start = at(from),
+                            .completion = at(to),
+                            .input_tokens = 10,
+                            .output_tokens = 1,
+                            .pool = pool});
+    };
+    recorder.tick(at(10));
+    for (const int arrival : {1, 2, 4, 4, 7}) recorder.arrived(at(arrival));
+    serve(1, 2, 4, 9);  // in any order
+    serve(0, 1, 1, 3);
+    recorder.has_served(0, 1, at(2), at(6));
+    complete(0, 0, 1, 3);
+    complete(1, 0, 2, 6);
+    complete(2, 1, 4, 9);
+    complete(3, 1, 4, 9);
+
+    EXPECT_EQ(recorder.busy_seconds(0), 6);
+    EXPECT_EQ(recorder.busy_seconds(1), 5);
+    EXPECT_EQ(recorder.busy_seconds(), 11);
+    EXPECT_EQ(recorder.ready_seconds(0), 20);
+    EXPECT_EQ(recorder.ready_seconds(1), 10);
+    EXPECT_EQ(recorder.in_system_seconds(0), 6 + 3) << "its own and the one that waits";
+    EXPECT_EQ(recorder.in_system_seconds(1), 10 + 3);
+    EXPECT_EQ(recorder.in_system(), 1U);
+    EXPECT_EQ(recorder.waiting(), 1U);
+    EXPECT_EQ(recorder.held(0) + recorder.held(1), 0U);
+    EXPECT_EQ(recorder.take_latency_window(0).max(), std::chrono::seconds(4));
+    EXPECT_EQ(recorder.take_latency_window(1).min(), std::chrono::seconds(5));
+    EXPECT_EQ(recorder.take_latency_window(1).count(), 0U) << "taken";
+    EXPECT_EQ(recorder.served(0).requests, 2U);
+    EXPECT_EQ(recorder.served(1).input_tokens, 20U);
+    EXPECT_EQ(recorder.served(1).output_tokens, 2U);
+    recorder.routed(1);
+    EXPECT_EQ(recorder.routed_arrivals(1), 1U);
+    EXPECT_EQ(recorder.unrouted_arrivals(), 4U);
+}
+
 }  // namespace
 }  // namespace plimsoll::sim

@@ -32,11 +32,10 @@ private:
     std::size_t next_ = 0;
 };
 
-/// A deployment and its traffic on whole milliseconds, so that arrivals, completions, timers, ends of buckets and of
-/// stretches fall together all the time.
+/// A deployment of up to three pools and its traffic on whole milliseconds, so that arrivals, completions, timers, ends
+/// of buckets and of stretches fall together all the time.
 struct TightCase {
     explicit TightCase(std::uint32_t seed) : random(seed) {
-        plan.pools.emplace_back();
         servers = 1 + pick(5);
         auto& batching = std::get<DynamicBatching>(plan.discipline);
         batching.max_batch = 1 + pick(4);
@@ -44,7 +43,10 @@ struct TightCase {
         std::map<std::uint32_t, Duration> by_batch;
         for (std::uint32_t batch = 1; batch <= batching.max_batch; ++batch)
             by_batch[batch] = milliseconds(1 + pick(6) + batch);
-        plan.pools.front().service = models::ServiceTime::table(by_batch, batching.max_batch);
+        for (std::uint32_t pool = 0; pool <= seed % 3; ++pool) {
+            plan.pools.emplace_back().service = models::ServiceTime::table(by_batch, batching.max_batch);
+            for (auto& [batch, time] : by_batch) time += milliseconds(2);  // the next pool is slower
+        }
         SimTime at = kStart;
         for (std::uint64_t id = 0; id < 1000; ++id) {
             at += milliseconds(pick(1 + 12 / servers));
@@ -61,8 +63,34 @@ struct TightCase {
     std::vector<SimTime> stops;
 };
 
+/// What a controller would read of a pool.
+struct PoolReading {
+    std::uint64_t held;
+    std::uint64_t waiting;
+    double busy_seconds;
+    double ready_seconds;
+    double in_system_seconds;
+    std::uint64_t latencies;
+    std::uint64_t requests;
+    std::uint64_t tokens;
+    bool operator==(const PoolReading&) const = default;
+};
+
+PoolReading reading_of(Recorder& recorder, std::size_t pool) {
+    const Served& served = recorder.served(pool);
+    return {recorder.held(pool),
+            recorder.waiting(),
+            recorder.busy_seconds(pool),
+            recorder.ready_seconds(pool),
+            recorder.in_system_seconds(pool),
+            recorder.take_latency_window(pool).count(),
+            served.requests,
+            served.input_tokens + served.output_tokens};
+}
+
 struct Ran {
     std::vector<RequestRecord> records;
+    std::vector<PoolReading> readings;  ///< at each stop, of each pool
     results::RunResult result;
 };
 
@@ -73,11 +101,17 @@ Ran run(const TightCase& given, const DeploymentPlan& plan, Duration warm_up = D
     options.network = plan.network;
     options.horizon = given.requests.back().arrival.time_since_epoch();
     options.bucket = milliseconds(250);
+    options.latency_windows = true;
     options.log = [&ran](const RequestRecord& record) { ran.records.push_back(record); };
     const auto engine = make_kernel(plan, std::make_unique<VectorSource>(given.requests), 1, options);
-    for (ReplicaSlot slot = 0; slot < given.servers; ++slot) engine->replica_ready(slot, 0, Duration{0});
+    for (ReplicaSlot slot = 0; slot < given.servers; ++slot)
+        engine->replica_ready(slot, slot % plan.pools.size(), Duration{0});
     SimTime now = kStart;
-    for (const SimTime stop : given.stops) engine->advance_to(now = stop);
+    for (const SimTime stop : given.stops) {
+        engine->advance_to(now = stop);
+        for (std::size_t pool = 0; pool < plan.pools.size(); ++pool)
+            ran.readings.push_back(reading_of(engine->recorder(), pool));
+    }
     while (!engine->finished()) engine->advance_to(now = engine->next_event());
     engine->recorder().finish(now, ran.result);
     std::sort(ran.records.begin(), ran.records.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
@@ -94,6 +128,7 @@ TEST(RunAhead, leaves_what_the_events_would_leave_however_many_fall_together) {
         const Ran events = run(given, bounded);
         const Verification same = verify(ahead.records, events.records, Duration{0});
         ASSERT_TRUE(same.passed) << "seed " << seed << ": " << same.first_difference;
+        EXPECT_TRUE(ahead.readings == events.readings) << "seed " << seed;
         EXPECT_EQ(ahead.result.fingerprint, events.result.fingerprint);
         EXPECT_EQ(ahead.result.utilization, events.result.utilization);
         EXPECT_TRUE(ahead.result.parts == events.result.parts);
