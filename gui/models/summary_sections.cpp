@@ -6,8 +6,8 @@
 #include "gui/models/result_difference.hpp"
 #include "gui/models/text.hpp"
 #include "scenarios/quantity.hpp"
+#include "sim/compare/text.hpp"
 #include "sim/compare/why.hpp"
-#include "sim/report/text.hpp"
 
 #include <QCoreApplication>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/text.hpp"
 
-#include "sim/report/text.hpp"
+#include "sim/compare/text.hpp"
 
 #include <cmath>
 

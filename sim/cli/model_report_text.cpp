@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/cli/model_report.hpp"
 
+#include "sim/compare/text.hpp"
 #include "sim/report/layout.hpp"
-#include "sim/report/text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

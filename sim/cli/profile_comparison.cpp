@@ -3,7 +3,7 @@
 #include "models/profile/quantile.hpp"
 #include "models/profile/table_layout.hpp"
 #include "sim/cli/profile_report.hpp"
-#include "sim/report/text.hpp"
+#include "sim/compare/text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

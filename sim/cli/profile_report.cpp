@@ -6,8 +6,8 @@
 #include "models/profile/quantile.hpp"
 #include "models/profile/table_layout.hpp"
 #include "models/step_time/held_out.hpp"
+#include "sim/compare/text.hpp"
 #include "sim/report/layout.hpp"
-#include "sim/report/text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -4,8 +4,8 @@
 
 #include "sim/compare/contest.hpp"
 #include "sim/compare/step_time_doubt.hpp"
+#include "sim/compare/text.hpp"
 #include "sim/compare/verdict_text.hpp"
-#include "sim/report/text.hpp"
 
 #include <fmt/format.h>
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/compare/contest.hpp"
 #include "sim/compare/crossing.hpp"
+#include "sim/compare/text.hpp"
 #include "sim/compare/verdict.hpp"
 #include "sim/compare/verdict_text.hpp"
-#include "sim/report/text.hpp"
 
 #include <fmt/format.h>
 

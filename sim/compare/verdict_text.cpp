@@ -5,7 +5,7 @@
 #include "scenarios/enum_names.hpp"
 #include "scenarios/quantity.hpp"
 #include "sim/compare/contest.hpp"
-#include "sim/report/text.hpp"
+#include "sim/compare/text.hpp"
 
 #include <fmt/format.h>
 

@@ -5,7 +5,7 @@
 #include "scenarios/date.hpp"
 #include "scenarios/quantity.hpp"
 #include "sim/compare/rare_events.hpp"
-#include "sim/report/text.hpp"
+#include "sim/compare/text.hpp"
 
 #include <fmt/format.h>
 

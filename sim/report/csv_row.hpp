@@ -4,9 +4,9 @@
 
 #include "scenarios/enum_names.hpp"
 #include "scenarios/printable.hpp"
+#include "sim/compare/text.hpp"
 #include "sim/measured/description.hpp"
 #include "sim/report/comparison_json.hpp"
-#include "sim/report/text.hpp"
 #include "sim/report/value_forms.hpp"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "sim/compare/statistics.hpp"
-#include "sim/report/text.hpp"
+#include "sim/compare/text.hpp"
 
 #include <nlohmann/json.hpp>
 

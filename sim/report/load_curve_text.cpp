@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/printable.hpp"
+#include "sim/compare/text.hpp"
 #include "sim/compare/verdict.hpp"
 #include "sim/report/layout.hpp"
 #include "sim/report/table.hpp"
-#include "sim/report/text.hpp"
 
 #include <fmt/format.h>
 

@@ -6,11 +6,11 @@
 #include "scenarios/quantity.hpp"
 #include "sim/compare/contest.hpp"
 #include "sim/compare/left_out.hpp"
+#include "sim/compare/text.hpp"
 #include "sim/compare/why.hpp"
 #include "sim/report/comparison_json.hpp"
 #include "sim/report/layout.hpp"
 #include "sim/report/models_text.hpp"
-#include "sim/report/text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/report/text.hpp"
+#include "sim/compare/text.hpp"
 
 #include "sim/report/layout.hpp"
 
