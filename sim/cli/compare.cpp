@@ -14,6 +14,7 @@
 #include "sim/report/table.hpp"
 #include "sim/run/run.hpp"
 #include "sim/run/run_points.hpp"
+#include "sim/run/run_store.hpp"
 #include "sim/run/worker_pool.hpp"
 
 #include <fmt/format.h>
@@ -60,7 +61,8 @@ sim::RunOutcome run(const CompareOptions& options, const sim::Experiment& experi
     run.jobs = options.jobs;
     run.verify = options.verify;
     if (options.requests) run.request_logs = folder->unfinished();
-    if (!options.cache.empty()) run.cache = options.cache;
+    const auto store = options.cache.empty() ? nullptr : sim::open_run_store(options.cache);
+    run.store = store.get();
     run.progress = [&display](const sim::RunProgress& progress) { display.show(progress); };
     run.notes.plimsoll_version = kVersion;
     run.notes.today = today();

@@ -10,6 +10,7 @@
 #include "scenarios/suggestion.hpp"
 #include "scenarios/whole_file.hpp"
 #include "sim/cli/command.hpp"
+#include "sim/cli/knowledge.hpp"
 #include "sim/cli/model_report.hpp"
 #include "sim/report/files.hpp"
 #include "sim/report/layout.hpp"
@@ -91,7 +92,7 @@ ExitStatus show(const ShowOptions& options) {
     question.training = options.training;
     if (options.training && models::weight_bytes(question.variant.precision) < 2)
         throw UsageError(fmt::format("--training: models are not trained in {}", options.precision));
-    const auto devices = models::load_devices(scenarios::data_folder() / "models" / "devices");
+    const auto& devices = knowledge().devices();
     if (!options.device.empty()) {
         const auto found = devices.find(options.device);
         if (found == devices.end()) unknown("device", options.device, names_of(devices));
@@ -109,7 +110,7 @@ ExitStatus show(const ShowOptions& options) {
 }
 
 ExitStatus list_models(bool json) {
-    const auto zoo = models::load_models(scenarios::data_folder() / "models" / "zoo");
+    const auto& zoo = knowledge().zoo();
     nlohmann::json all = nlohmann::json::array();
     std::string text;
     for (const auto& [name, model] : zoo) {

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/profile/import.hpp"
 #include "models/profile/profile_file.hpp"
-#include "models/spec/device.hpp"
 #include "scenarios/command_line/terminal.hpp"
 #include "scenarios/data_folder.hpp"
 #include "scenarios/files/packed_text.hpp"
 #include "sim/cli/command.hpp"
+#include "sim/cli/knowledge.hpp"
 #include "sim/cli/profile_report.hpp"
 
 #include <fmt/format.h>
@@ -27,10 +27,8 @@ using nlohmann::json;
 
 std::filesystem::path profile_folder() { return scenarios::data_folder() / "models" / "profiles"; }
 
-models::Devices known_devices() { return models::load_devices(scenarios::data_folder() / "models" / "devices"); }
-
 models::Profile load(const std::string& name) {
-    return models::read_profile(models::find_profile(name, profile_folder()), known_devices());
+    return models::read_profile(models::find_profile(name, profile_folder()), knowledge().devices());
 }
 
 std::size_t samples_of(const models::Profile& profile) {
@@ -41,11 +39,10 @@ std::size_t samples_of(const models::Profile& profile) {
 
 ExitStatus list_profiles(bool as_json) {
     const auto files = models::profile_files(profile_folder());
-    const auto devices = known_devices();
     json all = json::array();
     std::string text;
     for (const auto& [name, file] : files) {
-        const auto profile = models::read_profile(file, devices);
+        const auto profile = models::read_profile(file, knowledge().devices());
         const auto samples = samples_of(profile);
         all.push_back({{"name", name},
                        {"device", profile.device},

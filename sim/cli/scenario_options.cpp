@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/cli/scenario_options.hpp"
 
-#include "pricing/catalog.hpp"
-#include "scenarios/data_folder.hpp"
 #include "scenarios/input_error.hpp"
 #include "scenarios/json_document.hpp"
 #include "scenarios/loader.hpp"
+#include "sim/cli/knowledge.hpp"
 #include "sim/report/embedded_scenario.hpp"
 #include "sim/resolve/resolve.hpp"
 
@@ -69,10 +68,8 @@ void ScenarioOptions::add_to(CLI::App& command) {
 
 sim::Experiment ScenarioOptions::resolve() const {
     auto draft = read(*this);
-    const auto data = scenarios::data_folder();
-    const auto catalog = pricing::Catalog::load(data / "pricing" / "catalog");
-    if (draft.problems.empty()) return sim::resolve(std::move(draft.scenario), catalog, data);
-    auto unknown = sim::unknown_names(draft.scenario, draft.problems, catalog, data);
+    if (draft.problems.empty()) return sim::resolve(std::move(draft.scenario), knowledge());
+    auto unknown = sim::unknown_names(draft.scenario, draft.problems, knowledge());
     draft.problems.insert(draft.problems.end(), unknown.begin(), unknown.end());
     scenarios::sort_by_line(draft.problems);
     throw InputError(std::move(draft.problems));

@@ -4,6 +4,7 @@
 
 #include "models/step_time/service_time.hpp"
 #include "pricing/offer.hpp"
+#include "scenarios/enum_names.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/plan/assumed_value.hpp"
 #include "sim/plan/discipline.hpp"
@@ -111,6 +112,11 @@ struct Assumption {
     std::string date;                  ///< of that source; may be empty
 };
 
+inline constexpr scenarios::EnumName<Assumption::Origin> kOriginNames[] = {
+    {"file", Assumption::Origin::file},           {"default", Assumption::Origin::fallback},
+    {"catalog", Assumption::Origin::catalog},     {"profile", Assumption::Origin::profile},
+    {"datasheet", Assumption::Origin::datasheet}, {"override", Assumption::Origin::override_}};
+
 /// Something about the traffic that may be a mistake, with what would mend it.
 struct TrafficNote {
     std::string code;
@@ -132,3 +138,12 @@ struct Experiment {
 };
 
 }  // namespace plimsoll::sim
+
+namespace plimsoll::scenarios {
+
+template <>
+constexpr std::span<const EnumName<sim::Assumption::Origin>> names_of() {
+    return sim::kOriginNames;
+}
+
+}  // namespace plimsoll::scenarios

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/resolve/explain.hpp"
 
+#include "scenarios/enum_names.hpp"
 #include "scenarios/printable.hpp"
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -102,7 +104,7 @@ void write_block(std::string& text, const Block& block, Footnotes& footnotes) {
         text += "  ";
         pad(text, row->value.text, value_width);
         text += "  ";
-        pad(text, name_of(row->origin), kOriginWidth);
+        pad(text, scenarios::name_of(row->origin), kOriginWidth);
         text += "  " + scenarios::printable(footnotes.mark(*row)) + '\n';
     }
 }
@@ -124,24 +126,6 @@ std::vector<std::string> notes_of(const Experiment& experiment) {
 
 }  // namespace
 
-std::string_view name_of(Assumption::Origin origin) {
-    switch (origin) {
-        case Assumption::Origin::file:
-            return "file";
-        case Assumption::Origin::fallback:
-            return "default";
-        case Assumption::Origin::catalog:
-            return "catalog";
-        case Assumption::Origin::profile:
-            return "profile";
-        case Assumption::Origin::datasheet:
-            return "datasheet";
-        case Assumption::Origin::override_:
-            return "override";
-    }
-    return "";
-}
-
 std::string explain(const Experiment& experiment) {
     std::string text;
     Footnotes footnotes;
@@ -161,7 +145,7 @@ nlohmann::json explain_json(const Experiment& experiment) {
     for (const auto& assumption : experiment.assumptions) {
         nlohmann::json row{{"pointer", assumption.pointer},
                            {"value", assumption.value.text},
-                           {"origin", name_of(assumption.origin)},
+                           {"origin", scenarios::name_of(assumption.origin)},
                            {"source", assumption.source}};
         if (assumption.value.number) row["number"] = *assumption.value.number;
         if (!assumption.value.unit.empty()) row["unit"] = assumption.value.unit;

@@ -7,12 +7,8 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <string>
-#include <string_view>
 
 namespace plimsoll::sim {
-
-/// "file", "default", "catalog", "profile", "datasheet" or "override".
-[[nodiscard]] std::string_view name_of(Assumption::Origin origin);
 
 /// Every resolved value with where it comes from: a table for people, one block for the experiment and one per
 /// deployment.

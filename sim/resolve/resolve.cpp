@@ -3,11 +3,11 @@
 #include "sim/resolve/resolve.hpp"
 
 #include "scenarios/enum_names.hpp"
+#include "sim/plan/bucket_length.hpp"
 #include "sim/resolve/horizon_warnings.hpp"
 #include "sim/resolve/list_workload.hpp"
 #include "sim/resolve/resolve_deployment.hpp"
 #include "sim/resolve/resolve_offer.hpp"
-#include "sim/run/run_points.hpp"
 #include "sim/traffic/forecast.hpp"
 #include "sim/traffic/traffic.hpp"
 
@@ -70,11 +70,7 @@ void look_ahead(const scenarios::Scenario& scenario, Findings& findings, Experim
 
 }  // namespace
 
-Experiment resolve(scenarios::Scenario scenario, const pricing::Catalog& catalog, const std::filesystem::path& data) {
-    const auto devices = models::load_devices(data / "models" / "devices");
-    const auto zoo = models::load_models(data / "models" / "zoo");
-    Profiles profiles(data / "models" / "profiles", devices);
-    const Knowledge known{catalog, devices, zoo, profiles};
+Experiment resolve(scenarios::Scenario scenario, Knowledge& known) {
     Experiment experiment;
     experiment.scenario = std::move(scenario);
     const auto& asked = experiment.scenario;
@@ -98,25 +94,26 @@ Experiment resolve(scenarios::Scenario scenario, const pricing::Catalog& catalog
 }
 
 std::vector<Problem> unknown_names(const scenarios::Scenario& scenario, const std::vector<Problem>& known_problems,
-                                   const pricing::Catalog& catalog, const std::filesystem::path& data) {
-    const auto zoo = models::load_models(data / "models" / "zoo");
+                                   Knowledge& known) {
     Findings findings(scenario);
     for (std::size_t i = 0; i < scenario.deployments.size(); ++i) {
         const auto& deployment = scenario.deployments[i];
         const auto pointer = deployment.pointer.empty() ? fmt::format("/deployments/{}", i) : deployment.pointer;
         const auto& model = deployment.model ? deployment.model : scenario.model;
-        if (model && !model->name.empty()) static_cast<void>(choose_work(scenario, deployment, pointer, zoo, findings));
+        if (model && !model->name.empty())
+            static_cast<void>(choose_work(scenario, deployment, pointer, known.zoo(), findings));
         for (std::size_t j = 0; j < deployment.pools.size(); ++j) {
             const auto& offer = deployment.pools[j].offer;
             const auto* id = std::get_if<std::string>(&offer);
             if (id != nullptr && !id->empty())
-                static_cast<void>(find_offer(offer, fmt::format("{}/pools/{}/offer", pointer, j), catalog, findings));
+                static_cast<void>(
+                    find_offer(offer, fmt::format("{}/pools/{}/offer", pointer, j), known.catalog(), findings));
         }
     }
     auto found = findings.problems();
     std::erase_if(found, [&](const Problem& problem) {
         return std::any_of(known_problems.begin(), known_problems.end(),
-                           [&](const Problem& known) { return known.pointer == problem.pointer; });
+                           [&](const Problem& each) { return each.pointer == problem.pointer; });
     });
     return found;
 }

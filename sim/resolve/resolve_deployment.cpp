@@ -52,16 +52,15 @@ const models::Device* find_device(const pricing::Offer& offer, const std::string
 
 /// The pools whose offer is known and, where a model is named, whose device can run it.
 std::vector<PoolDraft> draft_pools(const DeploymentSpec& deployment, const std::string& pointer, const WorkChoice& work,
-                                   const scenarios::PriceFactorsSpec& factors, const Knowledge& known,
-                                   Findings& findings) {
+                                   const scenarios::PriceFactorsSpec& factors, Knowledge& known, Findings& findings) {
     std::vector<PoolDraft> drafts;
     for (std::size_t i = 0; i < deployment.pools.size(); ++i) {
         PoolDraft draft{&deployment.pools[i], fmt::format("{}/pools/{}", pointer, i), {}, nullptr, {}};
-        auto offer = resolve_offer(*draft.spec, deployment.serving, draft.pointer, known.catalog, factors, findings);
+        auto offer = resolve_offer(*draft.spec, deployment.serving, draft.pointer, known.catalog(), factors, findings);
         if (!offer) continue;
         draft.offer = std::move(*offer);
         const bool has_profile = work.model != nullptr && !work.model->profiles.empty();
-        draft.device = find_device(draft.offer, draft.pointer, known.devices, !has_profile, findings);
+        draft.device = find_device(draft.offer, draft.pointer, known.devices(), !has_profile, findings);
         if (work.model != nullptr && deployment.serving != Serving::api) {
             if (draft.offer.device.empty() && !has_profile)
                 findings.problem(
@@ -70,7 +69,7 @@ std::vector<PoolDraft> draft_pools(const DeploymentSpec& deployment, const std::
                                 work.model->model.name),
                     R"(name one ("device": "nvidia-t4") or give measured times ("service" instead of "model"))");
             if (draft.device == nullptr && !has_profile) continue;
-            draft.timing = time_model(work, draft.offer, draft.device, draft.pointer, known.profiles, findings);
+            draft.timing = time_model(work, draft.offer, draft.device, draft.pointer, known.profiles(), findings);
             if (!draft.timing) continue;
         }
         drafts.push_back(std::move(draft));
@@ -202,7 +201,7 @@ void list_deployment(const DeploymentPlan& plan, scenarios::OnLoss on_loss, cons
 }  // namespace
 
 PricedDeployment resolve_deployment(const scenarios::Scenario& scenario, const DeploymentSpec& deployment,
-                                    const std::string& pointer, const Knowledge& known, Findings& findings) {
+                                    const std::string& pointer, Knowledge& known, Findings& findings) {
     PricedDeployment priced;
     DeploymentPlan& plan = priced.plan;
     plan.name = deployment.name;
@@ -212,7 +211,7 @@ PricedDeployment resolve_deployment(const scenarios::Scenario& scenario, const D
     plan.deadline = deployment.deadline;
     list_deployment(plan, deployment.on_loss, pointer, findings);
 
-    const auto work = choose_work(scenario, deployment, pointer, known.zoo, findings);
+    const auto work = choose_work(scenario, deployment, pointer, known.zoo(), findings);
     const bool api = deployment.serving == Serving::api;
     if (!api && work.service == nullptr && !work.names_model)
         findings.problem(pointer, fmt::format("nothing says how long the work of \"{}\" takes", deployment.name),

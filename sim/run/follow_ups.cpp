@@ -4,8 +4,6 @@
 
 #include "sim/compare/rare_events.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -13,13 +11,14 @@ namespace plimsoll::sim {
 
 namespace {
 
-using Points = std::vector<RunPoint>;
+using Points = std::vector<PlannedPoint>;
 
 /// Whether that deployment was simulated near that load, so that another simulation would tell nothing new.
 bool is_known(const Points& done, std::size_t deployment, double load) {
     constexpr double kSame = 0.05;  // of the load: so near, the slope of the costs leads to the crossing
-    return std::any_of(done.begin(), done.end(), [&](const RunPoint& point) {
-        return point.deployment == deployment && point.near_crossing && std::abs(point.load / load - 1) < kSame;
+    return std::any_of(done.begin(), done.end(), [&](const PlannedPoint& planned) {
+        const auto& [which, replication, overrides] = planned.point;
+        return planned.role == Role::crossing && which == deployment && std::abs(overrides.load / load - 1) < kSame;
     });
 }
 
@@ -44,13 +43,7 @@ void add_crossing(const Experiment& experiment, const results::LoadChange& chang
     const auto replications = experiment.scenario.experiment.replications;
     const double load = near_crossing(change);
     for (const std::size_t d : two)
-        for (std::uint32_t r = 0; r < replications; ++r) {
-            RunPoint point{d, r, load, {}, 0, {}};
-            point.near_crossing = true;
-            point.label = fmt::format("{}, load {:.4g}, replication {} of {}", experiment.deployments[d].name, load,
-                                      r + 1, replications);
-            points.push_back(std::move(point));
-        }
+        for (std::uint32_t r = 0; r < replications; ++r) points.push_back({{d, r, {.load = load}}, Role::crossing});
 }
 
 /// By which factor interruptions must be more frequent for about five in a replication.
@@ -69,24 +62,20 @@ void add_interruptions(const Experiment& experiment, const results::Comparison& 
     const auto& result = comparison.deployments[deployment];
     const auto& plan = experiment.deployments[deployment];
     const auto& spec = experiment.scenario.experiment;
-    const bool known = std::any_of(done.begin(), done.end(), [&](const RunPoint& point) {
-        return point.deployment == deployment && point.interruptions != 1;
+    const bool known = std::any_of(done.begin(), done.end(), [&](const PlannedPoint& planned) {
+        return planned.role == Role::interruptions && planned.point.deployment == deployment;
     });
     const double factor = more_often(plan, result, spec.horizon);
     if (known || factor == 0 || !results::saw_few_interruptions(result)) return;
     constexpr std::uint32_t kMost = 4;  // some twenty interruptions: what one changes is known to a quarter
-    for (std::uint32_t r = 0; r < std::min(spec.replications, kMost); ++r) {
-        RunPoint point{deployment, r, 1, {}, 0, {}};
-        point.interruptions = factor;
-        point.label = fmt::format("{}, with more interruptions, replication {}", plan.name, r + 1);
-        points.push_back(std::move(point));
-    }
+    for (std::uint32_t r = 0; r < std::min(spec.replications, kMost); ++r)
+        points.push_back({{deployment, r, {.interruptions = factor}}, Role::interruptions});
 }
 
 }  // namespace
 
-std::vector<RunPoint> follow_ups(const Experiment& experiment, const results::Comparison& comparison,
-                                 const Points& done) {
+std::vector<PlannedPoint> follow_ups(const Experiment& experiment, const results::Comparison& comparison,
+                                     const Points& done) {
     Points points;
     if (experiment.scenario.experiment.replications < 2) return points;  // no interval can come of it
     for (const auto& change : comparison.verdict.changes)

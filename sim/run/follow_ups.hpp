@@ -17,7 +17,7 @@ inline constexpr int kMostFollowUps = 2;
 /// replication, which has no intervals.
 /// - Where the costs of two deployments cross: both of them at about that load, in every replication.
 /// - Where too few interruptions were seen to tell what one of them costs: replications with about five in each.
-[[nodiscard]] std::vector<RunPoint> follow_ups(const Experiment& experiment, const results::Comparison& comparison,
-                                               const std::vector<RunPoint>& done);
+[[nodiscard]] std::vector<PlannedPoint> follow_ups(const Experiment& experiment, const results::Comparison& comparison,
+                                                   const std::vector<PlannedPoint>& done);
 
 }  // namespace plimsoll::sim

@@ -4,6 +4,7 @@
 
 #include "sim/compare/comparison.hpp"
 #include "sim/plan/plan.hpp"
+#include "sim/run/run_store.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -37,8 +38,8 @@ struct RunOptions {
     /// Folder that gets requests-NAME.csv of replication 1 of each deployment; it must exist. A worker that was killed
     /// leaves a file there whose name begins with a dot.
     std::optional<std::filesystem::path> request_logs;
-    /// Folder of results of simulations: those found there are not simulated again, the others are kept there.
-    std::optional<std::filesystem::path> cache;
+    /// Results of simulations: those found there are not simulated again, the others are kept there. Null: none.
+    RunStore* store = nullptr;
     std::function<void(const RunProgress&)> progress;  ///< may be empty
     results::ComparisonNotes notes;                    ///< assumptions and notes of the experiment are added
 };
@@ -54,13 +55,14 @@ struct RunOutcome {
     std::vector<LostRun> lost;  ///< not empty: the comparison is made of the rest
     std::uint64_t verified_requests = 0;
     std::vector<std::filesystem::path> missing_logs;  ///< request logs that could not be written
-    std::vector<std::string> remarks;                 ///< about the cache; they do not concern the result
+    std::vector<std::string> remarks;                 ///< about the store; they do not concern the result
 };
 
-/// Simulates every deployment, replication and load point in a pool of processes, and compares.
+/// Simulates every deployment, replication and load point in a pool of processes, and compares. What several of them
+/// have in common is simulated once: two deployments that differ by their prices, for example.
 ///
 /// Replication i uses replication_seed(seed, i) in every deployment, so all see the same requests and random numbers. A
-/// load point at 1 is the main simulations themselves. The result does not depend on `jobs`, nor on `cache`.
+/// load point at 1 is the main simulations themselves. The result does not depend on `jobs`, nor on `store`.
 /// \throws InputError for a trace that turns out to be malformed, IoError, ModelBug (also where --verify finds a
 ///         difference), Interrupted
 [[nodiscard]] RunOutcome run_experiment(const Experiment& experiment, const RunOptions& options);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/run/run_gather.hpp"
 
+#include "scenarios/enum_names.hpp"
 #include "sim/measured/run_result_codec.hpp"
-#include "sim/resolve/explain.hpp"
 
 #include <fmt/format.h>
 
@@ -22,12 +22,33 @@ namespace {
 /// The simulations of one deployment, by what they simulated.
 struct Gathered {
     std::map<std::uint32_t, results::RunResult> runs;                  // by replication
-    std::map<std::size_t, std::vector<results::RunResult>> curve;      // by place in the load curve
+    std::map<double, std::vector<results::RunResult>> curve;           // by load
     std::map<double, std::vector<results::RunResult>> near_crossings;  // by load
     std::map<std::uint32_t, results::RunResult> interrupted_more;      // by replication
     std::optional<results::RunResult> faster;
     std::optional<results::RunResult> slower;
 };
+
+void add(Gathered& deployment, const PlannedPoint& planned, results::RunResult run) {
+    const auto& [which, replication, overrides] = planned.point;
+    switch (planned.role) {
+        case Role::main:
+            deployment.runs.emplace(replication, std::move(run));
+            break;
+        case Role::step_times:
+            (overrides.step_shift < 0 ? deployment.faster : deployment.slower) = std::move(run);
+            break;
+        case Role::load_curve:
+            deployment.curve[overrides.load].push_back(std::move(run));
+            break;
+        case Role::crossing:
+            deployment.near_crossings[overrides.load].push_back(std::move(run));
+            break;
+        case Role::interruptions:
+            deployment.interrupted_more.emplace(replication, std::move(run));
+            break;
+    }
+}
 
 using Replications = std::set<std::uint32_t>;
 
@@ -80,8 +101,8 @@ bool has_example_price(const PoolPlan& pool, const pricing::Offer& offer) {
 
 void add_notes(const Experiment& experiment, results::ComparisonNotes& notes) {
     for (const auto& a : experiment.assumptions)
-        notes.assumptions.push_back({a.pointer, a.value.text, std::string(name_of(a.origin)), a.source, a.date,
-                                     a.value.number, a.value.unit, a.value.flag});
+        notes.assumptions.push_back({a.pointer, a.value.text, std::string(scenarios::name_of(a.origin)), a.source,
+                                     a.date, a.value.number, a.value.unit, a.value.flag});
     notes.notes.insert(notes.notes.end(), experiment.notes.begin(), experiment.notes.end());
     for (const auto& note : experiment.traffic_notes) notes.traffic.push_back({note.code, note.text});
     notes.prices = experiment.prices;
@@ -90,24 +111,12 @@ void add_notes(const Experiment& experiment, results::ComparisonNotes& notes) {
 
 }  // namespace
 
-results::Comparison gather(const Experiment& experiment, const std::vector<RunPoint>& points,
+results::Comparison gather(const Experiment& experiment, const std::vector<PlannedPoint>& points,
                            const std::vector<WorkerResult>& results, results::ComparisonNotes notes) {
     std::vector<Gathered> gathered(experiment.deployments.size());
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        if (results[i].kind != WorkerResult::Kind::done) continue;
-        auto& deployment = gathered[points[i].deployment];
-        auto run = results::decode(results[i].bytes);
-        if (points[i].step_shift != 0)
-            (points[i].step_shift < 0 ? deployment.faster : deployment.slower) = std::move(run);
-        else if (points[i].near_crossing)
-            deployment.near_crossings[points[i].load].push_back(std::move(run));
-        else if (points[i].interruptions != 1)
-            deployment.interrupted_more.emplace(points[i].replication, std::move(run));
-        else if (points[i].load_index)
-            deployment.curve[*points[i].load_index].push_back(std::move(run));
-        else
-            deployment.runs.emplace(points[i].replication, std::move(run));
-    }
+    for (std::size_t i = 0; i < points.size(); ++i)
+        if (results[i].kind == WorkerResult::Kind::done)
+            add(gathered[points[i].point.deployment], points[i], results::decode(results[i].bytes));
     align(gathered);
 
     const auto& curve = experiment.scenario.experiment.load_curve;
@@ -137,8 +146,8 @@ results::Comparison gather(const Experiment& experiment, const std::vector<RunPo
                 all.interrupted_more.emplace_back(all.runs.size(), std::move(more->second));
             all.runs.push_back(std::move(run));
         }
-        for (std::size_t l = 0; l < curve.size(); ++l)
-            all.load_curve.emplace_back(curve[l], curve[l] == 1 ? all.runs : std::move(gathered[d].curve[l]));
+        for (const double load : curve)
+            all.load_curve.emplace_back(load, load == 1 ? all.runs : std::move(gathered[d].curve[load]));
         deployments.push_back(std::move(all));
     }
     add_notes(experiment, notes);

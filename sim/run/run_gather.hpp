@@ -13,7 +13,7 @@ namespace plimsoll::sim {
 
 /// The comparison of what the workers sent; `results[i]` belongs to `points[i]`. Points that are lost are left out.
 /// \throws IoError when a result cannot be read.
-[[nodiscard]] results::Comparison gather(const Experiment& experiment, const std::vector<RunPoint>& points,
+[[nodiscard]] results::Comparison gather(const Experiment& experiment, const std::vector<PlannedPoint>& points,
                                          const std::vector<WorkerResult>& results, results::ComparisonNotes notes);
 
 }  // namespace plimsoll::sim

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/run/run_key.hpp"
 
-#include "sim/run/run_simulation.hpp"
-
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -182,13 +180,13 @@ private:
 
 }  // namespace
 
-std::optional<std::string> run_key(const Experiment& experiment, const RunPoint& point) {
-    const auto options = simulation_options(experiment.scenario.experiment, point);
+std::optional<std::string> run_key(const Experiment& experiment, const Point& point) {
+    const auto input = input_of(experiment, point);
+    const auto& options = input.options;
     KeyWriter key;
     try {
         key.add_file("/proc/self/exe");
-        key(experiment.deployments[point.deployment], experiment.scenario.workload, point.load, point.step_shift,
-            point.interruptions);
+        key(input.plan, experiment.scenario.workload, input.load);
         key(options.horizon, options.warm_up, options.bucket, options.seed, options.lives);
     } catch (const std::filesystem::filesystem_error&) {
         return {};

@@ -4,43 +4,50 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <chrono>
-
 namespace plimsoll::sim {
 
-std::vector<RunPoint> plan_points(const Experiment& experiment) {
+std::vector<PlannedPoint> plan_points(const Experiment& experiment) {
     const auto& spec = experiment.scenario.experiment;
-    std::vector<RunPoint> points;
+    std::vector<PlannedPoint> points;
     for (std::size_t d = 0; d < experiment.deployments.size(); ++d) {
-        const auto& name = experiment.deployments[d].name;
-        for (std::uint32_t r = 0; r < spec.replications; ++r)
-            points.push_back({d, r, 1, {}, 0, fmt::format("{}, replication {} of {}", name, r + 1, spec.replications)});
+        for (std::uint32_t r = 0; r < spec.replications; ++r) points.push_back({{d, r, {}}, Role::main});
         if (experiment.deployments[d].has_doubts())
-            for (const double shift : {-1.0, 1.0})
-                points.push_back(
-                    {d, 0, 1, {}, shift, fmt::format("{}, with {} steps", name, shift < 0 ? "shorter" : "longer")});
-        for (std::size_t l = 0; l < spec.load_curve.size(); ++l) {
-            const double load = spec.load_curve[l];
+            for (const double shift : {-1.0, 1.0}) points.push_back({{d, 0, {.step_shift = shift}}, Role::step_times});
+        for (const double load : spec.load_curve) {
             if (load == 1) continue;
             for (std::uint32_t r = 0; r < spec.load_curve_replications; ++r)
-                points.push_back({d, r, load, l, 0,
-                                  fmt::format("{}, load {}, replication {} of {}", name, load, r + 1,
-                                              spec.load_curve_replications)});
+                points.push_back({{d, r, {.load = load}}, Role::load_curve});
         }
     }
     return points;
 }
 
-double expected_requests(const Experiment& experiment) {
-    double requests = 0;
-    for (const RunPoint& point : plan_points(experiment)) requests += experiment.expected_requests * point.load;
-    return requests;
+std::string label_of(const Experiment& experiment, const PlannedPoint& planned) {
+    const auto& spec = experiment.scenario.experiment;
+    const auto& [deployment, replication, overrides] = planned.point;
+    const auto& name = experiment.deployments[deployment].name;
+    switch (planned.role) {
+        case Role::main:
+            break;
+        case Role::step_times:
+            return fmt::format("{}, with {} steps", name, overrides.step_shift < 0 ? "shorter" : "longer");
+        case Role::load_curve:
+            return fmt::format("{}, load {}, replication {} of {}", name, overrides.load, replication + 1,
+                               spec.load_curve_replications);
+        case Role::crossing:
+            return fmt::format("{}, load {:.4g}, replication {} of {}", name, overrides.load, replication + 1,
+                               spec.replications);
+        case Role::interruptions:
+            return fmt::format("{}, with more interruptions, replication {}", name, replication + 1);
+    }
+    return fmt::format("{}, replication {} of {}", name, replication + 1, spec.replications);
 }
 
-Duration bucket_length(const scenarios::ExperimentSpec& spec) {
-    constexpr int kBucketsPerHorizon = 288;
-    return spec.bucket.value_or(std::max<Duration>(spec.horizon / kBucketsPerHorizon, std::chrono::seconds(1)));
+double expected_requests(const Experiment& experiment) {
+    double requests = 0;
+    for (const auto& planned : plan_points(experiment))
+        requests += experiment.expected_requests * planned.point.overrides.load;
+    return requests;
 }
 
 }  // namespace plimsoll::sim

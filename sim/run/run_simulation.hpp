@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sim/fleet/simulation.hpp"
 #include "sim/plan/plan.hpp"
 #include "sim/run/run_points.hpp"
 #include "sim/run/worker_pool.hpp"
@@ -13,11 +12,8 @@
 
 namespace plimsoll::sim {
 
-/// Horizon, warm-up, buckets and seed of a point.
-[[nodiscard]] SimulationOptions simulation_options(const scenarios::ExperimentSpec& spec, const RunPoint& point);
-
 /// The work of simulating one point; its bytes are results::encode of the RunResult. `experiment` must outlive it.
-[[nodiscard]] WorkerTask simulation_task(const Experiment& experiment, const RunPoint& point,
+[[nodiscard]] WorkerTask simulation_task(const Experiment& experiment, const PlannedPoint& planned,
                                          std::optional<std::filesystem::path> request_log);
 
 /// `folder`/requests-NAME.csv for each deployment, named like its other files (results::file_names).

@@ -5,32 +5,30 @@
 #include "sim/run/worker_pool.hpp"
 
 #include <cstdint>
-#include <filesystem>
+#include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace plimsoll::sim {
 
-/// Results of simulations in a folder, found by their key (run_key.hpp), so that nothing is simulated twice. Several
-/// programs may use one folder at a time. It is a convenience: what cannot be read is simulated again.
+/// Results of finished simulations, found by their key (run_key.hpp), so that nothing is simulated twice. Several
+/// programs may use one store at a time. It is a convenience: what cannot be read is simulated again.
 class RunStore {
 public:
-    /// Makes the folder where it is missing. \throws IoError where that fails
-    explicit RunStore(std::filesystem::path folder);
+    virtual ~RunStore() = default;
 
-    /// The result that was kept for just this key; nothing where there is none, or where its file is damaged.
-    [[nodiscard]] std::optional<Bytes> find(std::string_view key) const;
+    /// The result that was kept for just this key; nothing where there is none, or where it is damaged.
+    [[nodiscard]] virtual std::optional<Bytes> find(std::string_view key) = 0;
     /// \throws IoError, as on a full disk
-    void keep(std::string_view key, const Bytes& result) const;
-    /// Removes what was kept for this key, and tells which file that was.
-    std::filesystem::path drop(std::string_view key) const;
+    virtual void keep(std::string_view key, const Bytes& result) = 0;
+    /// Removes what was kept for this key, and names it for a message: its file.
+    virtual std::string drop(std::string_view key) = 0;
     /// Removes what was not used for longest, until at most `most_bytes` are left.
-    void trim(std::uintmax_t most_bytes) const;
-
-private:
-    [[nodiscard]] std::filesystem::path file_of(std::string_view key) const;
-
-    std::filesystem::path folder_;
+    virtual void trim(std::uintmax_t most_bytes) = 0;
 };
+
+/// The store at a place that a user names: a folder, made where it is missing. \throws IoError where that fails
+[[nodiscard]] std::unique_ptr<RunStore> open_run_store(const std::string& place);
 
 }  // namespace plimsoll::sim

@@ -24,22 +24,22 @@ using Records = std::vector<RequestRecord>;
 static_assert(std::is_trivially_copyable_v<RequestRecord>);
 
 /// Every request of the point, by id.
-Records simulate_requests(const Experiment& experiment, const RunPoint& point, EngineFactory engine,
+Records simulate_requests(const Experiment& experiment, const Point& point, EngineFactory engine,
                           const FractionDone& progress) {
     Records records;
-    auto options = simulation_options(experiment.scenario.experiment, point);
-    options.engine = std::move(engine);
-    options.progress = progress;
-    options.log = [&records](const RequestRecord& record) { records.push_back(record); };
-    const auto& plan = experiment.deployments[point.deployment];
-    static_cast<void>(simulator().simulate(plan, experiment.traffic(options.seed, point.load), options));
+    auto input = input_of(experiment, point);
+    input.options.engine = std::move(engine);
+    input.options.progress = progress;
+    input.options.log = [&records](const RequestRecord& record) { records.push_back(record); };
+    static_cast<void>(
+        simulator().simulate(input.plan, experiment.traffic(input.options.seed, input.load), input.options));
     std::sort(records.begin(), records.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
     return records;
 }
 
 /// The kernel's account, from a process of its own: the reference needs this one for itself.
-Records kernel_requests(const Experiment& experiment, const RunPoint& point) {
-    WorkerTask task{point.label, 1, [&](const FractionDone& progress) {
+Records kernel_requests(const Experiment& experiment, const Point& point) {
+    WorkerTask task{"", 1, [&](const FractionDone& progress) {
                         const auto records = simulate_requests(experiment, point, make_kernel, progress);
                         Bytes bytes(records.size() * sizeof(RequestRecord));
                         if (!bytes.empty()) std::memcpy(bytes.data(), records.data(), bytes.size());
@@ -64,7 +64,7 @@ Records kernel_requests(const Experiment& experiment, const RunPoint& point) {
     return records;
 }
 
-Bytes verify_point(const Experiment& experiment, const RunPoint& point, const FractionDone& progress) {
+Bytes verify_point(const Experiment& experiment, const Point& point, const FractionDone& progress) {
     const auto kernel = kernel_requests(experiment, point);
     const auto reference = simulate_requests(experiment, point, simulator().reference, progress);
     const auto found = verify(kernel, reference);
@@ -73,11 +73,13 @@ Bytes verify_point(const Experiment& experiment, const RunPoint& point, const Fr
 
 }  // namespace
 
-WorkerTask verification_task(const Experiment& experiment, const RunPoint& point) {
+WorkerTask verification_task(const Experiment& experiment, const PlannedPoint& planned) {
     // The reference takes about as long as so many runs of the kernel.
     constexpr double kSlowness = 50;
-    return {fmt::format("verification of {}", point.label), point.load * kSlowness,
-            [&experiment, point](const FractionDone& progress) { return verify_point(experiment, point, progress); }};
+    return {fmt::format("verification of {}", label_of(experiment, planned)), planned.point.overrides.load * kSlowness,
+            [&experiment, point = planned.point](const FractionDone& progress) {
+                return verify_point(experiment, point, progress);
+            }};
 }
 
 std::uint64_t verified_requests(const WorkerTask& task, std::span<const std::uint8_t> result) {

@@ -36,7 +36,8 @@ protected:
     }
     [[nodiscard]] Experiment resolved(const std::string& text, const std::vector<std::string>& sets = {}) const {
         auto scenario = scenarios::parse_scenario(text, (folder_ / "test.json").string(), sets);
-        return resolve(std::move(scenario), pricing::Catalog::load(folder_ / "catalog"), PLIMSOLL_SOURCE_DIR);
+        Knowledge known(PLIMSOLL_SOURCE_DIR, folder_ / "catalog");
+        return resolve(std::move(scenario), known);
     }
     [[nodiscard]] std::vector<Problem> problems(const std::string& text,
                                                 const std::vector<std::string>& sets = {}) const {

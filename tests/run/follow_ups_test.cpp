@@ -46,11 +46,12 @@ TEST_F(FollowUps, SimulateBothDeploymentsWhereTheirCostsCross) {
     comparison_.verdict.changes.push_back(change);
     auto points = follow_ups(experiment_, comparison_, {});
     ASSERT_EQ(points.size(), 6U);
-    for (const auto& point : points) {
-        EXPECT_NEAR(point.load, std::exp2(9.0 / 16), 1e-9);  // the nearest of sixteen an octave to 1.5
-        EXPECT_TRUE(point.near_crossing);
-        EXPECT_NE(point.deployment, 2U);
-        EXPECT_FALSE(point.is_first());
+    for (const auto& planned : points) {
+        EXPECT_NEAR(planned.point.overrides.load, std::exp2(9.0 / 16),
+                    1e-9);  // the nearest of sixteen an octave to 1.5
+        EXPECT_EQ(planned.role, Role::crossing);
+        EXPECT_NE(planned.point.deployment, 2U);
+        EXPECT_FALSE(planned.is_first());
     }
     EXPECT_TRUE(follow_ups(experiment_, comparison_, points).empty());
     comparison_.verdict.changes[0].load = 1.6;
@@ -71,10 +72,10 @@ TEST_F(FollowUps, AreNoneWhereOnlyAnObjectiveChangesTheCheapest) {
 TEST_F(FollowUps, InterruptMoreOftenWhereFewInterruptionsWereSeen) {
     const auto points = follow_ups(experiment_, comparison_, {});
     ASSERT_EQ(points.size(), 3U);
-    for (const auto& point : points) {
-        EXPECT_EQ(point.deployment, 0U);
-        EXPECT_NEAR(point.interruptions, 50, 1e-9);
-        EXPECT_FALSE(point.is_first());
+    for (const auto& planned : points) {
+        EXPECT_EQ(planned.point.deployment, 0U);
+        EXPECT_NEAR(planned.point.overrides.interruptions, 50, 1e-9);
+        EXPECT_FALSE(planned.is_first());
     }
     EXPECT_TRUE(follow_ups(experiment_, comparison_, points).empty());
 }

@@ -21,7 +21,7 @@ protected:
     const std::string kScenario = around(
         R"({"name": "a", "serving": "real-time", "pools": [{"offer": "test/a/t4", "purchase": "spot", "interruptions": {"mean_time_to_interruption": "5 h"}, "replicas": {"min": 1, "max": 3}, "autoscaler": {"kind": "kubernetes-hpa", "metric": "utilization", "target": 0.7}}]},
            {"name": "b", "serving": "serverless", "pools": [{"offer": "test/a/function"}]})");
-    const RunPoint kPoint{0, 1, 1, {}, 0, "label"};
+    const Point kPoint{0, 1, {}};
 };
 
 TEST_F(RunKey, IsTheSameForTheSame) { EXPECT_EQ(key(), key()); }
@@ -53,13 +53,16 @@ TEST_F(RunKey, DiffersWithEverythingThatResultsDependOn) {
     for (const auto& change : changes) EXPECT_TRUE(keys.insert(key({change})).second) << change;
 
     const auto experiment = resolved(kScenario);
-    auto point = kPoint;
-    for (const auto& other : {RunPoint{1, 1, 1, {}, 0, {}}, RunPoint{0, 2, 1, {}, 0, {}}, RunPoint{0, 1, 2, 3, 0, {}},
-                              RunPoint{0, 1, 1, {}, -1, {}}})
+    for (const Point& other : {Point{1, 1, {}}, Point{0, 2, {}}, Point{0, 1, {.load = 2}},
+                               Point{0, 1, {.step_shift = -1}}, Point{0, 1, {.interruptions = 2}}})
         EXPECT_TRUE(keys.insert(run_key(experiment, other).value()).second);
-    auto interrupted = kPoint;
-    interrupted.interruptions = 2;
-    EXPECT_TRUE(keys.insert(run_key(experiment, interrupted).value()).second);
+}
+
+// Functions are not interrupted, and the error of given times is not known.
+TEST_F(RunKey, IsTheSameWhereAnOverrideChangesNothing) {
+    const auto experiment = resolved(kScenario, {R"(/deployments/1/service={"time": {"constant": "1 s"}})"});
+    EXPECT_EQ(run_key(experiment, {1, 1, {.interruptions = 2}}), run_key(experiment, {1, 1, {}}));
+    EXPECT_EQ(run_key(experiment, {1, 1, {.step_shift = 1}}), run_key(experiment, {1, 1, {}}));
 }
 
 TEST_F(RunKey, IsTheSameWhateverIsAskedOfTheResults) {
@@ -74,7 +77,7 @@ TEST_F(RunKey, IsTheSameWhateverIsAskedOfTheResults) {
 TEST_F(RunKey, NeverHoldsAPrice) {
     const auto before = key();
     EXPECT_EQ(key({R"(/price_factors={"spot": 1.5, "usage": 0.5})"}), before);
-    const RunPoint function{1, 0, 1, {}, 0, {}};
+    const Point function{1, 0, {}};
     const auto priced = [&](const char* price) {
         const auto offer = fmt::format(
             R"(/deployments/1/pools/0/offer={{"gb_second_price": "{} USD/GB-s", "memory": "1 GB", "device": "nvidia-t4"}})",
@@ -85,7 +88,7 @@ TEST_F(RunKey, NeverHoldsAPrice) {
 }
 
 TEST_F(RunKey, HoldsHowWorkIsRounded) {
-    const RunPoint function{1, 0, 1, {}, 0, {}};
+    const Point function{1, 0, {}};
     std::set<std::string> keys;
     for (const char* rounding : {"", R"(, "granularity": "100 ms")", R"(, "minimum": "1 s")"}) {
         const std::string offer = fmt::format(
@@ -93,13 +96,6 @@ TEST_F(RunKey, HoldsHowWorkIsRounded) {
             rounding);
         EXPECT_TRUE(keys.insert(run_key(resolved(kScenario, {offer}), function).value()).second) << offer;
     }
-}
-
-// The first replication is told in more detail.
-TEST_F(RunKey, DiffersWhereTheLivesOfInstancesAreTold) {
-    const auto experiment = resolved(kScenario);
-    // The same seed, load and plan as a point of the load curve and as the first main simulation.
-    EXPECT_NE(run_key(experiment, {0, 0, 1, {}, 0, {}}), run_key(experiment, {0, 0, 1, 0, 0, {}}));
 }
 
 TEST_F(RunKey, FollowsTheFileOfTheTraffic) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/run/run_store.hpp"
+#include "sim/run/folder_store.hpp"
 
 #include "scenarios/input_error.hpp"
 
@@ -17,18 +17,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class Store : public testing::Test {
+class FolderOfRuns : public testing::Test {
 protected:
-    Store() : folder_(fs::temp_directory_path() / ("plimsoll-run-store-" + std::to_string(getpid()))) {}
-    ~Store() override { fs::remove_all(folder_); }
+    FolderOfRuns() : folder_(fs::temp_directory_path() / ("plimsoll-run-store-" + std::to_string(getpid()))) {}
+    ~FolderOfRuns() override { fs::remove_all(folder_); }
 
     [[nodiscard]] fs::path only_file() const { return fs::directory_iterator(folder_)->path(); }
 
     fs::path folder_;
 };
 
-TEST_F(Store, FindsWhatItKept) {
-    const RunStore store(folder_ / "made" / "when missing");
+TEST_F(FolderOfRuns, FindsWhatItKept) {
+    FolderStore store(folder_ / "made" / "when missing");
     EXPECT_FALSE(store.find("key"));
     store.keep("key", {1, 2, 3});
     store.keep("another", {});
@@ -39,8 +39,8 @@ TEST_F(Store, FindsWhatItKept) {
     EXPECT_EQ(store.find("key"), Bytes{4});
 }
 
-TEST_F(Store, KeysWithOneHashAreNotMistaken) {
-    const RunStore store(folder_);
+TEST_F(FolderOfRuns, KeysWithOneHashAreNotMistaken) {
+    FolderStore store(folder_);
     store.keep("key", {1, 2, 3});
     const auto file = only_file();
     store.keep("another", {4});
@@ -49,8 +49,8 @@ TEST_F(Store, KeysWithOneHashAreNotMistaken) {
     EXPECT_FALSE(store.find("key"));
 }
 
-TEST_F(Store, DamageIsNoticed) {
-    const RunStore store(folder_);
+TEST_F(FolderOfRuns, DamageIsNoticed) {
+    FolderStore store(folder_);
     const Bytes result(100, 7);
     for (std::size_t at = 0;; at += 9) {
         store.keep("key", result);
@@ -66,8 +66,8 @@ TEST_F(Store, DamageIsNoticed) {
     }
 }
 
-TEST_F(Store, WhatWasNotUsedForLongestGoesFirst) {
-    const RunStore store(folder_);
+TEST_F(FolderOfRuns, WhatWasNotUsedForLongestGoesFirst) {
+    FolderStore store(folder_);
     const Bytes result(1000, 7);
     for (const char* key : {"last", "dust", "used"}) store.keep(key, result);
     const auto size = fs::file_size(only_file());
@@ -92,17 +92,17 @@ TEST_F(Store, WhatWasNotUsedForLongestGoesFirst) {
     EXPECT_FALSE(store.find("last") || store.find("used"));
 }
 
-TEST_F(Store, WhatCannotBeBelievedIsDroppedByName) {
-    const RunStore store(folder_);
+TEST_F(FolderOfRuns, WhatCannotBeBelievedIsDroppedByName) {
+    FolderStore store(folder_);
     store.keep("key", {1});
     const auto file = only_file();
-    EXPECT_EQ(store.drop("key"), file);
+    EXPECT_EQ(store.drop("key"), file.string());
     EXPECT_FALSE(store.find("key"));
     EXPECT_TRUE(fs::is_empty(folder_));
 }
 
-TEST_F(Store, WhatAKilledProgramBeganIsTidiedUp) {
-    const RunStore store(folder_);
+TEST_F(FolderOfRuns, WhatAKilledProgramBeganIsTidiedUp) {
+    FolderStore store(folder_);
     const auto now = fs::file_time_type::clock::now();
     std::ofstream(folder_ / ".0123.run.abcd.tmp") << "old";
     fs::last_write_time(folder_ / ".0123.run.abcd.tmp", now - std::chrono::hours(2));
@@ -112,8 +112,8 @@ TEST_F(Store, WhatAKilledProgramBeganIsTidiedUp) {
     EXPECT_TRUE(fs::exists(folder_ / ".4567.run.abcd.tmp"));
 }
 
-TEST_F(Store, AFullDiskIsAnError) {
-    const RunStore store(folder_);
+TEST_F(FolderOfRuns, AFullDiskIsAnError) {
+    FolderStore store(folder_);
     store.keep("key", {1});
     const auto file = only_file();
     fs::remove(file);
@@ -122,9 +122,10 @@ TEST_F(Store, AFullDiskIsAnError) {
     EXPECT_THROW(store.keep("key", {1}), IoError);
 }
 
-TEST_F(Store, WhereNothingCanBeWrittenItIsAnErrorAtOnce) {
+TEST_F(FolderOfRuns, WhereNothingCanBeWrittenItIsAnErrorAtOnce) {
     std::ofstream(folder_) << "in the way";
-    EXPECT_THROW(RunStore(folder_ / "runs"), IoError);
+    EXPECT_THROW(FolderStore(folder_ / "runs"), IoError);
+    EXPECT_THROW(static_cast<void>(open_run_store((folder_ / "runs").string())), IoError);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/run/run_store.hpp"
+#include "sim/run/folder_store.hpp"
 
 #include "scenarios/input_error.hpp"
 #include "scenarios/json_document.hpp"
@@ -66,17 +66,17 @@ bool is_abandoned(const fs::directory_entry& entry) {
 
 }  // namespace
 
-RunStore::RunStore(fs::path folder) : folder_(std::move(folder)) {
+FolderStore::FolderStore(fs::path folder) : folder_(std::move(folder)) {
     std::error_code error;
     fs::create_directories(folder_, error);
     if (error) throw IoError(fmt::format("cannot make the folder {}: {}", folder_.string(), error.message()));
 }
 
-fs::path RunStore::file_of(std::string_view key) const {
+fs::path FolderStore::file_of(std::string_view key) const {
     return folder_ / fmt::format("{:016x}{}", hash(key), kSuffix);
 }
 
-std::optional<Bytes> RunStore::find(std::string_view key) const {
+std::optional<Bytes> FolderStore::find(std::string_view key) {
     const auto path = file_of(key);
     const auto content = content_of(path);
     const auto head = head_of(key);
@@ -92,21 +92,21 @@ std::optional<Bytes> RunStore::find(std::string_view key) const {
     return Bytes(result.begin(), result.end());
 }
 
-void RunStore::keep(std::string_view key, const Bytes& result) const {
+void FolderStore::keep(std::string_view key, const Bytes& result) {
     std::string content = head_of(key);
     content.append(result.begin(), result.end());
     append(content, hash(content));
     scenarios::write_whole(file_of(key), content, scenarios::Lasting::no);
 }
 
-fs::path RunStore::drop(std::string_view key) const {
-    auto path = file_of(key);
+std::string FolderStore::drop(std::string_view key) {
+    const auto path = file_of(key);
     std::error_code ignored;
     fs::remove(path, ignored);
-    return path;
+    return path.string();
 }
 
-void RunStore::trim(std::uintmax_t most_bytes) const {
+void FolderStore::trim(std::uintmax_t most_bytes) {
     struct Kept {
         fs::file_time_type used;
         std::uintmax_t bytes;
@@ -130,5 +130,7 @@ void RunStore::trim(std::uintmax_t most_bytes) const {
         if (fs::remove(file.path, error)) total -= file.bytes;
     }
 }
+
+std::unique_ptr<RunStore> open_run_store(const std::string& place) { return std::make_unique<FolderStore>(place); }
 
 }  // namespace plimsoll::sim

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/resolve/knowledge.hpp"
+
+#include "models/spec/device.hpp"
+
+#include <utility>
+
+namespace plimsoll::sim {
+
+Knowledge::Knowledge(const std::filesystem::path& data) : Knowledge(data, data / "pricing" / "catalog") {}
+
+Knowledge::Knowledge(std::filesystem::path data, std::filesystem::path offers)
+    : data_(std::move(data)), offers_(std::move(offers)) {}
+
+const pricing::Catalog& Knowledge::catalog() {
+    if (!catalog_) catalog_ = pricing::Catalog::load(offers_);
+    return *catalog_;
+}
+
+const models::Devices& Knowledge::devices() {
+    if (!devices_) devices_ = models::load_devices(data_ / "models" / "devices");
+    return *devices_;
+}
+
+const models::Models& Knowledge::zoo() {
+    if (!zoo_) zoo_ = models::load_models(data_ / "models" / "zoo");
+    return *zoo_;
+}
+
+Profiles& Knowledge::profiles() {
+    if (!profiles_) profiles_.emplace(data_ / "models" / "profiles", devices());
+    return *profiles_;
+}
+
+}  // namespace plimsoll::sim

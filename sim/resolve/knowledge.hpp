@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/spec/model_file.hpp"
+#include "pricing/catalog.hpp"
+#include "sim/resolve/profiles.hpp"
+
+#include <filesystem>
+#include <optional>
+
+namespace plimsoll::sim {
+
+/// What names are looked up in: offers, devices, models and profiles. Each file is read when something in it is first
+/// asked for, and once, however many scenarios are resolved; a process makes one of these.
+/// \throws InputError with every problem of a file, IoError where one cannot be read
+class Knowledge {
+public:
+    /// \param data holds the folders pricing/catalog, models/devices, models/zoo and models/profiles
+    explicit Knowledge(const std::filesystem::path& data);
+    /// The same with the offers of another folder.
+    Knowledge(std::filesystem::path data, std::filesystem::path offers);
+    Knowledge(const Knowledge&) = delete;
+    Knowledge& operator=(const Knowledge&) = delete;
+
+    [[nodiscard]] const pricing::Catalog& catalog();
+    [[nodiscard]] const models::Devices& devices();
+    [[nodiscard]] const models::Models& zoo();
+    [[nodiscard]] Profiles& profiles();
+
+private:
+    std::filesystem::path data_;
+    std::filesystem::path offers_;
+    std::optional<pricing::Catalog> catalog_;
+    std::optional<models::Devices> devices_;
+    std::optional<models::Models> zoo_;
+    std::optional<Profiles> profiles_;
+};
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/run/point.hpp"
+
+#include "sim/plan/bucket_length.hpp"
+#include "sim/random/stream.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace plimsoll::sim {
+
+namespace {
+
+/// Beside a datasheet, a profile is as far off as it will be in 95 of 100 cases.
+models::ServiceTime with_other_steps(const PoolPlan& pool, double step_shift, bool beside_datasheet) {
+    constexpr double kNormal975 = 1.959963984540054;
+    if (pool.datasheet_times) return pool.service.scaled(std::pow(kDatasheetFactor, step_shift));
+    return pool.service.shifted(beside_datasheet ? kNormal975 * step_shift : step_shift);
+}
+
+void shift_steps(DeploymentPlan& plan, double step_shift) {
+    if (step_shift == 0) return;
+    const bool datasheet = plan.rests_on_datasheets();
+    for (auto& pool : plan.pools) pool.service = with_other_steps(pool, step_shift, datasheet);
+}
+
+void interrupt_more(DeploymentPlan& plan, double times) {
+    if (times == 1) return;
+    for (auto& pool : plan.pools) {
+        if (!pool.interruptions) continue;
+        auto& mean = pool.interruptions->mean_time_to_interruption;
+        mean = std::max<Duration>(duration_from_seconds(seconds_of(mean) / times), std::chrono::seconds(1));
+    }
+}
+
+}  // namespace
+
+SimulationInput input_of(const Experiment& experiment, const Point& point) {
+    /// Of a deployment's instances: more cannot be told apart on a chart, and would only make results long.
+    constexpr std::size_t kMostLives = 500;
+    const auto& spec = experiment.scenario.experiment;
+    SimulationInput input{experiment.deployments[point.deployment], point.overrides.load, {}};
+    shift_steps(input.plan, point.overrides.step_shift);
+    interrupt_more(input.plan, point.overrides.interruptions);
+    input.options.horizon = spec.horizon;
+    input.options.warm_up = spec.warm_up;
+    input.options.bucket = bucket_length(spec);
+    input.options.seed = replication_seed(spec.seed, point.replication);
+    if (point.replication == 0 && point.overrides == Overrides{}) input.options.lives = kMostLives;
+    return input;
+}
+
+}  // namespace plimsoll::sim

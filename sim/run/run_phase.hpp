@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/plan/plan.hpp"
+#include "sim/run/run.hpp"
+#include "sim/run/run_cache.hpp"
+#include "sim/run/run_points.hpp"
+#include "sim/run/worker_pool.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace plimsoll::sim {
+
+/// The simulations of an experiment so far, phase after phase.
+struct Simulated {
+    std::vector<PlannedPoint> points;
+    std::vector<WorkerResult> results;         ///< of the points
+    std::map<std::string, std::size_t> place;  ///< of results, by the key of their simulation
+
+    void add(const PlannedPoint& point, const std::optional<std::string>& key, WorkerResult result);
+    [[nodiscard]] std::optional<Bytes> find(const std::optional<std::string>& key) const;
+};
+
+/// How a phase is run.
+struct PhaseOptions {
+    unsigned jobs = 1;
+    bool verify = false;
+    std::vector<std::filesystem::path> request_logs;   ///< by deployment, of its first simulation; empty: none
+    std::function<void(const RunProgress&)> progress;  ///< may be empty
+};
+
+/// Adds what comes of these points. What has the key of another simulation is that simulation: of this experiment or
+/// of the cache. \throws as run_experiment
+void run_phase(const Experiment& experiment, const std::vector<PlannedPoint>& points, const PhaseOptions& options,
+               RunCache& cache, RunOutcome& outcome, Simulated& simulated);
+
+}  // namespace plimsoll::sim
