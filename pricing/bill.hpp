@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "pricing/offer.hpp"
-#include "pricing/usage.hpp"
+#include "pricing/money.hpp"
+#include "scenarios/duration.hpp"
 
+#include <chrono>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,12 +34,6 @@ struct Bill {
 
     void add(BillLine line);
 };
-
-/// Applies every meter of the offer, its prices multiplied by the factors, to the usage. Monthly tiers and free grants
-/// are applied to the span's share of a month (span / 730 h), so that the bill of a day times 730/24 is the bill of the
-/// month. Lines come in the order of the offer's meters; a meter without usage gives no line.
-[[nodiscard]] Bill bill(const Offer& offer, const PoolUsage& usage, std::size_t pool_index,
-                        const scenarios::PriceFactorsSpec& factors = {});
 
 /// `total` scaled from `span` to an average month, to a millionth of a dollar.
 [[nodiscard]] Money per_month(const Money& total, Duration span);

@@ -100,7 +100,8 @@ std::optional<Money> CatalogFields::price(const std::string& key) {
 
 Money CatalogFields::required_price(const std::string& key) {
     if (!has(key)) problem("", fmt::format("'{}' is missing", key));
-    return price(key).value_or(Money{});
+    const auto found = price(key);
+    return found ? *found : Money{};
 }
 
 std::optional<Duration> CatalogFields::duration(const std::string& key) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/editor/catalog_readers.hpp"
 #include "gui/models/text.hpp"
-#include "pricing/catalog.hpp"
+#include "pricing/offer/catalog.hpp"
 #include "scenarios/quantity.hpp"
 
 #include <QCoreApplication>

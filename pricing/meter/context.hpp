@@ -3,12 +3,17 @@
 #pragma once
 
 #include "pricing/bill.hpp"
+#include "pricing/quantity.hpp"
+#include "pricing/usage.hpp"
+
+#include <cstddef>
+#include <string>
 
 namespace plimsoll::pricing {
 
 /// What a line needs besides the usage: whose it is.
 struct MeterContext {
-    const Offer& offer;
+    const std::string& offer;  ///< its id
     const PoolUsage& usage;
     std::size_t pool = 0;
     Bill& bill;

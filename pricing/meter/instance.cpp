@@ -20,10 +20,9 @@ using scenarios::Purchase;
 
 constexpr std::int64_t kSecondsPerHour = 3600;
 
-const Money& price_of(const InstanceMeter& meter, Purchase purchase, const Offer& offer) {
+const Money& price_of(const InstanceMeter& meter, Purchase purchase, const std::string& offer) {
     const auto& price = meter.per_hour(purchase);
-    if (!price)
-        throw std::logic_error("usage of " + offer.id + " without a price: ask missing_price() before simulating");
+    if (!price) throw std::logic_error("usage of " + offer + " without a price: ask missing_price() before simulating");
     return *price;
 }
 
@@ -37,9 +36,9 @@ bool is_refunded(const InstanceMeter& meter, const InstanceUse& use) {
     return use.purchase == Purchase::spot && use.interrupted && life_of(use) < meter.free_if_interrupted_within;
 }
 
-std::string short_name(const Offer& offer) {
-    const auto slash = offer.id.rfind('/');
-    return slash == std::string::npos ? offer.id : offer.id.substr(slash + 1);
+std::string short_name(const std::string& offer) {
+    const auto slash = offer.rfind('/');
+    return slash == std::string::npos ? offer : offer.substr(slash + 1);
 }
 
 Quantity hours(const RoundedDurations& durations) { return seconds(durations) / kSecondsPerHour; }

@@ -133,7 +133,7 @@ void WorkMeter::apply(const MeterContext& context) const {
         from = to;
     }
     if (from < billable)
-        throw std::logic_error("the last tier of " + context.offer.id + " has an end: its price list is incomplete");
+        throw std::logic_error("the last tier of " + context.offer + " has an end: its price list is incomplete");
 }
 
 }  // namespace plimsoll::pricing

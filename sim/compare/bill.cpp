@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/compare/bill.hpp"
 
-#include "pricing/price_factors.hpp"
+#include "pricing/offer/billing.hpp"
+#include "pricing/offer/price_factors.hpp"
 
 #include <fmt/format.h>
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "pricing/bill.hpp"
+#include "pricing/offer/offer.hpp"
 #include "sim/measured/run_result.hpp"
 
 #include <span>

@@ -81,9 +81,4 @@ public:
     [[nodiscard]] virtual Recorder& recorder() = 0;
 };
 
-/// The engine for the deployment's discipline.
-[[nodiscard]] std::unique_ptr<RequestEngine> make_kernel(const DeploymentPlan& plan,
-                                                         std::unique_ptr<RequestSource> source, std::uint64_t seed,
-                                                         const RecorderOptions& options);
-
 }  // namespace plimsoll::sim

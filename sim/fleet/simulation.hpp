@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sim/disciplines/engine.hpp"
+#include "sim/disciplines/kernels/make_kernel.hpp"
 #include "sim/measured/run_result.hpp"
 #include "sim/plan/plan.hpp"
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "models/step_time/service_time.hpp"
-#include "pricing/offer.hpp"
+#include "pricing/offer/offer.hpp"
 #include "scenarios/enum_names.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/plan/assumed_value.hpp"

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "models/spec/model_file.hpp"
-#include "pricing/catalog.hpp"
+#include "pricing/offer/catalog.hpp"
 #include "sim/resolve/profiles.hpp"
 
 #include <filesystem>

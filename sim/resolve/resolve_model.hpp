@@ -4,7 +4,7 @@
 
 #include "models/spec/device.hpp"
 #include "models/step_time/batch_service.hpp"
-#include "pricing/offer.hpp"
+#include "pricing/offer/offer.hpp"
 #include "sim/plan/served_model.hpp"
 #include "sim/resolve/profiles.hpp"
 #include "sim/resolve/resolve_service.hpp"

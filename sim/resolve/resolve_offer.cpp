@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/resolve/resolve_offer.hpp"
 
-#include "pricing/price_factors.hpp"
+#include "pricing/offer/price_factors.hpp"
 #include "scenarios/enum_names.hpp"
 #include "scenarios/suggestion.hpp"
 

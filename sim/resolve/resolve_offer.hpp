@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "pricing/catalog.hpp"
+#include "pricing/offer/catalog.hpp"
 #include "sim/plan/plan.hpp"
 #include "sim/resolve/resolve_findings.hpp"
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/run/run_verification.hpp"
 
+#include "sim/disciplines/kernels/make_kernel.hpp"
 #include "sim/model_bug.hpp"
 #include "sim/run/run_simulation.hpp"
 #include "sim/run/simulator_module.hpp"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // How fast requests are simulated, each beside its reference on the same input in the same run.
-#include "sim/disciplines/engine.hpp"
+#include "sim/disciplines/kernels/make_kernel.hpp"
 #include "sim/random/stream.hpp"
 #include "sim/traffic/traffic.hpp"
 

@@ -4,6 +4,7 @@
 #include "run_forked.hpp"
 #include "simulated_case.hpp"
 
+#include "sim/disciplines/kernels/make_kernel.hpp"
 #include "sim/disciplines/reference/reference_engine.hpp"
 #include "sim/run/verify.hpp"
 

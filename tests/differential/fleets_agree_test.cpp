@@ -3,6 +3,7 @@
 #include "case_source.hpp"
 #include "plain_fleet.hpp"
 
+#include "sim/disciplines/kernels/make_kernel.hpp"
 #include "tests/fleet/simulated.hpp"
 
 #include <gtest/gtest.h>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "simulated_case.hpp"
 
+#include "sim/disciplines/kernels/make_kernel.hpp"
 #include "sim/disciplines/reference/reference_engine.hpp"
 
 #include <gtest/gtest.h>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // A source that another stage feeds does not know yet what comes: engines must do with it as if they knew it all.
+#include "sim/disciplines/kernels/make_kernel.hpp"
 #include "station.hpp"
 
 #include <algorithm>

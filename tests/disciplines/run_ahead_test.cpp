@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/disciplines/engine.hpp"
+#include "sim/disciplines/kernels/make_kernel.hpp"
 #include "sim/run/verify.hpp"
 #include "tests/disciplines/parts_of_records.hpp"
 

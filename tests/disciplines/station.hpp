@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sim/disciplines/engine.hpp"
+#include "sim/disciplines/kernels/make_kernel.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -4,7 +4,7 @@
 #include "models/profile/profile_file.hpp"
 #include "models/spec/device.hpp"
 #include "models/spec/model_file.hpp"
-#include "pricing/catalog_file.hpp"
+#include "pricing/offer/catalog_file.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace plimsoll::fuzz {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "pricing/catalog.hpp"
+#include "pricing/offer/catalog.hpp"
 
 #include "print.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "pricing/bill.hpp"
-#include "pricing/catalog.hpp"
+#include "pricing/offer/billing.hpp"
+#include "pricing/offer/catalog.hpp"
 #include "scenarios/input_error.hpp"
 
 #include "print.hpp"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "pricing/price_factors.hpp"
-#include "pricing/bill.hpp"
+#include "pricing/offer/price_factors.hpp"
+#include "pricing/offer/billing.hpp"
 
 #include "print.hpp"
 

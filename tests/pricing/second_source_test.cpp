@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Every price of the catalog against the list that it is from and, where tests/data has one, a second source.
-#include "pricing/catalog.hpp"
+#include "pricing/offer/catalog.hpp"
 #include "pricing/quantity.hpp"
 #include "print.hpp"
 #include "tests/data/tables.hpp"

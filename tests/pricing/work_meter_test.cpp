@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "pricing/bill.hpp"
+#include "pricing/offer/billing.hpp"
 
 #include "print.hpp"
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Bills worked out by Infracost (Apache-2.0), line by line and in total, to the cent.
-#include "pricing/bill.hpp"
-#include "pricing/catalog.hpp"
+#include "pricing/offer/billing.hpp"
+#include "pricing/offer/catalog.hpp"
 #include "pricing/quantity.hpp"
 #include "print.hpp"
 #include "tests/data/tables.hpp"

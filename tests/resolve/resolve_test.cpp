@@ -5,7 +5,7 @@
 #include "models/spec/model_file.hpp"
 #include "models/step_time/batch_service.hpp"
 #include "models/step_time/datasheet_times.hpp"
-#include "pricing/bill.hpp"
+#include "pricing/offer/billing.hpp"
 #include "sim/random/stream.hpp"
 #include "sim/traffic/request.hpp"
 #include "tests/resolve/resolve_fixture.hpp"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The references of the disciplines, one row each; their kernels are in ../make_kernel.cpp.
+// The references of the disciplines, one row each; their kernels are in ../kernels/make_kernel.cpp.
 #include "sim/disciplines/reference/reference_base.hpp"
 #include "sim/disciplines/reference/reference_engine.hpp"
 

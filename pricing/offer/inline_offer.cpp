@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "pricing/catalog.hpp"
 #include "pricing/inline_amounts.hpp"
+#include "pricing/offer/catalog.hpp"
 
 #include <fmt/format.h>
 

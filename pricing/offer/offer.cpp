@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "pricing/offer.hpp"
+#include "pricing/offer/offer.hpp"
 
 #include "scenarios/enum_names.hpp"
 

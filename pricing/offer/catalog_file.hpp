@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "pricing/offer.hpp"
+#include "pricing/offer/offer.hpp"
 #include "scenarios/input_error.hpp"
 
 #include <filesystem>

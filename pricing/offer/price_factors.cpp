@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "pricing/price_factors.hpp"
+#include "pricing/offer/price_factors.hpp"
 
 namespace plimsoll::pricing {
 

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The kernels of the disciplines, one row each; their references are in reference/make_reference.cpp.
+// The kernels of the disciplines, one row each; their references are in ../reference/make_reference.cpp.
+#include "sim/disciplines/kernels/make_kernel.hpp"
+
 #include "sim/disciplines/api/api_kernel.hpp"
 #include "sim/disciplines/batching/batching_kernel.hpp"
 #include "sim/disciplines/slots/slots_kernel.hpp"

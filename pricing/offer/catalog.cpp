@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "pricing/catalog.hpp"
+#include "pricing/offer/catalog.hpp"
 
-#include "pricing/catalog_file.hpp"
+#include "pricing/offer/catalog_file.hpp"
 #include "scenarios/suggestion.hpp"
 
 #include <fmt/format.h>

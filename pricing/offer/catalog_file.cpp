@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "pricing/catalog_file.hpp"
+#include "pricing/offer/catalog_file.hpp"
 
 #include "pricing/catalog_fields.hpp"
 #include "scenarios/json_document.hpp"

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "pricing/meter/context.hpp"
+
+#include <utility>
+
+namespace plimsoll::pricing {
+
+void MeterContext::line(std::string item, const Quantity& quantity, std::string unit, const Money& unit_price) const {
+    bill.add({std::move(item), offer, pool, quantity_text(quantity), std::move(unit), unit_price,
+              unit_price.times(quantity), std::nullopt});
+}
+
+Quantity MeterContext::prorated(const Quantity& per_month) const {
+    return per_month * seconds(usage.span) / seconds(kMonth);
+}
+
+}  // namespace plimsoll::pricing
