@@ -47,6 +47,12 @@ public:
     [[nodiscard]] std::size_t one_of(const std::string& key, const std::vector<std::string>& names,
                                      std::optional<std::size_t> otherwise = {});
 
+    /// The same of an enumeration with names; its first value where the member is missing or wrong.
+    template <class E>
+    [[nodiscard]] E choice(const std::string& key) {
+        return scenarios::names_of<E>()[one_of(key, scenarios::spelled<E>())].value;
+    }
+
     /// Notes a problem at the member, or at the object where the key is empty or the member missing.
     void problem(const std::string& key, std::string message, std::string hint = "");
     /// Notes the members that nobody asked for.

@@ -2,21 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "scenarios/named_enum.hpp"
 #include "scenarios/scenario.hpp"
 
 #include <span>
-#include <string>
-#include <string_view>
-#include <vector>
 
 /// How the choices of a scenario are spelt in files and in results.
 namespace plimsoll::scenarios {
-
-template <class E>
-struct EnumName {
-    std::string_view name;
-    E value;
-};
 
 inline constexpr EnumName<Serving> kServingNames[] = {{"real-time", Serving::real_time},
                                                       {"serverless", Serving::serverless},
@@ -48,9 +40,6 @@ inline constexpr EnumName<SeriesTraffic::Values> kSeriesValuesNames[] = {{"count
                                                                          {"rates", SeriesTraffic::Values::rates},
                                                                          {"counter", SeriesTraffic::Values::counter}};
 
-/// The names of an enumeration, in the order in which help lists them.
-template <class E>
-constexpr std::span<const EnumName<E>> names_of();
 template <>
 constexpr std::span<const EnumName<Serving>> names_of() {
     return kServingNames;
@@ -90,26 +79,6 @@ constexpr std::span<const EnumName<GeneratedTraffic::Process>> names_of() {
 template <>
 constexpr std::span<const EnumName<SeriesTraffic::Values>> names_of() {
     return kSeriesValuesNames;
-}
-
-/// The name of one value, e.g. name_of(Serving::real_time) is "real-time".
-template <class E>
-[[nodiscard]] constexpr std::string_view name_of(E value) {
-    for (const EnumName<E>& known : names_of<E>()) {
-        if (known.value == value) {
-            return known.name;
-        }
-    }
-    return "";
-}
-
-template <class E>
-[[nodiscard]] std::vector<std::string> spelled() {
-    std::vector<std::string> names;
-    for (const EnumName<E>& known : names_of<E>()) {
-        names.emplace_back(known.name);
-    }
-    return names;
 }
 
 }  // namespace plimsoll::scenarios

@@ -76,13 +76,11 @@ public:
         if (!name) {
             return std::nullopt;
         }
-        for (const EnumName<E>& known : names_of<E>()) {
-            if (known.name == *name) {
-                return known.value;
-            }
+        const std::optional<E> value = value_named<E>(*name);
+        if (!value) {
+            report_choice(*name, spelled<E>());
         }
-        report_choice(*name, spelled<E>());
-        return std::nullopt;
+        return value;
     }
 
     void problem(std::string message, std::string hint = "") const;

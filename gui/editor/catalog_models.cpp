@@ -120,8 +120,8 @@ CatalogNames readPrecisions() {
     CatalogNames result;
     result.title = tr("Precisions");
     result.table.columns = {{tr("Precision"), {}}, {tr("Weights"), tr("bytes")}, {tr("Activations"), tr("bytes")}};
-    for (const models::Precision precision : models::kPrecisions) {
-        const QString name = qstring(models::name_of(precision));
+    for (const auto& [spelling, precision] : scenarios::names_of<models::Precision>()) {
+        const QString name = qstring(spelling);
         result.table.rows.append({name, models::weight_bytes(precision), models::activation_bytes(precision)});
         result.names.emplace(name, CatalogName{});
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/spec/precision.hpp"
+#include "scenarios/named_enum.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -52,9 +53,17 @@ enum class StreamKind : std::uint8_t {
     copy,        ///< device to device: one read, one write
     host_copy,   ///< host to device: `rows` x `width` bytes
 };
-[[nodiscard]] std::string_view name_of(StreamKind kind);  ///< "norm", "host_copy"
-[[nodiscard]] std::optional<StreamKind> stream_named(std::string_view name);
-[[nodiscard]] std::vector<std::string> stream_names();
+
+inline constexpr scenarios::EnumName<StreamKind> kStreamNames[] = {{"norm", StreamKind::norm},
+                                                                   {"activation", StreamKind::activation},
+                                                                   {"gated", StreamKind::gated},
+                                                                   {"softmax", StreamKind::softmax},
+                                                                   {"add", StreamKind::add},
+                                                                   {"rotary", StreamKind::rotary},
+                                                                   {"embedding", StreamKind::embedding},
+                                                                   {"pooling", StreamKind::pooling},
+                                                                   {"copy", StreamKind::copy},
+                                                                   {"host_copy", StreamKind::host_copy}};
 struct Stream {
     StreamKind kind = StreamKind::copy;
     double rows = 0;
@@ -82,3 +91,12 @@ struct Work {
 [[nodiscard]] double bytes_of(const Work& work);
 
 }  // namespace plimsoll::models
+
+namespace plimsoll::scenarios {
+
+template <>
+constexpr std::span<const EnumName<models::StreamKind>> names_of() {
+    return models::kStreamNames;
+}
+
+}  // namespace plimsoll::scenarios

@@ -111,7 +111,7 @@ ParsedWork parse_work(std::string_view line) {
     if (words.size() != form->words)
         return wrong(std::string(form->word) + " takes " + std::to_string(form->words - 1) + " words, found " +
                      std::to_string(words.size() - 1));
-    const auto precision = models::precision_of(words[1]);
+    const auto precision = scenarios::value_named<models::Precision>(words[1]);
     if (!precision) return wrong("unknown precision " + quoted(words[1]));
     const auto [size, bad] = sizes_of(words, form->first_size, form->sizes);
     if (bad) return wrong(quoted(*bad) + " is not a whole number from 1 up");
@@ -128,7 +128,7 @@ ParsedWork parse_work(std::string_view line) {
             return wrong("the heads must be a multiple of the KV heads");
         work.shape = Attention{size[0], size[1], size[2], size[3], size[4], size[5], causal};
     } else if (words[0] == "stream") {
-        const auto kind = models::stream_named(words[2]);
+        const auto kind = scenarios::value_named<models::StreamKind>(words[2]);
         if (!kind) return wrong("unknown kind of stream " + quoted(words[2]));
         work.shape = Stream{*kind, size[0], size[1]};
     } else {

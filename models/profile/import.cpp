@@ -8,13 +8,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <system_error>
 
 namespace plimsoll::models {
 namespace {
-
-constexpr std::array<std::string_view, 3> kFormats = {"vidur", "llmservingsim", "aiconfigurator"};
 
 /// The files themselves, and those in folders, in alphabetical order.
 std::vector<std::filesystem::path> files_in(const std::vector<std::filesystem::path>& paths) {
@@ -36,14 +33,6 @@ std::vector<std::filesystem::path> files_in(const std::vector<std::filesystem::p
 }
 
 }  // namespace
-
-std::string_view name_of(ImportFormat format) { return kFormats.at(static_cast<std::size_t>(format)); }
-
-std::optional<ImportFormat> import_format_of(std::string_view name) {
-    const auto found = std::find(kFormats.begin(), kFormats.end(), name);
-    if (found == kFormats.end()) return std::nullopt;
-    return static_cast<ImportFormat>(found - kFormats.begin());
-}
 
 Import import_profile(const ImportRequest& request) {
     Import import;

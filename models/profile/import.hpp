@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/profile/profile.hpp"
+#include "scenarios/named_enum.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -17,8 +18,10 @@ namespace plimsoll::models {
 
 enum class ImportFormat : std::uint8_t { vidur, llmservingsim, aiconfigurator };
 
-[[nodiscard]] std::string_view name_of(ImportFormat format);
-[[nodiscard]] std::optional<ImportFormat> import_format_of(std::string_view name);
+inline constexpr scenarios::EnumName<ImportFormat> kImportFormatNames[] = {
+    {"vidur", ImportFormat::vidur},
+    {"llmservingsim", ImportFormat::llmservingsim},
+    {"aiconfigurator", ImportFormat::aiconfigurator}};
 
 /// What became of some rows of a file. A row of a wide table counts once for each operator timed in it.
 struct ImportNote {
@@ -46,3 +49,12 @@ struct ImportRequest {
 [[nodiscard]] Import import_profile(const ImportRequest& request);
 
 }  // namespace plimsoll::models
+
+namespace plimsoll::scenarios {
+
+template <>
+constexpr std::span<const EnumName<models::ImportFormat>> names_of() {
+    return models::kImportFormatNames;
+}
+
+}  // namespace plimsoll::scenarios

@@ -80,7 +80,7 @@ Layer layer_of(const Meta& meta, const std::filesystem::path& file) {
                                  fmt::format("known are {}", fmt::join(known, ", "))});
     }
     const auto variant = value_of(meta, "variant", file);
-    const auto precision = precision_of(variant);
+    const auto precision = scenarios::value_named<Precision>(variant);
     if (!precision)
         throw InputError(Problem{file.string(), 0, "", fmt::format("{} is no precision of ours", variant), ""});
     layer.width = width->second;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/graph/work.hpp"
+#include "scenarios/named_enum.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -18,6 +19,8 @@ enum class ProfileOrigin : std::uint8_t {
     imported,  ///< another project's measurements
     derived,   ///< coefficients from published measurements
 };
+inline constexpr scenarios::EnumName<ProfileOrigin> kOriginNames[] = {
+    {"measured", ProfileOrigin::measured}, {"imported", ProfileOrigin::imported}, {"derived", ProfileOrigin::derived}};
 
 /// Spreads from here up are refused: times that scatter by as much as they last say nothing, and a spread in percent
 /// looks like that. plimsoll-profile writes none (Profile::unsteady).
@@ -83,3 +86,12 @@ struct Profile {
 };
 
 }  // namespace plimsoll::models
+
+namespace plimsoll::scenarios {
+
+template <>
+constexpr std::span<const EnumName<models::ProfileOrigin>> names_of() {
+    return models::kOriginNames;
+}
+
+}  // namespace plimsoll::scenarios

@@ -35,6 +35,4 @@ void write_profile(const Profile& profile, const std::filesystem::path& file);
 /// The file that `name` means: a path of a file, or a name in `folder`. \throws InputError with a hint.
 [[nodiscard]] std::filesystem::path find_profile(const std::string& name, const std::filesystem::path& folder);
 
-[[nodiscard]] std::string_view name_of(ProfileOrigin origin);  ///< "measured", "imported", "derived"
-
 }  // namespace plimsoll::models

@@ -8,16 +8,9 @@
 
 #include <fmt/format.h>
 
-#include <array>
-#include <cstddef>
 #include <system_error>
 
 namespace plimsoll::models {
-
-std::string_view name_of(ProfileOrigin origin) {
-    constexpr std::array<std::string_view, 3> kNames = {"measured", "imported", "derived"};
-    return kNames.at(static_cast<std::size_t>(origin));
-}
 
 std::map<std::string, std::filesystem::path> profile_files(const std::filesystem::path& folder) {
     std::map<std::string, std::filesystem::path> files;

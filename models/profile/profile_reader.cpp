@@ -40,17 +40,6 @@ std::vector<std::string> read_texts(const Node& node) {
     return texts;
 }
 
-ProfileOrigin read_origin(const Node& node) {
-    const auto name = node.text();
-    std::vector<std::string> known;
-    for (const auto origin : {ProfileOrigin::measured, ProfileOrigin::imported, ProfileOrigin::derived}) {
-        if (name == name_of(origin)) return origin;
-        known.emplace_back(name_of(origin));
-    }
-    if (name) node.problem(fmt::format("unknown origin \"{}\"", *name), "expected " + scenarios::one_of(known));
-    return ProfileOrigin::measured;
-}
-
 ValidationPoint read_point(const Node& node) {
     ValidationPoint point;
     std::vector<std::string> known = {"utilization", "rate_per_s", "spread"};
@@ -86,7 +75,7 @@ Profile read_members(const Node& root, const Devices& devices) {
     profile.name = required_text(root, "name", "the name of the file without its ending");
     profile.device = required_text(root, "device", "a name of models/devices, or the device's own");
     profile.title = required_text(root, "title", "the device in words");
-    profile.origin = read_origin(root.required("origin", "measured, imported or derived"));
+    scenarios::assign(profile.origin, root.required("origin", "measured, imported or derived").choice<ProfileOrigin>());
     profile.source = required_text(root, "source", "who measured, with what program and version");
     profile.date = required_text(root, "date", "of the measurement, as 2026-11-24");
     scenarios::assign(profile.driver, root["driver"].text());

@@ -11,18 +11,10 @@ namespace {
 
 using std::string_view;
 
-constexpr std::array<string_view, 4> kOperators = {"gemm", "attention", "stream", "all_reduce"};
 constexpr std::array<string_view, 4> kGemmSizes = {"groups", "n", "k", "m"};
 constexpr std::array<string_view, 3> kAttentionSizes = {"sequences", "query", "span"};
 constexpr std::array<string_view, 2> kStreamSizes = {"width", "rows"};
 constexpr std::array<string_view, 1> kAllReduceSizes = {"bytes"};
-
-template <class E>
-std::optional<E> named(std::span<const string_view> names, string_view name) {
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end()) return std::nullopt;
-    return static_cast<E>(found - names.begin());
-}
 
 struct SizesOf {
     Sizes operator()(const Gemm& gemm) const { return {gemm.groups, gemm.n, gemm.k, gemm.m}; }
@@ -73,9 +65,6 @@ struct Title {
 }  // namespace
 
 OperatorKind operator_of(const Work& work) { return static_cast<OperatorKind>(work.shape.index()); }
-string_view name_of(OperatorKind kind) { return kOperators.at(static_cast<std::size_t>(kind)); }
-std::optional<OperatorKind> operator_named(string_view name) { return named<OperatorKind>(kOperators, name); }
-std::vector<std::string> operator_names() { return {kOperators.begin(), kOperators.end()}; }
 
 std::span<const string_view> size_columns(OperatorKind kind) {
     switch (kind) {

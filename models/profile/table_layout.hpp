@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/graph/work.hpp"
+#include "scenarios/named_enum.hpp"
 
 #include <array>
 #include <cstddef>
@@ -19,10 +20,12 @@ namespace plimsoll::models {
 
 enum class OperatorKind : std::uint8_t { gemm, attention, stream, all_reduce };
 
+inline constexpr scenarios::EnumName<OperatorKind> kOperatorNames[] = {{"gemm", OperatorKind::gemm},
+                                                                       {"attention", OperatorKind::attention},
+                                                                       {"stream", OperatorKind::stream},
+                                                                       {"all_reduce", OperatorKind::all_reduce}};
+
 [[nodiscard]] OperatorKind operator_of(const Work& work);
-[[nodiscard]] std::string_view name_of(OperatorKind kind);  ///< "gemm", "attention", "stream", "all_reduce"
-[[nodiscard]] std::optional<OperatorKind> operator_named(std::string_view name);
-[[nodiscard]] std::vector<std::string> operator_names();
 
 /// Files tell times in microseconds.
 inline constexpr double kMicrosecondsPerSecond = 1e6;
@@ -49,3 +52,12 @@ using Sizes = std::array<double, kMostSizes>;
 [[nodiscard]] std::string table_title(const Work& work);
 
 }  // namespace plimsoll::models
+
+namespace plimsoll::scenarios {
+
+template <>
+constexpr std::span<const EnumName<models::OperatorKind>> names_of() {
+    return models::kOperatorNames;
+}
+
+}  // namespace plimsoll::scenarios

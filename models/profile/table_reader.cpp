@@ -65,8 +65,8 @@ private:
 std::optional<Precision> read_precision(const Node& node) {
     const auto name = node.text();
     if (!name) return std::nullopt;
-    if (const auto precision = precision_of(*name)) return precision;
-    const auto known = precision_names();
+    if (const auto precision = scenarios::value_named<Precision>(*name)) return precision;
+    const auto known = scenarios::spelled<Precision>();
     auto hint = scenarios::did_you_mean(*name, known);
     if (hint.empty()) hint = fmt::format("expected {}", scenarios::one_of(known));
     node.problem(fmt::format("unknown precision \"{}\"", *name), std::move(hint));
@@ -76,9 +76,9 @@ std::optional<Precision> read_precision(const Node& node) {
 std::optional<StreamKind> read_stream(const Node& node) {
     const auto name = node.text();
     if (!name) return std::nullopt;
-    if (const auto kind = stream_named(*name)) return kind;
-    auto hint = scenarios::did_you_mean(*name, stream_names());
-    if (hint.empty()) hint = fmt::format("expected {}", scenarios::one_of(stream_names()));
+    if (const auto kind = scenarios::value_named<StreamKind>(*name)) return kind;
+    auto hint = scenarios::did_you_mean(*name, scenarios::spelled<StreamKind>());
+    if (hint.empty()) hint = fmt::format("expected {}", scenarios::one_of(scenarios::spelled<StreamKind>()));
     node.problem(fmt::format("unknown kind of stream \"{}\"", *name), std::move(hint));
     return std::nullopt;
 }
@@ -86,9 +86,9 @@ std::optional<StreamKind> read_stream(const Node& node) {
 std::optional<OperatorKind> read_operator(const Node& node) {
     const auto name = node.text();
     if (!name) return std::nullopt;
-    if (const auto kind = operator_named(*name)) return kind;
-    auto hint = scenarios::did_you_mean(*name, operator_names());
-    if (hint.empty()) hint = fmt::format("expected {}", scenarios::one_of(operator_names()));
+    if (const auto kind = scenarios::value_named<OperatorKind>(*name)) return kind;
+    auto hint = scenarios::did_you_mean(*name, scenarios::spelled<OperatorKind>());
+    if (hint.empty()) hint = fmt::format("expected {}", scenarios::one_of(scenarios::spelled<OperatorKind>()));
     node.problem(fmt::format("unknown operator \"{}\"", *name), std::move(hint));
     return std::nullopt;
 }
@@ -111,7 +111,8 @@ Work read_shared(const Node& table, OperatorKind kind, std::vector<std::string>&
         work.shape = attention;
     } else if (kind == OperatorKind::stream) {
         Stream stream;
-        stream.kind = read_stream(table.required("stream", scenarios::one_of(stream_names()))).value_or(stream.kind);
+        stream.kind = read_stream(table.required("stream", scenarios::one_of(scenarios::spelled<StreamKind>())))
+                          .value_or(stream.kind);
         known.emplace_back("stream");
         work.shape = stream;
     } else if (kind == OperatorKind::all_reduce) {
@@ -272,7 +273,7 @@ void refuse_unknown_keys(const Node& node, const std::vector<std::string>& known
 KernelTable read_table(const Node& node, const Device* device) {
     KernelTable table;
     std::vector<std::string> known = {"operator", "precision", "kernel", "columns", "rows"};
-    const auto kind = read_operator(node.required("operator", scenarios::one_of(operator_names())));
+    const auto kind = read_operator(node.required("operator", scenarios::one_of(scenarios::spelled<OperatorKind>())));
     const auto precision = read_precision(node.required("precision", ""));
     table.kernel = node.required("kernel", "what was run, as its library names it").text().value_or("");
     const auto rows = node.required("rows", "");

@@ -11,7 +11,7 @@ namespace {
 
 /// Rates that a device can have; int4 computes in fp16.
 Precision rate_precision(Fields& fields, const std::string& pointer, const std::string& name) {
-    const auto precision = precision_of(name);
+    const auto precision = scenarios::value_named<Precision>(name);
     if (precision && *precision != Precision::int4) return *precision;
     fields.problem(pointer, "expected fp32, tf32, fp16, bf16, int8 or fp8");
     return Precision::fp32;

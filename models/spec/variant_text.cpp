@@ -16,10 +16,10 @@ namespace {
 
 Precision read_precision(Fields& fields, const std::string& pointer) {
     const auto name = fields.text(pointer);
-    if (const auto precision = precision_of(name)) return *precision;
+    if (const auto precision = scenarios::value_named<Precision>(name)) return *precision;
     if (!name.empty())
         fields.problem(pointer, fmt::format("unknown precision \"{}\"", name),
-                       "known are " + scenarios::one_of(precision_names()));
+                       "known are " + scenarios::one_of(scenarios::spelled<Precision>()));
     return Precision::fp16;
 }
 

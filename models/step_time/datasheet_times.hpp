@@ -4,6 +4,7 @@
 
 #include "models/graph/kernel_times.hpp"
 #include "models/spec/device.hpp"
+#include "scenarios/named_enum.hpp"
 
 #include <cstdint>
 
@@ -19,6 +20,8 @@ namespace plimsoll::models {
 
 /// What a kernel's time mostly is.
 enum class Bound : std::uint8_t { compute, memory, link, overhead };
+inline constexpr scenarios::EnumName<Bound> kBoundNames[] = {
+    {"compute", Bound::compute}, {"memory", Bound::memory}, {"link", Bound::link}, {"overhead", Bound::overhead}};
 
 class DatasheetTimes final : public KernelTimes {
 public:
@@ -50,3 +53,12 @@ private:
 };
 
 }  // namespace plimsoll::models
+
+namespace plimsoll::scenarios {
+
+template <>
+constexpr std::span<const EnumName<models::Bound>> names_of() {
+    return models::kBoundNames;
+}
+
+}  // namespace plimsoll::scenarios

@@ -143,9 +143,8 @@ void ProfileTimes::note_assumptions(const Profile& profile) {
     const bool host = streams.erase(StreamKind::host_copy) != 0;
     if (!host) assumptions_.emplace_back("copies from the host were not measured: a link of 25 GB/s");
     std::vector<std::string_view> absent;
-    for (const auto& name : stream_names())
-        if (const auto kind = *stream_named(name); kind != StreamKind::host_copy && streams.count(kind) == 0)
-            absent.push_back(name_of(kind));
+    for (const auto& [name, kind] : scenarios::names_of<StreamKind>())
+        if (kind != StreamKind::host_copy && streams.count(kind) == 0) absent.push_back(name_of(kind));
     if (!absent.empty())
         assumptions_.push_back(
             fmt::format("not measured: {}: {}", fmt::join(absent, ", "),

@@ -4,6 +4,7 @@
 
 #include "pricing/money.hpp"
 #include "pricing/usage.hpp"
+#include "scenarios/named_enum.hpp"
 #include "scenarios/scenario.hpp"
 
 #include <cstdint>
@@ -29,6 +30,10 @@ struct MeterContext;
 
 /// What is rented.
 enum class OfferKind { instance, function, container, api };
+inline constexpr scenarios::EnumName<OfferKind> kOfferKindNames[] = {{"instance", OfferKind::instance},
+                                                                     {"function", OfferKind::function},
+                                                                     {"container", OfferKind::container},
+                                                                     {"api", OfferKind::api}};
 
 /// Requests and tokens are priced by the million.
 inline constexpr std::int64_t kMillion = 1'000'000;
@@ -46,3 +51,12 @@ struct UsageMeter {
 };
 
 }  // namespace plimsoll::pricing
+
+namespace plimsoll::scenarios {
+
+template <>
+constexpr std::span<const EnumName<pricing::OfferKind>> names_of() {
+    return pricing::kOfferKindNames;
+}
+
+}  // namespace plimsoll::scenarios

@@ -63,7 +63,7 @@ const std::vector<std::string>& work_units() {
 
 WorkMeter WorkMeter::read(CatalogFields& fields) {
     WorkMeter result;
-    result.basis = static_cast<Basis>(fields.one_of("basis", {"invocation", "busy", "lifetime"}));
+    result.basis = fields.choice<Basis>("basis");
     result.unit = work_units()[fields.one_of("unit", work_units())];
     result.item = fields.text("item").value_or("");
     if (!fields.has("units_per_second"))

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "pricing/meter/meter.hpp"
+#include "scenarios/named_enum.hpp"
 
 #include <vector>
 
@@ -44,3 +45,21 @@ struct WorkMeter : UsageMeter {
 [[nodiscard]] const std::vector<std::string>& work_units();
 
 }  // namespace plimsoll::pricing
+
+namespace plimsoll::pricing {
+
+inline constexpr scenarios::EnumName<WorkMeter::Basis> kWorkMeterBasisNames[] = {
+    {"invocation", WorkMeter::Basis::invocation},
+    {"busy", WorkMeter::Basis::busy},
+    {"lifetime", WorkMeter::Basis::lifetime}};
+
+}  // namespace plimsoll::pricing
+
+namespace plimsoll::scenarios {
+
+template <>
+constexpr std::span<const EnumName<pricing::WorkMeter::Basis>> names_of() {
+    return pricing::kWorkMeterBasisNames;
+}
+
+}  // namespace plimsoll::scenarios

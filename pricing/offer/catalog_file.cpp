@@ -136,7 +136,7 @@ CatalogEntry read_offer(scenarios::Reading& reading, const std::string& pointer)
         fields.problem("id", fmt::format("'{}' is not of the form provider/region/name", offer.id));
     }
     offer.title = fields.required_text("title");
-    offer.kind = static_cast<Offer::Kind>(fields.one_of("kind", {"instance", "function", "container", "api"}));
+    offer.kind = fields.choice<Offer::Kind>("kind");
     offer.device = fields.text("device").value_or("");
     offer.devices = read_devices(fields);
     offer.device_share = read_share(fields);

@@ -62,7 +62,7 @@ std::vector<std::string> names_of(const Map& map) {
 models::Variant variant_of(const ShowOptions& options, const models::Model& model) {
     models::Variant variant;
     variant.name = model.name;
-    variant.precision = *models::precision_of(options.precision);
+    variant.precision = *scenarios::value_named<models::Precision>(options.precision);
     variant.prune = options.prune;
     if (!options.student.empty())
         variant.student =
@@ -145,7 +145,7 @@ Example:
 }
 
 void add_variant_options(CLI::App& command, ShowOptions& options) {
-    const auto precisions = models::precision_names();
+    const auto precisions = scenarios::spelled<models::Precision>();
     command
         .add_option("--precision", options.precision, fmt::format("Of the products: {}", fmt::join(precisions, ", ")))
         ->type_name("P")

@@ -20,10 +20,6 @@ namespace {
 using results::padded_left;
 using results::padded_right;
 
-constexpr std::array<std::string_view, 4> kBounds = {"compute", "memory", "link", "overhead"};
-
-std::string_view name_of(models::Bound bound) { return kBounds.at(static_cast<std::size_t>(bound)); }
-
 std::string bytes_text(double bytes) {
     constexpr std::array<std::string_view, 5> kUnits = {"B", "kB", "MB", "GB", "TB"};
     std::size_t unit = 0;

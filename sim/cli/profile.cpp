@@ -5,6 +5,7 @@
 #include "scenarios/command_line/terminal.hpp"
 #include "scenarios/data_folder.hpp"
 #include "scenarios/files/packed_text.hpp"
+#include "scenarios/suggestion.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/knowledge.hpp"
 #include "sim/cli/profile_report.hpp"
@@ -115,7 +116,7 @@ ExitStatus import_tables(const ImportOptions& options) {
     if (std::filesystem::path(options.out).extension() != ".json")
         throw UsageError(fmt::format("--out: expected a name that ends in .json, not \"{}\"", options.out));
     models::ImportRequest request;
-    request.format = *models::import_format_of(options.from);
+    request.format = *scenarios::value_named<models::ImportFormat>(options.from);
     request.paths.assign(options.paths.begin(), options.paths.end());
     request.name = scenarios::packed_stem(options.out);
     request.device = options.device;
@@ -174,10 +175,10 @@ Example:
 void add_import(CLI::App& profile, Action& chosen) {
     auto* command = profile.add_subcommand("import", "Make a profile of another project's kernel tables");
     auto options = std::make_shared<ImportOptions>();
-    command->add_option("--from", options->from, "vidur, llmservingsim or aiconfigurator")
+    command->add_option("--from", options->from, scenarios::one_of(scenarios::spelled<models::ImportFormat>()))
         ->required()
         ->type_name("PROJECT")
-        ->check(CLI::IsMember({"vidur", "llmservingsim", "aiconfigurator"}));
+        ->check(CLI::IsMember(scenarios::spelled<models::ImportFormat>()));
     command->add_option("PATH", options->paths, "Its files (plain or .gz), or folders that hold them")
         ->required()
         ->type_name("");

@@ -81,7 +81,7 @@ bool knows_precision(const WorkChoice& work, const ModelTiming& timing, const st
     const auto precision = work.model->variant.precision;
     if (timing.times->knows(precision)) return true;
     std::vector<std::string> names;
-    for (const auto known : models::kPrecisions)
+    for (const auto& [name, known] : scenarios::names_of<models::Precision>())
         if (timing.times->knows(known)) names.emplace_back(models::name_of(known));
     findings.problem(work.pointer + "/precision",
                      fmt::format("{} has no rate for {}", what, models::name_of(precision)),

@@ -130,10 +130,10 @@ std::shared_ptr<const ServedModel> served_model(const scenarios::ModelSpec& spec
                                                 const models::Models& zoo, Findings& findings) {
     const auto given = find_model(spec.name, pointer + "/name", zoo, findings);
     if (!given) return nullptr;
-    const auto precision = models::precision_of(spec.precision);
+    const auto precision = scenarios::value_named<models::Precision>(spec.precision);
     if (!precision) {
         findings.problem(pointer + "/precision", fmt::format("unknown precision \"{}\"", spec.precision),
-                         "known are " + scenarios::one_of(models::precision_names()));
+                         "known are " + scenarios::one_of(scenarios::spelled<models::Precision>()));
         return nullptr;
     }
     try {

@@ -92,7 +92,7 @@ TEST(DatasheetTimes, IsWithinAFactorOfTwoOfPublishedLatencies) {
     for (const auto& row : kTensorRt) {
         auto bare = device(row.device);
         bare.step_overhead = Duration(0);
-        const auto bert = graph("bert-base", *precision_of(row.precision));
+        const auto bert = graph("bert-base", *scenarios::value_named<Precision>(row.precision));
         const double ratio = seconds(bert, bare, row.batch, row.tokens) * 1e3 / row.milliseconds;
         logs += std::abs(std::log(ratio));
         largest = std::max(largest, std::abs(std::log(ratio)));

@@ -26,9 +26,9 @@ double parse_budget(const std::string& text) {
 std::vector<models::Precision> parse_precisions(const std::vector<std::string>& names) {
     std::vector<models::Precision> precisions;
     for (const auto& name : names) {
-        const auto precision = models::precision_of(name);
+        const auto precision = scenarios::value_named<models::Precision>(name);
         if (!precision) {
-            const auto known = models::precision_names();
+            const auto known = scenarios::spelled<models::Precision>();
             auto hint = scenarios::did_you_mean(name, known);
             if (hint.empty()) hint = "there are " + scenarios::one_of(known);
             throw UsageError(fmt::format("--precision: unknown precision \"{}\"; {}", name, hint));

@@ -39,6 +39,6 @@ trap 'rm -rf "$objects"' EXIT
 compile=("$nvcc" -std=c++20 -O3 "${targets[@]}" -I. -Xcompiler -Wall,-Wextra "${nccl[0]}")
 if command -v ccache >/dev/null; then compile=(ccache "${compile[@]}"); fi
 cd "$root"
-printf '%s\n' models/measure/cuda/*.cu models/measure/{statistics,work_text,naive}.cpp models/spec/precision.cpp models/graph/stream_kind.cpp |
+printf '%s\n' models/measure/cuda/*.cu models/measure/{statistics,work_text,naive}.cpp models/spec/precision.cpp |
     xargs -P "$(nproc)" -I{} sh -c 'source=$1; shift; "$@" -c "$source" -o "$OBJECTS/$(basename "$source").o"' sh {} "${compile[@]}"
 "$nvcc" "${targets[@]}" "$objects"/*.o "${nccl[@]:1}" -lcublasLt -ldl -o "$output"
