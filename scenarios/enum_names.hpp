@@ -23,10 +23,6 @@ inline constexpr EnumName<RouterKind> kRouterNames[] = {{"round-robin", RouterKi
                                                         {"two-choices", RouterKind::two_choices}};
 inline constexpr EnumName<OnLoss> kOnLossNames[] = {{"retry", OnLoss::retry}, {"fail", OnLoss::fail}};
 inline constexpr EnumName<Sharing> kSharingNames[] = {{"none", Sharing::none}, {"processor", Sharing::processor}};
-inline constexpr EnumName<HpaSpec::Metric> kHpaMetricNames[] = {
-    {"requests-per-replica", HpaSpec::Metric::requests_per_replica},
-    {"utilization", HpaSpec::Metric::utilization},
-    {"requests-per-second", HpaSpec::Metric::requests_per_second}};
 inline constexpr EnumName<SloSpec::Metric> kSloMetricNames[] = {{"latency", SloSpec::Metric::latency},
                                                                 {"wait", SloSpec::Metric::wait},
                                                                 {"ttft", SloSpec::Metric::ttft},
@@ -63,10 +59,6 @@ constexpr std::span<const EnumName<OnLoss>> names_of() {
 template <>
 constexpr std::span<const EnumName<Sharing>> names_of() {
     return kSharingNames;
-}
-template <>
-constexpr std::span<const EnumName<HpaSpec::Metric>> names_of() {
-    return kHpaMetricNames;
 }
 template <>
 constexpr std::span<const EnumName<SloSpec::Metric>> names_of() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "scenarios/autoscaler.hpp"
 #include "scenarios/duration.hpp"
 #include "scenarios/json_lines.hpp"
 
@@ -14,7 +15,8 @@
 
 /// A checked scenario: a plain description, with the units already parsed. Names in it (models, offers) are not
 /// resolved here; `sim/resolve` does that with the catalogs. A field that the file leaves out and whose default
-/// depends on a catalog is an empty optional; every other default is written in this file and nowhere else.
+/// depends on a catalog is an empty optional; every other default is written in this file, or in that
+/// of its autoscaler, and nowhere else.
 namespace plimsoll::scenarios {
 
 // ---- how long one unit of work takes, where the user measured it -------------------------------------------------
@@ -205,66 +207,6 @@ struct ReplicasSpec {
     std::uint32_t max = 1;
     bool operator==(const ReplicasSpec&) const = default;
 };
-
-/// The Kubernetes HorizontalPodAutoscaler; defaults are those of its documentation.
-struct HpaSpec {
-    enum class Metric { requests_per_replica, utilization, requests_per_second };
-    Metric metric = Metric::requests_per_replica;
-    double target = 1;
-    Duration sync_period = std::chrono::seconds(15);
-    double tolerance = 0.1;
-    Duration scale_down_stabilization = std::chrono::seconds(300);
-    Duration scale_up_stabilization{};
-    static constexpr bool kStartsFromZero = false;  ///< it measures replicas
-    bool operator==(const HpaSpec&) const = default;
-};
-
-/// Adds a step of replicas when a latency percentile is above a threshold, removes one when it is below another.
-struct LatencyStepSpec {
-    double percentile = 95;
-    Duration above{};
-    Duration below{};
-    std::uint32_t step = 1;
-    Duration period = std::chrono::seconds(60);
-    Duration cooldown = std::chrono::minutes(5);    ///< after any change, before the next removal
-    static constexpr bool kStartsFromZero = false;  ///< without replicas nothing completes
-    bool operator==(const LatencyStepSpec&) const = default;
-};
-
-/// KEDA with the HorizontalPodAutoscaler that it makes; defaults are those of their documentations.
-struct KedaSpec {
-    HpaSpec::Metric metric = HpaSpec::Metric::requests_per_replica;  ///< of the whole deployment; no utilization
-    double target = 1;                                               ///< of the metric, for each replica
-    double activation = 0;                                           ///< above it there is at least one replica
-    Duration polling_interval = std::chrono::seconds(30);
-    Duration cooldown = std::chrono::minutes(5);  ///< after the last activity, before the last replicas go
-    Duration sync_period = std::chrono::seconds(15);
-    double tolerance = 0.1;
-    Duration scale_down_stabilization = std::chrono::seconds(300);
-    Duration scale_up_stabilization{};
-    static constexpr bool kStartsFromZero = true;
-    bool operator==(const KedaSpec&) const = default;
-};
-
-/// The Knative Pod Autoscaler on concurrency; defaults are those of its documentation.
-struct KnativeSpec {
-    std::uint32_t container_concurrency = 1;
-    double target_utilization = 0.7;  ///< of the container's concurrency
-    Duration stable_window = std::chrono::seconds(60);
-    double panic_window = 0.1;   ///< share of the stable one
-    double panic_threshold = 2;  ///< wanted over ready replicas
-    double max_scale_up_rate = 1000;
-    double max_scale_down_rate = 2;
-    Duration grace_period = std::chrono::seconds(30);  ///< of the last replica
-    static constexpr bool kStartsFromZero = true;
-    bool operator==(const KnativeSpec&) const = default;
-};
-using AutoscalerSpec = std::variant<HpaSpec, LatencyStepSpec, KedaSpec, KnativeSpec>;
-
-/// Whether it launches the first replica of a pool that has none.
-[[nodiscard]] inline bool starts_from_zero(const AutoscalerSpec& spec) {
-    return std::visit([](const auto& kind) { return kind.kStartsFromZero; }, spec);
-}
 
 struct InterruptionsSpec {
     Duration mean_time_to_interruption{};

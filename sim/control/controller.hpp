@@ -47,12 +47,4 @@ public:
     [[nodiscard]] virtual bool wakes_for_first_request() const { return false; }
 };
 
-/// One value of a controller's settings, for people.
-struct Setting {
-    std::string name;
-    std::string text;
-    std::string default_source;  ///< who says so where the scenario does not; empty: Plimsoll
-};
-using Settings = std::vector<Setting>;
-
 }  // namespace plimsoll::sim

@@ -16,8 +16,4 @@ std::unique_ptr<Controller> make_controller(const scenarios::AutoscalerSpec& spe
     return std::visit([&](const auto& kind) { return controller_of(kind, replicas); }, spec);
 }
 
-Settings settings_of(const scenarios::AutoscalerSpec& spec) {
-    return std::visit([](const auto& kind) { return settings_of(kind); }, spec);
-}
-
 }  // namespace plimsoll::sim

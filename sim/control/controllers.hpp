@@ -7,14 +7,11 @@
 
 #include <memory>
 
-/// Each kind of controller is a specification of the scenario, one alternative of `AutoscalerSpec`, and one file here
-/// that answers both of these for it.
+/// Each kind of autoscaler has a file here with its law: a Controller, and the `controller_of` that makes it of the
+/// scenario's specification (scenarios/autoscaler.hpp).
 namespace plimsoll::sim {
 
 [[nodiscard]] std::unique_ptr<Controller> make_controller(const scenarios::AutoscalerSpec& spec,
                                                           const scenarios::ReplicasSpec& replicas);
-
-/// Every value that the controller works with, in the order of the documentation.
-[[nodiscard]] Settings settings_of(const scenarios::AutoscalerSpec& spec);
 
 }  // namespace plimsoll::sim

@@ -2,11 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/control/hpa.hpp"
 
-#include "scenarios/enum_names.hpp"
-#include "scenarios/quantity.hpp"
-
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace plimsoll::sim {
@@ -87,18 +82,6 @@ std::uint32_t Hpa::wanted_by_metric(const HpaObservation& seen) const {
 
 std::unique_ptr<Controller> controller_of(const scenarios::HpaSpec& spec, const scenarios::ReplicasSpec& replicas) {
     return std::make_unique<HpaController>(spec, replicas);
-}
-
-Settings settings_of(const scenarios::HpaSpec& spec) {
-    using scenarios::text_of;
-    constexpr const char* kKubernetes = "Kubernetes documentation, Horizontal Pod Autoscaling";
-    return {{"kind", "kubernetes-hpa", ""},
-            {"metric", std::string(scenarios::name_of(spec.metric)), ""},
-            {"target", fmt::format("{}", spec.target), ""},
-            {"sync_period", text_of(spec.sync_period), kKubernetes},
-            {"tolerance", fmt::format("{}", spec.tolerance), kKubernetes},
-            {"scale_down_stabilization", text_of(spec.scale_down_stabilization), kKubernetes},
-            {"scale_up_stabilization", text_of(spec.scale_up_stabilization), kKubernetes}};
 }
 
 }  // namespace plimsoll::sim

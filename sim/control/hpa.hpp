@@ -46,6 +46,5 @@ private:
 
 [[nodiscard]] std::unique_ptr<Controller> controller_of(const scenarios::HpaSpec& spec,
                                                         const scenarios::ReplicasSpec& replicas);
-[[nodiscard]] Settings settings_of(const scenarios::HpaSpec& spec);
 
 }  // namespace plimsoll::sim

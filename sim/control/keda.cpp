@@ -2,11 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/control/keda.hpp"
 
-#include "scenarios/enum_names.hpp"
-#include "scenarios/quantity.hpp"
-
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -70,22 +65,6 @@ std::uint32_t Keda::synced(SimTime now, std::uint32_t replicas, double metric) {
 
 std::unique_ptr<Controller> controller_of(const scenarios::KedaSpec& spec, const scenarios::ReplicasSpec& replicas) {
     return std::make_unique<Keda>(spec, replicas);
-}
-
-Settings settings_of(const scenarios::KedaSpec& spec) {
-    using scenarios::text_of;
-    constexpr const char* kKeda = "KEDA documentation, ScaledObject specification";
-    constexpr const char* kKubernetes = "Kubernetes documentation, Horizontal Pod Autoscaling";
-    return {{"kind", "keda", ""},
-            {"metric", std::string(scenarios::name_of(spec.metric)), ""},
-            {"target", fmt::format("{}", spec.target), ""},
-            {"activation", fmt::format("{}", spec.activation), kKeda},
-            {"polling_interval", text_of(spec.polling_interval), kKeda},
-            {"cooldown", text_of(spec.cooldown), kKeda},
-            {"sync_period", text_of(spec.sync_period), kKubernetes},
-            {"tolerance", fmt::format("{}", spec.tolerance), kKubernetes},
-            {"scale_down_stabilization", text_of(spec.scale_down_stabilization), kKubernetes},
-            {"scale_up_stabilization", text_of(spec.scale_up_stabilization), kKubernetes}};
 }
 
 }  // namespace plimsoll::sim

@@ -44,6 +44,5 @@ private:
 
 [[nodiscard]] std::unique_ptr<Controller> controller_of(const scenarios::KedaSpec& spec,
                                                         const scenarios::ReplicasSpec& replicas);
-[[nodiscard]] Settings settings_of(const scenarios::KedaSpec& spec);
 
 }  // namespace plimsoll::sim

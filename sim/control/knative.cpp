@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/control/knative.hpp"
 
-#include "scenarios/quantity.hpp"
-
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -77,20 +73,6 @@ std::uint32_t Knative::held(SimTime now, std::uint32_t replicas, std::uint32_t w
 
 std::unique_ptr<Controller> controller_of(const scenarios::KnativeSpec& spec, const scenarios::ReplicasSpec& replicas) {
     return std::make_unique<Knative>(spec, replicas);
-}
-
-Settings settings_of(const scenarios::KnativeSpec& spec) {
-    using scenarios::text_of;
-    constexpr const char* kKnative = "Knative documentation, config-autoscaler";
-    return {{"kind", "knative", ""},
-            {"container_concurrency", fmt::format("{}", spec.container_concurrency), ""},
-            {"target_utilization", fmt::format("{}", spec.target_utilization), kKnative},
-            {"stable_window", text_of(spec.stable_window), kKnative},
-            {"panic_window", fmt::format("{}", spec.panic_window), kKnative},
-            {"panic_threshold", fmt::format("{}", spec.panic_threshold), kKnative},
-            {"max_scale_up_rate", fmt::format("{}", spec.max_scale_up_rate), kKnative},
-            {"max_scale_down_rate", fmt::format("{}", spec.max_scale_down_rate), kKnative},
-            {"grace_period", text_of(spec.grace_period), kKnative}};
 }
 
 }  // namespace plimsoll::sim

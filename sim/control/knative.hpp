@@ -54,6 +54,5 @@ private:
 
 [[nodiscard]] std::unique_ptr<Controller> controller_of(const scenarios::KnativeSpec& spec,
                                                         const scenarios::ReplicasSpec& replicas);
-[[nodiscard]] Settings settings_of(const scenarios::KnativeSpec& spec);
 
 }  // namespace plimsoll::sim

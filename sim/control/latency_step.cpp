@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/control/latency_step.hpp"
 
-#include "scenarios/quantity.hpp"
-
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace plimsoll::sim {
@@ -53,17 +49,6 @@ std::uint32_t LatencyStep::wanted(SimTime now, std::uint32_t replicas, std::opti
 std::unique_ptr<Controller> controller_of(const scenarios::LatencyStepSpec& spec,
                                           const scenarios::ReplicasSpec& replicas) {
     return std::make_unique<LatencyStepController>(spec, replicas);
-}
-
-Settings settings_of(const scenarios::LatencyStepSpec& spec) {
-    using scenarios::text_of;
-    return {{"kind", "latency-step", ""},
-            {"percentile", fmt::format("{}", spec.percentile), ""},
-            {"above", text_of(spec.above), ""},
-            {"below", text_of(spec.below), ""},
-            {"step", fmt::format("{}", spec.step), ""},
-            {"period", text_of(spec.period), ""},
-            {"cooldown", text_of(spec.cooldown), ""}};
 }
 
 }  // namespace plimsoll::sim

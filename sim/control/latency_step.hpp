@@ -34,6 +34,5 @@ private:
 
 [[nodiscard]] std::unique_ptr<Controller> controller_of(const scenarios::LatencyStepSpec& spec,
                                                         const scenarios::ReplicasSpec& replicas);
-[[nodiscard]] Settings settings_of(const scenarios::LatencyStepSpec& spec);
 
 }  // namespace plimsoll::sim

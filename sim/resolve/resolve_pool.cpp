@@ -3,27 +3,42 @@
 #include "sim/resolve/resolve_pool.hpp"
 
 #include "models/graph/memory.hpp"
+#include "scenarios/named_enum.hpp"
 #include "scenarios/quantity.hpp"
-#include "sim/control/controllers.hpp"
 #include "sim/resolve/resolve_offer.hpp"
 
 #include <fmt/format.h>
 
+#include <string>
+#include <type_traits>
 #include <utility>
+#include <variant>
 
 namespace plimsoll::sim {
 namespace {
 
 using scenarios::text_of;
 
+template <class Value>
+std::string text_of_setting(const Value& value) {
+    if constexpr (std::is_same_v<Value, Duration>)
+        return text_of(value);
+    else if constexpr (std::is_enum_v<Value>)
+        return std::string(scenarios::name_of(value));
+    else
+        return fmt::format("{}", value);
+}
+
 void list_autoscaler(const scenarios::AutoscalerSpec& autoscaler, const std::string& pointer, Findings& findings) {
-    for (Setting& setting : settings_of(autoscaler)) {
-        const std::string place = pointer + "/autoscaler/" + setting.name;
-        if (setting.default_source.empty())
-            findings.value(place, std::move(setting.text));
+    const auto at = pointer + "/autoscaler/";
+    findings.value(at + "kind", std::string(scenarios::kind_of(autoscaler)));
+    const auto list = [&](const char* name, const auto& value, const scenarios::AboutSetting& about) {
+        if (about.source.empty())
+            findings.value(at + name, text_of_setting(value));
         else
-            findings.value(place, std::move(setting.text), Findings::Origin::fallback, setting.default_source);
-    }
+            findings.value(at + name, text_of_setting(value), Findings::Origin::fallback, std::string(about.source));
+    };
+    std::visit([&](const auto& spec) { describe(list, spec); }, autoscaler);
 }
 
 void plan_replicas(PoolPlan& plan, const PoolDraft& draft, Findings& findings) {

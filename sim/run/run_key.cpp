@@ -95,21 +95,13 @@ private:
         const auto& [min, max] = replicas;
         (*this)(min, max);
     }
-    void add(const scenarios::HpaSpec& hpa) {
-        const auto& [metric, target, sync_period, tolerance, down, up] = hpa;
-        (*this)(metric, target, sync_period, tolerance, down, up);
-    }
-    void add(const scenarios::LatencyStepSpec& law) {
-        const auto& [percentile, above, below, step, period, cooldown] = law;
-        (*this)(percentile, above, below, step, period, cooldown);
-    }
-    void add(const scenarios::KedaSpec& keda) {
-        const auto& [metric, target, activation, polling, cooldown, sync_period, tolerance, down, up] = keda;
-        (*this)(metric, target, activation, polling, cooldown, sync_period, tolerance, down, up);
-    }
-    void add(const scenarios::KnativeSpec& knative) {
-        const auto& [concurrency, utilization, stable, panic, threshold, up, down, grace] = knative;
-        (*this)(concurrency, utilization, stable, panic, threshold, up, down, grace);
+    /// What is not described cannot be given: nothing is forgotten here.
+    template <class Autoscaler>
+    requires requires { Autoscaler::kKind; }
+    void add(const Autoscaler& spec) {
+        const auto add_setting = [this](const char* /*name*/, const auto& value,
+                                        const scenarios::AboutSetting& /*about*/) { add(value); };
+        describe(add_setting, spec);
     }
     void add(const scenarios::InterruptionsSpec& interruptions) {
         const auto& [mean, shape, notice, outage] = interruptions;
