@@ -37,10 +37,8 @@ results::Comparison compared(const Experiment& experiment, const Simulated& simu
 /// The options of the phases. Progress of the last one goes on from that of the phases before it.
 class RunPhases {
 public:
-    RunPhases(const Experiment& experiment, const RunOptions& options)
-        : options_{options.jobs, options.verify, {}, {}}, tell_(options.progress) {
-        if (options.request_logs) options_.request_logs = request_log_paths(experiment, *options.request_logs);
-    }
+    RunPhases(const RunOptions& options, std::vector<std::filesystem::path> request_logs)
+        : options_{options.jobs, options.verify, std::move(request_logs), {}}, tell_(options.progress) {}
 
     /// A phase that makes progress between these shares of all work, behind `done` simulations.
     [[nodiscard]] PhaseOptions next(double from, double to, std::size_t done) {
@@ -73,7 +71,9 @@ private:
 RunOutcome run_experiment(const Experiment& experiment, const RunOptions& options) {
     RunOutcome outcome;
     RunCache cache(options.store, outcome.remarks);
-    RunPhases phases(experiment, options);
+    std::vector<std::filesystem::path> request_logs;
+    if (options.request_logs) request_logs = request_log_paths(experiment, *options.request_logs);
+    RunPhases phases(options, request_logs);
     Simulated simulated;
 
     // Where costs may cross, about as much again as this share of the first phase follows.

@@ -109,9 +109,11 @@ void run_open(const Work& work, const std::vector<Same>& open, const Experiment&
     std::vector<WorkerTask> tasks;
     for (const auto& same : open) tasks.push_back(work.tasks[same.front()]);
     if (!tasks.empty()) static_cast<void>(simulator());
-    const auto ran = run_tasks(tasks, pool);
-    for (std::size_t which = 0; which < open.size(); ++which)
-        for (const std::size_t task : open[which]) results[task] = ran[which];
+    auto ran = run_tasks(tasks, pool);
+    for (std::size_t which = 0; which < open.size(); ++which) {
+        for (std::size_t i = 1; i < open[which].size(); ++i) results[open[which][i]] = ran[which];
+        results[open[which].front()] = std::move(ran[which]);
+    }
 }
 
 /// Takes what was simulated before, runs the rest, and keeps that.
