@@ -182,6 +182,7 @@ struct DeploymentResult : RunFigures<double> {
     PartsSummary parts;
     std::vector<PartsAtPercentile> parts_at_percentile;  ///< 50, 95, 99; empty where nothing was measured
     CostSummary cost;
+    std::vector<PoolFigures<double>> pools;  ///< means of each
     std::vector<InstanceLife> lives;  ///< of the first replication: its first instances, in the order of launches
     std::uint64_t lives_omitted = 0;  ///< instances of that replication that `lives` leaves out
     double cold_start_share = 0;      ///< of the measured requests

@@ -16,19 +16,20 @@ namespace plimsoll::results {
 
 namespace {
 
-/// Of each figure what the replications make of it.
-RunFigures<double> pooled_figures(std::span<const RunResult> runs) {
+/// Of each figure what the replications make of it; `of` tells those of a run.
+template <class Figures, class Of>
+Figures pooled(std::span<const RunResult> runs, Of of) {
     std::vector<double> pooled;
     for (const auto& run : runs) {
         std::size_t next = 0;
-        for_each_number(figures_of(run), [&](auto figure, const About& about) {
+        for_each_number(of(run), [&](auto figure, const About& about) {
             if (next == pooled.size()) pooled.push_back(0);
             const auto value = static_cast<double>(figure);
             double& all = pooled[next++];
             all = about.pooling == Pooling::largest ? std::max(all, value) : all + value;
         });
     }
-    RunFigures<double> figures;
+    Figures figures;
     if (runs.empty()) return figures;
     std::size_t next = 0;
     for_each_number(figures, [&](double& figure, const About& about) {
@@ -36,6 +37,19 @@ RunFigures<double> pooled_figures(std::span<const RunResult> runs) {
         figure = about.pooling == Pooling::largest ? all : all / static_cast<double>(runs.size());
     });
     return figures;
+}
+
+RunFigures<double> pooled_figures(std::span<const RunResult> runs) {
+    return pooled<RunFigures<double>>(
+        runs, [](const RunResult& run) -> const RunFigures<std::uint64_t>& { return figures_of(run); });
+}
+
+std::vector<PoolFigures<double>> pooled_pools(std::span<const RunResult> runs) {
+    std::vector<PoolFigures<double>> pools;
+    for (std::size_t i = 0; i < runs.front().pools.size(); ++i)
+        pools.push_back(pooled<PoolFigures<double>>(
+            runs, [i](const RunResult& run) -> const PoolFigures<std::uint64_t>& { return run.pools.at(i); }));
+    return pools;
 }
 
 void add_check(std::vector<AuditSummary>& audit, const AuditCheck& check) {
@@ -134,6 +148,7 @@ DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& 
     if (runs.empty()) return result;
 
     figures_of(result) = pooled_figures(runs);
+    result.pools = pooled_pools(runs);
     result.requests_per_s = rate_per_s(result, scenario.horizon);
     result.latency = summarise_latency(runs, &RunResult::latency);
     result.wait = summarise_latency(runs, &RunResult::wait);

@@ -17,7 +17,7 @@ void Fleet::arrange(SimTime at, const Instance& instance, Step step) {
 
 Instance& Fleet::add_instance(std::size_t pool, Purchase purchase, ReplicaSlot slot, SimTime t) {
     Instance& instance = roster_.add(pool, purchase, slot);
-    log_.launched(t);
+    log_.launched(pool, t);
     lives_.begin(instance.launch, pool, purchase, t);
     return instance;
 }
@@ -100,7 +100,7 @@ void Fleet::end(Instance& instance, SimTime t, LifeEnd how) {
     if (ended->billed_since)
         log_.ended(ended->pool, *ended->billed_since, t, ended->purchase, how == LifeEnd::interrupted);
     else
-        log_.ended_unbilled(t);
+        log_.ended_unbilled(ended->pool, t);
 }
 
 void Fleet::ended_start(SimTime t) {

@@ -29,7 +29,7 @@ void Fleet::interrupted(Instance& instance, SimTime t) {
     const std::size_t pool = instance.pool;
     SpotMarket& market = *pools_[pool].market;
     market.interrupted(instance.launch, t);
-    log_.interrupted();
+    log_.interrupted(pool);
     engine_.recorder().interrupted();
 
     if (instance.state == State::starting) {

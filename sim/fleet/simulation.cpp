@@ -60,16 +60,30 @@ double offered_load(const DeploymentPlan& plan, const Recorder& recorder, Durati
     return recorder.busy_seconds() / (replicas * seconds_of(horizon));
 }
 
-/// Each pool's power while its replicas work; 0, which is unknown, where that of a pool which has worked is unknown.
-double energy_kwh(const DeploymentPlan& plan, const Recorder& recorder) {
+/// What the pool's replicas take while they work; 0, which is unknown, where their power is.
+double energy_kwh(const PoolPlan& pool, double busy_seconds) {
     constexpr double kJoulesPerKwh = 3.6e6;
-    double joules = 0;
-    for (std::size_t pool = 0; pool < plan.pools.size(); ++pool) {
-        const double busy_seconds = recorder.busy_seconds(pool);
-        if (busy_seconds > 0 && plan.pools[pool].power_watts == 0) return 0;
-        joules += plan.pools[pool].power_watts * busy_seconds;
+    return pool.power_watts * busy_seconds / kJoulesPerKwh;
+}
+
+results::PoolFigures<std::uint64_t> figures_of_pool(std::size_t pool, const DeploymentPlan& plan,
+                                                    const Recorder& recorder, const InstanceLog& log) {
+    const double busy = recorder.busy_seconds(pool);
+    const double ready = recorder.ready_seconds(pool);
+    return {.served = recorder.served(pool).requests,
+            .instances = log.figures(pool),
+            .utilization = ready > 0 ? busy / ready : 0,
+            .energy_kwh = energy_kwh(plan.pools[pool], busy)};
+}
+
+/// The sum over the pools; 0, which is unknown, where that of a pool which has worked is.
+double total_energy_kwh(const std::vector<results::PoolFigures<std::uint64_t>>& pools) {
+    double sum = 0;
+    for (const auto& pool : pools) {
+        if (pool.utilization > 0 && pool.energy_kwh == 0) return 0;
+        sum += pool.energy_kwh;
     }
-    return joules / kJoulesPerKwh;
+    return sum;
 }
 
 void require_clean(const results::RunResult& result, const std::string& deployment) {
@@ -113,13 +127,12 @@ results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestS
     if (failure) std::rethrow_exception(failure);
 
     const InstanceLog& log = fleet.log();
-    result.instances.mean = log.instance_seconds() / seconds_of(options.horizon);
-    result.instances.peak = log.peak();
-    result.instances.launched = log.launches();
-    result.instances.interrupted = log.interruptions();
+    result.instances = log.figures();
+    for (std::size_t pool = 0; pool < plan.pools.size(); ++pool)
+        result.pools.push_back(figures_of_pool(pool, plan, engine->recorder(), log));
     result.lives = fleet.lives();
     result.offered_load = offered_load(plan, engine->recorder(), options.horizon);
-    result.energy_kwh = energy_kwh(plan, engine->recorder());
+    result.energy_kwh = total_energy_kwh(result.pools);
     result.usage = usage_of(plan, options.horizon, log, *engine);
     require_clean(result, plan.name);
     return result;

@@ -77,15 +77,26 @@ Finding about_parts(const RunResult& result) {
     return "the parts of the latency do not add up to it";
 }
 
+/// Those of a deployment or of one of its pools.
+template <class Figures>
+Finding about_machines(const Figures& figures) {
+    for (const double value : {figures.instances.mean, figures.utilization, figures.energy_kwh})
+        if (!std::isfinite(value) || value < 0) return fmt::format("a mean is {}", value);
+    if (figures.utilization > 1) return fmt::format("the utilization is {}", figures.utilization);
+    const auto& instances = figures.instances;
+    if (instances.interrupted > instances.launched || instances.peak > instances.launched)
+        return fmt::format("{} instances were launched, {} at a time, and {} interrupted", instances.launched,
+                           instances.peak, instances.interrupted);
+    return {};
+}
+
 /// What is a share, a mean or a count cannot be negative, infinite or no number.
 Finding about_means(const RunResult& result) {
     const auto good = [](double value) { return std::isfinite(value) && value >= 0; };
-    for (const double value : {result.instances.mean, result.utilization, result.energy_kwh, result.offered_load})
-        if (!good(value)) return fmt::format("a mean is {}", value);
-    if (result.utilization > 1) return fmt::format("the utilization is {}", result.utilization);
-    if (result.instances.interrupted > result.instances.launched || result.instances.peak > result.instances.launched)
-        return fmt::format("{} instances were launched, {} at a time, and {} interrupted", result.instances.launched,
-                           result.instances.peak, result.instances.interrupted);
+    if (!good(result.offered_load)) return fmt::format("a mean is {}", result.offered_load);
+    if (auto found = about_machines(result)) return found;
+    for (const auto& pool : result.pools)
+        if (auto found = about_machines(pool)) return found;
     Sum arrived = 0;
     for (const auto& bucket : result.series) {
         arrived += bucket.arrived;
@@ -102,6 +113,7 @@ Finding about_means(const RunResult& result) {
 
 Finding about_pools(const RunResult& result, std::size_t pools) {
     if (result.usage.size() != pools) return fmt::format("{} pools were used, of {}", result.usage.size(), pools);
+    if (result.pools.size() != pools) return fmt::format("{} pools were measured, of {}", result.pools.size(), pools);
     if (result.lives.size() > result.instances.launched) return "there are more lives than instances";
     for (const auto& life : result.lives) {
         if (life.pool >= pools) return fmt::format("an instance is of pool {}, of {}", life.pool, pools);

@@ -46,6 +46,24 @@ void describe(Visitor& visit, Figures& instances) {
     visit("interrupted", instances.interrupted, {"", "taken away by the provider"});
 }
 
+/// What a deployment's figures are of one of its pools.
+template <class Count>
+struct PoolFigures {
+    Count served = 0;  ///< requests that its replicas answered, or had begun when they failed
+    InstanceFigures<Count> instances;
+    double utilization = 0;
+    double energy_kwh = 0;  ///< 0 where the device's power is not known
+};
+
+template <class Visitor, MaybeConstOf<PoolFigures> Figures>
+void describe(Visitor& visit, Figures& pool) {
+    visit("served", pool.served, {"", "requests answered, or begun and lost for good"});
+    visit("instances", pool.instances, {"", "machines rented"});
+    visit("utilization", pool.utilization, {"", "busy time / ready time of its replicas"});
+    visit("energy_kwh", pool.energy_kwh, {"kWh", "of the horizon; absent: the device's power is unknown"},
+          kUnlessEmpty);
+}
+
 template <class Count>
 struct RunFigures {
     RequestFigures<Count> requests;

@@ -39,6 +39,7 @@ struct RunResult : RunFigures<std::uint64_t> {
     LatencyParts parts;
     std::vector<LatencyParts> parts_by_band;  ///< the same apart, by band of the latency: see latency_bands.hpp
     std::vector<InstanceLife> lives;  ///< of the first of the instances launched, where the simulation was to note them
+    std::vector<PoolFigures<std::uint64_t>> pools;
     std::vector<pricing::PoolUsage> usage;  ///< by pool: what a bill is made of
     Duration bucket{};
     std::vector<SeriesBucket> series;
@@ -54,6 +55,7 @@ void describe(Visitor& visit, Run& run) {
     visit("parts", run.parts, {"s", "where the latency went"});
     visit("parts_by_band", run.parts_by_band, {"s", "the same by band of the latency"});
     visit("lives", run.lives, {"", "of the first instances"});
+    visit("pools", run.pools, {"", "figures of each pool"});
     visit("usage", run.usage, {"", "by pool: what a bill is made of"});
     visit("bucket", run.bucket, {"s", "length of a bucket of the series"});
     visit("series", run.series, {"", "over time"});

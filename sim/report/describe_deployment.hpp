@@ -252,6 +252,8 @@ void describe(Visitor& visit, Result& deployment) {
                  },
                  {"", "requests that waited for a machine"});
     describe_service(visit, figures_of(deployment));
+    visit("pools", deployment.pools, {"", "the same of each pool, in their order; absent: there is one"},
+          present_if(deployment.pools.size() > 1));
     visit("slo", deployment.slo, {"", "latency objectives and how they went; none of a batch"});
     visit("deadline", deployment.deadline, {"", "of a batch, and how it went"});
     visit.object("audit",

@@ -48,6 +48,24 @@ TEST(Summary, cost_per_request_is_a_ratio_of_sums) {
     EXPECT_EQ(summarised(runs).per_1k_requests, Money::parse("5500"));
 }
 
+// Two replications of two pools: means, and the largest of the peaks.
+TEST(Summary, figures_of_a_pool_are_means_over_replications) {
+    auto deployment = made_deployment("a", {"1", "1"}, {1s});
+    deployment.runs[0].pools = {{.served = 10, .instances = {1.5, 2, 3, 1}, .utilization = 0.5, .energy_kwh = 2}, {}};
+    deployment.runs[1].pools = {{.served = 15, .instances = {2.5, 4, 4, 0}, .utilization = 0.25, .energy_kwh = 3}, {}};
+    const auto comparison = compare(made_scenario({}, 2), {deployment}, {});
+    ASSERT_EQ(comparison.deployments[0].pools.size(), 2U);
+    const auto& pool = comparison.deployments[0].pools[0];
+    EXPECT_EQ(pool.served, 12.5);
+    EXPECT_EQ(pool.instances.mean, 2);
+    EXPECT_EQ(pool.instances.peak, 4);
+    EXPECT_EQ(pool.instances.launched, 3.5);
+    EXPECT_EQ(pool.instances.interrupted, 0.5);
+    EXPECT_EQ(pool.utilization, 0.375);
+    EXPECT_EQ(pool.energy_kwh, 2.5);
+    EXPECT_EQ(comparison.deployments[0].pools[1].served, 0);
+}
+
 TEST(Summary, cost_per_request_or_token_is_absent_where_there_is_none) {
     RunResult run = made_run({}, "10");
     EXPECT_FALSE(summarised({run}).per_1k_requests);

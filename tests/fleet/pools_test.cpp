@@ -146,6 +146,9 @@ TEST(Pools, have_spot_markets_outages_and_fallbacks_of_their_own) {
     EXPECT_EQ(third[1].purchase, Purchase::on_demand);
     EXPECT_EQ(third[1].end, LifeEnd::horizon);
     EXPECT_EQ(result.instances.interrupted, 2 + renewed);
+    EXPECT_EQ(result.pools[0].instances.interrupted, 1U);
+    EXPECT_EQ(result.pools[1].instances.interrupted, renewed);
+    EXPECT_EQ(result.pools[2].instances.launched, 2U);
 }
 
 /// The one request is at the spot machine when it is taken; the other pool's machine is free.
@@ -246,6 +249,21 @@ TEST(Pools, time_their_work_by_the_rules_of_their_own_meters) {
     EXPECT_EQ(worked(2, invocation), pricing::RoundedDurations{});
     EXPECT_EQ(result.usage[0].work.size(), 1U) << "no rule of another pool";
     EXPECT_EQ(result.fingerprint, simulated(pairs()).fingerprint) << "meters only watch";
+}
+
+// Each is ready for the minute of the horizon, which is measured up to the first nanosecond after it.
+TEST(Pools, have_figures_of_their_own) {
+    const RunResult result = simulated(pairs());
+    ASSERT_EQ(result.pools.size(), 3U);
+    constexpr double kReady = 60 + 1e-9;
+    const double utilization[] = {10 / kReady, 30 / kReady, 0};
+    for (std::size_t pool = 0; pool < 3; ++pool) {
+        EXPECT_EQ(result.pools[pool].served, pool < 2 ? 10U : 0U);
+        EXPECT_DOUBLE_EQ(result.pools[pool].utilization, utilization[pool]);
+        EXPECT_DOUBLE_EQ(result.pools[pool].instances.mean, 1);
+        EXPECT_EQ(result.pools[pool].instances.peak, 1U);
+    }
+    EXPECT_DOUBLE_EQ(result.utilization, 40 / (3 * kReady));
 }
 
 // 10 s at 360 W and 30 s at 3600 W are 111,600 J.

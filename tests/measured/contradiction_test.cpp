@@ -30,6 +30,7 @@ RunResult good_run() {
     run.instances.peak = run.instances.launched = 1;
     run.lives = {{.requested = Duration(0), .phases = {{LifePhase::serve, Duration(5)}}}};
     run.usage.resize(1);
+    run.pools = {{.served = 3, .instances = run.instances}};
     run.bucket = std::chrono::seconds(1);
     run.series.resize(2);
     run.series[0].arrived = 4;
@@ -68,6 +69,10 @@ TEST(Contradiction, every_law_that_is_broken_is_found) {
         [](RunResult& run) { run.lives.resize(2); },
         [](RunResult& run) { run.lives[0].pool = 1; },
         [](RunResult& run) { run.usage.clear(); },
+        [](RunResult& run) { run.pools.resize(2); },
+        [](RunResult& run) { run.pools[0].utilization = 1.5; },
+        [](RunResult& run) { run.pools[0].energy_kwh = kNone; },
+        [](RunResult& run) { run.pools[0].instances.interrupted = 2; },
         [](RunResult& run) {
             run.lives[0].phases.push_back({LifePhase::drain, Duration(4)});
         },

@@ -82,6 +82,9 @@ RunResult random_run(Dice& dice) {
     run.utilization = dice.real();
     run.energy_kwh = dice.real();
     run.offered_load = dice.real();
+    for (auto left = dice.below(4); left > 0; --left)
+        run.pools.push_back(
+            {dice.word(), {dice.real(), dice.word(), dice.word(), dice.word()}, dice.real(), dice.real()});
     for (auto left = dice.below(4); left > 0; --left) run.usage.push_back(dice.usage());
     run.bucket = Duration(static_cast<std::int64_t>(dice.word() >> 1));
     for (auto left = dice.below(5); left > 0; --left)
@@ -138,6 +141,16 @@ void expect_same(const RunResult& left, const RunResult& right) {
     EXPECT_EQ(left.utilization, right.utilization);
     EXPECT_EQ(left.energy_kwh, right.energy_kwh);
     EXPECT_EQ(left.offered_load, right.offered_load);
+    ASSERT_EQ(left.pools.size(), right.pools.size());
+    for (std::size_t i = 0; i < left.pools.size(); ++i) {
+        EXPECT_EQ(left.pools[i].served, right.pools[i].served);
+        EXPECT_EQ(left.pools[i].instances.mean, right.pools[i].instances.mean);
+        EXPECT_EQ(left.pools[i].instances.peak, right.pools[i].instances.peak);
+        EXPECT_EQ(left.pools[i].instances.launched, right.pools[i].instances.launched);
+        EXPECT_EQ(left.pools[i].instances.interrupted, right.pools[i].instances.interrupted);
+        EXPECT_EQ(left.pools[i].utilization, right.pools[i].utilization);
+        EXPECT_EQ(left.pools[i].energy_kwh, right.pools[i].energy_kwh);
+    }
     ASSERT_EQ(left.usage.size(), right.usage.size());
     for (std::size_t i = 0; i < left.usage.size(); ++i) {
         const auto &a = left.usage[i], &b = right.usage[i];

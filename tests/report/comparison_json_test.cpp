@@ -92,6 +92,25 @@ TEST(ComparisonJson, what_is_unknown_is_absent) {
     EXPECT_FALSE(json.at("verdict").contains("runner_up"));
 }
 
+// The figures of one pool are those of the deployment.
+TEST(ComparisonJson, pools_are_told_apart_where_there_are_several) {
+    const auto pools_of = [](std::size_t number) {
+        auto comparison = compare(made_scenario({}), {made_deployment("a", {"1"}, {1ms})}, {});
+        comparison.deployments[0].pools.resize(number);
+        comparison.deployments[0].pools.back() = {
+            .served = 12.5,
+            .instances = {.mean = 0.75, .peak = 2, .launched = 3, .interrupted = 1},
+            .utilization = 0.5};
+        return to_json(comparison).at("deployments").at(0).value("pools", nlohmann::ordered_json());
+    };
+    EXPECT_TRUE(pools_of(1).is_null());
+    const auto pools = pools_of(2);
+    ASSERT_EQ(pools.size(), 2U);
+    EXPECT_EQ(pools[1], nlohmann::ordered_json::parse(
+                            R"({"served": 12.5, "instances": {"mean": 0.75, "peak": 2.0, "launched": 3.0,
+                                "interrupted": 1.0}, "utilization": 0.5})"));
+}
+
 TEST(ComparisonJson, a_name_that_is_not_utf8_does_not_stop_the_report) {
     const auto comparison = compare(made_scenario({}), {made_deployment("caf\xe9", {"1"}, {1ms})}, {});
     const auto json = nlohmann::json::parse(json_text(comparison));

@@ -44,6 +44,7 @@ Comparison rich_comparison() {
     demand.energy_kwh = 1.0 / 3;
     demand.offered_load = 0.75;
     demand.fingerprint = 0xabc;
+    demand.pools = {{1000.5, {2.25, 4, 5.5, 0}, 0.625, 1.0 / 3}, {20, {1, 1, 3, 2.5}, 0, 0}};
     auto& api = comparison.deployments[4];
     api.slo[0].value_s = std::nullopt;
     api.slo[0].ci = std::nullopt;
