@@ -102,10 +102,10 @@ TEST(StepTimeDoubt, of_a_datasheet_decides_whether_the_verdict_is_clear) {
     EXPECT_NEAR(verdict.step_times_ci->hi, 20 + 10, 1e-9);
     EXPECT_EQ(verdict.clear, false);
     EXPECT_EQ(verdict.largest_doubt, Doubt::step_times);
-    EXPECT_THAT(verdict.sentences,
-                ::testing::Contains(HasSubstr("beyond chance, but not clear with all that may be off: -$10.00 to "
-                                              "$30.00 more a month, 95 % confidence, mostly because of the error of step "
-                                              "times")));
+    EXPECT_THAT(verdict.sentences, ::testing::Contains(HasSubstr(
+                                       "beyond chance, but not clear with all that may be off: -$10.00 to "
+                                       "$30.00 more a month, 95 % confidence, mostly because of the error of step "
+                                       "times")));
 }
 
 TEST(StepTimeDoubt, of_one_datasheet_cancels_in_a_difference) {

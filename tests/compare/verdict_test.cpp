@@ -97,8 +97,7 @@ TEST(Verdict, an_objective_met_by_chance_is_said_to_be_unclear) {
     DeploymentRuns noisy = made_deployment("noisy", {"1"}, {800ms, 800ms, 800ms});
     noisy.runs.push_back(made_run({900ms}, "1"));
     const auto comparison = compared({noisy});
-    EXPECT_THAT(comparison.verdict.sentences,
-                Contains(HasSubstr("That it meets p99 latency <= 1 s is not clear")));
+    EXPECT_THAT(comparison.verdict.sentences, Contains(HasSubstr("That it meets p99 latency <= 1 s is not clear")));
 }
 
 // Per month: a 10 at load 1 and 50 at load 4, b flat at 30. In x = log(load) / log 4, a = 10 + 40 x = 30 at x = 1/2:

@@ -143,8 +143,8 @@ TEST_F(CatalogErrors, WrongPricesAreNamed) {
 TEST_F(CatalogErrors, ALinkOfNoBandwidthIsNone) {
     write_offer(R"({"id": "a/b/c", "title": "t", "kind": "instance", "start": {"store_bandwidth": "0 GB/s"},
 "meters": [{"meter": "instance", "on_demand_per_hour": "1"}]})");
-    EXPECT_THAT(problems(),
-                testing::ElementsAre("a.json:4: /offers/0/start/store_bandwidth: the bandwidth must be greater than 0"));
+    EXPECT_THAT(problems(), testing::ElementsAre(
+                                "a.json:4: /offers/0/start/store_bandwidth: the bandwidth must be greater than 0"));
 }
 
 TEST_F(CatalogErrors, TiersMustAscendAndEndOpen) {

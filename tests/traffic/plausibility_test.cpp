@@ -61,7 +61,8 @@ TEST(Plausibility, TraceThatTheHorizonCuts) {
     EXPECT_THAT(notes(csv(path), 15min), ElementsAre(note("traffic-cut",
                                                           "the trace goes on after the horizon of 15 min: "
                                                           "about 25 % of it is simulated")));
-    EXPECT_THAT(notes(csv(path), 15min).front().text, HasSubstr("an /experiment/horizon some 4 times as long takes all"));
+    EXPECT_THAT(notes(csv(path), 15min).front().text,
+                HasSubstr("an /experiment/horizon some 4 times as long takes all"));
     EXPECT_THAT(notes(repeated(csv(path)), 15min), ElementsAre(note("traffic-cut", "25 %")));
     EXPECT_THAT(notes(csv(path), 1h), IsEmpty());
     std::string counts = "count\n";

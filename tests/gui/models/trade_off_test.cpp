@@ -88,8 +88,7 @@ TEST(TradeOffs, SayWhereReplicationsDoNotTellThemApart) {
     worse.by_replication = {{450, 350, 404.5}, {0.1, 0.1, 0.1}, {0.2, 0.2, 0.2}};
     const auto noisy = resultOf(madeComparison({better, worse}));
     EXPECT_EQ(all(noisy)[1].clear, false);
-    EXPECT_TRUE(
-        whyDominated(*noisy, all(noisy)[1], LatencyFigure::p99).endsWith(QStringLiteral("(not clear)")));
+    EXPECT_TRUE(whyDominated(*noisy, all(noisy)[1], LatencyFigure::p99).endsWith(QStringLiteral("(not clear)")));
 
     // As noisy each, but always 36.5 apart: replications see the same requests.
     worse.by_replication.cost_per_month = {336.5, 436.5, 431.5};
