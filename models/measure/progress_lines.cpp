@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/measure/progress_lines.hpp"
 
+#include "scenarios/readable.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -9,16 +11,6 @@
 #include <cmath>
 
 namespace plimsoll::measure {
-namespace {
-
-std::string time_text(double seconds) {
-    constexpr double kMinute = 60;
-    const double whole = std::ceil(seconds);
-    if (whole < 2 * kMinute) return fmt::format("{:.0f} s", whole);
-    return fmt::format("{:.0f} min", std::ceil(whole / kMinute));
-}
-
-}  // namespace
 
 std::string bar_text(const Progress& progress, std::size_t width) {
     constexpr int kCells = 20;
@@ -26,7 +18,7 @@ std::string bar_text(const Progress& progress, std::size_t width) {
     const int full = static_cast<int>(fraction * kCells);
     auto text = fmt::format("[{:#>{}}{:->{}}] {:3.0f} %  {} of {} kernels", "", full, "", kCells - full,
                             std::floor(100 * fraction), progress.done, progress.of);
-    if (progress.left_s >= 0) text += fmt::format(", {} left", time_text(progress.left_s));
+    if (progress.left_s >= 0) text += fmt::format(", {} left", scenarios::time_left_text(progress.left_s));
     if (!progress.work.empty()) text += "  " + progress.work;
     if (text.size() > width) text.resize(width);
     return text;

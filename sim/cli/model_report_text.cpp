@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/cli/model_report.hpp"
 
+#include "scenarios/readable.hpp"
 #include "sim/compare/text.hpp"
 #include "sim/report/layout.hpp"
 
@@ -28,19 +29,6 @@ std::string bytes_text(double bytes) {
         ++unit;
     }
     return fmt::format("{:.3g} {}", bytes, kUnits[unit]);
-}
-
-std::string seconds_text(double seconds) {
-    if (seconds < 1e-3) return fmt::format("{:.3g} us", seconds * 1e6);
-    if (seconds < 1) return fmt::format("{:.3g} ms", seconds * 1e3);
-    return fmt::format("{:.3g} s", seconds);
-}
-
-std::string grouped(double count) {
-    auto digits = fmt::format("{:.0f}", count);
-    for (auto at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
-        digits.insert(static_cast<std::size_t>(at), ",");
-    return digits;
 }
 
 using Cells = std::vector<std::string>;
@@ -79,11 +67,12 @@ std::string operator_table(const ModelReport& report) {
         bytes += count * row.bytes;
         if (!timed) continue;
         seconds += count * *row.seconds;
-        rows.back().insert(rows.back().end(), {seconds_text(count * *row.seconds), std::string(name_of(*row.bound))});
+        rows.back().insert(rows.back().end(),
+                           {scenarios::duration_text(count * *row.seconds), std::string(name_of(*row.bound))});
     }
     rows.push_back({"all", "", "", fmt::format("{:.4g}", flops / 1e9), fmt::format("{:.4g}", bytes / 1e6),
                     fmt::format("{:.3g}", bytes > 0 ? flops / bytes : 0)});
-    if (timed) rows.back().insert(rows.back().end(), {seconds_text(seconds), ""});
+    if (timed) rows.back().insert(rows.back().end(), {scenarios::duration_text(seconds), ""});
     return table(rows);
 }
 
@@ -103,7 +92,8 @@ std::string time_text(const models::StepTime& time) {
     return fmt::format(
         "{}, of which {} host; standard deviation {:.0f} %, {:.0f} % of the kernels' time by the "
         "datasheet law",
-        seconds_text(time.seconds), seconds_text(time.host_seconds), 100 * time.relative_sd, 100 * time.extrapolated);
+        scenarios::duration_text(time.seconds), scenarios::duration_text(time.host_seconds), 100 * time.relative_sd,
+        100 * time.extrapolated);
 }
 
 std::string quality_text(const ModelReport& report) {
@@ -123,7 +113,7 @@ std::string memory_text(const ModelReport& report) {
                                         bytes_text(report.activation_bytes)));
     const auto& kept = report.key_values;
     if (kept.per_token > 0) {
-        auto cache = fmt::format("{} B per token", grouped(kept.per_token));
+        auto cache = fmt::format("{} B per token", scenarios::count_text(kept.per_token));
         if (kept.per_sequence > 0) cache += fmt::format(" and {} per sequence", bytes_text(kept.per_sequence));
         text += line("KV cache", cache);
     }
@@ -169,10 +159,11 @@ std::string text_of(const ModelReport& report) {
     text = results::paragraph(text, 100) + "\n" + operator_table(report) + "\n";
 
     const auto published = question.model.parameters;
-    text += line(
-        "parameters",
-        grouped(report.parameters) +
-            (published > 0 ? fmt::format(" (published: {})", grouped(static_cast<double>(published))) : std::string()));
+    text +=
+        line("parameters",
+             scenarios::count_text(report.parameters) +
+                 (published > 0 ? fmt::format(" (published: {})", scenarios::count_text(static_cast<double>(published)))
+                                : std::string()));
     text += memory_text(report);
     if (report.time) text += line("step", time_text(*report.time));
     if (report.training_time) text += line("training step", time_text(*report.training_time));

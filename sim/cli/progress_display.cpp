@@ -3,6 +3,7 @@
 #include "sim/cli/progress_display.hpp"
 
 #include "scenarios/command_line/terminal.hpp"
+#include "scenarios/readable.hpp"
 #include "sim/cli/events.hpp"
 
 #include <fmt/format.h>
@@ -97,15 +98,6 @@ private:
     bool drawn_ = false;
 };
 
-std::string time_text(double seconds) {
-    constexpr double kMinute = 60;
-    constexpr double kHour = 3600;
-    const double whole = std::ceil(seconds);
-    if (whole < 2 * kMinute) return fmt::format("{:.0f} s", whole);
-    if (whole < 2 * kHour) return fmt::format("{:.0f} min", std::ceil(whole / kMinute));
-    return fmt::format("{:.0f} h", std::ceil(whole / kHour));
-}
-
 }  // namespace
 
 double seconds_left(double fraction, double elapsed_s) {
@@ -120,7 +112,8 @@ std::string bar_text(const sim::RunProgress& progress, double elapsed_s) {
     const double left = seconds_left(progress.fraction, elapsed_s);
     return fmt::format("[{}{}] {:3.0f} %  {} of {} simulations{}", std::string(static_cast<std::size_t>(full), '#'),
                        std::string(static_cast<std::size_t>(kCells - full), '-'), std::floor(100 * progress.fraction),
-                       progress.done, progress.of, left < 0 ? "" : fmt::format(", {} left", time_text(left)));
+                       progress.done, progress.of,
+                       left < 0 ? "" : fmt::format(", {} left", scenarios::time_left_text(left)));
 }
 
 std::unique_ptr<ProgressDisplay> ProgressDisplay::make(std::string_view choice) {

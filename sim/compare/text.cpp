@@ -4,6 +4,7 @@
 
 #include "scenarios/enum_names.hpp"
 #include "scenarios/quantity.hpp"
+#include "scenarios/readable.hpp"
 
 #include <fmt/format.h>
 
@@ -15,31 +16,8 @@ namespace plimsoll::results {
 
 namespace {
 
-struct Unit {
-    double seconds;  ///< one of it
-    double below;    ///< used for durations shorter than this
-    std::string_view name;
-};
-constexpr std::array kUnits{Unit{1e-9, 0.9995e-6, "ns"}, Unit{1e-6, 0.9995e-3, "us"}, Unit{1e-3, 0.9995, "ms"},
-                            Unit{1, 120, "s"},           Unit{60, 7200, "min"},       Unit{3600, HUGE_VAL, "h"}};
-
-/// Fractional digits that leave `significant` digits of `value` once it is rounded: 9.996 has one, as it becomes 10.0.
-int fractional_digits(double value, int significant, int most) {
-    if (value == 0 || !std::isfinite(value)) return 0;
-    const double rounds_up_from = 1 - 0.5 * std::pow(10.0, -significant);
-    const int magnitude = static_cast<int>(std::floor(std::log10(std::abs(value) / rounds_up_from)));
-    return std::clamp(significant - 1 - magnitude, 0, most);
-}
-
-std::string with_thousands(std::string number) {
-    const std::size_t first = number.find_first_of("0123456789");
-    const std::size_t end = std::min(number.find('.'), number.size());
-    for (std::size_t at = end; at > first + 3;) {
-        at -= 3;
-        number.insert(at, 1, ',');
-    }
-    return number;
-}
+using scenarios::fractional_digits;
+using scenarios::with_thousands;
 
 int money_digits(double usd) {
     const double size = std::abs(usd);
@@ -73,27 +51,23 @@ std::string without_trailing_zeros(std::string number) {
 
 }  // namespace
 
-std::string duration_text(double seconds) { return duration_text(Estimate{seconds, std::nullopt}); }
-
 std::string duration_text(const Estimate& seconds) {
-    if (seconds.value == 0) return "0 s";
-    const double size = std::abs(seconds.value);
-    const auto* const unit =
-        std::find_if(kUnits.begin(), kUnits.end() - 1, [&](const Unit& u) { return size < u.below; });
+    const auto unit = scenarios::readable_unit(seconds.value);
     constexpr int kSignificant = 3;
     constexpr int kMost = 2;
-    const int digits = fractional_digits(seconds.value / unit->seconds, kSignificant, kMost);
+    const int digits = fractional_digits(seconds.value / unit.seconds, kSignificant, kMost);
     const auto number = [&](double value) {
-        return with_thousands(fmt::format("{:.{}f}", value / unit->seconds, digits));
+        return with_thousands(fmt::format("{:.{}f}", value / unit.seconds, digits));
     };
     const std::string value = number(seconds.value);
     const auto& ci = seconds.ci;
-    if (!ci || ci->half_width() == 0 || seconds.below_resolution) return fmt::format("{} {}", value, unit->name);
-    if (number(ci->lo) == number(ci->hi)) return fmt::format("{} {}", value, unit->name);
-    if (ci->lo <= 0) return fmt::format("{} [0, {}] {}", value, number(ci->hi), unit->name);
+    if (seconds.value == 0 || !ci || ci->half_width() == 0 || seconds.below_resolution ||
+        number(ci->lo) == number(ci->hi))
+        return duration_text(seconds.value);
+    if (ci->lo <= 0) return fmt::format("{} [0, {}] {}", value, number(ci->hi), unit.name);
     if (is_lopsided(*ci, seconds.value))
-        return fmt::format("{} [{}, {}] {}", value, number(ci->lo), number(ci->hi), unit->name);
-    return fmt::format("{} ± {} {}", value, number(ci->half_width()), unit->name);
+        return fmt::format("{} [{}, {}] {}", value, number(ci->lo), number(ci->hi), unit.name);
+    return fmt::format("{} ± {} {}", value, number(ci->half_width()), unit.name);
 }
 
 std::string money_text(double usd) { return money_with(usd, money_digits(usd)); }

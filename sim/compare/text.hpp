@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "scenarios/readable.hpp"
 #include "sim/compare/comparison.hpp"
 
 #include <string>
@@ -10,11 +11,10 @@
 /// Numbers and names as people read them: few digits, a fitting unit, never the locale.
 namespace plimsoll::results {
 
-/// Three significant digits: "2.35 ms", "412 ms", "1.20 s", "3.25 min", "8.20 h".
-[[nodiscard]] std::string duration_text(double seconds);
+using scenarios::duration_text;
 
-/// The same with its interval in the same unit: "425 ± 45 ms"; "425 [0, 900] ms" where it is lopsided; without one that
-/// is below the resolution of the measurement.
+/// A duration with its interval in the same unit: "425 ± 45 ms"; "425 [0, 900] ms" where it is lopsided; without one
+/// that is below the resolution of the measurement.
 [[nodiscard]] std::string duration_text(const Estimate& seconds);
 
 /// "$1,234", "$41.20", "$0.0021"; negative amounts as "-$3.20".

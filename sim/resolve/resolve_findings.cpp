@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace plimsoll::sim {
@@ -99,18 +98,6 @@ void Findings::give(Experiment& experiment) {
     experiment.notes = std::move(notes_);
     experiment.prices = std::move(prices_);
     if (oldest) experiment.oldest_price_date = oldest->text();
-}
-
-std::string readable_seconds(double seconds) {
-    struct Unit {
-        double seconds;
-        const char* name;
-    };
-    constexpr std::array<Unit, 5> kUnits = {{{3600, "h"}, {1, "s"}, {1e-3, "ms"}, {1e-6, "us"}, {1e-9, "ns"}}};
-    constexpr double kRoundsUp = 0.9995;  // what three digits show as 1 of the unit
-    for (const auto& unit : kUnits)
-        if (seconds >= kRoundsUp * unit.seconds) return fmt::format("{:.3g} {}", seconds / unit.seconds, unit.name);
-    return fmt::format("{:.3g} s", seconds);
 }
 
 }  // namespace plimsoll::sim

@@ -58,7 +58,4 @@ private:
     std::vector<results::PriceUsed> prices_;
 };
 
-/// Three significant digits and a unit: "1.22 ms".
-[[nodiscard]] std::string readable_seconds(double seconds);
-
 }  // namespace plimsoll::sim

@@ -6,6 +6,7 @@
 #include "models/spec/variant_text.hpp"
 #include "models/step_time/datasheet_times.hpp"
 #include "scenarios/quantity.hpp"
+#include "scenarios/readable.hpp"
 #include "scenarios/suggestion.hpp"
 #include "sim/resolve/resolve_offer.hpp"
 
@@ -43,7 +44,7 @@ void list_device(const models::Device& device, models::Precision precision, cons
     };
     reached("rate", percent(rate.achieved) + " of the peak");
     reached("bandwidth", percent(device.bandwidth_achieved) + " of the peak");
-    reached("kernel_overhead", readable_seconds(device.kernel_overhead_s));
+    reached("kernel_overhead", scenarios::duration_text(device.kernel_overhead_s));
     reached("step_overhead", text_of(device.step_overhead));
 }
 
@@ -187,7 +188,7 @@ models::ServiceTime model_time(const WorkChoice& work, const pricing::Offer& off
     }
     const auto list = [&](std::uint32_t batch) {
         const auto at = [&](std::uint32_t tokens) {
-            auto text = readable_seconds(seconds_of(law.mean(batch, tokens)));
+            auto text = scenarios::duration_text(seconds_of(law.mean(batch, tokens)));
             if (law.has_doubts()) text += fmt::format(" ± {:.2g} %", 100 * law.doubt(batch, tokens).relative_sd);
             return text;
         };

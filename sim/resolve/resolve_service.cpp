@@ -6,6 +6,7 @@
 #include "scenarios/files/csv_rows.hpp"
 #include "scenarios/files/row_problems.hpp"
 #include "scenarios/quantity.hpp"
+#include "scenarios/readable.hpp"
 #include "scenarios/suggestion.hpp"
 #include "sim/traffic/time_stamp.hpp"
 
@@ -82,7 +83,7 @@ struct Maker {
         const auto count = values.size();
         auto law = models::ServiceTime::empirical(std::move(values));
         text = fmt::format("empirical, {} values of {}, mean {}", count, spec.path,
-                           readable_seconds(seconds_of(law.mean(1, 1))));
+                           scenarios::duration_text(seconds_of(law.mean(1, 1))));
         return law;
     }
     models::ServiceTime operator()(const scenarios::TableTime& spec) {

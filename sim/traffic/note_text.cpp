@@ -3,6 +3,7 @@
 #include "sim/traffic/note_text.hpp"
 
 #include "scenarios/quantity.hpp"
+#include "scenarios/readable.hpp"
 
 #include <fmt/format.h>
 
@@ -12,12 +13,7 @@
 
 namespace plimsoll::sim {
 
-std::string grouped(std::uint64_t value) {
-    std::string digits = fmt::format("{}", value);
-    for (auto at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
-        digits.insert(static_cast<std::size_t>(at), 1, ',');
-    return digits;
-}
+std::string grouped(std::uint64_t value) { return scenarios::with_thousands(fmt::format("{}", value)); }
 
 std::string two_units(Duration duration) {
     const double seconds = seconds_of(duration);
