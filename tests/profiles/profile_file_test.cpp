@@ -205,7 +205,7 @@ TEST_F(ProfileFile, NamesEveryProblemAtOnce) {
         (void)read_profile(write("plain.json", text), {});
         FAIL() << "three mistakes were read";
     } catch (const InputError& error) {
-        EXPECT_THAT(error.problems(), Contains(problem("/origin", "unknown origin \"guessed\"")));
+        EXPECT_THAT(error.problems(), Contains(problem("/origin", "\"guessed\" is not one of")));
         EXPECT_THAT(error.problems(), Contains(problem("/titel", "unknown key", "did you mean \"title\"?")));
         EXPECT_THAT(error.problems(), Contains(problem("/title", "missing")));
         EXPECT_THAT(error.problems(),
