@@ -23,7 +23,7 @@ void append_seconds(fmt::memory_buffer& to, Duration value) {
 
 RequestLog::RequestLog(std::filesystem::path path, Duration network) : file_(std::move(path)), network_(network) {
     constexpr std::string_view kHeader =
-        "id,arrival_s,start_s,completion_s,latency_s,cold_start_s,batching_s,outcome,waited_for_start\n";
+        "id,arrival_s,start_s,completion_s,latency_s,cold_start_s,batching_s,outcome,waited_for_start,pool\n";
     buffer_.append(kHeader);
 }
 
@@ -35,7 +35,9 @@ void RequestLog::add(const RequestRecord& record) {
     append_seconds(buffer_, record.completion - record.arrival + network_);
     append_seconds(buffer_, record.cold);
     append_seconds(buffer_, record.batching);
-    fmt::format_to(std::back_inserter(buffer_), "{},{}\n", name_of(record.outcome), record.cold_start ? 1 : 0);
+    fmt::format_to(std::back_inserter(buffer_), "{},{},", name_of(record.outcome), record.cold_start ? 1 : 0);
+    if (record.outcome != Outcome::rejected) fmt::format_to(std::back_inserter(buffer_), "{}", record.pool);
+    buffer_.push_back('\n');
     if (buffer_.size() >= kFlushBytes) flush();
 }
 

@@ -12,8 +12,9 @@
 namespace plimsoll::sim {
 
 /// Every request of one simulation as a CSV file, in the order in which they leave: `id, arrival_s, start_s,
-/// completion_s, latency_s, cold_start_s, batching_s, outcome, waited_for_start`. Times are exact, to the nanosecond.
-/// `completion_s` is the time of the rejection or failure where there was one; the latency includes the network.
+/// completion_s, latency_s, cold_start_s, batching_s, outcome, waited_for_start, pool`. Times are exact, to the
+/// nanosecond. `completion_s` is the time of the rejection or failure where there was one; the latency includes the
+/// network.
 ///
 /// The file is never seen half: `finish` puts it in its place.
 class RequestLog {

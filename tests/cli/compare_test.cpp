@@ -140,6 +140,24 @@ TEST_F(Compare, RequestLogsHoldEveryRequestOfTheFirstReplication) {
     for (const auto& name : files_in(path("out"))) EXPECT_NE(name.front(), '.') << name;
 }
 
+// Four requests, one a second, to two replicas by turns.
+TEST_F(Compare, RequestLogsNameThePoolThatServedARequest) {
+    const auto scenario = file("pools.json", R"({"plimsoll": 1,
+        "workload": {"traffic": {"generate": {"process": "constant", "rate": "1 /s"}}},
+        "service": {"time": {"constant": "100 ms"}},
+        "deployments": [{"name": "both", "serving": "real-time", "pools": [
+            {"offer": {"price": "1 USD/h"}, "queue": "per-replica", "router": "round-robin"},
+            {"offer": {"price": "2 USD/h"}, "queue": "per-replica", "router": "round-robin"}]}],
+        "experiment": {"horizon": "4 s", "replications": 1}})");
+    const auto result = run({"compare", scenario, "--out", path("out"), "--requests"});
+    ASSERT_EQ(result.status, 0) << result.err;
+    std::istringstream log(content_of(path("out/requests-both.csv")));
+    std::string line;
+    std::string pools;
+    while (std::getline(log, line)) pools += line.substr(line.rfind(',') + 1) + " ";
+    EXPECT_EQ(pools, "pool 0 1 0 1 ");
+}
+
 TEST_F(Compare, OutThatIsAFileEndsWithStatus4BeforeAnythingIsSimulated) {
     const auto result = run({"compare", small(), "--out", file("taken", "x"), "--progress", "json"});
     EXPECT_EQ(result.status, 4);
