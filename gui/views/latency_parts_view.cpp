@@ -122,8 +122,7 @@ void LatencyPartsView::showFirstPlaces() {
     plot().yAxis->setRange(-kHalf, std::min(places_, visiblePlaces()) - kHalf);
 }
 
-void LatencyPartsView::resizeEvent(QResizeEvent* event) {
-    PlotView::resizeEvent(event);
+void LatencyPartsView::roomChanged() {
     if (!isZoomed()) showFirstPlaces();
 }
 

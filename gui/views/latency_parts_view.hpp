@@ -28,7 +28,7 @@ protected:
     [[nodiscard]] QString emptyReason() const override;
     [[nodiscard]] std::optional<int> deploymentAt(const QPointF& position) const override;
     [[nodiscard]] QString toolTipAt(const QPointF& position) const override;
-    void resizeEvent(QResizeEvent* event) override;
+    void roomChanged() override;
 
 private:
     /// A bar and where it lies; headings of deployments have a place of their own above their bars.

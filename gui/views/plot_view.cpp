@@ -64,6 +64,7 @@ PlotView::PlotView(Selection& selection, QWidget* parent)
     connect(plot_, &QCustomPlot::mouseMove, this, [this](const QMouseEvent* event) { mouseMoved(*event); });
     connect(plot_, &QCustomPlot::mouseRelease, this, [this](const QMouseEvent* event) { mouseReleased(*event); });
     connect(plot_, &QCustomPlot::mouseWheel, this, [this] { zoomed_ = true; });
+    connect(plot_, &QCustomPlot::afterLayout, this, &PlotView::followLayout);
     connect(plot_, &QCustomPlot::mouseDoubleClick, this, &PlotView::showAll);
     showMessage(tr("Nothing has been simulated yet."));
 }
@@ -236,6 +237,17 @@ void PlotView::rebuild() {
     draw();
     plot_->setAccessibleName(accessibleName());
     plot_->setAccessibleDescription(spoken());
+    plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+/// A plot chooses its ticks before it lays itself out, and a view draws before it is shown: both for other room than
+/// they get.
+void PlotView::followLayout() {
+    QList<QRect> room;
+    for (const auto* rect : plot_->axisRects()) room.append(rect->rect());
+    if (room == room_) return;
+    room_ = std::move(room);
+    roomChanged();
     plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 

@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QPen>
+#include <QRect>
 
 #include <optional>
 
@@ -65,6 +66,8 @@ protected:
     [[nodiscard]] virtual bool grabsAt(const QPointF& position) const;
     virtual void dragTo(const QPointF& position);
     virtual void drop() {}
+    /// The plot has got other room: what was counted in pixels is counted anew. Must not draw; a replot follows.
+    virtual void roomChanged() {}
     /// \returns whether the key was for the view.
     virtual bool keyPressed(int key);
     /// Whether redrawing for another result keeps the ranges that the user zoomed to.
@@ -112,6 +115,7 @@ protected:
 
 private:
     void showMessage(const QString& message);
+    void followLayout();
     [[nodiscard]] LegendEntry legendEntryOf(int deployment) const;
 
     void mousePressed(const QMouseEvent& event);
@@ -128,6 +132,7 @@ private:
     CaptionElement* caption_;
     QCPLayer* cursorLayer_ = nullptr;
     QHash<const QCPAbstractPlottable*, int> owners_;
+    QList<QRect> room_;  ///< of the axis rects, when they were laid out last
     QPointF pressedAt_;
     bool grabbed_ = false;
     bool zoomed_ = false;

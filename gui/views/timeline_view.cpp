@@ -167,8 +167,7 @@ qsizetype TimelineView::rowsThatFit(qsizetype all) const {
     return std::clamp<qsizetype>(heightOfRows(1) / lowest, std::min(all, kFewest), all);
 }
 
-void TimelineView::resizeEvent(QResizeEvent* event) {
-    PlotView::resizeEvent(event);
+void TimelineView::roomChanged() {
     if (rows_.isEmpty()) return;
     const auto fit = rowsThatFit(rows_.size() + leftOut_.size());
     if (fit != rows_.size() || (heightOfRows(fit) < kCramped) != cramped_) update();

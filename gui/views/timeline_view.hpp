@@ -28,7 +28,7 @@ protected:
     [[nodiscard]] QString toolTipAt(const QPointF& position) const override;
     void cursorMoved(const std::optional<QPointF>& position) override;
     void hoverChanged() override;
-    void resizeEvent(QResizeEvent* event) override;
+    void roomChanged() override;
 
 private:
     /// A row of the plot: one axis rect, and the fields that it shows.
