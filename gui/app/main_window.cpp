@@ -24,6 +24,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QSaveFile>
+#include <QScreen>
 #include <QStatusBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -34,7 +35,6 @@ namespace plimsoll::gui {
 namespace {
 
 constexpr int kMostRecent = 12;
-constexpr QSize kFirstSize(1440, 900);
 
 }  // namespace
 
@@ -50,7 +50,7 @@ MainWindow::MainWindow(QString program, QWidget* parent)
     setWindowTitle(tr("Plimsoll"));
     setDockOptions(AllowNestedDocks | AllowTabbedDocks | AnimatedDocks | GroupedDragging);
     setAcceptDrops(true);
-    resize(kFirstSize);
+    takeFirstPlace();
 
     tabs_->setObjectName(QStringLiteral("pages"));
     tabs_->setAccessibleName(tr("Scenarios"));
@@ -87,6 +87,16 @@ MainWindow::MainWindow(QString program, QWidget* parent)
         whatIf_->parentWidget()->show();  // where it can be seen and taken back
         setWhatIf(whatIf_->factors());
     });
+}
+
+/// Where nothing is remembered: in the middle of the screen, comfortably large where that fits on it with its frame.
+void MainWindow::takeFirstPlace() {
+    constexpr QSize kComfortable(1440, 900);
+    constexpr double kShareOfScreen = 0.96;
+    const QRect room = screen()->availableGeometry();
+    const QSize size = kComfortable.boundedTo((QSizeF(room.size()) * kShareOfScreen).toSize());
+    resize(size);
+    move(room.center() - QRect({}, size).center());
 }
 
 MainWindow::~MainWindow() { disconnect(tabs_, nullptr, this, nullptr); }

@@ -54,6 +54,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    void takeFirstPlace();
     void makeMenus();
     void makeFileMenu();
     /// A dock beside the form, hidden at first.

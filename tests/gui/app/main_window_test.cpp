@@ -33,6 +33,16 @@ protected:
     MainWindow window_{QStringLiteral(PLIMSOLL_BINARY)};
 };
 
+// The screen of tests is a square of 800 pixels; what the window needs at least fits one of 1280x800 with its frame.
+TEST_F(MainWindowTest, FitsASmallScreenAtTheFirstStart) {
+    window_.restoreSession(false);
+    window_.show();
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    ASSERT_TRUE(waitForFullResult(*window_.currentPage()));
+    EXPECT_LE(window_.width(), 1229);
+    EXPECT_LE(window_.height(), 768);
+}
+
 TEST_F(MainWindowTest, SimulatesWhatItOpens) {
     ASSERT_TRUE(window_.open(file("a.json", scenario())));
     auto& page = *window_.currentPage();
