@@ -13,7 +13,7 @@ namespace plimsoll::scenarios {
 
 /// On which line each value of a JSON document stands: a tree of the document's shape, so that it takes memory by the
 /// number of values and not by the length of their pointers.
-class JsonLines {
+class JsonLines {  // NOLINT(cppcoreguidelines-special-member-functions): assignment by value copies or moves
 public:
     JsonLines();
     explicit JsonLines(int line);

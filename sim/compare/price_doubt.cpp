@@ -71,6 +71,7 @@ Margin price_margin_of_difference(const DeploymentResult& left, const Deployment
     for (const auto& part : left.cost.unverified) by_price[{part.offer, part.item}] += part.per_month;
     for (const auto& part : right.cost.unverified) by_price[{part.offer, part.item}] -= part.per_month;
     std::vector<double> parts;
+    parts.reserve(by_price.size());
     for (const auto& [price, month] : by_price) parts.push_back(month);
     return margin_of_parts(parts);
 }

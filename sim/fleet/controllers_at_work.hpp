@@ -19,6 +19,7 @@ public:
     ControllersAtWork(const DeploymentPlan& plan, Duration horizon, RequestEngine& engine, Fleet& fleet);
     ControllersAtWork(const ControllersAtWork&) = delete;
     ControllersAtWork& operator=(const ControllersAtWork&) = delete;
+    ~ControllersAtWork() = default;
 
     /// Whether some pool of no desired replicas waits for its first request: every event of the engine may be that.
     [[nodiscard]] bool wait_for_first_request() const;

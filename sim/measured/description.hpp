@@ -44,12 +44,12 @@ template <class T, class Is>
 concept MaybeConst = std::same_as<std::remove_const_t<T>, Is>;
 
 template <class T, template <class> class Of>
-inline constexpr bool is_instance = false;
+inline constexpr bool kIsInstance = false;
 template <class Argument, template <class> class Of>
-inline constexpr bool is_instance<Of<Argument>, Of> = true;
+inline constexpr bool kIsInstance<Of<Argument>, Of> = true;
 /// The same for any instance of a template.
 template <class T, template <class> class Of>
-concept MaybeConstOf = is_instance<std::remove_const_t<T>, Of>;
+concept MaybeConstOf = kIsInstance<std::remove_const_t<T>, Of>;
 
 template <class Visitor, class Value>
 concept Described = requires(Visitor& visit, Value& value) {

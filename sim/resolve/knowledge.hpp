@@ -22,6 +22,7 @@ public:
     Knowledge(std::filesystem::path data, std::filesystem::path offers);
     Knowledge(const Knowledge&) = delete;
     Knowledge& operator=(const Knowledge&) = delete;
+    ~Knowledge() = default;
 
     [[nodiscard]] const pricing::Catalog& catalog();
     [[nodiscard]] const models::Devices& devices();

@@ -107,6 +107,7 @@ void run_open(const Work& work, const std::vector<Same>& open, const Experiment&
     };
     if (options.progress) options.progress(meter.progress());
     std::vector<WorkerTask> tasks;
+    tasks.reserve(open.size());
     for (const auto& same : open) tasks.push_back(work.tasks[same.front()]);
     if (!tasks.empty()) static_cast<void>(simulator());
     auto ran = run_tasks(tasks, pool);
