@@ -19,17 +19,18 @@ namespace {
 /// Of each figure what the replications make of it; `of` tells those of a run.
 template <class Figures, class Of>
 Figures pooled(std::span<const RunResult> runs, Of of) {
-    std::vector<double> pooled;
+    Figures figures;
+    std::size_t count = 0;
+    for_each_number(figures, [&count](double& /*figure*/, const About& /*about*/) { ++count; });
+    std::vector<double> pooled(count);
     for (const auto& run : runs) {
         std::size_t next = 0;
         for_each_number(of(run), [&](auto figure, const About& about) {
-            if (next == pooled.size()) pooled.push_back(0);
             const auto value = static_cast<double>(figure);
             double& all = pooled[next++];
             all = about.pooling == Pooling::largest ? std::max(all, value) : all + value;
         });
     }
-    Figures figures;
     if (runs.empty()) return figures;
     std::size_t next = 0;
     for_each_number(figures, [&](double& figure, const About& about) {
