@@ -9,19 +9,6 @@
 namespace plimsoll::results {
 namespace {
 
-TEST(Text, durations_have_three_digits_and_a_fitting_unit) {
-    EXPECT_EQ(duration_text(0), "0 s");
-    EXPECT_EQ(duration_text(5e-9), "5.00 ns");
-    EXPECT_EQ(duration_text(0.00235), "2.35 ms");
-    EXPECT_EQ(duration_text(0.412), "412 ms");
-    EXPECT_EQ(duration_text(0.9996), "1.00 s");
-    EXPECT_EQ(duration_text(9.996), "10.0 s");
-    EXPECT_EQ(duration_text(99.96), "100 s");
-    EXPECT_EQ(duration_text(195), "3.25 min");
-    EXPECT_EQ(duration_text(29520), "8.20 h");
-    EXPECT_EQ(duration_text(3600.0 * 4321), "4,321 h");
-}
-
 TEST(Text, a_duration_and_its_interval_share_a_unit) {
     EXPECT_EQ(duration_text(Estimate{0.425, Interval{0.38, 0.47}}), "425 ± 45 ms");
     EXPECT_EQ(duration_text(Estimate{2.0, Interval{0.0, 5.25}}), "2.00 [0, 5.25] s");

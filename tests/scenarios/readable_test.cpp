@@ -9,13 +9,17 @@ namespace {
 
 TEST(Readable, DurationsHaveThreeDigitsAndAFittingUnit) {
     EXPECT_EQ(duration_text(0), "0 s");
+    EXPECT_EQ(duration_text(5e-9), "5.00 ns");
     EXPECT_EQ(duration_text(2.35e-3), "2.35 ms");
-    EXPECT_EQ(duration_text(5e-3), "5.00 ms");
+    EXPECT_EQ(duration_text(0.412), "412 ms");
     EXPECT_EQ(duration_text(0.99949), "999 ms");
     EXPECT_EQ(duration_text(0.9996), "1.00 s");
+    EXPECT_EQ(duration_text(9.996), "10.0 s");
+    EXPECT_EQ(duration_text(99.96), "100 s");
     EXPECT_EQ(duration_text(119), "119 s");
     EXPECT_EQ(duration_text(195), "3.25 min");
-    EXPECT_EQ(duration_text(3.6e7), "10,000 h");
+    EXPECT_EQ(duration_text(29520), "8.20 h");
+    EXPECT_EQ(duration_text(3600.0 * 4321), "4,321 h");
     EXPECT_EQ(duration_text(-0.25), "-250 ms");
 }
 
