@@ -13,6 +13,19 @@ struct KernelTime {
     bool extrapolated = false;  ///< outside what was measured: a law fitted to it answered, or a datasheet
 };
 
+/// The kernels of a step, added up.
+struct KernelTotals {
+    double operators = 0;  ///< how many
+    double seconds = 0;
+    double best_s = 0;  ///< of the products, were each as fast as the fastest known of its precision
+};
+
+/// A whole step over the sum of its kernels, and the standard deviation of that, as a fraction of it.
+struct StepFactor {
+    double factor = 1;
+    double relative_sd = 0;
+};
+
 /// Answers how long operators take on one device: the datasheet law, or a profile of measured kernels.
 class KernelTimes {
 public:
@@ -25,8 +38,11 @@ public:
     [[nodiscard]] virtual bool knows(Precision precision) const = 0;
     /// Host work per step that no kernel hides: dispatch, scheduling, synchronization. Seconds.
     [[nodiscard]] virtual double step_overhead() const = 0;
-    /// Standard deviation of a whole step's error that no kernel's time holds, as a fraction of the step.
-    [[nodiscard]] virtual double step_relative_sd() const { return 0; }
+    /// Of a product at the best rate known in its precision; 0 where none is.
+    [[nodiscard]] virtual double best_seconds(const Work& /*work*/) const { return 0; }
+    /// What lies between kernels: the factor by which a step takes longer than they do one by one. Its standard
+    /// deviation holds whatever else of a whole step no kernel's time tells.
+    [[nodiscard]] virtual StepFactor step_factor(const KernelTotals& /*kernels*/) const { return {}; }
 
 protected:
     KernelTimes() = default;

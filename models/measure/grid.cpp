@@ -151,6 +151,23 @@ std::vector<std::uint32_t> midpoints(const std::vector<std::uint32_t>& axis) {
     return found;
 }
 
+namespace {
+
+/// Their operators where they are not planned yet, at the end of the coarse grid.
+void add_whole_steps(const GridRequest& request, std::set<std::string>& known, Plan& plan) {
+    if (plan.stages.empty()) return;
+    for (const auto precision : request.precisions)
+        for (const auto& model : request.models)
+            for (auto& step : whole_steps_of({model, precision, request.sixteen_bits},
+                                             {request.max_batch, request.max_tokens, request.max_context})) {
+                for (const auto& work : step.works)
+                    if (known.insert(text_of(work)).second) plan.stages.front().push_back(work);
+                plan.steps.push_back(std::move(step));
+            }
+}
+
+}  // namespace
+
 Plan plan_of(const GridRequest& request) {
     // The coarse grids of all models and precisions first.
     std::vector<Plan> plans;
@@ -183,6 +200,7 @@ Plan plan_of(const GridRequest& request) {
             Stage coarse;
             for (const auto& stage : fresh) coarse.insert(coarse.end(), stage.begin(), stage.end());
             if (!coarse.empty()) merged.stages.push_back(std::move(coarse));
+            add_whole_steps(request, known, merged);
         } else {
             merged.stages.insert(merged.stages.end(), fresh.begin(), fresh.end());
         }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/graph/work.hpp"
+#include "models/measure/whole_steps.hpp"
 
 #include <cstdint>
 #include <string>
@@ -25,9 +25,11 @@ struct GridRequest {
 using Stage = std::vector<models::Work>;
 
 /// The first stage is the coarse grid, powers of two of every size. Each further one adds one size between two that are
-/// there, so that after each the grid is whole, and finer than before. No operator stands twice.
+/// there, so that after each the grid is whole, and finer than before. No operator stands twice. Every operator of a
+/// whole step stands in the first stage.
 struct Plan {
     std::vector<Stage> stages;
+    std::vector<WholeStep> steps = {};
 };
 
 /// \throws InputError for unknown models.

@@ -11,10 +11,12 @@
 
 /// What travels to a machine that has no plimsoll-profile, and what comes back.
 ///
-/// A plan: `@coarse N` (so many operators make the coarse grid), `@budget SECONDS`, then one operator per line.
-/// Results:
-/// `@KEY VALUE` lines on the device, then one line per operator of the plan, in its order: `MEDIAN_S SPREAD REPETITIONS
-/// KERNEL`, or `- REASON` where the device cannot run it. Empty lines and what follows a `#` at the start of a line say
+/// A plan: `@coarse N` (so many operators make the coarse grid), `@budget SECONDS`, then one operator per line, and
+/// after the coarse grid a line per whole step, `@step PRECISION SEQUENCES TOKENS CONTEXT MODEL = PLACES`, with the
+/// places of its operators in the plan, counted from 0.
+/// Results: `@KEY VALUE` lines on the device, then one line per operator of the plan, in its order: `MEDIAN_S SPREAD
+/// REPETITIONS KERNEL`, or `- REASON` where the device cannot run it; and per whole step, in their order, such a line
+/// without a kernel behind `@step_s`. Empty lines and what follows a `#` at the start of a line say
 /// nothing. A cut-off file is a shorter one.
 namespace plimsoll::measure {
 
@@ -29,6 +31,8 @@ struct Results {
     std::optional<double> step_overhead_s;
     /// By place in the plan; empty where the device cannot run the operator. Shorter than the plan where cut off.
     std::vector<std::optional<Measurement>> measurements;
+    /// By place among the plan's whole steps, likewise.
+    std::vector<std::optional<Summary>> steps;
 };
 /// \throws InputError with every bad line.
 [[nodiscard]] Results parse_results(std::string_view text, const std::string& file);
@@ -38,8 +42,16 @@ struct Results {
 /// One line of a measurement. \throws std::invalid_argument with what is wrong.
 [[nodiscard]] std::optional<Measurement> parse_measurement(std::string_view line);
 
-/// Plan and results together; complete where every operator has a result. What scatters too much is left out and named
-/// (`models::Profile::unsteady`). \throws InputError where the results are more than the plan.
-[[nodiscard]] models::Profile assemble(const Plan& plan, const Results& results, const std::string& results_file);
+/// A plan with what came of it; `file` stands in messages.
+struct Run {
+    Plan plan;
+    Results results;
+    std::string file;
+};
+/// Runs on one device as a profile: what an earlier run timed, a later one does not change. What scatters too much is
+/// left out and named (`models::Profile::unsteady`), a list of many kernels is cut short, and not complete is a profile
+/// where a coarse grid has operators without a result. \pre there is a run. \throws InputError where the results of one
+/// are more than its plan, or of another device.
+[[nodiscard]] models::Profile assemble(const std::vector<Run>& runs);
 
 }  // namespace plimsoll::measure

@@ -41,6 +41,20 @@ struct KernelTable {
     std::vector<Sample> samples;
 };
 
+/// A whole step of a model, timed as one: what lies between its operators is in it.
+struct StepSample {
+    std::string model;
+    Precision precision = Precision::fp16;
+    std::uint32_t sequences = 1;
+    std::uint32_t tokens = 1;   ///< new ones of a sequence
+    std::uint32_t context = 0;  ///< cached ones of a sequence
+    std::uint32_t operators = 0;
+    double operators_s = 0;  ///< the same run's times of its operators one by one, added up
+    double best_s = 0;       ///< of its products, were each as fast as the fastest that the run timed in its precision
+    double seconds = 0;
+    double spread = 0;  ///< as of a Sample
+};
+
 /// One figure of several runs.
 struct RunFigure {
     double median = 0;
@@ -79,6 +93,7 @@ struct Profile {
     std::uint32_t threads = 0;              ///< CPU only
     std::optional<double> step_overhead_s;  ///< host work per step; empty where it was not measured
     std::vector<KernelTable> tables;
+    std::vector<StepSample> steps;
     std::vector<Validation> validations;
     std::vector<std::string> unsteady;  ///< left out, since their times scatter too much; as lines of a plan, sorted
     std::vector<std::string> notes;     ///< for people, in sentences

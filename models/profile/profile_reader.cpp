@@ -21,9 +21,11 @@ using scenarios::Sign;
 constexpr std::uint64_t kVersion = 1;
 
 const std::vector<std::string> kProfileKeys = {
-    "plimsoll_profile", "name",        "device",   "title",  "origin",  "source",           "date",
-    "driver",           "toolkit",     "library",  "clocks", "threads", "step_overhead_us", "complete",
-    "tables",           "validations", "unsteady", "notes"};
+    "plimsoll_profile", "name",    "device",      "title",    "origin",  "source",           "date",
+    "driver",           "toolkit", "library",     "clocks",   "threads", "step_overhead_us", "complete",
+    "tables",           "steps",   "validations", "unsteady", "notes"};
+const std::vector<std::string> kStepKeys = {"model",     "precision",    "sequences", "tokens",    "context",
+                                            "operators", "operators_us", "best_us",   "median_us", "spread"};
 const std::vector<std::string> kValidationKeys = {"model", "precision", "tokens", "date", "runs", "points"};
 
 std::string required_text(const Node& node, std::string_view key, std::string hint) {
@@ -58,6 +60,28 @@ ValidationPoint read_point(const Node& node) {
     return point;
 }
 
+StepSample read_step(const Node& node) {
+    StepSample step;
+    step.model = required_text(node, "model", "the model whose step was timed");
+    scenarios::assign(step.precision, node.required("precision", "").choice<Precision>());
+    scenarios::assign(step.sequences, node.required("sequences", "").count(1));
+    scenarios::assign(step.tokens, node.required("tokens", "new ones of a sequence").count(1));
+    scenarios::assign(step.context, node.required("context", "cached ones of a sequence").count(0));
+    scenarios::assign(step.operators, node.required("operators", "how many operators the step has").count(1));
+    const auto seconds = [&node](std::string_view key, std::string hint, double& to) {
+        if (const auto value = node.required(key, std::move(hint)).number(Sign::positive))
+            to = *value / kMicrosecondsPerSecond;
+        else
+            to = 1;
+    };
+    seconds("operators_us", "the operators one by one, added up", step.operators_s);
+    seconds("median_us", "the whole step", step.seconds);
+    if (const auto best = node["best_us"].number(Sign::non_negative)) step.best_s = *best / kMicrosecondsPerSecond;
+    scenarios::assign(step.spread, node["spread"].number(Sign::non_negative));
+    refuse_unknown_keys(node, kStepKeys);
+    return step;
+}
+
 Validation read_validation(const Node& node) {
     Validation validation;
     validation.model = required_text(node, "model", "");
@@ -73,7 +97,8 @@ Validation read_validation(const Node& node) {
 Profile read_members(const Node& root, const Devices& devices) {
     Profile profile;
     profile.name = required_text(root, "name", "the name of the file without its ending");
-    profile.device = required_text(root, "device", "a name of models/devices, or the device's own");
+    profile.device =
+        device_name(devices, required_text(root, "device", "a name of models/devices, or the driver's own"));
     profile.title = required_text(root, "title", "the device in words");
     scenarios::assign(profile.origin, root.required("origin", "measured, imported or derived").choice<ProfileOrigin>());
     profile.source = required_text(root, "source", "who measured, with what program and version");
@@ -86,10 +111,10 @@ Profile read_members(const Node& root, const Devices& devices) {
     if (const auto overhead = root["step_overhead_us"].number(Sign::non_negative))
         profile.step_overhead_s = *overhead / kMicrosecondsPerSecond;
     scenarios::assign(profile.complete, root["complete"].boolean());
-    const auto found = devices.find(profile.device);
-    const Device* device = found == devices.end() ? nullptr : &found->second;
+    const Device* device = find_device(devices, profile.device);
     for (const auto& table : root.required("tables", "").elements())
         profile.tables.push_back(read_table(table, device));
+    for (const auto& step : root["steps"].elements()) profile.steps.push_back(read_step(step));
     for (const auto& validation : root["validations"].elements())
         profile.validations.push_back(read_validation(validation));
     profile.unsteady = read_texts(root["unsteady"]);

@@ -103,6 +103,16 @@ std::string point_text(const ValidationPoint& point) {
     return text + "}";
 }
 
+std::string step_text(const StepSample& step) {
+    return fmt::format(
+        "    {{\"model\": {}, \"precision\": {}, \"sequences\": {}, \"tokens\": {}, \"context\": {}, \"operators\": "
+        "{},\n"
+        "     \"operators_us\": {}, \"best_us\": {}, \"median_us\": {}, \"spread\": {}}}",
+        json_string(step.model), json_string(name_of(step.precision)), step.sequences, step.tokens, step.context,
+        step.operators, microseconds(step.operators_s), microseconds(step.best_s), microseconds(step.seconds),
+        number(step.spread));
+}
+
 template <class T, class F>
 std::string list_text(const std::vector<T>& list, F text_of, std::string_view indent) {
     if (list.empty()) return "[]";
@@ -150,6 +160,7 @@ std::string profile_text(const Profile& profile) {
     std::copy_if(profile.tables.begin(), profile.tables.end(), std::back_inserter(filled),
                  [](const KernelTable& table) { return !table.samples.empty(); });
     members.add("tables", list_text(filled, table_text, "  "));
+    if (!profile.steps.empty()) members.add("steps", list_text(profile.steps, step_text, "  "));
     add_texts(members, "unsteady", profile.unsteady);
     if (!profile.validations.empty()) members.add("validations", list_text(profile.validations, validation_text, "  "));
     return fmt::format("{{\n{}\n}}\n", members.text());

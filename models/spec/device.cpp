@@ -5,6 +5,7 @@
 #include "models/spec/fields.hpp"
 
 #include <string>
+#include <utility>
 
 namespace plimsoll::models {
 namespace {
@@ -17,6 +18,20 @@ Precision rate_precision(Fields& fields, const std::string& pointer, const std::
     return Precision::fp32;
 }
 
+/// "NVIDIA H100 80GB HBM3" -> "nvidia-h100-80gb-hbm3", as plimsoll-measure-cuda writes it.
+std::string as_name(std::string_view title) {
+    std::string name;
+    for (const char c : title) {
+        const bool upper = c >= 'A' && c <= 'Z';
+        if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            name += upper ? static_cast<char>(c - 'A' + 'a') : c;
+        else if (!name.empty() && name.back() != '-')
+            name += '-';
+    }
+    while (!name.empty() && name.back() == '-') name.pop_back();
+    return name;
+}
+
 }  // namespace
 
 Device load_device(const std::filesystem::path& file) {
@@ -26,6 +41,8 @@ Device load_device(const std::filesystem::path& file) {
     if (device.name != file.stem().string())
         fields.problem("/name", "expected the name of the file: " + file.stem().string());
     device.title = fields.text("/title");
+    for (std::size_t i = 0; i < fields.array_size("/driver_names"); ++i)
+        device.driver_names.push_back(fields.text("/driver_names/" + std::to_string(i)));
     device.datasheet = fields.text("/datasheet/source");
     device.datasheet_date = fields.text("/datasheet/date");
     device.memory_bytes = fields.positive("/memory_bytes");
@@ -47,14 +64,27 @@ Device load_device(const std::filesystem::path& file) {
     return device;
 }
 
-std::map<std::string, Device, std::less<>> load_devices(const std::filesystem::path& folder) {
-    std::map<std::string, Device, std::less<>> devices;
+Devices load_devices(const std::filesystem::path& folder) {
+    Devices devices;
     for (const auto& file : json_files(folder)) {
         auto device = load_device(file);
         auto name = device.name;
         devices.emplace(std::move(name), std::move(device));
     }
     return devices;
+}
+
+const Device* find_device(const Devices& devices, std::string_view name) {
+    if (const auto found = devices.find(name); found != devices.end()) return &found->second;
+    for (const auto& [own, device] : devices)
+        for (const auto& title : device.driver_names)
+            if (as_name(title) == name) return &device;
+    return nullptr;
+}
+
+std::string device_name(const Devices& devices, std::string_view name) {
+    const auto* device = find_device(devices, name);
+    return device == nullptr ? std::string(name) : device->name;
 }
 
 }  // namespace plimsoll::models

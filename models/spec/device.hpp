@@ -6,8 +6,11 @@
 #include "scenarios/duration.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace plimsoll::models {
 
@@ -21,6 +24,7 @@ struct ComputeRate {
 struct Device {
     std::string name;                        ///< "nvidia-t4"
     std::string title;                       ///< "NVIDIA T4, 16 GB, 70 W"
+    std::vector<std::string> driver_names;   ///< as drivers call it: "Tesla T4"
     std::map<Precision, ComputeRate> rates;  ///< int4 has none of its own: it computes in fp16
     double memory_bytes = 0;
     double bandwidth_bytes_per_s = 0;
@@ -39,7 +43,15 @@ struct Device {
 /// \throws InputError with every problem of the file, IoError when it cannot be read.
 [[nodiscard]] Device load_device(const std::filesystem::path& file);
 
+using Devices = std::map<std::string, Device, std::less<>>;
+
 /// Every *.json of models/devices, by name. \throws as `load_device`.
-[[nodiscard]] std::map<std::string, Device, std::less<>> load_devices(const std::filesystem::path& folder);
+[[nodiscard]] Devices load_devices(const std::filesystem::path& folder);
+
+/// The device whose name `name` is, or one of whose names of drivers written as a name ("nvidia-h100-80gb-hbm3" for
+/// "NVIDIA H100 80GB HBM3"); nullptr where none is called so.
+[[nodiscard]] const Device* find_device(const Devices& devices, std::string_view name);
+/// The name of that device; `name` itself where there is none.
+[[nodiscard]] std::string device_name(const Devices& devices, std::string_view name);
 
 }  // namespace plimsoll::models

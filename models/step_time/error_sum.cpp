@@ -25,9 +25,11 @@ ErrorSum::Table ErrorSum::table_of(const Work& work, bool extrapolated) {
     return {false, work.shape.index(), std::visit(CommonSizes{}, work.shape), work.precision};
 }
 
-void ErrorSum::add(const Work& work, const KernelTime& time, double count) {
+void ErrorSum::add(const Work& work, const KernelTime& time, double count, double best_s) {
     const double seconds = count * time.seconds;
-    seconds_ += seconds;
+    totals_.operators += count;
+    totals_.seconds += seconds;
+    totals_.best_s += count * best_s;
     if (time.extrapolated) extrapolated_ += seconds;
     const auto table = table_of(work, time.extrapolated);
     auto found = std::find_if(sd_.begin(), sd_.end(), [&](const auto& entry) { return entry.first == table; });

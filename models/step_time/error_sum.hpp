@@ -15,9 +15,11 @@ namespace plimsoll::models {
 /// between tables (step_time.hpp says why).
 class ErrorSum {
 public:
-    void add(const Work& work, const KernelTime& time, double count);
+    /// `best_s`: KernelTimes::best_seconds.
+    void add(const Work& work, const KernelTime& time, double count, double best_s = 0);
 
-    [[nodiscard]] double seconds() const { return seconds_; }
+    [[nodiscard]] double seconds() const { return totals_.seconds; }
+    [[nodiscard]] const KernelTotals& totals() const { return totals_; }
     [[nodiscard]] double extrapolated_seconds() const { return extrapolated_; }
     [[nodiscard]] double sd_seconds() const;
 
@@ -32,7 +34,7 @@ private:
     };
     static Table table_of(const Work& work, bool extrapolated);
 
-    double seconds_ = 0;
+    KernelTotals totals_;
     double extrapolated_ = 0;
     std::vector<std::pair<Table, double>> sd_;  // few
 };

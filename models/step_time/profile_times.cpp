@@ -103,8 +103,10 @@ std::vector<std::vector<Sample>> grid_parts(const KernelTable& table) {
 }
 
 ProfileTimes::ProfileTimes(const Profile& profile)
-    : step_overhead_(profile.step_overhead_s.value_or(0)),
-      step_relative_sd_(profile.step_overhead_s ? 0 : kUnknownHostSd) {
+    : best_rates_(best_product_rates(profile)),
+      between_(profile.steps),
+      step_overhead_(profile.step_overhead_s.value_or(0)),
+      host_relative_sd_(profile.step_overhead_s ? 0 : kUnknownHostSd) {
     std::map<Key, std::map<Sizes, Sample>> kernels;
     for (const auto& table : profile.tables) {
         std::size_t twice = 0;
@@ -149,6 +151,10 @@ void ProfileTimes::note_assumptions(const Profile& profile) {
         assumptions_.push_back(
             fmt::format("not measured: {}: {}", fmt::join(absent, ", "),
                         streams.empty() ? "the bandwidth of products" : "as another stream of as many bytes"));
+    if (profile.steps.empty() && !profile.driver.empty())
+        assumptions_.emplace_back(
+            "no whole step was measured: nothing is added for what lies between kernels, which on GPUs is up to a "
+            "fifth");
     if (!profile.step_overhead_s)
         assumptions_.push_back(fmt::format(
             "the host's work per step was not measured: it counts as nothing, and steps as good to ± {:.0f} %",
@@ -178,6 +184,20 @@ const KernelGrid* ProfileTimes::products(Precision precision) const {
     for (const auto p : {precision, twin(precision)})
         if (const auto* grid = find({Gemm{}, p})) return grid;
     return nullptr;
+}
+
+double ProfileTimes::best_seconds(const Work& work) const {
+    if (!std::holds_alternative<Gemm>(work.shape)) return 0;
+    for (const auto precision : {work.precision, twin(work.precision)})
+        for (const auto& [known, rate] : best_rates_)
+            if (known == precision) return flops_of(work) / rate;
+    return 0;
+}
+
+StepFactor ProfileTimes::step_factor(const KernelTotals& kernels) const {
+    auto whole = between_.factor(kernels);
+    whole.relative_sd = std::hypot(whole.relative_sd, host_relative_sd_);
+    return whole;
 }
 
 bool ProfileTimes::knows(Precision precision) const { return products(precision) != nullptr; }

@@ -5,6 +5,7 @@
 #include "models/graph/kernel_times.hpp"
 #include "models/profile/kernel_grid.hpp"
 #include "models/profile/profile.hpp"
+#include "models/step_time/between_kernels.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -41,8 +42,9 @@ public:
     [[nodiscard]] bool knows(Precision precision) const override;
     /// 0 where the profile has none: see `assumptions`.
     [[nodiscard]] double step_overhead() const override { return step_overhead_; }
-    /// `kUnknownHostSd` where the profile has no host work per step.
-    [[nodiscard]] double step_relative_sd() const override { return step_relative_sd_; }
+    [[nodiscard]] double best_seconds(const Work& work) const override;
+    /// As the profile's whole steps tell (BetweenKernels); with `kUnknownHostSd` where it has no host work per step.
+    [[nodiscard]] StepFactor step_factor(const KernelTotals& kernels) const override;
 
     /// What the profile does not hold and is assumed as above, in sentences for the user.
     [[nodiscard]] const std::vector<std::string>& assumptions() const { return assumptions_; }
@@ -58,9 +60,11 @@ private:
     [[nodiscard]] KernelTime by_products(const Work& work) const;
 
     std::vector<KernelGrid> grids_;
-    std::vector<std::pair<Key, std::size_t>> index_;  ///< sorted; into grids_
+    std::vector<std::pair<Key, std::size_t>> index_;        ///< sorted; into grids_
+    std::vector<std::pair<Precision, double>> best_rates_;  ///< FLOPs of products per second
+    BetweenKernels between_;
     double step_overhead_ = 0;
-    double step_relative_sd_ = 0;
+    double host_relative_sd_ = 0;
     std::vector<std::string> assumptions_;
 };
 

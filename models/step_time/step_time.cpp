@@ -79,16 +79,19 @@ StepTime step_time(const OperatorGraph& graph, const StepSize& step, const Kerne
 
     ErrorSum sum;
     for (std::size_t kind = 0; kind < kinds.size(); ++kind)
-        if (on_path[kind] > 0) sum.add(kinds[kind]->work, kinds[kind]->time, on_path[kind]);
+        if (on_path[kind] > 0)
+            sum.add(kinds[kind]->work, kinds[kind]->time, on_path[kind], times.best_seconds(kinds[kind]->work));
     return whole_step(sum, times);
 }
 
 StepTime whole_step(const ErrorSum& kernels, const KernelTimes& times) {
     StepTime result;
+    const auto whole = times.step_factor(kernels.totals());
     result.host_seconds = times.step_overhead();
-    result.seconds = result.host_seconds + kernels.seconds();
+    result.seconds = result.host_seconds + whole.factor * kernels.seconds();
+    result.between_seconds = (whole.factor - 1) * kernels.seconds();
     if (result.seconds > 0)
-        result.relative_sd = std::hypot(kernels.sd_seconds() / result.seconds, times.step_relative_sd());
+        result.relative_sd = std::hypot(whole.factor * kernels.sd_seconds() / result.seconds, whole.relative_sd);
     if (kernels.seconds() > 0) result.extrapolated = kernels.extrapolated_seconds() / kernels.seconds();
     return result;
 }

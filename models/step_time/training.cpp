@@ -72,7 +72,7 @@ public:
 private:
     void run(decltype(Work::shape) shape, double times_over) {
         const Work work{shape, precision_};
-        sum_.add(work, times_.time(work), count_ * times_over);
+        sum_.add(work, times_.time(work), count_ * times_over, times_.best_seconds(work));
     }
 
     ErrorSum& sum_;
@@ -99,7 +99,7 @@ StepTime training_step_time(const OperatorGraph& graph, const StepSize& step, co
         if (!op.runs_in(step)) continue;
         const auto work = work_of(op, step);
         const auto count = static_cast<double>(kind.count);
-        sum.add(work, times.time(work), count);
+        sum.add(work, times.time(work), count, times.best_seconds(work));
         std::visit(Backward(sum, times, op.precision, count), work.shape);
     }
     const double values = update_bytes(precision, optimizer) / (2 * activation_bytes(precision));

@@ -25,7 +25,7 @@ std::shared_ptr<const LoadedProfile> Profiles::best(const std::string& device, m
     };
     for (const auto& [name, file] : models::profile_files(folder_)) {
         auto& device_of_file = devices_of_files_[file.string()];
-        if (!device_of_file) device_of_file = models::profile_device(file);
+        if (!device_of_file) device_of_file = models::device_name(devices_, models::profile_device(file));
         if (*device_of_file != device) continue;
         const auto candidate = load(file.string());
         if (!candidate->profile.complete || !candidate->times.knows(precision)) continue;

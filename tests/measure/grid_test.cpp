@@ -132,5 +132,22 @@ TEST(ModelWorks, BertHasTheOperationsOfItsArchitecture) {
     EXPECT_DOUBLE_EQ(flops, 12 * tokens * (2 * (4 * h * h + 2 * h * 4 * h) + 4 * 128 * h) + pooler);
 }
 
+TEST(Grid, EveryOperatorOfAWholeStepIsInTheCoarseStage) {
+    const auto plan = plan_of({{"bert-base", "llama-3.1-8b"}, {Precision::fp16}, Precision::fp16, 32, 0, 0});
+    const auto known = texts(plan.stages.front());
+    EXPECT_EQ(plan.steps.size(), 7U + 9U);  // those of at most 32 sequences
+    for (const auto& step : plan.steps)
+        for (const auto& work : step.works) EXPECT_TRUE(known.contains(text_of(work))) << text_of(work);
+}
+
+TEST(Grid, WholeStepsKeepTheLimits) {
+    const auto plan = plan_of(bert());
+    EXPECT_EQ(plan.steps.size(), 3U);  // 1 x 32, 8 x 64 and 8 x 128
+    for (const auto& step : plan.steps) {
+        EXPECT_LE(step.sequences, 8U);
+        EXPECT_LE(step.tokens, 128U);
+    }
+}
+
 }  // namespace
 }  // namespace plimsoll::measure

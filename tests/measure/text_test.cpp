@@ -95,7 +95,7 @@ Plan planned() {
 }
 
 TEST(Assemble, ResultsAndPlanMakeAProfile) {
-    const auto profile = assemble(planned(), parse_results(kResults, "results.txt"), "results.txt");
+    const auto profile = assemble({{planned(), parse_results(kResults, "results.txt"), "results.txt"}});
     EXPECT_EQ(profile.device, "nvidia-t4");
     EXPECT_EQ(profile.library, "cuBLASLt 13.0.0");
     EXPECT_DOUBLE_EQ(*profile.step_overhead_s, 6.5e-6);
@@ -110,7 +110,7 @@ TEST(Assemble, ResultsAndPlanMakeAProfile) {
 TEST(Assemble, NamesWhatScattersTooMuchInsteadOfKeepingIt) {
     std::string text = kResults;
     text.replace(text.find("0.01 40"), 7, "11.4 40");
-    const auto profile = assemble(planned(), parse_results(text, "r"), "r");
+    const auto profile = assemble({{planned(), parse_results(text, "r"), "r"}});
     EXPECT_TRUE(profile.tables.empty());
     EXPECT_EQ(profile.unsteady, std::vector<std::string>{text_of(lines()[0].second)});
 }
@@ -118,12 +118,12 @@ TEST(Assemble, NamesWhatScattersTooMuchInsteadOfKeepingIt) {
 TEST(Assemble, ResultsThatEndInTheCoarseGridAreNotComplete) {
     std::string text = kResults;
     text.erase(text.rfind("- the"));
-    EXPECT_FALSE(assemble(planned(), parse_results(text, "r"), "r").complete);
+    EXPECT_FALSE(assemble({{planned(), parse_results(text, "r"), "r"}}).complete);
 }
 
 TEST(Assemble, MoreResultsThanPlannedAreRefused) {
     const std::string text = std::string(kResults) + "- x\n- y\n";
-    EXPECT_THROW(static_cast<void>(assemble(planned(), parse_results(text, "r"), "r")), InputError);
+    EXPECT_THROW(static_cast<void>(assemble({{planned(), parse_results(text, "r"), "r"}})), InputError);
 }
 
 TEST(Results, BadLinesAreRefusedWithTheirNumbers) {
@@ -152,6 +152,88 @@ TEST(ProgressLines, JsonLineHoldsTheSame) {
     EXPECT_EQ(json_line({1, 4, 0.25, 3, "gemm fp32 1 1 1 1"}),
               R"({"event":"progress","done":1,"of":4,"fraction":0.25,"left_s":3.0,"work":"gemm fp32 1 1 1 1"})");
     EXPECT_THAT(json_line({0, 4, 0, -1, ""}), HasSubstr(R"("left_s":null)"));
+}
+
+/// Two products and a step of three operators, the second one twice.
+constexpr const char* kStepPlan =
+    "@coarse 2\n@budget 60\ngemm fp16 1 512 768 3072\nstream fp16 norm 512 768\n@step fp16 8 64 0 bert-base = 0 1 1\n";
+
+Plan step_plan() { return parse_plan(kStepPlan, "plan.txt"); }
+
+TEST(WholeSteps, PlanIsReadBackAsItWasWritten) {
+    const auto plan = step_plan();
+    ASSERT_EQ(plan.steps.size(), 1U);
+    EXPECT_EQ(plan.steps[0].model, "bert-base");
+    EXPECT_EQ(plan.steps[0].precision, Precision::fp16);
+    EXPECT_EQ(plan.steps[0].sequences, 8U);
+    EXPECT_EQ(plan.steps[0].tokens, 64U);
+    EXPECT_EQ(plan.steps[0].context, 0U);
+    ASSERT_EQ(plan.steps[0].works.size(), 3U);
+    EXPECT_EQ(plan.steps[0].works[2], plan.stages[0][1]);
+    EXPECT_EQ(plan_text(plan, 60), kStepPlan);
+}
+
+TEST(WholeSteps, BadLinesAreRefusedWithTheirNumbers) {
+    for (const std::string line : {"@step fp16 8 64 0 bert-base = 0 2", "@step fp16 8 64 0 bert-base",
+                                   "@step fp17 8 64 0 m = 0", "@step fp16 8 64 m = 0", "@step fp16 8 64 0 m = 0 x"}) {
+        try {
+            static_cast<void>(parse_plan("gemm fp16 1 512 768 3072\n" + line + "\n", "plan.txt"));
+            ADD_FAILURE() << line;
+        } catch (const InputError& error) {
+            ASSERT_EQ(error.problems().size(), 1U) << line;
+            EXPECT_EQ(error.problems()[0].line, 2) << line;
+        }
+    }
+}
+
+// A product of 2 x 512 x 768 x 3072 FLOPs in 100 us is the fastest that is known, so it takes all of its time at best.
+TEST(WholeSteps, ProfileKeepsAStepBesideItsOperators) {
+    const auto profile = assemble(
+        {{step_plan(), parse_results("@title T4\n1e-4 0.01 9 a\n1e-5 0.01 9 b\n@step_s 1.5e-4 0.02 9\n", "r"), "r"}});
+    ASSERT_EQ(profile.steps.size(), 1U);
+    const auto& step = profile.steps[0];
+    EXPECT_EQ(step.operators, 3U);
+    EXPECT_DOUBLE_EQ(step.operators_s, 1.2e-4);
+    EXPECT_DOUBLE_EQ(step.best_s, 1e-4);
+    EXPECT_DOUBLE_EQ(step.seconds, 1.5e-4);
+    EXPECT_DOUBLE_EQ(step.spread, 0.02);
+}
+
+TEST(WholeSteps, StepWithoutAResultOrAnOperatorIsLeftOut) {
+    const auto none =
+        assemble({{step_plan(), parse_results("@title T4\n1e-4 0 9 a\n1e-5 0 9 b\n@step_s - no memory\n", "r"), "r"}});
+    EXPECT_TRUE(none.steps.empty());
+    const auto half =
+        assemble({{step_plan(), parse_results("@title T4\n1e-4 0 9 a\n- no\n@step_s 1e-4 0 9\n", "r"), "r"}});
+    EXPECT_TRUE(half.steps.empty());
+}
+
+TEST(Assemble, WhatAnEarlierRunTimedALaterOneDoesNotChange) {
+    const std::string first = "@title T4\n1e-4 0.5 9 a\n- no\n";
+    const std::string second = "@title T4\n9e-4 0 9 c\n2e-5 0 9 b\n";
+    const auto profile =
+        assemble({{step_plan(), parse_results(first, "r"), "r"}, {step_plan(), parse_results(second, "r"), "r"}});
+    ASSERT_EQ(profile.tables.size(), 2U);
+    EXPECT_DOUBLE_EQ(profile.tables[0].samples[0].seconds, 1e-4);
+    EXPECT_EQ(profile.tables[0].kernel, "a");
+    EXPECT_DOUBLE_EQ(profile.tables[1].samples[0].seconds, 2e-5);
+}
+
+TEST(Assemble, RunsOfTwoDevicesDoNotMix) {
+    EXPECT_THROW(static_cast<void>(assemble({{step_plan(), parse_results("@title T4\n1e-4 0 9 a\n", "r"), "r"},
+                                             {step_plan(), parse_results("@title L4\n1e-4 0 9 a\n", "r"), "r"}})),
+                 InputError);
+}
+
+TEST(Assemble, ManyKernelsOfATableAreCounted) {
+    std::string plan = "@coarse 6\n@budget 1\n";
+    std::string results = "@title T4\n";
+    for (const std::string name : {"a", "b", "c", "d", "e", "f"}) {
+        plan += "gemm fp16 1 " + std::to_string(name[0]) + " 8 8\n";
+        results += "1e-4 0 9 " + name + "\n";
+    }
+    EXPECT_EQ(assemble({{parse_plan(plan, "p"), parse_results(results, "r"), "r"}}).tables[0].kernel,
+              "a; and 5 others");
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ double seconds(const OperatorGraph& model, const Device& on, double sequences, d
 
 TEST(Devices, AllAreReadAndEachFigureHasASource) {
     const auto all = load_devices(kRoot + "/models/devices");
-    EXPECT_EQ(all.size(), 12U);
+    EXPECT_EQ(all.size(), 14U);
     for (const auto& [name, entry] : all) {
         EXPECT_FALSE(entry.datasheet.empty()) << name;
         EXPECT_FALSE(entry.achieved_source.empty()) << name;

@@ -58,7 +58,7 @@ TEST_F(SpecErrors, NamesEveryProblemOfADeviceAtOnce) {
     EXPECT_THAT(
         found, Contains(AllOf(Field(&Problem::pointer, "/tdp_watts"), Field(&Problem::message, HasSubstr("missing")))));
     EXPECT_THAT(found, Contains(AllOf(Field(&Problem::pointer, "/tdp_wats"),
-                                      Field(&Problem::message, HasSubstr("unknown")), Field(&Problem::line, 11))));
+                                      Field(&Problem::message, HasSubstr("unknown")), Field(&Problem::line, 12))));
     EXPECT_THAT(
         found, Contains(AllOf(Field(&Problem::pointer, "/rates/fp32/achieved"),
                               Field(&Problem::message, HasSubstr("at most 1")), Field(&Problem::file, file.string()))));

@@ -47,6 +47,8 @@ void add_serve_check(CLI::App& app, Action& chosen);
 [[nodiscard]] models::Precision sixteen_bits_of(const std::string& device);
 /// Datasheets to compare a profile's times with.
 [[nodiscard]] models::Devices known_devices();
+/// Gives a profile the name of models/devices for its device; where there is none, says on standard error what to do.
+void name_device(models::Profile& profile);
 /// "cpu", or "cuda:0" and the like. \throws UsageError; std::runtime_error where the device cannot be used.
 [[nodiscard]] std::unique_ptr<Backend> open_device(const std::string& name, std::uint32_t threads);
 /// "plimsoll-profile 0.1.0 (commit)".

@@ -148,6 +148,7 @@ ExitStatus measure(const MeasureOptions& options) {
         models::write_profile(profile, partial);
         return unfinished(profile, partial, ending);
     }
+    name_device(profile);
     models::write_profile(profile, target);
     std::error_code ignored;
     fs::remove(partial, ignored);

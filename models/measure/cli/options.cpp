@@ -44,6 +44,17 @@ models::Precision sixteen_bits_of(const std::string& device) {
 
 models::Devices known_devices() { return models::load_devices(scenarios::data_folder() / "models" / "devices"); }
 
+void name_device(models::Profile& profile) {
+    const auto devices = known_devices();
+    profile.device = models::device_name(devices, profile.device);
+    if (devices.contains(profile.device)) return;
+    print_error(fmt::format(
+        "plimsoll-profile: no file of models/devices is for {}, so offers do not find this profile by themselves\n"
+        "  hint: name it in the scenario, as \"profile\" of the model, or add a device's file with its name under "
+        "\"driver_names\"\n",
+        profile.title));
+}
+
 std::unique_ptr<Backend> open_device(const std::string& name, std::uint32_t threads) {
     if (name == "cpu") return make_cpu_backend(threads == 0 ? available_threads() : threads);
     constexpr std::string_view kCuda = "cuda:";

@@ -3,7 +3,7 @@
 #include "models/measure/cli/command.hpp"
 #include "models/measure/plan_text.hpp"
 #include "models/profile/profile_file.hpp"
-#include "scenarios/json_document.hpp"
+#include "scenarios/files/packed_text.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -26,18 +26,29 @@ ExitStatus plan(const GridOptions& options) {
 }
 
 struct AssembleOptions {
-    std::string plan;
-    std::string results;
+    std::vector<std::string> plans;
+    std::vector<std::string> results;
     std::string out;
 };
 
+std::vector<Run> read_runs(const AssembleOptions& options) {
+    if (options.plans.size() != options.results.size())
+        throw UsageError(fmt::format("--plan stands {} times and --results {} times; they belong together in pairs",
+                                     options.plans.size(), options.results.size()));
+    std::vector<Run> runs;
+    for (std::size_t i = 0; i < options.plans.size(); ++i)
+        runs.push_back({parse_plan(scenarios::read_packed_text(options.plans[i]), options.plans[i]),
+                        parse_results(scenarios::read_packed_text(options.results[i]), options.results[i]),
+                        options.results[i]});
+    return runs;
+}
+
 ExitStatus assemble_file(const AssembleOptions& options) {
-    const auto planned = parse_plan(scenarios::read_text_file(options.plan), options.plan);
-    const auto results = parse_results(scenarios::read_text_file(options.results), options.results);
-    auto profile = assemble(planned, results, options.results);
+    auto profile = assemble(read_runs(options));
     profile.name = std::filesystem::path(options.out).stem().string();
     profile.source = program_text();
     profile.date = today();
+    name_device(profile);
     models::write_profile(profile, options.out);
     if (profile.complete) return ExitStatus::done;
     print_error(
@@ -60,10 +71,18 @@ Example:
 }
 
 void add_assemble(CLI::App& app, Action& chosen) {
-    auto* command = app.add_subcommand("assemble", "Make a profile of a plan and its results");
+    auto* command = app.add_subcommand("assemble", "Make a profile of plans and their results");
     auto options = std::make_shared<AssembleOptions>();
-    command->add_option("--plan", options->plan, "What was measured")->required()->type_name("FILE");
-    command->add_option("--results", options->results, "What came out")->required()->type_name("FILE");
+    command->add_option("--plan", options->plans, "What was measured")
+        ->required()
+        ->type_name("FILE")
+        ->allow_extra_args(false);
+    command
+        ->add_option("--results", options->results,
+                     "What came out; of several runs on one device, the first that timed an operator counts")
+        ->required()
+        ->type_name("FILE")
+        ->allow_extra_args(false);
     command->add_option("--out", options->out, "Write the profile into this file")->required()->type_name("FILE");
     command->footer(R"(
 Example:

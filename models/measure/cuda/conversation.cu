@@ -81,58 +81,90 @@ std::string overhead_line(const Device& device) {
     return "@step_overhead_s " + number_text(step_overhead(device)) + "\n";
 }
 
-/// Steps of a model that is served. Operators of the same sizes share one kernel, whose turns take other weights.
+/// Whole steps of a model. Operators of the same sizes share one kernel, whose turns take other weights.
 class Steps {
 public:
     explicit Steps(const Device& device) : device_(device) {}
 
-    /// "@ok" or the reason why not.
-    std::string prepare(std::istream& in) {
-        graphs_.clear();
-        kernels_.clear();
-        std::vector<std::vector<Work>> steps;
-        for (std::string line; std::getline(in, line) && line != "@end";) {
-            if (line == "@step")
-                steps.emplace_back();
-            else if (!steps.empty())
-                steps.back().push_back(work_of(line));
-        }
+    /// \throws Unsupported where an operator has no kernel, or the steps do not fit the device's memory
+    void capture(const std::vector<Work>& works) {
         try {
-            for (const auto& works : steps) capture(works);
-        } catch (const Unsupported& error) {
-            return std::string("- ") + error.what();
+            std::vector<Kernel*> kernels;
+            for (const auto& work : works) kernels.push_back(&kernel_of(work));
+            graphs_.emplace_back(device_, kernels, graphs_.size() * works.size());
         } catch (const CudaError&) {
             if (!out_of_memory()) throw;
-            graphs_.clear();
-            kernels_.clear();
-            return "- the steps do not fit the device's memory";
+            clear();
+            throw Unsupported("the steps do not fit the device's memory");
         }
-        return "@ok";
+    }
+    void clear() {
+        graphs_.clear();
+        kernels_.clear();
     }
     void run(std::size_t step) const {
         graphs_.at(step).launch();
         device_.synchronize();
     }
+    [[nodiscard]] Summary time(std::size_t step, const Effort& effort) const {
+        return time_graph(device_, graphs_.at(step), effort);
+    }
 
 private:
-    void capture(const std::vector<Work>& works) {
-        std::vector<Kernel*> kernels;
-        for (const auto& work : works) {
-            auto& kernel = kernels_[text_of(work)];
-            if (!kernel) {
-                kernel = make_kernel(device_, work);
-                kernel->launch(device_.stream(), 0);  // first use may allocate, which a capture forbids
-                device_.synchronize();
-            }
-            kernels.push_back(kernel.get());
+    Kernel& kernel_of(const Work& work) {
+        auto& kernel = kernels_[text_of(work)];
+        if (!kernel) {
+            kernel = make_kernel(device_, work);
+            kernel->launch(device_.stream(), 0);  // first use may allocate, which a capture forbids
+            device_.synchronize();
         }
-        graphs_.emplace_back(device_, kernels, graphs_.size() * works.size());
+        return *kernel;
     }
 
     const Device& device_;
     std::map<std::string, std::unique_ptr<Kernel>> kernels_;
     std::vector<StepGraph> graphs_;
 };
+
+/// Those whose places stand behind the "=" of a step's line.
+std::vector<Work> works_of_step(const std::string& line, const std::vector<Work>& works) {
+    const auto border = line.find(" =");
+    if (border == std::string::npos) throw std::invalid_argument("a step without \" = \" and places");
+    std::vector<Work> chosen;
+    for (const double place : numbers_of(line.substr(border + 1)))
+        chosen.push_back(works.at(static_cast<std::size_t>(place)));
+    return chosen;
+}
+
+std::string step_line(const Device& device, const std::vector<Work>& works) {
+    try {
+        Steps steps(device);
+        steps.capture(works);
+        const auto seconds = steps.time(0, Effort{});
+        return "@step_s " + number_text(seconds.median) + " " + number_text(seconds.spread) + " " +
+               std::to_string(seconds.count) + "\n";
+    } catch (const Unsupported& error) {
+        return std::string("@step_s - ") + error.what() + "\n";
+    }
+}
+
+/// Steps that are to be served: "@ok", or the reason why not.
+std::string prepare(Steps& steps, std::istream& in) {
+    steps.clear();
+    std::vector<std::vector<Work>> all;
+    for (std::string line; std::getline(in, line) && line != "@end";) {
+        if (line == "@step")
+            all.emplace_back();
+        else if (!all.empty())
+            all.back().push_back(work_of(line));
+    }
+    try {
+        for (const auto& works : all) steps.capture(works);
+    } catch (const Unsupported& error) {
+        return std::string("- ") + error.what();
+    }
+    return "@ok";
+}
 
 }  // namespace
 
@@ -143,7 +175,7 @@ void run_plan(const Device& device, std::istream& plan, std::ostream& results) {
     results << identity_lines(device) << overhead_line(device) << std::flush;
     double budget_s = -1;
     std::size_t coarse = 0;
-    std::size_t done = 0;
+    std::vector<Work> works;
     int number = 0;
     for (std::string line; std::getline(plan, line);) {
         ++number;
@@ -154,12 +186,14 @@ void run_plan(const Device& device, std::istream& plan, std::ostream& results) {
                 coarse = static_cast<std::size_t>(numbers_of(line).at(0));
             } else if (line.starts_with("@budget ")) {
                 budget_s = numbers_of(line).at(0);
+            } else if (line.starts_with("@step ")) {
+                results << step_line(device, works_of_step(line, works)) << std::flush;
             } else {
-                if (budget_s >= 0 && done >= coarse && elapsed() > budget_s) return;
-                results << measured_line(device, work_of(line), Effort{}) << std::flush;
-                ++done;
+                if (budget_s >= 0 && works.size() >= coarse && elapsed() > budget_s) return;
+                works.push_back(work_of(line));
+                results << measured_line(device, works.back(), Effort{}) << std::flush;
             }
-        } catch (const std::invalid_argument& error) {
+        } catch (const std::logic_error& error) {
             throw std::invalid_argument("line " + std::to_string(number) + ": " + error.what());
         }
     }
@@ -177,7 +211,7 @@ void converse(const Device& device, std::istream& in, std::ostream& out) {
         } else if (line == "@overhead") {
             out << overhead_line(device) << std::flush;
         } else if (line == "@steps") {
-            out << steps.prepare(in) << std::endl;
+            out << prepare(steps, in) << std::endl;
         } else if (line.starts_with("@run ")) {
             steps.run(static_cast<std::size_t>(numbers_of(line).at(0)));
             out << "@done" << std::endl;

@@ -12,8 +12,10 @@ namespace plimsoll::measure::cuda {
 class Device;
 
 /// Reads a plan and writes one line per operator, `MEDIAN_S SPREAD REPETITIONS KERNEL` or `- REASON`, after the lines
-/// that identify the device and `@step_overhead_s`. Ends quietly when the plan's `@budget` is spent and its `@coarse`
-/// part is done. An error of CUDA ends the program; what was written before it stays good. \throws
+/// that identify the device and `@step_overhead_s`; and per whole step, which a line `@step WORDS` begins and `@end`
+/// ends,
+/// `@step_s MEDIAN_S SPREAD REPETITIONS` or `@step_s - REASON`. Ends quietly when the plan's `@budget` is spent and its
+/// `@coarse` part is done. An error of CUDA ends the program; what was written before it stays good. \throws
 /// std::invalid_argument for a bad line, with its number.
 void run_plan(const Device& device, std::istream& plan, std::ostream& results);
 

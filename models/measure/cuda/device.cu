@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/measure/cuda/device.cuh"
 
+#include "models/measure/cuda/cudnn.cuh"
+
 #include <cuda_fp8.h>
 
 #include <algorithm>
@@ -69,16 +71,18 @@ void launch_widen(const Device& device, const Buffer& from, const Buffer& to, st
 
 }  // namespace
 
-Device::Device(int number) : number_(number) {
+Device::Device(int number, AttentionChoice attention) : number_(number), attention_(attention) {
     PLIMSOLL_CUDA(cudaSetDevice(number));
     PLIMSOLL_CUDA(cudaGetDeviceProperties(&properties_, number));
     PLIMSOLL_CUDA(cudaStreamCreateWithFlags(&stream_, cudaStreamNonBlocking));
     PLIMSOLL_CUDA(cublasLtCreate(&cublas_));
     constexpr std::size_t kWorkspace = std::size_t{32} << 20;  // what cuBLAS recommends for Hopper; ample for others
     workspace_ = Buffer(kWorkspace);
+    cudnn_ = cudnn::Library::load(stream_);
 }
 
 Device::~Device() {
+    cudnn_.reset();
     if (cublas_ != nullptr) cublasLtDestroy(cublas_);
     if (stream_ != nullptr) cudaStreamDestroy(stream_);
 }

@@ -49,12 +49,19 @@ private:
 /// Values as a tensor stores them.
 enum class Storage : std::uint8_t { fp32, fp16, bf16, int8, fp8, int32 };
 
-/// What all operators share: a stream, a cuBLASLt handle and its workspace.
+namespace cudnn {
+class Library;
+}
+
+/// Which kernels may answer for attention.
+enum class AttentionChoice : std::uint8_t { fastest, cudnn, own, unfused };
+
+/// What all operators share: a stream, the handles of libraries, a workspace, and which kernels are wanted.
 class Device {
 public:
     using Buffers = std::vector<Buffer>;
 
-    explicit Device(int number);
+    explicit Device(int number, AttentionChoice attention = AttentionChoice::fastest);
     ~Device();
     Device(const Device&) = delete;
     Device& operator=(const Device&) = delete;
@@ -62,6 +69,9 @@ public:
     [[nodiscard]] int number() const { return number_; }
     [[nodiscard]] cudaStream_t stream() const { return stream_; }
     [[nodiscard]] cublasLtHandle_t cublas() const { return cublas_; }
+    /// Nothing where it is not installed.
+    [[nodiscard]] std::shared_ptr<const cudnn::Library> cudnn() const { return cudnn_; }
+    [[nodiscard]] AttentionChoice attention() const { return attention_; }
     [[nodiscard]] void* workspace() const { return workspace_.as<void>(); }
     [[nodiscard]] std::size_t workspace_bytes() const { return workspace_.bytes(); }
     [[nodiscard]] const cudaDeviceProp& properties() const { return properties_; }
@@ -79,9 +89,11 @@ public:
 
 private:
     int number_;
+    AttentionChoice attention_;
     cudaDeviceProp properties_{};
     cudaStream_t stream_ = nullptr;
     cublasLtHandle_t cublas_ = nullptr;
+    std::shared_ptr<const cudnn::Library> cudnn_;
     Buffer workspace_;
     mutable std::map<std::pair<Storage, std::size_t>, std::weak_ptr<const Buffers>> cold_;
 };
@@ -98,10 +110,10 @@ private:
 [[nodiscard]] std::vector<float> download(const Device& device, const Buffer& buffer, Storage storage,
                                           std::size_t count);
 
-/// Calls `f` with a value of the type that holds activations.
+/// Calls `f` with a value of the type of a storage that holds activations.
 template <class F>
-auto with_activation(models::Precision precision, F&& f) {
-    switch (activation_storage(precision)) {
+auto with_storage(Storage storage, F&& f) {
+    switch (storage) {
         case Storage::fp32:
             return f(float{});
         case Storage::bf16:

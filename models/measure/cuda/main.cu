@@ -14,11 +14,16 @@ namespace plimsoll::measure::cuda {
 namespace {
 
 constexpr const char* kUsage =
-    R"(usage: plimsoll-measure-cuda [--device N] [FILE]      measure the plan in FILE, or on standard input
-       plimsoll-measure-cuda [--device N] --check     compare every operator with plain loops on the host
-       plimsoll-measure-cuda [--device N] --interactive     answer line for line, for plimsoll-profile
+    R"(usage: plimsoll-measure-cuda [--device N] [--attention WHICH] [FILE]
+                                     measure the plan in FILE, or on standard input
+       plimsoll-measure-cuda [--device N] --check
+                                     compare every operator with plain loops on the host
+       plimsoll-measure-cuda [--device N] [--attention WHICH] --interactive
+                                     answer line for line, for plimsoll-profile
 
 Results go to standard output, one line per operator: MEDIAN_S SPREAD REPETITIONS KERNEL, or - REASON.
+--attention takes fastest (the default), cudnn, own or unfused. cuDNN is used where libcudnn.so.9 is found: in
+$CUDNN_PATH/lib, or by the loader.
 
 Example:
   plimsoll-measure-cuda --check && plimsoll-measure-cuda < plan.txt > results.txt
@@ -30,11 +35,21 @@ enum Status { kDone = 0, kWrong = 1, kBadUsage = 2, kBadPlan = 3, kNoDevice = 4 
 
 struct Options {
     int device = 0;
+    AttentionChoice attention = AttentionChoice::fastest;
     bool check = false;
     bool interactive = false;
     bool help = false;
     std::string plan;
 };
+
+AttentionChoice attention_named(std::string_view word) {
+    using enum AttentionChoice;
+    if (word == "fastest") return fastest;
+    if (word == "cudnn") return cudnn;
+    if (word == "own") return own;
+    if (word == "unfused") return unfused;
+    throw std::out_of_range("--attention wants fastest, cudnn, own or unfused, not \"" + std::string(word) + "\"");
+}
 
 Options parse(int argc, char** argv) {
     Options options;
@@ -46,6 +61,8 @@ Options parse(int argc, char** argv) {
             options.check = true;
         } else if (word == "--interactive") {
             options.interactive = true;
+        } else if (word == "--attention" && i + 1 < argc) {
+            options.attention = attention_named(argv[++i]);
         } else if (word == "--device" && i + 1 < argc) {
             const std::string_view number = argv[++i];
             const auto [stop, error] = std::from_chars(number.data(), number.data() + number.size(), options.device);
@@ -66,8 +83,8 @@ int run(const Options& options) {
     if (options.device >= present)
         throw CudaError("there is no GPU " + std::to_string(options.device) + "; the driver shows " +
                         std::to_string(present));
-    const Device device(options.device);
-    if (options.check) return self_check(device, std::cout) ? kDone : kWrong;
+    if (options.check) return self_check(options.device, std::cout) ? kDone : kWrong;
+    const Device device(options.device, options.attention);
     if (options.interactive) {
         converse(device, std::cin, std::cout);
         return kDone;

@@ -40,6 +40,9 @@ std::vector<Work> works_in(Precision precision) {
         works.push_back({models::Attention{2, 16, 48, 8, 2, depth, true}, precision});
         works.push_back({models::Attention{3, 1, 200, 8, 2, depth, true}, precision});
         works.push_back({models::Attention{1, 1, 1, 4, 4, depth, true}, precision});
+        works.push_back({models::Attention{2, 65, 300, 4, 4, depth, false}, precision});
+        works.push_back({models::Attention{1, 130, 130, 4, 1, depth, true}, precision});
+        works.push_back({models::Attention{1, 200, 456, 8, 2, depth, true}, precision});
     }
     using enum models::StreamKind;
     for (const auto kind : {norm, activation, gated, softmax, add, rotary, embedding, pooling, copy, host_copy})
@@ -47,27 +50,42 @@ std::vector<Work> works_in(Precision precision) {
     return works;
 }
 
-}  // namespace
+/// Right, wrong, or nothing to check.
+bool right(const Device& device, const Work& work, std::ostream& out) {
+    try {
+        const auto kernel = make_kernel(device, work);
+        kernel->launch(device.stream(), 0);
+        device.synchronize();
+        const double error = relative_error(kernel->output(), naive_result(work, kernel->inputs(), true));
+        const bool good = error <= tolerance(work.precision);
+        out << (good ? "ok    " : "WRONG ") << text_of(work) << ": error " << error << ", " << kernel->name()
+            << std::endl;
+        return good;
+    } catch (const Unsupported& reason) {
+        out << "none  " << text_of(work) << ": " << reason.what() << std::endl;
+        return true;
+    }
+}
 
-bool self_check(const Device& device, std::ostream& out) {
-    bool all = true;
+bool right_in_all_precisions(const Device& device, bool attention_only, std::ostream& out) {
     using enum Precision;
+    bool all = true;
     for (const auto precision : std::array{fp32, tf32, fp16, bf16, int8, fp8}) {
         if (!device.multiplies(precision)) continue;
-        for (const auto& work : works_in(precision)) {
-            try {
-                const auto kernel = make_kernel(device, work);
-                kernel->launch(device.stream(), 0);
-                device.synchronize();
-                const double error = relative_error(kernel->output(), naive_result(work, kernel->inputs(), true));
-                const bool good = error <= tolerance(precision);
-                out << (good ? "ok    " : "WRONG ") << text_of(work) << ": error " << error << std::endl;
-                all = all && good;
-            } catch (const Unsupported& reason) {
-                out << "none  " << text_of(work) << ": " << reason.what() << std::endl;
-            }
-        }
+        for (const auto& work : works_in(precision))
+            if (!attention_only || std::holds_alternative<models::Attention>(work.shape))
+                all = right(device, work, out) && all;
     }
+    return all;
+}
+
+}  // namespace
+
+bool self_check(int number, std::ostream& out) {
+    bool all = right_in_all_precisions(Device(number), false, out);
+    using enum AttentionChoice;
+    for (const auto choice : std::array{cudnn, own, unfused})
+        all = right_in_all_precisions(Device(number, choice), true, out) && all;
     return all;
 }
 

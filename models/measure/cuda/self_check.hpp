@@ -6,10 +6,8 @@
 
 namespace plimsoll::measure::cuda {
 
-class Device;
-
-/// Runs every operator at small sizes in every precision of the device, and compares with plain loops in double
-/// precision on the host. Writes a line per operator; true where all agree.
-[[nodiscard]] bool self_check(const Device& device, std::ostream& out);
+/// Runs every operator at small sizes in every precision of GPU `number`, and attention with each of its kernels, and
+/// compares with plain loops in double precision on the host. Writes a line per operator; true where all agree.
+[[nodiscard]] bool self_check(int number, std::ostream& out);
 
 }  // namespace plimsoll::measure::cuda

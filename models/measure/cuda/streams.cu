@@ -183,7 +183,7 @@ private:
 
 std::unique_ptr<Kernel> make_stream(const Device& device, const Stream& stream, Precision precision) {
     if (stream.kind == StreamKind::host_copy) return std::make_unique<HostCopy>(device, stream);
-    return with_activation(precision, [&](auto zero) -> std::unique_ptr<Kernel> {
+    return with_storage(activation_storage(precision), [&](auto zero) -> std::unique_ptr<Kernel> {
         return std::make_unique<StreamKernel<decltype(zero)>>(device, stream, activation_storage(precision));
     });
 }

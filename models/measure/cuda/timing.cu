@@ -61,6 +61,16 @@ std::size_t launches_for(double once, std::size_t copies) {
     return std::clamp(wanted, copies, std::max(kMost, copies));
 }
 
+/// The first of two runs keeps the device busy while the host puts the second into the stream: on an idle device, the
+/// time from the first event on would hold the launch of the graph.
+double seconds_of_second(const Device& device, const StepGraph& graph, const Event& start, const Event& end) {
+    graph.launch();
+    start.record(device.stream());
+    graph.launch();
+    end.record(device.stream());
+    return end.seconds_since(start);
+}
+
 }  // namespace
 
 StepGraph::StepGraph(const Device& device, const std::vector<Kernel*>& kernels, std::size_t first_turn)
@@ -90,15 +100,7 @@ Summary time_kernel(const Device& device, Kernel& kernel, const Effort& effort) 
     // This one holds the time of the host, too: perhaps more launches are needed.
     std::size_t launches = launches_for(end.seconds_since(start), kernel.copies());
     std::optional<StepGraph> graph;
-    // The first of two runs keeps the device busy while the host puts the second into the stream: on an idle device,
-    // the time from the first event on would hold the launch of the graph.
-    const auto once = [&] {
-        graph->launch();
-        start.record(device.stream());
-        graph->launch();
-        end.record(device.stream());
-        return end.seconds_since(start) / static_cast<double>(launches);
-    };
+    const auto once = [&] { return seconds_of_second(device, *graph, start, end) / static_cast<double>(launches); };
     const auto build = [&] {
         graph.emplace(device, std::vector<Kernel*>(launches, &kernel), 0);
         once();  // uploads it
@@ -113,6 +115,17 @@ Summary time_kernel(const Device& device, Kernel& kernel, const Effort& effort) 
     graphs.at_most_s /= 2 * static_cast<double>(launches);
     StoppingRule rule(graphs);
     while (!rule.done()) rule.add(once());
+    return rule.summary();
+}
+
+Summary time_graph(const Device& device, const StepGraph& graph, const Effort& effort) {
+    const Event start;
+    const Event end;
+    seconds_of_second(device, graph, start, end);  // uploads it
+    Effort twice = effort;                         // the effort's limit is time on the device
+    twice.at_most_s /= 2;
+    StoppingRule rule(twice);
+    while (!rule.done()) rule.add(seconds_of_second(device, graph, start, end));
     return rule.summary();
 }
 

@@ -34,4 +34,8 @@ private:
     cudaGraphExec_t graph_ = nullptr;
 };
 
+/// Times a whole graph, launched while another run of it keeps the device busy: no host in it, only what lies between
+/// its kernels on the device.
+[[nodiscard]] Summary time_graph(const Device& device, const StepGraph& graph, const Effort& effort);
+
 }  // namespace plimsoll::measure::cuda
