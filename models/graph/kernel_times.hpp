@@ -11,6 +11,7 @@ struct KernelTime {
     double seconds = 0;
     double relative_sd = 0;     ///< standard deviation of the error of `seconds`, as a fraction of it
     bool extrapolated = false;  ///< outside what was measured: a law fitted to it answered, or a datasheet
+    bool interpolated = false;  ///< between what was measured
 };
 
 /// The kernels of a step, added up.

@@ -3,6 +3,7 @@
 #include "models/profile/kernel_grid.hpp"
 
 #include "models/profile/grid_completion.hpp"
+#include "models/profile/quantile.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -47,6 +48,10 @@ struct SameKernel {
     bool operator()(const AllReduce& a) const { return a.devices == std::get<AllReduce>(other.shape).devices; }
 };
 
+/// Groups, n and k of a product.
+using Weights = std::array<double, 3>;
+Weights weights_of(const GridPoint& point) { return {point[0], point[1], point[2]}; }
+
 }  // namespace
 
 bool same_kernel(const Work& a, const Work& b) {
@@ -60,10 +65,12 @@ Work work_at(Work like, const GridPoint& point) {
     return like;
 }
 
-KernelGrid::KernelGrid(std::span<const Sample> samples)
+KernelGrid::KernelGrid(std::span<const Sample> samples) : KernelGrid(samples, KernelLaw::fit(samples)) {}
+
+KernelGrid::KernelGrid(std::span<const Sample> samples, const KernelLaw& law)
     : like_(samples.front().work),
       by_ratio_(std::holds_alternative<Attention>(like_.shape) && !is_decode(like_)),
-      law_(KernelLaw::fit(samples)) {
+      law_(law) {
     for (const auto& sample : samples) {
         const auto point = grid_point(sample.work);
         for (std::size_t a = 0; a < kMostAxes; ++a) axes_[a].push_back(point[a]);
@@ -75,9 +82,46 @@ KernelGrid::KernelGrid(std::span<const Sample> samples)
         stride_[a] = cells;
         cells *= axes_[a].size();
     }
+    if (cells > kMostCells && std::holds_alternative<Gemm>(like_.shape)) {
+        make_lines(samples);
+        return;
+    }
     cells_.resize(cells);
     place_samples(samples);
     interpolation_residual_ = GridCompletion(*this).run();
+}
+
+void KernelGrid::make_lines(std::span<const Sample> samples) {
+    std::vector<Sample> sorted(samples.begin(), samples.end());
+    std::stable_sort(sorted.begin(), sorted.end(), [](const Sample& a, const Sample& b) {
+        return weights_of(grid_point(a.work)) < weights_of(grid_point(b.work));
+    });
+    for (auto first = sorted.begin(); first != sorted.end();) {
+        const auto weights = weights_of(grid_point(first->work));
+        const auto last = std::find_if(
+            first, sorted.end(), [&](const Sample& other) { return weights_of(grid_point(other.work)) != weights; });
+        lines_.push_back(KernelGrid(std::span<const Sample>(first, last), law_));
+        first = last;
+    }
+    std::vector<double> residuals;
+    for (const auto& line : lines_) residuals.push_back(line.interpolation_residual_);
+    interpolation_residual_ = quantile(std::move(residuals), 0.5);
+}
+
+/// That of the same weights; else of the nearest, by the logarithms of their sizes.
+const KernelGrid& KernelGrid::line_of(const Work& work) const {
+    const auto wanted = weights_of(grid_point(work));
+    const auto weights = [](const KernelGrid& line) { return weights_of(grid_point(line.like_)); };
+    const auto same = std::lower_bound(lines_.begin(), lines_.end(), wanted,
+                                       [&](const KernelGrid& line, const Weights& of) { return weights(line) < of; });
+    if (same != lines_.end() && weights(*same) == wanted) return *same;
+    const auto distance = [&](const KernelGrid& line) {
+        double far = 0;
+        for (std::size_t i = 0; i < wanted.size(); ++i) far += std::abs(std::log(wanted[i] / weights(line)[i]));
+        return far;
+    };
+    return *std::min_element(lines_.begin(), lines_.end(),
+                             [&](const KernelGrid& a, const KernelGrid& b) { return distance(a) < distance(b); });
 }
 
 /// Several samples at one place count as their mean.
@@ -142,12 +186,14 @@ KernelTime KernelGrid::time(const Work& work) const {
 }
 
 KernelTime KernelGrid::time_within(const Work& work) const {
+    if (!lines_.empty()) return line_of(work).time_within(work);
     const auto place = locate(grid_point(work));
     const bool of_table = same_kernel(work, like_);
     double value = 0;
     double variance = 0;
     bool extrapolated = place.outside || !of_table;
     bool between = false;
+    bool completed = false;
     for (unsigned corner = 0; corner < (1U << kMostAxes); ++corner) {
         double weight = 1;
         std::size_t at = place.cell;
@@ -161,6 +207,7 @@ KernelTime KernelGrid::time_within(const Work& work) const {
         value += weight * cell.value;
         variance += weight * static_cast<double>(cell.variance);
         extrapolated = extrapolated || cell.state == State::extrapolated;
+        completed = completed || cell.state == State::completed;
         between = between || weight != 1;
     }
     KernelTime result;
@@ -174,6 +221,7 @@ KernelTime KernelGrid::time_within(const Work& work) const {
     if (place.outside || !of_table) variance += law_.residual() * law_.residual();
     result.relative_sd = std::sqrt(variance);
     result.extrapolated = extrapolated;
+    result.interpolated = !extrapolated && (between || completed);
     return result;
 }
 

@@ -15,6 +15,8 @@
 namespace plimsoll::models {
 
 inline constexpr std::size_t kMostAxes = 4;
+/// Points that a grid may have: sizes that lie scattered would span a huge one.
+inline constexpr std::size_t kMostCells = 1'000'000;
 using GridPoint = std::array<double, kMostAxes>;
 
 /// Where a work stands among the samples of its table: gemm (groups, n, k, m), attention (sequences, query, cached
@@ -35,6 +37,10 @@ using GridPoint = std::array<double, kMostAxes>;
 /// how well, along the same axis, the neighbouring measured points are predicted by theirs. Points that are between
 /// measured ones along no axis, and everything outside the grid, follow the law, scaled to meet the nearest of the
 /// grid. docs/profiles.md has the equations and the errors.
+///
+/// Products of many models would span a grid of more than `kMostCells` points. They are then lines, one for the weights
+/// of each product, along its rows alone: weights that were not measured follow the law, scaled to meet the line of the
+/// nearest weights.
 class KernelGrid {
 public:
     /// \pre at least one sample, all of one table and, of attention, all decode or none
@@ -49,7 +55,7 @@ public:
     [[nodiscard]] const Work& like() const { return like_; }
     [[nodiscard]] const std::vector<double>& axis(std::size_t i) const { return axes_.at(i); }
     /// Of the samples, each predicted from the others: 68 % err less than this fraction. The law's residual where no
-    /// sample is between others.
+    /// sample is between others. Of lines, their median.
     [[nodiscard]] double interpolation_residual() const { return interpolation_residual_; }
 
 private:
@@ -67,6 +73,9 @@ private:
     };
     friend class GridCompletion;
 
+    KernelGrid(std::span<const Sample> samples, const KernelLaw& law);
+    void make_lines(std::span<const Sample> samples);
+    [[nodiscard]] const KernelGrid& line_of(const Work& work) const;
     void place_samples(std::span<const Sample> samples);
     [[nodiscard]] std::size_t index_of(const GridPoint& point) const;
     [[nodiscard]] GridPoint point_of(std::size_t cell) const;
@@ -80,6 +89,7 @@ private:
     std::array<std::vector<double>, kMostAxes> axes_;
     std::array<std::size_t, kMostAxes> stride_{};
     std::vector<Cell> cells_;
+    std::vector<KernelGrid> lines_;  ///< sorted by groups, n and k; then there are no cells
     double interpolation_residual_ = 0;
 };
 

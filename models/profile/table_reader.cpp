@@ -23,8 +23,6 @@ using scenarios::child_pointer;
 using scenarios::Node;
 
 constexpr std::size_t kMostProblemsPerTable = 10;
-/// Tables answer from the grid that their sizes span; points that lie scattered would make it huge.
-constexpr std::size_t kMostCells = 1'000'000;
 
 constexpr std::string_view kTimePrefix = "median_";
 const std::vector<std::pair<std::string, double>> kTimeUnits = {
@@ -247,6 +245,8 @@ void check_order(const Sample& before, const Sample& after, const Columns& colum
 }
 
 void check_grid(const Node& rows, const KernelTable& table) {
+    const bool lines = !table.samples.empty() && std::holds_alternative<Gemm>(table.samples.front().work.shape);
+    if (lines) return;
     std::size_t cells = 1;
     for (std::size_t i = 0; i < kMostAxes; ++i) {
         std::vector<double> axis;

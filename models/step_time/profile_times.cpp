@@ -121,8 +121,8 @@ ProfileTimes::ProfileTimes(const Profile& profile)
     for (const auto& [key, points] : kernels) {
         std::vector<Sample> samples;
         for (const auto& [sizes, sample] : points) samples.push_back(sample);
-        index_.emplace_back(key, grids_.size());
-        grids_.emplace_back(samples);
+        index_.emplace_back(key, tables_.size());
+        tables_.push_back(std::make_unique<const Table>(std::move(samples)));
     }
     note_assumptions(profile);
 }
@@ -132,8 +132,8 @@ void ProfileTimes::note_assumptions(const Profile& profile) {
     bool decode = false;
     bool reduce = false;
     std::set<StreamKind> streams;
-    for (const auto& grid : grids_) {
-        const auto& work = grid.like();
+    for (const auto& table : tables_) {
+        const auto& work = table->like();
         if (std::holds_alternative<Attention>(work.shape)) (is_decode(work) ? decode : prefill) = true;
         if (std::holds_alternative<AllReduce>(work.shape)) reduce = true;
         if (const auto* stream = std::get_if<Stream>(&work.shape)) streams.insert(stream->kind);
@@ -161,28 +161,28 @@ void ProfileTimes::note_assumptions(const Profile& profile) {
             100 * kUnknownHostSd));
 }
 
-const KernelGrid* ProfileTimes::find(const Work& work) const {
+const ProfileTimes::Table* ProfileTimes::find(const Work& work) const {
     const auto key = key_of(work);
     const auto found = std::lower_bound(index_.begin(), index_.end(), std::pair{key, std::size_t{0}});
-    return found != index_.end() && found->first == key ? &grids_[found->second] : nullptr;
+    return found != index_.end() && found->first == key ? tables_[found->second].get() : nullptr;
 }
 
-const KernelGrid* ProfileTimes::nearest(const Work& work) const {
-    const KernelGrid* best = nullptr;
+const ProfileTimes::Table* ProfileTimes::nearest(const Work& work) const {
+    const Table* best = nullptr;
     double least = std::numeric_limits<double>::infinity();
-    for (const auto& grid : grids_) {
-        if (grid.like().precision != work.precision) continue;
-        const double far = distance(work, grid.like());
+    for (const auto& table : tables_) {
+        if (table->like().precision != work.precision) continue;
+        const double far = distance(work, table->like());
         if (far >= least) continue;
         least = far;
-        best = &grid;
+        best = table.get();
     }
     return best;
 }
 
-const KernelGrid* ProfileTimes::products(Precision precision) const {
+const ProfileTimes::Table* ProfileTimes::products(Precision precision) const {
     for (const auto p : {precision, twin(precision)})
-        if (const auto* grid = find({Gemm{}, p})) return grid;
+        if (const auto* table = find({Gemm{}, p})) return table;
     return nullptr;
 }
 
@@ -210,11 +210,11 @@ KernelTime ProfileTimes::by_products(const Work& work) const {
         return by_link(bytes_of(work));
     // What a quantized model keeps in 16 bits is as fast as 16-bit products, not as those of its own precision.
     const bool in_16_bits = !std::holds_alternative<Gemm>(work.shape) && keeps_16_bits(work.precision);
-    const auto* grid = in_16_bits ? products(Precision::bf16) : products(work.precision);
-    if (grid == nullptr) grid = products(work.precision);
-    if (grid == nullptr) grid = nearest({Gemm{}, work.precision});
-    if (grid == nullptr) return {0, kUnmeasuredSd, true};  // against the precondition
-    const auto& [overhead, per_flop, per_byte, unused] = grid->law().terms();
+    const auto* table = in_16_bits ? products(Precision::bf16) : products(work.precision);
+    if (table == nullptr) table = products(work.precision);
+    if (table == nullptr) table = nearest({Gemm{}, work.precision});
+    if (table == nullptr) return {0, kUnmeasuredSd, true};  // against the precondition
+    const auto& [overhead, per_flop, per_byte, unused] = table->grid().law().terms();
     const bool attention = std::holds_alternative<Attention>(work.shape);
     const double compute = attention ? per_flop / kAttentionShareOfRate * flops_of(work) : 0;
     return {overhead + std::max(compute, per_byte * bytes_of(work)), kUnmeasuredSd, true};
@@ -225,15 +225,15 @@ KernelTime ProfileTimes::time(const Work& work) const {
     const auto precisions = stand_ins(work);
     for (const auto precision : precisions) {
         asked.precision = precision;
-        if (const auto* grid = find(asked)) return grid->time(asked);
+        if (const auto* table = find(asked)) return table->grid().time(asked);
     }
     for (const auto precision : precisions) {
         asked.precision = precision;
-        const auto* grid = nearest(asked);
-        if (grid == nullptr) continue;
-        auto result = grid->time(asked);
+        const auto* table = nearest(asked);
+        if (table == nullptr) continue;
+        auto result = table->grid().time(asked);
         if (const auto* reduce = std::get_if<AllReduce>(&asked.shape))
-            result.seconds *= ring(reduce->devices) / ring(std::get<AllReduce>(grid->like().shape).devices);
+            result.seconds *= ring(reduce->devices) / ring(std::get<AllReduce>(table->like().shape).devices);
         return result;
     }
     return by_products(work);

@@ -8,6 +8,8 @@
 #include "models/step_time/between_kernels.hpp"
 
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -48,19 +50,34 @@ public:
 
     /// What the profile does not hold and is assumed as above, in sentences for the user.
     [[nodiscard]] const std::vector<std::string>& assumptions() const { return assumptions_; }
-    [[nodiscard]] const std::vector<KernelGrid>& grids() const { return grids_; }
 
 private:
     using Key = std::uint64_t;
 
+    /// Filled when it is first asked: a profile of many models has many grids, of which a model needs a few.
+    class Table {
+    public:
+        explicit Table(std::vector<Sample> samples) : samples_(std::move(samples)) {}
+        [[nodiscard]] const Work& like() const { return samples_.front().work; }
+        [[nodiscard]] const KernelGrid& grid() const {
+            std::call_once(filled_, [this] { grid_.emplace(samples_); });
+            return *grid_;
+        }
+
+    private:
+        std::vector<Sample> samples_;
+        mutable std::once_flag filled_;
+        mutable std::optional<KernelGrid> grid_;
+    };
+
     void note_assumptions(const Profile& profile);
-    [[nodiscard]] const KernelGrid* find(const Work& work) const;
-    [[nodiscard]] const KernelGrid* nearest(const Work& work) const;
-    [[nodiscard]] const KernelGrid* products(Precision precision) const;
+    [[nodiscard]] const Table* find(const Work& work) const;
+    [[nodiscard]] const Table* nearest(const Work& work) const;
+    [[nodiscard]] const Table* products(Precision precision) const;
     [[nodiscard]] KernelTime by_products(const Work& work) const;
 
-    std::vector<KernelGrid> grids_;
-    std::vector<std::pair<Key, std::size_t>> index_;        ///< sorted; into grids_
+    std::vector<std::unique_ptr<const Table>> tables_;
+    std::vector<std::pair<Key, std::size_t>> index_;        ///< sorted; into tables_
     std::vector<std::pair<Precision, double>> best_rates_;  ///< FLOPs of products per second
     BetweenKernels between_;
     double step_overhead_ = 0;

@@ -35,6 +35,8 @@ struct ShowOptions {
     std::uint32_t tokens = 0;  ///< 0: not given
     std::uint32_t context = 0;
     std::string device;
+    std::string profile;
+    std::vector<std::string> compare;
     std::uint32_t tensor_parallel = 1;
     models::Pruning prune;
     std::vector<std::uint32_t> student;
@@ -44,20 +46,6 @@ struct ShowOptions {
 };
 
 constexpr std::uint32_t kUsualTokens = 128;
-
-template <class Map>
-std::vector<std::string> names_of(const Map& map) {
-    std::vector<std::string> names;
-    names.reserve(map.size());
-    for (const auto& [name, value] : map) names.push_back(name);
-    return names;
-}
-
-[[noreturn]] void unknown(const char* what, const std::string& name, const std::vector<std::string>& known) {
-    auto hint = scenarios::did_you_mean(name, known);
-    if (hint.empty()) hint = "known are " + scenarios::one_of(known);
-    throw InputError(Problem{"", 0, "", fmt::format("there is no {} \"{}\"", what, name), std::move(hint)});
-}
 
 models::Variant variant_of(const ShowOptions& options, const models::Model& model) {
     models::Variant variant;
@@ -82,6 +70,35 @@ models::StepSize step_of(const ShowOptions& options, const models::Model& model)
     return {static_cast<double>(options.batch), static_cast<double>(tokens), static_cast<double>(options.context)};
 }
 
+constexpr const char* kDatasheet = "datasheet";
+
+/// The one that was asked for, then those to compare it with.
+std::vector<StepTimer> timers_of(const ShowOptions& options) {
+    auto& known = knowledge();
+    const auto precision = *scenarios::value_named<models::Precision>(options.precision);
+    std::vector<StepTimer> timers;
+    if (options.profile == kDatasheet) {
+        if (options.device.empty()) throw UsageError("--profile datasheet: name the --device");
+        timers.push_back(StepTimer::of_datasheet(options.device, known));
+    } else if (!options.profile.empty()) {
+        timers.push_back(StepTimer::of_profile(options.profile, known));
+    } else if (!options.device.empty()) {
+        timers.push_back(StepTimer::of_device(options.device, precision, known));
+    }
+    if (!options.compare.empty() && timers.empty()) throw UsageError("--compare: name a --device or a --profile first");
+    for (const auto& other : options.compare) {
+        if (other != kDatasheet) {
+            timers.push_back(StepTimer::of_device(other, precision, known));
+            continue;
+        }
+        const auto* device = timers.front().device();
+        if (device == nullptr)
+            throw UsageError("--compare datasheet: no file of models/devices is for the profile's device");
+        timers.push_back(StepTimer::of_datasheet(device->name, known));
+    }
+    return timers;
+}
+
 ExitStatus show(const ShowOptions& options) {
     ModelQuestion question;
     const auto model = models::find_model(options.model, scenarios::data_folder() / "models" / "zoo");
@@ -92,16 +109,11 @@ ExitStatus show(const ShowOptions& options) {
     question.training = options.training;
     if (options.training && models::weight_bytes(question.variant.precision) < 2)
         throw UsageError(fmt::format("--training: models are not trained in {}", options.precision));
-    const auto& devices = knowledge().devices();
-    if (!options.device.empty()) {
-        const auto found = devices.find(options.device);
-        if (found == devices.end()) unknown("device", options.device, names_of(devices));
-        question.device = &found->second;
-    }
+    question.timers = timers_of(options);
     const auto graph =
         models::build_graph(question.model, {question.variant.precision, options.tensor_parallel, options.training});
     if (!options.graphviz.empty()) scenarios::write_whole(options.graphviz, models::graphviz(graph, question.step));
-    const auto report = report_on(std::move(question), graph, devices);
+    const auto report = report_on(std::move(question), graph, knowledge().devices());
     if (options.json)
         print_json(json_of(report));
     else
@@ -186,7 +198,20 @@ void add_model_show(CLI::App& model, Action& chosen) {
         ->check(CLI::PositiveNumber);
     command->add_option("--kv", options->context, "Tokens of each sequence that are in the KV cache already")
         ->type_name("K");
-    command->add_option("--device", options->device, "Time the step on this device of models/devices")->type_name("D");
+    command
+        ->add_option("--device", options->device,
+                     "Time the step on this device of models/devices: by its best profile, else by its datasheet")
+        ->type_name("D");
+    command
+        ->add_option("--profile", options->profile,
+                     "Time the step by this profile, a name of models/profiles or a file; or by the datasheet")
+        ->type_name("NAME|datasheet");
+    command
+        ->add_option("--compare", options->compare,
+                     "Beside it, what the datasheet says, or another device's profile or datasheet")
+        ->type_name("datasheet|D")
+        ->delimiter(',')
+        ->allow_extra_args(false);
     command->add_option("--tensor-parallel", options->tensor_parallel, "Devices that share each layer")
         ->type_name("N")
         ->capture_default_str()
@@ -200,11 +225,12 @@ void add_model_show(CLI::App& model, Action& chosen) {
 Examples:
   plimsoll model show bert-base --batch 8 --tokens 128 --device nvidia-t4
   plimsoll model show llama-3.1-8b --batch 32 --kv 1024 --precision bf16 --device nvidia-h100-80gb
+  plimsoll model show bert-base --batch 32 --tokens 512 --device nvidia-h100-80gb --compare datasheet,nvidia-h200
   plimsoll model show llama-3.1-70b --tensor-parallel 4 --precision fp8 --device nvidia-h100-80gb
   plimsoll model show bert-base --prune-layers 6 --prune-heads 0.25
   plimsoll model show ./Qwen3-8B/config.json
 
-Times follow from datasheet figures; expect a factor of two (docs/models.md).)");
+Times of a profile were measured, and say how sure they are; those of a datasheet are good to a factor of two (docs/models.md).)");
     command->callback([options, &chosen] { chosen = [options] { return show(*options); }; });
 }
 

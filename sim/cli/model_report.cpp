@@ -13,21 +13,33 @@
 namespace plimsoll::cli {
 namespace {
 
-void check_device(const ModelQuestion& question, const models::DatasheetTimes& times) {
-    const auto& device = *question.device;
+void check(const ModelQuestion& question, const StepTimer& timer) {
     std::vector<Problem> problems;
     const auto precision = question.variant.precision;
-    if (!times.knows(precision))
+    if (!timer.times().knows(precision))
         problems.push_back(
-            {"", 0, "", fmt::format("{} has no rate for {}", device.title, models::name_of(precision)), ""});
-    if (question.tensor_parallel > 1 && device.link_bytes_per_s <= 0)
+            {"", 0, "", fmt::format("{} has no rate for {}", timer.title(), models::name_of(precision)), ""});
+    const bool linked = timer.measured() || timer.device()->link_bytes_per_s > 0;
+    if (question.tensor_parallel > 1 && !linked)
         problems.push_back(
-            {"", 0, "", fmt::format("{} has no link over which devices could share a model", device.title), ""});
+            {"", 0, "", fmt::format("{} has no link over which devices could share a model", timer.title()), ""});
     if (!problems.empty()) throw InputError(std::move(problems));
 }
 
+void add_times(OperatorRow& row, const models::Work& work, const std::vector<StepTimer>& timers) {
+    for (const auto& timer : timers) {
+        const auto time = timer.times().time(work);
+        if (row.time) {
+            row.others.push_back(time.seconds);
+            continue;
+        }
+        row.time = time;
+        if (const auto* datasheet = timer.datasheet()) row.bound = datasheet->bound(work);
+    }
+}
+
 std::vector<OperatorRow> rows_of(const models::OperatorGraph& graph, const models::StepSize& step,
-                                 const models::DatasheetTimes* times) {
+                                 const std::vector<StepTimer>& timers) {
     std::vector<OperatorRow> rows;
     for (const auto& kind : graph.kinds()) {
         const auto& op = graph.at(kind.first);
@@ -39,11 +51,9 @@ std::vector<OperatorRow> rows_of(const models::OperatorGraph& graph, const model
                         models::flops_of(work),
                         models::bytes_of(work),
                         {},
+                        {},
                         {}};
-        if (times != nullptr) {
-            row.seconds = times->time(work).seconds;
-            row.bound = times->bound(work);
-        }
+        add_times(row, work, timers);
         rows.push_back(std::move(row));
     }
     return rows;
@@ -53,13 +63,11 @@ std::vector<OperatorRow> rows_of(const models::OperatorGraph& graph, const model
 
 ModelReport report_on(ModelQuestion question, const models::OperatorGraph& graph, const Devices& devices) {
     ModelReport report;
-    std::optional<models::DatasheetTimes> times;
-    if (question.device != nullptr) {
-        times.emplace(*question.device);
-        check_device(question, *times);
-        report.time = models::step_time(graph, question.step, *times);
+    for (const auto& timer : question.timers) {
+        check(question, timer);
+        report.times.push_back(models::step_time(graph, question.step, timer.times()));
     }
-    report.operators = rows_of(graph, question.step, times ? &*times : nullptr);
+    report.operators = rows_of(graph, question.step, question.timers);
     report.parameters = models::parameters_of(models::build_graph(question.model, {question.variant.precision, 1}));
     report.weight_bytes = models::weight_bytes_of(graph);
     report.activation_bytes = models::peak_activation_bytes(graph, question.step);
@@ -67,8 +75,9 @@ ModelReport report_on(ModelQuestion question, const models::OperatorGraph& graph
     report.memory_bytes = models::memory_bytes(graph, question.step);
     if (question.training) {
         report.training_memory = models::training_memory(graph, question.step, models::Optimizer::adam);
-        if (times)
-            report.training_time = models::training_step_time(graph, question.step, *times, models::Optimizer::adam);
+        if (!question.timers.empty())
+            report.training_time = models::training_step_time(graph, question.step, question.timers.front().times(),
+                                                              models::Optimizer::adam);
     }
     const double needed = report.training_memory ? report.training_memory->total() : report.memory_bytes;
     for (const auto& [name, device] : devices)

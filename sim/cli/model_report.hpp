@@ -5,8 +5,8 @@
 #include "models/graph/memory.hpp"
 #include "models/spec/device.hpp"
 #include "models/spec/variant.hpp"
-#include "models/step_time/datasheet_times.hpp"
 #include "models/step_time/training.hpp"
+#include "sim/cli/step_timer.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -27,10 +27,11 @@ struct OperatorRow {
     std::string name;
     std::size_t count = 0;
     std::string size;
-    double flops = 0;               ///< of one
-    double bytes = 0;               ///< of one
-    std::optional<double> seconds;  ///< of one, on the chosen device
-    std::optional<models::Bound> bound;
+    double flops = 0;                        ///< of one
+    double bytes = 0;                        ///< of one
+    std::optional<models::KernelTime> time;  ///< of one, as the first timer says
+    std::optional<models::Bound> bound;      ///< where that is a datasheet
+    std::vector<double> others;              ///< seconds of one, as the other timers say
 };
 
 struct ModelQuestion {
@@ -38,7 +39,7 @@ struct ModelQuestion {
     models::Variant variant;
     models::StepSize step;
     std::uint32_t tensor_parallel = 1;
-    const models::Device* device = nullptr;
+    std::vector<StepTimer> timers;  ///< the first one times every operator; the others stand beside it
     bool training = false;
 };
 
@@ -52,7 +53,7 @@ struct ModelReport {
     double memory_bytes = 0;  ///< of the step
     std::vector<std::string> fits;
     std::vector<std::string> too_small;
-    std::optional<models::StepTime> time;
+    std::vector<models::StepTime> times;  ///< by timer
     std::optional<models::StepTime> training_time;
     std::optional<models::TrainingMemory> training_memory;
 };

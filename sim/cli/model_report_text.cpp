@@ -33,8 +33,8 @@ std::string bytes_text(double bytes) {
 
 using Cells = std::vector<std::string>;
 
-/// Columns as wide as their widest cell; the first and the third hold text, the others numbers.
-std::string table(const std::vector<Cells>& rows) {
+/// Columns as wide as their widest cell; the first, the third and `text` hold text, the others numbers.
+std::string table(const std::vector<Cells>& rows, std::size_t text_column = 7) {
     std::vector<std::size_t> widths(rows.front().size());
     for (const auto& row : rows)
         for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], results::display_width(row[i]));
@@ -42,7 +42,7 @@ std::string table(const std::vector<Cells>& rows) {
     for (const auto& row : rows) {
         std::string line;
         for (std::size_t i = 0; i < row.size(); ++i) {
-            const bool left = i == 0 || i == 2 || (i == 7);
+            const bool left = i == 0 || i == 2 || i == text_column;
             line += (i == 0 ? "" : "  ") + (left ? padded_right(row[i], widths[i]) : padded_left(row[i], widths[i]));
         }
         text += results::ended_line(line);
@@ -50,10 +50,20 @@ std::string table(const std::vector<Cells>& rows) {
     return text;
 }
 
+/// How a profile knows it.
+std::string known_text(const models::KernelTime& time) {
+    return fmt::format("{}, ± {:.2g} %",
+                       time.extrapolated   ? "by the law"
+                       : time.interpolated ? "interpolated"
+                                           : "measured",
+                       100 * time.relative_sd);
+}
+
 std::string operator_table(const ModelReport& report) {
-    const bool timed = report.question.device != nullptr;
+    const bool timed = !report.question.timers.empty();
+    const bool measured = timed && report.question.timers.front().measured();
     std::vector<Cells> rows = {{"operator", "count", "size of each", "GFLOP", "MB", "FLOP/B"}};
-    if (timed) rows.front().insert(rows.front().end(), {"time", "bound by"});
+    if (timed) rows.front().insert(rows.front().end(), {"time", measured ? "known" : "bound by"});
     double flops = 0;
     double bytes = 0;
     double seconds = 0;
@@ -66,9 +76,9 @@ std::string operator_table(const ModelReport& report) {
         flops += count * row.flops;
         bytes += count * row.bytes;
         if (!timed) continue;
-        seconds += count * *row.seconds;
-        rows.back().insert(rows.back().end(),
-                           {scenarios::duration_text(count * *row.seconds), std::string(name_of(*row.bound))});
+        seconds += count * row.time->seconds;
+        rows.back().insert(rows.back().end(), {scenarios::duration_text(count * row.time->seconds),
+                                               row.bound ? std::string(name_of(*row.bound)) : known_text(*row.time)});
     }
     rows.push_back({"all", "", "", fmt::format("{:.4g}", flops / 1e9), fmt::format("{:.4g}", bytes / 1e6),
                     fmt::format("{:.3g}", bytes > 0 ? flops / bytes : 0)});
@@ -88,12 +98,38 @@ std::string step_text(const ModelQuestion& question) {
     return text;
 }
 
-std::string time_text(const models::StepTime& time) {
-    return fmt::format(
-        "{}, of which {} host; standard deviation {:.0f} %, {:.0f} % of the kernels' time by the "
-        "datasheet law",
-        scenarios::duration_text(time.seconds), scenarios::duration_text(time.host_seconds), 100 * time.relative_sd,
-        100 * time.extrapolated);
+std::string time_text(const models::StepTime& time, bool measured) {
+    auto text = fmt::format("{}, of which {} host", scenarios::duration_text(time.seconds),
+                            scenarios::duration_text(time.host_seconds));
+    if (time.between_seconds != 0)
+        text += fmt::format(" and {} between kernels", scenarios::duration_text(time.between_seconds));
+    return text + fmt::format("; standard deviation {:.0f} %, {:.0f} % of the kernels' time by {}",
+                              100 * time.relative_sd, 100 * time.extrapolated,
+                              measured ? "a law beyond what was measured" : "the datasheet law");
+}
+
+/// The timers side by side: what each says of every operator, and of the step.
+std::string comparison_table(const ModelReport& report) {
+    const auto& timers = report.question.timers;
+    std::vector<Cells> rows = {{"", "", ""}};
+    for (const auto& timer : timers)
+        rows.front().push_back(timer.measured() ? timer.source() : timer.device()->name + " datasheet");
+    for (const auto& row : report.operators) {
+        const auto count = static_cast<double>(row.count);
+        rows.push_back(
+            {row.name, fmt::format("{}", row.count), row.size, scenarios::duration_text(count * row.time->seconds)});
+        for (const double seconds : row.others) rows.back().push_back(scenarios::duration_text(count * seconds));
+    }
+    const auto add = [&](const char* what, auto&& text) {
+        rows.push_back({what, "", ""});
+        for (const auto& time : report.times) rows.back().push_back(text(time));
+    };
+    add("between kernels", [](const auto& time) { return scenarios::duration_text(time.between_seconds); });
+    add("host", [](const auto& time) { return scenarios::duration_text(time.host_seconds); });
+    add("step", [](const auto& time) {
+        return fmt::format("{} ± {:.0f} %", scenarios::duration_text(time.seconds), 100 * time.relative_sd);
+    });
+    return table(rows, 3);
 }
 
 std::string quality_text(const ModelReport& report) {
@@ -132,9 +168,11 @@ std::string memory_text(const ModelReport& report) {
     return text;
 }
 
-nlohmann::json json_of(const models::StepTime& time) {
-    return {{"seconds", time.seconds},
+nlohmann::json json_of(const models::StepTime& time, const StepTimer& timer) {
+    return {{"by", timer.source()},
+            {"seconds", time.seconds},
             {"host_seconds", time.host_seconds},
+            {"between_seconds", time.between_seconds},
             {"relative_sd", time.relative_sd},
             {"extrapolated", time.extrapolated}};
 }
@@ -142,7 +180,11 @@ nlohmann::json json_of(const models::StepTime& time) {
 nlohmann::json json_of(const OperatorRow& row) {
     nlohmann::json json = {
         {"name", row.name}, {"count", row.count}, {"size", row.size}, {"flops", row.flops}, {"bytes", row.bytes}};
-    if (row.seconds) json["seconds"] = *row.seconds;
+    if (row.time) {
+        json["seconds"] = row.time->seconds;
+        json["relative_sd"] = row.time->relative_sd;
+        json["known"] = row.time->extrapolated ? "law" : row.time->interpolated ? "interpolated" : "measured";
+    }
     if (row.bound) json["bound"] = name_of(*row.bound);
     return json;
 }
@@ -155,8 +197,9 @@ std::string text_of(const ModelReport& report) {
         fmt::format("{} ({}): {}, {}, {}", question.model.title, question.model.name, models::family_of(question.model),
                     models::name_of(question.variant.precision), step_text(question));
     if (question.tensor_parallel > 1) text += fmt::format(", one of {} devices", question.tensor_parallel);
-    if (question.device != nullptr) text += fmt::format(", {}", question.device->title);
+    if (!question.timers.empty()) text += fmt::format(", {}", question.timers.front().title());
     text = results::paragraph(text, 100) + "\n" + operator_table(report) + "\n";
+    if (question.timers.size() > 1) text += comparison_table(report) + "\n";
 
     const auto published = question.model.parameters;
     text +=
@@ -165,8 +208,9 @@ std::string text_of(const ModelReport& report) {
                  (published > 0 ? fmt::format(" (published: {})", scenarios::count_text(static_cast<double>(published)))
                                 : std::string()));
     text += memory_text(report);
-    if (report.time) text += line("step", time_text(*report.time));
-    if (report.training_time) text += line("training step", time_text(*report.training_time));
+    const bool measured = !question.timers.empty() && question.timers.front().measured();
+    if (!report.times.empty()) text += line("step", time_text(report.times.front(), measured));
+    if (report.training_time) text += line("training step", time_text(*report.training_time, measured));
     return text + quality_text(report);
 }
 
@@ -191,9 +235,18 @@ nlohmann::json json_of(const ModelReport& report) {
                            {"fits", report.fits}};
     if (question.model.parameters > 0) json["published_parameters"] = question.model.parameters;
     for (const auto& row : report.operators) json["operators"].push_back(json_of(row));
-    if (question.device != nullptr) json["device"] = question.device->name;
-    if (report.time) json["step_time"] = json_of(*report.time);
-    if (report.training_time) json["training_step_time"] = json_of(*report.training_time);
+    for (std::size_t i = 0; i < report.times.size(); ++i) {
+        const auto& timer = question.timers[i];
+        auto time = json_of(report.times[i], timer);
+        time["device"] = timer.device() == nullptr ? nlohmann::json() : nlohmann::json(timer.device()->name);
+        if (i == 0) {
+            json["device"] = time["device"];
+            json["step_time"] = std::move(time);
+        } else {
+            json["compared"].push_back(std::move(time));
+        }
+    }
+    if (report.training_time) json["training_step_time"] = json_of(*report.training_time, question.timers.front());
     if (report.training_memory) json["training_memory_bytes"] = report.training_memory->total();
     json["quality"] = nlohmann::json::array();
     for (const auto& quality : question.model.quality)

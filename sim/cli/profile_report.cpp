@@ -157,6 +157,57 @@ std::string origin_text(const Profile& profile, std::size_t width) {
     return text;
 }
 
+/// What whole steps take over their operators one by one.
+struct StepFactors {
+    std::size_t count = 0;
+    std::size_t models = 0;
+    double least = 0, median = 0, most = 0;
+    double relative_sd = 0;  ///< of steps of a model whose own are left out
+};
+
+StepFactors factors_of(const Profile& profile) {
+    StepFactors factors;
+    std::set<std::string> names;
+    std::vector<double> all;
+    for (const auto& step : profile.steps) {
+        names.insert(step.model);
+        all.push_back(step.seconds / step.operators_s);
+    }
+    factors.count = all.size();
+    factors.models = names.size();
+    if (all.empty()) return factors;
+    factors.least = *std::min_element(all.begin(), all.end());
+    factors.most = *std::max_element(all.begin(), all.end());
+    factors.median = models::quantile(std::move(all), 0.5);
+    const auto& any = profile.steps.front();
+    factors.relative_sd = models::BetweenKernels(profile.steps)
+                              .factor({static_cast<double>(any.operators), any.operators_s, any.best_s})
+                              .relative_sd;
+    return factors;
+}
+
+std::string steps_text(const Profile& profile, std::size_t width) {
+    const auto factors = factors_of(profile);
+    if (factors.count == 0) return "";
+    return "\n" +
+           results::paragraph(
+               fmt::format("whole steps: {} of {} models take {:.2f} to {:.2f} times their operators one by one, "
+                           "in the middle {:.2f}; those of a model whose own steps are left out are predicted to "
+                           "± {:.2g} %",
+                           factors.count, factors.models, factors.least, factors.most, factors.median,
+                           100 * factors.relative_sd),
+               width, "", "  ");
+}
+
+json steps_json(const Profile& profile) {
+    const auto factors = factors_of(profile);
+    if (factors.count == 0) return {{"count", 0}};
+    return {{"count", factors.count},
+            {"models", factors.models},
+            {"over_operators", {{"min", factors.least}, {"median", factors.median}, {"max", factors.most}}},
+            {"relative_sd", factors.relative_sd}};
+}
+
 std::string validation_text(const models::Validation& validation, std::size_t width) {
     const auto tokens = validation.tokens.empty() ? "" : fmt::format(", requests of {} tokens", validation.tokens);
     std::string text = results::paragraph(fmt::format("validation, {} {}, {}{}: {} runs", validation.model,
@@ -191,6 +242,7 @@ std::string sizes_text(const models::Work& work) {
 std::string profile_text(const Profile& profile, std::size_t width) {
     std::string text = origin_text(profile, width);
     for (const auto& part : parts_of(profile)) text += "\n" + part_text(part, width);
+    text += steps_text(profile, width);
     if (!profile.validations.empty()) text += "\n";
     for (const auto& validation : profile.validations) text += validation_text(validation, width);
     text += "\n";
@@ -250,6 +302,7 @@ json profile_json(const Profile& profile) {
             {"unsteady", profile.unsteady},
             {"notes", profile.notes},
             {"tables", std::move(tables)},
+            {"whole_steps", steps_json(profile)},
             {"validations", std::move(validations)},
             {"assumptions", times.assumptions()}};
 }

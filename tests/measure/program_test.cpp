@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/cli/program.hpp"
 #include "models/profile/profile_file.hpp"
+#include "tests/data/tables.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <ostream>
@@ -187,6 +190,32 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{"serve-check", "--model", "resnet-50", "--profile", "p", "--tokens", "9"}, 2, "takes images"},
         Mistake{{"serve-check", "--model", "llama-3.1-8b", "--profile", "p"}, 2, "generates"},  //
         Mistake{{"serve-check", "--model", "bert-base", "--profile", "/no/p.json"}, 4, "/no/p.json"}));
+
+// What is shipped is what was measured, by the script that says how.
+TEST_F(ProfileProgram, ShippedProfilesOfGpusAssembleFromTheRecordedResults) {
+    PLIMSOLL_NEEDS_RECORDING(evidence::recordings() / "measured" / "h100");
+    const std::string root = PLIMSOLL_SOURCE_DIR;
+    const auto command = fmt::format("PLIMSOLL_RECORDED_DATA='{}' '{}/models/profiles/assemble.sh' '{}' '{}' >&2",
+                                     evidence::recordings().string(), root, PLIMSOLL_BINARY, path("."));
+    ASSERT_EQ(std::system(command.c_str()), 0);
+    const auto bytes = [](const std::string& file) {
+        std::ostringstream text;
+        text << std::ifstream(file).rdbuf();
+        return text.str();
+    };
+    for (const std::string name : {"nvidia-h100-80gb.json", "nvidia-h200.json"}) {
+        const auto made = bytes(path(name));
+        EXPECT_FALSE(made.empty()) << name;
+        EXPECT_TRUE(made == bytes(root + "/models/profiles/" + name)) << name << " differs";
+    }
+}
+
+TEST_F(ProfileProgram, PlanOfTheZooHoldsEveryModelOnce) {
+    const auto result = run({"plan", "--model", "zoo", "--precision", "fp16", "--max-batch", "2"});
+    EXPECT_EQ(result.status, 0) << result.err;
+    for (const char* model : {"bert-base", "whisper-small", "resnet-50", "llama-3.1-70b"})
+        EXPECT_THAT(result.out, HasSubstr(fmt::format("0 {} = ", model)));
+}
 
 }  // namespace
 }  // namespace plimsoll::cli_test

@@ -3,6 +3,8 @@
 #include "models/measure/cli/command.hpp"
 #include "models/measure/plan_text.hpp"
 #include "models/profile/profile_file.hpp"
+#include "models/spec/model_file.hpp"
+#include "scenarios/data_folder.hpp"
 #include "scenarios/files/packed_text.hpp"
 
 #include <fmt/format.h>
@@ -14,13 +16,27 @@
 namespace plimsoll::measure::cli {
 namespace {
 
+/// "zoo" stands for every model of the zoo.
+std::vector<std::string> models_of(const GridOptions& options) {
+    std::vector<std::string> names;
+    for (const auto& name : options.models) {
+        if (name != "zoo") {
+            names.push_back(name);
+            continue;
+        }
+        for (const auto& [known, model] : models::load_models(scenarios::data_folder() / "models" / "zoo"))
+            names.push_back(known);
+    }
+    return names;
+}
+
 ExitStatus plan(const GridOptions& options) {
     const double budget_s = parse_budget(options.budget);
     auto precisions = parse_precisions(options.precisions);
     using enum models::Precision;
     if (precisions.empty()) precisions = {fp32, tf32, fp16, bf16, int8, fp8};
     print(plan_text(
-        plan_of({options.models, precisions, fp16, options.max_batch, options.max_tokens, options.max_context}),
+        plan_of({models_of(options), precisions, fp16, options.max_batch, options.max_tokens, options.max_context}),
         budget_s));
     return ExitStatus::done;
 }
@@ -29,6 +45,8 @@ struct AssembleOptions {
     std::vector<std::string> plans;
     std::vector<std::string> results;
     std::string out;
+    std::string source;
+    std::string date;
 };
 
 std::vector<Run> read_runs(const AssembleOptions& options) {
@@ -46,8 +64,8 @@ std::vector<Run> read_runs(const AssembleOptions& options) {
 ExitStatus assemble_file(const AssembleOptions& options) {
     auto profile = assemble(read_runs(options));
     profile.name = std::filesystem::path(options.out).stem().string();
-    profile.source = program_text();
-    profile.date = today();
+    profile.source = options.source.empty() ? program_text() : options.source;
+    profile.date = options.date.empty() ? today() : options.date;
     name_device(profile);
     models::write_profile(profile, options.out);
     if (profile.complete) return ExitStatus::done;
@@ -65,6 +83,7 @@ void add_plan(CLI::App& app, Action& chosen) {
     command->footer(R"(
 Example:
   plimsoll-profile plan --model bert-base --precision fp16 --budget 5min > plan.txt
+  plimsoll-profile plan --model zoo --max-batch 128 > zoo.txt         every model of the zoo
   plimsoll-measure-cuda < plan.txt > results.txt        on the machine with the GPU
   plimsoll-profile assemble --plan plan.txt --results results.txt --out my-gpu.json)");
     command->callback([options, &chosen] { chosen = [options] { return plan(*options); }; });
@@ -84,6 +103,9 @@ void add_assemble(CLI::App& app, Action& chosen) {
         ->type_name("FILE")
         ->allow_extra_args(false);
     command->add_option("--out", options->out, "Write the profile into this file")->required()->type_name("FILE");
+    command->add_option("--date", options->date, "When it was measured; default: today")->type_name("YYYY-MM-DD");
+    command->add_option("--source", options->source, "Who measured, and with what; default: this program")
+        ->type_name("TEXT");
     command->footer(R"(
 Example:
   plimsoll-profile assemble --plan plan.txt --results results.txt --out my-gpu.json

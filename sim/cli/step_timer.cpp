@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/cli/step_timer.hpp"
+
+#include "scenarios/input_error.hpp"
+#include "scenarios/suggestion.hpp"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+namespace plimsoll::cli {
+namespace {
+
+const models::Device& device_called(std::string_view name, sim::Knowledge& knowledge) {
+    if (const auto* device = models::find_device(knowledge.devices(), name)) return *device;
+    std::vector<std::string> known;
+    for (const auto& [own, device] : knowledge.devices()) known.push_back(own);
+    auto hint = scenarios::did_you_mean(name, known);
+    if (hint.empty()) hint = "known are " + scenarios::one_of(known);
+    throw InputError(Problem{"", 0, "", fmt::format("there is no device \"{}\"", name), std::move(hint)});
+}
+
+}  // namespace
+
+StepTimer StepTimer::of_datasheet(std::string_view device, sim::Knowledge& knowledge) {
+    StepTimer timer;
+    timer.device_ = &device_called(device, knowledge);
+    timer.datasheet_ = std::make_shared<const models::DatasheetTimes>(*timer.device_);
+    return timer;
+}
+
+StepTimer StepTimer::of_profile(const std::string& profile, sim::Knowledge& knowledge) {
+    StepTimer timer;
+    timer.profile_ = knowledge.profiles().load(profile);
+    timer.device_ = models::find_device(knowledge.devices(), timer.profile_->profile.device);
+    return timer;
+}
+
+StepTimer StepTimer::of_device(std::string_view device, models::Precision precision, sim::Knowledge& knowledge) {
+    StepTimer timer;
+    timer.device_ = &device_called(device, knowledge);
+    timer.profile_ = knowledge.profiles().best(timer.device_->name, precision);
+    if (timer.profile_ == nullptr) timer.datasheet_ = std::make_shared<const models::DatasheetTimes>(*timer.device_);
+    return timer;
+}
+
+const models::KernelTimes& StepTimer::times() const {
+    if (profile_ != nullptr) return profile_->times;
+    return *datasheet_;
+}
+
+std::string StepTimer::source() const { return profile_ == nullptr ? "datasheet" : profile_->profile.name; }
+
+std::string StepTimer::title() const {
+    if (profile_ == nullptr) return device_->title + ", datasheet";
+    const auto& profile = profile_->profile;
+    return fmt::format("{}, profile {} ({} {})", device_ == nullptr ? profile.title : device_->title, profile.name,
+                       models::name_of(profile.origin), profile.date);
+}
+
+}  // namespace plimsoll::cli
