@@ -75,8 +75,7 @@ void refuse_keys_of_other_servings(const Node& node, Serving serving) {
         node.refuse({"autoscaler"}, why, R"(only "serving": "real-time" is scaled by an autoscaler)");
     }
     if (serving != Serving::serverless) {
-        node.refuse({"keep_alive", "max_instances", "concurrency", "sharing"}, why,
-                    R"(it needs "serving": "serverless")");
+        node.refuse({"keep_alive", "max_instances"}, why, R"(it needs "serving": "serverless")");
     }
     if (serving != Serving::api) {
         node.refuse({"rate_limit"}, why,
@@ -120,8 +119,6 @@ PoolSpec read_pool(const Node& node, std::optional<Serving> serving) {
     pool.start = read_start(node["start"]);
     assign(pool.keep_alive, node["keep_alive"].duration(Sign::non_negative));
     assign(pool.max_instances, node["max_instances"].count(1));
-    assign(pool.concurrency, node["concurrency"].count(1));
-    pool.sharing = node["sharing"].choice<Sharing>();
     if (node.has("rate_limit")) {
         pool.rate_limit = read_rate_limit(node["rate_limit"]);
     }

@@ -11,8 +11,8 @@ namespace plimsoll::scenarios {
 /// where `serving` is empty, because the file does not say it rightly, nothing that depends on it is checked.
 [[nodiscard]] PoolSpec read_pool(const Node& node, std::optional<Serving> serving);
 
-/// Reads the keys of all `pools` that hold for the whole deployment: queue, router, max_queue, batching. A pool may
-/// leave them to another one; where two give them, they must agree.
+/// Reads the keys of all `pools` that hold for the whole deployment: queue, router, max_queue, batching, concurrency,
+/// sharing. A pool may leave them to another one; where two give them, they must agree.
 [[nodiscard]] QueueSpec read_queue(const std::vector<Node>& pools, std::optional<Serving> serving);
 
 }  // namespace plimsoll::scenarios

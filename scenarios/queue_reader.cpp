@@ -13,6 +13,8 @@ struct PoolQueue {
     std::optional<RouterKind> router;
     std::optional<std::uint32_t> max_queue;
     std::optional<BatchingSpec> batching;
+    std::optional<std::uint32_t> concurrency;
+    std::optional<Sharing> sharing;
 };
 
 BatchingSpec read_batching(const Node& node) {
@@ -30,7 +32,33 @@ PoolQueue read_one(const Node& pool) {
     if (pool.has("batching")) {
         queue.batching = read_batching(pool["batching"]);
     }
+    queue.concurrency = pool["concurrency"].count(1);
+    queue.sharing = pool["sharing"].choice<Sharing>();
     return queue;
+}
+
+void refuse_keys_of_other_servings(const Node& pool, std::optional<Serving> serving) {
+    if (serving == Serving::serverless) {
+        pool.refuse({"queue", "router", "batching"}, "does not apply to serverless serving",
+                    R"(instances take single requests; see "concurrency" and "max_queue")");
+    } else if (serving == Serving::api) {
+        pool.refuse({"queue", "router", "max_queue", "batching", "concurrency", "sharing"},
+                    "does not apply to api serving", R"(see "rate_limit")");
+    } else if (serving == Serving::batch) {
+        pool.refuse({"concurrency", "sharing"}, "does not apply to batch serving",
+                    R"(jobs that are served together are a "batching")");
+    }
+}
+
+/// A replica works on batches, or on several requests each on its own.
+void check_concurrency(const Node& pool, const PoolQueue& agreed) {
+    if (agreed.batching && agreed.concurrency && pool.has("concurrency")) {
+        pool["concurrency"].problem("the replicas have batches too: a request is served in a batch or on its own",
+                                    R"(remove "batching" or "concurrency")");
+    } else if (agreed.sharing && !agreed.concurrency && pool.has("sharing")) {
+        pool["sharing"].problem("requests that are served one at a time have nothing to share",
+                                R"(add "concurrency", for example 10)");
+    }
 }
 
 /// Takes over what `said` says, and complains where another pool has said something else.
@@ -57,20 +85,20 @@ QueueSpec read_queue(const std::vector<Node>& pools, std::optional<Serving> serv
         agree(agreed.max_queue, said.max_queue, pool["max_queue"]);
         agree(agreed.batching, said.batching, pool["batching"]);
         with_router = with_router == nullptr && said.router ? &pool : with_router;
+        agree(agreed.concurrency, said.concurrency, pool["concurrency"]);
+        agree(agreed.sharing, said.sharing, pool["sharing"]);
         kind_is_known = kind_is_known && (said.kind || !pool.has("queue"));
-        if (serving == Serving::serverless) {
-            pool.refuse({"queue", "router", "batching"}, "does not apply to serverless serving",
-                        R"(instances take single requests; see "concurrency" and "max_queue")");
-        } else if (serving == Serving::api) {
-            pool.refuse({"queue", "router", "max_queue", "batching"}, "does not apply to api serving",
-                        R"(see "rate_limit")");
-        }
+        refuse_keys_of_other_servings(pool, serving);
     }
+    if (serving == Serving::real_time)
+        for (const Node& pool : pools) check_concurrency(pool, agreed);
     QueueSpec queue;
     assign(queue.kind, agreed.kind);
     assign(queue.router, agreed.router);
     queue.max_queue = agreed.max_queue;
     queue.batching = agreed.batching;
+    queue.concurrency = agreed.concurrency;
+    queue.sharing = agreed.sharing;
     const bool queued = serving == Serving::real_time || serving == Serving::batch;
     if (queued && with_router != nullptr && kind_is_known && queue.kind == QueueKind::central) {
         (*with_router)["router"].problem("a router has nothing to choose where all replicas share a central queue",

@@ -254,8 +254,6 @@ struct PoolSpec {
     // serverless only
     Duration keep_alive = std::chrono::minutes(10);
     std::uint32_t max_instances = 1000;
-    std::uint32_t concurrency = 1;
-    std::optional<Sharing> sharing;  ///< default: processor when concurrency > 1, else none
     // api only
     std::optional<RateLimitSpec> rate_limit;
     bool operator==(const PoolSpec&) const = default;
@@ -267,6 +265,9 @@ struct QueueSpec {
     RouterKind router = RouterKind::round_robin;  ///< per-replica queues only
     std::optional<std::uint32_t> max_queue;       ///< requests that may wait; empty: unbounded (serverless: 0)
     std::optional<BatchingSpec> batching;  ///< empty: one at a time (batch serving: the model's largest useful batch)
+    /// Requests that an instance serves at once, each on its own; real-time: instead of batching. Empty: one at a time.
+    std::optional<std::uint32_t> concurrency;
+    std::optional<Sharing> sharing;  ///< default: processor when concurrency > 1, else none
     bool operator==(const QueueSpec&) const = default;
 };
 

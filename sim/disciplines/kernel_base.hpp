@@ -50,7 +50,7 @@ public:
 
 protected:
     KernelBase(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, const RecorderOptions& options)
-        : recorder_(options, plan.pools.size()), arrivals_(std::move(source)) {}
+        : recorder_(options, plan.pools.size(), plan.requests_of_full_use()), arrivals_(std::move(source)) {}
 
     /// A kernel that knows what happens until `limit` without looking at event after event goes there and says so.
     bool run_ahead(SimTime /*limit*/) { return false; }

@@ -17,7 +17,7 @@ struct Served {
 
 /// What is measured of one pool; the deployment's figures are the sums over its pools.
 struct PoolCounters {
-    Level busy;                ///< replicas in service of at least one request
+    Level busy;                ///< replicas in service, or places of replicas (Recorder::begin_busy)
     Level ready;               ///< replicas that can serve, or still finish a batch while draining
     Level held;                ///< requests at its replicas: in a queue of a replica's own, or in service
     std::uint64_t routed = 0;  ///< arrivals that a router has sent to one of its replicas

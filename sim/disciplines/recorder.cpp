@@ -27,7 +27,7 @@ std::string text_of(Level::Sum value) {
 
 }  // namespace
 
-Recorder::Recorder(const RecorderOptions& options, std::size_t pools)
+Recorder::Recorder(const RecorderOptions& options, std::size_t pools, std::uint32_t full_use)
     : bucket_end_(kStart + options.bucket),
       warm_up_(kStart + options.warm_up),
       network_(options.network),
@@ -35,6 +35,7 @@ Recorder::Recorder(const RecorderOptions& options, std::size_t pools)
       horizon_(kStart + options.horizon),
       pools_(pools),
       several_pools_(pools > 1),
+      full_use_(full_use),
       band_totals_(results::LatencyBands::kCount),
       log_(options.log) {
     if (options.latency_windows) windows_ = std::make_unique<Window[]>(pools);
@@ -112,9 +113,11 @@ std::uint64_t Recorder::unrouted_arrivals() const {
     return arrivals() - routed;
 }
 
-double Recorder::busy_seconds(std::size_t pool) const { return seconds_of_area(pools_[pool].busy.area(last_)); }
+double Recorder::busy_seconds(std::size_t pool) const {
+    return seconds_of_area(pools_[pool].busy.area(last_)) / full_use_;
+}
 double Recorder::ready_seconds(std::size_t pool) const { return seconds_of_area(pools_[pool].ready.area(last_)); }
-double Recorder::busy_seconds() const { return seconds_of_area(area(&PoolCounters::busy, last_)); }
+double Recorder::busy_seconds() const { return seconds_of_area(area(&PoolCounters::busy, last_)) / full_use_; }
 double Recorder::ready_seconds() const { return seconds_of_area(area(&PoolCounters::ready, last_)); }
 
 double Recorder::in_system_seconds(std::size_t pool) const {
@@ -195,7 +198,7 @@ void Recorder::finish(SimTime end, results::RunResult& result) {
 
     const Sum in_system_area = in_system_.area(last_);
     const Sum busy = area(&PoolCounters::busy, last_);
-    const Sum ready = area(&PoolCounters::ready, last_);
+    const Sum ready = area(&PoolCounters::ready, last_) * full_use_;
     counts_.in_flight = in_system();
     result.requests = counts_;
     const std::uint64_t measured = latency_total_.count();
@@ -237,8 +240,9 @@ void Recorder::finish(SimTime end, results::RunResult& result) {
     check("integral of the number in system = sum of sojourn times (Little)", in_system_area == sojourn,
           fmt::format("{} ns = {} ns", text_of(in_system_area), text_of(sojourn)));
     check("busy time <= ready time",
-          std::all_of(pools_.begin(), pools_.end(),
-                      [&](const PoolCounters& pool) { return pool.busy.area(last_) <= pool.ready.area(last_); }),
+          std::all_of(
+              pools_.begin(), pools_.end(),
+              [&](const PoolCounters& pool) { return pool.busy.area(last_) <= pool.ready.area(last_) * full_use_; }),
           fmt::format("{} ns <= {} ns", text_of(busy), text_of(ready)));
     check("waits contain their cold-start and batching parts", disjoint,
           fmt::format("{} ns + {} ns <= {} ns, and so for every band of latencies", text_of(sums.cold_start),

@@ -54,7 +54,8 @@ struct RecorderOptions {
 /// integrals, time series, fingerprint. Constant work and no allocation per request.
 class Recorder {
 public:
-    explicit Recorder(const RecorderOptions& options, std::size_t pools = 1);
+    /// `full_use`: by how many requests at a time a replica is fully used.
+    explicit Recorder(const RecorderOptions& options, std::size_t pools = 1, std::uint32_t full_use = 1);
 
     /// Goes on to t. Call before anything is reported that happens then.
     void tick(SimTime t) {
@@ -89,7 +90,8 @@ public:
         in_system_.pulse(record.arrival, record.completion);
         answered(record);
     }
-    /// A replica of the pool takes up its first request at once, or is done with the last of them.
+    /// A replica of the pool takes up its first request at once, or is done with the last of them; any request of those
+    /// by which it is fully used, where these are several.
     void begin_busy(std::size_t pool, SimTime at) { pools_[pool].busy.rise(at); }
     void end_busy(std::size_t pool, SimTime at) { pools_[pool].busy.fall(at); }
     /// Requests come to a replica of the pool, into its own queue or straight into service, or leave it. An engine of
@@ -126,7 +128,7 @@ public:
     [[nodiscard]] std::uint64_t arrivals() const { return counts_.arrived + bucket_.arrived; }
     [[nodiscard]] std::uint64_t routed_arrivals(std::size_t pool) const { return pools_[pool].routed; }
     [[nodiscard]] std::uint64_t unrouted_arrivals() const;       ///< arrivals that no router has sent to a pool
-    [[nodiscard]] double busy_seconds(std::size_t pool) const;   ///< replica-seconds in service
+    [[nodiscard]] double busy_seconds(std::size_t pool) const;   ///< replica-seconds in service, in full use
     [[nodiscard]] double ready_seconds(std::size_t pool) const;  ///< replica-seconds ready
     /// Request-seconds of the pool's requests and of those that are nobody's.
     [[nodiscard]] double in_system_seconds(std::size_t pool) const;
@@ -265,6 +267,7 @@ private:
     Level starting_;
     std::vector<PoolCounters> pools_;
     const bool several_pools_;  ///< of one, everything in the deployment is that pool's
+    const std::uint32_t full_use_;
     struct Areas {
         Sum in_system = 0;
         Sum ready = 0;

@@ -60,7 +60,10 @@ void ControllersAtWork::look(Watch& watch, SimTime t) {
     seen.in_system_seconds = now.in_system_seconds - last.in_system_seconds;
     seen.deployment_in_system = recorder.in_system();
     seen.deployment_arrivals = now.deployment_arrivals - last.deployment_arrivals;
-    fleet_.set_desired(pool, watch.controller->desired(seen), t);
+    std::uint32_t desired = watch.controller->desired(seen);
+    // Nobody else comes: what still waits is served, though nothing is active any more, so that all can leave.
+    if (t >= horizon_ && seen.in_system > 0 && is_alone(pool)) desired = std::max(desired, 1U);
+    fleet_.set_desired(pool, desired, t);
 }
 
 ControllersAtWork::Readings ControllersAtWork::read(std::size_t pool) const {
@@ -77,6 +80,12 @@ double ControllersAtWork::part_of(std::size_t pool, std::uint64_t shared) const 
     std::uint32_t all = 0;
     for (std::size_t i = 0; i < fleet_.pools(); ++i) all += fleet_.roster().ready(i);
     return all == 0 ? 0 : static_cast<double>(shared) * fleet_.roster().ready(pool) / all;
+}
+
+bool ControllersAtWork::is_alone(std::size_t pool) const {
+    for (std::size_t i = 0; i < fleet_.pools(); ++i)
+        if (i != pool && fleet_.roster().ready(i) + fleet_.roster().starting(i) > 0) return false;
+    return true;
 }
 
 std::uint64_t ControllersAtWork::in_system(std::size_t pool) const {

@@ -47,6 +47,8 @@ private:
     [[nodiscard]] Readings read(std::size_t pool) const;
     /// What there is for all ready replicas, as far as those of the pool have an equal part in it.
     [[nodiscard]] double part_of(std::size_t pool, std::uint64_t shared) const;
+    /// Whether no other pool has a replica, or starts one.
+    [[nodiscard]] bool is_alone(std::size_t pool) const;
     [[nodiscard]] std::uint64_t in_system(std::size_t pool) const;
     void arrange_window(SimTime t);
 

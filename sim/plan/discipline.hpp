@@ -23,12 +23,16 @@ struct DynamicBatching {
     scenarios::OnLoss on_loss = scenarios::OnLoss::retry;
 };
 
-/// Instances with places for requests, each request on its own.
+/// Instances with places for requests, each request on its own: instances that requests ask for, or replicas that the
+/// fleet keeps.
 struct RequestSlots {
     std::uint32_t concurrency = 1;   ///< places of an instance
     bool processor_sharing = false;  ///< the requests of an instance share its speed; else each has all of it
-    std::uint32_t max_queue = 0;     ///< requests that may wait when no instance may be added
+    std::optional<std::uint32_t> max_queue = 0;         ///< requests that may wait for a place; nothing: any number
     std::optional<models::ServiceTime> cold_service{};  ///< of the request that starts an instance
+    scenarios::QueueKind queue = scenarios::QueueKind::central;         ///< of replicas
+    scenarios::RouterKind router = scenarios::RouterKind::round_robin;  ///< with one queue per replica
+    scenarios::OnLoss on_loss = scenarios::OnLoss::retry;               ///< of a replica
 };
 
 /// Calls of a model API, which come back after its latency, within its rate limits.

@@ -92,6 +92,17 @@ struct DeploymentPlan {
         return rests_on_datasheets() ||
                std::any_of(pools.begin(), pools.end(), [](const PoolPlan& pool) { return pool.service.has_doubts(); });
     }
+    /// Whether the fleet keeps replicas, and no request starts an instance.
+    [[nodiscard]] bool keeps_replicas() const {
+        return std::all_of(pools.begin(), pools.end(),
+                           [](const PoolPlan& pool) { return pool.provisioning == Provisioning::replicas; });
+    }
+    /// By how many requests at a time a replica is fully used: by its places where each request has its own pace, by
+    /// one where whatever is there shares it. Instances that requests ask for are in use or not.
+    [[nodiscard]] std::uint32_t requests_of_full_use() const {
+        const auto* slots = std::get_if<RequestSlots>(&discipline);
+        return slots != nullptr && !slots->processor_sharing && keeps_replicas() ? slots->concurrency : 1;
+    }
     /// Whether the provider may take machines of it back.
     [[nodiscard]] bool is_interruptible() const {
         return std::any_of(pools.begin(), pools.end(),

@@ -162,28 +162,38 @@ bool plan_batching(DynamicBatching& plan, const DeploymentSpec& deployment, cons
     return fits;
 }
 
-DynamicBatching plan_queues(const DeploymentSpec& deployment, const std::string& pointer, Findings& findings) {
+/// How requests wait for replicas that work on batches or have request slots.
+template <class Rules>
+void plan_queues(Rules& plan, const DeploymentSpec& deployment, const std::string& pointer, Findings& findings) {
     const auto list = [&](const char* name, AssumedValue value) {
         findings.value(in_pools(deployment, pointer, name, findings), std::move(value));
     };
-    DynamicBatching plan;
     plan.queue = deployment.queue.kind;
     plan.router = deployment.queue.router;
     plan.max_queue = deployment.queue.max_queue;
     plan.on_loss = deployment.on_loss;
-    list("queue", plan.queue == scenarios::QueueKind::central ? "central" : "per-replica");
-    if (plan.queue == scenarios::QueueKind::per_replica)
-        list("router", plan.router == scenarios::RouterKind::round_robin         ? "round-robin"
-                       : plan.router == scenarios::RouterKind::least_outstanding ? "least-outstanding"
-                                                                                 : "two-choices");
+    list("queue", std::string(scenarios::name_of(plan.queue)));
+    if (plan.queue == scenarios::QueueKind::per_replica) list("router", std::string(scenarios::name_of(plan.router)));
     list("max_queue", plan.max_queue ? counted(*plan.max_queue, "requests") : "unbounded");
-    return plan;
 }
 
-RequestSlots plan_slots(const DeploymentSpec& deployment, const std::string& pointer, Findings& findings) {
+void plan_places(RequestSlots& plan, const DeploymentSpec& deployment, const std::string& pointer, Findings& findings) {
+    const auto at = [&](const char* name) { return in_pools(deployment, pointer, name, findings); };
+    const auto& given = deployment.queue;
+    plan.concurrency = given.concurrency.value_or(1);
+    plan.processor_sharing = given.sharing ? *given.sharing == scenarios::Sharing::processor : plan.concurrency > 1;
+    findings.value(at("concurrency"), plan.concurrency);
+    findings.value(at("sharing"), plan.processor_sharing ? "processor" : "none");
+}
+
+RequestSlots plan_serverless(const DeploymentSpec& deployment, const std::string& pointer, const WorkChoice& work,
+                             Findings& findings) {
     RequestSlots plan;
     plan.max_queue = deployment.queue.max_queue.value_or(0);
-    findings.value(in_pools(deployment, pointer, "max_queue", findings), counted(plan.max_queue, "requests"));
+    findings.value(in_pools(deployment, pointer, "max_queue", findings), counted(*plan.max_queue, "requests"));
+    plan_places(plan, deployment, pointer, findings);
+    if (work.service != nullptr && work.service->cold_time)
+        plan.cold_service = service_time(*work.service->cold_time, work.pointer + "/cold_time", 1, findings);
     return plan;
 }
 
@@ -225,14 +235,19 @@ PricedDeployment resolve_deployment(const scenarios::Scenario& scenario, const D
     }
     list_model(work, findings);
     if (deployment.serving == Serving::serverless) {
-        plan.discipline = plan_slots(deployment, pointer, findings);
+        plan.discipline = plan_serverless(deployment, pointer, work, findings);
+    } else if (deployment.queue.concurrency) {
+        auto& slots = plan.discipline.emplace<RequestSlots>();
+        plan_queues(slots, deployment, pointer, findings);
+        plan_places(slots, deployment, pointer, findings);
     } else {
-        auto& batching = plan.discipline.emplace<DynamicBatching>(plan_queues(deployment, pointer, findings));
+        auto& batching = plan.discipline.emplace<DynamicBatching>();
+        plan_queues(batching, deployment, pointer, findings);
         if (!plan_batching(batching, deployment, pointer, drafts, work, findings)) return priced;
     }
     std::vector<std::string> pool_pointers;
     for (const auto& draft : drafts) {
-        plan.pools.push_back(plan_pool(draft, plan.discipline, work, findings));
+        plan.pools.push_back(plan_pool(draft, deployment.serving, plan.discipline, work, findings));
         pool_pointers.push_back(draft.pointer);
     }
     check_fleet_events(plan, pointer, pool_pointers, scenario.experiment.horizon, findings);

@@ -48,20 +48,15 @@ void plan_replicas(PoolPlan& plan, const PoolDraft& draft, Findings& findings) {
     if (plan.autoscaler) list_autoscaler(*plan.autoscaler, draft.pointer, findings);
 }
 
-void plan_slots(PoolPlan& plan, RequestSlots& slots, const PoolDraft& draft, Findings& findings) {
-    const auto& spec = *draft.spec;
+void plan_instances(PoolPlan& plan, const PoolDraft& draft, Findings& findings) {
     plan.provisioning = Provisioning::on_request;
-    plan.keep_alive = spec.keep_alive;
-    plan.max_instances = spec.max_instances;
-    slots.concurrency = spec.concurrency;
-    slots.processor_sharing = spec.sharing ? *spec.sharing == scenarios::Sharing::processor : spec.concurrency > 1;
+    plan.keep_alive = draft.spec->keep_alive;
+    plan.max_instances = draft.spec->max_instances;
     findings.value(draft.pointer + "/keep_alive", plan.keep_alive);
     findings.value(draft.pointer + "/max_instances", plan.max_instances);
-    findings.value(draft.pointer + "/concurrency", slots.concurrency);
-    findings.value(draft.pointer + "/sharing", slots.processor_sharing ? "processor" : "none");
 }
 
-void plan_work(PoolPlan& plan, Discipline& discipline, const PoolDraft& draft, const WorkChoice& work,
+void plan_work(PoolPlan& plan, const Discipline& discipline, const PoolDraft& draft, const WorkChoice& work,
                Findings& findings) {
     const std::uint32_t max_batch = largest_batch(discipline);
     if (work.model != nullptr) {
@@ -72,8 +67,6 @@ void plan_work(PoolPlan& plan, Discipline& discipline, const PoolDraft& draft, c
     if (work.service == nullptr) return;  // a problem that is known already
     if (auto law = service_time(work.service->time, work.pointer + "/time", max_batch, findings))
         plan.service = std::move(*law);
-    if (auto* slots = std::get_if<RequestSlots>(&discipline); slots != nullptr && work.service->cold_time)
-        slots->cold_service = service_time(*work.service->cold_time, work.pointer + "/cold_time", max_batch, findings);
 }
 
 void plan_power(PoolPlan& plan, const PoolDraft& draft, Findings& findings) {
@@ -95,10 +88,11 @@ PoolPlan common_plan(const PoolDraft& draft) {
 
 }  // namespace
 
-PoolPlan plan_pool(const PoolDraft& draft, Discipline& discipline, const WorkChoice& work, Findings& findings) {
+PoolPlan plan_pool(const PoolDraft& draft, scenarios::Serving serving, const Discipline& discipline,
+                   const WorkChoice& work, Findings& findings) {
     auto plan = common_plan(draft);
-    if (auto* slots = std::get_if<RequestSlots>(&discipline))
-        plan_slots(plan, *slots, draft, findings);
+    if (serving == scenarios::Serving::serverless)
+        plan_instances(plan, draft, findings);
     else
         plan_replicas(plan, draft, findings);
     plan_work(plan, discipline, draft, work, findings);

@@ -20,10 +20,10 @@ struct PoolDraft {
     std::optional<ModelTiming> timing;       ///< where a model is served
 };
 
-/// The whole plan of a pool that serves by `discipline`, and what its request slots are like, which scenarios say of
-/// pools. \pre a model of `work` can run on the draft's device; the discipline is not a model API's
-[[nodiscard]] PoolPlan plan_pool(const PoolDraft& draft, Discipline& discipline, const WorkChoice& work,
-                                 Findings& findings);
+/// The whole plan of a pool that serves by `discipline`.
+/// \pre a model of `work` can run on the draft's device; the discipline is not a model API's
+[[nodiscard]] PoolPlan plan_pool(const PoolDraft& draft, scenarios::Serving serving, const Discipline& discipline,
+                                 const WorkChoice& work, Findings& findings);
 
 /// The plan of a model API: its latency is the deployment's own service time, else the offer's, else the scenario's.
 [[nodiscard]] PoolPlan plan_api(const PoolDraft& draft, ApiCalls& calls, const scenarios::DeploymentSpec& deployment,

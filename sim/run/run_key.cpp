@@ -69,8 +69,8 @@ private:
         (*this)(queue, router, max_queue, max_batch, max_wait, on_loss);
     }
     void add(const RequestSlots& slots) {
-        const auto& [concurrency, processor_sharing, max_queue, cold_service] = slots;
-        (*this)(concurrency, processor_sharing, max_queue, cold_service);
+        const auto& [concurrency, processor_sharing, max_queue, cold_service, queue, router, on_loss] = slots;
+        (*this)(concurrency, processor_sharing, max_queue, cold_service, queue, router, on_loss);
     }
     void add(const ApiCalls& calls) {
         const auto& [requests, tokens, per_output_token, max_wait] = calls;

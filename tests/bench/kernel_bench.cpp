@@ -127,6 +127,7 @@ void slots_kernel(benchmark::State& state) {
     const std::vector<Request>& requests = recorded(100);
     DeploymentPlan plan = plan_of(0, models::ServiceTime::exponential(milliseconds(1991)));
     plan.discipline = RequestSlots{};
+    plan.pools.front().provisioning = Provisioning::on_request;
     plan.pools.front().keep_alive = std::chrono::minutes(10);
     plan.pools.front().max_instances = 10000;
     for (auto iteration : state) {
@@ -143,6 +144,7 @@ void shared_instance(benchmark::State& state) {
     const std::vector<Request>& requests = recorded(2 / kServiceSeconds);
     DeploymentPlan plan = plan_of(1, models::ServiceTime::exponential(milliseconds(100)));
     plan.discipline = RequestSlots{.concurrency = places, .processor_sharing = true};
+    plan.pools.front().provisioning = Provisioning::on_request;
     plan.pools.front().keep_alive = std::chrono::hours(1);
     for (auto iteration : state) {
         const auto engine = make_kernel(plan, std::make_unique<RecordedSource>(requests), kSeed, recording(requests));

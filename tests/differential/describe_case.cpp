@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "random_case.hpp"
 
+#include "scenarios/named_enum.hpp"
+#include "scenarios/quantity.hpp"
+
 #include <fmt/format.h>
 
 #include <iterator>
+#include <type_traits>
 
 namespace plimsoll::sim {
 
@@ -23,17 +27,22 @@ private:
     std::string text_;
 };
 
-void add_autoscaler(Text& text, const scenarios::AutoscalerSpec& spec) {
-    if (const auto* hpa = std::get_if<scenarios::HpaSpec>(&spec)) {
-        text.line("    hpa metric {} target {} period {} s tolerance {} down window {} s up window {} s",
-                  static_cast<int>(hpa->metric), hpa->target, seconds_of(hpa->sync_period), hpa->tolerance,
-                  seconds_of(hpa->scale_down_stabilization), seconds_of(hpa->scale_up_stabilization));
-        return;
-    }
-    const auto& step = std::get<scenarios::LatencyStepSpec>(spec);
-    text.line("    latency step p{} above {} s below {} s step {} period {} s cooldown {} s", step.percentile,
-              seconds_of(step.above), seconds_of(step.below), step.step, seconds_of(step.period),
-              seconds_of(step.cooldown));
+std::string told(Duration value) { return scenarios::text_of(value); }
+template <class Value>
+std::string told(const Value& value) {
+    if constexpr (std::is_enum_v<Value>)
+        return std::string(scenarios::name_of(value));
+    else
+        return fmt::format("{}", value);
+}
+
+void add_autoscaler(Text& text, const scenarios::AutoscalerSpec& autoscaler) {
+    std::string settings;
+    const auto add = [&settings](const char* name, const auto& value, const scenarios::AboutSetting& /*about*/) {
+        settings += fmt::format(" {} {}", name, told(value));
+    };
+    std::visit([&](const auto& spec) { describe(add, spec); }, autoscaler);
+    text.line("    {}:{}", scenarios::kind_of(autoscaler), settings);
 }
 
 void add_pool(Text& text, const PoolPlan& pool) {
@@ -67,7 +76,9 @@ void add_discipline(Text& text, const DynamicBatching& batching) {
 void add_discipline(Text& text, const RequestSlots& slots) {
     text.line("  slots: cold mean {} s concurrency {} sharing {} max_queue {}",
               slots.cold_service ? seconds_of(slots.cold_service->mean(1, 1)) : 0, slots.concurrency,
-              slots.processor_sharing, slots.max_queue);
+              slots.processor_sharing, slots.max_queue ? fmt::format("{}", *slots.max_queue) : "none");
+    text.line("    queue {} router {} on_loss {}", scenarios::name_of(slots.queue), scenarios::name_of(slots.router),
+              scenarios::name_of(slots.on_loss));
 }
 
 void add_discipline(Text& text, const ApiCalls& calls) {
@@ -90,6 +101,10 @@ std::string_view name_of(Family family) {
             return "autoscaled";
         case Family::spot:
             return "spot";
+        case Family::slots:
+            return "slots";
+        case Family::shared_slots:
+            return "shared_slots";
         case Family::serverless:
             return "serverless";
         case Family::sharing:

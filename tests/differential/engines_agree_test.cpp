@@ -85,8 +85,9 @@ TEST_P(Engines, agreeOnEveryRequest) {
 
 INSTANTIATE_TEST_SUITE_P(Random, Engines,
                          testing::Combine(testing::Values(Family::central, Family::per_replica, Family::windows,
-                                                          Family::autoscaled, Family::spot, Family::serverless,
-                                                          Family::sharing, Family::api),
+                                                          Family::autoscaled, Family::spot, Family::slots,
+                                                          Family::shared_slots, Family::serverless, Family::sharing,
+                                                          Family::api),
                                           testing::Values(0U, 25U, 50U, 75U, 100U)),
                          [](const auto& instance) {
                              return std::string(name_of(std::get<0>(instance.param))) + "_" +
@@ -172,7 +173,7 @@ TEST(EnginesReplay, agreeOnTheCasesAskedFor) {
     if (after != rest.data() + rest.size()) std::from_chars(after + 1, rest.data() + rest.size(), to);
 
     for (const auto family : {Family::central, Family::per_replica, Family::windows, Family::autoscaled, Family::spot,
-                              Family::serverless, Family::sharing, Family::api}) {
+                              Family::slots, Family::shared_slots, Family::serverless, Family::sharing, Family::api}) {
         if (name_of(family) != name) continue;
         for (std::uint64_t number = from; number <= to; ++number) {
             const Case drawn = random_case(family, number);

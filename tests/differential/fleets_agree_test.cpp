@@ -74,7 +74,8 @@ TEST_P(Fleets, live_as_a_plain_list_of_events_says) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Families, Fleets,
-                         testing::Values(Family::windows, Family::autoscaled, Family::spot, Family::serverless),
+                         testing::Values(Family::windows, Family::autoscaled, Family::spot, Family::slots,
+                                         Family::serverless),
                          [](const auto& instance) { return std::string(name_of(instance.param)); });
 
 }  // namespace

@@ -65,10 +65,12 @@ public:
         while (now_ < horizon_ || !engine_.finished()) {
             SimTime next = std::min(engine_.next_demand(), first_event());
             next = std::min({next, flows_end(), now_ < horizon_ ? horizon_ : engine_.next_event()});
+            if (waits_for_first_request()) next = std::min(next, engine_.next_event());
             if (next == kNever) throw std::logic_error("the plain fleet stands still");
             pass(std::max(next, now_));
             engine_.advance_to(now_);
             serve_demands();
+            wake();
             end_flows();
             while (first_event() <= now_) {
                 const auto happens = std::move(events_.begin()->second);
@@ -301,36 +303,63 @@ private:
     }
 
     // ---- controllers ----
+    using Law = std::function<std::uint32_t(const PlainView&)>;
     void start_controllers() {
-        for (std::size_t pool = 0; pool < plan_.pools.size(); ++pool) {
-            const auto& spec = plan_.pools[pool].autoscaler;
-            if (!spec) continue;
-            const auto& limits = plan_.pools[pool].replicas;
-            if (const auto* hpa = std::get_if<scenarios::HpaSpec>(&*spec)) {
-                look(pool, hpa->sync_period,
-                     [law = std::make_shared<PlainHpa>(*hpa, limits, engine_, pool)](auto& view) {
-                         return law->desired(view);
-                     });
-                continue;
-            }
-            const auto& step = std::get<scenarios::LatencyStepSpec>(*spec);
-            look(pool, step.period,
-                 [law = std::make_shared<PlainLatencyStep>(step, limits, engine_, pool)](auto& view) {
-                     return law->desired(view);
-                 });
-        }
+        for (std::size_t pool = 0; pool < plan_.pools.size(); ++pool)
+            if (const auto& spec = plan_.pools[pool].autoscaler)
+                std::visit([&](const auto& kind) { start(kind, pool); }, *spec);
         if (plan_.window_every) open_window_at(kStart + *plan_.window_every);
     }
-    void look(std::size_t pool, Duration period, std::function<std::uint32_t(const PlainView&)> law) {
+    template <class Plain>
+    Law law_of(Plain plain) {
+        return [law = std::make_shared<Plain>(std::move(plain))](const PlainView& view) { return law->desired(view); };
+    }
+    void start(const scenarios::HpaSpec& spec, std::size_t pool) {
+        look(pool, spec.sync_period, law_of(PlainHpa(spec, plan_.pools[pool].replicas, engine_, pool)));
+    }
+    void start(const scenarios::LatencyStepSpec& spec, std::size_t pool) {
+        look(pool, spec.period, law_of(PlainLatencyStep(spec, plan_.pools[pool].replicas, engine_, pool)));
+    }
+    void start(const scenarios::KedaSpec& spec, std::size_t pool) {
+        look(pool, std::min(spec.polling_interval, spec.sync_period),
+             law_of(PlainKeda(spec, plan_.pools[pool].replicas, engine_)));
+    }
+    void start(const scenarios::KnativeSpec& spec, std::size_t pool) {
+        const Law law = law_of(PlainKnative(spec, plan_.pools[pool].replicas, engine_, pool));
+        look(pool, std::chrono::seconds(2), law);
+        woken_.emplace_back(pool, law);
+        wake();
+    }
+    void decide(std::size_t pool, const Law& law) {
+        const auto ready = [](const Machine& machine) { return !machine.starting(); };
+        const auto starting = [](const Machine& machine) { return machine.starting(); };
+        PlainView view{now_, desired_[pool], number(pool, ready), number(pool, starting), 0};
+        for (std::size_t i = 0; i < plan_.pools.size(); ++i) view.ready_of_all += number(i, ready);
+        const std::uint32_t before = desired_[pool];
+        desired_[pool] = law(view);
+        const Recorder& recorder = engine_.recorder();
+        const bool alone = std::none_of(machines_.begin(), machines_.end(), [pool](const auto& machine) {
+            return machine->counted() && machine->pool != pool;
+        });
+        if (now_ >= horizon_ && alone && recorder.held(pool) + recorder.waiting() > 0)
+            desired_[pool] = std::max(desired_[pool], 1U);
+        if (desired_[pool] != before) keep(pool);
+    }
+    void look(std::size_t pool, Duration period, Law law) {
         at(now_ + period, [this, pool, period, law = std::move(law)] {
-            const auto ready = [](const Machine& machine) { return !machine.starting(); };
-            const auto starting = [](const Machine& machine) { return machine.starting(); };
-            PlainView view{now_, desired_[pool], number(pool, ready), number(pool, starting), 0};
-            for (std::size_t i = 0; i < plan_.pools.size(); ++i) view.ready_of_all += number(i, ready);
-            desired_[pool] = law(view);
-            keep(pool);
+            decide(pool, law);
             look(pool, period, law);
         });
+    }
+    /// Knative's activator tells of a request that waits for a pool of no replicas at once.
+    void wake() {
+        for (const auto& [pool, law] : woken_)
+            if (desired_[pool] == 0 && engine_.recorder().held(pool) + engine_.recorder().waiting() > 0)
+                decide(pool, law);
+    }
+    [[nodiscard]] bool waits_for_first_request() const {
+        return std::any_of(woken_.begin(), woken_.end(),
+                           [this](const auto& each) { return desired_[each.first] == 0; });
     }
     void open_window_at(SimTime t) {
         at(t, [this] {
@@ -396,6 +425,7 @@ private:
     std::vector<std::unique_ptr<Machine>> machines_;        ///< by launch
     std::vector<std::uint32_t> desired_;                    ///< by pool
     std::vector<SimTime> back_at_;                          ///< by pool: when there is spot capacity again
+    std::vector<std::pair<std::size_t, Law>> woken_;        ///< pools that wake for a first request
     FleetStory story_;
 };
 
@@ -419,6 +449,15 @@ Case untied(Case given) {
         if (!pool.autoscaler) continue;
         if (auto* hpa = std::get_if<scenarios::HpaSpec>(&*pool.autoscaler)) shift(hpa->sync_period);
         if (auto* step = std::get_if<scenarios::LatencyStepSpec>(&*pool.autoscaler)) shift(step->period);
+        if (auto* keda = std::get_if<scenarios::KedaSpec>(&*pool.autoscaler)) {
+            // One of the two stays a multiple of the other.
+            const bool polls_more = keda->polling_interval < keda->sync_period;
+            Duration& shorter = polls_more ? keda->polling_interval : keda->sync_period;
+            Duration& longer = polls_more ? keda->sync_period : keda->polling_interval;
+            const auto times = longer / shorter;
+            shift(shorter);
+            longer = shorter * times;
+        }
     }
     return given;
 }

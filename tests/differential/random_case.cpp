@@ -76,8 +76,40 @@ StartPhases draw_start(Dice& dice) {
     return start;
 }
 
+scenarios::KedaSpec draw_keda(Dice& dice) {
+    scenarios::KedaSpec spec;
+    spec.metric = dice.one_of(
+        {scenarios::HpaSpec::Metric::requests_per_replica, scenarios::HpaSpec::Metric::requests_per_second});
+    spec.target = dice.real(0.5, 6);
+    spec.activation = dice.chance(0.3) ? dice.real(0, 1) : 0;
+    spec.sync_period = milliseconds(500 * dice.whole(1, 8));
+    spec.polling_interval = spec.sync_period * dice.whole(1, 4);
+    if (dice.chance(0.3)) std::swap(spec.sync_period, spec.polling_interval);
+    spec.cooldown = dice.time(seconds(10));
+    spec.tolerance = dice.one_of({0.0, 0.1});
+    spec.scale_down_stabilization = dice.time(seconds(15));
+    spec.scale_up_stabilization = dice.chance(0.3) ? dice.time(seconds(5)) : Duration(0);
+    return spec;
+}
+
+scenarios::KnativeSpec draw_knative(Dice& dice) {
+    scenarios::KnativeSpec spec;
+    spec.container_concurrency = dice.whole(1, 4);
+    spec.target_utilization = dice.one_of({0.5, 0.7, 1.0});
+    spec.stable_window = seconds(dice.whole(4, 20));
+    spec.panic_window = dice.one_of({0.1, 0.3, 1.0});
+    spec.panic_threshold = dice.real(1.1, 3);
+    spec.max_scale_up_rate = dice.one_of({2.0, 1000.0});
+    spec.max_scale_down_rate = dice.one_of({1.5, 2.0});
+    spec.grace_period = dice.time(seconds(10));
+    return spec;
+}
+
 scenarios::AutoscalerSpec draw_autoscaler(Dice& dice) {
-    if (dice.chance(0.35)) {
+    const std::uint32_t kind = dice.whole(0, 5);
+    if (kind == 0) return draw_keda(dice);
+    if (kind == 1) return draw_knative(dice);
+    if (kind < 4) {
         scenarios::LatencyStepSpec spec;
         spec.percentile = dice.one_of({50.0, 95.0, 99.0});
         spec.above = milliseconds(dice.whole(300, 3000));
@@ -148,17 +180,44 @@ void draw_queue(Dice& dice, Case& drawn) {
     drawn.plan.discipline = plan;
 }
 
+void draw_replica_slots(Dice& dice, Case& drawn) {
+    draw_queue(dice, drawn);
+    const auto batching = std::get<DynamicBatching>(drawn.plan.discipline);
+    RequestSlots slots;
+    slots.processor_sharing = drawn.family == Family::shared_slots;
+    slots.concurrency = slots.processor_sharing ? dice.whole(2, 4) : dice.whole(1, 5);
+    slots.max_queue = batching.max_queue;
+    slots.queue = batching.queue;
+    slots.router = batching.router;
+    slots.on_loss = batching.on_loss;
+    if (slots.processor_sharing) drawn.whole_nanoseconds = false;
+    drawn.plan.discipline = std::move(slots);
+}
+
+/// Whether a pool of such a deployment is scaled, and whether it is bought as spot.
+bool draws_autoscaler(Dice& dice, Family family) {
+    const bool slots = family == Family::slots || family == Family::shared_slots;
+    return family == Family::autoscaled || (family == Family::spot && dice.chance(0.3)) || (slots && dice.chance(0.6));
+}
+bool draws_spot(Dice& dice, Family family, bool first) {
+    if (family == Family::spot) return first;
+    const bool slots = family == Family::slots || family == Family::shared_slots;
+    return dice.chance(slots ? 0.4 : 0.15);
+}
+
 void draw_replicas(Dice& dice, Case& drawn) {
     DeploymentPlan& plan = drawn.plan;
-    draw_queue(dice, drawn);
+    if (drawn.family == Family::slots || drawn.family == Family::shared_slots)
+        draw_replica_slots(dice, drawn);
+    else
+        draw_queue(dice, drawn);
     const Duration gap = drawn.horizon / static_cast<std::int64_t>(drawn.requests.size() + 1);
     const std::uint32_t pools = dice.chance(0.4) ? dice.whole(2, 3) : 1;
     for (std::uint32_t i = 0; i < pools; ++i) {
         PoolPlan pool = draw_pool(dice, drawn, gap);
-        const bool scaled = drawn.family == Family::autoscaled || (drawn.family == Family::spot && dice.chance(0.3));
-        if (scaled) pool.autoscaler = draw_autoscaler(dice);
-        const bool spot = drawn.family == Family::spot ? i == 0 : dice.chance(0.15);
-        if (spot) make_spot(dice, pool);
+        if (draws_autoscaler(dice, drawn.family)) pool.autoscaler = draw_autoscaler(dice);
+        if (pool.autoscaler && starts_from_zero(*pool.autoscaler) && dice.chance(0.4)) pool.replicas.min = 0;
+        if (draws_spot(dice, drawn.family, i == 0)) make_spot(dice, pool);
         plan.pools.push_back(std::move(pool));
     }
     if (drawn.family != Family::windows) return;
@@ -227,6 +286,8 @@ Case random_case(Family family, std::uint64_t number) {
         case Family::windows:
         case Family::autoscaled:
         case Family::spot:
+        case Family::slots:
+        case Family::shared_slots:
             draw_replicas(dice, drawn);
             break;
         case Family::serverless:

@@ -13,7 +13,18 @@
 namespace plimsoll::sim {
 
 /// What a random case is mainly about; the rest of it is random too.
-enum class Family { central, per_replica, windows, autoscaled, spot, serverless, sharing, api };
+enum class Family {
+    central,
+    per_replica,
+    windows,
+    autoscaled,
+    spot,
+    slots,         ///< on replicas, each request at its own pace
+    shared_slots,  ///< on replicas, whose requests share them
+    serverless,
+    sharing,
+    api
+};
 
 std::string_view name_of(Family family);
 

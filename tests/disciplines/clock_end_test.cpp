@@ -54,6 +54,7 @@ TEST(ClockEnd, a_batch_that_would_wait_beyond_it_starts_then) {
 TEST(ClockEnd, requests_that_share_an_instance_are_done_then) {
     DeploymentPlan plan = plan_with(100 * kYear);
     plan.discipline = RequestSlots{.concurrency = 2, .processor_sharing = true};
+    plan.pools.front().provisioning = Provisioning::on_request;
     plan.pools.front().replicas = {1, 1};
     plan.pools.front().keep_alive = 100 * kYear;
     Station station(plan, {0, 0});
@@ -65,6 +66,7 @@ TEST(ClockEnd, requests_that_share_an_instance_are_done_then) {
 TEST(ClockEnd, more_requests_than_a_word_of_nanoseconds_holds_share_an_instance) {
     DeploymentPlan plan = plan_with(100 * kYear);
     plan.discipline = RequestSlots{.concurrency = 1000, .processor_sharing = true};
+    plan.pools.front().provisioning = Provisioning::on_request;
     plan.pools.front().replicas = {1, 1};
     Station station(plan, std::vector<int>(1000));
     station.engine->replica_ready(0, 0, Duration{0});

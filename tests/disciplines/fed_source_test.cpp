@@ -64,6 +64,7 @@ TEST_P(FedSources, give_what_a_source_gives_that_knows_all_from_the_start) {
     pool.max_instances = 3;
     pool.keep_alive = milliseconds(5);
     const bool replicas = std::holds_alternative<DynamicBatching>(plan.discipline);
+    if (!replicas) pool.provisioning = Provisioning::on_request;
 
     Station known(plan, bursts());
     Feed feed;

@@ -102,6 +102,7 @@ TEST(BatchingKernel, requests_wait_for_their_window) {
 TEST(SlotsKernel, a_request_without_a_place_launches_an_instance_that_keep_alive_ends) {
     DeploymentPlan plan = plan_with(milliseconds(10));
     plan.discipline = RequestSlots{};
+    plan.pools.front().provisioning = Provisioning::on_request;
     plan.pools.front().replicas = {0, 0};
     plan.pools.front().max_instances = 2;
     plan.pools.front().keep_alive = milliseconds(100);
@@ -127,6 +128,7 @@ TEST(SlotsKernel, a_request_without_a_place_launches_an_instance_that_keep_alive
 TEST(SlotsKernel, requests_that_share_an_instance_slow_each_other_down) {
     DeploymentPlan plan = plan_with(milliseconds(10));
     plan.discipline = RequestSlots{.concurrency = 2, .processor_sharing = true};
+    plan.pools.front().provisioning = Provisioning::on_request;
     plan.pools.front().replicas = {1, 1};
     plan.pools.front().max_instances = 1;
     plan.pools.front().keep_alive = std::chrono::hours(1);
@@ -164,6 +166,7 @@ TEST(SlotsKernel, a_discipline_of_one_pool_is_given_no_other) {
     DeploymentPlan plan = plan_with(milliseconds(10));
     plan.pools.emplace_back();
     plan.discipline = RequestSlots{};
+    for (PoolPlan& pool : plan.pools) pool.provisioning = Provisioning::on_request;
     EXPECT_THROW(Station(plan, {0}), std::logic_error);
     plan.discipline = ApiCalls{};
     EXPECT_THROW(Station(plan, {0}), std::logic_error);

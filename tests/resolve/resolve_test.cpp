@@ -94,6 +94,27 @@ TEST_F(Resolving, AFunctionGetsItsShareOfTheDevice) {
     EXPECT_EQ(find(experiment, "/deployments/0/pools/0/keep_alive").origin, Origin::fallback);
 }
 
+TEST_F(Resolving, ReplicasOfSeveralPlacesHaveRequestSlots) {
+    const auto experiment = resolved(around(
+        R"({"name": "c", "serving": "real-time", "on_loss": "fail", "pools": [{"offer": "test/a/t4", "replicas": {"min": 1, "max": 5},
+            "concurrency": 4, "queue": "per-replica", "router": "least-outstanding",
+            "autoscaler": {"kind": "knative", "container_concurrency": 4}}]})"));
+    const auto& plan = experiment.deployments.at(0);
+    const auto& slots = std::get<RequestSlots>(plan.discipline);
+    EXPECT_EQ(slots.concurrency, 4U);
+    EXPECT_TRUE(slots.processor_sharing) << "default where the concurrency exceeds 1";
+    EXPECT_FALSE(slots.max_queue) << "real-time: any number of requests may wait";
+    EXPECT_EQ(slots.queue, scenarios::QueueKind::per_replica);
+    EXPECT_EQ(slots.router, scenarios::RouterKind::least_outstanding);
+    EXPECT_EQ(slots.on_loss, scenarios::OnLoss::fail);
+    EXPECT_TRUE(plan.keeps_replicas());
+    EXPECT_TRUE(plan.pools.at(0).autoscaler);
+    EXPECT_EQ(plan.pools.at(0).service.max_batch(), 1U);
+    for (const char* name : {"concurrency", "sharing", "queue", "router", "max_queue", "autoscaler/kind"})
+        EXPECT_FALSE(find(experiment, std::string("/deployments/0/pools/0/") + name).value.text.empty()) << name;
+    EXPECT_EQ(find(experiment, "/deployments/0/pools/0/concurrency").origin, Origin::file);
+}
+
 TEST_F(Resolving, BatchServingTakesTheLargestUsefulBatchOfEveryPool) {
     const auto experiment = resolved(around(
         R"({"name": "b", "serving": "batch", "window": {"every": "6 h"}, "pools": [{"offer": "test/a/t4"}, {"offer": "test/a/t4-x4"}]})"));

@@ -58,8 +58,8 @@ TEST_F(Loader, ReadsEveryPartOfAScenario) {
     const PoolSpec& serverless = scenario.deployments[2].pools[0];
     EXPECT_EQ(serverless.keep_alive, 15min);
     EXPECT_EQ(serverless.max_instances, 50U);
-    EXPECT_EQ(serverless.concurrency, 8U);
-    EXPECT_FALSE(serverless.sharing) << "its default depends on the concurrency";
+    EXPECT_EQ(scenario.deployments[2].queue.concurrency, 8U);
+    EXPECT_FALSE(scenario.deployments[2].queue.sharing) << "its default depends on the concurrency";
 
     EXPECT_EQ(scenario.deployments[3].window_every, 6h);
     EXPECT_EQ(scenario.deployments[3].deadline, 24h);
@@ -89,9 +89,21 @@ TEST_F(Loader, ReadsAPoolInFull) {
     EXPECT_EQ(pool.purchase, Purchase::reserved);
     EXPECT_EQ(pool.autoscaler, AutoscalerSpec(LatencyStepSpec{90, 500ms, 100ms, 2, 30s, 2min}));
     EXPECT_EQ(pool.start, (StartSpec{40s, 20s, 5e9, 440e6, 5s, 1.25e9, 5e9, 1e9}));
-    EXPECT_EQ(deployment.queue, (QueueSpec{QueueKind::per_replica, RouterKind::two_choices, 7U, BatchingSpec{8, 2ms}}));
+    EXPECT_EQ(deployment.queue,
+              (QueueSpec{QueueKind::per_replica, RouterKind::two_choices, 7U, BatchingSpec{8, 2ms}, {}, {}}));
     EXPECT_EQ(deployment.network, 20ms);
     EXPECT_EQ(deployment.on_loss, OnLoss::fail);
+}
+
+TEST_F(Loader, ReadsReplicasThatServeSeveralRequestsAtOnce) {
+    const Scenario scenario = load({R"(/deployments/0/pools=[
+        {"offer": "x", "concurrency": 10, "sharing": "none", "queue": "per-replica"}, {"offer": "y", "max_queue": 7}])"});
+    QueueSpec queue;
+    queue.kind = QueueKind::per_replica;
+    queue.max_queue = 7U;
+    queue.concurrency = 10U;
+    queue.sharing = Sharing::none;
+    EXPECT_EQ(scenario.deployments[0].queue, queue) << "what one pool says holds for both";
 }
 
 TEST_F(Loader, ReadsServerlessAndApiPrices) {
@@ -103,7 +115,7 @@ TEST_F(Loader, ReadsServerlessAndApiPrices) {
     const auto& function = std::get<InlineOffer>(scenario.deployments[2].pools[0].offer);
     EXPECT_EQ(function.price_per_gb_second, "0.0000166667");
     EXPECT_EQ(function.memory_gb, 2.0);
-    EXPECT_EQ(scenario.deployments[2].pools[0].sharing, Sharing::none);
+    EXPECT_EQ(scenario.deployments[2].queue.sharing, Sharing::none);
     const auto& api = std::get<InlineOffer>(scenario.deployments[4].pools[0].offer);
     EXPECT_EQ(api.price_per_million_input_tokens, "0.10");
     EXPECT_EQ(api.price_per_million_output_tokens, "0.40");

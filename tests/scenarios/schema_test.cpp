@@ -167,7 +167,7 @@ TEST(Schema, ItsDefaultsAreThoseOfTheProgram) {
                                                  "generate/cv",
                                                  "traffic/input_tokens",
                                                  "traffic/output_tokens"};
-    const std::vector<std::string> serverless_only{"keep_alive", "max_instances", "concurrency"};
+    const std::vector<std::string> serverless_only{"keep_alive", "max_instances"};
     const auto both = [](std::vector<std::string> a, const std::vector<std::string>& b) {
         a.insert(a.end(), b.begin(), b.end());
         return a;

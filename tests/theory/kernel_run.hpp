@@ -37,6 +37,7 @@ inline DeploymentPlan replicas(std::uint32_t number, models::ServiceTime service
 inline DeploymentPlan function(models::ServiceTime warm, Duration keep_alive) {
     DeploymentPlan plan = replicas(0, std::move(warm));
     plan.discipline = RequestSlots{};
+    plan.pools.front().provisioning = Provisioning::on_request;
     plan.pools.front().keep_alive = keep_alive;
     plan.pools.front().max_instances = 1000;
     return plan;

@@ -3,6 +3,7 @@
 //
 // Poisson arrivals (rate l), exponential service (rate m), c replicas, central queue. Sources: Gross, Shortle, Thompson
 // and Harris, Fundamentals of Queueing Theory, 4th ed., sections 2.2 (M/M/1), 2.3 (M/M/c) and 2.5 (M/M/c/c).
+#include "tests/theory/erlang.hpp"
 #include "tests/theory/kernel_run.hpp"
 
 namespace plimsoll::sim::theory {
@@ -11,19 +12,6 @@ namespace {
 constexpr double kServiceRate = 10;  // per second and replica
 
 models::ServiceTime exponential_service() { return models::ServiceTime::exponential(std::chrono::milliseconds(100)); }
-
-/// Erlang's loss formula by its recursion: B(0) = 1, B(c) = a B(c-1) / (c + a B(c-1)).
-double erlang_b(int c, double a) {
-    double b = 1;
-    for (int k = 1; k <= c; ++k) b = a * b / (k + a * b);
-    return b;
-}
-
-/// Probability to wait, C = B / (1 - rho (1 - B)).
-double erlang_c(int c, double a) {
-    const double b = erlang_b(c, a);
-    return b / (1 - a / c * (1 - b));
-}
 
 TEST(MM1, sojourn_time_is_exponential_with_rate_m_minus_l) {
     const double l = 8;

@@ -11,21 +11,19 @@ namespace plimsoll::sim {
 
 using scenarios::OnLoss;
 using scenarios::QueueKind;
-using scenarios::RouterKind;
 
 BatchingKernel::BatchingKernel(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
                                const RecorderOptions& options)
     : KernelBase(plan, std::move(source), options),
       service_draws_(seed, "service"),
-      router_draws_(seed, "router"),
       rules_(std::get<DynamicBatching>(plan.discipline)),
       windowed_(plan.window_every.has_value()),
       central_(rules_.queue == QueueKind::central || windowed_),
-      routes_by_outstanding_(!central_ && rules_.router == RouterKind::least_outstanding),
       sums_work_(std::any_of(plan.pools.begin(), plan.pools.end(),
                              [](const PoolPlan& pool) { return !pool.usage.work.empty(); })),
       max_queue_(rules_.max_queue ? *rules_.max_queue : std::numeric_limits<std::size_t>::max()),
-      max_batch_(rules_.max_batch) {
+      max_batch_(rules_.max_batch),
+      router_(rules_.router, seed, !central_) {
     for (const PoolPlan& pool : plan.pools) {
         service_.push_back(pool.service);
         work_.emplace_back(pool.usage);
@@ -92,7 +90,8 @@ void BatchingKernel::route(const Waiting& waiting, bool admitted) {
         queue_.push_back(waiting);
         return;
     }
-    const ReplicaSlot slot = choose(waiting);
+    const ReplicaSlot slot = router_.choose(waiting.id, waiting.attempts, ready_,
+                                            [this](ReplicaSlot at) { return outstanding(replicas_[at]); });
     Replica& replica = replicas_[slot];
     if (!admitted) recorder_.routed(replica.pool);
     if (!admitted && !admits(replica.queue, replica.state == Replica::State::idle)) return reject(waiting);
@@ -102,35 +101,9 @@ void BatchingKernel::route(const Waiting& waiting, bool admitted) {
     if (replica.state == Replica::State::idle) dispatch(slot);
 }
 
-ReplicaSlot BatchingKernel::choose(const Waiting& waiting) {
-    switch (rules_.router) {
-        case RouterKind::round_robin: {
-            ReplicaSlot slot = last_routed_ == SlotSet::kNone ? ready_.lowest() : ready_.lowest(last_routed_ + 1);
-            if (slot == SlotSet::kNone) slot = ready_.lowest();
-            return last_routed_ = slot;
-        }
-        case RouterKind::least_outstanding:
-            return outstanding_.lowest_at_most(outstanding_.least());
-        case RouterKind::two_choices: {
-            const std::uint32_t n = ready_.size();
-            if (n == 1) return ready_.lowest();
-            const Uniforms draw = router_draws_.draw(waiting.id, waiting.attempts);
-            const auto i = static_cast<std::uint32_t>(draw.first * n);
-            auto j = static_cast<std::uint32_t>(draw.second * (n - 1));
-            if (j >= i) ++j;
-            const ReplicaSlot first = ready_.nth(i);
-            const ReplicaSlot second = ready_.nth(j);
-            return outstanding(replicas_[second]) < outstanding(replicas_[first]) ? second : first;
-        }
-    }
-    return ready_.lowest();
-}
-
 /// After a change of what is outstanding at a replica, or of whether it is ready.
 void BatchingKernel::note_outstanding(ReplicaSlot slot) {
-    if (!routes_by_outstanding_) return;
-    const bool ready = ready_.contains(slot);
-    outstanding_.set(slot, ready ? static_cast<std::int64_t>(outstanding(replicas_[slot])) : MinTree::kNone);
+    router_.note(slot, ready_, [this](ReplicaSlot at) { return outstanding(replicas_[at]); });
 }
 
 std::size_t BatchingKernel::startable(const Queue& queue) const {

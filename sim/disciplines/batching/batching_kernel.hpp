@@ -5,8 +5,8 @@
 #include "sim/disciplines/cold_clock.hpp"
 #include "sim/disciplines/free_times.hpp"
 #include "sim/disciplines/kernel_base.hpp"
-#include "sim/disciplines/min_tree.hpp"
 #include "sim/disciplines/ring.hpp"
+#include "sim/disciplines/router.hpp"
 #include "sim/disciplines/slot_set.hpp"
 #include "sim/disciplines/work_sums.hpp"
 #include "sim/random/stream.hpp"
@@ -82,7 +82,6 @@ private:
     void on_completion();  ///< the event's key: slot
     void on_timer();       ///< perhaps no longer of use; the event's key: slot, or 0 for the central queue
     void route(const Waiting& waiting, bool admitted);
-    [[nodiscard]] ReplicaSlot choose(const Waiting& waiting);
     [[nodiscard]] static std::size_t outstanding(const Replica& replica) {
         return replica.queue.size() + replica.batch.size();
     }
@@ -104,14 +103,12 @@ private:
     void remove_ready(ReplicaSlot slot);
 
     Stream service_draws_;
-    Stream router_draws_;
     std::vector<models::ServiceTime> service_;  ///< by pool
     std::vector<WorkSums> work_;                ///< by pool
 
     const DynamicBatching rules_;
     const bool windowed_;
     const bool central_;
-    const bool routes_by_outstanding_;
     const bool sums_work_;  ///< of some pool
     const std::size_t max_queue_;
     const std::size_t max_batch_;
@@ -123,8 +120,7 @@ private:
     Queue queue_;  ///< the central queue, or the backlog while no replica is ready
     std::uint64_t released_ = 0;
     std::vector<Window> windows_;
-    ReplicaSlot last_routed_ = SlotSet::kNone;
-    MinTree outstanding_;   ///< requests at each ready replica, with the least-outstanding router
+    Router router_;
     FreeTimes free_times_;  ///< of the ready replicas, while running ahead
     ColdClock cold_clock_;
 };

@@ -6,9 +6,9 @@
 
 #include "sim/disciplines/api/api_kernel.hpp"
 #include "sim/disciplines/batching/batching_kernel.hpp"
+#include "sim/disciplines/slots/replica_slots_kernel.hpp"
 #include "sim/disciplines/slots/slots_kernel.hpp"
 
-#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -16,25 +16,28 @@ namespace plimsoll::sim {
 
 namespace {
 
-template <class Plan>
-struct KernelOf;
-template <>
-struct KernelOf<DynamicBatching> : std::type_identity<BatchingKernel> {};
-template <>
-struct KernelOf<RequestSlots> : std::type_identity<SlotsKernel> {};
-template <>
-struct KernelOf<ApiCalls> : std::type_identity<ApiKernel> {};
+using Maker = std::unique_ptr<RequestEngine>(const DeploymentPlan&, std::unique_ptr<RequestSource>, std::uint64_t seed,
+                                             const RecorderOptions&);
+
+template <class Kernel>
+std::unique_ptr<RequestEngine> made(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source,
+                                    std::uint64_t seed, const RecorderOptions& options) {
+    return std::make_unique<Kernel>(plan, std::move(source), seed, options);
+}
+
+Maker* kernel_of(const DynamicBatching& /*plan*/, bool /*replicas*/) { return made<BatchingKernel>; }
+Maker* kernel_of(const RequestSlots& /*plan*/, bool replicas) {
+    return replicas ? made<ReplicaSlotsKernel> : made<SlotsKernel>;
+}
+Maker* kernel_of(const ApiCalls& /*plan*/, bool /*replicas*/) { return made<ApiKernel>; }
 
 }  // namespace
 
 std::unique_ptr<RequestEngine> make_kernel(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source,
                                            std::uint64_t seed, const RecorderOptions& options) {
-    return std::visit(
-        [&](const auto& discipline) -> std::unique_ptr<RequestEngine> {
-            using Kernel = typename KernelOf<std::remove_cvref_t<decltype(discipline)>>::type;
-            return std::make_unique<Kernel>(plan, std::move(source), seed, options);
-        },
-        plan.discipline);
+    Maker* const make = std::visit(
+        [&plan](const auto& discipline) { return kernel_of(discipline, plan.keeps_replicas()); }, plan.discipline);
+    return make(plan, std::move(source), seed, options);
 }
 
 }  // namespace plimsoll::sim

@@ -15,15 +15,18 @@ namespace {
 using Maker = std::unique_ptr<RequestEngine>(const DeploymentPlan&, std::unique_ptr<RequestSource>, std::uint64_t seed,
                                              const RecorderOptions&);
 
-Maker* reference_of(const DynamicBatching& /*plan*/) { return make_reference_batching; }
-Maker* reference_of(const RequestSlots& /*plan*/) { return make_reference_slots; }
-Maker* reference_of(const ApiCalls& /*plan*/) { return make_reference_api; }
+Maker* reference_of(const DynamicBatching& /*plan*/, bool /*replicas*/) { return make_reference_batching; }
+Maker* reference_of(const RequestSlots& /*plan*/, bool replicas) {
+    return replicas ? make_reference_replica_slots : make_reference_slots;
+}
+Maker* reference_of(const ApiCalls& /*plan*/, bool /*replicas*/) { return make_reference_api; }
 
 }  // namespace
 
 std::unique_ptr<RequestEngine> make_reference(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source,
                                               std::uint64_t seed, const RecorderOptions& options) {
-    Maker* const make = std::visit([](const auto& discipline) { return reference_of(discipline); }, plan.discipline);
+    Maker* const make = std::visit(
+        [&plan](const auto& discipline) { return reference_of(discipline, plan.keeps_replicas()); }, plan.discipline);
     return make(plan, std::move(source), seed, options);
 }
 

@@ -25,7 +25,7 @@ RequestRecord Visit::record(SimTime end, Outcome outcome) const {
 ReferenceBase::ReferenceBase(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
                              const RecorderOptions& options)
     : plan_(plan),
-      recorder_(options, plan.pools.size()),
+      recorder_(options, plan.pools.size(), plan.requests_of_full_use()),
       source_(std::move(source)),
       service_stream_(seed, "service"),
       router_stream_(seed, "router") {}

@@ -104,6 +104,10 @@ private:
 [[nodiscard]] std::unique_ptr<RequestEngine> make_reference_slots(const DeploymentPlan& plan,
                                                                   std::unique_ptr<RequestSource> source,
                                                                   std::uint64_t seed, const RecorderOptions& options);
+[[nodiscard]] std::unique_ptr<RequestEngine> make_reference_replica_slots(const DeploymentPlan& plan,
+                                                                          std::unique_ptr<RequestSource> source,
+                                                                          std::uint64_t seed,
+                                                                          const RecorderOptions& options);
 [[nodiscard]] std::unique_ptr<RequestEngine> make_reference_api(const DeploymentPlan& plan,
                                                                 std::unique_ptr<RequestSource> source,
                                                                 std::uint64_t seed, const RecorderOptions& options);

@@ -80,7 +80,7 @@ private:
             instance.first = visit;
             instance.promised.push_back(visit);
             demands_.launches.push_back({free, kOnlyPool});
-        } else if (queue_.size() < slots_.max_queue) {
+        } else if (!slots_.max_queue || queue_.size() < *slots_.max_queue) {
             queue_.push_back(visit);
         } else {
             reject(*visit);

@@ -3,7 +3,7 @@
 #include "sim/disciplines/slots/slots_kernel.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <limits>
 #include <variant>
 
 namespace plimsoll::sim {
@@ -17,7 +17,7 @@ SlotsKernel::SlotsKernel(const DeploymentPlan& plan, std::unique_ptr<RequestSour
       concurrency_(std::get<RequestSlots>(plan.discipline).concurrency),
       max_instances_(plan.only_pool().max_instances),
       min_instances_(plan.only_pool().replicas.min),
-      max_queue_(std::get<RequestSlots>(plan.discipline).max_queue),
+      max_queue_(std::get<RequestSlots>(plan.discipline).max_queue.value_or(std::numeric_limits<std::uint32_t>::max())),
       keep_alive_(plan.only_pool().keep_alive),
       sharing_(std::get<RequestSlots>(plan.discipline).processor_sharing),
       work_(plan.only_pool().usage) {}
@@ -120,8 +120,6 @@ void SlotsKernel::replica_ready(ReplicaSlot slot, std::size_t /*pool*/, Duration
     std::vector<Call> bound = std::exchange(instance.calls, {});
     if (!sharing_) instance.calls.resize(concurrency_);
     instance.active = 0;
-    instance.attained = 0;
-    instance.shared_at = now_;
     free_places_ += bound.size();
     for (Call& call : bound) {
         call.cold = now_ - call.arrival;
@@ -158,45 +156,14 @@ void SlotsKernel::begin(ReplicaSlot slot, Call call) {
     recorder_.step(service_.doubt(1, call.tokens).leaves_grid);
     const Duration work = service_time(call);
     if (sharing_) {
-        attain(instance);
-        call.finish_tag = instance.attained + static_cast<double>(work.count());
-        instance.calls.push_back(call);
-        std::push_heap(instance.calls.begin(), instance.calls.end());
-        share(slot);
+        instance.processor.add(now_, call, work);
+        completions_.push({instance.processor.next_done(), static_cast<std::uint64_t>(slot) << 32});
         return;
     }
     const std::uint32_t place = instance.free_places.back();
     instance.free_places.pop_back();
     instance.calls[place] = call;
     completions_.push({after(now_, work), static_cast<std::uint64_t>(slot) << 32 | place});
-}
-
-/// Processor sharing: brings the service that each present request has attained up to date. Starts anew with each
-/// stretch of use, so that a double holds it to far less than a nanosecond.
-void SlotsKernel::attain(Instance& instance) const {
-    if (instance.calls.empty())
-        instance.attained = 0;
-    else
-        instance.attained +=
-            static_cast<double>((now_ - instance.shared_at).count()) / static_cast<double>(instance.calls.size());
-    instance.shared_at = now_;
-}
-
-/// Processor sharing: when the next of the instance's requests is done, unless another one comes or goes before.
-void SlotsKernel::share(ReplicaSlot slot) {
-    Instance& instance = instances_[slot];
-    if (instance.calls.empty()) {
-        instance.next_completion = kNever;
-        return;
-    }
-    const double least = instance.calls.front().finish_tag;
-    // At the first whole nanosecond by which the work is done, but for the rounding of the arithmetic itself.
-    constexpr double kArithmetic = 1e-3;
-    const double left = (least - instance.attained) * static_cast<double>(instance.calls.size());
-    const double wait = std::ceil(std::max(0.0, left - kArithmetic));
-    const bool ever = wait < static_cast<double>((kClockEnd - now_).count());
-    instance.next_completion = ever ? now_ + Duration(static_cast<Duration::rep>(wait)) : kClockEnd;
-    completions_.push({instance.next_completion, static_cast<std::uint64_t>(slot) << 32});
 }
 
 void SlotsKernel::on_completion() {
@@ -213,13 +180,11 @@ void SlotsKernel::on_completion() {
 
 void SlotsKernel::on_shared_completion(ReplicaSlot slot) {
     Instance& instance = instances_[slot];
-    if (instance.next_completion != now_) return;  // a request has come or gone since this was foreseen
-    attain(instance);
-    std::pop_heap(instance.calls.begin(), instance.calls.end());
-    const Call call = instance.calls.back();
-    instance.calls.pop_back();
+    if (instance.processor.next_done() != now_) return;  // a request has come or gone since this was foreseen
+    const Call call = instance.processor.take(now_);
     complete(instance, call);
-    share(slot);
+    if (!instance.processor.empty())
+        completions_.push({instance.processor.next_done(), static_cast<std::uint64_t>(slot) << 32});
     freed(slot);
 }
 
@@ -299,7 +264,7 @@ SimTime SlotsKernel::next_demand() {
     return std::min(arrivals_.time_ahead(free_places_), arrivals_.time_at_or_after(end));
 }
 
-/// The fleet neither drains nor loses serverless instances: keep-alive alone ends them.
+/// The fleet neither drains nor loses instances that requests ask for: keep-alive alone ends them.
 SimTime SlotsKernel::replica_draining(ReplicaSlot /*slot*/) { return now_; }
 void SlotsKernel::replica_lost(ReplicaSlot /*slot*/) {}
 

@@ -6,6 +6,7 @@
 #include "sim/disciplines/kernel_base.hpp"
 #include "sim/disciplines/ring.hpp"
 #include "sim/disciplines/slot_set.hpp"
+#include "sim/disciplines/slots/shared_processor.hpp"
 #include "sim/disciplines/work_sums.hpp"
 #include "sim/random/stream.hpp"
 
@@ -16,7 +17,8 @@
 namespace plimsoll::sim {
 
 /// Serverless: request slots on instances that requests launch and keep-alive ends. The rules are those of
-/// docs/semantics.md. The fleet is asked for nothing but the cold starts.
+/// docs/semantics.md. The fleet is asked for nothing but the cold starts. ReplicaSlotsKernel has those that the fleet
+/// keeps.
 class SlotsKernel final : public KernelBase<SlotsKernel> {
 public:
     SlotsKernel(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
@@ -39,7 +41,7 @@ private:
         std::uint64_t id = 0;
         std::uint32_t tokens = 0;
         std::uint32_t output_tokens = 0;
-        double finish_tag = 0;  ///< processor sharing: attained service per request at which this one is done, ns
+        double finish_tag = 0;  ///< processor sharing
         bool launched = false;  ///< the request for which the instance was launched
         bool cold_start = false;
 
@@ -59,12 +61,9 @@ private:
         SimTime busy_since;        ///< start of the present stretch of use
         Duration billed_start{};   ///< billed part of the cold start
         Duration stretch_start{};  ///< the same where the present stretch began with it
-        std::vector<Call> calls;   ///< places; with processor sharing, a heap of the active ones
+        std::vector<Call> calls;   ///< those that wait for it to start; then its places, each at its own pace
         std::vector<std::uint32_t> free_places;
-        // processor sharing
-        double attained = 0;  ///< service that each of the present requests would have had since the stretch began, ns
-        SimTime shared_at;    ///< when `attained` was brought up to date
-        SimTime next_completion = kNever;
+        SharedProcessor<Call> processor;  ///< processor sharing: the active ones
     };
 
     void on_arrival();
@@ -78,8 +77,6 @@ private:
     void begin(ReplicaSlot slot, Call call);
     void complete(Instance& instance, const Call& call);
     void freed(ReplicaSlot slot);
-    void share(ReplicaSlot slot);
-    void attain(Instance& instance) const;
     [[nodiscard]] Duration service_time(const Call& call) const;
 
     Stream draws_;

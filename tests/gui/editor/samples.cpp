@@ -95,7 +95,7 @@ const std::vector<Json>& smallScenarios() {
             scenario(generated, constant, R"("serving": "real-time", "pools":
                 [{"offer": "x", "replicas": {"min": 0, "max": 2}, "autoscaler": {"kind": "keda", "target": 4}}])"),
             scenario(generated, constant, R"("serving": "real-time", "pools":
-                [{"offer": "x", "replicas": {"min": 0, "max": 2},
+                [{"offer": "x", "replicas": {"min": 0, "max": 2}, "concurrency": 10,
                   "autoscaler": {"kind": "knative", "container_concurrency": 10}}])"),
             scenario(R"("traffic": {"generate": {"process": "gamma", "rate": "8 /s"}})", constant,
                      R"("serving": "serverless", "service": {"time": {"constant": "1 s"}}, "pools": [{"offer": "x"}])"),

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "scenarios/scenario.hpp"
+#include "sim/disciplines/engine.hpp"
+#include "sim/disciplines/min_tree.hpp"
+#include "sim/disciplines/slot_set.hpp"
+#include "sim/random/stream.hpp"
+
+#include <cstdint>
+
+namespace plimsoll::sim {
+
+/// Chooses the replica whose queue a request joins, where each has its own: the routers of docs/semantics.md.
+class Router {
+public:
+    /// `asked`: whether it ever chooses; else it keeps no books.
+    Router(scenarios::RouterKind kind, std::uint64_t seed, bool asked)
+        : kind_(kind),
+          follows_outstanding_(asked && kind == scenarios::RouterKind::least_outstanding),
+          draws_(seed, "router") {}
+
+    /// One of the `ready` ones, of which there is one. `outstanding(slot)`: requests waiting or in service there.
+    template <class Outstanding>
+    ReplicaSlot choose(std::uint64_t id, std::uint32_t attempts, const SlotSet& ready, const Outstanding& outstanding) {
+        switch (kind_) {
+            case scenarios::RouterKind::round_robin: {
+                ReplicaSlot slot = last_used_ == SlotSet::kNone ? ready.lowest() : ready.lowest(last_used_ + 1);
+                if (slot == SlotSet::kNone) slot = ready.lowest();
+                return last_used_ = slot;
+            }
+            case scenarios::RouterKind::least_outstanding:
+                return outstanding_.lowest_at_most(outstanding_.least());
+            case scenarios::RouterKind::two_choices: {
+                const std::uint32_t n = ready.size();
+                if (n == 1) return ready.lowest();
+                const Uniforms draw = draws_.draw(id, attempts);
+                const auto i = static_cast<std::uint32_t>(draw.first * n);
+                auto j = static_cast<std::uint32_t>(draw.second * (n - 1));
+                if (j >= i) ++j;
+                const ReplicaSlot first = ready.nth(i);
+                const ReplicaSlot second = ready.nth(j);
+                return outstanding(second) < outstanding(first) ? second : first;
+            }
+        }
+        return ready.lowest();
+    }
+
+    /// After a change of what is outstanding at a replica, or of whether it is ready.
+    template <class Outstanding>
+    void note(ReplicaSlot slot, const SlotSet& ready, const Outstanding& outstanding) {
+        if (!follows_outstanding_) return;
+        outstanding_.set(slot, ready.contains(slot) ? static_cast<std::int64_t>(outstanding(slot)) : MinTree::kNone);
+    }
+
+private:
+    const scenarios::RouterKind kind_;
+    const bool follows_outstanding_;
+    Stream draws_;
+    ReplicaSlot last_used_ = SlotSet::kNone;
+    MinTree outstanding_;  ///< requests at each ready replica, with the least-outstanding router
+};
+
+}  // namespace plimsoll::sim
