@@ -90,7 +90,7 @@ QueueSpec read_queue(const std::vector<Node>& pools, std::optional<Serving> serv
         kind_is_known = kind_is_known && (said.kind || !pool.has("queue"));
         refuse_keys_of_other_servings(pool, serving);
     }
-    if (serving == Serving::real_time)
+    if (serving == Serving::real_time || serving == Serving::serverless)
         for (const Node& pool : pools) check_concurrency(pool, agreed);
     QueueSpec queue;
     assign(queue.kind, agreed.kind);

@@ -129,7 +129,6 @@ TEST_F(Form, ShowsOnlyWhatMeansSomething) {
     EXPECT_NE(widgetAt<QWidget>("/deployments/2/pools/0/keep_alive"), nullptr);
     EXPECT_NE(problemAt("/deployments/2/pools/0/keep_alive"), "");
     EXPECT_NE(widgetAt<QWidget>("/deployments/2/pools/0/replicas"), nullptr);
-    EXPECT_EQ(widgetAt<QWidget>("/deployments/2/pools/0/max_instances"), nullptr);
     EXPECT_NE(widgetAt<QWidget>("/deployments/2/pools/0/concurrency"), nullptr) << "replicas may have it, too";
     ASSERT_TRUE(document_.remove("/deployments/2/pools/0/keep_alive"));
     EXPECT_EQ(widgetAt<QWidget>("/deployments/2/pools/0/keep_alive"), nullptr);
