@@ -18,6 +18,8 @@ struct Provenance {
     bool verified = true;      ///< false: no primary source confirmed it
     bool example = false;      ///< an invented figure that stands for a kind of offer
     bool own = false;          ///< the scenario's own price, which needs no source
+    /// Other prices of that very list, to which it stands as it should: no second source. May be empty.
+    std::string consistent_with = {};
 
     [[nodiscard]] bool of_unknown_age() const { return !own && !date; }
     [[nodiscard]] bool single_source() const { return !own && also.empty(); }

@@ -37,6 +37,7 @@ Provenance read_provenance(CatalogFields fields) {
     result.date = read_date(fields, "date");
     result.read = read_date(fields, "read");
     result.also = fields.text("also").value_or("");
+    result.consistent_with = fields.text("consistent_with").value_or("");
     result.verified = fields.flag("verified", true);
     result.example = fields.flag("example", false);
     fields.reject_unknown();

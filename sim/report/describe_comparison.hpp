@@ -78,6 +78,8 @@ void describe(Visitor& visit, Price& price) {
     visit("date", or_null(from.date), {"", "a day on which it held; null: of unknown age"});
     visit("read", or_null(from.read), {"", "when it was read there, where that is another day"});
     visit("also", from.also, {"", "other sources that say the same"});
+    visit("consistent_with", from.consistent_with,
+          {"", "other prices of that very list, to which it stands as it should: no second source"});
     visit("verified", from.verified, {"", "false: no primary source confirmed it"});
     visit("example", from.example, {"", "an invented figure that stands for a kind of offer"});
 }

@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include <sys/resource.h>
 #include <zlib.h>
 
 namespace plimsoll::cli_test {
@@ -12,6 +13,7 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 constexpr const char* kHeader = "TIMESTAMP,ContextTokens,GeneratedTokens\n";
 constexpr const char* kRow1 = "2023-11-16 18:17:03.9799600,4808,10\n";
@@ -173,6 +175,17 @@ TEST_F(Trace, MissingTraceToInspectEndsWithStatus4) {
     const auto result = run({"trace", "inspect", path("missing.csv"), "--format", "csv", "--columns", "time=t"});
     EXPECT_EQ(result.status, 4);
     EXPECT_THAT(result.err, HasSubstr("missing.csv"));
+}
+
+// A minute of 10^9 requests; the simulations may use no second of processor time.
+TEST_F(Trace, ARunThatTakesMinutesIsAnnounced) {
+    RunSetup setup;
+    setup.limits[RLIMIT_CPU] = 1;
+    const std::vector<std::string> arguments{"compare", small(), "--jobs",
+                                             "1",       "--set", R"(/workload/traffic/generate/rate="1000000 /s")"};
+    const auto result = run(arguments, setup);
+    EXPECT_THAT(result.err, HasSubstr("about 4.8e+09 requests are to be simulated, which takes minutes"));
+    EXPECT_THAT(run({"compare", small()}).err, Not(HasSubstr("minutes")));
 }
 
 }  // namespace

@@ -160,6 +160,38 @@ TEST(EnginesAtTheClocksEnd, agreeOnTokensThatTakeLongerThanTheClockGoes) {
     EXPECT_EQ(difference(drawn), "");
 }
 
+// Nothing of a fleet but the end of a flow passes through SimGrid's seconds, which hold no single nanoseconds:
+// instances that start at once take no time, a service of 2 ns takes 2.
+TEST(EnginesToTheNanosecond, agreeOnInstancesThatStartAtOnce) {
+    Case drawn;
+    drawn.horizon = std::chrono::hours(24 * 300);
+    for (std::uint64_t id = 0; id < 40; ++id)
+        drawn.requests.push_back(
+            {kStart + std::chrono::hours(id * 180) + Duration(123'456'789 * id + id % 2), id, 1, 0});
+    PoolPlan& pool = drawn.plan.pools.emplace_back();
+    pool.provisioning = Provisioning::on_request;
+    pool.replicas = {0, 3};
+    pool.max_instances = 3;
+    pool.keep_alive = Duration(1);
+    pool.service = models::ServiceTime::constant(Duration(2));
+    drawn.plan.discipline = RequestSlots{};
+    EXPECT_EQ(difference(drawn), "");
+    for (const RequestRecord& record : simulate_case(drawn, make_kernel).records)
+        EXPECT_EQ(record.completion - record.arrival, Duration(2)) << record.id;
+}
+
+TEST(EnginesToTheNanosecond, agreeOnBatchWindowsOfJobsOfANanosecond) {
+    Case drawn;
+    drawn.horizon = std::chrono::hours(1);
+    for (std::uint64_t id = 0; id < 200; ++id)
+        drawn.requests.push_back({kStart + std::chrono::seconds(17 * id) + Duration(id), id, 1, 0});
+    PoolPlan& pool = drawn.plan.pools.emplace_back();
+    pool.service = models::ServiceTime::constant(Duration(1));
+    pool.replicas = {0, 4};
+    drawn.plan.window_every = std::chrono::minutes(7);
+    EXPECT_EQ(difference(drawn), "");
+}
+
 /// PLIMSOLL_DIFFERENTIAL_CASE=FAMILY:FROM[:TO] runs chosen cases, for replaying a failure or a long search.
 TEST(EnginesReplay, agreeOnTheCasesAskedFor) {
     const char* asked = std::getenv("PLIMSOLL_DIFFERENTIAL_CASE");

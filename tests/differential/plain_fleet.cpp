@@ -368,17 +368,28 @@ private:
             if (now_ < horizon_) open_window_at(now_ + *plan_.window_every);
         });
     }
-    /// Each pool as many as do in half the time there is what those before it leave, no more than there are batches.
+    /// Each pool as many as do in half the time there is what those before it leave, and no fewer than it has while any
+    /// job waits; of all pools, no more start than there are batches that wait.
     void size_batches() {
         if (!plan_.window_every) return;
         const std::uint64_t max_batch = std::get<DynamicBatching>(plan_.discipline).max_batch;
-        std::uint64_t waiting = engine_.take_demands().released_waiting;
+        const std::uint64_t waiting = engine_.take_demands().released_waiting;
+        const auto batches_of = [max_batch](std::uint64_t jobs) { return (jobs + max_batch - 1) / max_batch; };
+        std::uint64_t may_start = batches_of(waiting);
+        std::uint64_t left = waiting;
         for (std::size_t i = 0; i < plan_.pools.size(); ++i) {
-            const std::uint64_t batches = (waiting + max_batch - 1) / max_batch;
             const std::uint32_t before = desired_[i];
-            desired_[i] = wanted_for(i, batches);
+            const std::uint64_t batches = batches_of(left);
+            desired_[i] = plan_.pools[i].replicas.min;
+            if (waiting > 0) {
+                const std::uint64_t ready = number(i, [](const Machine& machine) { return !machine.starting(); });
+                const std::uint64_t most =
+                    std::min<std::uint64_t>(std::max(before, wanted_for(i, batches)), ready + may_start);
+                desired_[i] = std::max(desired_[i], static_cast<std::uint32_t>(most));
+                may_start -= most - std::min(most, ready);
+            }
             if (desired_[i] != before) keep(i);
-            waiting -= std::min(waiting, max_batch * done_by(i, batches));
+            left -= std::min(left, max_batch * done_by(i, batches));
         }
     }
     [[nodiscard]] double available_s(const PoolPlan& pool) const {
@@ -398,14 +409,9 @@ private:
     }
     [[nodiscard]] std::uint32_t wanted_for(std::size_t i, std::uint64_t batches) const {
         const PoolPlan& pool = plan_.pools[i];
-        if (batches == 0) return pool.replicas.min;
+        if (batches == 0) return 0;
         const double needed = std::ceil(static_cast<double>(batches) * batch_s(pool) / available_s(pool));
-        const double most = std::max<double>(1, pool.replicas.max);
-        const auto work =
-            std::max<std::uint64_t>(desired_[i], static_cast<std::uint64_t>(std::clamp(needed, 1.0, most)));
-        const auto ready = [](const Machine& machine) { return !machine.starting(); };
-        const std::uint64_t useful = number(i, ready) + batches;
-        return static_cast<std::uint32_t>(std::max<std::uint64_t>(std::min(work, useful), pool.replicas.min));
+        return static_cast<std::uint32_t>(std::clamp(needed, 1.0, std::max<double>(1, pool.replicas.max)));
     }
     /// A pool that can still grow leaves nothing.
     [[nodiscard]] std::uint64_t done_by(std::size_t i, std::uint64_t batches) const {

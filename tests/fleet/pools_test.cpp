@@ -266,6 +266,25 @@ TEST(Pools, have_figures_of_their_own) {
     EXPECT_DOUBLE_EQ(result.utilization, 40 / (3 * kReady));
 }
 
+// Six jobs of 10 min. The warm machine can do three in half of the window; two more machines, which need 20 min to
+// start, are for the two that it leaves. At 1:10 and 1:20 it has less time left than that, and they are kept: at 1:20
+// they take a job each, and all is done at 1:40.
+TEST(Pools, keep_the_machines_of_a_batch_window_while_jobs_wait) {
+    const PoolPlan warm = replicas_of(minutes(10), 1, 1);
+    PoolPlan rented = replicas_of(minutes(10), 0, 8);
+    rented.start.boot = minutes(20);
+    Case given = deployment_of({warm, rented}, hours(1), every(Duration{0}, 6));
+    given.plan.window_every = hours(1);
+    const RunResult result = simulated(given);
+    ASSERT_EQ(lives_of(result, 1).size(), 2U);
+    for (const auto& life : lives_of(result, 1)) {
+        EXPECT_EQ(life.phases.back().kind, LifePhase::serve);
+        EXPECT_EQ(life.phases.back().until, hours(1) + minutes(30));
+    }
+    EXPECT_EQ(result.latency.max(), hours(1) + minutes(40));
+    EXPECT_EQ(result.usage[1].requests, 2U);
+}
+
 // 10 s at 360 W and 30 s at 3600 W are 111,600 J.
 TEST(Pools, take_the_power_of_their_own_devices) {
     Case given = pairs();

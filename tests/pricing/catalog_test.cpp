@@ -8,6 +8,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
 #include <set>
 
 namespace plimsoll::pricing {
@@ -179,6 +182,24 @@ TEST(ShippedCatalog, TellsTheAgeOfAFactFromTheDayOfItsReading) {
 TEST(ShippedCatalog, SuggestsWhatWasMeant) {
     EXPECT_EQ(shipped().find("aws/us-east-1/g4dn.xlrge"), nullptr);
     EXPECT_THAT(shipped().suggestions("aws/us-east-1/g4dn.xlrge"), testing::Contains("aws/us-east-1/g4dn.xlarge"));
+}
+
+TEST(ShippedScenarios, PayNoInventedPrice) {
+    std::size_t offers = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(PLIMSOLL_SOURCE_DIR "/scenarios")) {
+        if (entry.path().extension() != ".json") continue;
+        std::ifstream file(entry.path());
+        const auto scenario = nlohmann::json::parse(file);
+        for (const auto& deployment : scenario.at("deployments"))
+            for (const auto& pool : deployment.at("pools")) {
+                if (!pool.at("offer").is_string()) continue;
+                const auto id = pool.at("offer").get<std::string>();
+                ASSERT_TRUE(shipped().find(id)) << id;
+                EXPECT_FALSE(shipped().find(id)->provenance.example) << entry.path() << id;
+                ++offers;
+            }
+    }
+    EXPECT_GE(offers, 10U);
 }
 
 }  // namespace

@@ -159,11 +159,17 @@ TEST(SecondSource, AzureMachinesOfOneCardCostByTheCard) {
     EXPECT_EQ(on_demand("azure/eastus/NC80adis_H100_v5"), twice("azure/eastus/NC40ads_H100_v5"));
 }
 
-// What has one source only is marked, and nothing else is.
+// What has one source only is marked, and nothing else is. That prices of one list stand to each other as their
+// machines do is no second source.
 TEST(SecondSource, OffersSayWhetherTheyHaveOne) {
     std::set<std::string> compared = machines_of("azure/eastus/");  // an older list said the same of each
+    std::set<std::string> consistent;
+    for (const char* machine : {"NC48ads_A100_v4", "NC96ads_A100_v4", "NC80adis_H100_v5"}) {
+        compared.erase(std::string("azure/eastus/") + machine);
+        consistent.insert(std::string("azure/eastus/") + machine);
+    }
     for (const auto& [id, shape] : gce_shapes(gce_tables()))
-        if (id.find("/g2-") == std::string::npos) compared.insert(id);
+        if (id.find("/g2-") == std::string::npos) consistent.insert(id);
     for (const auto& row : evidence::csv_rows(evidence::table("prices_sagemaker.csv"))) {
         const auto& instance = row.at("instance");
         compared.insert("aws/us-west-2/" + instance);
@@ -172,7 +178,9 @@ TEST(SecondSource, OffersSayWhetherTheyHaveOne) {
     }
     for (const auto& id : catalog().ids()) {
         const bool worked = id.starts_with("aws/us-east-1/lambda-");  // see worked_bills_test.cpp
-        EXPECT_EQ(catalog().find(id)->provenance.single_source(), !worked && !compared.contains(id)) << id;
+        const Provenance& provenance = catalog().find(id)->provenance;
+        EXPECT_EQ(provenance.single_source(), !worked && !compared.contains(id)) << id;
+        EXPECT_EQ(!provenance.consistent_with.empty(), consistent.contains(id)) << id;
     }
 }
 

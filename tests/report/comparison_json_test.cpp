@@ -92,6 +92,11 @@ TEST(ComparisonJson, what_is_unknown_is_absent) {
     EXPECT_FALSE(json.at("verdict").contains("runner_up"));
 }
 
+TEST(ComparisonJson, says_what_no_bill_holds) {
+    EXPECT_EQ(to_json(sample_comparison()).at("provenance").at("left_out"),
+              nlohmann::ordered_json::parse(R"(["taxes", "data transfer", "storage and disks", "load balancers"])"));
+}
+
 // The figures of one pool are those of the deployment.
 TEST(ComparisonJson, pools_are_told_apart_where_there_are_several) {
     const auto pools_of = [](std::size_t number) {

@@ -7,6 +7,7 @@
 #include "models/step_time/datasheet_times.hpp"
 #include "pricing/offer/billing.hpp"
 #include "sim/random/stream.hpp"
+#include "sim/resolve/resolve_findings.hpp"
 #include "sim/traffic/request.hpp"
 #include "tests/resolve/resolve_fixture.hpp"
 
@@ -220,6 +221,26 @@ TEST_F(Resolving, PricesSayHowFarToTrustThem) {
     EXPECT_TRUE(experiment.prices[1].provenance.verified);
     EXPECT_TRUE(experiment.prices[1].provenance.single_source());
     EXPECT_TRUE(experiment.prices[2].provenance.example);
+}
+
+// A price read today whose age nobody knows is not taken for today's.
+TEST_F(Resolving, PricesOfUnknownAgeAreCountedApartFromTheOldest) {
+    const scenarios::Scenario scenario;
+    Findings findings(scenario);
+    pricing::Offer offer;
+    offer.id = "x/y/known";
+    pricing::Provenance provenance;
+    provenance.source = "a list";
+    provenance.date = Date::parse("2025-03-04");
+    findings.used(offer, provenance, scenarios::Purchase::on_demand);
+    offer.id = "x/y/unknown";
+    provenance.date.reset();
+    provenance.read = Date::parse("2026-11-26");
+    findings.used(offer, provenance, scenarios::Purchase::on_demand);
+    Experiment experiment;
+    findings.give(experiment);
+    EXPECT_THAT(experiment.notes, testing::IsSupersetOf({"oldest price: 2025-03-04", "prices of unknown age: 1 of 2"}));
+    EXPECT_EQ(experiment.oldest_price_date, "2025-03-04");
 }
 
 // 86,400 calls of a second on 512 MB: as many half GB-seconds, a GB of a biller being 2^30 bytes.

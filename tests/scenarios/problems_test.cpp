@@ -197,6 +197,7 @@ INSTANTIATE_TEST_SUITE_P(
         Spoiled{"ConcurrencyOfABatch", {batch(R"("concurrency": 8)")}, "/deployments/3/pools/0/concurrency", "does not apply to batch", "batching"},
         Spoiled{"ConcurrencyOfAnApi", {api(R"("concurrency": 8)")}, "/deployments/4/pools/0/concurrency", "does not apply to api", "rate_limit"},
         Spoiled{"RateLimitOfReplicas", {pool(R"("rate_limit": {"requests": "1 /s"})")}, "/deployments/0/pools/0/rate_limit", "does not apply to real-time", "max_queue"},
+        Spoiled{"BucketsWithoutEnd", {"/experiment/bucket=1 ms"}, "/experiment/bucket", "200000", ""},
         Spoiled{"WindowOfReplicas", {R"(/deployments/0/window={"every": "6 h"})"}, "/deployments/0/window", "does not apply to real-time", "batch"},
         Spoiled{"DeadlineOfReplicas", {"/deployments/0/deadline=6 h"}, "/deployments/0/deadline", "does not apply to real-time", "slo"},
         Spoiled{"ReplicasOfServerless", {serverless(R"("replicas": {"max": 3})")}, "/deployments/2/pools/0/replicas", "does not apply to serverless", "max_instances"},
