@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/app/main_window.hpp"
+#include "gui/app/view_docks.hpp"
+#include "gui/views/view.hpp"
+#include "sim/report/comparison_json.hpp"
+
+#include <QAction>
+#include <QFile>
+#include <QGuiApplication>
+#include <QImage>
+#include <QPixmap>
+#include <QScreen>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+namespace plimsoll::gui {
+
+/// The real window as it first comes up, with a finished result in it.
+class ShownWindow : public ::testing::Test {
+protected:
+    static constexpr int kFrameMs = 100;  ///< for a frame or two on the screen
+
+    ShownWindow() { QSettings().clear(); }
+
+    void show(const results::Comparison& comparison) {
+        window_.restoreSession(false);
+        window_.show();
+        ASSERT_TRUE(QTest::qWaitForWindowExposed(&window_));
+        const QString path = folder_.filePath(QStringLiteral("made.json"));
+        QFile file(path);
+        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray::fromStdString(results::json_text(comparison)));
+        file.close();
+        ASSERT_TRUE(window_.open(path)) << window_.message().toStdString();
+    }
+
+    /// What the person sees.
+    static QImage screen() { return QGuiApplication::primaryScreen()->grabWindow(0).toImage(); }
+
+    QTemporaryDir folder_;
+    MainWindow window_{QStringLiteral(PLIMSOLL_BINARY)};
+};
+
+}  // namespace plimsoll::gui
