@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/deployments_panel.hpp"
 
+#include "gui/models/deployment_style.hpp"
 #include "gui/models/selection.hpp"
 #include "gui/models/text.hpp"
 
@@ -10,10 +11,30 @@
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
+#include <QPainter>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
 namespace plimsoll::gui {
+
+namespace {
+
+/// Its marker in its colour.
+QIcon iconOf(int look, const QPalette& palette) {
+    constexpr int kSide = 16;
+    const bool dark = palette.color(QPalette::Base).lightnessF() < palette.color(QPalette::Text).lightnessF();
+    const auto style = styleOf(look, dark);
+    QPixmap pixmap(kSide, kSide);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setPen(style.colour);
+    painter.drawText(pixmap.rect(), Qt::AlignCenter, glyphOf(style.marker));
+    painter.end();
+    return pixmap;
+}
+
+}  // namespace
 
 DeploymentsPanel::DeploymentsPanel(Selection& selection, QWidget* parent)
     : QWidget(parent),
@@ -50,6 +71,8 @@ DeploymentsPanel::DeploymentsPanel(Selection& selection, QWidget* parent)
     });
     connect(list_, &QListWidget::currentRowChanged, this,
             [this](int row) { selection_.select(row < 0 ? std::nullopt : std::optional(row)); });
+    list_->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(list_, &QListWidget::customContextMenuRequested, this, &DeploymentsPanel::offerLooks);
     connect(baseline_, &QComboBox::activated, this,
             [this](int place) { selection_.setBaseline(place == 0 ? std::nullopt : std::optional(place - 1)); });
     connect(budget_, &QLineEdit::editingFinished, this, &DeploymentsPanel::readBudget);
@@ -74,12 +97,29 @@ void DeploymentsPanel::setResult(const ResultPtr& result) {
 
 void DeploymentsPanel::showSelection() {
     const QSignalBlocker quiet(list_);
-    for (int row = 0; row < list_->count(); ++row)
+    for (int row = 0; row < list_->count(); ++row) {
         list_->item(row)->setCheckState(selection_.isHidden(row) ? Qt::Unchecked : Qt::Checked);
+        list_->item(row)->setIcon(iconOf(selection_.lookOf(row), palette()));
+    }
     list_->setCurrentRow(selection_.deployment().value_or(-1));
     baseline_->setCurrentIndex(selection_.baseline().value_or(-1) + 1);
     const auto budget = selection_.budget();
     budget_->setText(budget ? exactNumber(*budget) : QString());
+}
+
+/// Eight colours, each with its first marker, and for those who have more deployments the next eight.
+void DeploymentsPanel::offerLooks(const QPoint& position) {
+    const auto* item = list_->itemAt(position);
+    if (item == nullptr) return;
+    constexpr int kOffered = 16;
+    QMenu menu(this);
+    auto* looks = menu.addMenu(tr("&Colour and marker"));
+    for (int look = 0; look < kOffered; ++look) {
+        auto* action = looks->addAction(iconOf(look, palette()), tr("Look %1").arg(look + 1));
+        action->setData(look);
+    }
+    if (const auto* chosen = menu.exec(list_->viewport()->mapToGlobal(position)); chosen != nullptr)
+        emit lookChosen(item->text(), chosen->data().toInt());
 }
 
 void DeploymentsPanel::readBudget() {

@@ -25,8 +25,13 @@ public:
     /// Lists the deployments of a result; null: none.
     void setResult(const ResultPtr& result);
 
+signals:
+    /// Asks for another colour and marker for a deployment.
+    void lookChosen(const QString& name, int look);
+
 private:
     void showSelection();
+    void offerLooks(const QPoint& position);
     void readBudget();
 
     Selection& selection_;

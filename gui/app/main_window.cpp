@@ -80,6 +80,10 @@ MainWindow::MainWindow(QString program, QWidget* parent)
         if (const auto* page = currentPage(); page != nullptr && page->result())
             names_ = namesOf(selection_, *page->result());
     });
+    connect(deployments_, &DeploymentsPanel::lookChosen, this, [this](const QString& name, int look) {
+        currentPage()->looks().choose(name, look);
+        showResult();
+    });
     connect(&selection_, &Selection::loadChosen, this, [this](double multiple) {
         WhatIf factors = whatIf_->factors();
         factors.load *= multiple;
@@ -207,7 +211,7 @@ QList<Page*> MainWindow::pages() const {
 bool MainWindow::open(const QString& path) {
     const QString full = QFileInfo(path).absoluteFilePath();
     for (auto* page : pages()) {
-        const QString its = page->document() != nullptr ? page->document()->path() : page->resultPath();
+        const QString its = page->path();
         if (its.isEmpty() || QFileInfo(its).absoluteFilePath() != full) continue;
         tabs_->setCurrentWidget(page);
         return true;
@@ -222,6 +226,8 @@ bool MainWindow::open(const QString& path) {
         addPage(new Page(std::move(*document), program_, this));
     else
         addPage(new Page(std::get<ResultPtr>(opened), full, this));
+    currentPage()->looks().restore(savedLooks_.value(full).toMap());
+    showResult();
     noteRecent(full);
     return true;
 }
@@ -294,6 +300,7 @@ void MainWindow::showResult() {
     const ResultPtr result = page != nullptr ? page->result() : nullptr;
     const SelectedNames wanted = names_;
     selection_.restrictTo(result ? static_cast<int>(result->deployments().size()) : 0);
+    selection_.setLooks(result ? currentPage()->looks().looksOf(namesOf(*result)) : QList<int>());
     docks_->setReference(reference_ != nullptr && reference_ != page ? reference_->result() : nullptr);
     docks_->setResult(result);
     deployments_->setResult(result);

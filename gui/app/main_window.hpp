@@ -7,6 +7,7 @@
 #include "gui/models/selection.hpp"
 
 #include <QMainWindow>
+#include <QVariantMap>
 
 #include <optional>
 
@@ -85,6 +86,7 @@ private:
     QMenu* recentMenu_ = nullptr;
     QMenu* referenceMenu_ = nullptr;
     QStringList recent_;
+    QVariantMap savedLooks_;  ///< of deployments, by the path of the file
     QString theme_;
     bool runsByItself_ = true;
     bool isLaidOut_ = false;  ///< by a session before, or by the first showing

@@ -91,6 +91,8 @@ Page::Page(ResultPtr result, QString path, QWidget* parent)
 
 Page::~Page() = default;
 
+QString Page::path() const { return document_ ? document_->path() : resultPath_; }
+
 QString Page::title() const {
     if (!document_) return QFileInfo(resultPath_).fileName();
     const QString name = document_->path().isEmpty() ? tr("Untitled") : QFileInfo(document_->path()).fileName();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/models/deployment_looks.hpp"
 #include "gui/models/result.hpp"
 #include "gui/run/runner.hpp"
 #include "gui/run/what_if.hpp"
@@ -34,6 +35,11 @@ public:
     [[nodiscard]] ScenarioEditor* editor() const { return editor_; }
     [[nodiscard]] const ResultPtr& result() const { return result_; }
     [[nodiscard]] const QString& resultPath() const { return resultPath_; }
+    /// Where it was opened from, or saved to; empty: nowhere yet.
+    [[nodiscard]] QString path() const;
+    /// The colours and markers of its deployments.
+    [[nodiscard]] DeploymentLooks& looks() { return looks_; }
+    [[nodiscard]] const DeploymentLooks& looks() const { return looks_; }
     [[nodiscard]] MessageBar& messages() const { return *messages_; }
     /// What went wrong with the last run: the message, else the problems of the scenario, one in a line.
     [[nodiscard]] QString whyNoResult() const;
@@ -64,6 +70,7 @@ private:
     std::unique_ptr<Runner> runner_;
     WhatIf whatIf_;
     ResultPtr result_;
+    DeploymentLooks looks_;
     QString resultPath_;
     MessageBar* messages_;
     ScenarioEditor* editor_ = nullptr;

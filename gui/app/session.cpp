@@ -24,6 +24,7 @@ const QString kTheme = QStringLiteral("window/theme");
 const QString kRunsByItself = QStringLiteral("run/onEveryChange");
 const QString kRecent = QStringLiteral("files/recent");
 const QString kOpen = QStringLiteral("files/open");
+const QString kLooks = QStringLiteral("files/looks");
 const QString kCurrent = QStringLiteral("files/current");
 
 }  // namespace
@@ -36,10 +37,14 @@ void MainWindow::saveSession() const {
     settings.setValue(kRunsByItself, runsByItself_);
     settings.setValue(kRecent, recent_);
     QStringList open;
+    QVariantMap looks = savedLooks_;
     for (const auto* page : pages()) {
-        const QString path = page->document() != nullptr ? page->document()->path() : page->resultPath();
-        if (!path.isEmpty()) open.append(path);
+        const QString path = page->path();
+        if (path.isEmpty()) continue;
+        open.append(path);
+        looks.insert(path, page->looks().toVariant());
     }
+    settings.setValue(kLooks, looks);
     settings.setValue(kOpen, open);
     settings.setValue(kCurrent, tabs_->currentIndex());
 }
@@ -52,6 +57,7 @@ void MainWindow::restoreSession(bool files) {
     if (auto* action = findChild<QAction*>(QStringLiteral("theme/") + theme)) action->trigger();
     runsByItself_ = settings.value(kRunsByItself, true).toBool();
     recent_ = settings.value(kRecent).toStringList();
+    savedLooks_ = settings.value(kLooks).toMap();
     if (!files) return;
     for (const QString& path : settings.value(kOpen).toStringList())
         if (QFileInfo::exists(path)) open(path);

@@ -14,9 +14,9 @@ constexpr QRgb kColours[] = {0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0
 constexpr int kPlaces = 8;
 
 /// Long dashes and short gaps: those of Qt dissolve where a line turns often, as steps over time do.
-const QList<double>& dashesOf(int deployment) {
+const QList<double>& dashesOf(int look) {
     static const QList<double> kDashes[] = {{}, {7, 2.5}, {11, 2.5, 2, 2.5}, {2, 2}, {11, 2, 2, 2, 2, 2}};
-    return kDashes[deployment % static_cast<int>(std::size(kDashes))];
+    return kDashes[look % static_cast<int>(std::size(kDashes))];
 }
 
 QColor colourOf(int place, bool dark) {
@@ -31,9 +31,10 @@ QColor colourOf(int place, bool dark) {
 
 }  // namespace
 
-DeploymentStyle styleOf(int deployment, bool dark) {
-    const int place = deployment % kPlaces;
-    return {colourOf(place, dark), static_cast<Marker>(place), dashesOf(deployment)};
+DeploymentStyle styleOf(int look, bool dark) {
+    const int place = look % kPlaces;
+    const int round = look / kPlaces;
+    return {colourOf(place, dark), static_cast<Marker>((place + round) % kPlaces), dashesOf(look)};
 }
 
 QChar glyphOf(Marker marker) {

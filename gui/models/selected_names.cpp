@@ -24,6 +24,12 @@ SelectedNames namesOf(const Selection& selection, const Result& result) {
     return names;
 }
 
+QStringList namesOf(const Result& result) {
+    QStringList names;
+    for (const auto& deployment : result.deployments()) names.append(qstring(deployment.name));
+    return names;
+}
+
 void selectNames(Selection& selection, const SelectedNames& names, const Result& result) {
     const int count = static_cast<int>(result.deployments().size());
     std::optional<int> deployment;

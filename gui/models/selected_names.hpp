@@ -6,6 +6,7 @@
 
 #include <QSet>
 #include <QString>
+#include <QStringList>
 
 namespace plimsoll::gui {
 
@@ -19,6 +20,9 @@ struct SelectedNames {
 };
 
 [[nodiscard]] SelectedNames namesOf(const Selection& selection, const Result& result);
+
+/// Of all deployments, in the result's order.
+[[nodiscard]] QStringList namesOf(const Result& result);
 
 /// Selects, and hides, what a result has of these names; everything else is neither selected nor hidden.
 void selectNames(Selection& selection, const SelectedNames& names, const Result& result);

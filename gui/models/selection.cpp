@@ -27,6 +27,10 @@ void Selection::setBudget(std::optional<double> usdPerMonth) {
     if (std::exchange(budget_, usdPerMonth) != usdPerMonth) emit changed();
 }
 
+void Selection::setLooks(const QList<int>& looks) {
+    if (std::exchange(looks_, looks) != looks) emit changed();
+}
+
 void Selection::hoverLoad(std::optional<double> load) {
     if (std::exchange(hoverLoad_, load) != load) emit hoverChanged();
 }

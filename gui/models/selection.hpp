@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QObject>
 #include <QSet>
 #include <optional>
@@ -50,6 +51,11 @@ public:
     [[nodiscard]] std::optional<TimeSpan> shownTime() const { return shownTime_; }
     void showTime(std::optional<TimeSpan> span);
 
+    /// Which look (styleOf) the deployment has: it keeps its colour where its place in the result changes.
+    [[nodiscard]] int lookOf(int deployment) const { return looks_.value(deployment, deployment); }
+    /// Looks of all deployments, in the result's order; beyond them, the place is the look.
+    void setLooks(const QList<int>& looks);
+
     /// Asks for a run at a multiple of the scenario's load: the load line was dropped there.
     void chooseLoad(double multiple) { emit loadChosen(multiple); }
 
@@ -57,7 +63,7 @@ public:
     void restrictTo(int deployments);
 
 signals:
-    void changed();  ///< selection, baseline, what is hidden, or the budget
+    void changed();  ///< selection, baseline, what is hidden, looks, or the budget
     void hoverChanged();
     void shownTimeChanged();
     void loadChosen(double multiple);
@@ -66,6 +72,7 @@ private:
     std::optional<int> deployment_;
     std::optional<int> baseline_;
     QSet<int> hidden_;
+    QList<int> looks_;
     std::optional<double> budget_;
     std::optional<double> hoverLoad_;
     std::optional<double> hoverTime_;

@@ -118,7 +118,7 @@ QString Page::costCell(int index) const {
 
 QString Page::row(int index) const {
     const auto& deployment = result_.deployments()[static_cast<std::size_t>(index)];
-    const auto style = styleOf(index, look_.dark);
+    const auto style = styleOf(look_.looks.value(index, index), look_.dark);
     const bool selected = look_.selected == index;
     QString name = coloured(glyphOf(style.marker), style.colour) + QStringLiteral("&nbsp;") + link(index);
     if (selected) name = QStringLiteral("▸&nbsp;<b>%1</b>").arg(name);

@@ -6,6 +6,7 @@
 #include "gui/models/table.hpp"
 
 #include <QColor>
+#include <QList>
 #include <QSet>
 #include <QString>
 #include <optional>
@@ -20,6 +21,7 @@ struct SummaryLook {
     std::optional<int> selected;
     std::optional<int> baseline;
     QSet<int> hidden;
+    QList<int> looks;  ///< of each deployment (styleOf)
 };
 
 /// The page as the HTML that QTextDocument knows. Links to deployments are "deployment:INDEX".

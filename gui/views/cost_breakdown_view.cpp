@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/cost_breakdown_view.hpp"
 
-#include "gui/models/deployment_style.hpp"
 #include "gui/models/fields_table.hpp"
 #include "gui/models/text.hpp"
 #include "gui/views/basis_box.hpp"
@@ -77,7 +76,7 @@ void CostBreakdownView::draw() {
     QStringList names;
     for (const int index : rows_)
         names.append(QStringLiteral("%1 %2").arg(qstring(result()->deployments()[static_cast<std::size_t>(index)].name),
-                                                 glyphOf(styleOf(index, isDark()).marker)));
+                                                 glyphOf(styleOf(index).marker)));
     setRows(*plot().yAxis, names);
     if (!isZoomed()) plot().yAxis->setRange(-0.5, static_cast<double>(rows_.size()) - 0.5);
     if (isZoomed()) plot().yAxis->setRange(kept);

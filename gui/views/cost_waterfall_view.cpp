@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/cost_waterfall_view.hpp"
 
-#include "gui/models/deployment_style.hpp"
 #include "gui/models/text.hpp"
 #include "gui/views/basis_box.hpp"
 #include "gui/views/legend_strip.hpp"
@@ -79,9 +78,8 @@ void CostWaterfallView::draw() {
     styleAxes(*plot().axisRect());
     QStringList names;
     for (const auto& row : rows_)
-        names.append(row.deployment
-                         ? QStringLiteral("%1 %2").arg(row.name, glyphOf(styleOf(*row.deployment, isDark()).marker))
-                         : row.name);
+        names.append(row.deployment ? QStringLiteral("%1 %2").arg(row.name, glyphOf(styleOf(*row.deployment).marker))
+                                    : row.name);
     setRows(*plot().yAxis, names);
     plot().yAxis->setRange(-0.5, static_cast<double>(rows_.size()) - 0.5);
     plot().xAxis->setLabel(tr("cost (%1)").arg(unitOf(basis())));

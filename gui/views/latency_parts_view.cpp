@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/latency_parts_view.hpp"
 
-#include "gui/models/deployment_style.hpp"
 #include "gui/models/text.hpp"
 #include "gui/views/legend_strip.hpp"
 #include "gui/views/plot_texts.hpp"
@@ -164,7 +163,7 @@ void LatencyPartsView::drawTexts() {
         const PartsRow& row = bar.row;
         const bool faint = isFaint(row.deployment);
         if (row.deployment != last) {
-            const auto marker = styleOf(row.deployment, isDark()).marker;
+            const auto marker = styleOf(row.deployment).marker;
             texts.append(
                 {0, 0, bar.y - 1,
                  QStringLiteral("%1 %2").arg(glyphOf(marker), qstring(result()->deployment(row.deployment).name)),

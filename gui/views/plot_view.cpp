@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/plot_view.hpp"
 
-#include "gui/models/deployment_style.hpp"
 #include "gui/models/text.hpp"
 #include "gui/views/caption_element.hpp"
 #include "gui/views/legend_strip.hpp"
@@ -100,8 +99,12 @@ QString PlotView::spoken() const {
     return sentences.join(QLatin1Char(' '));
 }
 
+DeploymentStyle PlotView::styleOf(int deployment) const {
+    return gui::styleOf(selection().lookOf(deployment), isDark());
+}
+
 QPen PlotView::penOf(int deployment, bool faint) const {
-    const auto style = styleOf(deployment, isDark());
+    const auto style = styleOf(deployment);
     QColor colour = style.colour;
     if (faint) colour.setAlphaF(kFaintAlpha);
     if (crowd_) return {colour, 0};
@@ -112,10 +115,10 @@ QPen PlotView::penOf(int deployment, bool faint) const {
     return pen;
 }
 
-QColor PlotView::colourOf(int deployment) const { return styleOf(deployment, isDark()).colour; }
+QColor PlotView::colourOf(int deployment) const { return styleOf(deployment).colour; }
 
 QCPScatterStyle PlotView::markerOf(int deployment, double size, bool filled) const {
-    const auto style = styleOf(deployment, isDark());
+    const auto style = styleOf(deployment);
     QColor colour = style.colour;
     if (isFaint(deployment)) colour.setAlphaF(kFaintAlpha);
     return markerStyle(style.marker, colour, palette().color(QPalette::Base), size, filled);

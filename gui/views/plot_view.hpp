@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/models/deployment_style.hpp"
 #include "gui/views/view.hpp"
 
 #include <QHash>
@@ -76,6 +77,7 @@ protected:
     // How things look in every view.
     void styleAxes(QCPAxisRect& rect) const;
     void setLogarithmic(QCPAxis& axis) const;
+    [[nodiscard]] DeploymentStyle styleOf(int deployment) const;
     /// Thin and not dashed in a crowd.
     [[nodiscard]] QPen penOf(int deployment, bool faint = false) const;
     /// More deployments are shown than can be told apart: what is drawn of each must be cheap.

@@ -96,6 +96,7 @@ QString SummaryView::html(bool wide) const {
     look.selected = selection().deployment();
     look.baseline = selection().baseline();
     look.hidden = selection().hidden();
+    for (const int index : result()->indices()) look.looks.append(selection().lookOf(index));
     return summaryHtml(*result(), reference(), look);
 }
 

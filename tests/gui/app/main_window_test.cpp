@@ -284,6 +284,32 @@ TEST_F(MainWindowTest, RemembersFilesAndLayout) {
     EXPECT_TRUE(window_.docks().dock(QStringLiteral("figures"))->isHidden());
 }
 
+TEST_F(MainWindowTest, KeepsTheColourOfADeploymentWhereAnotherOneComesBeforeIt) {
+    const QString path = file("a.json", scenario());
+    ASSERT_TRUE(window_.open(path));
+    auto& page = *window_.currentPage();
+    ASSERT_TRUE(waitForFullResult(page));
+    EXPECT_EQ(window_.selection().lookOf(1), 1);
+    auto& document = *page.document();
+    auto added = document.valueAt("/deployments/0");
+    ASSERT_NE(added, nullptr);
+    auto copy = *added;
+    copy["name"] = "first";
+    document.insert("/deployments", 0, copy);
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return !page.isBusy() && page.result()->deployments().size() == 3; }, kPatienceMs));
+    EXPECT_EQ(window_.selection().lookOf(0), 2);
+    EXPECT_EQ(window_.selection().lookOf(1), 0);
+    EXPECT_EQ(window_.selection().lookOf(2), 1);
+    ASSERT_TRUE(document.save(path).isEmpty());
+    window_.saveSession();
+    MainWindow later{QStringLiteral(PLIMSOLL_BINARY)};
+    later.restoreSession(true);
+    ASSERT_TRUE(waitForFullResult(*later.currentPage()));
+    EXPECT_EQ(later.selection().lookOf(0), 2);
+    EXPECT_EQ(later.selection().lookOf(1), 0);
+}
+
 TEST_F(MainWindowTest, HasAShortcutForEveryDockAndNoneTwice) {
     QSet<QKeySequence> taken;
     for (const auto* action : window_.findChildren<QAction*>())
