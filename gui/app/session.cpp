@@ -24,7 +24,7 @@ const QString kTheme = QStringLiteral("window/theme");
 const QString kRunsByItself = QStringLiteral("run/onEveryChange");
 const QString kRecent = QStringLiteral("files/recent");
 const QString kOpen = QStringLiteral("files/open");
-const QString kLooks = QStringLiteral("files/looks");
+const QString kLooksOfFiles = QStringLiteral("files/looks");
 const QString kCurrent = QStringLiteral("files/current");
 
 }  // namespace
@@ -44,7 +44,7 @@ void MainWindow::saveSession() const {
         open.append(path);
         looks.insert(path, page->looks().toVariant());
     }
-    settings.setValue(kLooks, looks);
+    settings.setValue(kLooksOfFiles, looks);
     settings.setValue(kOpen, open);
     settings.setValue(kCurrent, tabs_->currentIndex());
 }
@@ -57,7 +57,7 @@ void MainWindow::restoreSession(bool files) {
     if (auto* action = findChild<QAction*>(QStringLiteral("theme/") + theme)) action->trigger();
     runsByItself_ = settings.value(kRunsByItself, true).toBool();
     recent_ = settings.value(kRecent).toStringList();
-    savedLooks_ = settings.value(kLooks).toMap();
+    savedLooks_ = settings.value(kLooksOfFiles).toMap();
     if (!files) return;
     for (const QString& path : settings.value(kOpen).toStringList())
         if (QFileInfo::exists(path)) open(path);

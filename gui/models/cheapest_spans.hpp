@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/models/result.hpp"
+#include "gui/models/shown_comparison.hpp"
 
 #include <QList>
 
@@ -17,11 +17,12 @@ struct CheapestSpan {
     /// Where objectives begin or stop to be met somewhere between two simulated loads: it changes to this one, at a
     /// load that is not known. Otherwise the same as `deployment`.
     std::optional<int> to;
+    bool clear = true;  ///< the next one costs clearly more all along; false between the ends of a crossing, too
     [[nodiscard]] bool changes() const { return deployment != to; }
 };
 
-/// Ascending and without gaps, from the first simulated load to the last; empty with fewer than two of them. Costs
-/// cross where the verdict says.
-[[nodiscard]] QList<CheapestSpan> cheapestSpans(const Result& result);
+/// Among the deployments that are shown, ascending and without gaps, from the first simulated load to the last; empty
+/// with fewer than two of them. Costs cross where the verdict says, in the interval that it says.
+[[nodiscard]] QList<CheapestSpan> cheapestSpans(const Result& result, const ShownComparison& shown);
 
 }  // namespace plimsoll::gui

@@ -19,12 +19,11 @@ using pricing::Money;
 QString tr(const char* text) { return QCoreApplication::translate("CostWaterfall", text); }
 
 /// The first of the candidates that gave a result and is not `other`, else any such deployment.
-std::optional<int> choose(const Result& result, std::initializer_list<std::optional<int>> candidates,
-                          std::optional<int> other) {
+std::optional<int> choose(const Result& result, const ShownComparison& shown,
+                          std::initializer_list<std::optional<int>> candidates, std::optional<int> other) {
     const auto& deployments = result.deployments();
     const auto fits = [&](int index) {
-        return index != other && index < static_cast<int>(deployments.size()) &&
-               deployments[static_cast<std::size_t>(index)].replications > 0;
+        return index != other && shown.shows(index) && deployments[static_cast<std::size_t>(index)].replications > 0;
     };
     for (const auto candidate : candidates)
         if (candidate && fits(*candidate)) return candidate;
@@ -56,12 +55,13 @@ void order(std::vector<WaterfallStep>& steps) {
 
 }  // namespace
 
-std::optional<Waterfall> costWaterfall(const Result& result, std::optional<int> baseline, std::optional<int> selected) {
-    const auto& verdict = result.comparison().verdict;
+std::optional<Waterfall> costWaterfall(const Result& result, std::optional<int> baseline, std::optional<int> selected,
+                                       const ShownComparison& shown) {
+    const auto& verdict = shown.verdict();
     const auto best = indexOf(verdict.cheapest ? verdict.cheapest : verdict.nearest);
-    const auto from = choose(result, {baseline, best}, std::nullopt);
+    const auto from = choose(result, shown, {baseline, best}, std::nullopt);
     if (!from) return std::nullopt;
-    const auto to = choose(result, {selected, indexOf(verdict.runner_up), best}, from);
+    const auto to = choose(result, shown, {selected, indexOf(verdict.runner_up), best}, from);
     if (!to) return std::nullopt;
 
     const Duration horizon = result.comparison().scenario.horizon;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/models/result.hpp"
+#include "gui/models/shown_comparison.hpp"
 #include "gui/models/table.hpp"
 #include "pricing/money.hpp"
 
@@ -28,10 +28,11 @@ struct Waterfall {
     pricing::Money rounding;           ///< costs per month are stated to a millionth of a dollar
 };
 
-/// From the baseline, or else the recommended deployment, to the selected one, or else the runner-up; where the two
-/// would be the same or the result names none, the first others that gave a result. Empty: there are no two.
+/// Among the deployments that are shown, from the baseline, or else the recommended one, to the selected one, or else
+/// the runner-up; where the two would be the same or the result names none, the first others that gave a result.
+/// Empty: there are no two.
 [[nodiscard]] std::optional<Waterfall> costWaterfall(const Result& result, std::optional<int> baseline,
-                                                     std::optional<int> selected);
+                                                     std::optional<int> selected, const ShownComparison& shown);
 
 /// The steps that change something, at most `most`: beyond these the smallest are one, "N other items".
 [[nodiscard]] std::vector<WaterfallStep> largestSteps(const Waterfall& waterfall, int most);

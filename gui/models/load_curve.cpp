@@ -30,34 +30,10 @@ double wayTo(double load, double below, double above) {
     return std::log(load / below) / std::log(above / below);
 }
 
-/// The load at that share of the way.
-double loadAt(double share, double below, double above) {
-    return below <= 0 ? mixed(below, above, share) : below * std::pow(above / below, share);
-}
-
 double valueBetween(double below, double above, double way, Between between) {
     // A logarithm needs both ends above 0.
     if (between == Between::linear || below <= 0 || above <= 0) return mixed(below, above, way);
     return std::exp(mixed(std::log(below), std::log(above), way));
-}
-
-/// Visits places between the points and the points themselves: with the neighbours, the share of the way from one to
-/// the other, and the rate there.
-template <class Visit>
-void visitSteps(const QList<CurvePoint>& curve, const Visit& visit) {
-    constexpr qsizetype kMostPlaces = 200;
-    constexpr qsizetype kMostSteps = 40;
-    const qsizetype steps = std::clamp<qsizetype>(kMostPlaces / std::max<qsizetype>(1, curve.size()), 1, kMostSteps);
-    for (qsizetype i = 0; i + 1 < curve.size(); ++i) {
-        const CurvePoint& below = curve[i];
-        const CurvePoint& above = curve[i + 1];
-        for (qsizetype step = 0; step < steps; ++step) {
-            const double share = static_cast<double>(step) / static_cast<double>(steps);
-            const double load = loadAt(share, below.load, above.load);
-            visit(below, above, share, mixed(below.rate, above.rate, (load - below.load) / (above.load - below.load)));
-        }
-    }
-    if (!curve.isEmpty()) visit(curve.last(), curve.last(), 0, curve.last().rate);
 }
 
 /// The ratio of an end of the interval to the value, where there is one.
@@ -67,11 +43,33 @@ double ratioAt(const CurvePoint& point, double results::Interval::*end, double l
     return std::max((*point.value.ci).*end, std::min(lowest, value)) / value;
 }
 
-double mixedRatio(const CurvePoint& below, const CurvePoint& above, double share, double results::Interval::*end,
-                  double lowest) {
-    const double from = ratioAt(below, end, lowest);
-    const double to = ratioAt(above, end, lowest);
+/// The same at any point: where costs cross, mixed from the points around it.
+double ratioAt(const QList<CurvePoint>& curve, qsizetype at, double results::Interval::*end, double lowest) {
+    if (!curve[at].crossing) return ratioAt(curve[at], end, lowest);
+    qsizetype below = at, above = at;
+    while (below > 0 && curve[below].crossing) --below;
+    while (above + 1 < curve.size() && curve[above].crossing) ++above;
+    const double share = wayTo(curve[at].load, curve[below].load, curve[above].load);
+    const double from = ratioAt(curve[below], end, lowest);
+    const double to = ratioAt(curve[above], end, lowest);
     return lowest > 0 ? std::exp(mixed(std::log(from), std::log(to), share)) : mixed(from, to, share);
+}
+
+void insert(QList<CurvePoint>& curve, const CurvePoint& point) {
+    const auto above =
+        std::find_if(curve.begin(), curve.end(), [&](const CurvePoint& each) { return each.load >= point.load; });
+    if (above != curve.end() && above->load == point.load) return;
+    curve.insert(above, point);
+}
+
+/// By how much a curve changes between the points around a load, as a factor of at least 1.
+double changeAround(const QList<CurvePoint>& curve, double load) {
+    const auto above =
+        std::find_if(curve.begin(), curve.end(), [load](const CurvePoint& each) { return each.load >= load; });
+    if (above == curve.begin() || above == curve.end()) return HUGE_VAL;
+    const double values[] = {std::prev(above)->value.value, above->value.value};
+    const auto [least, most] = std::minmax(values[0], values[1]);
+    return least > 0 ? most / least : HUGE_VAL;
 }
 
 /// The y at an x of points that ascend in both.
@@ -106,7 +104,7 @@ std::optional<CurveReading> readAt(const QList<CurvePoint>& curve, double load, 
     const auto above =
         std::find_if(curve.begin(), curve.end(), [load](const CurvePoint& point) { return point.load >= load; });
     if (above == curve.end()) return {};
-    if (above->load == load) return CurveReading{above->value.value, true, above->sloMet, above->sloMet};
+    if (above->load == load) return CurveReading{above->value.value, !above->crossing, above->sloMet, above->sloMet};
     if (above == curve.begin()) return {};
     const auto below = std::prev(above);
     const double way = wayTo(load, below->load, above->load);
@@ -114,26 +112,34 @@ std::optional<CurveReading> readAt(const QList<CurvePoint>& curve, double load, 
                         above->sloMet};
 }
 
-QList<QPointF> lineThrough(const QList<CurvePoint>& curve, Between between) {
-    QList<QPointF> line;
-    visitSteps(curve, [&](const CurvePoint& below, const CurvePoint& above, double share, double rate) {
-        line.append({rate, valueBetween(below.value.value, above.value.value, share, between)});
-    });
-    return line;
-}
-
-std::optional<CurveBand> bandAround(const QList<CurvePoint>& curve, Between between, double lowest) {
+std::optional<CurveBand> bandAround(const QList<CurvePoint>& curve, double lowest) {
     const bool wide = std::any_of(curve.begin(), curve.end(), [](const CurvePoint& point) {
         return point.value.ci && point.value.ci->half_width() > 0;
     });
     if (!wide) return {};
     CurveBand band;
-    visitSteps(curve, [&](const CurvePoint& below, const CurvePoint& above, double share, double rate) {
-        const double value = valueBetween(below.value.value, above.value.value, share, between);
-        band.low.append({rate, value * mixedRatio(below, above, share, &results::Interval::lo, lowest)});
-        band.high.append({rate, value * mixedRatio(below, above, share, &results::Interval::hi, lowest)});
-    });
+    for (qsizetype at = 0; at < curve.size(); ++at) {
+        const double value = curve[at].value.value;
+        band.low.append({curve[at].rate, value * ratioAt(curve, at, &results::Interval::lo, lowest)});
+        band.high.append({curve[at].rate, value * ratioAt(curve, at, &results::Interval::hi, lowest)});
+    }
     return band;
+}
+
+void meet(QList<CurvePoint>& one, QList<CurvePoint>& other, const results::LoadChange& crossing, Between between) {
+    const auto& flatter = changeAround(one, crossing.load) <= changeAround(other, crossing.load) ? one : other;
+    const auto reading = readAt(flatter, crossing.load, between);
+    if (!reading) return;
+    CurvePoint point;
+    point.load = crossing.load;
+    point.rate = crossing.rate;
+    point.value.value = reading->value;
+    point.crossing = true;
+    for (auto* curve : {&one, &other}) {
+        const auto there = readAt(*curve, crossing.load, between);
+        point.sloMet = there && there->metBelow && there->metAbove;
+        insert(*curve, point);
+    }
 }
 
 LoadScale::LoadScale(const Result& result) {

@@ -19,6 +19,7 @@ struct CurvePoint {
     results::Estimate value;  ///< USD/month or s
     bool sloMet = false;
     bool unstable = false;
+    bool crossing = false;  ///< no point of the load curve: costs cross there
 };
 
 /// By load, ascending.
@@ -26,8 +27,8 @@ struct CurvePoint {
 /// Empty where the deployment measured no latency.
 [[nodiscard]] QList<CurvePoint> latencyCurve(const results::DeploymentResult& deployment, LatencyFigure figure);
 
-/// How a value changes between two simulated points: over the logarithm of the load, itself (as `plimsoll` takes costs
-/// where it says which is cheaper) or its logarithm (latencies, which grow by decades).
+/// How a value changes between two simulated points, over the logarithm of the load: as a straight line on the axis
+/// that it is drawn on.
 enum class Between { linear, logarithmic };
 
 /// A value of a curve at some load.
@@ -40,18 +41,18 @@ struct CurveReading {
 /// Empty outside of the simulated loads.
 [[nodiscard]] std::optional<CurveReading> readAt(const QList<CurvePoint>& curve, double load, Between between);
 
-/// The line through the points: requests/s and value, with points between that follow `between`.
-[[nodiscard]] QList<QPointF> lineThrough(const QList<CurvePoint>& curve, Between between);
-
-/// The ends of the intervals along a line.
+/// The ends of the intervals at the points of a curve.
 struct CurveBand {
     QList<QPointF> low, high;  ///< requests/s and value, at the same places
 };
 
-/// Between the points, the ends keep their ratio to the line, so that the line stays inside: mixed by logarithms for a
-/// logarithmic axis, where ends below `lowest` are drawn there, plainly for a linear one, where it is 0. Empty where no
-/// interval has a width.
-[[nodiscard]] std::optional<CurveBand> bandAround(const QList<CurvePoint>& curve, Between between, double lowest);
+/// Ends below `lowest`, of a logarithmic axis, are drawn there; it is 0 for a linear one. Where costs cross, the ends
+/// have the mixed ratio of their neighbours to the line. Empty where no interval has a width.
+[[nodiscard]] std::optional<CurveBand> bandAround(const QList<CurvePoint>& curve, double lowest);
+
+/// Makes two curves of costs meet at a load where they are known to cross: both get a point there, at the value of the
+/// one that changes less around it.
+void meet(QList<CurvePoint>& one, QList<CurvePoint>& other, const results::LoadChange& crossing, Between between);
 
 /// Multiples of the scenario's load and requests/s, which the simulated points tie together; linear between them,
 /// proportional beyond. Without points nothing is known: empty() is true.

@@ -28,7 +28,8 @@ QString coloured(const QString& html, const QColor& colour) {
 /// Writes the parts of one page.
 class Page {
 public:
-    Page(const Result& result, const SummaryLook& look) : result_(result), look_(look) {
+    Page(const Result& result, const ShownComparison& shown, const SummaryLook& look)
+        : result_(result), shown_(shown), look_(look) {
         const auto& deployments = result.deployments();
         for (std::size_t i = 0; i < deployments.size(); ++i) {
             const QString name = QStringLiteral("'%1'").arg(qstring(deployments[i].name).toHtmlEscaped());
@@ -75,16 +76,18 @@ private:
 
     [[nodiscard]] QList<int> rows() const;
     [[nodiscard]] QString row(int index) const;
+    [[nodiscard]] QStringList reasonsOf(const results::DeploymentResult& deployment) const;
     [[nodiscard]] QString costCell(int index) const;
 
     const Result& result_;
+    const ShownComparison& shown_;
     const SummaryLook& look_;
     QList<QPair<QString, QString>> links_;  ///< 'NAME' and what stands for it
 };
 
 /// Those that matter first where there are too many, in the result's order.
 QList<int> Page::rows() const {
-    const auto& verdict = result_.comparison().verdict;
+    const auto& verdict = shown_.verdict();
     const int count = static_cast<int>(result_.deployments().size());
     const auto matters = [&](int index) {
         const auto place = static_cast<std::size_t>(index);
@@ -113,7 +116,25 @@ QString Page::costCell(int index) const {
     QString difference = sign + moneyText(std::abs(after - before));
     if (const QString change = changeText(before, after); !change.isEmpty())
         difference += QStringLiteral(" (%1)").arg(change);
+    difference += doubtOfDifference(baseline, deployment);
     return cell + QStringLiteral("<br>") + coloured(difference, look_.soft);
+}
+
+/// Why it is judged as it is, and what makes its cost and its latency; a line each.
+QStringList Page::reasonsOf(const results::DeploymentResult& deployment) const {
+    QStringList reasons;
+    for (const QString& miss : missesOf(deployment))
+        reasons += coloured(QStringLiteral("✗ ") + miss.toHtmlEscaped(), look_.bad);
+    if (const QString deadline = deadlineText(deployment); !deadline.isEmpty())
+        reasons += coloured(QStringLiteral("✓ ") + deadline.toHtmlEscaped(), look_.good);
+    if (look_.budget) {
+        const BudgetOutcome outcome = budgetOutcome(deployment, *look_.budget);
+        const QString text = signOf(outcome) + QLatin1Char(' ') + budgetText(deployment, *look_.budget);
+        reasons += coloured(text.toHtmlEscaped(), outcome == BudgetOutcome::within ? look_.good : look_.bad);
+    }
+    if (const QString why = qstring(results::why_text(deployment)); !why.isEmpty())
+        reasons += coloured(why.toHtmlEscaped(), look_.soft);
+    return reasons;
 }
 
 QString Page::row(int index) const {
@@ -122,10 +143,9 @@ QString Page::row(int index) const {
     const bool selected = look_.selected == index;
     QString name = coloured(glyphOf(style.marker), style.colour) + QStringLiteral("&nbsp;") + link(index);
     if (selected) name = QStringLiteral("▸&nbsp;<b>%1</b>").arg(name);
-    if (result_.comparison().verdict.cheapest == static_cast<std::size_t>(index))
+    if (shown_.verdict().cheapest == static_cast<std::size_t>(index))
         name += QStringLiteral(" <b>%1</b>").arg(tr("recommended"));
-    if (const QString why = qstring(results::why_text(deployment)); look_.wide && !why.isEmpty())
-        name += QStringLiteral("<br>") + coloured(why.toHtmlEscaped(), look_.soft);
+    for (const QString& reason : reasonsOf(deployment)) name += QStringLiteral("<br>") + reason;
     const Objectives objectives = objectivesOf(deployment);
     QString state = objectivesText(deployment).toHtmlEscaped();
     if (objectives == Objectives::met) state = coloured(state, look_.good);
@@ -152,18 +172,30 @@ QString Page::table() const {
     return html;
 }
 
+/// Somebody looks at the selected deployment against the baseline, or against the recommended one.
+std::optional<std::pair<int, int>> pairOf(const ShownComparison& shown, const SummaryLook& look) {
+    auto other = look.baseline;
+    if (!other && shown.verdict().cheapest) other = static_cast<int>(*shown.verdict().cheapest);
+    if (!look.selected || !other || *look.selected == *other) return {};
+    if (!shown.shows(*look.selected) || !shown.shows(*other)) return {};
+    return std::pair(*other, *look.selected);
+}
+
 }  // namespace
 
 QString summaryHtml(const Result& result, const Result* reference, const SummaryLook& look) {
-    const Page page(result, look);
+    const ShownComparison shown(result, look.hidden);
+    const Page page(result, shown, look);
     const QString head = QStringLiteral("<h1>%1</h1><p style=\"margin-bottom:12px\">%2</p>")
                              .arg(qstring(result.comparison().scenario.name).toHtmlEscaped(),
                                   coloured(scenarioText(result).toHtmlEscaped(), look.soft));
-    const QString answer = page.html(recommendation(result), "h2");
-    const QString doubts = page.html(certainty(result)) + page.html(whatWouldChangeIt(result));
+    QString answer = page.html(recommendation(result, shown), "h2");
+    if (look.budget) answer += page.html(budgetVerdict(result, shown, *look.budget));
+    const QString doubts =
+        page.html(certainty(result, shown)) + page.html(whatWouldChangeIt(result, shown, pairOf(shown, look)));
     const QString figures =
-        page.table() + (reference != nullptr ? page.html(differencesOf(*reference, result)) : QString());
-    const QString care = page.html(warningsOf(result)) + page.html(auditOf(result));
+        page.table() + (reference != nullptr ? page.html(differencesOf(*reference, result, shown)) : QString());
+    const QString care = page.html(warningsOf(result, shown)) + page.html(auditOf(result));
     if (!look.wide) return head + answer + figures + doubts + care;
     return head +
            QStringLiteral(

@@ -20,6 +20,7 @@ struct SummaryLook {
     bool wide = false;  ///< two columns
     std::optional<int> selected;
     std::optional<int> baseline;
+    std::optional<double> budget;  ///< USD a month
     QSet<int> hidden;
     QList<int> looks;  ///< of each deployment (styleOf)
 };

@@ -125,9 +125,10 @@ QString originOf(const results::StepTimeSource& source) {
     return origin;
 }
 
-QList<SummaryLine> stepTimes(const Result& result) {
+QList<SummaryLine> stepTimes(const Result& result, const ShownComparison& shown) {
     QList<StepTimes> all;
-    for (const auto& deployment : result.deployments()) {
+    for (const int index : shown.deployments()) {
+        const auto& deployment = result.deployment(index);
         if (!deployment.model) continue;
         const auto& source = deployment.model->step_times;
         const QString origin = originOf(source);
@@ -177,6 +178,11 @@ bool hasSectionOfItsOwn(const results::Verdict& verdict, const std::string& sent
            std::any_of(verdict.flips.begin(), verdict.flips.end(), tells);
 }
 
+bool tellsAlready(const results::Verdict& verdict, const QString& text) {
+    return std::any_of(verdict.changes.begin(), verdict.changes.end(),
+                       [&](const auto& change) { return qstring(change.text) == text; });
+}
+
 }  // namespace
 
 QString scenarioText(const Result& result) {
@@ -192,8 +198,8 @@ QString scenarioText(const Result& result) {
     return text;
 }
 
-SummarySection recommendation(const Result& result) {
-    const auto& verdict = result.comparison().verdict;
+SummarySection recommendation(const Result& result, const ShownComparison& shown) {
+    const auto& verdict = shown.verdict();
     const auto best = verdict.cheapest ? verdict.cheapest : verdict.nearest;
     SummarySection section;
     section.title = verdict.cheapest ? tr("Recommended: %1").arg(qstring(result.deployments()[*best].name))
@@ -212,9 +218,29 @@ SummarySection recommendation(const Result& result) {
     return section;
 }
 
-SummarySection certainty(const Result& result) {
+SummarySection budgetVerdict(const Result& result, const ShownComparison& shown, double budget) {
+    SummarySection section{tr("Budget: %1 a month").arg(moneyText(budget)), {}};
+    const auto& verdict = shown.verdict();
+    QStringList within;
+    for (const int index : shown.deployments()) {
+        const auto& deployment = result.deployment(index);
+        if (deployment.feasible() && isWithin(budgetOutcome(deployment, budget))) within += quoted(deployment);
+    }
+    if (verdict.cheapest) {
+        const auto& best = result.deployments()[*verdict.cheapest];
+        const BudgetOutcome outcome = budgetOutcome(best, budget);
+        section.lines.append({tr("%1 %2.").arg(quoted(best), budgetText(best, budget)), signOf(outcome),
+                              outcome == BudgetOutcome::within ? Tone::good : Tone::bad});
+    }
+    section.lines.append(
+        {within.isEmpty() ? tr("No deployment that meets its objectives stays within it.")
+                          : tr("Within it and within their objectives: %1.").arg(within.join(QStringLiteral(", ")))});
+    return section;
+}
+
+SummarySection certainty(const Result& result, const ShownComparison& shown) {
     const auto& comparison = result.comparison();
-    const auto& verdict = comparison.verdict;
+    const auto& verdict = shown.verdict();
     SummarySection section{tr("How sure is that?"), {}};
     auto& lines = section.lines;
     if (result.isCoarse())
@@ -232,19 +258,21 @@ SummarySection certainty(const Result& result) {
                          .arg(qstring(results::slo_text(outcome.slo)), *outcome.clear ? QString() : tr("not ")),
                      *outcome.clear ? good() : unsure(), *outcome.clear ? Tone::good : Tone::bad});
     }
-    lines.append(stepTimes(result));
+    lines.append(stepTimes(result, shown));
     const QString oldest = qstring(comparison.notes.oldest_price_date);
     const auto& notes = comparison.notes.notes;
     const bool noted =
         std::any_of(notes.begin(), notes.end(), [&](const auto& note) { return qstring(note).contains(oldest); });
     if (!oldest.isEmpty() && !noted) lines.append({tr("The oldest price is of %1.").arg(oldest)});
-    for (const auto& note : notes) lines.append({tr("Note: %1.").arg(qstring(note)), {}, Tone::soft});
+    for (const auto& note : notes)
+        if (shown.mayBeTold(note)) lines.append({tr("Note: %1.").arg(qstring(note)), {}, Tone::soft});
     shorten(section);
     return section;
 }
 
-SummarySection whatWouldChangeIt(const Result& result) {
-    const auto& verdict = result.comparison().verdict;
+SummarySection whatWouldChangeIt(const Result& result, const ShownComparison& shown,
+                                 std::optional<std::pair<int, int>> pair) {
+    const auto& verdict = shown.verdict();
     SummarySection section{tr("What would change it?"), {}};
     for (const auto& flip : verdict.flips)
         if (flip.kind != results::Flip::Kind::load)
@@ -266,17 +294,22 @@ SummarySection whatWouldChangeIt(const Result& result) {
         if (cost > 0) text += tr(", %1 of what it costs").arg(shareText(*verdict.difference_per_month / cost));
         section.lines.append({text + QLatin1Char('.')});
     }
+    if (pair)
+        for (const QString& text : breakEvenTexts(result, pair->first, pair->second))
+            if (!tellsAlready(verdict, text)) section.lines.append({text, QStringLiteral("⇄")});
     shorten(section);
     return section;
 }
 
-SummarySection warningsOf(const Result& result) {
+SummarySection warningsOf(const Result& result, const ShownComparison& shown) {
     SummarySection section{tr("Warnings"), {}};
     for (const auto& warning : result.comparison().warnings)
-        section.lines.append({qstring(warning.text), careful(), Tone::bad});
-    for (const auto& deployment : result.deployments())
+        if (shown.mayBeTold(warning.text)) section.lines.append({qstring(warning.text), careful(), Tone::bad});
+    for (const int index : shown.deployments()) {
+        const auto& deployment = result.deployment(index);
         for (const auto& warning : deployment.warnings)
             section.lines.append({tr("%1: %2").arg(quoted(deployment), qstring(warning.text)), careful(), Tone::bad});
+    }
     if (section.lines.isEmpty()) section.lines.append({tr("None."), good()});
     shorten(section);
     return section;
@@ -307,7 +340,7 @@ SummarySection auditOf(const Result& result) {
     return section;
 }
 
-SummarySection differencesOf(const Result& reference, const Result& result) {
+SummarySection differencesOf(const Result& reference, const Result& result, const ShownComparison& shown) {
     const ResultDifference difference = differenceOf(reference, result);
     SummarySection section{tr("Since the reference, %1").arg(qstring(reference.comparison().scenario.name)), {}};
     auto& lines = section.lines;
@@ -319,6 +352,7 @@ SummarySection differencesOf(const Result& reference, const Result& result) {
     }
     QStringList same;
     for (const auto& each : difference.deployments) {
+        if (each.index && !shown.shows(*each.index)) continue;
         if (each.isNew) {
             const auto& deployment = result.deployments()[static_cast<std::size_t>(*each.index)];
             lines.append({tr("%1 is new: %2.").arg(quoted(each.name), figuresOf(deployment)), QStringLiteral("+")});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/trade_off.hpp"
 
+#include "gui/models/deployment_text.hpp"
 #include "gui/models/text.hpp"
 
 #include <QCoreApplication>
@@ -123,7 +124,8 @@ QString againstBaseline(const Result& result, const TradeOff& tradeOff, int base
     };
     const auto money = [](double usd) { return tr("%1 a month").arg(moneyText(usd)); };
     const auto duration = [](double seconds) { return durationText(seconds); };
-    const QString cost = difference(other.cost.per_month.approximate(), tradeOff.cost.value, money);
+    const QString cost = difference(other.cost.per_month.approximate(), tradeOff.cost.value, money) +
+                         doubtOfDifference(other, result.deployment(tradeOff.deployment));
     if (!hasLatency(other)) return tr("against '%1': %2").arg(qstring(other.name), cost);
     return tr("against '%1': %2, %3")
         .arg(qstring(other.name), cost,

@@ -15,7 +15,6 @@ public:
 
 protected:
     [[nodiscard]] QList<CurvePoint> curveOf(const results::DeploymentResult& deployment) const override;
-    [[nodiscard]] Between between() const override { return Between::linear; }
     [[nodiscard]] Quantity quantity() const override { return Quantity::money; }
     [[nodiscard]] Column column() const override;
     [[nodiscard]] QString path() const override;

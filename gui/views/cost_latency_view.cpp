@@ -278,7 +278,7 @@ QPointF CostLatencyView::placeOf(const TradeOff& tradeOff) const {
 }
 
 bool CostLatencyView::isCheapest(const TradeOff& tradeOff) const {
-    const auto& cheapest = result()->comparison().verdict.cheapest;
+    const auto& cheapest = shownComparison().verdict().cheapest;
     return cheapest && static_cast<int>(*cheapest) == tradeOff.deployment;
 }
 

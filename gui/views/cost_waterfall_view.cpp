@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/cost_waterfall_view.hpp"
 
+#include "gui/models/deployment_text.hpp"
 #include "gui/models/text.hpp"
 #include "gui/views/basis_box.hpp"
 #include "gui/views/legend_strip.hpp"
@@ -42,8 +43,9 @@ double CostWaterfallView::onBasis(const pricing::Money& perMonth) const {
 }
 
 std::optional<Waterfall> CostWaterfallView::waterfall() const {
-    return result() == nullptr ? std::nullopt
-                               : costWaterfall(*result(), selection().baseline(), selection().deployment());
+    return result() == nullptr
+               ? std::nullopt
+               : costWaterfall(*result(), selection().baseline(), selection().deployment(), shownComparison());
 }
 
 Table CostWaterfallView::table() const {
@@ -100,6 +102,7 @@ void CostWaterfallView::draw() {
                           .arg(nameOf(steps.from), nameOf(steps.to), signedMoney(difference), wordsOf(basis()));
     if (const QString change = changeText(steps.before.approximate(), steps.after.approximate()); !change.isEmpty())
         caption += QStringLiteral(" (%1)").arg(change);
+    caption += doubtOfDifference(result()->deployment(steps.from), result()->deployment(steps.to));
     const auto same = std::count_if(steps.steps.begin(), steps.steps.end(),
                                     [](const auto& step) { return step.difference() == pricing::Money{}; });
     if (same > 0) caption += tr("; %1 the same in both").arg(countText(same, tr("item costs"), tr("items cost")));

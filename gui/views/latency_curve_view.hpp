@@ -19,7 +19,6 @@ public:
 
 protected:
     [[nodiscard]] QList<CurvePoint> curveOf(const results::DeploymentResult& deployment) const override;
-    [[nodiscard]] Between between() const override { return Between::logarithmic; }
     [[nodiscard]] Quantity quantity() const override { return Quantity::duration; }
     [[nodiscard]] Column column() const override;
     [[nodiscard]] QString path() const override;

@@ -35,17 +35,19 @@ std::pair<const LoadCurveView::Curve*, const CurvePoint*> LoadCurveView::pointAt
     double least = kReach;
     std::pair<const Curve*, const CurvePoint*> nearest{nullptr, nullptr};
     for (const auto& curve : curves_)
-        for (const auto& point : curve.points)
+        for (const auto& point : curve.points) {
+            if (point.crossing) continue;
             if (const double distance = QLineF(pixelOf(point.rate, point.value.value), position).length();
                 distance < least) {
                 least = distance;
                 nearest = {&curve, &point};
             }
+        }
     return nearest;
 }
 
 QString LoadCurveView::toolTipAt(const QPointF& position) const {
-    const auto& changes = result()->comparison().verdict.changes;
+    const auto& changes = shownComparison().verdict().changes;
     if (const qsizetype mark = strip_->markAt(position); mark >= 0)
         return qstring(changes[static_cast<std::size_t>(mark)].text);
     if (grabsAt(position)) return tr("Drag to another load to run the scenario there.");

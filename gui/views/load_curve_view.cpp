@@ -32,6 +32,12 @@ bool hasCurve(const Result& result) {
     return std::any_of(all.begin(), all.end(), [](const auto& deployment) { return !deployment.load_curve.empty(); });
 }
 
+QList<QPointF> lineOf(const QList<CurvePoint>& points) {
+    QList<QPointF> line;
+    for (const auto& point : points) line.append({point.rate, point.value.value});
+    return line;
+}
+
 QCPScatterStyle unstableMark(const QColor& colour) {
     constexpr double kSize = 13;
     return {QCPScatterStyle::ssCross, QPen(colour, 1.6), Qt::NoBrush, kSize};
@@ -80,6 +86,7 @@ void LoadCurveView::draw() {
     curves_ = curvesOf(*result(), shown());
     loads_.emplace(*result());
     drawAxes();
+    joinCrossings();
     drawLoadAxis();
     drawLimits();
     drawReference();
@@ -132,6 +139,24 @@ void LoadCurveView::drawAxes() {
     plot().xAxis->setTickLength(0, kTick);  // the strip is inside
     plot().xAxis->setSubTickLength(0, kTick / 2);
     showQuantity(*plot().yAxis, axisTitle(), quantity(), shownValues, isZoomed());
+}
+
+/// Straight on the axes as they are drawn: then nothing bends that was not simulated.
+Between LoadCurveView::between() const { return valueScale_.logarithmic ? Between::logarithmic : Between::linear; }
+
+/// The drawn costs cross where the verdict says that they do: more was simulated there than the points of the curve.
+void LoadCurveView::joinCrossings() {
+    if (!drawsCosts()) return;
+    const auto named = [this](const std::string& name) {
+        return std::find_if(curves_.begin(), curves_.end(),
+                            [&](const Curve& curve) { return result()->deployment(curve.deployment).name == name; });
+    };
+    for (const auto& change : shownComparison().verdict().changes) {
+        if (change.kind != results::LoadChange::Kind::cost) continue;
+        const auto from = named(change.from);
+        const auto to = named(change.to);
+        if (from != curves_.end() && to != curves_.end()) meet(from->points, to->points, change, between());
+    }
 }
 
 /// Multiples of the scenario's load along the upper edge: ticks where points were simulated.
@@ -193,7 +218,7 @@ void LoadCurveView::drawReference() {
         });
         if (same == curves_.end()) continue;
         QColor colour = penOf(same->deployment, isFaint(same->deployment)).color();
-        auto* graph = addLine(lineThrough(before.points, between()), QPen(colour, 0, Qt::DotLine));
+        auto* graph = addLine(lineOf(before.points), QPen(colour, 0, Qt::DotLine));
         graph->setName(tr("%1, before").arg(qstring(name)));
     }
 }
@@ -204,7 +229,7 @@ bool LoadCurveView::isDetailed(const Curve& curve) const {
 
 void LoadCurveView::drawBand(const Curve& curve) {
     if (!isDetailed(curve) || isFaint(curve.deployment)) return;
-    const auto band = bandAround(curve.points, between(), valueScale_.logarithmic ? valueScale_.lower : 0);
+    const auto band = bandAround(curve.points, valueScale_.logarithmic ? valueScale_.lower : 0);
     if (!band) return;
     QColor colour = colourOf(curve.deployment);
     constexpr float kAlpha = 0.14F;
@@ -222,7 +247,7 @@ void LoadCurveView::drawCurve(const Curve& curve) {
     QPen pen = penOf(curve.deployment, isFaint(curve.deployment));
     constexpr double kSelectedWidth = 2.6;
     if (selection().deployment() == curve.deployment) pen.setWidthF(kSelectedWidth);
-    auto* graph = addLine(lineThrough(curve.points, between()), pen);
+    auto* graph = addLine(lineOf(curve.points), pen);
     graph->setName(qstring(result()->deployment(curve.deployment).name));
     setOwner(*graph, curve.deployment);
 }
@@ -233,7 +258,7 @@ void LoadCurveView::drawPoints(const Curve& curve) {
     const auto add = [&](const QString& what, const QCPScatterStyle& marker, const auto& belongs) {
         QList<QPointF> points;
         for (const auto& point : curve.points)
-            if (belongs(point)) points.append({point.rate, point.value.value});
+            if (!point.crossing && belongs(point)) points.append({point.rate, point.value.value});
         if (points.isEmpty()) return;
         auto* graph = addLine(points, Qt::NoPen);
         graph->setName(what.arg(name));
@@ -255,12 +280,12 @@ void LoadCurveView::drawStrip() {
     };
     const auto colour = [&](std::optional<int> deployment) { return deployment ? colourOf(*deployment) : QColor(); };
     QList<SpanStrip::Span> spans;
-    for (const auto& span : cheapestSpans(*result()))
+    for (const auto& span : cheapestSpans(*result(), shownComparison()))
         spans.append({span.fromRate, span.toRate, colour(span.deployment), nameOf(span.deployment), colour(span.to),
-                      nameOf(span.to)});
+                      nameOf(span.to), !span.clear});
     QList<SpanStrip::Mark> marks;
     int number = 0;
-    for (const auto& change : result()->comparison().verdict.changes)
+    for (const auto& change : shownComparison().verdict().changes)
         marks.append({placeOf(change), QString::number(++number)});
     strip_ = new SpanStrip(&plot());
     strip_->setStyle(font(), textColour(), palette().color(QPalette::Base));
@@ -271,7 +296,7 @@ void LoadCurveView::drawStrip() {
 void LoadCurveView::drawCrossings() {
     if (!drawsCosts()) return;
     QList<QPointF> crossings;
-    for (const auto& change : result()->comparison().verdict.changes) {
+    for (const auto& change : shownComparison().verdict().changes) {
         if (change.kind != results::LoadChange::Kind::cost) continue;
         for (const auto& curve : std::as_const(curves_)) {
             if (result()->deployment(curve.deployment).name != change.to) continue;
@@ -279,6 +304,12 @@ void LoadCurveView::drawCrossings() {
                 crossings.append({change.rate, reading->value});
         }
     }
+    if (const auto compared = pair())
+        for (const auto& change : breakEvens(*result(), compared->first, compared->second))
+            for (const auto& curve : std::as_const(curves_))
+                if (const auto reading = readAt(curve.points, change.load, between());
+                    reading && curve.deployment == compared->first && change.kind == results::LoadChange::Kind::cost)
+                    crossings.append({change.rate, reading->value});
     if (crossings.isEmpty()) return;
     auto* graph = addLine(crossings, Qt::NoPen);
     graph->setName(tr("costs cross"));
@@ -306,15 +337,30 @@ QString LoadCurveView::caption() const {
         sentences.append(tr("Hollow: an objective is missed."));
     if (anyPoint([](const CurvePoint& point) { return point.value.ci.has_value(); }))
         sentences.append(tr("Bands: 95 % confidence."));
-    sentences.append(tr("Strip: the cheapest that meets its objectives; slanted where it changes somewhere between."));
+    sentences.append(
+        tr("Strip: the cheapest that meets its objectives; hatched where the next one does not clearly cost "
+           "more, slanted where it changes somewhere between."));
     if (reference() != nullptr) sentences.append(tr("Dotted: the reference."));
     lines.append(sentences.join(QLatin1Char(' ')));
-    const auto& changes = result()->comparison().verdict.changes;
+    const auto& changes = shownComparison().verdict().changes;
     const auto count = static_cast<qsizetype>(changes.size());
     for (qsizetype i = 0; i < std::min(count, kMostChanges); ++i)
         lines.append(QStringLiteral("(%1) %2").arg(i + 1).arg(qstring(changes[static_cast<std::size_t>(i)].text)));
     if (count > kMostChanges) lines.append(tr("… and %1 more: point at their numbers.").arg(count - kMostChanges));
+    if (const auto compared = pair(); compared && drawsCosts())
+        for (const QString& text : breakEvenTexts(*result(), compared->first, compared->second))
+            lines.append(QStringLiteral("⇄ %1").arg(text));
     return lines.join(QLatin1Char('\n'));
+}
+
+std::optional<std::pair<int, int>> LoadCurveView::pair() const {
+    const auto selected = selection().deployment();
+    auto other = baseline();
+    const auto& cheapest = shownComparison().verdict().cheapest;
+    if (!other && cheapest) other = static_cast<int>(*cheapest);
+    if (!selected || !other || *selected == *other) return {};
+    if (!shownComparison().shows(*selected) || !shownComparison().shows(*other)) return {};
+    return std::pair(*other, *selected);
 }
 
 Table LoadCurveView::table() const {

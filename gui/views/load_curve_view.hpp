@@ -32,7 +32,6 @@ protected:
     };
 
     [[nodiscard]] virtual QList<CurvePoint> curveOf(const results::DeploymentResult& deployment) const = 0;
-    [[nodiscard]] virtual Between between() const = 0;
     [[nodiscard]] virtual Quantity quantity() const = 0;
     /// The value's column in the table, and its path in a point of the load curve in the result's JSON; the interval is
     /// at `intervalPath`.
@@ -66,6 +65,8 @@ private:
 
     [[nodiscard]] QList<Curve> curvesOf(const Result& result, const QList<int>& deployments) const;
     void drawAxes();
+    void joinCrossings();
+    [[nodiscard]] Between between() const;
     void drawLoadAxis();
     void drawLimits();
     void drawReference();
@@ -75,6 +76,8 @@ private:
     void drawStrip();
     void drawCrossings();
     void drawLoadLine();
+    /// The selected deployment and what it is compared with: the baseline, or else the cheapest.
+    [[nodiscard]] std::optional<std::pair<int, int>> pair() const;
     [[nodiscard]] QCPGraph* addLine(const QList<QPointF>& points, const QPen& pen);
     [[nodiscard]] bool isDetailed(const Curve& curve) const;
     [[nodiscard]] bool anyPoint(bool (*isSo)(const CurvePoint&)) const;

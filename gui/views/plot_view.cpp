@@ -95,7 +95,7 @@ void PlotView::paintTo(QPaintDevice& device, const QSize& size) {
 
 QString PlotView::spoken() const {
     QStringList sentences;
-    for (const auto& sentence : result()->comparison().verdict.sentences) sentences.append(qstring(sentence));
+    for (const auto& sentence : shownComparison().verdict().sentences) sentences.append(qstring(sentence));
     return sentences.join(QLatin1Char(' '));
 }
 

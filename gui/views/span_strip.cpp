@@ -38,6 +38,7 @@ void SpanStrip::setSpans(const QList<Span>& spans, const QList<Mark>& marks) {
         const auto rounded = [](double value) { return QString::number(value, 'g', kDigits).toDouble(); };
         QJsonArray one{rounded(span.from), rounded(span.to), span.name};
         if (span.thenName != span.name) one.append(span.thenName);
+        if (span.unclear) one.append(QStringLiteral("unclear"));
         described.append(one);
     }
     QJsonArray texts;
@@ -87,7 +88,8 @@ void SpanStrip::drawSpan(QCPPainter& painter, const Span& span) const {
     if (rect.width() <= 0) return;
     if (span.thenName == span.name) {
         drawPart(painter, rect, span.colour);
-        drawName(painter, rect, span.name, span.colour, Qt::AlignHCenter);
+        if (span.unclear) hatch(painter, rect, span.colour);
+        drawName(painter, rect, span.name, span.unclear ? QColor() : span.colour, Qt::AlignHCenter, span.unclear);
         return;
     }
     painter.setAntialiasing(true);
@@ -105,13 +107,28 @@ void SpanStrip::drawPart(QCPPainter& painter, const QPolygonF& outline, const QC
     painter.drawPolygon(outline);
 }
 
+void SpanStrip::hatch(QCPPainter& painter, const QRectF& rect, const QColor& colour) const {
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(background_);
+    painter.drawRect(rect);
+    painter.setPen(QPen(colour.isValid() ? colour : text_, 1));
+    painter.setBrush(QBrush(colour.isValid() ? colour : text_, Qt::BDiagPattern));
+    painter.drawRect(rect.adjusted(0, 0, -1, -1));
+}
+
 void SpanStrip::drawName(QCPPainter& painter, const QRectF& room, const QString& name, const QColor& colour,
-                         Qt::Alignment alignment) const {
+                         Qt::Alignment alignment, bool onHatching) const {
     constexpr double kSide = 4;
     const QRectF inside = room.adjusted(kSide, 0, -kSide, 0);
     const QString fitting = painter.fontMetrics().elidedText(name, Qt::ElideRight, static_cast<int>(inside.width()));
     constexpr qsizetype kFewest = 3;  // a letter and an ellipsis say nothing
     if (fitting.size() < std::min(kFewest, name.size())) return;
+    if (onHatching) {
+        constexpr double kAround = 3;
+        QRectF written = painter.fontMetrics().boundingRect(inside.toRect(),
+                                                            static_cast<int>(alignment | Qt::AlignVCenter), fitting);
+        painter.fillRect(written.adjusted(-kAround, 1, kAround, -1).intersected(room), background_);
+    }
     painter.setPen(colour.isValid() ? inkOn(colour) : text_);
     painter.drawText(inside, static_cast<int>(alignment | Qt::AlignVCenter), fitting);
 }

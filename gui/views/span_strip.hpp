@@ -21,6 +21,7 @@ public:
         /// Where these differ from those above, it changes to them somewhere in the span, which is cut on the slant.
         QColor thenColour;
         QString thenName;
+        bool unclear = false;  ///< hatched
     };
     struct Mark {
         double at = 0;
@@ -47,7 +48,8 @@ private:
     void drawSpan(QCPPainter& painter, const Span& span) const;
     void drawPart(QCPPainter& painter, const QPolygonF& outline, const QColor& colour) const;
     void drawName(QCPPainter& painter, const QRectF& room, const QString& name, const QColor& colour,
-                  Qt::Alignment alignment) const;
+                  Qt::Alignment alignment, bool onHatching = false) const;
+    void hatch(QCPPainter& painter, const QRectF& rect, const QColor& colour) const;
     void drawMark(QCPPainter& painter, const Mark& mark) const;
 
     QList<Span> spans_;

@@ -95,6 +95,7 @@ QString SummaryView::html(bool wide) const {
     look.wide = wide;
     look.selected = selection().deployment();
     look.baseline = selection().baseline();
+    look.budget = selection().budget();
     look.hidden = selection().hidden();
     for (const int index : result()->indices()) look.looks.append(selection().lookOf(index));
     return summaryHtml(*result(), reference(), look);

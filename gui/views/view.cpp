@@ -22,12 +22,21 @@ View::View(Selection& selection, QWidget* parent) : QWidget(parent), selection_(
 void View::setResult(ResultPtr result) {
     behind_ = result_ && result && result->isCoarse() && waitsFor(*result);
     if (!behind_) result_ = std::move(result);
+    if (!behind_) shown_.reset();
     update();
 }
 
 void View::setReference(ResultPtr reference) {
     reference_ = std::move(reference);
     update();
+}
+
+const ShownComparison& View::shownComparison() const {
+    if (!shown_ || hiddenThen_ != selection_.hidden()) {
+        hiddenThen_ = selection_.hidden();
+        shown_.emplace(*result_, hiddenThen_);
+    }
+    return *shown_;
 }
 
 bool View::isDark() const {

@@ -4,6 +4,7 @@
 
 #include "gui/models/result.hpp"
 #include "gui/models/selection.hpp"
+#include "gui/models/shown_comparison.hpp"
 #include "gui/models/table.hpp"
 
 #include <QJsonObject>
@@ -43,6 +44,9 @@ protected:
     [[nodiscard]] Selection& selection() const { return selection_; }
     [[nodiscard]] bool isDark() const;
 
+    /// The comparison of the deployments that are not hidden; there must be a result.
+    [[nodiscard]] const ShownComparison& shownComparison() const;
+
     /// Whether this coarse result tells nothing that could be drawn here, so that what is shown should stay until the
     /// full one comes. Asked where there is something to stay.
     [[nodiscard]] virtual bool waitsFor(const Result& /*coarse*/) const { return false; }
@@ -68,6 +72,8 @@ private:
     Selection& selection_;
     ResultPtr result_;
     ResultPtr reference_;
+    mutable std::optional<ShownComparison> shown_;  ///< made when it is asked for
+    mutable QSet<int> hiddenThen_;
     bool stale_ = false;   ///< changed while it was not visible
     bool behind_ = false;  ///< keeps an older result until the full one comes
 };

@@ -9,6 +9,11 @@
 namespace plimsoll::gui {
 namespace {
 
+std::optional<Waterfall> waterfallOf(const Result& result, std::optional<int> baseline, std::optional<int> selected,
+                                     const QSet<int>& hidden = {}) {
+    return costWaterfall(result, baseline, selected, ShownComparison(result, hidden));
+}
+
 using pricing::Money;
 using testing::madeComparison;
 using testing::madeDeployment;
@@ -22,7 +27,7 @@ Money sumOf(const Waterfall& waterfall) {
 }
 
 TEST(CostWaterfall, GoesFromTheRecommendedToTheRunnerUpByDefault) {
-    const auto waterfall = costWaterfall(*resultOf(sampleComparison()), std::nullopt, std::nullopt);
+    const auto waterfall = waterfallOf(*resultOf(sampleComparison()), std::nullopt, std::nullopt);
     ASSERT_TRUE(waterfall);
     EXPECT_EQ(waterfall->from, 3);  // "model API", $91.25
     EXPECT_EQ(waterfall->to, 1);    // "spot", $146; "functions" are cheaper, but too slow
@@ -37,7 +42,7 @@ TEST(CostWaterfall, GoesFromTheRecommendedToTheRunnerUpByDefault) {
 }
 
 TEST(CostWaterfall, GoesFromTheBaselineToTheSelected) {
-    const auto waterfall = costWaterfall(*resultOf(sampleComparison()), 0, 1);
+    const auto waterfall = waterfallOf(*resultOf(sampleComparison()), 0, 1);
     ASSERT_TRUE(waterfall);
     EXPECT_EQ(waterfall->from, 0);
     EXPECT_EQ(waterfall->to, 1);
@@ -49,25 +54,25 @@ TEST(CostWaterfall, GoesFromTheBaselineToTheSelected) {
 
 TEST(CostWaterfall, IsNeverFromADeploymentToItself) {
     const auto result = resultOf(sampleComparison());
-    EXPECT_EQ(costWaterfall(*result, std::nullopt, 3)->to, 1);
-    EXPECT_EQ(costWaterfall(*result, 1, 1)->to, 3);
+    EXPECT_EQ(waterfallOf(*result, std::nullopt, 3)->to, 1);
+    EXPECT_EQ(waterfallOf(*result, 1, 1)->to, 3);
 }
 
 TEST(CostWaterfall, PassesOverDeploymentsWithoutAResult) {
     const auto result = resultOf(sampleComparison());
-    EXPECT_EQ(costWaterfall(*result, 4, std::nullopt)->from, 3);
-    EXPECT_EQ(costWaterfall(*result, 3, 4)->to, 1);
+    EXPECT_EQ(waterfallOf(*result, 4, std::nullopt)->from, 3);
+    EXPECT_EQ(waterfallOf(*result, 3, 4)->to, 1);
 }
 
 TEST(CostWaterfall, TakesTwoDeployments) {
-    EXPECT_FALSE(costWaterfall(*resultOf(madeComparison({})), std::nullopt, std::nullopt));
-    EXPECT_FALSE(costWaterfall(*resultOf(madeComparison({madeDeployment("a", "m", "1", 0.1)})), std::nullopt, 0));
+    EXPECT_FALSE(waterfallOf(*resultOf(madeComparison({})), std::nullopt, std::nullopt));
+    EXPECT_FALSE(waterfallOf(*resultOf(madeComparison({madeDeployment("a", "m", "1", 0.1)})), std::nullopt, 0));
 }
 
 TEST(CostWaterfall, AddsUpExactlyWhereMonthlyCostsAreRounded) {
     auto first = madeDeployment("a", "x", "0.000000001", 0.1);
     testing::addLine(first, "y", "0.000000001");  // 365 times: 0.000000365 each is nothing, 0.00000073 is 0.000001
-    const auto waterfall = costWaterfall(*resultOf(madeComparison({madeDeployment("b", "z", "1", 0.1), first})), 0, 1);
+    const auto waterfall = waterfallOf(*resultOf(madeComparison({madeDeployment("b", "z", "1", 0.1), first})), 0, 1);
     ASSERT_TRUE(waterfall);
     EXPECT_EQ(waterfall->rounding, Money::parse("0.000001"));
     EXPECT_EQ(sumOf(*waterfall), waterfall->after);
@@ -77,7 +82,7 @@ TEST(CostWaterfall, KeepsTheLargestStepsAndJoinsTheOthers) {
     auto many = madeDeployment("many", "item 0", "20", 0.1);
     for (int i = 1; i < 12; ++i) testing::addLine(many, "item " + std::to_string(i), std::to_string(20 - i));
     const auto result = resultOf(madeComparison({madeDeployment("one", "m", "1", 0.1), many}));
-    const auto waterfall = costWaterfall(*result, 0, 1);
+    const auto waterfall = waterfallOf(*result, 0, 1);
     const auto steps = largestSteps(*waterfall, 5);
     ASSERT_EQ(steps.size(), 5u);
     EXPECT_EQ(steps[0].item, QStringLiteral("item 0")) << "what is saved, 1 USD, is among the smallest here";
@@ -88,7 +93,7 @@ TEST(CostWaterfall, KeepsTheLargestStepsAndJoinsTheOthers) {
 
 TEST(WaterfallTable, GivesExactAmountsAndTotals) {
     const auto result = resultOf(sampleComparison());
-    const Table table = waterfallTable(*result, *costWaterfall(*result, 0, 1));
+    const Table table = waterfallTable(*result, *waterfallOf(*result, 0, 1));
     EXPECT_EQ(table.columns[1].title, QStringLiteral("on demand"));
     EXPECT_TRUE(table.columns[3].isDecimal);
     ASSERT_EQ(table.rows.size(), 3);

@@ -81,70 +81,61 @@ TEST(LoadCurve, MixesWithZeroPlainly) {
     EXPECT_NEAR(readAt(curve, 10, Between::logarithmic)->value, 25, 1e-9);
 }
 
-TEST(LoadCurve, DrawsTheLineThatItReads) {
-    const auto points = curved("a", {{0.5, 1, "10"}, {1, 2.1, "20"}, {4, 8, "200"}});
-    const auto result = resultOf(madeComparison({points}));
-    const LoadScale scale(*result);
-    const auto curve = costCurve(result->deployment(0));
-    const auto line = lineThrough(curve, Between::linear);
-    EXPECT_GT(line.size(), 20);
-    EXPECT_LE(line.size(), 201);
-    for (const QPointF& point : line) {
-        const auto reading = readAt(curve, std::clamp(scale.loadOf(point.x()), 0.5, 4.0), Between::linear);
-        ASSERT_TRUE(reading);
-        EXPECT_NEAR(reading->value, point.y(), 1e-6 * point.y());
-    }
-    EXPECT_EQ(line.first(), QPointF(1, 10));
-    EXPECT_EQ(line.last(), QPointF(8, 200));
-}
-
-/// `plimsoll` takes costs as linear in log(load) where it says which is cheaper: the drawn lines cross where it says.
+/// `plimsoll` simulates loads near a crossing that results do not hold: the drawn lines cross where it says.
 TEST(LoadCurve, CrossesWhereTheVerdictSays) {
-    const auto result = resultOf(madeComparison(
-        {curved("flat", {{1, 2, "100"}, {4, 8, "100"}}), curved("growing", {{1, 2, "40"}, {4, 8, "220"}})}));
-    const auto& changes = result->comparison().verdict.changes;
-    ASSERT_EQ(changes.size(), 1U);
-    const double load = changes[0].load;
-    EXPECT_NEAR(readAt(costCurve(result->deployment(0)), load, Between::linear)->value,
-                readAt(costCurve(result->deployment(1)), load, Between::linear)->value, 1e-9);
-    EXPECT_NEAR(LoadScale(*result).rateOf(load), changes[0].rate, 1e-12);
+    auto flat = costCurve(curved("flat", {{1, 2, "100"}, {4, 8, "100"}}));
+    auto growing = costCurve(curved("growing", {{1, 2, "40"}, {4, 8, "160", false}}));
+    results::LoadChange change;
+    change.load = 2.5;
+    change.rate = 5;
+    meet(growing, flat, change, Between::logarithmic);
+    for (const auto* curve : {&flat, &growing}) {
+        ASSERT_EQ(curve->size(), 3);
+        EXPECT_TRUE((*curve)[1].crossing);
+        EXPECT_EQ((*curve)[1].rate, 5);
+        EXPECT_DOUBLE_EQ((*curve)[1].value.value, 100) << "where the one that does not change is";
+        EXPECT_EQ(readAt(*curve, 2.5, Between::logarithmic)->simulated, false);
+    }
+    EXPECT_TRUE(flat[1].sloMet);
+    EXPECT_FALSE(growing[1].sloMet);
+    meet(growing, flat, change, Between::logarithmic);
+    EXPECT_EQ(flat.size(), 3) << "once is enough";
 }
 
 TEST(LoadCurve, KeepsItsLineInsideTheBand) {
     auto deployment = curved("a", {{1, 2, "40"}, {4, 8, "400"}});
     deployment.load_curve[0].per_month_ci = results::Interval{0, 90};
     deployment.load_curve[1].per_month_ci = results::Interval{380, 420};
-    const auto curve = costCurve(deployment);
-    const auto band = bandAround(curve, Between::linear, 1);
+    const auto band = bandAround(costCurve(deployment), 1);
     ASSERT_TRUE(band);
-    const auto line = lineThrough(curve, Between::linear);
-    ASSERT_EQ(band->low.size(), line.size());
-    for (qsizetype i = 0; i < line.size(); ++i) {
-        EXPECT_LE(band->low[i].y(), line[i].y());
-        EXPECT_GE(band->high[i].y(), line[i].y());
-    }
-    EXPECT_NEAR(band->low.first().y(), 1, 1e-9) << "an end at 0 is drawn at the lowest place";
-    EXPECT_NEAR(band->high.first().y(), 90, 1e-9);
-    EXPECT_NEAR(band->low.last().y(), 380, 1e-9);
+    EXPECT_EQ(band->low, (QList<QPointF>{{2, 1}, {8, 380}})) << "an end at 0 is drawn at the lowest place";
+    EXPECT_EQ(band->high, (QList<QPointF>{{2, 90}, {8, 420}}));
 }
 
-TEST(LoadCurve, DrawsABandDownToZeroOnALinearAxis) {
+/// Halfway from 1 to 4 by logarithms is 2, and halfway between a quarter and one is five eighths.
+TEST(LoadCurve, KeepsTheBandAroundACrossing) {
     auto deployment = curved("a", {{1, 2, "40"}, {4, 8, "80"}});
-    deployment.load_curve[0].per_month_ci = results::Interval{0, 90};
-    deployment.load_curve[1].per_month_ci = results::Interval{40, 120};
-    const auto band = bandAround(costCurve(deployment), Between::linear, 0);
+    deployment.load_curve[0].per_month_ci = results::Interval{10, 90};
+    deployment.load_curve[1].per_month_ci = results::Interval{80, 120};
+    auto curve = costCurve(deployment);
+    auto other = costCurve(curved("b", {{1, 2, "60"}, {4, 8, "60"}}));
+    results::LoadChange change;
+    change.load = 2;
+    change.rate = 4;
+    meet(curve, other, change, Between::linear);
+    const auto band = bandAround(curve, 0);
     ASSERT_TRUE(band);
-    EXPECT_EQ(band->low.first().y(), 0);
-    EXPECT_NEAR(band->low[band->low.size() / 2].y(), 60 * 0.25, 1e-9) << "halfway, a quarter of the line";
-    EXPECT_NEAR(band->low.last().y(), 40, 1e-9);
+    ASSERT_EQ(band->low.size(), 3);
+    EXPECT_NEAR(band->low[1].y(), 60 * 0.625, 1e-9);
+    EXPECT_EQ(band->low[2].y(), 80);
 }
 
 TEST(LoadCurve, HasNoBandWithoutIntervals) {
     auto deployment = curved("a", {{1, 2, "40"}, {4, 8, "400"}});
-    EXPECT_FALSE(bandAround(costCurve(deployment), Between::linear, 1));
+    EXPECT_FALSE(bandAround(costCurve(deployment), 1));
     deployment.load_curve[0].per_month_ci = results::Interval{40, 40};
-    EXPECT_FALSE(bandAround(costCurve(deployment), Between::linear, 1));
-    EXPECT_FALSE(bandAround({}, Between::linear, 1));
+    EXPECT_FALSE(bandAround(costCurve(deployment), 1));
+    EXPECT_FALSE(bandAround({}, 1));
 }
 
 TEST(LoadScale, GoesBothWaysAndBeyondThePoints) {
@@ -157,10 +148,24 @@ TEST(LoadScale, GoesBothWaysAndBeyondThePoints) {
     EXPECT_TRUE(LoadScale(*resultOf(madeComparison({madeDeployment("a", "m", "1", 1)}))).empty());
 }
 
+/// Every cost known to within `half`.
+DeploymentResult known(DeploymentResult deployment, double half) {
+    for (auto& point : deployment.load_curve) {
+        const double cost = point.per_month.approximate();
+        point.per_month_ci = results::Interval{cost - half, cost + half};
+    }
+    return deployment;
+}
+
+QList<CheapestSpan> spansOf(const Result& result, const QSet<int>& hidden = {}) {
+    return cheapestSpans(result, ShownComparison(result, hidden));
+}
+
 TEST(CheapestSpans, MeetWhereCostsCross) {
-    const auto result = resultOf(madeComparison({curved("flat", {{1, 2, "100"}, {2, 4, "100"}, {4, 8, "100"}}),
-                                                 curved("growing", {{1, 2, "40"}, {2, 4, "90"}, {4, 8, "220"}})}));
-    const auto spans = cheapestSpans(*result);
+    const auto result =
+        resultOf(madeComparison({known(curved("flat", {{1, 2, "100"}, {2, 4, "100"}, {4, 8, "100"}}), 0),
+                                 known(curved("growing", {{1, 2, "40"}, {2, 4, "90"}, {4, 8, "220"}}), 0)}));
+    const auto spans = spansOf(*result);
     ASSERT_EQ(spans.size(), 2);
     EXPECT_EQ(spans[0].fromRate, 2);
     EXPECT_EQ(spans[0].deployment, 1);
@@ -169,13 +174,46 @@ TEST(CheapestSpans, MeetWhereCostsCross) {
     EXPECT_EQ(spans[1].fromRate, spans[0].toRate);
     EXPECT_EQ(spans[1].deployment, 0);
     EXPECT_EQ(spans[1].toRate, 8);
+    EXPECT_TRUE(spans[0].clear && spans[1].clear);
+}
+
+/// Differences of 60, 10 and -120, each to within sqrt(2) 8 = 11.3: the second one may be chance. The costs cross
+/// 10/130 of the way in log(load), to within 11.3 / (130 / log(2)).
+TEST(CheapestSpans, AreUnclearWhereTheDifferenceIs) {
+    const auto result =
+        resultOf(madeComparison({known(curved("flat", {{1, 2, "100"}, {2, 4, "100"}, {4, 8, "100"}}), 8),
+                                 known(curved("growing", {{1, 2, "40"}, {2, 4, "90"}, {4, 8, "220"}}), 8)}));
+    const auto spans = spansOf(*result);
+    ASSERT_EQ(spans.size(), 4);
+    EXPECT_TRUE(spans[0].clear);
+    EXPECT_NEAR(spans[0].toRate, std::sqrt(2.0 * 4), 1e-12) << "half of the way to what is not clear";
+    EXPECT_FALSE(spans[1].clear);
+    EXPECT_EQ(spans[1].deployment, 1);
+    const double crossing = 4 * std::pow(2, 10.0 / 130);
+    EXPECT_NEAR(spans[1].toRate, result->comparison().verdict.changes[0].rate, 1e-9);
+    EXPECT_NEAR(spans[1].toRate, crossing, 1e-6);
+    EXPECT_FALSE(spans[2].clear);
+    EXPECT_EQ(spans[2].deployment, 0);
+    EXPECT_NEAR(spans[2].toRate, crossing * std::pow(2, std::sqrt(2.0) * 8 / 130), 1e-6);
+    EXPECT_TRUE(spans[3].clear);
+}
+
+TEST(CheapestSpans, AreOfTheDeploymentsThatAreShown) {
+    const auto result = resultOf(madeComparison({known(curved("dear", {{1, 2, "300"}, {4, 8, "300"}}), 0),
+                                                 known(curved("cheap", {{1, 2, "10"}, {4, 8, "10"}}), 0),
+                                                 known(curved("middle", {{1, 2, "100"}, {4, 8, "500"}}), 0)}));
+    ASSERT_EQ(spansOf(*result).size(), 1);
+    const auto spans = spansOf(*result, {1});
+    ASSERT_EQ(spans.size(), 2);
+    EXPECT_EQ(spans[0].deployment, 2);
+    EXPECT_EQ(spans[1].deployment, 0);
 }
 
 TEST(CheapestSpans, LeaveOpenWhereObjectivesStopToBeMet) {
     const auto result =
         resultOf(madeComparison({curved("weak", {{1, 2, "10"}, {2, 4, "10", false}, {4, 8, "10", false}}),
                                  curved("strong", {{1, 2, "50"}, {2, 4, "50"}, {4, 8, "50", false}})}));
-    const auto spans = cheapestSpans(*result);
+    const auto spans = spansOf(*result);
     ASSERT_EQ(spans.size(), 2);
     EXPECT_TRUE(spans[0].changes());
     EXPECT_EQ(spans[0].deployment, 0);
@@ -185,8 +223,8 @@ TEST(CheapestSpans, LeaveOpenWhereObjectivesStopToBeMet) {
 }
 
 TEST(CheapestSpans, NeedTwoLoads) {
-    EXPECT_TRUE(cheapestSpans(*resultOf(madeComparison({curved("a", {{1, 2, "10"}})}))).isEmpty());
-    EXPECT_TRUE(cheapestSpans(*resultOf(madeComparison({madeDeployment("a", "m", "1", 1)}))).isEmpty());
+    EXPECT_TRUE(spansOf(*resultOf(madeComparison({curved("a", {{1, 2, "10"}})}))).isEmpty());
+    EXPECT_TRUE(spansOf(*resultOf(madeComparison({madeDeployment("a", "m", "1", 1)}))).isEmpty());
 }
 
 }  // namespace

@@ -24,13 +24,21 @@ QString textOf(const SummarySection& section) {
     return lines.join(QLatin1Char('\n'));
 }
 
+SummarySection recommendationIn(const Result& result) { return recommendation(result, ShownComparison(result)); }
+SummarySection certaintyIn(const Result& result) { return certainty(result, ShownComparison(result)); }
+SummarySection whatWouldChangeItIn(const Result& result) { return whatWouldChangeIt(result, ShownComparison(result)); }
+SummarySection warningsIn(const Result& result) { return warningsOf(result, ShownComparison(result)); }
+SummarySection differencesIn(const Result& reference, const Result& result) {
+    return differencesOf(reference, result, ShownComparison(result));
+}
+
 #define EXPECT_SAYS(section, words) \
     EXPECT_TRUE(textOf(section).contains(QStringLiteral(words))) << qPrintable(textOf(section))
 #define EXPECT_SAYS_NOT(section, words) \
     EXPECT_FALSE(textOf(section).contains(QStringLiteral(words))) << qPrintable(textOf(section))
 
 TEST(SummarySections, RecommendWithCostLatencyObjectivesAndReasons) {
-    const auto section = recommendation(*resultOf(sampleComparison()));
+    const auto section = recommendationIn(*resultOf(sampleComparison()));
     EXPECT_EQ(section.title, QStringLiteral("Recommended: model API"));
     EXPECT_SAYS(section, "✓ 'model API' is the cheapest that meets its objectives: $91.25 a month.");
     EXPECT_SAYS(section, "p99 latency 200 ± 10 ms; objectives ✓ met, 99.7 %");
@@ -41,15 +49,15 @@ TEST(SummarySections, RecommendWithCostLatencyObjectivesAndReasons) {
 TEST(SummarySections, LeaveWhatChangesWithTheLoadToItsOwnSection) {
     const auto result = resultOf(sampleComparison());
     ASSERT_FALSE(result->comparison().verdict.changes.empty());
-    EXPECT_SAYS_NOT(recommendation(*result), "From about load");
-    EXPECT_SAYS_NOT(recommendation(*result), "flip");
-    EXPECT_SAYS(whatWouldChangeIt(*result), "Flips with input tokens at $1.60");
-    EXPECT_SAYS(whatWouldChangeIt(*result), "From about load 1.5");
-    EXPECT_SAYS(whatWouldChangeIt(*result), "At this load 'spot' wins once it costs $54.75 a month less, 37.5 % of");
+    EXPECT_SAYS_NOT(recommendationIn(*result), "From about load");
+    EXPECT_SAYS_NOT(recommendationIn(*result), "flip");
+    EXPECT_SAYS(whatWouldChangeItIn(*result), "Flips with input tokens at $1.60");
+    EXPECT_SAYS(whatWouldChangeItIn(*result), "From about load 1.5");
+    EXPECT_SAYS(whatWouldChangeItIn(*result), "At this load 'spot' wins once it costs $54.75 a month less, 37.5 % of");
 }
 
 TEST(SummarySections, SayHowSureTheAnswerIs) {
-    const auto section = certainty(*resultOf(sampleComparison()));
+    const auto section = certaintyIn(*resultOf(sampleComparison()));
     EXPECT_SAYS(section, "✓ That it is the cheapest is clear.");
     EXPECT_SAYS(section, "'model API' costs $91.00 to $91.50 a month and has a p99 latency of 190 ms to 210 ms");
     EXPECT_SAYS(section, "✓ That it meets p99 latency <= 1 s is clear.");
@@ -66,32 +74,32 @@ TEST(SummarySections, SayWhatIsNotClear) {
     comparison.verdict.clear = false;
     comparison.verdict.largest_doubt = results::Doubt::chance;
     comparison.deployments[3].slo[0].clear = false;
-    EXPECT_SAYS(certainty(*resultOf(comparison)), "≈ That it is the cheapest is not clear: more replications narrow");
+    EXPECT_SAYS(certaintyIn(*resultOf(comparison)), "≈ That it is the cheapest is not clear: more replications narrow");
     comparison.verdict.largest_doubt = results::Doubt::step_times;
-    EXPECT_SAYS(certainty(*resultOf(comparison)), "which a measured profile narrows down.");
+    EXPECT_SAYS(certaintyIn(*resultOf(comparison)), "which a measured profile narrows down.");
     comparison.verdict.largest_doubt = results::Doubt::prices;
-    EXPECT_SAYS(certainty(*resultOf(comparison)), "no primary source confirmed: ask your provider.");
-    EXPECT_SAYS(certainty(*resultOf(comparison)), "≈ That it meets p99 latency <= 1 s is not clear.");
+    EXPECT_SAYS(certaintyIn(*resultOf(comparison)), "no primary source confirmed: ask your provider.");
+    EXPECT_SAYS(certaintyIn(*resultOf(comparison)), "≈ That it meets p99 latency <= 1 s is not clear.");
     comparison.verdict.clear.reset();
     comparison.notes.notes.clear();
-    EXPECT_SAYS(certainty(*resultOf(comparison)), "? Whether it is really the cheapest cannot be told from chance");
-    EXPECT_SAYS(certainty(*resultOf(comparison)), "The oldest price is of 2026-01-02.");
+    EXPECT_SAYS(certaintyIn(*resultOf(comparison)), "? Whether it is really the cheapest cannot be told from chance");
+    EXPECT_SAYS(certaintyIn(*resultOf(comparison)), "The oldest price is of 2026-01-02.");
 }
 
 TEST(SummarySections, SayThatAnAnswerIsTheFirstOne) {
     const Result full(resultOf(sampleComparison())->text(), {});
     Result coarse(full.text(), {});
     coarse.markCoarse();
-    EXPECT_SAYS(certainty(coarse), "⚠ This is the first answer, from 3 replications; the full one follows.");
-    EXPECT_SAYS_NOT(certainty(full), "first answer");
+    EXPECT_SAYS(certaintyIn(coarse), "⚠ This is the first answer, from 3 replications; the full one follows.");
+    EXPECT_SAYS_NOT(certaintyIn(full), "first answer");
 }
 
 TEST(SummarySections, GiveWarningsWithWhatToDo) {
-    const auto section = warningsOf(*resultOf(sampleComparison()));
+    const auto section = warningsIn(*resultOf(sampleComparison()));
     EXPECT_SAYS(section, "⚠ 'functions': p99 is made of cold starts: 25.0 % of the requests wait for one");
     EXPECT_SAYS(section, "keep idle instances longer");
     EXPECT_SAYS(section, "⚠ 'broken': no replication gave a result: run it again, or leave the deployment out");
-    EXPECT_SAYS(warningsOf(*resultOf(madeComparison({madeDeployment("a", "m", "1", 0.1)}))), "✓ None.");
+    EXPECT_SAYS(warningsIn(*resultOf(madeComparison({madeDeployment("a", "m", "1", 0.1)}))), "✓ None.");
 }
 
 TEST(SummarySections, SayWhetherTheAuditPassed) {
@@ -107,16 +115,16 @@ TEST(SummarySections, SayWhetherTheAuditPassed) {
 TEST(SummarySections, AnswerWhereNothingMeetsItsObjectives) {
     const auto result =
         resultOf(madeComparison({madeDeployment("slow", "m", "1", 0.8), madeDeployment("slower", "m", "1", 5)}));
-    EXPECT_EQ(recommendation(*result).title, QStringLiteral("No deployment meets its objectives"));
-    EXPECT_SAYS(recommendation(*result), "✗ No deployment meets its objectives. The nearest is 'slow'");
-    EXPECT_SAYS(whatWouldChangeIt(*result), "This scenario has no load curve");
+    EXPECT_EQ(recommendationIn(*result).title, QStringLiteral("No deployment meets its objectives"));
+    EXPECT_SAYS(recommendationIn(*result), "✗ No deployment meets its objectives. The nearest is 'slow'");
+    EXPECT_SAYS(whatWouldChangeItIn(*result), "This scenario has no load curve");
 }
 
 TEST(SummarySections, AnswerWhereNothingGaveAResult) {
     results::DeploymentResult broken;
     broken.name = "broken";
     const auto result = resultOf(madeComparison({broken}));
-    EXPECT_EQ(recommendation(*result).title, QStringLiteral("No deployment gave a result"));
+    EXPECT_EQ(recommendationIn(*result).title, QStringLiteral("No deployment gave a result"));
     EXPECT_SAYS(auditOf(*result), "All 0 checks passed");
 }
 
@@ -125,7 +133,7 @@ TEST(SummarySections, SayWhatChangedSinceTheReference) {
     later.deployments[1] = madeDeployment("spot", "spot m", "0.20", 0.05);
     later.deployments[2].name = "Lambda";
     const auto section =
-        differencesOf(*resultOf(sampleComparison()), *resultOf(madeComparison(std::move(later.deployments))));
+        differencesIn(*resultOf(sampleComparison()), *resultOf(madeComparison(std::move(later.deployments))));
     EXPECT_SAYS(section, "≠ Recommended was 'model API', now it is 'spot'.");
     EXPECT_SAYS(section, "≠ 'spot': cost $146 → $73.00 a month (−50 %).");
     EXPECT_SAYS(section, "+ 'Lambda' is new: $55.12 a month");
@@ -137,14 +145,14 @@ TEST(SummarySections, SayThatAChangeMayBeChanceAndThatObjectivesAreMissedNow) {
     auto later = sampleComparison().deployments;
     later[1].latency.p99 = {0.095, results::Interval{0.085, 0.105}, 0};
     later[0].latency.p99 = {1.5, std::nullopt, 0};
-    const auto section = differencesOf(*resultOf(sampleComparison()), *resultOf(madeComparison(std::move(later))));
+    const auto section = differencesIn(*resultOf(sampleComparison()), *resultOf(madeComparison(std::move(later))));
     EXPECT_SAYS(section, "'spot': p99 latency 100 ms → 95.0 ms (−5 %), within the uncertainty of both.");
     EXPECT_SAYS(section, "'on demand': p99 latency 100 ms → 1.50 s (×15); no longer meets its objectives.");
 }
 
 TEST(SummarySections, SayThatNothingChanged) {
     const auto result = resultOf(sampleComparison());
-    EXPECT_SAYS(differencesOf(*result, *result), "= Nothing changed in cost, p99 latency and objectives.");
+    EXPECT_SAYS(differencesIn(*result, *result), "= Nothing changed in cost, p99 latency and objectives.");
 }
 
 SummaryLook plainLook() {
@@ -188,6 +196,46 @@ TEST(SummaryPage, TellsSelectionBaselineAndHiddenOnesInWords) {
     EXPECT_TRUE(text.contains(QStringLiteral("−$219 (−60 %)")));
     EXPECT_TRUE(text.contains(QStringLiteral("1 hidden.")));
     EXPECT_FALSE(text.contains(QStringLiteral("▲"))) << "the marker of the hidden one";
+}
+
+TEST(SummaryPage, NamesNoHiddenDeployment) {
+    auto look = plainLook();
+    look.hidden = {3};
+    const QString text = plainText(summaryHtml(*resultOf(sampleComparison()), nullptr, look));
+    EXPECT_FALSE(text.contains(QStringLiteral("model API"))) << qPrintable(text);
+    EXPECT_TRUE(text.contains(QStringLiteral("Recommended: spot")));
+}
+
+TEST(SummaryPage, HoldsEveryDeploymentAgainstTheBudgetInAnyWidth) {
+    auto look = plainLook();
+    look.budget = 150;
+    const QString text = plainText(summaryHtml(*resultOf(sampleComparison()), nullptr, look));
+    EXPECT_TRUE(text.contains(QStringLiteral("Budget: $150 a month"))) << qPrintable(text);
+    EXPECT_TRUE(text.contains(QStringLiteral("✓ model API leaves $58.75 of the budget.")));
+    EXPECT_TRUE(text.contains(QStringLiteral("Within it and within their objectives: spot, model API.")));
+    EXPECT_TRUE(text.contains(QStringLiteral("✗ is $215 over the budget"))) << "on demand";
+    EXPECT_TRUE(text.contains(QStringLiteral("≈ leaves $4.00 of the budget, not clearly"))) << "spot, $130 to $162";
+    EXPECT_TRUE(text.contains(QStringLiteral("? gave no result to hold against the budget")));
+    EXPECT_TRUE(text.contains(QStringLiteral("✗ p99 latency 2.00 s of 1 s"))) << "functions";
+    EXPECT_TRUE(text.contains(QStringLiteral("of latency: compute"))) << "why, in a narrow dock, too";
+}
+
+TEST(SummaryPage, SaysHowADeadlineWent) {
+    auto comparison = sampleComparison();
+    comparison.deployments[0].deadline = results::DeadlineOutcome{std::chrono::hours(24), 21600, true, 1};
+    comparison.deployments[1].deadline = results::DeadlineOutcome{std::chrono::hours(4), 21600, false, 0.5};
+    const QString text = plainText(summaryHtml(*resultOf(comparison), nullptr, plainLook()));
+    EXPECT_TRUE(text.contains(QStringLiteral("✓ done within 6.00 h of 24 h"))) << qPrintable(text);
+    EXPECT_TRUE(text.contains(QStringLiteral("✗ deadline: 6.00 h of 4 h")));
+}
+
+TEST(SummaryPage, TellsWhereTheCostsOfAPairAreEven) {
+    auto look = plainLook();
+    look.selected = 2;
+    look.baseline = 3;
+    const QString text = plainText(summaryHtml(*resultOf(sampleComparison()), nullptr, look));
+    EXPECT_TRUE(text.contains(QStringLiteral("functions is cheaper than model API at every simulated load.")))
+        << qPrintable(text);
 }
 
 TEST(SummaryPage, ShowsThoseThatMatterOfVeryMany) {

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolTip>
@@ -64,11 +65,13 @@ TEST(LatencyCurveView, DrawsCurvesBandsObjectivesAndTheStrip) {
 
 TEST(LoadCurveView, TellsWhichIsTheCheapestAtEachLoad) {
     const Costs shown(resultOf(latencyComparison()));
-    // Functions begin to meet their objective somewhere between load 1 and 2.
+    // Functions begin to meet their objective somewhere between load 1 and 2, and are alone at load 8; elsewhere no
+    // interval says that the next one costs more.
     EXPECT_EQ(stripOf(shown.view)[QStringLiteral("spans")].toArray(),
-              (QJsonArray{QJsonArray{0.5, 1, QStringLiteral("spot")},
+              (QJsonArray{QJsonArray{0.5, 1, QStringLiteral("spot"), QStringLiteral("unclear")},
                           QJsonArray{1, 2, QStringLiteral("spot"), QStringLiteral("functions")},
-                          QJsonArray{2, 8, QStringLiteral("functions")}}));
+                          QJsonArray{2, 4, QStringLiteral("functions"), QStringLiteral("unclear")},
+                          QJsonArray{4, 8, QStringLiteral("functions")}}));
     const auto& changes = shown.view.result()->comparison().verdict.changes;
     ASSERT_EQ(changes.size(), 1U);
     EXPECT_TRUE(shown.view.scene()[QStringLiteral("caption")].toString().contains(
@@ -99,9 +102,9 @@ TEST(LoadCurveView, ReadsEveryCurveAtTheCursor) {
               QStringLiteral("4 requests/s (load ×4), interpolated between simulated points"));
     EXPECT_EQ(readOutOf(shown.view)[QStringLiteral("rows")].toArray(),
               (QJsonArray{QJsonArray{QStringLiteral("fleet"), QStringLiteral("$365 a month ✓→✗")},
-                          QJsonArray{QStringLiteral("functions"), QStringLiteral("$170 a month ✓")},
                           QJsonArray{QStringLiteral("spot"), QStringLiteral("$146 a month ✓→✗")},
-                          QJsonArray{QStringLiteral("batch"), QStringLiteral("$18.25 a month ✓")}}));
+                          QJsonArray{QStringLiteral("functions"), QStringLiteral("$80.00 a month ✓")},
+                          QJsonArray{QStringLiteral("batch"), QStringLiteral("$14.60 a month ✓")}}));
     shown.selection.hoverLoad(2);
     EXPECT_TRUE(readOutOf(shown.view)[QStringLiteral("title")].toString().endsWith(QStringLiteral("simulated")));
     QEvent leave(QEvent::Leave);
@@ -237,12 +240,33 @@ TEST(LoadCurveView, TellsPointsExactly) {
     EXPECT_TRUE(QToolTip::text().contains(QStringLiteral("unstable")));
 }
 
-TEST(LoadCurveView, LeavesHiddenCurvesOutButNotTheVerdict) {
+TEST(LoadCurveView, LeavesHiddenDeploymentsOutOfCurvesStripAndText) {
     Costs shown(resultOf(latencyComparison()));
-    const auto strip = stripOf(shown.view);
     shown.selection.setHidden(2, true);
     EXPECT_EQ(graphOf(shown.view, QStringLiteral("functions")), nullptr);
-    EXPECT_EQ(stripOf(shown.view), strip);
+    const QByteArray scene = QJsonDocument(shown.view.scene()).toJson();
+    EXPECT_FALSE(scene.contains("functions")) << scene.constData();
+    EXPECT_TRUE(scene.contains("spot"));
+}
+
+/// Spot at $146 and functions from $20 at load 2 to $320 at load 8, linear in log(load): 126 below, 174 above.
+TEST(LoadCurveView, TellsTheBreakEvenOfThePairThatIsLookedAt) {
+    Costs shown(resultOf(latencyComparison()));
+    shown.selection.setBaseline(1);
+    shown.selection.select(2);
+    const QString caption = shown.view.scene()[QStringLiteral("caption")].toString();
+    EXPECT_TRUE(caption.contains(
+        QStringLiteral("⇄ From about load 3.6 (3.6 requests/s) on, 'spot' is cheaper than 'functions'.")))
+        << qPrintable(caption);
+}
+
+/// Between $20 and $320 the line is straight on the logarithmic axis: at load 4, halfway, it is at $80.
+TEST(LoadCurveView, DrawsNothingThatBendsBetweenSimulatedPoints) {
+    const Costs shown(resultOf(latencyComparison()));
+    const auto* graph = graphOf(shown.view, QStringLiteral("functions"));
+    ASSERT_NE(graph, nullptr);
+    EXPECT_EQ(graph->dataCount(), 4);
+    EXPECT_EQ(shown.view.plot().yAxis->scaleType(), QCPAxis::stLogarithmic);
 }
 
 TEST(LoadCurveView, DrawsTheReferenceThin) {
