@@ -17,6 +17,7 @@
 
 #include <QActionGroup>
 #include <QCloseEvent>
+#include <QDate>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -35,6 +36,20 @@ namespace plimsoll::gui {
 namespace {
 
 constexpr int kMostRecent = 12;
+
+/// What tells a picture apart from others, once it has left the window.
+PictureFrame frameOf(const View& view) {
+    PictureFrame frame;
+    frame.palette = lightPalette();
+    frame.title = view.accessibleName();
+    frame.stamp = view.stamp();
+    if (view.result() == nullptr) return frame;
+    const auto& comparison = view.result()->comparison();
+    frame.about = MainWindow::tr("%1 · exported %2 · fingerprint %3")
+                      .arg(qstring(comparison.scenario.name), QDate::currentDate().toString(Qt::ISODate),
+                           QString::number(comparison.fingerprint, 16).rightJustified(16, u'0'));
+    return frame;
+}
 
 }  // namespace
 
@@ -249,6 +264,9 @@ void MainWindow::addPage(Page* page) {
     connect(page, &Page::resultChanged, this, [this, page] {
         if (page == currentPage() || page == reference_) showResult();
     });
+    connect(page, &Page::stampChanged, this, [this, page] {
+        if (page == currentPage()) docks_->setStamp(page->stamp());
+    });
     connect(page, &Page::titleChanged, this, [this, page] { tabs_->setTabText(tabs_->indexOf(page), page->title()); });
     connect(page, &Page::runsByItselfChanged, this, [this](bool runs) { runsByItself_ = runs; });
     tabs_->setCurrentIndex(tabs_->addTab(page, page->title()));
@@ -292,6 +310,7 @@ void MainWindow::showCurrentPage() {
     auto* page = currentPage();
     whatIf_->setEnabled(page != nullptr && page->document() != nullptr);
     whatIf_->setFactors(page != nullptr ? page->whatIf() : WhatIf{});
+    selection_.forgetChosenLoad();
     showResult();
 }
 
@@ -302,6 +321,8 @@ void MainWindow::showResult() {
     selection_.restrictTo(result ? static_cast<int>(result->deployments().size()) : 0);
     selection_.setLooks(result ? currentPage()->looks().looksOf(namesOf(*result)) : QList<int>());
     docks_->setReference(reference_ != nullptr && reference_ != page ? reference_->result() : nullptr);
+    if (result && !result->isCoarse()) selection_.forgetChosenLoad();
+    docks_->setStamp(page != nullptr ? page->stamp() : QString());
     docks_->setResult(result);
     deployments_->setResult(result);
     if (!result) return;
@@ -333,7 +354,10 @@ void MainWindow::exportView(View* view) {
         QFileDialog::getSaveFileName(this, tr("Export"), view->accessibleName() + QStringLiteral(".png"),
                                      tr("Pictures and tables (*.png *.svg *.pdf *.csv)"));
     if (path.isEmpty()) return;
-    if (const QString problem = gui::exportView(*view, path, view->size(), 2); !problem.isEmpty()) say(problem);
+    constexpr QSize kSize(1280, 800);  // whatever room the dock has
+    constexpr double kScale = 2;
+    const QString problem = gui::exportView(*view, path, kSize, kScale, frameOf(*view));
+    if (!problem.isEmpty()) say(problem);
 }
 
 void MainWindow::setTheme(const QString& theme) {

@@ -55,6 +55,8 @@ Page::Page(std::unique_ptr<ScenarioDocument> document, const QString& program, Q
     connect(runner_.get(), &Runner::progressed, strip_, &RunStrip::showProgress);
     connect(runner_.get(), &Runner::resultReady, this, [this](const ResultPtr& result, const QString& remark) {
         result_ = result;
+        shownWhatIf_ = asked_;
+        setAge({});
         if (!remark.isEmpty()) messages_->showRemark(remark);
         if (!result->isCoarse())
             strip_->showDone(whatIf_ == WhatIf{} ? tr("Up to date") : tr("Up to date, with the factors of What if"));
@@ -63,6 +65,7 @@ Page::Page(std::unique_ptr<ScenarioDocument> document, const QString& program, Q
     });
     connect(runner_.get(), &Runner::failed, this, [this](const RunFailure& failure) {
         strip_->showDone(tr("No result"));
+        setAge(tr("from before the last change, whose run failed"));
         document_->setRunProblems(failure.problems);
         if (failure.problems.empty()) messages_->showError(failure.message);
         emit runEnded(false);
@@ -116,9 +119,33 @@ QString Page::whyNoResult() const {
     return lines.join(QLatin1Char('\n'));
 }
 
+QString Page::stamp() const {
+    if (!result_) return {};
+    QStringList parts;
+    if (const QString factors = textOf(shownWhatIf_); !factors.isEmpty()) parts.append(factors);
+    if (!age_.isEmpty())
+        parts.append(tr("Older result: %1").arg(age_));
+    else if (result_->isCoarse())
+        parts.append(tr("Preview of one replication"));
+    return parts.join(QStringLiteral(" · "));
+}
+
+void Page::setAge(const QString& age) {
+    age_ = age;
+    emit stampChanged();
+}
+
+/// Lets the scenario run as it stands there, where that is another one than the last.
+void Page::ask() {
+    asked_ = whatIf_;
+    runner_->request(textToRun(), folder());
+    if (isBusy()) setAge(tr("from before the last change, which is being simulated"));
+}
+
 void Page::runNow() {
     if (!runner_) return;
     messages_->clear();
+    asked_ = whatIf_;
     runner_->runNow(textToRun(), folder());
 }
 
@@ -126,6 +153,7 @@ void Page::cancel() {
     if (!isBusy()) return;
     runner_->cancel();
     strip_->showDone(tr("Cancelled; the pictures show the result before"));
+    if (!age_.isEmpty()) setAge(tr("from before the last change, whose run was cancelled"));
 }
 
 void Page::setRunsByItself(bool runs) {
@@ -137,19 +165,23 @@ void Page::setWhatIf(const WhatIf& factors) {
 }
 
 void Page::documentChanged() {
-    if (!strip_->runsByItself()) return;
+    if (!strip_->runsByItself()) {
+        setAge(tr("from before the last change, which was not run"));
+        return;
+    }
     if (!document_->problems().empty()) {
         runner_->cancel();  // what runs is no answer to what stands there now
         strip_->showDone(tr("Not simulated: the scenario has problems"));
+        setAge(tr("from before the last change, which has problems"));
         return;
     }
-    runner_->request(textToRun(), folder());
+    ask();
 }
 
 /// A check may end after the change that it is about.
 void Page::problemsChanged() {
     if (strip_->runsByItself() && !isBusy() && document_->problems().empty())
-        runner_->request(textToRun(), folder());
+        ask();
     else if (isBusy() && !document_->problems().empty())
         documentChanged();
 }

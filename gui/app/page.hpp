@@ -47,6 +47,10 @@ public:
     /// Name of the file, or of the scenario that has none yet.
     [[nodiscard]] QString title() const;
 
+    /// What keeps the result from being a fact of the scenario as it stands there: factors of What if, a preview, an
+    /// older state of the scenario; empty: nothing.
+    [[nodiscard]] QString stamp() const;
+
     void runNow();
     void cancel();
     void setRunsByItself(bool runs);
@@ -55,6 +59,7 @@ public:
 
 signals:
     void resultChanged();
+    void stampChanged();
     void titleChanged();
     void runsByItselfChanged(bool runs);
     /// A run came to its end, with a full result or without one.
@@ -62,6 +67,8 @@ signals:
 
 private:
     void documentChanged();
+    void ask();
+    void setAge(const QString& age);
     void problemsChanged();
     [[nodiscard]] QByteArray textToRun() const;
     [[nodiscard]] QString folder() const;
@@ -69,6 +76,9 @@ private:
     std::unique_ptr<ScenarioDocument> document_;
     std::unique_ptr<Runner> runner_;
     WhatIf whatIf_;
+    WhatIf asked_;        ///< of the run that is under way, or was last
+    WhatIf shownWhatIf_;  ///< of the result
+    QString age_;         ///< why the result is not of the scenario as it stands there; empty: it is
     ResultPtr result_;
     DeploymentLooks looks_;
     QString resultPath_;

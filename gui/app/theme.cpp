@@ -43,6 +43,8 @@ QPalette dark() {
 
 }  // namespace
 
+QPalette lightPalette() { return light(); }
+
 QStringList themes() { return {QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")}; }
 
 void applyTheme(const QString& theme) {

@@ -98,6 +98,10 @@ void ViewDocks::setReference(const ResultPtr& reference) {
     for (auto* panel : panels_) panel->view().setReference(reference);
 }
 
+void ViewDocks::setStamp(const QString& stamp) {
+    for (auto* panel : panels_) panel->view().setStamp(stamp);
+}
+
 View* ViewDocks::view(const QString& name) const {
     for (auto* panel : panels_)
         if (panel->objectName() == name) return &panel->view();

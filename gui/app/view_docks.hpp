@@ -32,6 +32,8 @@ public:
 
     void setResult(const ResultPtr& result);
     void setReference(const ResultPtr& reference);
+    /// For every view (View::setStamp).
+    void setStamp(const QString& stamp);
 
     [[nodiscard]] View* view(const QString& name) const;
     [[nodiscard]] QDockWidget* dock(const QString& name) const;

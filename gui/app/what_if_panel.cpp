@@ -85,25 +85,22 @@ void WhatIfPanel::addRow(const QString& name, const QString& title, const QStrin
     rows_.push_back({value, isShare, slider, reading});
     showReading(rows_.back());
     connect(slider, &QSlider::valueChanged, this, [this, index = rows_.size() - 1] {
-        showReading(rows_[index]);
-        emit factorsChanged(factors());
+        const Row& moved = rows_[index];
+        factors_.*moved.value = moved.isShare ? shareOf(moved.slider->value()) : factorOf(moved.slider->value());
+        showReading(moved);
+        emit factorsChanged(factors_);
     });
 }
 
-void WhatIfPanel::showReading(const Row& row) {
-    const int position = row.slider->value();
-    row.reading->setText(row.isShare ? QStringLiteral("+ %1 %").arg(position)
-                                     : QStringLiteral("× %1").arg(numberText(factorOf(position))));
-}
-
-WhatIf WhatIfPanel::factors() const {
-    WhatIf factors;
-    for (const Row& row : rows_)
-        factors.*row.value = row.isShare ? shareOf(row.slider->value()) : factorOf(row.slider->value());
-    return factors;
+void WhatIfPanel::showReading(const Row& row) const {
+    constexpr double kPercent = 100;
+    const double value = factors_.*row.value;
+    row.reading->setText(row.isShare ? QStringLiteral("+ %1 %").arg(numberText(kPercent * value))
+                                     : QStringLiteral("× %1").arg(numberText(value)));
 }
 
 void WhatIfPanel::setFactors(const WhatIf& factors) {
+    factors_ = factors;
     for (const Row& row : rows_) {
         const QSignalBlocker quiet(row.slider);
         const double value = factors.*row.value;

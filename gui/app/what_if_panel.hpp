@@ -21,7 +21,8 @@ class WhatIfPanel : public QWidget {
 public:
     explicit WhatIfPanel(QWidget* parent = nullptr);
 
-    [[nodiscard]] WhatIf factors() const;
+    /// As they were set, or as the sliders were moved since.
+    [[nodiscard]] const WhatIf& factors() const { return factors_; }
     /// Shows factors without reporting them as a change.
     void setFactors(const WhatIf& factors);
 
@@ -37,9 +38,10 @@ private:
         QLabel* reading;
     };
     void addRow(const QString& name, const QString& title, const QString& help, double WhatIf::*value, bool isShare);
-    void showReading(const Row& row);
+    void showReading(const Row& row) const;
 
     std::vector<Row> rows_;
+    WhatIf factors_;
 };
 
 }  // namespace plimsoll::gui

@@ -10,7 +10,9 @@
 #include <QFileInfo>
 #include <QImage>
 #include <QPageLayout>
+#include <QPainter>
 #include <QPdfWriter>
+#include <QPicture>
 #include <QSaveFile>
 #include <QSvgGenerator>
 
@@ -20,11 +22,57 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("Export", text); }
 
-QByteArray png(View& view, const QSize& size, double scale) {
+/// Draws the view below a title, in the colours of the frame, or the view alone.
+void paint(View& view, QPaintDevice& device, const QSize& size, const std::optional<PictureFrame>& frame) {
+    if (!frame) {
+        view.paintTo(device, size);
+        return;
+    }
+    constexpr int kMargin = 16;
+    QFont title = view.font();
+    constexpr double kLarger = 1.5;
+    title.setPointSizeF(title.pointSizeF() * kLarger);
+    title.setBold(true);
+    QPicture picture;
+    const int line = QFontMetrics(view.font(), &device).lineSpacing();
+    const int head =
+        kMargin + QFontMetrics(title, &device).lineSpacing() + line * (frame->stamp.isEmpty() ? 1 : 2) + line / 2;
+    view.setPalette(frame->palette);
+    view.paintTo(picture, QSize(size.width(), size.height() - head));
+    view.setPalette(QPalette());
+    QPainter painter(&device);
+    painter.fillRect(QRect({}, size), frame->palette.color(QPalette::Base));
+    painter.setPen(frame->palette.color(QPalette::Text));
+    int y = kMargin;
+    const auto write = [&](const QString& text, const QFont& font) {
+        painter.setFont(font);
+        const QRect room(kMargin, y, size.width() - 2 * kMargin, QFontMetrics(font, &device).lineSpacing());
+        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, text);
+        y += room.height();
+    };
+    write(frame->title, title);
+    write(frame->about, view.font());
+    QFont bold = view.font();
+    bold.setBold(true);
+    if (!frame->stamp.isEmpty()) write(QStringLiteral("⚠ %1").arg(frame->stamp), bold);
+    painter.drawPicture(0, head, picture);
+}
+
+/// The numbers; where they are no facts of the scenario, each row says so.
+QByteArray csv(const View& view, const std::optional<PictureFrame>& frame) {
+    Table table = view.table();
+    if (frame && !frame->stamp.isEmpty()) {
+        table.columns.append({tr("state"), {}});
+        for (auto& row : table.rows) row.append(frame->stamp);
+    }
+    return csvOf(table);
+}
+
+QByteArray png(View& view, const QSize& size, double scale, const std::optional<PictureFrame>& frame) {
     QImage image((QSizeF(size) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(scale);
     image.fill(Qt::transparent);
-    view.paintTo(image, size);
+    paint(view, image, size, frame);
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
@@ -32,7 +80,7 @@ QByteArray png(View& view, const QSize& size, double scale) {
     return bytes;
 }
 
-QByteArray svg(View& view, const QSize& size) {
+QByteArray svg(View& view, const QSize& size, const std::optional<PictureFrame>& frame) {
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
@@ -42,11 +90,11 @@ QByteArray svg(View& view, const QSize& size) {
     generator.setViewBox(QRect({}, size));
     generator.setTitle(view.accessibleName());
     generator.setDescription(view.accessibleDescription());
-    view.paintTo(generator, size);
+    paint(view, generator, size, frame);
     return bytes;
 }
 
-QByteArray pdf(View& view, const QSize& size) {
+QByteArray pdf(View& view, const QSize& size, const std::optional<PictureFrame>& frame) {
     constexpr int kDotsPerInch = 96;  // a device-independent pixel
     constexpr double kPointsPerInch = 72;
     QByteArray bytes;
@@ -57,7 +105,7 @@ QByteArray pdf(View& view, const QSize& size) {
     writer.setPageLayout(QPageLayout(QPageSize(QSizeF(size) * kPointsPerInch / kDotsPerInch, QPageSize::Point),
                                      QPageLayout::Portrait, QMarginsF()));
     writer.setTitle(view.accessibleName());
-    view.paintTo(writer, size);
+    paint(view, writer, size, frame);
     return bytes;
 }
 
@@ -67,17 +115,18 @@ QStringList exportFormats() {
     return {QStringLiteral("png"), QStringLiteral("svg"), QStringLiteral("pdf"), QStringLiteral("csv")};
 }
 
-QString exportView(View& view, const QString& path, const QSize& size, double scale) {
+QString exportView(View& view, const QString& path, const QSize& size, double scale,
+                   const std::optional<PictureFrame>& frame) {
     const QString format = QFileInfo(path).suffix().toLower();
     QByteArray bytes;
     if (format == QLatin1String("png"))
-        bytes = png(view, size, scale);
+        bytes = png(view, size, scale, frame);
     else if (format == QLatin1String("svg"))
-        bytes = svg(view, size);
+        bytes = svg(view, size, frame);
     else if (format == QLatin1String("pdf"))
-        bytes = pdf(view, size);
+        bytes = pdf(view, size, frame);
     else if (format == QLatin1String("csv"))
-        bytes = csvOf(view.table());
+        bytes = csv(view, frame);
     else
         return tr("%1 ends in none of: %2.").arg(path, exportFormats().join(QStringLiteral(", ")));
 

@@ -31,6 +31,12 @@ void Selection::setLooks(const QList<int>& looks) {
     if (std::exchange(looks_, looks) != looks) emit changed();
 }
 
+void Selection::chooseLoad(double multiple) {
+    chosenLoad_ = multiple;
+    emit changed();
+    emit loadChosen(multiple);
+}
+
 void Selection::hoverLoad(std::optional<double> load) {
     if (std::exchange(hoverLoad_, load) != load) emit hoverChanged();
 }

@@ -57,7 +57,10 @@ public:
     void setLooks(const QList<int>& looks);
 
     /// Asks for a run at a multiple of the scenario's load: the load line was dropped there.
-    void chooseLoad(double multiple) { emit loadChosen(multiple); }
+    void chooseLoad(double multiple);
+    /// Where the load line was dropped, until a full result shows that load as the scenario's own.
+    [[nodiscard]] std::optional<double> chosenLoad() const { return chosenLoad_; }
+    void forgetChosenLoad() { chosenLoad_.reset(); }
 
     /// Forgets indices beyond the deployments of a new result.
     void restrictTo(int deployments);
@@ -76,6 +79,7 @@ private:
     std::optional<double> budget_;
     std::optional<double> hoverLoad_;
     std::optional<double> hoverTime_;
+    std::optional<double> chosenLoad_;
     std::optional<TimeSpan> shownTime_;
 };
 

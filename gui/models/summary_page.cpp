@@ -186,9 +186,12 @@ std::optional<std::pair<int, int>> pairOf(const ShownComparison& shown, const Su
 QString summaryHtml(const Result& result, const Result* reference, const SummaryLook& look) {
     const ShownComparison shown(result, look.hidden);
     const Page page(result, shown, look);
-    const QString head = QStringLiteral("<h1>%1</h1><p style=\"margin-bottom:12px\">%2</p>")
-                             .arg(qstring(result.comparison().scenario.name).toHtmlEscaped(),
-                                  coloured(scenarioText(result).toHtmlEscaped(), look.soft));
+    QString head = QStringLiteral("<h1>%1</h1><p style=\"margin-bottom:12px\">%2</p>")
+                       .arg(qstring(result.comparison().scenario.name).toHtmlEscaped(),
+                            coloured(scenarioText(result).toHtmlEscaped(), look.soft));
+    if (!look.stamp.isEmpty())
+        head += QStringLiteral("<p><b>%1</b></p>")
+                    .arg(coloured(QStringLiteral("⚠ ") + look.stamp.toHtmlEscaped(), look.bad));
     QString answer = page.html(recommendation(result, shown), "h2");
     if (look.budget) answer += page.html(budgetVerdict(result, shown, *look.budget));
     const QString doubts =

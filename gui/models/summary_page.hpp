@@ -22,6 +22,7 @@ struct SummaryLook {
     std::optional<int> baseline;
     std::optional<double> budget;  ///< USD a month
     QSet<int> hidden;
+    QString stamp;     ///< what keeps the result from being a fact; empty: nothing
     QList<int> looks;  ///< of each deployment (styleOf)
 };
 

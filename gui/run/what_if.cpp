@@ -3,11 +3,15 @@
 #include "gui/run/what_if.hpp"
 
 #include "gui/models/result.hpp"
+#include "gui/models/text.hpp"
 #include "scenarios/quantity.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <fmt/format.h>
+
+#include <QCoreApplication>
+#include <QStringList>
 
 #include <cmath>
 
@@ -91,6 +95,23 @@ void scalePrices(Json& scenario, const WhatIf& factors) {
 
 }  // namespace
 
+QString textOf(const WhatIf& factors) {
+    const auto tr = [](const char* text) { return QCoreApplication::translate("WhatIf", text); };
+    QStringList parts;
+    const auto add = [&](const QString& what, double factor) {
+        if (factor != 1) parts.append(QStringLiteral("%1 × %2").arg(what, numberText(factor)));
+    };
+    add(tr("load"), factors.load);
+    constexpr double kPercent = 100;
+    if (factors.growth != 0) parts.append(tr("growth + %1 %").arg(numberText(kPercent * factors.growth)));
+    add(tr("objectives"), factors.slo);
+    add(tr("interruptions"), factors.interruptions);
+    add(tr("on-demand prices"), factors.onDemandPrice);
+    add(tr("spot prices"), factors.spotPrice);
+    add(tr("usage prices"), factors.usagePrice);
+    return parts.isEmpty() ? QString() : tr("What if: %1").arg(parts.join(QStringLiteral(", ")));
+}
+
 QByteArray withWhatIf(const QByteArray& scenario, const WhatIf& factors, const Result* last) {
     if (factors == WhatIf{}) return scenario;
     auto json = Json::parse(scenario.begin(), scenario.end(), nullptr, false);
@@ -99,6 +120,9 @@ QByteArray withWhatIf(const QByteArray& scenario, const WhatIf& factors, const R
     scaleObjectives(json, factors.slo);
     scaleInterruptions(json, factors.interruptions, last);
     scalePrices(json, factors);
+    // Whoever meets the result later, as a file, should see what it is.
+    if (json.contains("name") && json["name"].is_string())
+        json["name"] = fmt::format("{} ({})", json["name"].get<std::string>(), textOf(factors).toStdString());
     constexpr int kIndent = 2;
     return QByteArray::fromStdString(json.dump(kIndent));
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QString>
 
 namespace plimsoll::gui {
 
@@ -21,8 +22,12 @@ struct WhatIf {
     bool operator==(const WhatIf&) const = default;
 };
 
-/// The scenario with the factors applied. Times between interruptions that the scenario leaves to the catalog are taken
-/// from the assumptions of the `last` result; where there is none, they stay. The text itself where it is no JSON.
+/// The scenario with the factors applied, and told in its name, where it has one. Times between interruptions that the
+/// scenario leaves to the catalog are taken from the assumptions of the `last` result; where there is none, they stay.
+/// The text itself where it is no JSON.
 [[nodiscard]] QByteArray withWhatIf(const QByteArray& scenario, const WhatIf& factors, const Result* last);
+
+/// "What if: load × 2, spot prices × 0.5"; empty where nothing is laid over the scenario.
+[[nodiscard]] QString textOf(const WhatIf& factors);
 
 }  // namespace plimsoll::gui

@@ -63,7 +63,7 @@ QString LoadCurveView::toolTipAt(const QPointF& position) const {
 bool LoadCurveView::grabsAt(const QPointF& position) const {
     if (!loads_ || loads_->empty() || !plot().axisRect()->rect().contains(position.toPoint())) return false;
     constexpr double kReach = 5;
-    return std::abs(plot().xAxis->coordToPixel(loads_->rateOf(1)) - position.x()) <= kReach;
+    return std::abs(plot().xAxis->coordToPixel(lineRate()) - position.x()) <= kReach;
 }
 
 void LoadCurveView::cursorMoved(const std::optional<QPointF>& position) {

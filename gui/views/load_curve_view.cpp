@@ -319,8 +319,8 @@ void LoadCurveView::drawCrossings() {
 }
 
 void LoadCurveView::drawLoadLine() {
-    const double rate = loads_->rateOf(1);
-    addVerticalGuide(plot(), rate, tr("↔ this scenario"), {QPen(softColour(), 2), textColour(), font()});
+    const QString name = selection().chosenLoad() ? tr("↔ asked for") : tr("↔ this scenario");
+    addVerticalGuide(plot(), lineRate(), name, {QPen(softColour(), 2), textColour(), font()});
 }
 
 bool LoadCurveView::anyPoint(bool (*isSo)(const CurvePoint&)) const {

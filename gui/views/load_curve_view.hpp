@@ -76,6 +76,8 @@ private:
     void drawStrip();
     void drawCrossings();
     void drawLoadLine();
+    /// Of the load line, in requests/s.
+    [[nodiscard]] double lineRate() const { return loads_->rateOf(selection().chosenLoad().value_or(1)); }
     /// The selected deployment and what it is compared with: the baseline, or else the cheapest.
     [[nodiscard]] std::optional<std::pair<int, int>> pair() const;
     [[nodiscard]] QCPGraph* addLine(const QList<QPointF>& points, const QPen& pen);

@@ -97,6 +97,7 @@ QString SummaryView::html(bool wide) const {
     look.baseline = selection().baseline();
     look.budget = selection().budget();
     look.hidden = selection().hidden();
+    look.stamp = stamp();
     for (const int index : result()->indices()) look.looks.append(selection().lookOf(index));
     return summaryHtml(*result(), reference(), look);
 }

@@ -31,6 +31,12 @@ void View::setReference(ResultPtr reference) {
     update();
 }
 
+void View::setStamp(const QString& stamp) {
+    if (std::exchange(stamp_, stamp) == stamp) return;
+    emit stampChanged(stamp);
+    update();
+}
+
 const ShownComparison& View::shownComparison() const {
     if (!shown_ || hiddenThen_ != selection_.hidden()) {
         hiddenThen_ = selection_.hidden();

@@ -24,6 +24,10 @@ public:
     void setResult(ResultPtr result);
     /// Another result to show the difference to, e.g. of a second scenario; may be null.
     void setReference(ResultPtr reference);
+    /// What keeps the result from being a fact of the scenario as it stands there: a what-if, a preview, its age;
+    /// empty: nothing.
+    void setStamp(const QString& stamp);
+    [[nodiscard]] const QString& stamp() const { return stamp_; }
     [[nodiscard]] const Result* result() const { return result_.get(); }
     [[nodiscard]] const Result* reference() const { return reference_.get(); }
 
@@ -37,6 +41,7 @@ public:
 
 signals:
     void resultChanged();
+    void stampChanged(const QString& stamp);
     /// Asks to see where a value comes from in the scenario: a JSON pointer.
     void pointerActivated(const QString& pointer);
 
@@ -74,6 +79,7 @@ private:
     ResultPtr reference_;
     mutable std::optional<ShownComparison> shown_;  ///< made when it is asked for
     mutable QSet<int> hiddenThen_;
+    QString stamp_;
     bool stale_ = false;   ///< changed while it was not visible
     bool behind_ = false;  ///< keeps an older result until the full one comes
 };

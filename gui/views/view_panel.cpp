@@ -7,6 +7,7 @@
 #include "gui/views/view.hpp"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -36,7 +37,18 @@ ViewPanel::ViewPanel(const ViewKind& kind, Selection& selection, QWidget* parent
     exporting->setToolTip(tr("Save as PNG, SVG, PDF or CSV"));
 
     auto* strip = new QHBoxLayout;
-    strip->addStretch();
+    auto* stamp = new QLabel(this);
+    stamp->setObjectName(QStringLiteral("stamp"));
+    stamp->setAccessibleName(tr("%1: state of the result").arg(kind.title));
+    stamp->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // a long one pushes nothing aside
+    QFont bold = stamp->font();
+    bold.setBold(true);
+    stamp->setFont(bold);
+    connect(view_, &View::stampChanged, stamp, [stamp](const QString& text) {
+        stamp->setText(text.isEmpty() ? QString() : QStringLiteral("⚠ %1").arg(text));
+        stamp->setToolTip(text);
+    });
+    strip->addWidget(stamp, 1);
     strip->addWidget(tableButton_);
     strip->addWidget(exporting);
     auto* pages = new QWidget(this);

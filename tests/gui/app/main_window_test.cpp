@@ -5,6 +5,7 @@
 #include "gui/app/what_if_panel.hpp"
 #include "gui/export/export.hpp"
 #include "gui/models/result.hpp"
+#include "gui/models/text.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -15,6 +16,8 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QJsonDocument>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QLocale>
@@ -282,6 +285,78 @@ TEST_F(MainWindowTest, RemembersFilesAndLayout) {
     ASSERT_EQ(window_.pages().size(), 1);
     EXPECT_EQ(window_.currentPage()->document()->path(), path);
     EXPECT_TRUE(window_.docks().dock(QStringLiteral("figures"))->isHidden());
+}
+
+TEST_F(MainWindowTest, StampsEveryViewThatShowsNoFact) {
+    window_.show();
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    auto& page = *window_.currentPage();
+    ASSERT_TRUE(waitForFullResult(page));
+    EXPECT_EQ(page.stamp(), QString());
+    const auto stamps = [this] {
+        QSet<QString> all;
+        for (const auto* label : window_.findChildren<QLabel*>(QStringLiteral("stamp"))) all.insert(label->text());
+        return all;
+    };
+    EXPECT_EQ(stamps(), QSet<QString>{QString()});
+
+    window_.findChild<QSlider*>(QStringLiteral("whatIf/load"))->setValue(20);
+    EXPECT_EQ(page.stamp(), QStringLiteral("Older result: from before the last change, which is being simulated"));
+    ASSERT_TRUE(waitForFullResult(page));
+    EXPECT_EQ(stamps(), QSet<QString>{QStringLiteral("⚠ What if: load × 2")});
+    const auto summary = QJsonDocument(window_.docks().view(QStringLiteral("summary"))->scene()).toJson();
+    EXPECT_TRUE(QString::fromUtf8(summary).contains(QStringLiteral("⚠ What if: load × 2")));
+    EXPECT_TRUE(qstring(page.result()->comparison().scenario.name).contains(QStringLiteral("What if: load × 2")));
+
+    page.document()->setText(QStringLiteral("{"));
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        return page.stamp() ==
+               QStringLiteral("What if: load × 2 · Older result: from before the last change, which has problems");
+    })) << qPrintable(page.stamp());
+}
+
+TEST_F(MainWindowTest, StampsAResultThatARunWasToReplaceAndDidNot) {
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    auto& page = *window_.currentPage();
+    ASSERT_TRUE(waitForFullResult(page));
+    page.document()->set("/experiment/seed", 2);
+    page.cancel();
+    EXPECT_EQ(page.stamp(), QStringLiteral("Older result: from before the last change, whose run was cancelled"));
+    page.setRunsByItself(false);
+    page.document()->set("/experiment/seed", 3);
+    EXPECT_EQ(page.stamp(), QStringLiteral("Older result: from before the last change, which was not run"));
+}
+
+TEST_F(MainWindowTest, RunsAtTheLoadWhereTheLineWasDropped) {
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    auto& page = *window_.currentPage();
+    ASSERT_TRUE(waitForFullResult(page));
+    window_.selection().chooseLoad(1.37);
+    EXPECT_EQ(window_.selection().chosenLoad(), 1.37) << "the line stays there";
+    EXPECT_EQ(page.whatIf().load, 1.37);
+    ASSERT_TRUE(waitForFullResult(page));
+    EXPECT_EQ(window_.selection().chosenLoad(), std::nullopt) << "it is the scenario's own now";
+    EXPECT_EQ(page.stamp(), QStringLiteral("What if: load × 1.37"));
+}
+
+TEST_F(MainWindowTest, ExportsPicturesAndTablesWithWhatTellsThemApart) {
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    ASSERT_TRUE(waitForFullResult(*window_.currentPage()));
+    const PictureFrame frame{QStringLiteral("Cost by item"), QStringLiteral("a · 2026"), QStringLiteral("What if"), {}};
+    auto& view = *window_.docks().view(QStringLiteral("cost"));
+    const auto contentOf = [&](const char* name) {
+        const QString path = folder_.filePath(QLatin1String(name));
+        EXPECT_EQ(exportView(view, path, QSize(640, 400), 1, frame), QString());
+        QFile written(path);
+        EXPECT_TRUE(written.open(QIODevice::ReadOnly));
+        return QString::fromUtf8(written.readAll());
+    };
+    const QString svg = contentOf("cost.svg");
+    for (const QString& text : {frame.title, frame.about, QStringLiteral("⚠ What if")})
+        EXPECT_TRUE(svg.contains(text)) << qPrintable(text);
+    EXPECT_TRUE(svg.contains(QStringLiteral("cost (USD/month)"))) << "the picture is below";
+    const QString csv = contentOf("cost.csv");
+    EXPECT_EQ(csv.count(QStringLiteral("What if")), csv.count(QLatin1Char('\n')) - 1) << qPrintable(csv);
 }
 
 TEST_F(MainWindowTest, KeepsTheColourOfADeploymentWhereAnotherOneComesBeforeIt) {

@@ -33,6 +33,19 @@ TEST(CoarseScenario, AsksForOneReplicationAndNoCurveAndNothingElse) {
     EXPECT_EQ(parsed(coarseScenario(kScenarioText)), expected);
 }
 
+TEST(WhatIf, IsToldInWordsAndInTheNameOfTheScenario) {
+    WhatIf factors;
+    EXPECT_EQ(textOf(factors), QString());
+    factors.load = 2;
+    factors.growth = 0.4;
+    factors.spotPrice = 0.5;
+    EXPECT_EQ(textOf(factors), QStringLiteral("What if: load × 2, growth + 40 %, spot prices × 0.5"));
+    Json named = parsed(kScenarioText);
+    named["name"] = "shop";
+    const auto changed = withWhatIf(QByteArray::fromStdString(named.dump()), factors, nullptr);
+    EXPECT_EQ(parsed(changed)["name"], "shop (What if: load × 2, growth + 40 %, spot prices × 0.5)");
+}
+
 TEST(CoarseScenario, IsTheTextItselfWhereThatIsCoarseAlready) {
     const QByteArray coarse = coarseScenario(kScenarioText);
     EXPECT_EQ(coarseScenario(coarse), coarse);
