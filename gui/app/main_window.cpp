@@ -194,9 +194,10 @@ void MainWindow::makeFileMenu() {
     recentMenu_ = file->addMenu(tr("Open &recent"));
     connect(recentMenu_, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
     file->addSeparator();
-    file->addAction(tr("&Save"), QKeySequence::Save, this, [this] {
+    auto* saving = file->addAction(tr("&Save"), QKeySequence::Save, this, [this] {
         if (auto* page = currentPage()) save(*page, false);
     });
+    saving->setObjectName(QStringLiteral("save"));
     file->addAction(tr("Save &as…"), QKeySequence::SaveAs, this, [this] {
         if (auto* page = currentPage()) save(*page, true);
     });
@@ -264,6 +265,7 @@ void MainWindow::addPage(Page* page) {
     connect(page, &Page::resultChanged, this, [this, page] {
         if (page == currentPage() || page == reference_) showResult();
     });
+    connect(page, &Page::saveRequested, this, [this, page] { write(*page, false); });
     connect(page, &Page::stampChanged, this, [this, page] {
         if (page == currentPage()) docks_->setStamp(page->stamp());
     });
@@ -293,6 +295,11 @@ bool MainWindow::closePage(int index) {
 
 bool MainWindow::save(Page& page, bool askForPath) {
     if (page.document() == nullptr) return true;
+    if (!askForPath && page.warnOfOutsideChange()) return false;
+    return write(page, askForPath);
+}
+
+bool MainWindow::write(Page& page, bool askForPath) {
     QString path = page.document()->path();
     if (askForPath || path.isEmpty()) {
         path = QFileDialog::getSaveFileName(this, tr("Save the scenario"), path, tr("Scenarios (*.json)"));

@@ -64,7 +64,9 @@ private:
     bool closePage(int index);
     /// Asks whether to save; false where the user would rather stay.
     bool mayClose(Page& page);
+    /// Not over what another program has written since: then the page offers what to do.
     bool save(Page& page, bool askForPath);
+    bool write(Page& page, bool askForPath);
     void showCurrentPage();
     void showResult();
     void chooseReference();

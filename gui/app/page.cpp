@@ -10,8 +10,11 @@
 #include "gui/models/text.hpp"
 #include "gui/run/scenario_name.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <QDir>
 #include <QFileInfo>
+#include <QFileSystemWatcher>
 #include <QLabel>
 #include <QVBoxLayout>
 #include <utility>
@@ -23,6 +26,8 @@ Page::Page(std::unique_ptr<ScenarioDocument> document, const QString& program, Q
       document_(std::move(document)),
       runner_(std::make_unique<Runner>(program)),
       messages_(new MessageBar(this)),
+      traffic_(new MessageBar(this)),
+      watcher_(new QFileSystemWatcher(this)),
       editor_(new ScenarioEditor(*document_, this)),
       progress_(new ProgressList(this)),
       strip_(new RunStrip(this)) {
@@ -30,12 +35,19 @@ Page::Page(std::unique_ptr<ScenarioDocument> document, const QString& program, Q
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(messages_);
+    traffic_->setObjectName(QStringLiteral("trafficBar"));
+    layout->addWidget(traffic_);
     layout->addWidget(editor_, 1);
     layout->addWidget(progress_);
     layout->addWidget(strip_);
 
     connect(document_.get(), &ScenarioDocument::changed, this, &Page::documentChanged);
     connect(document_.get(), &ScenarioDocument::problemsChanged, this, &Page::problemsChanged);
+    connect(document_.get(), &ScenarioDocument::pathChanged, this, &Page::watchFile);
+    // A program that replaces the file by another one is noticed in the folder.
+    connect(watcher_, &QFileSystemWatcher::fileChanged, this, &Page::watchFile);
+    connect(watcher_, &QFileSystemWatcher::directoryChanged, this, &Page::watchFile);
+    watchFile();
     connect(document_.get(), &ScenarioDocument::pathChanged, this, &Page::titleChanged);
     connect(document_.get(), &ScenarioDocument::modifiedChanged, this, &Page::titleChanged);
     connect(strip_, &RunStrip::runRequested, this, &Page::runNow);
@@ -60,6 +72,7 @@ Page::Page(std::unique_ptr<ScenarioDocument> document, const QString& program, Q
         if (!remark.isEmpty()) messages_->showRemark(remark);
         if (!result->isCoarse())
             strip_->showDone(whatIf_ == WhatIf{} ? tr("Up to date") : tr("Up to date, with the factors of What if"));
+        warnOfTraffic();
         emit resultChanged();
         if (!result->isCoarse()) emit runEnded(true);
     });
@@ -176,6 +189,40 @@ void Page::documentChanged() {
         return;
     }
     ask();
+}
+
+void Page::watchFile() {
+    const QString& path = document_->path();
+    if (path.isEmpty()) return;
+    for (const QString& watched : {path, QFileInfo(path).absolutePath()})
+        if (QFileInfo::exists(watched)) watcher_->addPath(watched);
+    warnOfOutsideChange();
+}
+
+bool Page::warnOfOutsideChange() {
+    if (!document_ || !document_->isChangedOnDisk()) return false;
+    const QString name = QFileInfo(document_->path()).fileName();
+    const QString loss =
+        document_->isModified() ? tr(" Reloading takes its text; yours can be had back by undoing that.") : QString();
+    messages_->showError(tr("%1 was changed by another program.%2").arg(name, loss),
+                         {{tr("Reload"), [this] { reload(); }}, {tr("Save mine"), [this] { emit saveRequested(); }}});
+    return true;
+}
+
+void Page::reload() {
+    if (const QString problem = document_->reload(); !problem.isEmpty()) messages_->showError(problem);
+}
+
+/// Loudly: what follows a trace that ends early is an answer to another question.
+void Page::warnOfTraffic() {
+    traffic_->clear();
+    for (const auto& warning : result_->comparison().warnings) {
+        if (warning.code != "traffic-ends-early") continue;
+        QList<MessageBar::Offer> offers;
+        if (document_->valueAt("/workload/traffic/trace") != nullptr)
+            offers.append({tr("Repeat the trace"), [this] { document_->set("/workload/traffic/repeat", true); }});
+        traffic_->showWarning(sentenceOf(warning.text), offers);
+    }
 }
 
 /// A check may end after the change that it is about.

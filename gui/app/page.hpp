@@ -11,6 +11,8 @@
 
 #include <memory>
 
+class QFileSystemWatcher;
+
 namespace plimsoll::gui {
 
 class MessageBar;
@@ -41,6 +43,9 @@ public:
     [[nodiscard]] DeploymentLooks& looks() { return looks_; }
     [[nodiscard]] const DeploymentLooks& looks() const { return looks_; }
     [[nodiscard]] MessageBar& messages() const { return *messages_; }
+    /// Warns where another program has written the scenario's file since, and offers to take that. \returns whether it
+    /// has.
+    bool warnOfOutsideChange();
     /// What went wrong with the last run: the message, else the problems of the scenario, one in a line.
     [[nodiscard]] QString whyNoResult() const;
     [[nodiscard]] bool isBusy() const { return runner_ && runner_->isBusy(); }
@@ -58,6 +63,8 @@ public:
     void setWhatIf(const WhatIf& factors);
 
 signals:
+    /// Asks to save although another program has written the file since.
+    void saveRequested();
     void resultChanged();
     void stampChanged();
     void titleChanged();
@@ -68,6 +75,9 @@ signals:
 private:
     void documentChanged();
     void ask();
+    void watchFile();
+    void warnOfTraffic();
+    void reload();
     void setAge(const QString& age);
     void problemsChanged();
     [[nodiscard]] QByteArray textToRun() const;
@@ -83,6 +93,8 @@ private:
     DeploymentLooks looks_;
     QString resultPath_;
     MessageBar* messages_;
+    MessageBar* traffic_ = nullptr;  ///< what the traffic keeps the result from answering
+    QFileSystemWatcher* watcher_ = nullptr;
     ScenarioEditor* editor_ = nullptr;
     ProgressList* progress_ = nullptr;
     RunStrip* strip_ = nullptr;

@@ -73,6 +73,7 @@ QString ScenarioDocument::open(const QString& path) {
     if (!file.error.isEmpty()) return file.error;
     form_ = file.form;
     path_ = QFileInfo(path).absoluteFilePath();
+    onDisk_ = file.text;
     replaceAll(std::move(file.text));
     emit pathChanged();
     return {};
@@ -88,6 +89,7 @@ void ScenarioDocument::start(const std::string& text) {
 QString ScenarioDocument::save(const QString& path) {
     QString error = writeScenarioFile(path, text_, form_);
     if (!error.isEmpty()) return error;
+    onDisk_ = text_;
     undoStack_.setClean();
     finishEditing();
     const QString absolute = QFileInfo(path).absoluteFilePath();
@@ -96,6 +98,23 @@ QString ScenarioDocument::save(const QString& path) {
         emit pathChanged();
         check_.start();  // other files are named relative to this one
     }
+    return {};
+}
+
+bool ScenarioDocument::isChangedOnDisk() const {
+    if (path_.isEmpty() || !QFileInfo(path_).isFile()) return false;
+    const ReadFile file = readScenarioFile(path_);
+    return !file.error.isEmpty() || file.text != onDisk_;
+}
+
+QString ScenarioDocument::reload() {
+    const ReadFile file = readScenarioFile(path_);
+    if (!file.error.isEmpty()) return file.error;
+    form_ = file.form;
+    onDisk_ = file.text;
+    setText(QString::fromStdString(file.text));
+    finishEditing();
+    undoStack_.setClean();
     return {};
 }
 

@@ -47,6 +47,11 @@ public:
     [[nodiscard]] bool isModified() const { return !undoStack_.isClean(); }
     [[nodiscard]] QUndoStack& undoStack() { return undoStack_; }
 
+    /// Another program has written the file since it was opened or saved here.
+    [[nodiscard]] bool isChangedOnDisk() const;
+    /// Takes the text that the file holds now, as an edit that can be undone. Returns why it could not, or nothing.
+    [[nodiscard]] QString reload();
+
     [[nodiscard]] const std::string& utf8() const { return text_; }
     [[nodiscard]] QString text() const { return QString::fromStdString(text_); }
     /// Whether the text holds a JSON object, which `value` then is.
@@ -100,6 +105,7 @@ private:
     QString path_;
     FileForm form_;
     std::string text_;
+    std::string onDisk_;  ///< what the file held when it was read or written here last
     std::unique_ptr<Json> value_;
     bool readable_ = true;
 

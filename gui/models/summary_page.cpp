@@ -192,6 +192,10 @@ QString summaryHtml(const Result& result, const Result* reference, const Summary
     if (!look.stamp.isEmpty())
         head += QStringLiteral("<p><b>%1</b></p>")
                     .arg(coloured(QStringLiteral("⚠ ") + look.stamp.toHtmlEscaped(), look.bad));
+    for (const auto& warning : result.comparison().warnings)
+        if (warning.code == "traffic-ends-early")
+            head += QStringLiteral("<p><b>%1</b></p>")
+                        .arg(coloured(QStringLiteral("⚠ ") + sentenceOf(warning.text).toHtmlEscaped(), look.bad));
     QString answer = page.html(recommendation(result, shown), "h2");
     if (look.budget) answer += page.html(budgetVerdict(result, shown, *look.budget));
     const QString doubts =

@@ -10,6 +10,11 @@ namespace plimsoll::gui {
 
 QString qstring(std::string_view utf8) { return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())); }
 
+QString sentenceOf(std::string_view utf8) {
+    const QString text = qstring(utf8);
+    return text.left(1).toUpper() + text.mid(1) + QLatin1Char('.');
+}
+
 QString durationText(double seconds) { return qstring(results::duration_text(seconds)); }
 QString moneyText(double usd) { return qstring(results::money_text(usd)); }
 QString durationText(const results::Estimate& seconds) { return qstring(results::duration_text(seconds)); }

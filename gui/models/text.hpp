@@ -15,6 +15,9 @@ namespace plimsoll::gui {
 
 [[nodiscard]] QString qstring(std::string_view utf8);
 
+/// With a capital and a full stop.
+[[nodiscard]] QString sentenceOf(std::string_view utf8);
+
 /// "425 ms".
 [[nodiscard]] QString durationText(double seconds);
 /// "425 ± 45 ms".

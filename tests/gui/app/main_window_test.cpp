@@ -359,6 +359,64 @@ TEST_F(MainWindowTest, ExportsPicturesAndTablesWithWhatTellsThemApart) {
     EXPECT_EQ(csv.count(QStringLiteral("What if")), csv.count(QLatin1Char('\n')) - 1) << qPrintable(csv);
 }
 
+QAbstractButton* offerOf(const QWidget& bar, const QString& name) {
+    for (auto* button : bar.findChildren<QAbstractButton*>(QStringLiteral("offer")))
+        if (button->text() == name) return button;
+    return nullptr;
+}
+
+TEST_F(MainWindowTest, NeverSavesOverWhatAnotherProgramHasWritten) {
+    const QString path = file("a.json", scenario());
+    ASSERT_TRUE(window_.open(path));
+    auto& page = *window_.currentPage();
+    auto& document = *page.document();
+    document.set("/experiment/seed", 2);
+    const QString mine = document.text();
+    QByteArray theirs = scenario();
+    theirs.replace("\"1 h\"", "\"2 h\"");
+    (void)file("a.json", theirs);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !page.messages().message().isEmpty(); })) << "it is noticed";
+    EXPECT_TRUE(page.messages().message().startsWith(QStringLiteral("a.json was changed by another program.")));
+
+    window_.findChild<QAction*>(QStringLiteral("save"))->trigger();
+    const auto onDisk = [&] {
+        QFile saved(path);
+        EXPECT_TRUE(saved.open(QIODevice::ReadOnly));
+        return saved.readAll();
+    };
+    EXPECT_EQ(onDisk(), theirs);
+    offerOf(page.messages(), QStringLiteral("Reload"))->click();
+    EXPECT_EQ(document.text().toUtf8(), theirs);
+    EXPECT_FALSE(document.isModified());
+    document.undoStack().undo();
+    EXPECT_EQ(document.text(), mine) << "nothing is lost";
+
+    (void)file("a.json", scenario());
+    window_.findChild<QAction*>(QStringLiteral("save"))->trigger();
+    EXPECT_EQ(onDisk(), scenario());
+    offerOf(page.messages(), QStringLiteral("Save mine"))->click();
+    EXPECT_EQ(onDisk(), mine.toUtf8());
+    window_.findChild<QAction*>(QStringLiteral("save"))->trigger();
+    EXPECT_EQ(page.messages().message(), QString()) << "no other program wrote this";
+}
+
+TEST_F(MainWindowTest, OffersToRepeatATraceThatEndsEarly) {
+    (void)file("short.csv", "arrival_s\n1\n2\n3\n");
+    QByteArray text = scenario();
+    text.replace(R"({"generate": {"process": "poisson", "rate": "2 /s"}})",
+                 R"({"trace": "short.csv", "format": "csv", "columns": {"time": "arrival_s"}, "time_unit": "s"})");
+    ASSERT_TRUE(window_.open(file("a.json", text)));
+    auto& page = *window_.currentPage();
+    ASSERT_TRUE(waitForFullResult(page)) << qPrintable(page.whyNoResult());
+    const auto& bar = *page.findChild<MessageBar*>(QStringLiteral("trafficBar"));
+    EXPECT_TRUE(bar.message().startsWith(QStringLiteral("The trace covers less than 0.1 % of the horizon")))
+        << qPrintable(bar.message());
+    offerOf(bar, QStringLiteral("Repeat the trace"))->click();
+    ASSERT_TRUE(waitForFullResult(page));
+    EXPECT_TRUE(page.document()->text().contains(QStringLiteral("\"repeat\": true")));
+    EXPECT_EQ(bar.message(), QString());
+}
+
 TEST_F(MainWindowTest, KeepsTheColourOfADeploymentWhereAnotherOneComesBeforeIt) {
     const QString path = file("a.json", scenario());
     ASSERT_TRUE(window_.open(path));
