@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/deployments_panel.hpp"
 
+#include "gui/app/traffic_sparkline.hpp"
 #include "gui/models/deployment_style.hpp"
+#include "gui/models/deployment_text.hpp"
+#include "gui/models/latency_parts.hpp"
 #include "gui/models/selection.hpp"
 #include "gui/models/text.hpp"
 
@@ -19,6 +22,28 @@
 namespace plimsoll::gui {
 
 namespace {
+
+constexpr int kNameRole = Qt::UserRole;
+
+/// Its name, what it costs, and how it is judged, with the reason.
+QString cardOf(const results::DeploymentResult& deployment) {
+    QStringList lines{qstring(deployment.name)};
+    if (deployment.replications == 0) {
+        lines.append(wordOf(Objectives::no_result));
+        return lines.join(QLatin1Char('\n'));
+    }
+    lines.append(DeploymentsPanel::tr("%1 a month").arg(monthlyCostText(deployment)));
+    const QStringList misses = missesOf(deployment);
+    const auto& parts = deployment.parts;
+    if (!misses.isEmpty()) {
+        const QString why = largestPartText(parts);
+        lines.append(
+            QStringLiteral("✗ %1%2").arg(misses.first(), why.isEmpty() ? QString() : QStringLiteral(": ") + why));
+    } else {
+        lines.append(QStringLiteral("%1 · p99 %2").arg(wordOf(objectivesOf(deployment)), p99Text(deployment)));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
 
 /// Its marker in its colour.
 QIcon iconOf(int look, const QPalette& palette) {
@@ -39,6 +64,7 @@ QIcon iconOf(int look, const QPalette& palette) {
 DeploymentsPanel::DeploymentsPanel(Selection& selection, QWidget* parent)
     : QWidget(parent),
       selection_(selection),
+      traffic_(new TrafficSparkline(this)),
       list_(new QListWidget(this)),
       baseline_(new QComboBox(this)),
       budget_(new QLineEdit(this)) {
@@ -61,9 +87,13 @@ DeploymentsPanel::DeploymentsPanel(Selection& selection, QWidget* parent)
 
     auto* form = new QFormLayout;
     form->addRow(tr("&Baseline"), baseline_);
-    form->addRow(tr("B&udget, USD a month"), budget_);
+    form->addRow(tr("B&udget, USD/month"), budget_);
     auto* layout = new QVBoxLayout(this);
+    layout->addWidget(traffic_);
     layout->addWidget(list_, 1);
+    list_->setWordWrap(true);
+    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list_->setSpacing(2);
     layout->addLayout(form);
 
     connect(list_, &QListWidget::itemChanged, this, [this](QListWidgetItem* item) {
@@ -88,10 +118,13 @@ void DeploymentsPanel::setResult(const ResultPtr& result) {
         baseline_->addItem(tr("the cheapest that meets the objectives"));
         if (result)
             for (const auto& deployment : result->deployments()) {
-                list_->addItem(qstring(deployment.name));
+                auto* item = new QListWidgetItem(cardOf(deployment), list_);
+                item->setData(kNameRole, qstring(deployment.name));
+                item->setToolTip(item->text());
                 baseline_->addItem(qstring(deployment.name));
             }
     }
+    traffic_->setResult(result);
     showSelection();
 }
 
@@ -119,7 +152,7 @@ void DeploymentsPanel::offerLooks(const QPoint& position) {
         action->setData(look);
     }
     if (const auto* chosen = menu.exec(list_->viewport()->mapToGlobal(position)); chosen != nullptr)
-        emit lookChosen(item->text(), chosen->data().toInt());
+        emit lookChosen(item->data(kNameRole).toString(), chosen->data().toInt());
 }
 
 void DeploymentsPanel::readBudget() {

@@ -13,6 +13,7 @@ class QListWidget;
 namespace plimsoll::gui {
 
 class Selection;
+class TrafficSparkline;
 
 /// The list of deployments: which are drawn, which one is selected, which one differences are taken against, and what
 /// may be spent.
@@ -35,6 +36,7 @@ private:
     void readBudget();
 
     Selection& selection_;
+    TrafficSparkline* traffic_;
     QListWidget* list_;
     QComboBox* baseline_;
     QLineEdit* budget_;

@@ -2,33 +2,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/main_window.hpp"
 
+#include "gui/app/arrangements.hpp"
 #include "gui/app/deployments_panel.hpp"
 #include "gui/app/message_bar.hpp"
 #include "gui/app/open_file.hpp"
+#include "gui/app/overlay.hpp"
+#include "gui/app/page_tabs.hpp"
+#include "gui/app/start_page.hpp"
 #include "gui/app/theme.hpp"
 #include "gui/app/view_docks.hpp"
 #include "gui/app/what_if_panel.hpp"
 #include "gui/editor/scenario_document.hpp"
 #include "gui/editor/scenario_editor.hpp"
-#include "gui/editor/templates.hpp"
 #include "gui/export/export.hpp"
 #include "gui/models/text.hpp"
 #include "gui/views/view.hpp"
 
-#include <QActionGroup>
 #include <QCloseEvent>
 #include <QDate>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMenuBar>
+#include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
-#include <QSaveFile>
 #include <QScreen>
+#include <QStackedWidget>
 #include <QStatusBar>
-#include <QTabWidget>
-#include <QVBoxLayout>
+#include <QTabBar>
+#include <QToolBar>
 #include <utility>
 
 namespace plimsoll::gui {
@@ -56,8 +58,10 @@ PictureFrame frameOf(const View& view) {
 MainWindow::MainWindow(QString program, QWidget* parent)
     : QMainWindow(parent),
       program_(std::move(program)),
-      tabs_(new QTabWidget(this)),
+      tabs_(new PageTabs(this)),
       messages_(new MessageBar(this)),
+      runStrips_(new QStackedWidget(this)),
+      start_(new StartPage(this)),
       docks_(new ViewDocks(*this, selection_)),
       whatIf_(new WhatIfPanel(this)),
       deployments_(new DeploymentsPanel(selection_, this)) {
@@ -65,31 +69,26 @@ MainWindow::MainWindow(QString program, QWidget* parent)
     setWindowTitle(tr("Plimsoll"));
     setDockOptions(AllowNestedDocks | AllowTabbedDocks | AnimatedDocks | GroupedDragging);
     setAcceptDrops(true);
+    messages_->setObjectName(QStringLiteral("windowMessages"));
     takeFirstPlace();
-
-    tabs_->setObjectName(QStringLiteral("pages"));
-    tabs_->setAccessibleName(tr("Scenarios"));
-    tabs_->setTabsClosable(true);
-    tabs_->setMovable(true);
-    tabs_->setDocumentMode(true);
-    auto* middle = new QWidget(this);
-    auto* layout = new QVBoxLayout(middle);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(messages_);
-    layout->addWidget(tabs_, 1);
-    setCentralWidget(middle);
 
     addToolDock(QStringLiteral("what-if"), tr("What if"), QKeySequence(tr("Alt+0")), whatIf_);
     addToolDock(QStringLiteral("deployments"), tr("Deployments"), QKeySequence(tr("Alt+Shift+0")), deployments_);
 
+    makeToolBar();
     makeMenus();
-    statusBar();
-    connect(tabs_, &QTabWidget::currentChanged, this, &MainWindow::showCurrentPage);
-    connect(tabs_, &QTabWidget::tabCloseRequested, this, &MainWindow::closePage);
+    makeOverlays();
+    arrangeAs({});
+    showEditor(false);
+    connect(tabs_, &PageTabs::currentChanged, this, &MainWindow::showCurrentPage);
+    connect(tabs_, &PageTabs::tabCloseRequested, this, &MainWindow::closePage);
     connect(whatIf_, &WhatIfPanel::factorsChanged, this, &MainWindow::setWhatIf);
     connect(docks_, &ViewDocks::exportRequested, this, &MainWindow::exportView);
     connect(docks_, &ViewDocks::pointerActivated, this, [this](const QString& pointer) {
-        if (auto* page = currentPage(); page != nullptr && page->editor() != nullptr) page->editor()->goTo(pointer);
+        auto* page = currentPage();
+        if (page == nullptr || page->editor() == nullptr) return;
+        showEditor(true);
+        page->editor()->goTo(pointer);
     });
     connect(&selection_, &Selection::changed, this, [this] {
         if (const auto* page = currentPage(); page != nullptr && page->result())
@@ -118,7 +117,54 @@ void MainWindow::takeFirstPlace() {
     move(room.center() - QRect({}, size).center());
 }
 
-MainWindow::~MainWindow() { disconnect(tabs_, nullptr, this, nullptr); }
+MainWindow::~MainWindow() {
+    disconnect(tabs_, nullptr, this, nullptr);
+    qDeleteAll(pages());  // before the places that hold parts of them
+}
+
+/// What comes and goes has places where it moves nothing: the run in the status bar, what is to be said over the upper
+/// edge of the views, and how far a long run is over their lower edge.
+void MainWindow::makeOverlays() {
+    statusBar()->addPermanentWidget(runStrips_, 1);
+    editor_ = new Overlay(Overlay::Edge::left, this, toolBar_, statusBar());
+    editor_->setAutoFillBackground(true);
+    editor_->setObjectName(QStringLiteral("editorOverlay"));
+    editor_->add(&tabs_->stack());
+    notices_ = new Overlay(Overlay::Edge::upper, this, toolBar_, statusBar());
+    notices_->add(messages_);
+    progress_ = new Overlay(Overlay::Edge::lower, this, toolBar_, statusBar());
+    startOverlay_ = new Overlay(Overlay::Edge::upper, this, toolBar_, statusBar());
+    startOverlay_->add(start_);
+    connect(start_, &StartPage::templateChosen, this, &MainWindow::newFromTemplate);
+    connect(start_, &StartPage::fileChosen, this, [this](const QString& path) { open(path); });
+    connect(start_, &StartPage::traceWanted, this, &MainWindow::newFromTrace);
+    connect(start_, &StartPage::fileWanted, this, [this] { findChild<QAction*>(QStringLiteral("open"))->trigger(); });
+}
+
+void MainWindow::arrangeAs(const QString& arrangement) {
+    const Arrangement& wanted = arrangementNamed(arrangement);
+    arrangement_ = wanted.name;
+    arrange(*this, wanted);
+    findChild<QAction*>(QStringLiteral("arrange/") + wanted.name)->setChecked(true);
+}
+
+void MainWindow::showEditor(bool shown) {
+    tabs_->stack().setVisible(shown);
+    editorAction_->setChecked(shown);
+}
+
+void MainWindow::pin() {
+    const auto* page = currentPage();
+    const bool pinned = pinned_ != nullptr || page == nullptr;
+    pinned_ = pinned ? nullptr : page->result();
+    showResult();
+}
+
+/// A scenario that replays a trace, from the first of those that come with the program.
+void MainWindow::newFromTrace() {
+    const QString path = QFileDialog::getOpenFileName(this, tr("A recorded trace"));
+    if (!path.isEmpty()) openTrace(path);
+}
 
 void MainWindow::addToolDock(const QString& name, const QString& title, const QKeySequence& keys, QWidget* widget) {
     auto* dock = new QDockWidget(title, this);
@@ -127,93 +173,6 @@ void MainWindow::addToolDock(const QString& name, const QString& title, const QK
     dock->toggleViewAction()->setShortcut(keys);
     addDockWidget(Qt::LeftDockWidgetArea, dock);
     dock->hide();  // the form comes first
-}
-
-void MainWindow::makeMenus() {
-    makeFileMenu();
-
-    // The editor of each page has these actions and their keys already; the menu shows those of the current one.
-    auto* edit = menuBar()->addMenu(tr("&Edit"));
-    connect(edit, &QMenu::aboutToShow, this, [this, edit] {
-        edit->clear();
-        const auto* page = currentPage();
-        if (page == nullptr || page->editor() == nullptr) {
-            edit->addAction(tr("Nothing to edit"))->setEnabled(false);
-            return;
-        }
-        edit->addActions({page->editor()->undoAction(), page->editor()->redoAction()});
-    });
-
-    auto* run = menuBar()->addMenu(tr("&Run"));
-    run->addAction(tr("&Run"), QKeySequence(tr("Ctrl+R")), this, [this] {
-        if (auto* page = currentPage()) page->runNow();
-    });
-    run->addAction(tr("&Cancel"), QKeySequence(Qt::Key_Escape), this, [this] {
-        if (auto* page = currentPage()) page->cancel();
-    });
-
-    auto* view = menuBar()->addMenu(tr("&View"));
-    docks_->fillMenu(*view);
-    for (auto* tool : {static_cast<QWidget*>(whatIf_), static_cast<QWidget*>(deployments_)})
-        view->addAction(qobject_cast<QDockWidget*>(tool->parentWidget())->toggleViewAction());
-    view->addSeparator();
-    referenceMenu_ = view->addMenu(tr("Show the &difference to"));
-    connect(referenceMenu_, &QMenu::aboutToShow, this, &MainWindow::chooseReference);
-    view->addAction(tr("&Reset the layout"), this, [this] { docks_->resetLayout(); });
-    auto* themeMenu = view->addMenu(tr("&Theme"));
-    auto* group = new QActionGroup(this);
-    for (const QString& theme : themes()) {
-        auto* action = themeMenu->addAction(theme, this, [this, theme] { setTheme(theme); });
-        action->setObjectName(QStringLiteral("theme/") + theme);
-        action->setCheckable(true);
-        group->addAction(action);
-    }
-
-    auto* help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(tr("&About Plimsoll"), this, [this] {
-        QMessageBox::about(this, tr("About Plimsoll"),
-                           tr("Plimsoll %1\nCost-aware capacity planning for AI workloads.\n\nThis window is under the "
-                              "GNU General Public License, version 3 or later, as QCustomPlot is.")
-                               .arg(QCoreApplication::applicationVersion()));
-    });
-}
-
-void MainWindow::makeFileMenu() {
-    auto* file = menuBar()->addMenu(tr("&File"));
-    auto* fresh = file->addMenu(tr("&New from template"));
-    for (const Template& model : templates()) {
-        auto* action = fresh->addAction(model.name, this, [this, path = model.path] { newFromTemplate(path); });
-        action->setToolTip(model.description);
-        action->setStatusTip(model.description);
-    }
-    file->addAction(tr("&Open…"), QKeySequence::Open, this, [this] {
-        const auto paths = QFileDialog::getOpenFileNames(this, tr("Open scenarios or results"), {},
-                                                         tr("Scenarios and results (*.json);;All files (*)"));
-        for (const QString& path : paths) open(path);
-    });
-    recentMenu_ = file->addMenu(tr("Open &recent"));
-    connect(recentMenu_, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
-    file->addSeparator();
-    auto* saving = file->addAction(tr("&Save"), QKeySequence::Save, this, [this] {
-        if (auto* page = currentPage()) save(*page, false);
-    });
-    saving->setObjectName(QStringLiteral("save"));
-    file->addAction(tr("Save &as…"), QKeySequence::SaveAs, this, [this] {
-        if (auto* page = currentPage()) save(*page, true);
-    });
-    file->addAction(tr("Save the &result…"), this, [this] {
-        auto* page = currentPage();
-        if (page == nullptr || !page->result()) return;
-        const QString path = QFileDialog::getSaveFileName(this, tr("Save the result"), {}, tr("Results (*.json)"));
-        if (path.isEmpty()) return;
-        QSaveFile out(path);
-        const QByteArray& text = page->result()->text();
-        if (!out.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || out.write(text) != text.size() || !out.commit())
-            say(tr("%1 could not be written: %2.").arg(path, out.errorString()));
-    });
-    file->addSeparator();
-    file->addAction(tr("&Close"), QKeySequence::Close, this, [this] { closePage(tabs_->currentIndex()); });
-    file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
 }
 
 Page* MainWindow::currentPage() const { return qobject_cast<Page*>(tabs_->currentWidget()); }
@@ -234,7 +193,9 @@ bool MainWindow::open(const QString& path) {
     }
     OpenedFile opened = openFile(full);
     if (const auto* error = std::get_if<OpenError>(&opened)) {
-        say(error->message);
+        QList<MessageBar::Offer> offers;
+        if (error->isTrace) offers.append({tr("Make a scenario of it"), [this, full] { openTrace(full); }});
+        messages_->showError(error->message, offers);
         return false;
     }
     messages_->clear();
@@ -260,6 +221,17 @@ void MainWindow::newFromTemplate(const QString& path) {
     addPage(new Page(std::move(document), program_, this));
 }
 
+void MainWindow::openTrace(const QString& path) {
+    auto document = std::make_unique<ScenarioDocument>();
+    if (const QString problem = startFromTrace(*document, path); !problem.isEmpty()) {
+        say(problem);
+        return;
+    }
+    addPage(new Page(std::move(document), program_, this));
+    showEditor(true);
+    currentPage()->editor()->goTo(QStringLiteral("/workload/traffic"));
+}
+
 void MainWindow::addPage(Page* page) {
     page->setRunsByItself(runsByItself_);
     connect(page, &Page::resultChanged, this, [this, page] {
@@ -269,8 +241,17 @@ void MainWindow::addPage(Page* page) {
     connect(page, &Page::stampChanged, this, [this, page] {
         if (page == currentPage()) docks_->setStamp(page->stamp());
     });
-    connect(page, &Page::titleChanged, this, [this, page] { tabs_->setTabText(tabs_->indexOf(page), page->title()); });
+    connect(page, &Page::titleChanged, this, [this, page] {
+        tabs_->setTabText(tabs_->indexOf(page), page->title());
+        if (page == currentPage()) setWindowTitle(tr("%1 – Plimsoll").arg(page->title()));
+    });
     connect(page, &Page::runsByItselfChanged, this, [this](bool runs) { runsByItself_ = runs; });
+    notices_->add(page->notices());
+    if (page->progress() != nullptr) progress_->add(page->progress());
+    if (page->runStrip() != nullptr) runStrips_->addWidget(page->runStrip());
+    connect(page, &Page::runEnded, this, [this, page](bool hasResult) {
+        if (page == currentPage() && !hasResult && !page->result()) showEditor(true);  // there is something to mend
+    });
     tabs_->setCurrentIndex(tabs_->addTab(page, page->title()));
 }
 
@@ -318,6 +299,15 @@ void MainWindow::showCurrentPage() {
     whatIf_->setEnabled(page != nullptr && page->document() != nullptr);
     whatIf_->setFactors(page != nullptr ? page->whatIf() : WhatIf{});
     selection_.forgetChosenLoad();
+    for (auto* other : pages()) {
+        other->notices()->setVisible(other == page);
+        if (other != page && other->progress() != nullptr) other->progress()->hide();
+    }
+    runStrips_->setVisible(page != nullptr && page->runStrip() != nullptr);
+    if (runStrips_->isVisibleTo(this)) runStrips_->setCurrentWidget(page->runStrip());
+    start_->setRecent(recent_);
+    start_->setVisible(page == nullptr);
+    setWindowTitle(page == nullptr ? tr("Plimsoll") : tr("%1 – Plimsoll").arg(page->title()));
     showResult();
 }
 
@@ -327,7 +317,8 @@ void MainWindow::showResult() {
     const SelectedNames wanted = names_;
     selection_.restrictTo(result ? static_cast<int>(result->deployments().size()) : 0);
     selection_.setLooks(result ? currentPage()->looks().looksOf(namesOf(*result)) : QList<int>());
-    docks_->setReference(reference_ != nullptr && reference_ != page ? reference_->result() : nullptr);
+    const ResultPtr other = reference_ != nullptr && reference_ != page ? reference_->result() : nullptr;
+    docks_->setReference(pinned_ != nullptr && pinned_ != result ? pinned_ : other);
     if (result && !result->isCoarse()) selection_.forgetChosenLoad();
     docks_->setStamp(page != nullptr ? page->stamp() : QString());
     docks_->setResult(result);
@@ -401,7 +392,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 /// Docks can be given sizes only once the window has its own.
 void MainWindow::showEvent(QShowEvent* event) {
     QMainWindow::showEvent(event);
-    if (!std::exchange(isLaidOut_, true)) docks_->resetLayout();
+    if (!std::exchange(isLaidOut_, true)) arrangeAs(arrangement_);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -11,13 +11,18 @@
 
 #include <optional>
 
+class QActionGroup;
 class QMenu;
-class QTabWidget;
+class QStackedWidget;
+class QToolBar;
 
 namespace plimsoll::gui {
 
 class DeploymentsPanel;
 class MessageBar;
+class Overlay;
+class PageTabs;
+class StartPage;
 class View;
 class ViewDocks;
 class WhatIfPanel;
@@ -44,6 +49,13 @@ public:
     [[nodiscard]] ViewDocks& docks() const { return *docks_; }
     [[nodiscard]] Selection& selection() { return selection_; }
 
+    /// Puts the views where that arrangement has them.
+    void arrangeAs(const QString& arrangement);
+    /// Shows the form and the text of the current scenario beside the views, or hides them.
+    void showEditor(bool shown);
+    /// Takes the current result as the one that differences are shown to, or lets it go.
+    void pin();
+
     /// Layout, files and settings of the last time. Without what was open, where `files` is false.
     void restoreSession(bool files);
     void saveSession() const;
@@ -58,6 +70,10 @@ private:
     void takeFirstPlace();
     void makeMenus();
     void makeFileMenu();
+    void makeToolBar();
+    void makeOverlays();
+    void newFromTrace();
+    void openTrace(const QString& path);
     /// A dock beside the form, hidden at first.
     void addToolDock(const QString& name, const QString& title, const QKeySequence& keys, QWidget* widget);
     void addPage(Page* page);
@@ -80,8 +96,18 @@ private:
     QString program_;
     Selection selection_;
     SelectedNames names_;  ///< of what is selected: indices change with the result
-    QTabWidget* tabs_;
+    PageTabs* tabs_;
     MessageBar* messages_;
+    QStackedWidget* runStrips_;  ///< in the status bar: how the run of the current page goes
+    Overlay* editor_ = nullptr;  ///< slides over the views at the left
+    Overlay* notices_ = nullptr;
+    Overlay* progress_ = nullptr;
+    StartPage* start_;
+    Overlay* startOverlay_ = nullptr;
+    QToolBar* toolBar_ = nullptr;
+    QActionGroup* arrangementActions_ = nullptr;
+    QAction* editorAction_ = nullptr;
+    QString arrangement_;
     ViewDocks* docks_;
     WhatIfPanel* whatIf_;
     DeploymentsPanel* deployments_;
@@ -93,6 +119,7 @@ private:
     bool runsByItself_ = true;
     bool isLaidOut_ = false;  ///< by a session before, or by the first showing
     Page* reference_ = nullptr;
+    ResultPtr pinned_;  ///< goes before it
 };
 
 }  // namespace plimsoll::gui

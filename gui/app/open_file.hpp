@@ -16,6 +16,7 @@ class ScenarioDocument;
 /// Why a file could not be opened.
 struct OpenError {
     QString message;
+    bool isTrace = false;  ///< it looks like a recorded trace, of which a scenario can be made
 };
 
 using OpenedFile = std::variant<std::unique_ptr<ScenarioDocument>, ResultPtr, OpenError>;
@@ -23,5 +24,9 @@ using OpenedFile = std::variant<std::unique_ptr<ScenarioDocument>, ResultPtr, Op
 /// Opens a scenario or a result of `plimsoll compare`, whichever the file holds. A scenario with problems opens, so
 /// that they can be mended.
 [[nodiscard]] OpenedFile openFile(const QString& path);
+
+/// Starts a scenario that replays a trace, repeated, in the format that its first line suggests; the rest is of
+/// the first scenario that comes with the program. Returns why it could not, or nothing.
+[[nodiscard]] QString startFromTrace(ScenarioDocument& document, const QString& trace);
 
 }  // namespace plimsoll::gui

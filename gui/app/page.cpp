@@ -25,8 +25,9 @@ Page::Page(std::unique_ptr<ScenarioDocument> document, const QString& program, Q
     : QWidget(parent),
       document_(std::move(document)),
       runner_(std::make_unique<Runner>(program)),
-      messages_(new MessageBar(this)),
-      traffic_(new MessageBar(this)),
+      notices_(new QWidget(this)),
+      messages_(new MessageBar(notices_)),
+      traffic_(new MessageBar(notices_)),
       watcher_(new QFileSystemWatcher(this)),
       editor_(new ScenarioEditor(*document_, this)),
       progress_(new ProgressList(this)),
@@ -34,12 +35,13 @@ Page::Page(std::unique_ptr<ScenarioDocument> document, const QString& program, Q
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(messages_);
-    traffic_->setObjectName(QStringLiteral("trafficBar"));
-    layout->addWidget(traffic_);
     layout->addWidget(editor_, 1);
-    layout->addWidget(progress_);
-    layout->addWidget(strip_);
+    auto* said = new QVBoxLayout(notices_);
+    said->setContentsMargins(0, 0, 0, 0);
+    said->setSpacing(0);
+    said->addWidget(messages_);
+    traffic_->setObjectName(QStringLiteral("trafficBar"));
+    said->addWidget(traffic_);
 
     connect(document_.get(), &ScenarioDocument::changed, this, &Page::documentChanged);
     connect(document_.get(), &ScenarioDocument::problemsChanged, this, &Page::problemsChanged);
@@ -86,7 +88,11 @@ Page::Page(std::unique_ptr<ScenarioDocument> document, const QString& program, Q
 }
 
 Page::Page(ResultPtr result, QString path, QWidget* parent)
-    : QWidget(parent), result_(std::move(result)), resultPath_(std::move(path)), messages_(new MessageBar(this)) {
+    : QWidget(parent),
+      result_(std::move(result)),
+      resultPath_(std::move(path)),
+      notices_(new QWidget(this)),
+      messages_(new MessageBar(notices_)) {
     const auto& scenario = result_->comparison().scenario;
     auto* about = new QLabel(tr("<p>Result of <b>%1</b>, made by plimsoll %2 from %3.</p>"
                                 "<p>It was opened from a file and is shown as it was computed. To change something, "
@@ -101,11 +107,22 @@ Page::Page(ResultPtr result, QString path, QWidget* parent)
     about->setMargin(kMargin);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(messages_);
     layout->addWidget(about, 1);
+    auto* said = new QVBoxLayout(notices_);
+    said->setContentsMargins(0, 0, 0, 0);
+    said->addWidget(messages_);
 }
 
-Page::~Page() = default;
+/// The window has taken these into places of its own.
+Page::~Page() {
+    delete notices_;
+    delete progress_;
+    delete strip_;
+}
+
+QWidget* Page::progress() const { return progress_; }
+
+QWidget* Page::runStrip() const { return strip_; }
 
 QString Page::path() const { return document_ ? document_->path() : resultPath_; }
 

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/app/progress_list.hpp"
+#include "gui/app/run_strip.hpp"
 #include "gui/models/deployment_looks.hpp"
 #include "gui/models/result.hpp"
 #include "gui/run/runner.hpp"
 #include "gui/run/what_if.hpp"
 
+#include <QPointer>
 #include <QWidget>
 
 #include <memory>
@@ -16,8 +19,6 @@ class QFileSystemWatcher;
 namespace plimsoll::gui {
 
 class MessageBar;
-class ProgressList;
-class RunStrip;
 class ScenarioDocument;
 class ScenarioEditor;
 
@@ -43,6 +44,11 @@ public:
     [[nodiscard]] DeploymentLooks& looks() { return looks_; }
     [[nodiscard]] const DeploymentLooks& looks() const { return looks_; }
     [[nodiscard]] MessageBar& messages() const { return *messages_; }
+    /// What the window shows of the page in places of its own, whether the page is shown or not: what is to be said,
+    /// how far each deployment is, and the run. The last two are null on the page of a result.
+    [[nodiscard]] QWidget* notices() const { return notices_; }
+    [[nodiscard]] QWidget* progress() const;
+    [[nodiscard]] QWidget* runStrip() const;
     /// Warns where another program has written the scenario's file since, and offers to take that. \returns whether it
     /// has.
     bool warnOfOutsideChange();
@@ -92,12 +98,13 @@ private:
     ResultPtr result_;
     DeploymentLooks looks_;
     QString resultPath_;
+    QPointer<QWidget> notices_;
     MessageBar* messages_;
     MessageBar* traffic_ = nullptr;  ///< what the traffic keeps the result from answering
     QFileSystemWatcher* watcher_ = nullptr;
     ScenarioEditor* editor_ = nullptr;
-    ProgressList* progress_ = nullptr;
-    RunStrip* strip_ = nullptr;
+    QPointer<ProgressList> progress_;
+    QPointer<RunStrip> strip_;
 };
 
 }  // namespace plimsoll::gui

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/main_window.hpp"
+#include "gui/app/page_tabs.hpp"
+#include "gui/app/start_page.hpp"
 #include "gui/app/theme.hpp"
 #include "gui/app/view_docks.hpp"
 #include "gui/editor/scenario_document.hpp"
@@ -8,7 +10,6 @@
 #include <QAction>
 #include <QFileInfo>
 #include <QSettings>
-#include <QTabWidget>
 
 /// What the window remembers from one time to the next.
 namespace plimsoll::gui {
@@ -16,10 +17,12 @@ namespace plimsoll::gui {
 namespace {
 
 /// Layouts of another version may lack docks or have other ones.
-constexpr int kLayoutVersion = 1;
+constexpr int kLayoutVersion = 2;
 
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kLayout = QStringLiteral("window/layout");
+const QString kArrangement = QStringLiteral("window/arrangement");
+const QString kEditor = QStringLiteral("window/editor");
 const QString kTheme = QStringLiteral("window/theme");
 const QString kRunsByItself = QStringLiteral("run/onEveryChange");
 const QString kRecent = QStringLiteral("files/recent");
@@ -33,6 +36,8 @@ void MainWindow::saveSession() const {
     QSettings settings;
     settings.setValue(kGeometry, saveGeometry());
     settings.setValue(kLayout, saveState(kLayoutVersion));
+    settings.setValue(kArrangement, arrangement_);
+    settings.setValue(kEditor, editorAction_->isChecked());
     settings.setValue(kTheme, theme_);
     settings.setValue(kRunsByItself, runsByItself_);
     settings.setValue(kRecent, recent_);
@@ -52,11 +57,14 @@ void MainWindow::saveSession() const {
 void MainWindow::restoreSession(bool files) {
     const QSettings settings;
     restoreGeometry(settings.value(kGeometry).toByteArray());
+    arrangeAs(settings.value(kArrangement).toString());
+    showEditor(settings.value(kEditor, false).toBool());
     isLaidOut_ = restoreState(settings.value(kLayout).toByteArray(), kLayoutVersion);
     const QString theme = settings.value(kTheme, themes().first()).toString();
     if (auto* action = findChild<QAction*>(QStringLiteral("theme/") + theme)) action->trigger();
     runsByItself_ = settings.value(kRunsByItself, true).toBool();
     recent_ = settings.value(kRecent).toStringList();
+    start_->setRecent(recent_);
     savedLooks_ = settings.value(kLooksOfFiles).toMap();
     if (!files) return;
     for (const QString& path : settings.value(kOpen).toStringList())

@@ -30,18 +30,18 @@ void toggle(QDockWidget* dock, ViewPanel* panel) {
 
 }  // namespace
 
-ViewDocks::ViewDocks(QMainWindow& window, Selection& selection) : QObject(&window), window_(window) {
+ViewDocks::ViewDocks(QMainWindow& window, Selection& selection) : QObject(&window) {
     for (const ViewKind& kind : viewKinds()) {
         auto* dock = new QDockWidget(kind.title, &window);
         dock->setObjectName(QStringLiteral("dock/") + kind.name);
         auto* panel = new ViewPanel(kind, selection, dock);
         dock->setWidget(panel);
+        window.addDockWidget(Qt::RightDockWidgetArea, dock);
         connect(panel, &ViewPanel::exportRequested, this, &ViewDocks::exportRequested);
         connect(&panel->view(), &View::pointerActivated, this, &ViewDocks::pointerActivated);
         panels_.push_back(panel);
         docks_.push_back(dock);
     }
-    resetLayout();
 }
 
 void ViewDocks::fillMenu(QMenu& menu) {
@@ -55,39 +55,6 @@ void ViewDocks::fillMenu(QMenu& menu) {
         action->setShortcut(QKeySequence((i < digits ? QStringLiteral("Alt+") : QStringLiteral("Alt+Shift+")) + key));
         connect(action, &QAction::triggered, this, [dock = docks_[i], panel = panels_[i]] { toggle(dock, panel); });
     }
-}
-
-/// The summary and the pictures of the whole comparison above, what happens inside a deployment below.
-void ViewDocks::resetLayout() {
-    QDockWidget* above = nullptr;
-    QDockWidget* below = nullptr;
-    for (std::size_t i = 0; i < docks_.size(); ++i) {
-        auto* dock = docks_[i];
-        dock->setFloating(false);
-        auto*& place = viewKinds()[i].isOverview ? above : below;
-        window_.removeDockWidget(dock);
-        if (place != nullptr)
-            window_.tabifyDockWidget(place, dock);
-        else
-            window_.addDockWidget(Qt::RightDockWidgetArea, dock);
-        place = dock;
-        dock->show();
-    }
-    // The pictures get more room than the form: they are what is looked at.
-    constexpr double kShareOfViews = 0.58;
-    const int width = static_cast<int>(window_.width() * kShareOfViews);
-    const int height = window_.height() / 2;
-    QList<QDockWidget*> places;
-    for (auto* place : {above, below})
-        if (place != nullptr) places.append(place);
-    window_.resizeDocks(places, QList<int>(places.size(), width), Qt::Horizontal);
-    window_.resizeDocks(places, QList<int>(places.size(), height), Qt::Vertical);
-    for (const bool overview : {true, false})
-        for (std::size_t i = 0; i < docks_.size(); ++i)
-            if (viewKinds()[i].isOverview == overview) {
-                docks_[i]->raise();
-                break;
-            }
 }
 
 void ViewDocks::setResult(const ResultPtr& result) {

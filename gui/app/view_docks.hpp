@@ -27,8 +27,6 @@ public:
 
     /// Adds show and hide actions, with their shortcuts.
     void fillMenu(QMenu& menu);
-    /// As it was the first time.
-    void resetLayout();
 
     void setResult(const ResultPtr& result);
     void setReference(const ResultPtr& reference);
@@ -44,7 +42,6 @@ signals:
     void pointerActivated(const QString& pointer);
 
 private:
-    QMainWindow& window_;
     std::vector<ViewPanel*> panels_;
     std::vector<QDockWidget*> docks_;
 };

@@ -8,6 +8,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <cmath>
+
 namespace plimsoll::gui {
 
 namespace {
@@ -41,6 +44,17 @@ double PartsRow::total() const {
 
 QString PartsRow::name() const {
     return percentile ? QLatin1Char('p') + exactNumber(*percentile) : nameOf(LatencyFigure::mean);
+}
+
+QString largestPartText(const results::PartsSummary& parts) {
+    double total = 0;
+    for (const auto part : kLatencyParts) total += secondsOf(parts, part);
+    if (total <= 0) return {};
+    const auto largest = *std::max_element(kLatencyParts.begin(), kLatencyParts.end(), [&](auto left, auto right) {
+        return secondsOf(parts, left) < secondsOf(parts, right);
+    });
+    constexpr double kPercent = 100;
+    return QStringLiteral("%1 % %2").arg(std::round(kPercent * secondsOf(parts, largest) / total)).arg(nameOf(largest));
 }
 
 QList<PartsRow> partsRows(const Result& result, const QList<int>& deployments) {

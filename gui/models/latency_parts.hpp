@@ -35,6 +35,9 @@ struct PartsRow {
     [[nodiscard]] QString name() const;  ///< "mean", "p99"
 };
 
+/// "99 % compute": the part that makes most of a latency; empty where there is none.
+[[nodiscard]] QString largestPartText(const results::PartsSummary& parts);
+
 /// The mean, then the percentiles that the result holds, deployment by deployment; without those that measured none.
 [[nodiscard]] QList<PartsRow> partsRows(const Result& result, const QList<int>& deployments);
 

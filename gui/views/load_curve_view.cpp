@@ -124,12 +124,6 @@ void LoadCurveView::drawAxes() {
     if (reference() != nullptr) add(curvesOf(*reference(), reference()->indices()));
     for (const auto& limit : limits()) values.append(limit.value);
     valueScale_ = scaleOf(values, ends);
-    AxisScale shownValues = valueScale_;
-    constexpr double kStripShare = 0.08;  // of the height, for the strip along the lower edge
-    if (shownValues.logarithmic)
-        shownValues.lower /= std::pow(shownValues.upper / shownValues.lower, kStripShare);
-    else
-        shownValues.lower -= kStripShare * (shownValues.upper - shownValues.lower);
 
     styleAxes(*plot().axisRect());
     constexpr double kAlwaysLogarithmic = 1;  // as loads are chosen, and as values are interpolated
@@ -138,7 +132,25 @@ void LoadCurveView::drawAxes() {
     constexpr int kTick = 5;
     plot().xAxis->setTickLength(0, kTick);  // the strip is inside
     plot().xAxis->setSubTickLength(0, kTick / 2);
-    showQuantity(*plot().yAxis, axisTitle(), quantity(), shownValues, isZoomed());
+    showQuantity(*plot().yAxis, axisTitle(), quantity(), aboveStrip(), isZoomed());
+}
+
+/// The values with room for the strip along the lower edge below them.
+AxisScale LoadCurveView::aboveStrip() const {
+    constexpr double kMarker = 6, kLeast = 0.06, kMost = 0.5;
+    const double height = std::max(1, plot().axisRect()->height());
+    const double strip = std::clamp((SpanStrip::kHeight + kMarker) / height, kLeast, kMost);
+    const double share = strip / (1 - strip);
+    AxisScale shown = valueScale_;
+    if (shown.logarithmic)
+        shown.lower /= std::pow(shown.upper / shown.lower, share);
+    else
+        shown.lower -= share * (shown.upper - shown.lower);
+    return shown;
+}
+
+void LoadCurveView::roomChanged() {
+    if (!isZoomed() && !curves_.isEmpty()) plot().yAxis->setRange(aboveStrip().lower, aboveStrip().upper);
 }
 
 /// Straight on the axes as they are drawn: then nothing bends that was not simulated.

@@ -48,6 +48,7 @@ protected:
     /// their number.
     [[nodiscard]] bool waitsFor(const Result& coarse) const override;
     void draw() override;
+    void roomChanged() override;
     [[nodiscard]] QString emptyReason() const override;
     void hoverChanged() override;
     [[nodiscard]] QString toolTipAt(const QPointF& position) const override;
@@ -66,6 +67,7 @@ private:
     [[nodiscard]] QList<Curve> curvesOf(const Result& result, const QList<int>& deployments) const;
     void drawAxes();
     void joinCrossings();
+    [[nodiscard]] AxisScale aboveStrip() const;
     [[nodiscard]] Between between() const;
     void drawLoadAxis();
     void drawLimits();

@@ -211,11 +211,12 @@ void PlotView::showAll() {
 
 void PlotView::addControl(QWidget* control) {
     if (controls_ == nullptr) {
-        controls_ = new QHBoxLayout;
-        controls_->addStretch();
-        static_cast<QVBoxLayout*>(layout())->insertLayout(0, controls_);
+        controls_ = new QWidget(this);
+        auto* row = new QHBoxLayout(controls_);
+        row->setContentsMargins(0, 0, 0, 0);
+        static_cast<QVBoxLayout*>(layout())->insertWidget(0, controls_, 0, Qt::AlignLeft);
     }
-    controls_->insertWidget(controls_->count() - 1, control);
+    controls_->layout()->addWidget(control);
 }
 
 void PlotView::rebuild() {

@@ -18,7 +18,6 @@ class QCPGraph;
 class QCPLayer;
 class QCPScatterStyle;
 class QCustomPlot;
-class QHBoxLayout;
 class QKeyEvent;
 class QLabel;
 class QMouseEvent;
@@ -44,6 +43,7 @@ public:
     void paintTo(QPaintDevice& device, const QSize& size) override;
 
     [[nodiscard]] QCustomPlot& plot() const { return *plot_; }
+    [[nodiscard]] QWidget* controls() const override { return controls_; }
 
 protected:
     /// Fills the emptied plot; the result is there and has deployments.
@@ -129,7 +129,7 @@ private:
 
     QCustomPlot* plot_;
     QLabel* message_;
-    QHBoxLayout* controls_ = nullptr;
+    QWidget* controls_ = nullptr;
     LegendStrip* legend_;
     CaptionElement* caption_;
     QCPLayer* cursorLayer_ = nullptr;

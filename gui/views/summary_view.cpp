@@ -99,8 +99,10 @@ QString SummaryView::html(bool wide) const {
     look.hidden = selection().hidden();
     look.stamp = stamp();
     for (const int index : result()->indices()) look.looks.append(selection().lookOf(index));
-    return summaryHtml(*result(), reference(), look);
+    return pageOf(look);
 }
+
+QString SummaryView::pageOf(const SummaryLook& look) const { return summaryHtml(*result(), reference(), look); }
 
 void SummaryView::fill(QTextDocument& document, const QFontMetricsF& metrics, double width) const {
     const double character = metrics.averageCharWidth();

@@ -9,6 +9,8 @@ class QTextDocument;
 
 namespace plimsoll::gui {
 
+struct SummaryLook;
+
 /// The answer in words: what to deploy, why, how sure that is, and what would change it. Links select deployments.
 class SummaryView : public View {
     Q_OBJECT
@@ -21,6 +23,8 @@ public:
     void paintTo(QPaintDevice& device, const QSize& size) override;
 
 protected:
+    /// The page of the result, which is there.
+    [[nodiscard]] virtual QString pageOf(const SummaryLook& look) const;
     void rebuild() override;
     void resizeEvent(QResizeEvent* event) override;
 

@@ -39,6 +39,9 @@ public:
     /// painting on it.
     virtual void paintTo(QPaintDevice& device, const QSize& size) = 0;
 
+    /// What chooses how it is drawn, for the panel around the view; null where there is nothing to choose.
+    [[nodiscard]] virtual QWidget* controls() const { return nullptr; }
+
 signals:
     void resultChanged();
     void stampChanged(const QString& stamp);

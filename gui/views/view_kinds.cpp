@@ -12,6 +12,7 @@
 #include "gui/views/latency_curve_view.hpp"
 #include "gui/views/latency_distribution_view.hpp"
 #include "gui/views/latency_parts_view.hpp"
+#include "gui/views/money_view.hpp"
 #include "gui/views/summary_view.hpp"
 #include "gui/views/timeline_view.hpp"
 
@@ -33,33 +34,34 @@ QString tr(const char* text) { return QCoreApplication::translate("ViewKinds", t
 const std::vector<ViewKind>& viewKinds() {
     static const std::vector<ViewKind> kinds{
         {QStringLiteral("summary"), tr("Summary"),
-         tr("In words: what to deploy, why, how sure that is, and what would change it."), true, make<SummaryView>},
+         tr("In words: what to deploy, why, how sure that is, and what would change it."), make<SummaryView>},
         {QStringLiteral("cost-latency"), tr("Cost against latency"),
-         tr("Which deployments are worth a thought: cheap, fast, and within the objectives."), true,
-         make<CostLatencyView>},
+         tr("Which deployments are worth a thought: cheap, fast, and within the objectives."), make<CostLatencyView>},
         {QStringLiteral("cost-over-load"), tr("Cost over load"),
-         tr("What each deployment costs at other loads, and where another one becomes the cheapest."), true,
+         tr("What each deployment costs at other loads, and where another one becomes the cheapest."),
          make<CostCurveView>},
         {QStringLiteral("latency-over-load"), tr("Latency over load"),
-         tr("How much load each deployment carries before it misses its objectives."), true, make<LatencyCurveView>},
+         tr("How much load each deployment carries before it misses its objectives."), make<LatencyCurveView>},
         {QStringLiteral("latency-distribution"), tr("Distribution of latency"),
-         tr("Which share of the requests is answered within a time, and how slow the slowest are."), true,
+         tr("Which share of the requests is answered within a time, and how slow the slowest are."),
          make<LatencyDistributionView>},
         {QStringLiteral("latency-parts"), tr("Parts of latency"),
-         tr("Where latency goes: network, queue, batching, cold starts or compute."), true, make<LatencyPartsView>},
+         tr("Where latency goes: network, queue, batching, cold starts or compute."), make<LatencyPartsView>},
         {QStringLiteral("timeline"), tr("Timeline"),
-         tr("What happened over the horizon: traffic, instances, queue, latency, cost and interruptions."), false,
+         tr("What happened over the horizon: traffic, instances, queue, latency, cost and interruptions."),
          make<TimelineView>},
         {QStringLiteral("instances"), tr("Instances"),
-         tr("The life of every instance: how it starts, what it serves, how it ends."), false, make<InstancesView>},
-        {QStringLiteral("cost"), tr("Cost by item"), tr("What the money is for, bill by bill."), false,
+         tr("The life of every instance: how it starts, what it serves, how it ends."), make<InstancesView>},
+        {QStringLiteral("cost"), tr("Cost by item"), tr("What the money is for, bill by bill."),
          make<CostBreakdownView>},
         {QStringLiteral("cost-waterfall"), tr("Cost difference"),
-         tr("Why one deployment costs more than another, item by item."), false, make<CostWaterfallView>},
+         tr("Why one deployment costs more than another, item by item."), make<CostWaterfallView>},
         {QStringLiteral("assumptions"), tr("Assumptions"),
-         tr("Every value that the result rests on, with its source and date."), false, make<AssumptionsView>},
-        {QStringLiteral("figures"), tr("All figures"), tr("Every figure of every deployment, side by side."), false,
+         tr("Every value that the result rests on, with its source and date."), make<AssumptionsView>},
+        {QStringLiteral("figures"), tr("All figures"), tr("Every figure of every deployment, side by side."),
          make<FieldsView>},
+        {QStringLiteral("money"), tr("In money"),
+         tr("For who pays: a month, a year, the budget, and what the next best costs."), make<MoneyView>},
     };
     return kinds;
 }

@@ -16,10 +16,9 @@ class View;
 
 /// A view that the window offers. Its place in the list is its place in menus; the first nine have Alt+1 to Alt+9.
 struct ViewKind {
-    QString name;             ///< for `--view`, for settings and for files: "cost-latency"
-    QString title;            ///< "Cost against latency"
-    QString help;             ///< one sentence: what it answers
-    bool isOverview = false;  ///< compares deployments; else it looks into one
+    QString name;   ///< for `--view`, for settings and for files: "cost-latency"
+    QString title;  ///< "Cost against latency"
+    QString help;   ///< one sentence: what it answers
     std::function<View*(Selection&, QWidget* parent)> make;
 };
 

@@ -48,6 +48,7 @@ ViewPanel::ViewPanel(const ViewKind& kind, Selection& selection, QWidget* parent
         stamp->setText(text.isEmpty() ? QString() : QStringLiteral("⚠ %1").arg(text));
         stamp->setToolTip(text);
     });
+    if (view_->controls() != nullptr) strip->addWidget(view_->controls());
     strip->addWidget(stamp, 1);
     strip->addWidget(tableButton_);
     strip->addWidget(exporting);

@@ -195,7 +195,8 @@ TEST_F(MainWindowTest, HidesWhatIsUncheckedInTheListOfDeployments) {
     ASSERT_TRUE(waitForFullResult(*window_.currentPage()));
     EXPECT_FALSE(window_.selection().isHidden(0));
     EXPECT_EQ(window_.selection().deployment(), 1);
-    EXPECT_EQ(list->item(0)->text(), QStringLiteral("other"));
+    EXPECT_TRUE(list->item(0)->text().startsWith(QStringLiteral("other\n$730 a month\n✓ met")))
+        << qPrintable(list->item(0)->text());
 }
 
 TEST_F(MainWindowTest, TakesABaselineAndABudgetFromTheListOfDeployments) {
@@ -408,13 +409,53 @@ TEST_F(MainWindowTest, OffersToRepeatATraceThatEndsEarly) {
     ASSERT_TRUE(window_.open(file("a.json", text)));
     auto& page = *window_.currentPage();
     ASSERT_TRUE(waitForFullResult(page)) << qPrintable(page.whyNoResult());
-    const auto& bar = *page.findChild<MessageBar*>(QStringLiteral("trafficBar"));
+    const auto& bar = *window_.findChild<MessageBar*>(QStringLiteral("trafficBar"));
     EXPECT_TRUE(bar.message().startsWith(QStringLiteral("The trace covers less than 0.1 % of the horizon")))
         << qPrintable(bar.message());
     offerOf(bar, QStringLiteral("Repeat the trace"))->click();
     ASSERT_TRUE(waitForFullResult(page));
     EXPECT_TRUE(page.document()->text().contains(QStringLiteral("\"repeat\": true")));
     EXPECT_EQ(bar.message(), QString());
+}
+
+TEST_F(MainWindowTest, ShowsDifferencesToWhatWasPinned) {
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    auto& page = *window_.currentPage();
+    ASSERT_TRUE(waitForFullResult(page));
+    const auto& view = *window_.docks().view(QStringLiteral("summary"));
+    window_.findChild<QAction*>(QStringLiteral("pin"))->trigger();
+    EXPECT_EQ(view.reference(), nullptr) << "nothing has changed yet";
+    const auto* pinned = page.result().get();
+    page.document()->set("/deployments/0/pools/0/offer/price", "2.00 USD/h");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !page.isBusy() && page.result().get() != pinned; }, kPatienceMs));
+    EXPECT_EQ(view.reference(), pinned);
+    window_.findChild<QAction*>(QStringLiteral("pin"))->trigger();
+    EXPECT_EQ(view.reference(), nullptr);
+}
+
+TEST_F(MainWindowTest, OffersToMakeAScenarioOfATrace) {
+    EXPECT_FALSE(window_.open(file("log.csv", "arrival_s,size\n1,2\n2,3\n3600,1\n")));
+    const auto& bar = *window_.findChild<MessageBar*>(QStringLiteral("windowMessages"));
+    EXPECT_TRUE(bar.message().endsWith(QStringLiteral("looks like a recorded trace, not like a scenario.")));
+    offerOf(bar, QStringLiteral("Make a scenario of it"))->click();
+    ASSERT_EQ(window_.pages().size(), 1);
+    const auto& traffic = *window_.currentPage()->document()->valueAt("/workload/traffic");
+    EXPECT_EQ(traffic["format"], "csv");
+    EXPECT_EQ(traffic["columns"]["time"], "arrival_s");
+    EXPECT_EQ(traffic["repeat"], true);
+}
+
+TEST_F(MainWindowTest, RefusesAFileThatIsTooLargeToBeAScenario) {
+    EXPECT_FALSE(window_.open(file("large.json", "{\n\"a\": \"" + QByteArray(9 << 20, 'x') + "\"\n}")));
+    EXPECT_TRUE(window_.message().contains(QStringLiteral("too much for a scenario"))) << qPrintable(window_.message());
+}
+
+TEST_F(MainWindowTest, NamesTheScenarioInItsTitle) {
+    EXPECT_EQ(window_.windowTitle(), QStringLiteral("Plimsoll"));
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    EXPECT_EQ(window_.windowTitle(), QStringLiteral("a.json – Plimsoll"));
+    window_.currentPage()->document()->set("/experiment/seed", 2);
+    EXPECT_EQ(window_.windowTitle(), QStringLiteral("a.json * – Plimsoll"));
 }
 
 TEST_F(MainWindowTest, KeepsTheColourOfADeploymentWhereAnotherOneComesBeforeIt) {

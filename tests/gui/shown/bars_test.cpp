@@ -44,7 +44,7 @@ protected:
         int seen = 0;
         for (const auto& bar : bars) {
             const QPoint at(rect.left() + kInside, qRound(plot.yAxis->coordToPixel(bar.place)));
-            if (!rect.adjusted(0, kHalfLine, 0, -kHalfLine).contains(at)) continue;
+            if (!rect.adjusted(0, 2, 0, -2).contains(at)) continue;
             ++seen;
             SCOPED_TRACE(bar.tip.toStdString());
             EXPECT_TRUE(isPainted(picture, plot, at)) << "no bar where the pointer finds one";

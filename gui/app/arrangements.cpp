@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/app/arrangements.hpp"
+
+#include <QCoreApplication>
+#include <QDockWidget>
+#include <QMainWindow>
+
+#include <algorithm>
+
+namespace plimsoll::gui {
+
+namespace {
+
+QStringList docksNamed(const char* names) { return QString::fromLatin1(names).split(QLatin1Char(' ')); }
+
+QDockWidget* dockOf(const QMainWindow& window, const QString& name) {
+    return window.findChild<QDockWidget*>(QStringLiteral("dock/") + name);
+}
+
+void placeLeft(QMainWindow& window, const QStringList& names) {
+    QDockWidget* above = nullptr;
+    for (const QString& name : names) {
+        auto* dock = dockOf(window, name);
+        if (above == nullptr)
+            window.addDockWidget(Qt::LeftDockWidgetArea, dock);
+        else
+            window.splitDockWidget(above, dock, Qt::Vertical);
+        dock->show();
+        above = dock;
+    }
+}
+
+/// Rows first, so that each can be cut into stacks of its own.
+void placeRows(QMainWindow& window, const QList<Arrangement::Row>& rows) {
+    QDockWidget* above = nullptr;
+    for (const auto& row : rows) {
+        auto* head = dockOf(window, row.stacks.first().first());
+        if (above == nullptr)
+            window.addDockWidget(Qt::RightDockWidgetArea, head);
+        else
+            window.splitDockWidget(above, head, Qt::Vertical);
+        head->show();
+        above = head;
+    }
+    for (const auto& row : rows) {
+        QDockWidget* before = dockOf(window, row.stacks.first().first());
+        for (const Stack& stack : row.stacks) {
+            auto* front = dockOf(window, stack.first());
+            if (front != before) window.splitDockWidget(before, front, Qt::Horizontal);
+            front->show();
+            before = front;
+        }
+    }
+    // What is split from a dock that has others behind it would join them: only then the others.
+    for (const auto& row : rows)
+        for (const Stack& stack : row.stacks)
+            for (const QString& name : stack.mid(1)) {
+                window.tabifyDockWidget(dockOf(window, stack.first()), dockOf(window, name));
+                dockOf(window, name)->show();
+            }
+    for (const auto& row : rows)
+        for (const Stack& stack : row.stacks) dockOf(window, stack.first())->raise();
+}
+
+/// Hidden behind the last stack, where they come to the front when somebody wants them.
+void placeOthers(QMainWindow& window, const Arrangement& arrangement) {
+    auto* last = dockOf(window, arrangement.rows.last().stacks.last().first());
+    for (auto* dock : window.findChildren<QDockWidget*>()) {
+        if (window.dockWidgetArea(dock) != Qt::NoDockWidgetArea) continue;
+        window.tabifyDockWidget(last, dock);
+        dock->hide();
+    }
+    last->raise();
+}
+
+void size(QMainWindow& window, const Arrangement& arrangement) {
+    constexpr int kLeft = 250;
+    if (!arrangement.left.isEmpty())
+        window.resizeDocks({dockOf(window, arrangement.left.first())}, {kLeft}, Qt::Horizontal);
+    const int width = window.width() - (arrangement.left.isEmpty() ? 0 : kLeft);
+    QList<QDockWidget*> heads;
+    QList<int> heights;
+    for (const auto& row : arrangement.rows) {
+        heads.append(dockOf(window, row.stacks.first().first()));
+        heights.append(static_cast<int>(row.share * window.height()));
+        QList<QDockWidget*> fronts;
+        for (const Stack& stack : row.stacks) fronts.append(dockOf(window, stack.first()));
+        window.resizeDocks(fronts, QList<int>(fronts.size(), width / static_cast<int>(fronts.size())), Qt::Horizontal);
+    }
+    window.resizeDocks(heads, heights, Qt::Vertical);
+}
+
+}  // namespace
+
+const std::vector<Arrangement>& arrangements() {
+    const auto tr = [](const char* text) { return QCoreApplication::translate("Arrangements", text); };
+    static const std::vector<Arrangement> all{
+        {QStringLiteral("architect"),
+         tr("Architect"),
+         tr("What each deployment costs and how fast it is, over load, and where its time and its money go."),
+         QStringLiteral("F5"),
+         docksNamed("deployments"),
+         {{0.52, {docksNamed("cost-over-load"), docksNamed("latency-over-load")}},
+          {0.48, {docksNamed("summary cost-latency"), docksNamed("latency-parts timeline cost")}}}},
+        {QStringLiteral("finance"),
+         tr("Finance"),
+         tr("What it costs a month and a year, what for, and what would change that."),
+         QStringLiteral("F6"),
+         docksNamed("what-if deployments"),
+         {{0.5, {docksNamed("money"), docksNamed("cost")}},
+          {0.5, {docksNamed("cost-over-load"), docksNamed("cost-waterfall assumptions")}}}},
+        {QStringLiteral("engineer"),
+         tr("Engineer"),
+         tr("What happens over time, and where latency comes from."),
+         QStringLiteral("F7"),
+         docksNamed("deployments"),
+         {{0.5, {docksNamed("timeline")}},
+          {0.5,
+           {docksNamed("latency-distribution latency-over-load"),
+            docksNamed("latency-parts instances assumptions figures")}}}},
+    };
+    return all;
+}
+
+const Arrangement& arrangementNamed(const QString& name) {
+    const auto& all = arrangements();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.name == name; });
+    return found == all.end() ? all.front() : *found;
+}
+
+void arrange(QMainWindow& window, const Arrangement& arrangement) {
+    for (auto* dock : window.findChildren<QDockWidget*>()) {
+        dock->setFloating(false);
+        window.removeDockWidget(dock);
+    }
+    placeLeft(window, arrangement.left);
+    placeRows(window, arrangement.rows);
+    placeOthers(window, arrangement);
+    size(window, arrangement);
+}
+
+}  // namespace plimsoll::gui

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/app/start_page.hpp"
+
+#include "gui/editor/templates.hpp"
+
+#include <QCommandLinkButton>
+#include <QDir>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace plimsoll::gui {
+
+namespace {
+
+QLabel* heading(const QString& text, double larger, QWidget* parent) {
+    auto* label = new QLabel(text, parent);
+    QFont font = label->font();
+    font.setPointSizeF(font.pointSizeF() * larger);
+    font.setBold(true);
+    label->setFont(font);
+    return label;
+}
+
+/// A question, and the scenario whose result answers it.
+struct Question {
+    const char* text;
+    const char* scenario;
+};
+
+constexpr Question kQuestions[] = {
+    {QT_TRANSLATE_NOOP("StartPage", "Which way of serving is the cheapest that is fast enough?"),
+     "document-classifier"},
+    {QT_TRANSLATE_NOOP("StartPage", "What do I save where results may wait?"), "overnight-backlog"},
+    {QT_TRANSLATE_NOOP("StartPage", "How much can I trust spot machines on a bad night?"), "spot-bad-night"}};
+
+}  // namespace
+
+StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout) {
+    setObjectName(QStringLiteral("startPage"));
+    setAutoFillBackground(true);
+    constexpr double kTitle = 1.8, kPart = 1.2;
+    constexpr int kMargin = 32, kMost = 900;
+    auto* left = new QVBoxLayout;
+    auto* right = new QVBoxLayout;
+    left->addWidget(heading(tr("A question to start from"), kPart, this));
+    const auto shipped = templates();
+    const auto add = [this](QVBoxLayout& column, const QString& title, const QString& about) {
+        auto* button = new QCommandLinkButton(title, about, this);
+        button->setAccessibleName(title);
+        column.addWidget(button);
+        return button;
+    };
+    for (const Question& question : kQuestions) {
+        const auto model = std::find_if(shipped.begin(), shipped.end(), [&](const Template& each) {
+            return each.name == QLatin1String(question.scenario);
+        });
+        if (model == shipped.end()) continue;
+        auto* button = add(*left, tr(question.text), model->name);
+        button->setObjectName(QStringLiteral("question"));
+        button->setToolTip(model->description);
+        connect(button, &QCommandLinkButton::clicked, this, [this, path = model->path] { emit templateChosen(path); });
+    }
+    left->addWidget(heading(tr("Traffic of your own"), kPart, this));
+    connect(add(*left, tr("New from my trace…"), tr("Access logs, k6, CSV, recordings of language models")),
+            &QCommandLinkButton::clicked, this, &StartPage::traceWanted);
+    connect(add(*left, tr("Open…"), tr("A scenario, or a result of plimsoll compare")), &QCommandLinkButton::clicked,
+            this, &StartPage::fileWanted);
+    left->addStretch();
+
+    right->addWidget(heading(tr("Scenarios that come with Plimsoll"), kPart, this));
+    for (const Template& model : shipped) {
+        const qsizetype end = model.description.indexOf(QLatin1Char('.'));
+        auto* button = add(*right, model.name, model.description.left(end < 0 ? -1 : end + 1));
+        button->setToolTip(model.description);
+        connect(button, &QCommandLinkButton::clicked, this, [this, path = model.path] { emit templateChosen(path); });
+    }
+    right->addLayout(recent_);
+    right->addStretch();
+
+    auto* columns = new QHBoxLayout;
+    columns->setSpacing(kMargin);
+    columns->addLayout(left, 1);
+    columns->addLayout(right, 1);
+    auto* body = new QWidget(this);
+    body->setMaximumWidth(kMost);
+    auto* inside = new QVBoxLayout(body);
+    inside->addWidget(heading(tr("Plimsoll"), kTitle, this));
+    inside->addWidget(new QLabel(tr("What each way of serving would cost, and how fast it would be: before renting "
+                                    "anything. F1 opens the manual."),
+                                 this));
+    inside->addLayout(columns, 1);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+    layout->addStretch();
+    layout->addWidget(body, 1);
+    layout->addStretch();
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+}
+
+void StartPage::setRecent(const QStringList& paths) {
+    while (auto* item = recent_->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    constexpr double kPart = 1.2;
+    constexpr qsizetype kMost = 5;
+    if (paths.isEmpty()) return;
+    recent_->addWidget(heading(tr("Files of before"), kPart, this));
+    for (const QString& path : paths.mid(0, kMost)) {
+        auto* link = new QLabel(QStringLiteral("<a href=\"%1\">%2</a>")
+                                    .arg(path.toHtmlEscaped(), QFileInfo(path).fileName().toHtmlEscaped()),
+                                this);
+        link->setToolTip(QDir::toNativeSeparators(path));
+        link->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+        connect(link, &QLabel::linkActivated, this, &StartPage::fileChosen);
+        recent_->addWidget(link);
+    }
+}
+
+}  // namespace plimsoll::gui

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+#include <QWidget>
+
+class QVBoxLayout;
+
+namespace plimsoll::gui {
+
+/// What the window shows while nothing is open: three questions to start from, the scenarios that come with the
+/// program, a trace of one's own, and the files of before.
+class StartPage : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit StartPage(QWidget* parent = nullptr);
+
+    void setRecent(const QStringList& paths);
+
+signals:
+    void templateChosen(const QString& path);
+    void fileChosen(const QString& path);
+    void fileWanted();
+    void traceWanted();
+
+private:
+    QVBoxLayout* recent_;
+};
+
+}  // namespace plimsoll::gui

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shown_window.hpp"
+
+#include "gui/app/arrangements.hpp"
+#include "gui/app/message_bar.hpp"
+#include "gui/app/page.hpp"
+#include "tests/gui/made_result.hpp"
+
+#include <QDockWidget>
+#include <QTabBar>
+#include <QTextBrowser>
+
+/// What a person sees at the first start, on a small screen.
+namespace plimsoll::gui {
+namespace {
+
+class FirstScreens : public ShownWindow {
+protected:
+    void arrange(const char* name) {
+        window_.findChild<QAction*>(QStringLiteral("arrange/") + QLatin1String(name))->trigger();
+        QTest::qWait(kFrameMs);
+    }
+
+    [[nodiscard]] bool isInFront(const QString& name) const {
+        const auto* dock = window_.findChild<QDockWidget*>(QStringLiteral("dock/") + name);
+        return dock != nullptr && dock->isVisible() && !dock->visibleRegion().isEmpty();
+    }
+
+    [[nodiscard]] QList<QRect> docks() const {
+        QList<QRect> all;
+        for (const auto* dock : window_.findChildren<QDockWidget*>())
+            if (dock->isVisible()) all.append(dock->geometry());
+        return all;
+    }
+};
+
+TEST_F(FirstScreens, AskAQuestionWhereNothingIsOpen) {
+    window_.restoreSession(false);
+    window_.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&window_));
+    const auto* start = window_.findChild<QWidget*>(QStringLiteral("startPage"));
+    ASSERT_TRUE(start->isVisible());
+    const auto questions = start->findChildren<QAbstractButton*>(QStringLiteral("question"));
+    ASSERT_EQ(questions.size(), 3);
+    QTest::mouseClick(questions.first(), Qt::LeftButton);
+    EXPECT_EQ(window_.pages().size(), 1);
+    EXPECT_FALSE(start->isVisible());
+}
+
+TEST_F(FirstScreens, OpenTheManualByF1) {
+    show(testing::sampleComparison());
+    window_.findChild<QAction*>(QStringLiteral("manual"))->trigger();
+    const auto* manual = window_.findChild<QTextBrowser*>(QStringLiteral("manual"));
+    ASSERT_NE(manual, nullptr);
+    EXPECT_TRUE(manual->isVisible());
+    EXPECT_TRUE(manual->toPlainText().startsWith(QStringLiteral("The desktop application")));
+}
+
+TEST_F(FirstScreens, FitASmallScreenInEveryArrangement) {
+    show(testing::sampleComparison());
+    for (const auto& arrangement : arrangements()) {
+        SCOPED_TRACE(arrangement.name.toStdString());
+        arrange(qPrintable(arrangement.name));
+        EXPECT_LE(window_.width(), 1280);
+        EXPECT_LE(window_.height(), 800);
+        for (const QString& name : arrangement.left) EXPECT_TRUE(isInFront(name)) << name.toStdString();
+        for (const auto& row : arrangement.rows)
+            for (const auto& stack : row.stacks) {
+                SCOPED_TRACE(stack.first().toStdString());
+                ASSERT_TRUE(isInFront(stack.first()));
+                const auto* dock = window_.findChild<QDockWidget*>(QStringLiteral("dock/") + stack.first());
+                EXPECT_GE(dock->width(), 350);
+                EXPECT_GE(dock->height(), 250);
+            }
+        for (const auto* bar : window_.findChildren<QTabBar*>())
+            for (int tab = 0; bar->isVisible() && tab < bar->count(); ++tab)
+                EXPECT_LE(bar->fontMetrics().horizontalAdvance(bar->tabText(tab)), bar->tabRect(tab).width())
+                    << bar->tabText(tab).toStdString() << " is cut short";
+    }
+}
+
+// The two curves of the architect have one cursor.
+TEST_F(FirstScreens, ShowOneCursorInBothCurves) {
+    show(testing::sampleComparison());
+    arrange("architect");
+    EXPECT_TRUE(isInFront(QStringLiteral("cost-over-load")));
+    EXPECT_TRUE(isInFront(QStringLiteral("latency-over-load")));
+    window_.selection().hoverLoad(1.5);
+    QTest::qWait(kFrameMs);
+    for (const char* name : {"cost-over-load", "latency-over-load"}) {
+        const QByteArray scene = QJsonDocument(window_.docks().view(QLatin1String(name))->scene()).toJson();
+        EXPECT_TRUE(scene.contains("1.5 requests/s")) << name;
+    }
+}
+
+TEST_F(FirstScreens, MoveNothingWhereTheEditorOrAMessageComes) {
+    show(testing::sampleComparison());
+    const auto before = docks();
+    window_.showEditor(true);
+    QTest::qWait(kFrameMs);
+    EXPECT_TRUE(window_.findChild<QWidget*>(QStringLiteral("editorOverlay"))->isVisible());
+    EXPECT_EQ(docks(), before);
+    window_.currentPage()->messages().showError(QStringLiteral("A message of several lines.\nThis is another one."));
+    QTest::qWait(kFrameMs);
+    EXPECT_TRUE(window_.currentPage()->messages().isVisible());
+    EXPECT_EQ(docks(), before);
+    window_.currentPage()->messages().clear();
+    window_.showEditor(false);
+    QTest::qWait(kFrameMs);
+    EXPECT_FALSE(window_.findChild<QWidget*>(QStringLiteral("editorOverlay"))->isVisible());
+    EXPECT_EQ(docks(), before);
+}
+
+TEST_F(FirstScreens, RememberTheirArrangement) {
+    show(testing::sampleComparison());
+    arrange("finance");
+    EXPECT_TRUE(isInFront(QStringLiteral("money")));
+    window_.saveSession();
+    window_.hide();
+    MainWindow later{QStringLiteral(PLIMSOLL_BINARY)};
+    later.restoreSession(false);
+    later.show();
+    QTest::qWait(kFrameMs);
+    EXPECT_TRUE(later.findChild<QDockWidget*>(QStringLiteral("dock/money"))->isVisible());
+    EXPECT_FALSE(later.findChild<QDockWidget*>(QStringLiteral("dock/timeline"))->isVisible());
+}
+
+}  // namespace
+}  // namespace plimsoll::gui
