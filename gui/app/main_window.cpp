@@ -109,7 +109,7 @@ MainWindow::MainWindow(QString program, QWidget* parent)
 
 /// Where nothing is remembered: in the middle of the screen, comfortably large where that fits on it with its frame.
 void MainWindow::takeFirstPlace() {
-    constexpr QSize kComfortable(1440, 900);
+    constexpr QSize kComfortable(1760, 1000);
     constexpr double kShareOfScreen = 0.96;
     const QRect room = screen()->availableGeometry();
     const QSize size = kComfortable.boundedTo((QSizeF(room.size()) * kShareOfScreen).toSize());

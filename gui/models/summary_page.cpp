@@ -145,14 +145,18 @@ QString Page::row(int index) const {
     if (selected) name = QStringLiteral("▸&nbsp;<b>%1</b>").arg(name);
     if (shown_.verdict().cheapest == static_cast<std::size_t>(index))
         name += QStringLiteral(" <b>%1</b>").arg(tr("recommended"));
-    for (const QString& reason : reasonsOf(deployment)) name += QStringLiteral("<br>") + reason;
     const Objectives objectives = objectivesOf(deployment);
     QString state = objectivesText(deployment).toHtmlEscaped();
     if (objectives == Objectives::met) state = coloured(state, look_.good);
     if (objectives == Objectives::missed || objectives == Objectives::no_result) state = coloured(state, look_.bad);
-    return QStringLiteral("<tr%1><td>%2</td><td align=\"right\">%3</td><td align=\"right\">%4</td><td>%5</td></tr>")
-        .arg(selected ? QStringLiteral(" bgcolor=\"%1\"").arg(look_.highlight.name()) : QString(), name,
-             costCell(index), p99Text(deployment), state);
+    const QString background = selected ? QStringLiteral(" bgcolor=\"%1\"").arg(look_.highlight.name()) : QString();
+    QString html =
+        QStringLiteral("<tr%1><td>%2</td><td align=\"right\">%3</td><td align=\"right\">%4</td><td>%5</td></tr>")
+            .arg(background, name, costCell(index), p99Text(deployment), state);
+    if (const QStringList reasons = reasonsOf(deployment); !reasons.isEmpty())
+        html += QStringLiteral("<tr%1><td colspan=\"4\" style=\"padding-top:0px\">%2</td></tr>")
+                    .arg(background, reasons.join(QStringLiteral("<br>")));
+    return html;
 }
 
 QString Page::table() const {

@@ -137,10 +137,15 @@ void LoadCurveView::drawAxes() {
 
 /// The values with room for the strip along the lower edge below them.
 AxisScale LoadCurveView::aboveStrip() const {
-    constexpr double kMarker = 6, kLeast = 0.06, kMost = 0.5;
-    const double height = std::max(1, plot().axisRect()->height());
-    const double strip = std::clamp((SpanStrip::kHeight + kMarker) / height, kLeast, kMost);
-    const double share = strip / (1 - strip);
+    constexpr double kShare = 0.08;  // of the height, and more of it where that is little
+    constexpr double kMarker = 6, kMost = 0.5;
+    constexpr int kLaidOut = 40;  // px: before, nothing is known of the height
+    const int height = plot().axisRect()->height();
+    double share = kShare;
+    if (height >= kLaidOut) {
+        const double strip = std::min(kMost, (SpanStrip::kHeight + kMarker) / height);
+        share = std::max(kShare, strip / (1 - strip));
+    }
     AxisScale shown = valueScale_;
     if (shown.logarithmic)
         shown.lower /= std::pow(shown.upper / shown.lower, share);
