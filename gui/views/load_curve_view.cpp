@@ -18,6 +18,7 @@ namespace plimsoll::gui {
 namespace {
 
 constexpr double kMarkerSize = 8;
+constexpr double kStripShare = 0.08;     // of the height, for the strip along the lower edge; more where that is little
 constexpr qsizetype kMostDetailed = 12;  // curves with bands and markers
 constexpr qsizetype kMostChanges = 5;    // in the caption
 
@@ -132,20 +133,11 @@ void LoadCurveView::drawAxes() {
     constexpr int kTick = 5;
     plot().xAxis->setTickLength(0, kTick);  // the strip is inside
     plot().xAxis->setSubTickLength(0, kTick / 2);
-    showQuantity(*plot().yAxis, axisTitle(), quantity(), aboveStrip(), isZoomed());
+    showQuantity(*plot().yAxis, axisTitle(), quantity(), aboveStrip(kStripShare), isZoomed());
 }
 
 /// The values with room for the strip along the lower edge below them.
-AxisScale LoadCurveView::aboveStrip() const {
-    constexpr double kShare = 0.08;  // of the height, and more of it where that is little
-    constexpr double kMarker = 6, kMost = 0.5;
-    constexpr int kLaidOut = 40;  // px: before, nothing is known of the height
-    const int height = plot().axisRect()->height();
-    double share = kShare;
-    if (height >= kLaidOut) {
-        const double strip = std::min(kMost, (SpanStrip::kHeight + kMarker) / height);
-        share = std::max(kShare, strip / (1 - strip));
-    }
+AxisScale LoadCurveView::aboveStrip(double share) const {
     AxisScale shown = valueScale_;
     if (shown.logarithmic)
         shown.lower /= std::pow(shown.upper / shown.lower, share);
@@ -155,7 +147,11 @@ AxisScale LoadCurveView::aboveStrip() const {
 }
 
 void LoadCurveView::roomChanged() {
-    if (!isZoomed() && !curves_.isEmpty()) plot().yAxis->setRange(aboveStrip().lower, aboveStrip().upper);
+    if (isZoomed() || curves_.isEmpty()) return;
+    constexpr double kMarker = 6, kMost = 0.5;
+    const double strip = std::min(kMost, (SpanStrip::kHeight + kMarker) / std::max(1, plot().axisRect()->height()));
+    const AxisScale shown = aboveStrip(std::max(kStripShare, strip / (1 - strip)));
+    plot().yAxis->setRange(shown.lower, shown.upper);
 }
 
 /// Straight on the axes as they are drawn: then nothing bends that was not simulated.

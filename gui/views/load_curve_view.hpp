@@ -67,7 +67,7 @@ private:
     [[nodiscard]] QList<Curve> curvesOf(const Result& result, const QList<int>& deployments) const;
     void drawAxes();
     void joinCrossings();
-    [[nodiscard]] AxisScale aboveStrip() const;
+    [[nodiscard]] AxisScale aboveStrip(double share) const;
     [[nodiscard]] Between between() const;
     void drawLoadAxis();
     void drawLimits();

@@ -212,6 +212,7 @@ void PlotView::showAll() {
 void PlotView::addControl(QWidget* control) {
     if (controls_ == nullptr) {
         controls_ = new QWidget(this);
+        controls_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
         auto* row = new QHBoxLayout(controls_);
         row->setContentsMargins(0, 0, 0, 0);
         static_cast<QVBoxLayout*>(layout())->insertWidget(0, controls_, 0, Qt::AlignLeft);
@@ -233,6 +234,7 @@ void PlotView::rebuild() {
     plot_->clearItems();
     plot_->clearPlottables();
     owners_.clear();
+    room_.clear();  // what is counted in pixels is counted again once it is laid out
     plot_->setBackground(palette().color(QPalette::Base));
     constexpr qsizetype kCrowd = 50;
     crowd_ = shown().size() > kCrowd;

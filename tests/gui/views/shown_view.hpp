@@ -21,8 +21,11 @@ public:
         settle();
     }
 
-    /// Lets queued replots happen.
-    static void settle() { QApplication::processEvents(); }
+    /// Lets queued replots happen, and those that follow the layout of the first.
+    static void settle() {
+        constexpr int kFrames = 3;
+        for (int frame = 0; frame < kFrames; ++frame) QApplication::processEvents();
+    }
 
     Selection selection;
     Kind view{selection};
