@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/spec/device.hpp"
 
+#include "models/spec/device_slug.hpp"
 #include "models/spec/fields.hpp"
 
 #include <string>
@@ -16,20 +17,6 @@ Precision rate_precision(Fields& fields, const std::string& pointer, const std::
     if (precision && *precision != Precision::int4) return *precision;
     fields.problem(pointer, "expected fp32, tf32, fp16, bf16, int8 or fp8");
     return Precision::fp32;
-}
-
-/// "NVIDIA H100 80GB HBM3" -> "nvidia-h100-80gb-hbm3", as plimsoll-measure-cuda writes it.
-std::string as_name(std::string_view title) {
-    std::string name;
-    for (const char c : title) {
-        const bool upper = c >= 'A' && c <= 'Z';
-        if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-            name += upper ? static_cast<char>(c - 'A' + 'a') : c;
-        else if (!name.empty() && name.back() != '-')
-            name += '-';
-    }
-    while (!name.empty() && name.back() == '-') name.pop_back();
-    return name;
 }
 
 }  // namespace
@@ -78,7 +65,7 @@ const Device* find_device(const Devices& devices, std::string_view name) {
     if (const auto found = devices.find(name); found != devices.end()) return &found->second;
     for (const auto& [own, device] : devices)
         for (const auto& title : device.driver_names)
-            if (as_name(title) == name) return &device;
+            if (device_slug(title) == name) return &device;
     return nullptr;
 }
 

@@ -134,9 +134,5 @@ TEST(CpuBackend, PreparesStepsAndRefusesOnesItCannotRun) {
     EXPECT_THROW(backend->prepare_steps({{{models::Gemm{1, 8, 8, 8}, Precision::fp8}}}), std::invalid_argument);
 }
 
-TEST(CpuIdentity, NameIsMadeOfTheTitle) {
-    EXPECT_EQ(name_from_title("AMD EPYC 9R45 (family 26, model 2)"), "amd-epyc-9r45-family-26-model-2");
-}
-
 }  // namespace
 }  // namespace plimsoll::measure

@@ -4,6 +4,7 @@
 
 #include "models/graph/build.hpp"
 #include "models/graph/memory.hpp"
+#include "models/spec/device_slug.hpp"
 #include "models/spec/model_file.hpp"
 #include "models/step_time/batch_service.hpp"
 #include "models/step_time/step_time.hpp"
@@ -48,6 +49,17 @@ TEST(Devices, AllAreReadAndEachFigureHasASource) {
         EXPECT_TRUE(entry.achieved_assumed || !entry.achieved_date.empty()) << name;
         EXPECT_GE(entry.rates.size(), 2U) << name;
     }
+}
+
+TEST(Devices, AreFoundByTheirNameAndByThatOfTheirDriver) {
+    EXPECT_EQ(device_slug("AMD EPYC 9R45 (family 26, model 2)"), "amd-epyc-9r45-family-26-model-2");
+    const auto all = load_devices(kRoot + "/models/devices");
+    EXPECT_EQ(device_name(all, "nvidia-t4"), "nvidia-t4");
+    EXPECT_EQ(device_name(all, "tesla-t4"), "nvidia-t4");
+    EXPECT_EQ(device_name(all, "nvidia-h100-80gb-hbm3"), "nvidia-h100-80gb");
+    EXPECT_EQ(device_name(all, "nvidia-h100-pcie"), "nvidia-h100-pcie-80gb");
+    EXPECT_EQ(device_name(all, "nvidia-b200"), "nvidia-b200");
+    EXPECT_EQ(find_device(all, "nvidia-b200"), nullptr);
 }
 
 struct Measured {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/measure/cpu/cpu_identity.hpp"
 
+#include "models/spec/device_slug.hpp"
+
 #include <fmt/format.h>
 #include <dnnl.hpp>
 
@@ -31,19 +33,6 @@ std::map<std::string, std::string> first_processor() {
 
 }  // namespace
 
-std::string name_from_title(std::string_view title) {
-    std::string name;
-    for (const char c : title) {
-        const bool upper = c >= 'A' && c <= 'Z';
-        if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-            name += upper ? static_cast<char>(c - 'A' + 'a') : c;
-        else if (!name.empty() && name.back() != '-')
-            name += '-';
-    }
-    while (!name.empty() && name.back() == '-') name.pop_back();
-    return name;
-}
-
 Identity cpu_identity(std::uint32_t threads) {
     const auto processor = first_processor();
     const auto entry = [&](const std::string& key) {
@@ -54,7 +43,7 @@ Identity cpu_identity(std::uint32_t threads) {
     const std::string model = entry("model name").empty() ? "processor" : entry("model name");
     const std::string full = fmt::format("{} (family {}, model {})", model, entry("cpu family"), entry("model"));
     Identity identity;
-    identity.device = name_from_title(full);
+    identity.device = models::device_slug(full);
     identity.title = fmt::format("{}, {} thread{}", full, threads, threads == 1 ? "" : "s");
     identity.toolkit = fmt::format("GCC {}", __VERSION__);
     const dnnl_version_t* version = dnnl_version();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "models/measure/cuda/cuda_identity.hpp"
+#include "models/spec/device_slug.hpp"
 
 #include "models/measure/cuda/device.cuh"
 
@@ -62,20 +63,6 @@ private:
 
 std::string version(int number) { return std::to_string(number / 1000) + "." + std::to_string(number % 1000 / 10); }
 
-/// "NVIDIA H100 80GB HBM3" -> "nvidia-h100-80gb-hbm3".
-std::string slug(const std::string& title) {
-    std::string name;
-    for (const char c : title) {
-        const bool upper = c >= 'A' && c <= 'Z';
-        if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-            name += upper ? static_cast<char>(c - 'A' + 'a') : c;
-        else if (!name.empty() && name.back() != '-')
-            name += '-';
-    }
-    while (!name.empty() && name.back() == '-') name.pop_back();
-    return name;
-}
-
 }  // namespace
 
 std::string identity_lines(const Device& device) {
@@ -88,7 +75,7 @@ std::string identity_lines(const Device& device) {
     const Nvml nvml;
     const std::string title = device.properties().name;
     const auto lt = static_cast<int>(cublasLtGetVersion());
-    std::string text = "@device " + slug(title) + "\n@title " + title + ", compute capability " +
+    std::string text = "@device " + models::device_slug(title) + "\n@title " + title + ", compute capability " +
                        std::to_string(device.properties().major) + "." + std::to_string(device.properties().minor) +
                        "\n";
     text += "@driver " + nvml.driver() + (nvml.driver().empty() ? "" : ", ") + "CUDA " + version(driver) + "\n";
