@@ -83,6 +83,7 @@ struct ModelSpec {
     std::string precision = "fp16";       ///< number format of the products
     std::uint32_t pad_to_tokens = 64;     ///< sequences are padded to a multiple of this many tokens
     std::vector<std::string> profiles{};  ///< names of models/profiles or files; empty: one of the device, if there is
+    std::string engine{};                 ///< a name of models/engines; empty: the usual one
     PruneSpec prune{};
     std::optional<StudentSpec> student{};
     bool operator==(const ModelSpec&) const = default;

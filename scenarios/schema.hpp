@@ -16,7 +16,7 @@ namespace plimsoll::scenarios {
 /// field has a title, a description and examples, and where they say something, words for forms:
 /// - "x-unit": the kind of quantity that a string holds: duration, bytes, rate, bandwidth, file, or a unit of price
 ///   ("USD/h");
-/// - "x-names": the catalog that a name is taken from: offers, models, profiles, devices, precisions;
+/// - "x-names": the catalog that a name is taken from: offers, models, profiles, devices, engines, precisions;
 /// - "x-when": other fields, of the nearest object around this one that has such a field, which must be there (true),
 ///   be absent (false) or have one of a few values; else this one means nothing, and the reader refuses it;
 /// - "x-exactly-one": keys of which an object has one;

@@ -149,6 +149,7 @@ ModelSpec read_model(const Node& node) {
     assign(model.precision, node["precision"].text());
     assign(model.pad_to_tokens, node["pad_to_tokens"].count(1));
     model.profiles = read_profiles(node["profile"]);
+    assign(model.engine, node["engine"].text());
     model.prune = read_prune(node["prune"]);
     if (node.has("student")) {
         model.student = read_student(node["student"]);

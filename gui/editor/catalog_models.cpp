@@ -3,6 +3,7 @@
 #include "gui/editor/catalog_readers.hpp"
 #include "gui/models/text.hpp"
 #include "models/profile/profile_file.hpp"
+#include "models/spec/engine.hpp"
 #include "models/spec/model_file.hpp"
 #include "scenarios/input_error.hpp"
 #include "scenarios/quantity.hpp"
@@ -93,6 +94,27 @@ CatalogNames readProfiles(const std::filesystem::path& folder) {
         }
     }
     result.error = errors.join(QLatin1Char('\n'));
+    return result;
+}
+
+CatalogNames readEngines(const std::filesystem::path& folder) {
+    CatalogNames result;
+    result.title = tr("Engines");
+    constexpr double kMicro = 1e6;
+    result.table.columns = {{tr("Engine"), {}},
+                            {tr("Title"), {}},
+                            {tr("Host per operator"), tr("us")},
+                            {tr("Source"), {}},
+                            {tr("Date"), {}}};
+    for (const auto& [name, engine] : models::load_engines(folder / "models" / "engines")) {
+        result.table.rows.append({qstring(name), qstring(engine.title), engine.host_per_operator_s * kMicro,
+                                  qstring(engine.source), qstring(engine.date)});
+        CatalogName known;
+        known.summary =
+            qstring(engine.title) + QStringLiteral("\n%1, %2").arg(qstring(engine.source), qstring(engine.date));
+        known.details = known.summary;
+        result.names.emplace(qstring(name), std::move(known));
+    }
     return result;
 }
 

@@ -15,6 +15,7 @@ namespace plimsoll::gui {
 /// A profile that cannot be read is left out, and `error` says so.
 [[nodiscard]] CatalogNames readProfiles(const std::filesystem::path& folder);
 [[nodiscard]] CatalogNames readDevices(const std::filesystem::path& folder);
+[[nodiscard]] CatalogNames readEngines(const std::filesystem::path& folder);
 [[nodiscard]] CatalogNames readPrecisions();
 
 }  // namespace plimsoll::gui

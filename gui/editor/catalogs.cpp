@@ -28,6 +28,7 @@ CatalogNames readCatalog(const QString& kind) {
     if (kind == QLatin1String("models")) return readModels(folder);
     if (kind == QLatin1String("profiles")) return readProfiles(folder);
     if (kind == QLatin1String("devices")) return readDevices(folder);
+    if (kind == QLatin1String("engines")) return readEngines(folder);
     return {};
 }
 

@@ -27,6 +27,13 @@ struct StepFactor {
     double relative_sd = 0;
 };
 
+/// What the host does for a step.
+struct HostWork {
+    double seconds = 0;
+    double relative_sd = 0;
+    bool beside = false;  ///< while the device computes: the longer of the two decides; else before it
+};
+
 /// Answers how long operators take on one device: the datasheet law, or a profile of measured kernels.
 class KernelTimes {
 public:
@@ -44,6 +51,11 @@ public:
     /// What lies between kernels: the factor by which a step takes longer than they do one by one. Its standard
     /// deviation holds whatever else of a whole step no kernel's time tells.
     [[nodiscard]] virtual StepFactor step_factor(const KernelTotals& /*kernels*/) const { return {}; }
+
+    /// By default what no kernel hides, before the device and exact.
+    [[nodiscard]] virtual HostWork host_work(const KernelTotals& /*kernels*/) const {
+        return {step_overhead(), 0, false};
+    }
 
 protected:
     KernelTimes() = default;

@@ -4,6 +4,7 @@
 
 #include "models/step_time/error_sum.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -85,13 +86,22 @@ StepTime step_time(const OperatorGraph& graph, const StepSize& step, const Kerne
 }
 
 StepTime whole_step(const ErrorSum& kernels, const KernelTimes& times) {
-    StepTime result;
     const auto whole = times.step_factor(kernels.totals());
-    result.host_seconds = times.step_overhead();
-    result.seconds = result.host_seconds + whole.factor * kernels.seconds();
-    result.between_seconds = (whole.factor - 1) * kernels.seconds();
-    if (result.seconds > 0)
-        result.relative_sd = std::hypot(whole.factor * kernels.sd_seconds() / result.seconds, whole.relative_sd);
+    const auto host = times.host_work(kernels.totals());
+    const double device_s = whole.factor * kernels.seconds();
+    StepTime result;
+    result.host_seconds = host.seconds;
+    result.device_seconds = device_s;
+    result.host_beside = host.beside;
+    result.between_seconds = device_s - kernels.seconds();
+    result.seconds = host.beside ? std::max(host.seconds, device_s) : host.seconds + device_s;
+    if (result.seconds > 0) {
+        const bool device_counts = !host.beside || device_s >= host.seconds;
+        const bool host_counts = !host.beside || !device_counts;
+        const double of_kernels = device_counts ? whole.factor * kernels.sd_seconds() / result.seconds : 0;
+        const double of_host = host_counts ? host.relative_sd * host.seconds / result.seconds : 0;
+        result.relative_sd = std::hypot(of_kernels, device_counts ? whole.relative_sd : 0, of_host);
+    }
     if (kernels.seconds() > 0) result.extrapolated = kernels.extrapolated_seconds() / kernels.seconds();
     return result;
 }

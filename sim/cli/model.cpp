@@ -37,6 +37,7 @@ struct ShowOptions {
     std::string device;
     std::string profile;
     std::vector<std::string> compare;
+    std::string engine;
     std::uint32_t tensor_parallel = 1;
     models::Pruning prune;
     std::vector<std::uint32_t> student;
@@ -95,6 +96,10 @@ std::vector<StepTimer> timers_of(const ShowOptions& options) {
         if (device == nullptr)
             throw UsageError("--compare datasheet: no file of models/devices is for the profile's device");
         timers.push_back(StepTimer::of_datasheet(device->name, known));
+    }
+    if (!options.engine.empty()) {
+        if (timers.empty()) throw UsageError("--engine: name a --device or a --profile first");
+        for (auto& timer : timers) timer.run_by(options.engine, known);
     }
     return timers;
 }
@@ -206,6 +211,8 @@ void add_model_show(CLI::App& model, Action& chosen) {
         ->add_option("--profile", options->profile,
                      "Time the step by this profile, a name of models/profiles or a file; or by the datasheet")
         ->type_name("NAME|datasheet");
+    command->add_option("--engine", options->engine, "What runs the step, of models/engines; default: cuda-graphs")
+        ->type_name("NAME");
     command
         ->add_option("--compare", options->compare,
                      "Beside it, what the datasheet says, or another device's profile or datasheet")

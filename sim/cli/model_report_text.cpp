@@ -99,10 +99,14 @@ std::string step_text(const ModelQuestion& question) {
 }
 
 std::string time_text(const models::StepTime& time, bool measured) {
-    auto text = fmt::format("{}, of which {} host", scenarios::duration_text(time.seconds),
-                            scenarios::duration_text(time.host_seconds));
+    auto text = scenarios::duration_text(time.seconds);
+    text += time.host_beside ? fmt::format(", the longer of {} of the host and {} of the device",
+                                           scenarios::duration_text(time.host_seconds),
+                                           scenarios::duration_text(time.device_seconds))
+                             : fmt::format(", of which {} host", scenarios::duration_text(time.host_seconds));
     if (time.between_seconds != 0)
-        text += fmt::format(" and {} between kernels", scenarios::duration_text(time.between_seconds));
+        text += fmt::format("{} {} between kernels", time.host_beside ? ", which has" : " and",
+                            scenarios::duration_text(time.between_seconds));
     return text + fmt::format("; standard deviation {:.0f} %, {:.0f} % of the kernels' time by {}",
                               100 * time.relative_sd, 100 * time.extrapolated,
                               measured ? "a law beyond what was measured" : "the datasheet law");
@@ -172,6 +176,7 @@ nlohmann::json json_of(const models::StepTime& time, const StepTimer& timer) {
     return {{"by", timer.source()},
             {"seconds", time.seconds},
             {"host_seconds", time.host_seconds},
+            {"device_seconds", time.device_seconds},
             {"between_seconds", time.between_seconds},
             {"relative_sd", time.relative_sd},
             {"extrapolated", time.extrapolated}};

@@ -7,18 +7,24 @@
 
 #include <fmt/format.h>
 
+#include <utility>
 #include <vector>
 
 namespace plimsoll::cli {
 namespace {
 
-const models::Device& device_called(std::string_view name, sim::Knowledge& knowledge) {
-    if (const auto* device = models::find_device(knowledge.devices(), name)) return *device;
+template <class Map>
+[[noreturn]] void unknown(const char* what, std::string_view name, const Map& all) {
     std::vector<std::string> known;
-    for (const auto& [own, device] : knowledge.devices()) known.push_back(own);
+    for (const auto& [own, value] : all) known.push_back(own);
     auto hint = scenarios::did_you_mean(name, known);
     if (hint.empty()) hint = "known are " + scenarios::one_of(known);
-    throw InputError(Problem{"", 0, "", fmt::format("there is no device \"{}\"", name), std::move(hint)});
+    throw InputError(Problem{"", 0, "", fmt::format("there is no {} \"{}\"", what, name), std::move(hint)});
+}
+
+const models::Device& device_called(std::string_view name, sim::Knowledge& knowledge) {
+    if (const auto* device = models::find_device(knowledge.devices(), name)) return *device;
+    unknown("device", name, knowledge.devices());
 }
 
 }  // namespace
@@ -45,7 +51,17 @@ StepTimer StepTimer::of_device(std::string_view device, models::Precision precis
     return timer;
 }
 
+void StepTimer::run_by(const std::string& engine, sim::Knowledge& knowledge) {
+    const auto& engines = knowledge.engines();
+    const auto found = engines.find(engine);
+    if (found == engines.end()) unknown("engine", engine, engines);
+    std::shared_ptr<const models::KernelTimes> kernels = datasheet_;
+    if (profile_ != nullptr) kernels = {profile_, &profile_->times};
+    engine_ = std::make_shared<const models::EngineTimes>(std::move(kernels), found->second);
+}
+
 const models::KernelTimes& StepTimer::times() const {
+    if (engine_ != nullptr) return *engine_;
     if (profile_ != nullptr) return profile_->times;
     return *datasheet_;
 }
@@ -53,10 +69,11 @@ const models::KernelTimes& StepTimer::times() const {
 std::string StepTimer::source() const { return profile_ == nullptr ? "datasheet" : profile_->profile.name; }
 
 std::string StepTimer::title() const {
-    if (profile_ == nullptr) return device_->title + ", datasheet";
+    const auto engine = engine_ == nullptr ? "" : ", engine " + engine_->engine().name;
+    if (profile_ == nullptr) return device_->title + ", datasheet" + engine;
     const auto& profile = profile_->profile;
-    return fmt::format("{}, profile {} ({} {})", device_ == nullptr ? profile.title : device_->title, profile.name,
-                       models::name_of(profile.origin), profile.date);
+    return fmt::format("{}, profile {} ({} {}){}", device_ == nullptr ? profile.title : device_->title, profile.name,
+                       models::name_of(profile.origin), profile.date, engine);
 }
 
 }  // namespace plimsoll::cli

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/step_time/datasheet_times.hpp"
+#include "models/step_time/engine_times.hpp"
 #include "sim/resolve/knowledge.hpp"
 
 #include <memory>
@@ -23,6 +24,9 @@ public:
     /// By name or file. \throws as sim::Profiles::load
     [[nodiscard]] static StepTimer of_profile(const std::string& profile, sim::Knowledge& knowledge);
 
+    /// From now on with the host of this engine. \throws InputError where there is none
+    void run_by(const std::string& engine, sim::Knowledge& knowledge);
+
     [[nodiscard]] const models::KernelTimes& times() const;
     [[nodiscard]] bool measured() const { return profile_ != nullptr; }
     /// Nullptr for a profile of a device without a file.
@@ -38,6 +42,7 @@ private:
     const models::Device* device_ = nullptr;
     std::shared_ptr<const sim::LoadedProfile> profile_;
     std::shared_ptr<const models::DatasheetTimes> datasheet_;
+    std::shared_ptr<const models::EngineTimes> engine_;
 };
 
 }  // namespace plimsoll::cli

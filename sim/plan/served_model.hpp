@@ -23,6 +23,7 @@ struct StepTimeSource {
     std::string profile;     ///< its name; empty for a datasheet
     std::string device;      ///< what was measured, or whose datasheet
     std::string date;        ///< of the measurement, or of the datasheet
+    std::string engine;      ///< named or, for a GPU that was measured, assumed; empty: neither
     double relative_sd = 0;  ///< standard deviation of the error of a large batch's time; 0: unknown
 };
 

@@ -38,6 +38,7 @@ void describe(Visitor& visit, Source& source) {
     visit("profile", source.profile, {"", "its name"}, kUnlessEmpty);
     visit("device", source.device, {"", "what was measured, or whose datasheet"});
     visit("date", source.date, {"", "of the measurement or the datasheet"});
+    visit("engine", source.engine, {"", "what runs the steps, as named or assumed"}, kUnlessEmpty);
     visit("relative_sd", source.relative_sd, {"", "standard deviation of the error of a large batch's time"},
           kUnlessEmpty);
 }

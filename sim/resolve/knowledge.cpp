@@ -28,6 +28,11 @@ const models::Models& Knowledge::zoo() {
     return *zoo_;
 }
 
+const models::Engines& Knowledge::engines() {
+    if (!engines_) engines_ = models::load_engines(data_ / "models" / "engines");
+    return *engines_;
+}
+
 Profiles& Knowledge::profiles() {
     if (!profiles_) profiles_.emplace(data_ / "models" / "profiles", devices());
     return *profiles_;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/spec/engine.hpp"
 #include "models/spec/model_file.hpp"
 #include "pricing/offer/catalog.hpp"
 #include "sim/resolve/profiles.hpp"
@@ -16,7 +17,7 @@ namespace plimsoll::sim {
 /// \throws InputError with every problem of a file, IoError where one cannot be read
 class Knowledge {
 public:
-    /// \param data holds the folders pricing/catalog, models/devices, models/zoo and models/profiles
+    /// \param data holds the folders pricing/catalog, models/devices, models/engines, models/zoo and models/profiles
     explicit Knowledge(const std::filesystem::path& data);
     /// The same with the offers of another folder.
     Knowledge(std::filesystem::path data, std::filesystem::path offers);
@@ -26,6 +27,7 @@ public:
 
     [[nodiscard]] const pricing::Catalog& catalog();
     [[nodiscard]] const models::Devices& devices();
+    [[nodiscard]] const models::Engines& engines();
     [[nodiscard]] const models::Models& zoo();
     [[nodiscard]] Profiles& profiles();
 
@@ -34,6 +36,7 @@ private:
     std::filesystem::path offers_;
     std::optional<pricing::Catalog> catalog_;
     std::optional<models::Devices> devices_;
+    std::optional<models::Engines> engines_;
     std::optional<models::Models> zoo_;
     std::optional<Profiles> profiles_;
 };

@@ -69,7 +69,7 @@ std::vector<PoolDraft> draft_pools(const DeploymentSpec& deployment, const std::
                                 work.model->model.name),
                     R"(name one ("device": "nvidia-t4") or give measured times ("service" instead of "model"))");
             if (draft.device == nullptr && !has_profile) continue;
-            draft.timing = time_model(work, draft.offer, draft.device, draft.pointer, known.profiles(), findings);
+            draft.timing = time_model(work, draft.offer, draft.device, draft.pointer, known, findings);
             if (!draft.timing) continue;
         }
         drafts.push_back(std::move(draft));
@@ -103,6 +103,7 @@ void list_model(const WorkChoice& work, Findings& findings) {
     findings.derived(work.pointer + "/parameters", {parameters, "", fmt::format("{:.1f} M", parameters / 1e6)},
                      Origin::catalog, model.source, model.date);
     list_variant(*work.model, work.pointer, findings);
+    if (!work.model->engine.empty()) findings.value(work.pointer + "/engine", work.model->engine);
     findings.value(work.pointer + "/precision", std::string(models::name_of(work.model->variant.precision)));
     findings.value(work.pointer + "/pad_to_tokens", counted(work.model->pad_to_tokens, "tokens"));
 }

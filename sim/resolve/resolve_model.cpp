@@ -90,6 +90,55 @@ bool knows_precision(const WorkChoice& work, const ModelTiming& timing, const st
     return false;
 }
 
+/// The engine that the scenario names, or, where a GPU was measured and none is named, which one would change most.
+bool choose_engine(const WorkChoice& work, const models::Engines& engines, ModelTiming& timing, Findings& findings) {
+    const auto& name = work.model->engine;
+    if (name.empty()) {
+        if (timing.profile == nullptr || timing.profile->profile.driver.empty()) return true;
+        for (const auto& [known, engine] : engines)
+            if (timing.slowest == nullptr || engine.host_per_operator_s > timing.slowest->engine().host_per_operator_s)
+                timing.slowest = std::make_shared<const models::EngineTimes>(timing.times, engine);
+        return true;
+    }
+    const auto found = engines.find(name);
+    if (found != engines.end()) {
+        timing.engine = &found->second;
+        timing.times = std::make_shared<const models::EngineTimes>(timing.times, found->second);
+        return true;
+    }
+    std::vector<std::string> names;
+    for (const auto& [known, engine] : engines) names.push_back(known);
+    auto hint = scenarios::did_you_mean(name, names);
+    if (hint.empty()) hint = "known are " + scenarios::one_of(names);
+    findings.problem(work.pointer + "/engine", fmt::format("there is no engine \"{}\" in models/engines", name),
+                     std::move(hint));
+    return false;
+}
+
+/// Says which engine was assumed, and what another would change where that is much.
+void note_engine(const ServedModel& served, const ModelTiming& timing, const std::string& pool_pointer,
+                 Findings& findings) {
+    if (timing.engine != nullptr) {
+        findings.derived(pool_pointer + "/engine", timing.engine->title, Findings::Origin::catalog,
+                         timing.engine->source, timing.engine->date);
+        return;
+    }
+    if (timing.slowest == nullptr) return;
+    auto service = batch_service(served, timing);
+    const double assumed_s = models::batch_seconds(service, 1, service.pad_to);
+    const models::BatchService other{service.graph,   *timing.slowest,    service.device_memory_bytes,
+                                     service.devices, service.max_tokens, service.pad_to};
+    const double other_s = models::batch_seconds(other, 1, service.pad_to);
+    constexpr double kMuch = 1.2;
+    if (other_s < kMuch * assumed_s) return;
+    findings.note(
+        fmt::format("step times of {} assume the engine {}, which launches a step at once; in {} a batch of one takes "
+                    "{} instead of "
+                    "{}: name the model's \"engine\" where it is not so",
+                    served.model.name, models::kUsualEngine, timing.slowest->engine().name,
+                    scenarios::duration_text(other_s), scenarios::duration_text(assumed_s)));
+}
+
 /// What one figure of a model's step times rests on, for a reader of results.
 std::string how_sure(const ModelTiming& timing, double relative_sd) {
     if (timing.profile == nullptr) return "are datasheet figures, good to a factor of two";
@@ -101,7 +150,7 @@ std::string how_sure(const ModelTiming& timing, double relative_sd) {
 }  // namespace
 
 std::optional<ModelTiming> time_model(const WorkChoice& work, const pricing::Offer& offer, const models::Device* device,
-                                      const std::string& pool_pointer, Profiles& profiles, Findings& findings) {
+                                      const std::string& pool_pointer, Knowledge& known, Findings& findings) {
     const auto& served = *work.model;
     if (models::is_generative(served.model)) {
         findings.problem(
@@ -115,10 +164,10 @@ std::optional<ModelTiming> time_model(const WorkChoice& work, const pricing::Off
     timing.memory_bytes =
         device == nullptr ? std::numeric_limits<double>::infinity() : device->memory_bytes * offer.device_share;
     if (!served.profiles.empty()) {
-        timing.profile = named_profile(work, offer, profiles, findings);
+        timing.profile = named_profile(work, offer, known.profiles(), findings);
         if (timing.profile == nullptr) return std::nullopt;
     } else if (offer.device_share == 1) {
-        timing.profile = profiles.best(offer.device, served.variant.precision);
+        timing.profile = known.profiles().best(offer.device, served.variant.precision);
     }
     std::string what;
     if (timing.profile != nullptr) {
@@ -128,7 +177,8 @@ std::optional<ModelTiming> time_model(const WorkChoice& work, const pricing::Off
         timing.times = std::make_shared<models::DatasheetTimes>(*device, offer.device_share);
         what = fmt::format("{} of offer \"{}\"", device->title, offer.id);
     }
-    if (!knows_precision(work, timing, what, findings)) return std::nullopt;
+    if (!knows_precision(work, timing, what, findings) || !choose_engine(work, known.engines(), timing, findings))
+        return std::nullopt;
     auto one = batch_service(served, timing);
     one.devices = 1;
     if (models::fits(one, 1)) return timing;
@@ -186,6 +236,7 @@ models::ServiceTime model_time(const WorkChoice& work, const pricing::Offer& off
             findings.derived(fmt::format("{}/profile/assumed/{}", pool_pointer, i), assumptions[i], Origin::fallback,
                              fmt::format("what {} does not hold", profile.name), date);
     }
+    note_engine(served, timing, pool_pointer, findings);
     const auto list = [&](std::uint32_t batch) {
         const auto at = [&](std::uint32_t tokens) {
             auto text = scenarios::duration_text(seconds_of(law.mean(batch, tokens)));
@@ -216,11 +267,15 @@ results::ServedModelFacts model_facts(const ServedModel& served, const models::D
     for (const auto& quality : served.model.quality)
         facts.quality.push_back({quality.metric, quality.value, quality.source, quality.date});
     if (timing.profile == nullptr) {
-        facts.step_times = {"datasheet", "", device->title, device->datasheet_date, 0};
+        facts.step_times = {"datasheet", "", device->title, device->datasheet_date, served.engine, 0};
         return facts;
     }
     const auto& profile = timing.profile->profile;
-    facts.step_times = {std::string(models::name_of(profile.origin)), profile.name, profile.title, profile.date,
+    facts.step_times = {std::string(models::name_of(profile.origin)),
+                        profile.name,
+                        profile.title,
+                        profile.date,
+                        timing.slowest != nullptr ? models::kUsualEngine : served.engine,
                         law.doubt(max_batch, models::max_tokens_of(served.model)).relative_sd};
     return facts;
 }

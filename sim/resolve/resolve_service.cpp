@@ -141,8 +141,8 @@ std::shared_ptr<const ServedModel> served_model(const scenarios::ModelSpec& spec
         auto variant = variant_of(spec, *precision);
         auto model = models::apply(*given, variant);
         auto graph = models::build_graph(model, {*precision});
-        return std::make_shared<ServedModel>(
-            ServedModel{std::move(model), std::move(variant), std::move(graph), spec.pad_to_tokens, spec.profiles});
+        return std::make_shared<ServedModel>(ServedModel{std::move(model), std::move(variant), std::move(graph),
+                                                         spec.pad_to_tokens, spec.profiles, spec.engine});
     } catch (const InputError& error) {
         for (const auto& problem : error.problems())
             findings.problem(pointer + problem.pointer, problem.message, problem.hint);

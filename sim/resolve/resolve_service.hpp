@@ -28,6 +28,7 @@ struct ServedModel {
     models::OperatorGraph graph;
     std::uint32_t pad_to_tokens = 1;
     std::vector<std::string> profiles;  ///< that the scenario names
+    std::string engine;                 ///< likewise; empty: none
 };
 
 /// What times a deployment's work: exactly one of the two, or neither where the scenario has a problem.

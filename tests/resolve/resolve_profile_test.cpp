@@ -62,6 +62,42 @@ TEST_F(ResolvingProfiles, ANamedProfileTimesTheModel) {
     EXPECT_THAT(experiment.notes, Contains(HasSubstr("the profile mine (measured 2026-11-24 on a test machine)")));
 }
 
+// BERT-base has 86 operators; 47 us each is what eager PyTorch's host takes, far longer than these kernels.
+TEST_F(ResolvingProfiles, AnEngineOfTheScenarioDecidesWhatTheHostTakes) {
+    write("mine", "nvidia-t4", 2e-4);
+    const auto named = [](const std::string& engine) {
+        return R"("model": {"name": "bert-base", "precision": "fp32", "profile": "mine.json", "engine": ")" + engine +
+               R"("},)";
+    };
+    const auto experiment = resolved(around(kT4, named("pytorch-eager")));
+    const auto& plan = experiment.deployments.front();
+    EXPECT_NEAR(seconds_of(plan.pools.front().service.mean(1, 64)), 86 * 47e-6, 1e-6);
+    EXPECT_EQ(plan.model->step_times.engine, "pytorch-eager");
+    EXPECT_EQ(find(experiment, "/model/engine").origin, Assumption::Origin::file);
+    EXPECT_EQ(find(experiment, "/deployments/0/pools/0/engine").origin, Assumption::Origin::catalog);
+    const auto wrong = problems(around(kT4, named("pytorch-eagre")));
+    ASSERT_THAT(wrong, SizeIs(1U));
+    EXPECT_EQ(wrong[0].pointer, "/model/engine");
+    EXPECT_THAT(wrong[0].hint, HasSubstr("pytorch-eager"));
+}
+
+// A profile of a GPU (it has a driver) without an engine: the usual one is assumed, and the note says what the other
+// would change. One of a processor says nothing.
+TEST_F(ResolvingProfiles, AssumedEngineOfAGpuIsSaid) {
+    write("mine", "nvidia-t4", 2e-4);
+    const auto silent = resolved(around(kT4, model(R"("mine.json")")));
+    EXPECT_THAT(silent.notes, testing::Not(Contains(HasSubstr("engine"))));
+    EXPECT_EQ(silent.deployments.front().model->step_times.engine, "");
+
+    auto profile = models::read_profile(folder_ / "mine.json", {});
+    profile.driver = "580";
+    models::write_profile(profile, folder_ / "mine.json");
+    const auto experiment = resolved(around(kT4, model(R"("mine.json")")));
+    EXPECT_THAT(experiment.notes, Contains(HasSubstr("assume the engine cuda-graphs")));
+    EXPECT_THAT(experiment.notes, Contains(HasSubstr("in pytorch-eager a batch of one takes 4.04 ms instead of")));
+    EXPECT_EQ(experiment.deployments.front().model->step_times.engine, "cuda-graphs");
+}
+
 TEST_F(ResolvingProfiles, WithoutOneTheDatasheetAnswersAndSaysSo) {
     const auto experiment = resolved(around(kT4));
     const auto& plan = experiment.deployments.front();

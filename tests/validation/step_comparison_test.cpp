@@ -7,7 +7,7 @@
 namespace plimsoll::models {
 namespace {
 
-StepTime predicted(double seconds, double relative_sd) { return {seconds, 0, 0, relative_sd, 0.25}; }
+StepTime predicted(double seconds, double relative_sd) { return {seconds, 0, 0, 0, relative_sd, 0.25}; }
 
 // Against a recorded second: errors of -40 %, -10 % and +20 %. Two standard deviations are 0.6 x 0.2, 0.9 x 0.2 and
 // 1.2 x 0.2 seconds, and cover the last two.

@@ -29,7 +29,7 @@ StepTime predicted(const StepSample& step, const KernelTimes& times) {
         build_graph(zoo_model(step.model), {step.precision}),
         {static_cast<double>(step.sequences), static_cast<double>(step.tokens), static_cast<double>(step.context)},
         times);
-    result.seconds -= result.host_seconds;  // the steps were timed on the device
+    result.seconds = result.device_seconds;  // the steps were timed on the device
     return result;
 }
 

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+
+namespace plimsoll::models {
+
+/// What runs a model's steps: how long its host works for each, beside the kernels (models/engines/*.json).
+struct Engine {
+    std::string name;   ///< "pytorch-eager"
+    std::string title;  ///< "PyTorch, operators launched one by one"
+    /// Of the host, for each operator of a step; what it does once for a step is the profile's or the datasheet's.
+    double host_per_operator_s = 0;
+    bool runs_ahead =
+        false;  ///< the host works beside the device, so that the longer of the two decides; else before it
+    double relative_sd = 0;  ///< standard deviation of the host's time, as a fraction of it
+    std::string source;      ///< of the figures
+    std::string date;        ///< of the measurement
+    bool operator==(const Engine&) const = default;
+};
+
+using Engines = std::map<std::string, Engine, std::less<>>;
+
+/// \throws InputError with every problem of the file, IoError when it cannot be read.
+[[nodiscard]] Engine load_engine(const std::filesystem::path& file);
+/// Every *.json of models/engines, by name. \throws as `load_engine`.
+[[nodiscard]] Engines load_engines(const std::filesystem::path& folder);
+
+/// Assumed where a scenario names none.
+inline constexpr const char* kUsualEngine = "cuda-graphs";
+
+}  // namespace plimsoll::models
