@@ -19,12 +19,12 @@ struct PublishedQuality {
 
 /// Where step times come from. Of several pools, the first.
 struct StepTimeSource {
-    std::string origin;      ///< "datasheet"; of a profile, "measured", "imported" or "derived"
-    std::string profile;     ///< its name; empty for a datasheet
-    std::string device;      ///< what was measured, or whose datasheet
-    std::string date;        ///< of the measurement, or of the datasheet
-    std::string engine;      ///< named or, for a GPU that was measured, assumed; empty: neither
-    double relative_sd = 0;  ///< standard deviation of the error of a large batch's time; 0: unknown
+    std::string origin;       ///< "datasheet"; of a profile, "measured", "imported" or "derived"
+    std::string profile;      ///< its name; empty for a datasheet
+    std::string device;       ///< what was measured, or whose datasheet
+    std::string date;         ///< of the measurement, or of the datasheet
+    double relative_sd = 0;   ///< standard deviation of the error of a large batch's time; 0: unknown
+    std::string engine = {};  ///< named or, for a GPU that was measured, assumed; empty: neither
 };
 
 /// The model that a deployment serves.

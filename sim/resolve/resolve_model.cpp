@@ -267,7 +267,7 @@ results::ServedModelFacts model_facts(const ServedModel& served, const models::D
     for (const auto& quality : served.model.quality)
         facts.quality.push_back({quality.metric, quality.value, quality.source, quality.date});
     if (timing.profile == nullptr) {
-        facts.step_times = {"datasheet", "", device->title, device->datasheet_date, served.engine, 0};
+        facts.step_times = {"datasheet", "", device->title, device->datasheet_date, 0, served.engine};
         return facts;
     }
     const auto& profile = timing.profile->profile;
@@ -275,8 +275,8 @@ results::ServedModelFacts model_facts(const ServedModel& served, const models::D
                         profile.name,
                         profile.title,
                         profile.date,
-                        timing.slowest != nullptr ? models::kUsualEngine : served.engine,
-                        law.doubt(max_batch, models::max_tokens_of(served.model)).relative_sd};
+                        law.doubt(max_batch, models::max_tokens_of(served.model)).relative_sd,
+                        timing.slowest != nullptr ? models::kUsualEngine : served.engine};
     return facts;
 }
 
