@@ -13,7 +13,10 @@
 
 namespace plimsoll::scenarios {
 
-/// Every kind of autoscaler there is, one row each, in the order in which help lists them. Whatever reads, explains or
+/// Each autoscaler has a file here with its specification, which has the name of its kind (kKind), whether it launches
+/// the first replica of a pool that has none (kStartsFromZero), its settings with their defaults, and beside it its
+/// description (setting.hpp) and check(spec, node), which finds what no setting alone is wrong about. Its law is in
+/// sim/control. Every kind there is, one row each, in the order in which help lists them. Whatever reads, explains or
 /// keys them takes them from here.
 using AutoscalerSpec = std::variant<HpaSpec,          //
                                     LatencyStepSpec,  //

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "scenarios/autoscaler_setting.hpp"
 #include "scenarios/duration.hpp"
 #include "scenarios/named_enum.hpp"
+#include "scenarios/setting.hpp"
 
 namespace plimsoll::scenarios {
 

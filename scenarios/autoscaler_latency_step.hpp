@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "scenarios/autoscaler_setting.hpp"
 #include "scenarios/duration.hpp"
+#include "scenarios/setting.hpp"
 
 #include <cstdint>
 

@@ -2,42 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/autoscaler_reader.hpp"
 
-#include "scenarios/experiment_reader.hpp"
+#include "scenarios/setting_reader.hpp"
 #include "scenarios/suggestion.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace plimsoll::scenarios {
 namespace {
-
-template <class Value>
-std::optional<Value> read_setting(const Node& node, Takes takes) {
-    const Sign sign = takes == Takes::non_negative ? Sign::non_negative : Sign::positive;
-    if constexpr (std::is_same_v<Value, Duration>) {
-        return node.duration(sign);
-    } else if constexpr (std::is_same_v<Value, double>) {
-        return takes == Takes::percentile ? read_percentile(node) : node.number(sign);
-    } else if constexpr (std::is_enum_v<Value>) {
-        return node.choice<Value>();
-    } else {
-        return node.count(1);
-    }
-}
-
-template <class Spec>
-Spec read_settings(const Node& node) {
-    Spec spec;
-    const auto read = [&node](const char* name, auto& value, const AboutSetting& about) {
-        const Node at = about.required.empty() ? node[name] : node.required(name, std::string(about.required));
-        assign(value, read_setting<std::remove_cvref_t<decltype(value)>>(at, about.takes));
-    };
-    describe(read, spec);
-    check(spec, node);
-    return spec;
-}
 
 /// A setting and the kinds that have it.
 struct Key {
@@ -83,7 +58,9 @@ std::optional<AutoscalerSpec> read_autoscaler(const Node& node) {
     for_each_autoscaler([&](const auto& spec) {
         if (kind != spec.kKind) return;
         refuse_other_keys(node, *kind);
-        read = read_settings<std::remove_cvref_t<decltype(spec)>>(node);
+        auto settings = read_settings<std::remove_cvref_t<decltype(spec)>>(node);
+        check(settings, node);
+        read = std::move(settings);
     });
     return read;
 }

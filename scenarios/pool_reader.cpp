@@ -4,6 +4,7 @@
 
 #include "scenarios/autoscaler_reader.hpp"
 #include "scenarios/offer_reader.hpp"
+#include "scenarios/setting_reader.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -26,16 +27,6 @@ ReplicasSpec read_replicas(const Node& node, std::optional<Serving> serving) {
             fmt::format("the minimum of {} replicas exceeds the maximum of {}", replicas.min, replicas.max));
     }
     return replicas;
-}
-
-InterruptionsSpec read_interruptions(const Node& node) {
-    InterruptionsSpec interruptions;
-    assign(interruptions.mean_time_to_interruption,
-           node.required("mean_time_to_interruption", R"(for example "5 h")").duration(Sign::positive));
-    assign(interruptions.shape, node["shape"].number(Sign::positive));
-    assign(interruptions.notice, node["notice"].duration(Sign::non_negative));
-    assign(interruptions.mean_outage, node["mean_outage"].duration(Sign::non_negative));
-    return interruptions;
 }
 
 StartSpec read_start(const Node& node) {
@@ -108,7 +99,7 @@ PoolSpec read_pool(const Node& node, std::optional<Serving> serving) {
         pool.autoscaler = read_autoscaler(node["autoscaler"]);
     }
     if (node.has("interruptions")) {
-        pool.interruptions = read_interruptions(node["interruptions"]);
+        pool.interruptions = read_settings<InterruptionsSpec>(node["interruptions"]);
     }
     if (const std::optional<std::string> fallback = node["fallback"].text()) {
         pool.fallback_on_demand = *fallback == "on-demand";

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/printable.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <nlohmann/json.hpp>
@@ -52,6 +53,17 @@ CodePoint first_code_point(std::string_view text) {
 }
 
 std::string printable(std::string_view text) { return replaced(text, false); }
+
+std::string excerpt(std::string_view text) {
+    constexpr std::size_t kLongest = 40;
+    std::size_t bytes = 0;
+    while (bytes < text.size()) {
+        const std::size_t next = bytes + std::max<std::size_t>(first_code_point(text.substr(bytes)).bytes, 1);
+        if (next > kLongest) break;
+        bytes = next;
+    }
+    return '"' + printable(text.substr(0, bytes)) + (bytes < text.size() ? "...\"" : "\"");
+}
 
 std::string printable_lines(std::string_view text) { return replaced(text, true); }
 

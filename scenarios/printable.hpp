@@ -22,7 +22,10 @@ struct CodePoint {
 /// One line: control characters, changes of the direction of writing and bytes that are not UTF-8 become '?'.
 [[nodiscard]] std::string printable(std::string_view text);
 
-/// The same where line ends are meant.
+/// What a message quotes of a file: at most 40 bytes of it, printable, in quotation marks.
+[[nodiscard]] std::string excerpt(std::string_view text);
+
+/// Printable, too, where line ends are meant.
 [[nodiscard]] std::string printable_lines(std::string_view text);
 
 /// A text as a field of CSV (RFC 4180), printable. One that a spreadsheet would take for a formula gets an apostrophe

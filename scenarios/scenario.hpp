@@ -4,6 +4,7 @@
 
 #include "scenarios/autoscaler.hpp"
 #include "scenarios/duration.hpp"
+#include "scenarios/interruptions.hpp"
 #include "scenarios/json_lines.hpp"
 
 #include <cstdint>
@@ -207,15 +208,6 @@ struct ReplicasSpec {
     std::uint32_t min = 1;
     std::uint32_t max = 1;
     bool operator==(const ReplicasSpec&) const = default;
-};
-
-struct InterruptionsSpec {
-    Duration mean_time_to_interruption{};
-    double shape = 1;  ///< Weibull shape; 1 is exponential
-    Duration notice = std::chrono::seconds(120);
-    /// Mean (exponential) time until a slot's spot capacity is back after an interruption.
-    Duration mean_outage = std::chrono::minutes(30);
-    bool operator==(const InterruptionsSpec&) const = default;
 };
 
 /// Cold start, phase by phase. Empty fields take the catalog's or Plimsoll's default, which `explain` shows.

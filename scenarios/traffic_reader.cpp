@@ -4,6 +4,7 @@
 
 #include "scenarios/schema.hpp"
 #include "scenarios/suggestion.hpp"
+#include "scenarios/time_unit.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -149,7 +150,6 @@ GeneratedTraffic read_generated(const Node& node) {
 }
 
 TraceTraffic read_trace(const Node& node) {
-    static const std::vector<std::string> time_units{"s", "ms", "us", "ns", "iso8601"};
     TraceTraffic trace;
     assign(trace.path, node["trace"].file());
     const Node format = node.required("format", fmt::format("a trace needs one of {}", one_of(trace_formats())));
@@ -158,7 +158,7 @@ TraceTraffic read_trace(const Node& node) {
     for (const auto& [role, column] : node["columns"].members()) {
         assign(trace.columns[role], column.text());
     }
-    assign(trace.time_unit, word(node["time_unit"], time_units));
+    assign(trace.time_unit, word(node["time_unit"], spelled<TimeUnit>()));
     if (names_columns(trace.format)) {
         const Node columns = node.required("columns", R"(for example {"time": "timestamp", "input_tokens": "prompt"})");
         static_cast<void>(columns.required("time", "name the column with the arrival time"));

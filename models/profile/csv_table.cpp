@@ -3,6 +3,7 @@
 #include "models/profile/csv_table.hpp"
 
 #include "scenarios/files/packed_text.hpp"
+#include "scenarios/printable.hpp"
 
 #include <fast_float/fast_float.h>
 #include <fmt/format.h>

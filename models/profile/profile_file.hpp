@@ -12,7 +12,6 @@
 
 namespace plimsoll::models {
 
-
 /// Reads a profile (`"plimsoll_profile": 1`; docs/profiles.md), .json or .json.gz. Times are compared with the
 /// datasheet where the device is one of `devices`. \throws InputError with every problem of the file (of many alike in
 /// one table, the first), IoError when it cannot be read.

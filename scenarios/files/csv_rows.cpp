@@ -3,6 +3,7 @@
 #include "scenarios/files/csv_rows.hpp"
 
 #include "scenarios/input_error.hpp"
+#include "scenarios/printable.hpp"
 #include "scenarios/suggestion.hpp"
 
 #include <fmt/format.h>

@@ -20,16 +20,4 @@ std::string RowError::hint(Syntax syntax) const {
     return fmt::format("{}{}{}", hint_, hint_.empty() ? "" : " ", setting_->text(syntax));
 }
 
-std::string excerpt(std::string_view text) {
-    constexpr std::size_t kLongest = 40;
-    std::string result = "\"";
-    for (const char c : text.substr(0, kLongest)) {
-        if (c >= ' ' && c <= '~')
-            result += c;
-        else
-            result += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
-    }
-    return result + (text.size() > kLongest ? "...\"" : "\"");
-}
-
 }  // namespace plimsoll::scenarios

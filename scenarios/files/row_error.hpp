@@ -35,7 +35,4 @@ private:
     std::optional<Setting> setting_;
 };
 
-/// Text of a file for a message: at most 40 characters, what is not printable shown as `\xNN`.
-[[nodiscard]] std::string excerpt(std::string_view text);
-
 }  // namespace plimsoll::scenarios

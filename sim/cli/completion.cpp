@@ -47,8 +47,15 @@ std::string in_quotes(std::string_view text) {
     return result + "'";
 }
 
-/// The first sentence, or what there is of it: the rest is for --help.
-std::string brief(std::string_view text) { return std::string(text.substr(0, text.find_first_of(";\n"))); }
+/// The first sentence, or what there is of it, with what stands in brackets: the rest is for --help.
+std::string brief(std::string_view text) {
+    int brackets = 0;
+    const auto ends = [&brackets](char c) {
+        brackets += c == '(' ? 1 : c == ')' ? -1 : 0;
+        return c == '\n' || (c == ';' && brackets == 0);
+    };
+    return {text.begin(), std::find_if(text.begin(), text.end(), ends)};
+}
 
 }  // namespace
 
@@ -130,7 +137,12 @@ _plimsoll() {{
     case "$command" in
 {}    esac
 }}
-compdef _plimsoll plimsoll
+# Found by its name, it is called the first time while it is read; else it is being sourced.
+if [[ $funcstack[1] == _plimsoll ]]; then
+    _plimsoll "$@"
+else
+    compdef _plimsoll plimsoll
+fi
 )",
                        steps(program, " | "), commands);
 }

@@ -44,7 +44,8 @@ struct Sides {
 /// "load 1.06 (1.02 to 1.10; 2.4 requests/s)", to the digit that is known.
 std::string crossing_text(const LoadChange& change) {
     if (!change.load_ci)
-        return fmt::format("about load {} ({} requests/s)", known_text(change.load, 0), known_text(change.rate, 0));
+        return fmt::format("about load {} (between {} and {}; {} requests/s)", known_text(change.load, 0),
+                           number_text(change.load_below), number_text(change.load_above), known_text(change.rate, 0));
     const double half = change.load_ci->half_width();
     if (number_text(change.load_ci->lo) == number_text(change.load_ci->hi))
         return fmt::format("load {} ({} requests/s)", number_text(change.load), number_text(change.rate));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "scenarios/named_enum.hpp"
 #include "sim/clock.hpp"
 #include "sim/disciplines/pool_counters.hpp"
 #include "sim/measured/histogram.hpp"
@@ -14,17 +15,15 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <string_view>
+#include <span>
 #include <vector>
 
 namespace plimsoll::sim {
 
 enum class Outcome : std::uint8_t { completed, rejected, failed };
 
-[[nodiscard]] constexpr std::string_view name_of(Outcome outcome) {
-    constexpr std::array<std::string_view, 3> kNames = {"completed", "rejected", "failed"};
-    return kNames[static_cast<std::size_t>(outcome)];
-}
+inline constexpr scenarios::EnumName<Outcome> kOutcomeNames[] = {
+    {"completed", Outcome::completed}, {"rejected", Outcome::rejected}, {"failed", Outcome::failed}};
 
 /// One request's way through the deployment, for the per-request log and for comparing engines.
 struct RequestRecord {
@@ -297,3 +296,12 @@ private:
 };
 
 }  // namespace plimsoll::sim
+
+namespace plimsoll::scenarios {
+
+template <>
+constexpr std::span<const EnumName<sim::Outcome>> names_of() {
+    return sim::kOutcomeNames;
+}
+
+}  // namespace plimsoll::scenarios

@@ -6,6 +6,7 @@
 #include "scenarios/named_enum.hpp"
 #include "scenarios/quantity.hpp"
 #include "sim/resolve/resolve_offer.hpp"
+#include "sim/resolve/setting_text.hpp"
 
 #include <fmt/format.h>
 
@@ -17,26 +18,14 @@
 namespace plimsoll::sim {
 namespace {
 
-using scenarios::text_of;
-
-template <class Value>
-std::string text_of_setting(const Value& value) {
-    if constexpr (std::is_same_v<Value, Duration>)
-        return text_of(value);
-    else if constexpr (std::is_enum_v<Value>)
-        return std::string(scenarios::name_of(value));
-    else
-        return fmt::format("{}", value);
-}
-
 void list_autoscaler(const scenarios::AutoscalerSpec& autoscaler, const std::string& pointer, Findings& findings) {
     const auto at = pointer + "/autoscaler/";
     findings.value(at + "kind", std::string(scenarios::kind_of(autoscaler)));
     const auto list = [&](const char* name, const auto& value, const scenarios::AboutSetting& about) {
         if (about.source.empty())
-            findings.value(at + name, text_of_setting(value));
+            findings.value(at + name, setting_value(value));
         else
-            findings.value(at + name, text_of_setting(value), Findings::Origin::fallback, std::string(about.source));
+            findings.value(at + name, setting_value(value), Findings::Origin::fallback, std::string(about.source));
     };
     std::visit([&](const auto& spec) { describe(list, spec); }, autoscaler);
 }

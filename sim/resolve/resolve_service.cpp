@@ -5,6 +5,7 @@
 #include "models/graph/build.hpp"
 #include "scenarios/files/csv_rows.hpp"
 #include "scenarios/files/row_problems.hpp"
+#include "scenarios/printable.hpp"
 #include "scenarios/quantity.hpp"
 #include "scenarios/readable.hpp"
 #include "scenarios/suggestion.hpp"

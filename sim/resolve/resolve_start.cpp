@@ -3,11 +3,13 @@
 #include "sim/resolve/resolve_offer.hpp"
 
 #include "scenarios/quantity.hpp"
+#include "sim/resolve/setting_text.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
 #include <string>
+#include <string_view>
 #include <variant>
 
 namespace plimsoll::sim {
@@ -140,18 +142,19 @@ std::optional<scenarios::InterruptionsSpec> resolve_interruptions(const scenario
     if (!pool.interruptions)
         findings.note(fmt::format(
             "the spot interruptions of {} are an assumption; give \"interruptions\" where you know better", offer.id));
-    findings.value(base + "/mean_time_to_interruption", spot.mean_time_to_interruption, Origin::fallback, kSource);
-    if (pool.interruptions)
-        findings.value(base + "/shape", spot.shape);
-    else
-        findings.derived(base + "/shape", {spot.shape, "", fmt::format("{} (Weibull)", spot.shape)}, Origin::fallback,
-                         kSource);
-    if (notice_set || !offer.spot_notice)
-        findings.value(base + "/notice", spot.notice);
-    else
-        findings.derived(base + "/notice", spot.notice, Origin::catalog, see_notes(offer),
-                         date_text(offer.provenance.date));
-    findings.value(base + "/mean_outage", spot.mean_outage);
+    const auto list = [&](std::string_view name, const auto& value, const scenarios::AboutSetting& /*about*/) {
+        const auto at = fmt::format("{}/{}", base, name);
+        const bool assumed = !pool.interruptions && (name == "mean_time_to_interruption" || name == "shape");
+        const bool of_catalog = name == "notice" && !notice_set && offer.spot_notice;
+        if (assumed)
+            findings.value(at, setting_value(value), Origin::fallback, kSource);
+        else if (of_catalog)
+            findings.value(at, setting_value(value), Origin::catalog, see_notes(offer),
+                           date_text(offer.provenance.date));
+        else
+            findings.value(at, setting_value(value));
+    };
+    describe(list, spot);
     return spot;
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/run/run_key.hpp"
 
+#include "sim/run/build_identity.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -96,16 +98,11 @@ private:
         (*this)(min, max);
     }
     /// What is not described cannot be given: nothing is forgotten here.
-    template <class Autoscaler>
-    requires requires { Autoscaler::kKind; }
-    void add(const Autoscaler& spec) {
+    template <scenarios::Described Spec>
+    void add(const Spec& spec) {
         const auto add_setting = [this](const char* /*name*/, const auto& value,
                                         const scenarios::AboutSetting& /*about*/) { add(value); };
         describe(add_setting, spec);
-    }
-    void add(const scenarios::InterruptionsSpec& interruptions) {
-        const auto& [mean, shape, notice, outage] = interruptions;
-        (*this)(mean, shape, notice, outage);
     }
 
     // ---- what meters need to be told of it; prices are no part of it ----
@@ -177,7 +174,7 @@ std::optional<std::string> run_key(const Experiment& experiment, const Point& po
     const auto& options = input.options;
     KeyWriter key;
     try {
-        key.add_file("/proc/self/exe");
+        key(std::string(build_identity()));
         key(input.plan, experiment.scenario.workload, input.load);
         key(options.horizon, options.warm_up, options.bucket, options.seed, options.lives);
     } catch (const std::filesystem::filesystem_error&) {

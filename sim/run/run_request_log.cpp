@@ -35,7 +35,8 @@ void RequestLog::add(const RequestRecord& record) {
     append_seconds(buffer_, record.completion - record.arrival + network_);
     append_seconds(buffer_, record.cold);
     append_seconds(buffer_, record.batching);
-    fmt::format_to(std::back_inserter(buffer_), "{},{},", name_of(record.outcome), record.cold_start ? 1 : 0);
+    fmt::format_to(std::back_inserter(buffer_), "{},{},", scenarios::name_of(record.outcome),
+                   record.cold_start ? 1 : 0);
     if (record.outcome != Outcome::rejected) fmt::format_to(std::back_inserter(buffer_), "{}", record.pool);
     buffer_.push_back('\n');
     if (buffer_.size() >= kFlushBytes) flush();

@@ -21,9 +21,9 @@ bool same(const RequestRecord& a, const RequestRecord& b, Duration tolerance) {
 
 std::string describe(const RequestRecord& r) {
     const auto ns = [](SimTime t) { return t.time_since_epoch().count(); };
-    return fmt::format("{} at {} ns, arrived {}, started {}, pool {}, cold {} ns{}, batching {} ns", name_of(r.outcome),
-                       ns(r.completion), ns(r.arrival), ns(r.start), r.pool, r.cold.count(),
-                       r.cold_start ? " (cold start)" : "", r.batching.count());
+    return fmt::format("{} at {} ns, arrived {}, started {}, pool {}, cold {} ns{}, batching {} ns",
+                       scenarios::name_of(r.outcome), ns(r.completion), ns(r.arrival), ns(r.start), r.pool,
+                       r.cold.count(), r.cold_start ? " (cold start)" : "", r.batching.count());
 }
 
 }  // namespace

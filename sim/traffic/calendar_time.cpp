@@ -3,6 +3,7 @@
 #include "sim/traffic/calendar_time.hpp"
 
 #include "scenarios/files/row_error.hpp"
+#include "scenarios/printable.hpp"
 #include "sim/traffic/time_stamp.hpp"
 
 #include <fmt/format.h>
@@ -64,7 +65,7 @@ private:
         const std::string what =
             fmt::format("{} is not a date and time such as 2023-11-16 18:17:03.979", excerpt(text_));
         if (const auto unit = unit_since_1970(text_))
-            throw RowError(what, "for these numbers:", Setting{"time_unit", *unit});
+            throw RowError(what, "for these numbers:", Setting{"time_unit", std::string(name_of(*unit))});
         throw RowError(what);
     }
     int number(std::size_t digits, int largest = 9999) {

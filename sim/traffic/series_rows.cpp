@@ -5,6 +5,7 @@
 #include "scenarios/files/csv_rows.hpp"
 #include "scenarios/files/row_problems.hpp"
 #include "scenarios/input_error.hpp"
+#include "scenarios/printable.hpp"
 #include "sim/traffic/prometheus_range.hpp"
 #include "sim/traffic/time_stamp.hpp"
 
@@ -45,7 +46,7 @@ std::optional<std::size_t> time_column(const std::vector<std::string>& header) {
 /// A time since 1970 in a unit that its digits tell, or a date; nothing where it is neither.
 std::optional<std::int64_t> time_of(std::string_view text) {
     try {
-        return parse_time(text, time_unit(unit_since_1970(text).value_or("iso8601")));
+        return parse_time(text, unit_since_1970(text).value_or(TimeUnit::iso8601));
     } catch (const RowError&) {
         return std::nullopt;
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/traffic/time_stamp.hpp"
 
+#include "scenarios/printable.hpp"
 #include "sim/traffic/calendar_time.hpp"
 
 #include <fast_float/fast_float.h>
@@ -75,15 +76,6 @@ std::int64_t parse_decimal_time(std::string_view text, int decimals) {
 
 }  // namespace
 
-TimeUnit time_unit(std::string_view name) {
-    if (name == "s") return TimeUnit::seconds;
-    if (name == "ms") return TimeUnit::milliseconds;
-    if (name == "us") return TimeUnit::microseconds;
-    if (name == "ns") return TimeUnit::nanoseconds;
-    if (name == "iso8601") return TimeUnit::iso8601;
-    throw RowError(fmt::format("unknown time unit \"{}\"", name), "one of s, ms, us, ns, iso8601");
-}
-
 std::int64_t parse_time(std::string_view text, TimeUnit unit) {
     switch (unit) {
         case TimeUnit::seconds:
@@ -112,18 +104,18 @@ std::optional<std::int64_t> rounded_fraction(std::string_view text, int digits) 
     return value;
 }
 
-std::optional<std::string> unit_since_1970(std::string_view text) {
+std::optional<TimeUnit> unit_since_1970(std::string_view text) {
     const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
     if (digits == 0 || (digits < text.size() && text[digits] != '.')) return std::nullopt;
     switch (digits) {  // from 2001 to 2286
         case 10:
-            return "s";
+            return TimeUnit::seconds;
         case 13:
-            return "ms";
+            return TimeUnit::milliseconds;
         case 16:
-            return "us";
+            return TimeUnit::microseconds;
         case 19:
-            return "ns";
+            return TimeUnit::nanoseconds;
         default:
             return std::nullopt;
     }
@@ -133,7 +125,7 @@ void throw_time_out_of_range(std::string_view text) {
     const std::string what =
         fmt::format("the time {} is out of range (292 years around the file's zero)", excerpt(text));
     if (const auto unit = unit_since_1970(text))
-        throw RowError(what, "since 1970 it would be", Setting{"time_unit", *unit});
+        throw RowError(what, "since 1970 it would be", Setting{"time_unit", std::string(name_of(*unit))});
     throw RowError(what);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "scenarios/files/row_error.hpp"
+#include "scenarios/time_unit.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -11,11 +12,7 @@
 
 namespace plimsoll::sim {
 
-/// What a time field holds. Numbers count from any zero; for ISO 8601 see parse_iso8601.
-enum class TimeUnit { seconds, milliseconds, microseconds, nanoseconds, iso8601 };
-
-/// "s", "ms", "us", "ns" or "iso8601". \throws RowError for any other.
-[[nodiscard]] TimeUnit time_unit(std::string_view name);
+using scenarios::TimeUnit;
 
 /// Nanoseconds, exact: decimals are read digit by digit and rounded to the nearest nanosecond. Only numbers in
 /// E notation pass through a double. \throws RowError
@@ -36,7 +33,7 @@ inline constexpr std::uint64_t kMaxIntervalCount = 1'000'000'000;
 [[nodiscard]] std::optional<std::int64_t> rounded_fraction(std::string_view text, int digits);
 
 /// The unit in which a number with so many digits is a time since 1970, of this century: "ms" for 1700158624170.
-[[nodiscard]] std::optional<std::string> unit_since_1970(std::string_view text);
+[[nodiscard]] std::optional<TimeUnit> unit_since_1970(std::string_view text);
 
 /// \throws RowError always
 [[noreturn]] void throw_time_out_of_range(std::string_view text);

@@ -25,17 +25,22 @@ std::string rate_text(double per_s) {
     return per_s >= 100 ? fmt::format("{:.0f} /s", per_s) : fmt::format("{:.3g} /s", per_s);
 }
 
-struct UnitName {
-    TimeUnit unit;
-    const char* name;
-    double seconds;
-};
-constexpr std::array<UnitName, 4> kUnits{{{TimeUnit::seconds, "s", 1},
-                                          {TimeUnit::milliseconds, "ms", 1e-3},
-                                          {TimeUnit::microseconds, "us", 1e-6},
-                                          {TimeUnit::nanoseconds, "ns", 1e-9}}};
+constexpr TimeUnit kNumbers[] = {TimeUnit::seconds, TimeUnit::milliseconds, TimeUnit::microseconds,
+                                 TimeUnit::nanoseconds};
 
-const UnitName& name_of(TimeUnit unit) { return kUnits[static_cast<std::size_t>(unit)]; }
+/// \pre it counts
+double seconds_of_unit(TimeUnit unit) {
+    switch (unit) {
+        case TimeUnit::milliseconds:
+            return 1e-3;
+        case TimeUnit::microseconds:
+            return 1e-6;
+        case TimeUnit::nanoseconds:
+            return 1e-9;
+        default:
+            return 1;
+    }
+}
 
 /// Times since 1970 of recordings lie in these years.
 bool is_recent(double seconds_since_1970) {
@@ -73,34 +78,35 @@ MaybeNote note_rounded_times(const TraceLook& look) {
 
 MaybeNote note_time_unit(const TraceLook& look, Syntax syntax) {
     if (!look.unit) return std::nullopt;
-    const UnitName& taken = name_of(*look.unit);
-    const double number = seconds_of(Duration(look.first_time_ns)) / taken.seconds;
-    if (!is_recent(number * taken.seconds))
-        for (const UnitName& other : kUnits)
-            if (other.unit != taken.unit && is_recent(number * other.seconds))
+    const double unit_s = seconds_of_unit(*look.unit);
+    const auto taken = name_of(*look.unit);
+    const double number = seconds_of(Duration(look.first_time_ns)) / unit_s;
+    if (!is_recent(number * unit_s))
+        for (const TimeUnit other : kNumbers)
+            if (other != *look.unit && is_recent(number * seconds_of_unit(other)))
                 return TrafficNote{
                     "time-unit",
                     fmt::format(
                         "the times start at {:.0f}, which since 1970 is a date of this century in {} and none in "
                         "{}{}",
-                        number, other.name, taken.name,
-                        look.unit_is_set ? ": " + Setting{"time_unit", other.name}.text(syntax)
+                        number, name_of(other), taken,
+                        look.unit_is_set ? ": " + Setting{"time_unit", std::string(name_of(other))}.text(syntax)
                                          : ", as which the format has them")};
 
     constexpr std::uint64_t kSome = 20;
     constexpr double kHighRate = 500;
     constexpr Duration kShort = std::chrono::minutes(1);
-    if (look.requests < kSome || look.span >= kShort || look.span == Duration{0} || taken.unit == TimeUnit::seconds)
+    if (look.requests < kSome || look.span >= kShort || look.span == Duration{0} || *look.unit == TimeUnit::seconds)
         return std::nullopt;
     const double rate = static_cast<double>(look.requests - 1) / seconds_of(look.span);
     if (rate < kHighRate) return std::nullopt;
     return TrafficNote{"time-unit",
                        fmt::format("{} within {}, {}: the times are taken as {}; if they are seconds, the rate is {}{}",
-                                   count_text(look.requests, "request"), two_units(look.span), rate_text(rate),
-                                   taken.name, rate_text(rate * taken.seconds),
-                                   look.step.count() % static_cast<std::int64_t>(taken.seconds * 1e9) == 0
+                                   count_text(look.requests, "request"), two_units(look.span), rate_text(rate), taken,
+                                   rate_text(rate * unit_s),
+                                   look.step.count() % static_cast<std::int64_t>(unit_s * 1e9) == 0
                                        ? ""
-                                       : fmt::format(" (they have fractions of a {})", taken.name))};
+                                       : fmt::format(" (they have fractions of a {})", taken))};
 }
 
 MaybeNote note_clock_change(const TraceLook& look) {

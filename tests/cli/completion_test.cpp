@@ -92,6 +92,40 @@ TEST_F(Completion, IsWhatItsShellCanRead) {
     }
 }
 
+// zsh finds the function by its name and first line, and calls it; `_describe` and `_arguments` are told to print what
+// they are given.
+TEST_F(Completion, IsFoundAndCalledByZsh) {
+    if (!exists("zsh")) GTEST_SKIP() << "no zsh here";
+    file("_plimsoll", run({"completion", "zsh"}).out);
+    const auto offered = [this](const std::string& words) {
+        return output_of("zsh -f -c 'fpath=(" + path("") +
+                         " $fpath); autoload -U compinit; compinit -u -D; print -r -- \"is ${_comps[plimsoll]}\"; "
+                         "_describe() { print -rl -- \"${(@P)2}\" }; _arguments() { print -rl -- \"$@\" }; words=(" +
+                         words + "); CURRENT=${#words}; _plimsoll' 2>&1");
+    };
+    EXPECT_THAT(offered("plimsoll c"), AllOf(HasSubstr("is _plimsoll\n"), HasSubstr("\ncompare:Simulate every"),
+                                             HasSubstr("\ncompletion:"), HasSubstr("*--version[")));
+    EXPECT_THAT(offered("plimsoll trace i"), AllOf(HasSubstr("\ninspect:"), Not(HasSubstr("compare:"))));
+    EXPECT_THAT(offered("plimsoll compare --re"),
+                AllOf(HasSubstr("*--require-slo["), HasSubstr(":WHEN:(auto json none)"), Not(HasSubstr("inspect:"))));
+}
+
+TEST_F(Completion, IsOfferedByFish) {
+    if (!exists("fish")) GTEST_SKIP() << "no fish here";
+    const auto offered = [script = script("fish")](const std::string& line) {
+        std::istringstream lines(
+            output_of("fish --no-config -c 'source " + script + "; complete -C \"" + line + "\"'"));
+        std::vector<std::string> words;
+        for (std::string each; std::getline(lines, each);) words.push_back(each.substr(0, each.find('\t')));
+        return words;
+    };
+    EXPECT_THAT(offered("plimsoll c"), testing::ElementsAre("check", "compare", "completion"));
+    EXPECT_THAT(offered("plimsoll trace "), Contains("inspect"));
+    EXPECT_THAT(offered("plimsoll compare --re"), testing::ElementsAre("--requests", "--require-slo"));
+    EXPECT_THAT(offered("plimsoll compare --progress "), testing::ElementsAre("auto", "json", "none"));
+    EXPECT_THAT(offered("plimsoll profile compare --"), AllOf(Contains("--json"), Not(Contains("--out"))));
+}
+
 TEST_F(Completion, OfAnotherShellIsRefused) { EXPECT_EQ(run({"completion", "tcsh"}).status, 2); }
 
 TEST_F(Completion, ManualHoldsEveryCommandAndIsGoodRoff) {

@@ -204,5 +204,16 @@ TEST_F(Names, CannotSendCommandsToTheTerminal) {
     EXPECT_THAT(bad.err, AllOf(Not(HasSubstr("\x1b")), HasSubstr("?[31m")));
 }
 
+TEST_F(Names, OfModelsCannotEither) {
+    std::ifstream bert(PLIMSOLL_SOURCE_DIR "/models/zoo/bert-base.json");
+    std::string text(std::istreambuf_iterator<char>(bert), {});
+    text = replaced(text, R"("title": "BERT)", R"("title": "\u001b[2J\u0007\u202e)");
+    const auto shown = run({"model", "show", file("bert-base.json", text)});
+    EXPECT_EQ(shown.status, 0) << shown.err;
+    EXPECT_THAT(shown.out, AllOf(Not(HasSubstr("\x1b")), Not(HasSubstr("\u202e")),
+                                 HasSubstr("?[2J?"
+                                           "?-base")));
+}
+
 }  // namespace
 }  // namespace plimsoll::cli_test

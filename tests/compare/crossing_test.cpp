@@ -44,7 +44,8 @@ TEST(Crossing, is_about_where_the_curve_places_it_while_nothing_near_was_simulat
     const auto change = change_of(by_use(), flat());
     EXPECT_NEAR(change.load, std::pow(2, 0.06), 1e-6);
     EXPECT_FALSE(change.load_ci);
-    EXPECT_EQ(change.text, "From about load 1.0 (1.0 requests/s) on, 'flat' is cheaper than 'by use'.");
+    EXPECT_EQ(change.text,
+              "From about load 1.0 (between 1 and 2; 1.0 requests/s) on, 'flat' is cheaper than 'by use'.");
 }
 
 // At load 1.05 it costs 103, 105 and 107 in three replications, 106 at the other: a difference of -1, with s = 2 and a

@@ -116,7 +116,7 @@ TEST(LoadChanges, costs_cross_where_their_lines_in_the_logarithm_of_the_load_do)
     EXPECT_EQ(changes[0].to, "b");
     EXPECT_NEAR(changes[0].load, 2, 1e-12);
     EXPECT_NEAR(changes[0].rate, 2, 1e-12);
-    EXPECT_EQ(changes[0].text, "From about load 2.0 (2.0 requests/s) on, 'b' is cheaper than 'a'.");
+    EXPECT_EQ(changes[0].text, "From about load 2.0 (between 1 and 4; 2.0 requests/s) on, 'b' is cheaper than 'a'.");
 }
 
 TEST(LoadChanges, a_change_because_of_an_objective_is_only_known_to_be_between_two_points) {

@@ -2,14 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/resolve/resolve_fixture.hpp"
 
+#include "sim/run/build_identity.hpp"
 #include "sim/run/run_key.hpp"
 
 #include <fmt/format.h>
 
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <set>
 
 namespace plimsoll::sim {
 namespace {
+
+using testing::HasSubstr;
 
 class RunKey : public Resolving {
 protected:
@@ -96,6 +102,29 @@ TEST_F(RunKey, HoldsHowWorkIsRounded) {
             rounding);
         EXPECT_TRUE(keys.insert(run_key(resolved(kScenario, {offer}), function).value()).second) << offer;
     }
+}
+
+// A build is known by its sources: another build of the same finds the same runs.
+TEST_F(RunKey, HoldsTheIdentityOfTheBuild) {
+    EXPECT_THAT(key(), HasSubstr(std::string(build_identity())));
+    const auto identity = [this](const std::string& text, const std::string& also) {
+        std::ofstream(folder_ / "a.cpp") << text;
+        std::ofstream(folder_ / "list.txt") << "a.cpp\n";
+        const auto output = (folder_ / "identity.cpp").string();
+        const auto command =
+            fmt::format("cmake -DROOT={0} -DSOURCES={0}/list.txt \"-DALSO={1}\" -DOUTPUT={2} -P {3}", folder_.string(),
+                        also, output, PLIMSOLL_SOURCE_DIR "/cmake/build_identity.cmake");
+        EXPECT_EQ(std::system(command.c_str()), 0);
+        std::ifstream file(output);
+        std::string written(std::istreambuf_iterator<char>(file), {});
+        const auto at = written.find("return \"") + 8;
+        return written.substr(at, written.find('"', at) - at);
+    };
+    const auto before = identity("int a;", "a compiler");
+    EXPECT_EQ(before.size(), build_identity().size());
+    EXPECT_NE(identity("int b;", "a compiler"), before);
+    EXPECT_NE(identity("int a;", "another compiler"), before);
+    EXPECT_EQ(identity("int a;", "a compiler"), before);
 }
 
 TEST_F(RunKey, FollowsTheFileOfTheTraffic) {

@@ -13,7 +13,8 @@
 namespace plimsoll::sim {
 
 /// n jobs on one processor, each at 1/n of its speed (egalitarian processor sharing), with exact arithmetic. A job is
-/// done at the first whole nanosecond by which its work is done.
+/// done at the first whole nanosecond by which its work is done, but for what takes less than a thousandth of one: so
+/// much a double may be off (SharedProcessor).
 class ProcessorSharing {
 public:
     void add(SimTime now, std::uint64_t job, Duration work) {
@@ -26,8 +27,8 @@ public:
     [[nodiscard]] SimTime next_done() const {
         Work least = jobs_.front().left;
         for (const Job& job : jobs_) least = job.left < least ? job.left : least;
-        const Work time = least * jobs_.size();
-        const Integer up = (numerator(time) + denominator(time) - 1) / denominator(time);
+        const Work time = least * jobs_.size() - kNegligible;
+        const Integer up = time <= 0 ? Integer(0) : (numerator(time) + denominator(time) - 1) / denominator(time);
         const bool ever = up < (kClockEnd - last_).count();
         return ever ? last_ + Duration(up.convert_to<Duration::rep>()) : kClockEnd;
     }
@@ -35,7 +36,8 @@ public:
     /// Takes out the jobs that are done, in the order in which they were added; all of them at the end of the clock.
     std::vector<std::uint64_t> take_done(SimTime now) {
         progress(now);
-        const auto is_done = [now](const Job& job) { return job.left <= 0 || now == kClockEnd; };
+        const Work enough = kNegligible / jobs_.size();
+        const auto is_done = [&](const Job& job) { return job.left <= enough || now == kClockEnd; };
         std::vector<std::uint64_t> done;
         for (const Job& job : jobs_) {
             if (is_done(job)) done.push_back(job.id);
@@ -53,6 +55,8 @@ private:
         std::uint64_t id;
         Work left;  ///< ns at full speed
     };
+
+    inline static const Work kNegligible{1, 1000};  ///< ns
 
     void progress(SimTime now) {
         if (!jobs_.empty() && now != last_) {

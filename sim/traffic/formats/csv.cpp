@@ -59,11 +59,11 @@ std::unique_ptr<TraceReader> open_csv(const scenarios::TraceTraffic& trace, Synt
         complain("nothing says which column holds the time",
                  (likely.empty() ? "for example " : "") + time_column(likely.empty() ? "arrival" : likely, syntax));
     }
-    try {
-        columns.unit = time_unit(trace.time_unit);
-    } catch (const scenarios::RowError& error) {
-        complain(error.what(), error.hint(syntax));
-    }
+    if (const auto unit = scenarios::value_named<TimeUnit>(trace.time_unit))
+        columns.unit = *unit;
+    else
+        complain(fmt::format("unknown time unit \"{}\"", trace.time_unit),
+                 fmt::format("one of {}", fmt::join(scenarios::spelled<TimeUnit>(), ", ")));
     if (!problems.empty()) throw InputError(std::move(problems));
     return std::make_unique<CsvTrace>(trace.path, std::move(columns));
 }

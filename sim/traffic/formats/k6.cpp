@@ -22,7 +22,7 @@ protected:
             if (!rows_.next(fields_)) return false;
         } while (fields_[metric_] != "http_reqs");
         const std::string_view time = fields_[time_];
-        record.time_ns = parse_time(time, time_unit(unit_since_1970(time).value_or("iso8601")));
+        record.time_ns = parse_time(time, unit_since_1970(time).value_or(TimeUnit::iso8601));
         return true;
     }
     [[nodiscard]] scenarios::LineReader& lines() override { return rows_.lines(); }

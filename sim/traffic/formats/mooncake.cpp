@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "scenarios/printable.hpp"
 #include "sim/traffic/time_stamp.hpp"
 #include "sim/traffic/trace_format.hpp"
 

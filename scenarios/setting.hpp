@@ -6,9 +6,9 @@
 #include <string_view>
 #include <type_traits>
 
-/// Autoscalers are described once. Each has a file here with its specification, which has the name of its kind
-/// (kKind), whether it launches the first replica of a pool that has none (kStartsFromZero), its settings with their
-/// defaults, and beside it
+/// Settings that belong together are described once: those of an autoscaler, those of a spot market. Beside their
+/// specification, which holds the defaults, stands
+///
 /// - describe(visit, spec): tells a visitor each setting, in the order of the documentation:
 ///
 ///       template <class Visitor, SettingsOf<KedaSpec> Spec>
@@ -16,9 +16,7 @@
 ///           visit("cooldown", keda.cooldown, {.takes = Takes::non_negative, .source = kKedaDocumentation});
 ///       }
 ///
-///   Whatever reads, refuses, explains or keys settings is such a visitor (docs/decisions/0025).
-/// - check(spec, node): finds what no setting alone is wrong about.
-/// autoscaler.hpp registers it by one row. Its law is in sim/control.
+/// Whatever reads, refuses, explains or keys settings is such a visitor (docs/decisions/0025).
 namespace plimsoll::scenarios {
 
 class Node;
@@ -31,6 +29,16 @@ struct AboutSetting {
     Takes takes = Takes::positive;
     std::string_view required = {};  ///< an example of it, where the scenario must give it; empty: there is a default
     std::string_view source = {};    ///< of the default; empty: Plimsoll
+};
+
+/// A visitor that looks at nothing.
+struct NoVisitor {
+    void operator()(const char* /*name*/, const auto& /*value*/, const AboutSetting& /*about*/) const {}
+};
+/// A specification whose settings are described.
+template <class Spec>
+concept Described = requires(const NoVisitor& visit, const Spec& spec) {
+    describe(visit, spec);
 };
 
 /// A specification, to be written or to be filled.
