@@ -119,9 +119,9 @@ TEST(ShippedCatalog, PricesArePositiveAndSpotIsNoDearerThanOnDemand) {
 }
 
 TEST(ShippedCatalog, DevicesAreThoseThatTheModelsKnow) {
-    const std::set<std::string> devices{"nvidia-t4",        "nvidia-a10g",        "nvidia-l4",
-                                        "nvidia-l40s",      "nvidia-a100-40gb",   "nvidia-a100-80gb",
-                                        "nvidia-h100-80gb", "cpu-sapphire-rapids"};
+    std::set<std::string> devices;
+    for (const auto& entry : std::filesystem::directory_iterator(PLIMSOLL_SOURCE_DIR "/models/devices"))
+        devices.insert(entry.path().stem().string());
     for (const auto& id : shipped().ids()) {
         const auto& offer = *shipped().find(id);
         if (offer.kind != Offer::Kind::api) {
