@@ -132,7 +132,7 @@ int runApplication(int argc, char** argv) {
     MainWindow window(plimsollProgram());
     window.restoreSession(paths.isEmpty());
     if (parser.isSet(theme)) applyTheme(parser.value(theme));
-    for (const QString& path : paths) window.open(path);
+    window.openAll(paths);
     window.show();
     return QApplication::exec();
 }

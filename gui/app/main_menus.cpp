@@ -90,6 +90,8 @@ void MainWindow::makeMenus() {
         action->setCheckable(true);
         toolBar_->addAction(action);
     }
+    view->addAction(tr("&Commands…"), QKeySequence(tr("Ctrl+K")), this, &MainWindow::showCommands)
+        ->setObjectName(QStringLiteral("commands"));
     view->addAction(tr("&Reset the layout"), this, [this] { arrangeAs(arrangement_); });
     auto* themeMenu = view->addMenu(tr("&Theme"));
     auto* group = new QActionGroup(this);

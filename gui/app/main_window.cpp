@@ -3,6 +3,7 @@
 #include "gui/app/main_window.hpp"
 
 #include "gui/app/arrangements.hpp"
+#include "gui/app/command_palette.hpp"
 #include "gui/app/deployments_panel.hpp"
 #include "gui/app/message_bar.hpp"
 #include "gui/app/open_file.hpp"
@@ -153,6 +154,28 @@ void MainWindow::showEditor(bool shown) {
     editorAction_->setChecked(shown);
 }
 
+void MainWindow::showCommands() {
+    QList<Command> commands;
+    const auto nameOf = [](const QAction& action) {
+        return action.text().remove(QLatin1Char('&')).remove(QStringLiteral("…"));
+    };
+    for (auto* action : findChildren<QAction*>()) {
+        if (action->text().isEmpty() || action->isSeparator() || action->menu() != nullptr || !action->isEnabled())
+            continue;
+        if (qobject_cast<QMenu*>(action->parent()) == nullptr && action->shortcut().isEmpty()) continue;
+        commands.append(
+            {nameOf(*action), action->shortcut().toString(QKeySequence::NativeText), [action] { action->trigger(); }});
+    }
+    if (const auto* page = currentPage(); page != nullptr && page->result())
+        for (int i = 0; i < static_cast<int>(page->result()->deployments().size()); ++i)
+            commands.append({tr("Select %1").arg(qstring(page->result()->deployment(i).name)), {}, [this, i] {
+                                 selection_.select(i);
+                             }});
+    auto* palette = new CommandPalette(std::move(commands), this);
+    palette->setAttribute(Qt::WA_DeleteOnClose);
+    palette->open();
+}
+
 void MainWindow::pin() {
     const auto* page = currentPage();
     const bool pinned = pinned_ != nullptr || page == nullptr;
@@ -207,6 +230,13 @@ bool MainWindow::open(const QString& path) {
     showResult();
     noteRecent(full);
     return true;
+}
+
+void MainWindow::openAll(const QStringList& paths) {
+    QStringList problems;
+    for (const QString& path : paths)
+        if (!open(path)) problems.append(message());
+    if (problems.size() > 1) say(problems.join(QLatin1Char('\n')));
 }
 
 void MainWindow::newFromTemplate(const QString& path) {

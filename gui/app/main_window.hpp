@@ -39,6 +39,8 @@ public:
 
     /// Opens a scenario or a result, or shows its tab where it is open. Says on the page what went wrong.
     bool open(const QString& path);
+    /// All of them; says of each that could not be opened why.
+    void openAll(const QStringList& paths);
     void newFromTemplate(const QString& path);
 
     /// What the window says went wrong, outside of any page; empty: nothing.
@@ -53,6 +55,8 @@ public:
     void arrangeAs(const QString& arrangement);
     /// Shows the form and the text of the current scenario beside the views, or hides them.
     void showEditor(bool shown);
+    /// Everything that the window can do, and the deployments, by name.
+    void showCommands();
     /// Takes the current result as the one that differences are shown to, or lets it go.
     void pin();
 

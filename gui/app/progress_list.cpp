@@ -13,7 +13,7 @@ namespace plimsoll::gui {
 
 namespace {
 
-enum Column { kName, kDone, kLeft };
+enum ProgressColumn { kName, kDone, kLeft };
 
 constexpr double kPercent = 100;
 constexpr int kMostRows = 8;  // without scrolling

@@ -91,6 +91,19 @@ QString unitOfField(const QString& path) {
     return unit == schema->end() ? QString() : qstring(unit->get_ref<const std::string&>());
 }
 
+QString nameOfField(const QString& path) {
+    static const QHash<QString, QString> kWords{{QStringLiteral("ci95"), QStringLiteral("95 %")},
+                                                {QStringLiteral("low"), QStringLiteral("low end")},
+                                                {QStringLiteral("high"), QStringLiteral("high end")}};
+    QStringList words;
+    for (QString word : path.split(QLatin1Char('.'))) {
+        for (const char* unit : {"_s", "_gb", "_kwh", "_bytes"})
+            if (word.endsWith(QLatin1String(unit))) word.chop(static_cast<int>(qstrlen(unit)));
+        words.append(kWords.value(word, word.replace(QLatin1Char('_'), QLatin1Char(' '))));
+    }
+    return words.join(QStringLiteral(" · "));
+}
+
 Table fieldsTable(const Result& result, const QStringList& members) {
     const auto& deployments = result.json()["deployments"];
     const auto wanted = [&](const QString& member) {

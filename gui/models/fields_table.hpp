@@ -21,6 +21,9 @@ namespace plimsoll::gui {
 /// The unit of a field of a deployment, as the result's schema has it, else as its name ends; empty where it has none.
 [[nodiscard]] QString unitOfField(const QString& path);
 
+/// A path in words: "latency_s.ci95.p99.low" is "latency · 95 % · p99 · low end". The unit stands elsewhere.
+[[nodiscard]] QString nameOfField(const QString& path);
+
 /// `own`, which has one row per deployment in the result's order, with the columns of fieldsTable behind its own.
 [[nodiscard]] Table withFields(Table own, const Result& result, const QStringList& members);
 

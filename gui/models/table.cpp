@@ -52,4 +52,19 @@ QByteArray csvOf(const Table& table) {
     return csv;
 }
 
+QByteArray tsvOf(const Table& table) {
+    const auto plain = [](QByteArray cell) { return cell.replace('\t', ' ').replace('\n', ' '); };
+    QByteArrayList lines, cells;
+    for (const auto& column : table.columns) cells.append(plain(heading(column).toUtf8()));
+    lines.append(cells.join('\t'));
+    for (const auto& row : table.rows) {
+        cells.clear();
+        for (const auto& cell : row)
+            cells.append(cell.typeId() == QMetaType::Double ? number(cell.toDouble())
+                                                            : plain(cell.toString().toUtf8()));
+        lines.append(cells.join('\t'));
+    }
+    return lines.join('\n') + '\n';
+}
+
 }  // namespace plimsoll::gui

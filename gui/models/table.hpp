@@ -26,5 +26,7 @@ struct Table {
 
 /// RFC 4180 with a header line; numbers as the shortest text that reads back the same, whatever the locale.
 [[nodiscard]] QByteArray csvOf(const Table& table);
+/// Tab-separated, for the clipboard: spreadsheets take it as cells.
+[[nodiscard]] QByteArray tsvOf(const Table& table);
 
 }  // namespace plimsoll::gui

@@ -33,7 +33,7 @@ QVariant TableModel::data(const QModelIndex& index, int role) const {
         case SortRole:
             return isDecimal && cell.isValid() ? QVariant(cell.toString().toDouble()) : cell;
         case Qt::DisplayRole:
-            if (isNumber) return plainNumber(cell.toDouble());
+            if (isNumber) return numberText(cell.toDouble());
             if (cell.typeId() == QMetaType::Bool) return cell.toBool() ? tr("yes") : tr("no");
             return cell.toString();
         case Qt::ToolTipRole:

@@ -3,11 +3,10 @@
 #include "gui/views/fields_view.hpp"
 
 #include "gui/models/fields_table.hpp"
-#include "gui/models/table_model.hpp"
 #include "gui/views/table_picture.hpp"
+#include "gui/views/table_widget.hpp"
 
-#include <QHeaderView>
-#include <QTableView>
+#include <QLineEdit>
 #include <QVBoxLayout>
 
 namespace plimsoll::gui {
@@ -17,43 +16,66 @@ namespace {
 /// Rows become columns; the first column gives their titles.
 Table transposed(const Table& table) {
     Table turned;
-    turned.columns.append({QObject::tr("field"), {}});
+    turned.columns.append({QObject::tr("figure"), {}});
     for (const auto& row : table.rows) turned.columns.append({row.value(0).toString(), {}});
     for (qsizetype column = 1; column < table.columns.size(); ++column) {
-        QList<QVariant> row{heading(table.columns[column])};
+        const Column& field = table.columns[column];
+        QList<QVariant> row{heading({nameOfField(field.title), field.unit})};
         for (const auto& deployment : table.rows) row.append(deployment[column]);
         turned.rows.append(row);
     }
     return turned;
 }
 
+/// A column with the selected deployment less the baseline.
+void appendDifference(Table& table, int baseline, int selected) {
+    table.columns.append(
+        {QObject::tr("%1 − %2").arg(table.columns[selected + 1].title, table.columns[baseline + 1].title), {}});
+    for (auto& row : table.rows) {
+        const QVariant& before = row[baseline + 1];
+        const QVariant& after = row[selected + 1];
+        const bool both = before.typeId() == QMetaType::Double && after.typeId() == QMetaType::Double;
+        row.append(both ? QVariant(after.toDouble() - before.toDouble()) : QVariant());
+    }
+}
+
 }  // namespace
 
 FieldsView::FieldsView(Selection& selection, QWidget* parent)
-    : View(selection, parent), model_(new TableModel(this)), view_(new QTableView(this)) {
+    : View(selection, parent), search_(new QLineEdit(this)), table_(new TableWidget(this)) {
+    search_->setObjectName(QStringLiteral("search"));
+    search_->setPlaceholderText(tr("Search the figures"));
+    search_->setAccessibleName(tr("Search the figures"));
+    search_->setClearButtonEnabled(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(view_);
-    view_->setModel(model_);
-    view_->setAlternatingRowColors(true);
-    view_->setTabKeyNavigation(false);
-    view_->setAccessibleName(tr("All figures"));
-    view_->verticalHeader()->hide();
+    layout->addWidget(search_);
+    layout->addWidget(table_);
+    table_->setAccessibleName(tr("All figures"));
+    connect(search_, &QLineEdit::textChanged, table_, &TableWidget::search);
 }
 
-Table FieldsView::table() const { return result() == nullptr ? Table{} : transposed(fieldsTable(*result(), {})); }
+Table FieldsView::table() const {
+    if (result() == nullptr) return {};
+    Table all = transposed(fieldsTable(*result(), {}));
+    const auto baseline = selection().baseline();
+    const auto selected = selection().deployment();
+    const auto known = [&](std::optional<int> index) {
+        return index && *index < static_cast<int>(result()->deployments().size());
+    };
+    if (known(baseline) && known(selected) && *baseline != *selected) appendDifference(all, *baseline, *selected);
+    return all;
+}
 
 QJsonObject FieldsView::scene() const {
-    return {{QStringLiteral("rows"), model_->rowCount()}, {QStringLiteral("columns"), model_->columnCount()}};
+    return {{QStringLiteral("rows"), table_->model()->rowCount()},
+            {QStringLiteral("columns"), table_->model()->columnCount()}};
 }
 
 void FieldsView::paintTo(QPaintDevice& device, const QSize& size) {
     paintTable(device, size, table(), font(), palette());
 }
 
-void FieldsView::rebuild() {
-    model_->setTable(table());
-    view_->resizeColumnsToContents();
-}
+void FieldsView::rebuild() { table_->setTable(table()); }
 
 }  // namespace plimsoll::gui

@@ -4,14 +4,14 @@
 
 #include "gui/views/view.hpp"
 
-class QTableView;
+class QLineEdit;
 
 namespace plimsoll::gui {
 
-class TableModel;
+class TableWidget;
 
 /// Every figure of every deployment, also those that no other view knows: the deployments are columns, so that they
-/// are read side by side.
+/// are read side by side. Where a baseline and another deployment are chosen, so is their difference.
 class FieldsView : public View {
     Q_OBJECT
 
@@ -26,8 +26,8 @@ protected:
     void rebuild() override;
 
 private:
-    TableModel* model_;
-    QTableView* view_;
+    QLineEdit* search_;
+    TableWidget* table_;
 };
 
 }  // namespace plimsoll::gui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/latency_parts_view.hpp"
 
+#include "gui/models/latency_figure.hpp"
 #include "gui/models/text.hpp"
 #include "gui/views/legend_strip.hpp"
 #include "gui/views/plot_texts.hpp"
@@ -65,7 +66,9 @@ void LatencyPartsView::draw() {
     QStringList sentences;
     const bool percentiles =
         std::any_of(bars_.begin(), bars_.end(), [](const Bar& bar) { return bar.row.percentile.has_value(); });
-    sentences.append(percentiles
+    sentences.append(percentiles && measure() == Measure::shares
+                         ? tr("Behind each bar: the mean or the percentile; in it the parts of the requests around it.")
+                     : percentiles
                          ? tr("Behind each bar: the mean latency of all requests, or of those around the percentile.")
                          : tr("This result holds means only; run the scenario again to see the parts of the tail."));
     if (measure() == Measure::seconds) sentences.append(tr("Hide deployments that are far slower to see the others."));
@@ -125,6 +128,14 @@ void LatencyPartsView::roomChanged() {
     if (!isZoomed()) showFirstPlaces();
 }
 
+/// Of a percentile the same as everywhere else: the requests around it have another mean.
+double LatencyPartsView::latencyOf(const PartsRow& row) const {
+    const auto& latency = result()->deployment(row.deployment).latency;
+    for (const LatencyFigure figure : kLatencyFigures)
+        if (row.percentile && percentileOf(figure) == row.percentile) return estimateOf(latency, figure).value;
+    return row.total();
+}
+
 double LatencyPartsView::lengthOf(const PartsRow& row, double seconds) const {
     if (measure() == Measure::seconds) return seconds;
     return row.total() > 0 ? seconds / row.total() : 0;
@@ -176,7 +187,7 @@ void LatencyPartsView::drawTexts() {
             end += lengthOf(row, secondsOf(row.parts, part));
             if (end > from && !faint) texts.append({from, end, bar.y, nameOf(part), Qt::black});
         }
-        texts.append({end, end, bar.y, durationText(row.total()), faint ? faintColour() : textColour()});
+        texts.append({end, end, bar.y, durationText(latencyOf(row)), faint ? faintColour() : textColour()});
     }
     auto* item = new PlotTexts(&plot());
     item->setTexts(texts, font());

@@ -45,6 +45,7 @@ private:
     /// Places of bars that there is room for.
     [[nodiscard]] double visiblePlaces() const;
     void showFirstPlaces();
+    [[nodiscard]] double latencyOf(const PartsRow& row) const;
     [[nodiscard]] double lengthOf(const PartsRow& row, double seconds) const;
     [[nodiscard]] const Bar* barAt(const QPointF& position) const;
 

@@ -49,6 +49,8 @@ PlotView::PlotView(Selection& selection, QWidget* parent)
     constexpr QSize kSmallest(160, 100);
     plot_->setMinimumSize(kSmallest);
     plot_->setFocusPolicy(Qt::StrongFocus);
+    plot_->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(plot_, &QWidget::customContextMenuRequested, this, &PlotView::showMenu);
     plot_->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     plot_->setNoAntialiasingOnDrag(true);
     plot_->setAutoAddPlottableToLegend(false);  // its own legend would slow down hundreds of plottables
@@ -206,6 +208,7 @@ void PlotView::setCaption(const QString& text) {
 
 void PlotView::showAll() {
     zoomed_ = false;
+    zoomHistory_.clear();
     update();
 }
 

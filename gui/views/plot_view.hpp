@@ -32,7 +32,9 @@ struct LegendEntry;
 /// everything in the plot, and a sentence in its place while there is nothing to draw. Subclasses fill the plot in
 /// draw(), say what is at a position, and what they let be dragged; the mouse and the keys work alike in all of them:
 /// a click selects the deployment under it and one beside everything deselects, the arrows up and down go from one
-/// deployment to the next, Escape deselects, dragging and the wheel move and zoom, a double click shows everything.
+/// deployment to the next, Escape deselects, dragging and the wheel move and zoom, dragging with Shift zooms to a
+/// rectangle and Backspace back again, a double click shows everything, Ctrl and a click in the legend hides a
+/// deployment, and a menu copies the picture and the table.
 class PlotView : public View {
     Q_OBJECT
 
@@ -124,8 +126,11 @@ private:
     void mouseMoved(const QMouseEvent& event);
     void mouseReleased(const QMouseEvent& event);
     void mouseLeft();
-    void clickedAt(const QPointF& position);
+    void clickedAt(const QPointF& position, bool withControl);
     void selectNext(int step);
+    void showMenu(const QPoint& position);
+    void noteRanges();
+    void zoomBack();
 
     QCustomPlot* plot_;
     QLabel* message_;
@@ -138,6 +143,7 @@ private:
     QPointF pressedAt_;
     bool grabbed_ = false;
     bool zoomed_ = false;
+    QList<QList<QPair<double, double>>> zoomHistory_;  ///< ranges of all axes before each rectangle
     bool crowd_ = false;
 };
 

@@ -4,8 +4,12 @@
 #include "gui/views/legend_strip.hpp"
 #include "gui/views/plot_view.hpp"
 
+#include "gui/models/text.hpp"
+
 #include <QApplication>
+#include <QClipboard>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QToolTip>
 
@@ -43,6 +47,10 @@ bool PlotView::keyPressed(int key) {
         case Qt::Key_Down:
             selectNext(1);
             return true;
+        case Qt::Key_Backspace:
+            if (zoomHistory_.isEmpty()) return false;
+            zoomBack();
+            return true;
         case Qt::Key_Escape:
             if (!selection().deployment()) return false;
             selection().select({});
@@ -62,7 +70,10 @@ bool PlotView::eventFilter(QObject* watched, QEvent* event) {
 void PlotView::mousePressed(const QMouseEvent& event) {
     pressedAt_ = event.position();
     grabbed_ = event.button() == Qt::LeftButton && grabsAt(pressedAt_);
-    plot_->setInteraction(QCP::iRangeDrag, !grabbed_);
+    const bool rectangle = event.modifiers().testFlag(Qt::ShiftModifier);
+    if (rectangle && event.button() == Qt::LeftButton) noteRanges();
+    plot_->setSelectionRectMode(rectangle ? QCP::srmZoom : QCP::srmNone);
+    plot_->setInteraction(QCP::iRangeDrag, !grabbed_ && !rectangle);
 }
 
 void PlotView::mouseMoved(const QMouseEvent& event) {
@@ -89,7 +100,7 @@ void PlotView::mouseReleased(const QMouseEvent& event) {
         plot_->setInteraction(QCP::iRangeDrag, true);
         if (!stayed) drop();
     } else if (stayed) {
-        clickedAt(event.position());
+        clickedAt(event.position(), event.modifiers().testFlag(Qt::ControlModifier));
     } else {
         zoomed_ = true;
     }
@@ -100,13 +111,63 @@ void PlotView::mouseLeft() {
     if (!grabbed_) cursorMoved({});
 }
 
-void PlotView::clickedAt(const QPointF& position) {
+void PlotView::clickedAt(const QPointF& position, bool withControl) {
     if (const LegendEntry* entry = legend_->entryAt(position)) {
-        if (entry->deployment)
+        if (entry->deployment && withControl)
+            selection().setHidden(*entry->deployment, true);
+        else if (entry->deployment)
             selection().select(selection().deployment() == entry->deployment ? std::nullopt : entry->deployment);
         return;
     }
     selection().select(deploymentAt(position));
+}
+
+void PlotView::noteRanges() {
+    QList<QPair<double, double>> ranges;
+    for (const auto* rect : plot_->axisRects())
+        for (const auto* axis : rect->axes()) ranges.append({axis->range().lower, axis->range().upper});
+    zoomHistory_.append(ranges);
+}
+
+void PlotView::zoomBack() {
+    const auto ranges = zoomHistory_.takeLast();
+    qsizetype at = 0;
+    for (auto* rect : plot_->axisRects())
+        for (auto* axis : rect->axes())
+            if (at < ranges.size()) {
+                axis->setRange(ranges[at].first, ranges[at].second);
+                ++at;
+            }
+    zoomed_ = !zoomHistory_.isEmpty();
+    plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void PlotView::showMenu(const QPoint& position) {
+    if (result() == nullptr) return;
+    QMenu menu(this);
+    menu.addAction(tr("&Copy the picture"), this, [this] { QApplication::clipboard()->setPixmap(plot_->grab()); });
+    menu.addAction(tr("Copy the &table"), this,
+                   [this] { QApplication::clipboard()->setText(QString::fromUtf8(tsvOf(table()))); });
+    menu.addSeparator();
+    menu.addAction(tr("Show &everything"), this, &PlotView::showAll);
+    if (!zoomHistory_.isEmpty()) menu.addAction(tr("&Back to before the last rectangle"), this, &PlotView::zoomBack);
+    const LegendEntry* entry = legend_->entryAt(position);
+    if (const auto deployment = entry != nullptr ? entry->deployment : deploymentAt(position)) {
+        const QString name = qstring(result()->deployment(*deployment).name);
+        menu.addSeparator();
+        menu.addAction(tr("&Hide '%1'").arg(name), this,
+                       [this, deployment] { selection().setHidden(*deployment, true); });
+        menu.addAction(tr("&Only '%1'").arg(name), this, [this, deployment] {
+            for (const int other : result()->indices()) selection().setHidden(other, other != *deployment);
+        });
+        menu.addAction(tr("Compare with '%1' as the &baseline").arg(name), this,
+                       [this, deployment] { selection().setBaseline(deployment); });
+    }
+    if (!selection().hidden().isEmpty())
+        menu.addAction(tr("Show &all deployments"), this, [this] {
+            for (const int other : result()->indices()) selection().setHidden(other, false);
+        });
+    menu.exec(plot_->mapToGlobal(position));
 }
 
 void PlotView::selectNext(int step) {

@@ -40,6 +40,12 @@ void TableWidget::setTable(Table table) {
         setColumnWidth(column, std::min(columnWidth(column), kWidest));
 }
 
+void TableWidget::search(const QString& words) {
+    sorted_->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    sorted_->setFilterKeyColumn(0);
+    sorted_->setFilterFixedString(words);
+}
+
 int TableWidget::sourceRow(const QModelIndex& index) const { return sorted_->mapToSource(index).row(); }
 
 void TableWidget::keyPressEvent(QKeyEvent* event) {
@@ -54,7 +60,7 @@ void TableWidget::copySelection() const {
     QList<QModelIndex> rows = selectionModel()->selectedRows();
     std::sort(rows.begin(), rows.end());
     for (const auto& row : rows) copy.rows.append(model_->table().rows[sourceRow(row)]);
-    QApplication::clipboard()->setText(QString::fromUtf8(csvOf(copy)));
+    QApplication::clipboard()->setText(QString::fromUtf8(tsvOf(copy)));
 }
 
 }  // namespace plimsoll::gui

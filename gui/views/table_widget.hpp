@@ -19,6 +19,9 @@ public:
     explicit TableWidget(QWidget* parent = nullptr);
 
     void setTable(Table table);
+    /// Shows only the rows whose first cell holds the words.
+    void search(const QString& words);
+    void copySelection() const;
     [[nodiscard]] TableModel& tableModel() const { return *model_; }
     /// The row of the table that an index of this widget shows.
     [[nodiscard]] int sourceRow(const QModelIndex& index) const;
@@ -27,8 +30,6 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void copySelection() const;
-
     TableModel* model_;
     QSortFilterProxyModel* sorted_;
 };

@@ -450,6 +450,30 @@ TEST_F(MainWindowTest, RefusesAFileThatIsTooLargeToBeAScenario) {
     EXPECT_TRUE(window_.message().contains(QStringLiteral("too much for a scenario"))) << qPrintable(window_.message());
 }
 
+TEST_F(MainWindowTest, SaysOfEveryFileThatCouldNotBeOpenedWhy) {
+    window_.openAll({QStringLiteral("/gone/one.json"), QStringLiteral("/gone/two.json")});
+    EXPECT_TRUE(window_.message().contains(QStringLiteral("/gone/one.json could not be read")));
+    EXPECT_TRUE(window_.message().contains(QStringLiteral("/gone/two.json could not be read")));
+}
+
+TEST_F(MainWindowTest, OffersActionsViewsAndDeploymentsByName) {
+    window_.show();
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    ASSERT_TRUE(waitForFullResult(*window_.currentPage()));
+    window_.showCommands();
+    auto* palette = window_.findChild<QDialog*>(QStringLiteral("commandPalette"));
+    ASSERT_NE(palette, nullptr);
+    const auto* list = palette->findChild<QListWidget*>(QStringLiteral("commands"));
+    QStringList names;
+    for (int row = 0; row < list->count(); ++row) names.append(list->item(row)->text());
+    for (const char* name : {"Timeline   (Alt+7)", "Save   (Ctrl+S)", "Finance   (F6)", "Select two"})
+        EXPECT_EQ(names.count(QLatin1String(name)), 1) << name;
+    auto* words = palette->findChild<QLineEdit*>(QStringLiteral("words"));
+    words->setText(QStringLiteral("select two"));
+    QTest::keyClick(words, Qt::Key_Return);
+    EXPECT_EQ(window_.selection().deployment(), 1);
+}
+
 TEST_F(MainWindowTest, NamesTheScenarioInItsTitle) {
     EXPECT_EQ(window_.windowTitle(), QStringLiteral("Plimsoll"));
     ASSERT_TRUE(window_.open(file("a.json", scenario())));

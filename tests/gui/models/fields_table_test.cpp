@@ -33,6 +33,12 @@ TEST(FieldsTable, AppendsFieldsBehindAViewsOwnColumns) {
     EXPECT_EQ(table.rows[0][1].toDouble(), 7200);
 }
 
+TEST(FieldsTable, NamesFieldsInWords) {
+    EXPECT_EQ(nameOfField(QStringLiteral("latency_s.ci95.p99.low")), QStringLiteral("latency · 95 % · p99 · low end"));
+    EXPECT_EQ(nameOfField(QStringLiteral("requests.in_flight")), QStringLiteral("requests · in flight"));
+    EXPECT_EQ(nameOfField(QStringLiteral("energy_kwh")), QStringLiteral("energy"));
+}
+
 TEST(ElementsTable, HasARowForEveryElementAndKeepsAmountsExact) {
     const auto result = testing::resultOf(testing::sampleComparison());
     const Table table = elementsTable(*result, {QStringLiteral("cost"), QStringLiteral("lines")});

@@ -30,11 +30,11 @@ TEST(TableModel, KeepsTheRulesOfItemModels) {
     EXPECT_EQ(model.rowCount(), 0);
 }
 
-TEST(TableModel, ShowsNumbersAtTheRightAndExactlyInTheToolTip) {
+TEST(TableModel, ShowsThreeDigitsAtTheRightAndAllInTheToolTip) {
     TableModel model;
     model.setTable({{{QStringLiteral("x"), {}}}, {{1.0 / 3}}});
     const QModelIndex cell = model.index(0, 0);
-    EXPECT_EQ(cell.data().toString(), QStringLiteral("0.333333"));
+    EXPECT_EQ(cell.data().toString(), QStringLiteral("0.333"));
     EXPECT_EQ(cell.data(Qt::ToolTipRole).toString(), QStringLiteral("0.3333333333333333"));
     EXPECT_TRUE(cell.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight);
 }

@@ -23,5 +23,11 @@ TEST(TableAsCsv, IsNoFormulaAndCommandsNobody) {
     EXPECT_EQ(rowOf(-1.5), QByteArray("name\n-1.5\n"));
 }
 
+TEST(Tsv, HasACellForATabAndALineForARow) {
+    const Table table{{{QStringLiteral("name"), {}}, {QStringLiteral("cost"), QStringLiteral("USD")}},
+                      {{QStringLiteral("a\tb"), 0.1}, {QStringLiteral("c"), {}}}};
+    EXPECT_EQ(tsvOf(table), QByteArray("name\tcost (USD)\na b\t0.1\nc\t\n"));
+}
+
 }  // namespace
 }  // namespace plimsoll::gui

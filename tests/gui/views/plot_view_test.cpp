@@ -16,6 +16,7 @@ namespace plimsoll::gui {
 namespace {
 
 using testing::latencyComparison;
+using testing::moveMouse;
 using testing::pixelAt;
 using testing::resultOf;
 using Curves = testing::ShownView<LatencyCurveView>;
@@ -34,6 +35,30 @@ TEST(PlotView, SelectsByAClickOnTheLegend) {
     EXPECT_EQ(shown.selection.deployment(), 0);
     QTest::mouseClick(&shown.view.plot(), Qt::LeftButton, {}, onFirst);
     EXPECT_EQ(shown.selection.deployment(), std::nullopt) << "a second click lets go";
+}
+
+TEST(PlotView, HidesByControlAndAClickOnTheLegend) {
+    Curves shown(resultOf(latencyComparison()));
+    QTest::mouseClick(&shown.view.plot(), Qt::LeftButton, Qt::ControlModifier, {30, 12});
+    EXPECT_TRUE(shown.selection.isHidden(0));
+    EXPECT_EQ(shown.selection.deployment(), std::nullopt);
+}
+
+TEST(PlotView, ZoomsToARectangleAndBackAgain) {
+    Scatter shown(resultOf(latencyComparison()));
+    auto& plot = shown.view.plot();
+    const QCPRange whole = plot.xAxis->range();
+    const QRect room = plot.axisRect()->rect();
+    const QPoint from = room.topLeft() + QPoint(room.width() / 4, room.height() / 4);
+    const QPoint to = room.topLeft() + QPoint(room.width() / 2, room.height() / 2);
+    const QCPRange wanted(plot.xAxis->pixelToCoord(from.x()), plot.xAxis->pixelToCoord(to.x() + 1));
+    QTest::mousePress(&plot, Qt::LeftButton, Qt::ShiftModifier, from);
+    moveMouse(plot, to, Qt::LeftButton);
+    QTest::mouseRelease(&plot, Qt::LeftButton, Qt::ShiftModifier, to);
+    EXPECT_NEAR(plot.xAxis->range().lower, wanted.lower, 1e-6 * wanted.lower);
+    EXPECT_NEAR(plot.xAxis->range().upper, wanted.upper, 1e-6 * wanted.upper);
+    QTest::keyClick(&plot, Qt::Key_Backspace);
+    EXPECT_EQ(plot.xAxis->range(), whole);
 }
 
 TEST(PlotView, GoesThroughTheShownDeploymentsByArrows) {
