@@ -105,7 +105,10 @@ int runApplication(int argc, char** argv) {
                                    QStringLiteral("FACTOR"), QStringLiteral("1"));
     const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("system, light or dark."),
                                    QStringLiteral("NAME"));
-    parser.addOptions({screenshot, view, select, size, scale, theme});
+    const QCommandLineOption arrangement(
+        QStringLiteral("arrangement"),
+        QStringLiteral("With --screenshot of the window: architect, finance or engineer."), QStringLiteral("NAME"));
+    parser.addOptions({screenshot, view, select, size, scale, theme, arrangement});
     parser.process(application);
 
     const auto usage = [&](const QString& message) {
@@ -118,8 +121,9 @@ int runApplication(int argc, char** argv) {
     const QStringList paths = parser.positionalArguments();
 
     if (parser.isSet(screenshot)) {
-        Screenshot wanted{parser.value(screenshot), parser.value(view), parser.value(select),
-                          sizeOf(parser.value(size)), parser.value(scale).toDouble()};
+        Screenshot wanted{parser.value(screenshot),       parser.value(view),
+                          parser.value(select),           sizeOf(parser.value(size)),
+                          parser.value(scale).toDouble(), parser.value(arrangement)};
         if (wanted.size.isEmpty()) return usage(QStringLiteral("--size wants WxH, such as 1280x800"));
         constexpr double kLargestScale = 8;
         if (!(wanted.scale > 0) || wanted.scale > kLargestScale)

@@ -90,6 +90,8 @@ void MainWindow::makeMenus() {
         action->setCheckable(true);
         toolBar_->addAction(action);
     }
+    view->addAction(tr("Compare all &tabs…"), QKeySequence(tr("Ctrl+M")), this, &MainWindow::compareTabs)
+        ->setObjectName(QStringLiteral("compareTabs"));
     view->addAction(tr("&Commands…"), QKeySequence(tr("Ctrl+K")), this, &MainWindow::showCommands)
         ->setObjectName(QStringLiteral("commands"));
     view->addAction(tr("&Reset the layout"), this, [this] { arrangeAs(arrangement_); });

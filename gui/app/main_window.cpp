@@ -16,7 +16,9 @@
 #include "gui/editor/scenario_document.hpp"
 #include "gui/editor/scenario_editor.hpp"
 #include "gui/export/export.hpp"
+#include "gui/models/result_matrix.hpp"
 #include "gui/models/text.hpp"
+#include "gui/views/table_widget.hpp"
 #include "gui/views/view.hpp"
 
 #include <QCloseEvent>
@@ -134,7 +136,7 @@ void MainWindow::makeOverlays() {
     notices_ = new Overlay(Overlay::Edge::upper, this, toolBar_, statusBar());
     notices_->add(messages_);
     progress_ = new Overlay(Overlay::Edge::lower, this, toolBar_, statusBar());
-    startOverlay_ = new Overlay(Overlay::Edge::upper, this, toolBar_, statusBar());
+    startOverlay_ = new Overlay(Overlay::Edge::all, this, toolBar_, statusBar());
     startOverlay_->add(start_);
     connect(start_, &StartPage::templateChosen, this, &MainWindow::newFromTemplate);
     connect(start_, &StartPage::fileChosen, this, [this](const QString& path) { open(path); });
@@ -174,6 +176,23 @@ void MainWindow::showCommands() {
     auto* palette = new CommandPalette(std::move(commands), this);
     palette->setAttribute(Qt::WA_DeleteOnClose);
     palette->open();
+}
+
+void MainWindow::compareTabs() {
+    QList<NamedResult> results;
+    for (const auto* page : pages()) {
+        const QString stamp = page->stamp();
+        results.append({stamp.isEmpty() ? page->title() : tr("%1 (%2)").arg(page->title(), stamp), page->result()});
+    }
+    auto* table = new TableWidget(this);
+    table->setObjectName(QStringLiteral("matrix"));
+    table->setWindowFlag(Qt::Window);
+    table->setWindowTitle(tr("All tabs side by side; ★ is recommended"));
+    table->setAttribute(Qt::WA_DeleteOnClose);
+    table->setTable(matrixOf(results));
+    constexpr QSize kSize(900, 420);
+    table->resize(kSize);
+    table->show();
 }
 
 void MainWindow::pin() {

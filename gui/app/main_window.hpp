@@ -57,6 +57,8 @@ public:
     void showEditor(bool shown);
     /// Everything that the window can do, and the deployments, by name.
     void showCommands();
+    /// The results of all tabs side by side, in a window of their own.
+    void compareTabs();
     /// Takes the current result as the one that differences are shown to, or lets it go.
     void pin();
 

@@ -44,14 +44,15 @@ bool Overlay::eventFilter(QObject* watched, QEvent* event) {
     return QWidget::eventFilter(watched, event);
 }
 
-/// Half of a small window, less of a large one.
-void Overlay::placeLeft(int top, int bottom) {
+/// At the left: half of a small window, less of a large one.
+void Overlay::placeBetween(int top, int bottom) {
     bool any = false;
     for (int i = 0; i < layout_->count(); ++i) any = any || !layout_->itemAt(i)->widget()->isHidden();
     constexpr double kShare = 0.42;
     constexpr int kLeast = 620, kMost = 760;
     const int width = std::clamp(static_cast<int>(kShare * parentWidget()->width()), kLeast, kMost);
-    setGeometry(0, top, std::min(width, parentWidget()->width()), bottom - top);
+    const int whole = parentWidget()->width();
+    setGeometry(0, top, edge_ == Edge::all ? whole : std::min(width, whole), bottom - top);
     setVisible(any);
     if (any) raise();
 }
@@ -70,8 +71,8 @@ void Overlay::place() {
     const int bottom = edgeOf(below_, parentWidget()->height(), false);
     const int width = parentWidget()->width();
     const int wanted = layout_->hasHeightForWidth() ? layout_->heightForWidth(width) : layout_->sizeHint().height();
-    if (edge_ == Edge::left) {
-        placeLeft(top, bottom);
+    if (edge_ == Edge::left || edge_ == Edge::all) {
+        placeBetween(top, bottom);
         return;
     }
     const int height = std::min(wanted, bottom - top);

@@ -13,7 +13,7 @@ class Overlay : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Edge { upper, lower, left };
+    enum class Edge { upper, lower, left, all };
 
     /// Over the part of the window between two widgets of it; either may be null: then the window ends there.
     Overlay(Edge edge, QWidget* window, QWidget* above, QWidget* below);
@@ -26,7 +26,7 @@ protected:
 
 private:
     void place();
-    void placeLeft(int top, int bottom);
+    void placeBetween(int top, int bottom);
 
     Edge edge_;
     QWidget* above_;

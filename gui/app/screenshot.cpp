@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/screenshot.hpp"
 
+#include "gui/app/arrangements.hpp"
 #include "gui/app/main_window.hpp"
 #include "gui/app/message_bar.hpp"
 #include "gui/app/view_docks.hpp"
@@ -63,6 +64,11 @@ int takeScreenshot(const Screenshot& screenshot, const QStringList& paths, const
     if (!screenshot.view.isEmpty() && view == nullptr)
         return complain(kUsage,
                         QStringLiteral("there is no view '%1'; there are: %2").arg(screenshot.view, viewNames()));
+    if (!screenshot.arrangement.isEmpty()) {
+        if (arrangementNamed(screenshot.arrangement).name != screenshot.arrangement)
+            return complain(kUsage, QStringLiteral("there is no arrangement '%1'").arg(screenshot.arrangement));
+        window.arrangeAs(screenshot.arrangement);
+    }
     for (const QString& path : paths) {
         if (!window.open(path)) return complain(kNoResult, window.message());
         auto* page = window.currentPage();

@@ -51,6 +51,7 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout
     const auto shipped = templates();
     const auto add = [this](QVBoxLayout& column, const QString& title, const QString& about) {
         auto* button = new QCommandLinkButton(title, about, this);
+        button->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
         button->setAccessibleName(title);
         column.addWidget(button);
         return button;

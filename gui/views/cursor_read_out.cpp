@@ -56,9 +56,10 @@ QRectF CursorReadOut::box(double x) const {
         values = std::max(values, metrics.horizontalAdvance(row.value));
     }
     const double table = rows_.isEmpty() ? 0 : kMarkerRoom + names + kColumnGap + values;
-    const double width = std::max(metrics.horizontalAdvance(title_), table) + 2 * kTextPadding;
-    const double height = metrics.height() * static_cast<double>(rows_.size() + 1) + 2 * kTextPadding;
     const QRectF room = clipRect();
+    // Rather the end of a name is lost than a value.
+    const double width = std::min(room.width(), std::max(metrics.horizontalAdvance(title_), table) + 2 * kTextPadding);
+    const double height = metrics.height() * static_cast<double>(rows_.size() + 1) + 2 * kTextPadding;
     const bool fitsRight = x + kFromLine + width < room.right();
     const double left = fitsRight ? x + kFromLine : std::max(room.left(), x - kFromLine - width);
     constexpr double kBelowTop = 22;  // names of vertical lines stand there
@@ -75,7 +76,10 @@ void CursorReadOut::draw(QCPPainter* painter) {
 
     const QRectF frame = box(x);
     painter->setAntialiasing(true);
-    painter->setBrush(background_);
+    QColor veil = background_;
+    constexpr float kVeil = 0.85F;  // what is behind can be made out
+    veil.setAlphaF(kVeil);
+    painter->setBrush(veil);
     QColor border = text_;
     constexpr float kBorderAlpha = 0.35F;
     border.setAlphaF(kBorderAlpha);
@@ -84,15 +88,19 @@ void CursorReadOut::draw(QCPPainter* painter) {
     painter->drawRoundedRect(frame, kCorner, kCorner);
     painter->setFont(font_);
     painter->setPen(text_);
-    const double height = QFontMetricsF(font_).height();
+    const QFontMetricsF metrics(font_);
+    const double height = metrics.height();
     QRectF line(frame.left() + kTextPadding, frame.top() + kTextPadding, frame.width() - 2 * kTextPadding, height);
-    painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, title_);
+    painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(title_, Qt::ElideRight, line.width()));
     for (const auto& row : std::as_const(rows_)) {
         line.translate(0, height);
         row.marker.applyTo(painter, QPen(text_));
         row.marker.drawShape(painter, line.left() + kMarkerRoom / 3, line.center().y());
         painter->setPen(text_);
-        painter->drawText(line.adjusted(kMarkerRoom, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, row.name);
+        painter->drawText(
+            line.adjusted(kMarkerRoom, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+            metrics.elidedText(row.name, Qt::ElideRight,
+                               line.width() - kMarkerRoom - kColumnGap / 2 - metrics.horizontalAdvance(row.value)));
         painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, row.value);
     }
 }

@@ -128,8 +128,10 @@ void LatencyPartsView::roomChanged() {
     if (!isZoomed()) showFirstPlaces();
 }
 
-/// Of a percentile the same as everywhere else: the requests around it have another mean.
+/// Of a percentile the same as everywhere else, where the length of the bar says nothing: the requests around it have
+/// another mean.
 double LatencyPartsView::latencyOf(const PartsRow& row) const {
+    if (measure() == Measure::seconds) return row.total();
     const auto& latency = result()->deployment(row.deployment).latency;
     for (const LatencyFigure figure : kLatencyFigures)
         if (row.percentile && percentileOf(figure) == row.percentile) return estimateOf(latency, figure).value;

@@ -157,7 +157,7 @@ void LoadCurveView::placeReadOut() {
     QList<CursorReadOut::Row> rows;
     for (const auto& value : std::as_const(values)) rows.append(value.row);
     const double rate = loads_->rateOf(*load);
-    const QString how = simulated ? tr("simulated") : tr("interpolated between simulated points");
+    const QString how = simulated ? tr("simulated") : tr("interpolated");
     readOut_->showAt(rate, tr("%1 requests/s (load ×%2), %3").arg(numberText(rate), numberText(*load), how), rows);
 }
 

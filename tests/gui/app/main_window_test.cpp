@@ -24,6 +24,7 @@
 #include <QMimeData>
 #include <QSlider>
 #include <QTabBar>
+#include <QTableView>
 
 #include <sys/resource.h>
 #include <csignal>
@@ -454,6 +455,18 @@ TEST_F(MainWindowTest, SaysOfEveryFileThatCouldNotBeOpenedWhy) {
     window_.openAll({QStringLiteral("/gone/one.json"), QStringLiteral("/gone/two.json")});
     EXPECT_TRUE(window_.message().contains(QStringLiteral("/gone/one.json could not be read")));
     EXPECT_TRUE(window_.message().contains(QStringLiteral("/gone/two.json could not be read")));
+}
+
+TEST_F(MainWindowTest, ComparesAllTabs) {
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    ASSERT_TRUE(waitForFullResult(*window_.currentPage()));
+    ASSERT_TRUE(window_.open(file("b.json", QByteArray(scenario()).replace("\"one\"", "\"other\""))));
+    ASSERT_TRUE(waitForFullResult(*window_.currentPage()));
+    window_.findChild<QAction*>(QStringLiteral("compareTabs"))->trigger();
+    const auto* matrix = window_.findChild<QTableView*>(QStringLiteral("matrix"));
+    ASSERT_NE(matrix, nullptr);
+    EXPECT_EQ(matrix->model()->columnCount(), 3);
+    EXPECT_EQ(matrix->model()->rowCount(), 3) << "one, two, other";
 }
 
 TEST_F(MainWindowTest, OffersActionsViewsAndDeploymentsByName) {

@@ -21,6 +21,8 @@ TEST_F(ScreenshotTest, DrawsTheWindowAndEveryView) {
     const QString path = file("a.json", scenario());
     ASSERT_EQ(take({out("window.png"), {}, {}, QSize(1280, 800), 1}, path), 0);
     EXPECT_EQ(QImage(out("window.png")).size(), QSize(1280, 800));
+    ASSERT_EQ(take({out("finance.png"), {}, {}, QSize(1280, 800), 1, QStringLiteral("finance")}, path), 0);
+    EXPECT_NE(QImage(out("finance.png")), QImage(out("window.png")));
     for (const auto& kind : viewKinds()) {
         const QString picture = folder_.filePath(kind.name + QStringLiteral(".png"));
         ASSERT_EQ(take({picture, kind.name, QStringLiteral("two"), QSize(640, 400), 2}, path), 0);
@@ -31,6 +33,7 @@ TEST_F(ScreenshotTest, DrawsTheWindowAndEveryView) {
 TEST_F(ScreenshotTest, EndsWithTheStatusOfWhatWentWrong) {
     const QString path = file("a.json", scenario());
     EXPECT_EQ(take({out("x.png"), QStringLiteral("cosst"), {}, QSize(640, 400), 1}, path), 2);
+    EXPECT_EQ(take({out("x.png"), {}, {}, QSize(640, 400), 1, QStringLiteral("artist")}, path), 2);
     EXPECT_EQ(take({out("x.png"), {}, QStringLiteral("three"), QSize(640, 400), 1}, path), 2);
     EXPECT_EQ(take({out("x.png"), {}, {}, QSize(640, 400), 1}, out("gone.json")), 3);
     EXPECT_EQ(take({out("x.png"), {}, {}, QSize(640, 400), 1}, file("bad.json", "{}")), 3);

@@ -98,8 +98,7 @@ TEST(LoadCurveView, ReadsEveryCurveAtTheCursor) {
     moveMouse(shown.view.plot(), middleOf(shown.view, 4));
     EXPECT_NEAR(shown.selection.hoverLoad().value_or(0), 4, 0.05);
     shown.selection.hoverLoad(4);
-    EXPECT_EQ(readOutOf(shown.view)[QStringLiteral("title")],
-              QStringLiteral("4 requests/s (load ×4), interpolated between simulated points"));
+    EXPECT_EQ(readOutOf(shown.view)[QStringLiteral("title")], QStringLiteral("4 requests/s (load ×4), interpolated"));
     EXPECT_EQ(readOutOf(shown.view)[QStringLiteral("rows")].toArray(),
               (QJsonArray{QJsonArray{QStringLiteral("fleet"), QStringLiteral("$365 a month ✓→✗")},
                           QJsonArray{QStringLiteral("spot"), QStringLiteral("$146 a month ✓→✗")},
