@@ -197,8 +197,8 @@ void MainWindow::compareTabs() {
 
 void MainWindow::pin() {
     const auto* page = currentPage();
-    const bool pinned = pinned_ != nullptr || page == nullptr;
-    pinned_ = pinned ? nullptr : page->result();
+    const bool can = pinned_ == nullptr && page != nullptr && page->result() && !page->result()->isCoarse();
+    pinned_ = can ? page->result() : nullptr;
     showResult();
 }
 

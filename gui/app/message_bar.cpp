@@ -62,7 +62,7 @@ void MessageBar::showMessage(const QString& sign, const QString& message, const 
         layout_->insertWidget(layout_->count() - 1, button);
         buttons_.append(button);
     }
-    QPalette colours = parentWidget() != nullptr ? parentWidget()->palette() : QPalette();
+    QPalette colours;  // those of the window, whatever its theme becomes
     if (loud) {
         const QColor amber(0xFFC400);
         colours.setColor(QPalette::AlternateBase, amber);

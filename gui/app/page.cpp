@@ -115,6 +115,7 @@ Page::Page(ResultPtr result, QString path, QWidget* parent)
 
 /// The window has taken these into places of its own.
 Page::~Page() {
+    runner_.reset();  // nothing is told any more to what goes now
     delete notices_;
     delete progress_;
     delete strip_;

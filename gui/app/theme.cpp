@@ -21,6 +21,8 @@ QPalette light() {
     palette.setColor(QPalette::Highlight, QColor(0x0072B2));
     palette.setColor(QPalette::HighlightedText, Qt::white);
     palette.setColor(QPalette::Link, QColor(0x005F94));
+    for (const auto role : {QPalette::Text, QPalette::WindowText, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, QColor(0x9AA0A8));
     return palette;
 }
 

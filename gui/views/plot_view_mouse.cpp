@@ -11,6 +11,8 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
+#include <QPrintDialog>
+#include <QPrinter>
 #include <QToolTip>
 
 #include <qcustomplot.h>
@@ -148,6 +150,13 @@ void PlotView::showMenu(const QPoint& position) {
     menu.addAction(tr("&Copy the picture"), this, [this] { QApplication::clipboard()->setPixmap(plot_->grab()); });
     menu.addAction(tr("Copy the &table"), this,
                    [this] { QApplication::clipboard()->setText(QString::fromUtf8(tsvOf(table()))); });
+    menu.addAction(tr("&Print…"), this, [this] {
+        QPrinter printer(QPrinter::ScreenResolution);
+        printer.setPageOrientation(QPageLayout::Landscape);
+        QPrintDialog dialog(&printer, this);
+        if (dialog.exec() == QDialog::Accepted)
+            paintTo(printer, printer.pageRect(QPrinter::DevicePixel).size().toSize());
+    });
     menu.addSeparator();
     menu.addAction(tr("Show &everything"), this, &PlotView::showAll);
     if (!zoomHistory_.isEmpty()) menu.addAction(tr("&Back to before the last rectangle"), this, &PlotView::zoomBack);
