@@ -43,8 +43,9 @@ ResultPtr manyDeployments(int count) {
         many.push_back(std::move(deployment));
     }
     constexpr std::size_t kLives = 500;
-    many.front().instances = testing::sampleComparison().deployments[1].instances;
-    many.front().lives.assign(kLives, results::InstanceLife(many.front().lives.front()));
+    const auto rented = testing::sampleComparison().deployments[1];
+    many.front().instances = rented.instances;
+    many.front().lives.assign(kLives, rented.lives.front());
     return testing::resultOf(testing::madeComparison(std::move(many)));
 }
 
