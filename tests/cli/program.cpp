@@ -98,6 +98,8 @@ bool append_from(int fd, std::string& to) {
 
 }  // namespace
 
+std::string program_file() { return PLIMSOLL_BINARY; }
+
 RunSetup with_input(std::string input) {
     RunSetup setup;
     setup.input = std::move(input);

@@ -45,6 +45,9 @@ struct RunSetup {
 /// `text` with its first `from` replaced.
 [[nodiscard]] std::string replaced(std::string text, std::string_view from, std::string_view to);
 
+/// The file of the program that is tested.
+[[nodiscard]] std::string program_file();
+
 /// A folder of its own for each test, removed afterwards, with a small scenario in it.
 class ProgramTest : public testing::Test {
 protected:

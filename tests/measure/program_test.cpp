@@ -196,7 +196,7 @@ TEST_F(ProfileProgram, ShippedProfilesOfGpusAssembleFromTheRecordedResults) {
     PLIMSOLL_NEEDS_RECORDING(evidence::recordings() / "measured" / "h100");
     const std::string root = PLIMSOLL_SOURCE_DIR;
     const auto command = fmt::format("PLIMSOLL_RECORDED_DATA='{}' '{}/models/profiles/assemble.sh' '{}' '{}' >&2",
-                                     evidence::recordings().string(), root, PLIMSOLL_BINARY, path("."));
+                                     evidence::recordings().string(), root, program_file(), path("."));
     ASSERT_EQ(std::system(command.c_str()), 0);
     const auto bytes = [](const std::string& file) {
         std::ostringstream text;
