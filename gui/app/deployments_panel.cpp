@@ -115,7 +115,8 @@ void DeploymentsPanel::setResult(const ResultPtr& result) {
         const QSignalBlocker quiet(list_);
         list_->clear();
         baseline_->clear();
-        baseline_->addItem(tr("the cheapest that meets the objectives"));
+        baseline_->addItem(tr("recommended"));
+        baseline_->setItemData(0, tr("the cheapest that meets the objectives"), Qt::ToolTipRole);
         if (result)
             for (const auto& deployment : result->deployments()) {
                 auto* item = new QListWidgetItem(cardOf(deployment), list_);
