@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/own_settings.hpp"
+
 #include <gtest/gtest.h>
 
 #include <QApplication>
-#include <QStandardPaths>
 
 /// Runs the tests of the desktop application without a display and without the settings of whoever runs them.
 int main(int argc, char** argv) {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
-    QStandardPaths::setTestModeEnabled(true);
+    const plimsoll::gui::testing::OwnSettings settings;
     ::testing::InitGoogleTest(&argc, argv);
     QApplication application(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("plimsoll-test"));

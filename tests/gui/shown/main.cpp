@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/own_settings.hpp"
+
 #include <gtest/gtest.h>
 
 #include <QApplication>
 #include <QProcess>
-#include <QStandardPaths>
 
 namespace {
 
@@ -27,7 +28,7 @@ QByteArray startServer(QProcess& server) {
 int main(int argc, char** argv) {
     ::testing::InitGoogleTest(&argc, argv);
     if (GTEST_FLAG_GET(list_tests)) return RUN_ALL_TESTS();
-    QStandardPaths::setTestModeEnabled(true);
+    const plimsoll::gui::testing::OwnSettings settings;
     QProcess server;
     const QByteArray display = startServer(server);
     if (display.isEmpty()) {
