@@ -25,6 +25,7 @@ public:
     explicit Fields(const std::filesystem::path& path);
     Fields(const Fields&) = delete;
     Fields& operator=(const Fields&) = delete;
+    ~Fields() = default;
 
     [[nodiscard]] bool has(const std::string& pointer) const;
     [[nodiscard]] std::string text(const std::string& pointer);

@@ -16,6 +16,7 @@ namespace {
 template <class Map>
 [[noreturn]] void unknown(const char* what, std::string_view name, const Map& all) {
     std::vector<std::string> known;
+    known.reserve(all.size());
     for (const auto& [own, value] : all) known.push_back(own);
     auto hint = scenarios::did_you_mean(name, known);
     if (hint.empty()) hint = "known are " + scenarios::one_of(known);

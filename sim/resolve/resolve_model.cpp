@@ -107,6 +107,7 @@ bool choose_engine(const WorkChoice& work, const models::Engines& engines, Model
         return true;
     }
     std::vector<std::string> names;
+    names.reserve(engines.size());
     for (const auto& [known, engine] : engines) names.push_back(known);
     auto hint = scenarios::did_you_mean(name, names);
     if (hint.empty()) hint = "known are " + scenarios::one_of(names);
