@@ -4,7 +4,10 @@
 #include "models/measure/cuda/timing.cuh"
 
 #include <functional>
+#include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace plimsoll::measure::cuda {
 
@@ -73,6 +76,9 @@ std::unique_ptr<Kernel> fastest(const Device& device, const std::vector<Maker>& 
             best = std::move(kernel);
         } catch (const Unsupported& error) {
             reasons += (reasons.empty() ? "" : "; ") + std::string(error.what());
+        } catch (const CudaError&) {
+            if (!out_of_memory()) throw;
+            reasons += std::string(reasons.empty() ? "" : "; ") + "its scores do not fit the device's memory";
         }
     }
     if (!best) throw Unsupported(reasons);

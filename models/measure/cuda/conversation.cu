@@ -54,12 +54,6 @@ std::string result_line(const Summary& seconds, const std::string& kernel) {
            kernel + "\n";
 }
 
-/// Too large an operator is no reason to end: its memory is given back, and the next one may fit.
-bool out_of_memory() {
-    const auto error = cudaGetLastError();
-    return error == cudaErrorMemoryAllocation;
-}
-
 std::string measured_line(const Device& device, const Work& work, const Effort& effort) {
     try {
         if (const auto* reduce = std::get_if<models::AllReduce>(&work.shape)) {

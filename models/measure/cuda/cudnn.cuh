@@ -15,7 +15,6 @@ namespace plimsoll::measure::cuda::cudnn {
 
 enum class Of : int {  ///< cudnnBackendDescriptorType_t
     pointwise = 0,
-    engine = 2,
     engine_config = 3,
     engine_heuristics = 4,
     execution_plan = 5,
@@ -39,7 +38,6 @@ enum class Attribute : int {  ///< cudnnBackendAttributeName_t
     heuristics_mode = 200,
     heuristics_graph = 201,
     heuristics_results = 202,
-    config_engine = 300,
     plan_handle = 400,
     plan_config = 401,
     plan_workspace = 402,
@@ -60,7 +58,6 @@ enum class Attribute : int {  ///< cudnnBackendAttributeName_t
     pack_ids = 1000,
     pack_pointers = 1001,
     pack_workspace = 1003,
-    engine_index = 1301,
     matmul_precision = 1500,
     matmul_a = 1520,
     matmul_b = 1521,

@@ -29,6 +29,9 @@ inline void check(cublasStatus_t status, const char* file, int line, const char*
     if (status != CUBLAS_STATUS_SUCCESS) fail(file, line, call, cublasLtGetStatusString(status));
 }
 
+/// Whether the last error was that: no reason to end, since its memory is given back, and what comes next may fit.
+[[nodiscard]] inline bool out_of_memory() { return cudaGetLastError() == cudaErrorMemoryAllocation; }
+
 }  // namespace plimsoll::measure::cuda
 
 // A macro, because only one can name the place and the call.
