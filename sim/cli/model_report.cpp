@@ -61,7 +61,7 @@ std::vector<OperatorRow> rows_of(const models::OperatorGraph& graph, const model
 
 }  // namespace
 
-ModelReport report_on(ModelQuestion question, const models::OperatorGraph& graph, const Devices& devices) {
+ModelReport report_on(ModelQuestion question, const models::OperatorGraph& graph, const models::Devices& devices) {
     ModelReport report;
     for (const auto& timer : question.timers) {
         check(question, timer);

@@ -20,8 +20,6 @@
 /// What `plimsoll model show` says about a model.
 namespace plimsoll::cli {
 
-using Devices = std::map<std::string, models::Device, std::less<>>;
-
 /// Equal operators of all layers.
 struct OperatorRow {
     std::string name;
@@ -59,7 +57,8 @@ struct ModelReport {
 };
 
 /// \throws InputError where the device lacks the precision or a link, or the model cannot be split so
-[[nodiscard]] ModelReport report_on(ModelQuestion question, const models::OperatorGraph& graph, const Devices& devices);
+[[nodiscard]] ModelReport report_on(ModelQuestion question, const models::OperatorGraph& graph,
+                                    const models::Devices& devices);
 
 [[nodiscard]] std::string text_of(const ModelReport& report);
 [[nodiscard]] nlohmann::json json_of(const ModelReport& report);

@@ -34,8 +34,8 @@ std::string in_pools(const DeploymentSpec& deployment, const std::string& pointe
 }
 
 /// The device that the offer names; null where it names none. Finds an unknown one.
-const models::Device* find_device(const pricing::Offer& offer, const std::string& pointer, const Devices& devices,
-                                  bool must_be_known, Findings& findings) {
+const models::Device* find_device(const pricing::Offer& offer, const std::string& pointer,
+                                  const models::Devices& devices, bool must_be_known, Findings& findings) {
     if (offer.device.empty()) return nullptr;
     const auto found = devices.find(offer.device);
     if (found != devices.end()) return &found->second;

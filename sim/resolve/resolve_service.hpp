@@ -19,8 +19,6 @@
 /// How long work takes: from a service time of the scenario, or from a model on a device.
 namespace plimsoll::sim {
 
-using Devices = std::map<std::string, models::Device, std::less<>>;
-
 /// A model in the form in which it is served.
 struct ServedModel {
     models::Model model;  ///< with the variant applied
