@@ -21,6 +21,7 @@ ExperimentSpec read_experiment(const Node& node) {
     assign(experiment.warm_up, node["warm_up"].duration(Sign::non_negative));
     assign(experiment.seed, node["seed"].whole());
     assign(experiment.replications, node["replications"].count(1));
+    experiment.load_curve_replications = experiment.replications;
     assign(experiment.load_curve_replications, node["load_curve_replications"].count(1));
     experiment.bucket = node["bucket"].duration(Sign::positive);
     assign(experiment.examples_compete, node["examples_compete"].boolean());
@@ -55,11 +56,13 @@ ExperimentSpec read_experiment(const Node& node) {
     const std::uint64_t simulations =
         experiment.replications + experiment.load_curve.size() * std::uint64_t{experiment.load_curve_replications};
     if (simulations > kMostSimulations) {
-        node["load_curve_replications"].problem(
-            fmt::format("{} simulations of each deployment ({} replications, and {} of each of {} points of the load "
-                        "curve): at most {} are run",
-                        simulations, experiment.replications, experiment.load_curve_replications,
-                        experiment.load_curve.size(), kMostSimulations));
+        const Node own = node["load_curve_replications"];
+        (own.present() ? own : node["replications"])
+            .problem(fmt::format(
+                "{} simulations of each deployment ({} replications, and {} of each of {} points of the load "
+                "curve): at most {} are run",
+                simulations, experiment.replications, experiment.load_curve_replications, experiment.load_curve.size(),
+                kMostSimulations));
     }
     return experiment;
 }

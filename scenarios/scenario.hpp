@@ -314,7 +314,7 @@ struct ExperimentSpec {
     std::uint64_t seed = 1;
     std::uint32_t replications = 5;
     std::vector<double> load_curve;             ///< multiples of the workload's load
-    std::uint32_t load_curve_replications = 2;  ///< replications per point of the load curve
+    std::uint32_t load_curve_replications = 5;  ///< per point of the load curve; by default as many as `replications`
     std::optional<Duration> bucket;             ///< of the time series; default horizon / 288
     bool examples_compete = false;              ///< offers with invented prices may win, too
     bool operator==(const ExperimentSpec&) const = default;

@@ -79,6 +79,10 @@ Page::Page(std::unique_ptr<ScenarioDocument> document, const QString& program, Q
         if (!result->isCoarse()) emit runEnded(true);
     });
     connect(runner_.get(), &Runner::failed, this, [this](const RunFailure& failure) {
+        if (failure.refusal) {
+            askForLongRun(*failure.refusal);
+            return;
+        }
         strip_->showDone(tr("No result"));
         setAge(tr("from before the last change, whose run failed"));
         document_->setRunProblems(failure.problems);
@@ -166,16 +170,36 @@ void Page::setAge(const QString& age) {
     emit stampChanged();
 }
 
+/// A rate with a zero too many must not keep the machine busy for hours.
+void Page::askForLongRun(const RunRefusal& run) {
+    // The first answer may have come; then only the full one is missing.
+    const bool hasPreview = result_ && result_->isCoarse() && age_.isEmpty();
+    strip_->showDone(tr("Waiting for your word: this run is long"));
+    if (!hasPreview) setAge(tr("from before the last change, which was not run"));
+    traffic_->showWarning(
+        tr("%1 takes about %2: some %3 requests are to be simulated. A shorter horizon, a lower rate or fewer "
+           "replications tell nearly as much.")
+            .arg(hasPreview ? tr("The full answer") : tr("This"), durationText(run.seconds), numberText(run.requests)),
+        {{tr("Simulate them"), [this, run] {
+              runner_->allow(run.requests);
+              runNow();
+          }}});
+    emit runEnded(false);
+}
+
 /// Lets the scenario run as it stands there, where that is another one than the last.
 void Page::ask() {
     asked_ = whatIf_;
     runner_->request(textToRun(), folder());
-    if (isBusy()) setAge(tr("from before the last change, which is being simulated"));
+    if (!isBusy()) return;
+    traffic_->clear();
+    setAge(tr("from before the last change, which is being simulated"));
 }
 
 void Page::runNow() {
     if (!runner_) return;
     messages_->clear();
+    traffic_->clear();
     asked_ = whatIf_;
     runner_->runNow(textToRun(), folder());
 }

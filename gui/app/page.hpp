@@ -81,6 +81,7 @@ signals:
 private:
     void documentChanged();
     void ask();
+    void askForLongRun(const RunRefusal& run);
     void watchFile();
     void warnOfTraffic();
     void reload();

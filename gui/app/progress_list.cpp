@@ -19,6 +19,8 @@ constexpr double kPercent = 100;
 constexpr int kMostRows = 8;  // without scrolling
 
 QString leftText(const DeploymentProgress& deployment) {
+    if (deployment.lost == 1) return ProgressList::tr("1 simulation lost");
+    if (deployment.lost > 1) return ProgressList::tr("%1 simulations lost").arg(deployment.lost);
     if (deployment.fraction >= 1) return ProgressList::tr("done");
     return deployment.secondsLeft ? ProgressList::tr("%1 left").arg(durationText(*deployment.secondsLeft)) : QString();
 }
@@ -56,7 +58,9 @@ void ProgressList::showProgress(const RunProgress& progress) {
         const auto& deployment = progress.deployments[i];
         auto* row = topLevelItem(static_cast<int>(i));
         row->setText(kName, deployment.name);
-        row->setText(kDone, tr("%1 %").arg(std::floor(deployment.fraction * kPercent)));
+        // What is lost is over, but not done.
+        const bool over = deployment.lost > 0 && deployment.fraction >= 1;
+        row->setText(kDone, over ? QString() : tr("%1 %").arg(std::floor(deployment.fraction * kPercent)));
         row->setText(kLeft, leftText(deployment));
     }
     if (isHidden() && count > 0 && running_.isValid() && running_.elapsed() >= kPatienceMs) show();

@@ -35,7 +35,7 @@ void letGo(QProcess* process) {
 }  // namespace
 
 CompareProcess::CompareProcess(const QString& program, const QByteArray& scenario, const QString& folder,
-                               QObject* parent)
+                               double mostRequests, QObject* parent)
     : QObject(parent), process_(new QProcess(this)) {
     process_->setWorkingDirectory(folder.isEmpty() ? QDir::homePath() : folder);
     connect(process_, &QProcess::readyReadStandardError, this, &CompareProcess::readErrors);
@@ -51,8 +51,9 @@ CompareProcess::CompareProcess(const QString& program, const QByteArray& scenari
                                    : tr("%1 could not be started: %2.").arg(program, process_->errorString()));
         },
         Qt::QueuedConnection);
-    QStringList arguments{QStringLiteral("compare"), QStringLiteral("-"), QStringLiteral("--json"),
-                          QStringLiteral("--progress=json")};
+    QStringList arguments{QStringLiteral("compare"),         QStringLiteral("-"),
+                          QStringLiteral("--json"),          QStringLiteral("--progress=json"),
+                          QStringLiteral("--most-requests"), QString::number(mostRequests)};
     if (const QString cache = runCache(); !cache.isEmpty()) arguments << QStringLiteral("--cache") << cache;
     process_->start(program, arguments);
     if (process_->state() == QProcess::NotRunning) return;  // reported by the signal
@@ -72,6 +73,8 @@ void CompareProcess::readErrors() {
             emit progressed(*progress);
         else if (const auto* problem = std::get_if<Problem>(&*read))
             problems_.push_back(*problem);
+        else if (const auto* refusal = std::get_if<RunRefusal>(&*read))
+            refusal_ = *refusal;
         else
             said_ += std::get<PlainLine>(*read).text + QLatin1Char('\n');
     }
@@ -99,6 +102,6 @@ void CompareProcess::end(int exitCode, bool crashed) {
     }
 }
 
-void CompareProcess::fail(const QString& message) { emit failed({problems_, message}); }
+void CompareProcess::fail(const QString& message) { emit failed({problems_, message, refusal_}); }
 
 }  // namespace plimsoll::gui

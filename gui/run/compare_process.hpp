@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <optional>
 #include <vector>
 
 class QProcess;
@@ -17,6 +18,7 @@ namespace plimsoll::gui {
 struct RunFailure {
     std::vector<Problem> problems;  ///< in the scenario; empty where the failure is another one
     QString message;                ///< what happened, for the user
+    std::optional<RunRefusal> refusal;
 };
 
 /// `plimsoll compare` of one scenario, as a process of its own. Destroying it ends the process at once, and nothing of
@@ -25,8 +27,9 @@ class CompareProcess : public QObject {
     Q_OBJECT
 
 public:
-    /// Starts simulating `scenario`, a text whose relative paths start at `folder`.
-    CompareProcess(const QString& program, const QByteArray& scenario, const QString& folder,
+    /// Starts simulating `scenario`, a text whose relative paths start at `folder`, unless that would be more than so
+    /// many requests.
+    CompareProcess(const QString& program, const QByteArray& scenario, const QString& folder, double mostRequests,
                    QObject* parent = nullptr);
     ~CompareProcess() override;
 
@@ -44,6 +47,7 @@ private:
     QProcess* process_;
     std::vector<Problem> problems_;
     QString said_;  ///< plain lines of standard error
+    std::optional<RunRefusal> refusal_;
 };
 
 }  // namespace plimsoll::gui

@@ -24,7 +24,8 @@ RunProgress progressOf(const QJsonObject& event) {
     for (const auto& each : event.value(QLatin1String("deployments")).toArray()) {
         const QJsonObject deployment = each.toObject();
         progress.deployments.append({deployment.value(QLatin1String("name")).toString(),
-                                     deployment.value(QLatin1String("fraction")).toDouble(), secondsLeft(deployment)});
+                                     deployment.value(QLatin1String("fraction")).toDouble(), secondsLeft(deployment),
+                                     deployment.value(QLatin1String("lost")).toInt()});
     }
     return progress;
 }
@@ -44,6 +45,9 @@ std::optional<ProgressLine> readProgressLine(const QByteArray& line) {
     const QString kind = event.value(QLatin1String("event")).toString();
     if (kind == QLatin1String("progress")) return progressOf(event);
     if (kind == QLatin1String("problem")) return problemOf(event);
+    if (kind == QLatin1String("refused"))
+        return RunRefusal{event.value(QLatin1String("requests")).toDouble(),
+                          event.value(QLatin1String("seconds")).toDouble()};
     if (kind == QLatin1String("error")) return PlainLine{event.value(QLatin1String("message")).toString()};
     if (!kind.isEmpty()) return std::nullopt;
     return PlainLine{QString::fromUtf8(trimmed)};

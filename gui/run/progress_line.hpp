@@ -18,6 +18,7 @@ struct DeploymentProgress {
     QString name;
     double fraction = 0;                ///< of the work, 0 to 1
     std::optional<double> secondsLeft;  ///< empty: not known yet
+    int lost = 0;                       ///< simulations that ended without a result
 };
 
 /// How far a run is.
@@ -34,7 +35,13 @@ struct PlainLine {
     QString text;
 };
 
-using ProgressLine = std::variant<RunProgress, Problem, PlainLine>;
+/// A run that was not begun, because it is longer than was allowed.
+struct RunRefusal {
+    double requests = 0;  ///< to be expected in all simulations together
+    double seconds = 0;   ///< that they take, about
+};
+
+using ProgressLine = std::variant<RunProgress, Problem, PlainLine, RunRefusal>;
 
 /// Reads one line that `plimsoll compare --progress=json` wrote to standard error. Anything that is no event of a known
 /// kind is a plain line; empty for events that say nothing (start, finished).

@@ -4,6 +4,7 @@
 
 #include "gui/run/coarse_scenario.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace plimsoll::gui {
@@ -32,6 +33,8 @@ void Runner::runNow(const QByteArray& scenario, const QString& folder) {
     start(State::coarse);
 }
 
+void Runner::allow(double requests) { mostRequests_ = std::max(mostRequests_, requests); }
+
 void Runner::cancel() {
     pause_.stop();
     process_.reset();
@@ -43,7 +46,7 @@ void Runner::start(State state) {
     const QByteArray coarse = coarseScenario(scenario_);
     if (state == State::coarse && coarse == scenario_) state = State::full;
     const bool isCoarse = state == State::coarse;
-    process_ = std::make_unique<CompareProcess>(program_, isCoarse ? coarse : scenario_, folder_);
+    process_ = std::make_unique<CompareProcess>(program_, isCoarse ? coarse : scenario_, folder_, mostRequests_);
     connect(process_.get(), &CompareProcess::progressed, this, &Runner::progressed);
     connect(process_.get(), &CompareProcess::finished, this,
             [this, isCoarse](const std::shared_ptr<Result>& result, const QString& remark) {

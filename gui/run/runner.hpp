@@ -27,12 +27,16 @@ public:
     void request(const QByteArray& scenario, const QString& folder);
     /// The same at once, and also when nothing changed.
     void runNow(const QByteArray& scenario, const QString& folder);
+    /// From now on runs of so many requests are not refused.
+    void allow(double requests);
     /// Ends what runs or waits.
     void cancel();
 
     [[nodiscard]] State state() const { return state_; }
     [[nodiscard]] bool isBusy() const { return state_ != State::idle; }
 
+    /// Simulated without asking: in about a minute on two processors.
+    static constexpr double kMostRequests = 2e8;
     /// A pause in typing that starts a run.
     static constexpr int kPauseMs = 120;
 
@@ -50,6 +54,7 @@ private:
     QByteArray scenario_;
     QString folder_;
     State state_ = State::idle;
+    double mostRequests_ = kMostRequests;
     QTimer pause_;
     std::unique_ptr<CompareProcess> process_;
 };

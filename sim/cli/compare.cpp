@@ -3,6 +3,7 @@
 #include "scenarios/command_line/terminal.hpp"
 #include "scenarios/command_line/today.hpp"
 #include "scenarios/printable.hpp"
+#include "scenarios/readable.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/error_report.hpp"
 #include "sim/cli/events.hpp"
@@ -43,6 +44,7 @@ struct CompareOptions {
     std::string color = "auto";
     bool require_slo = false;
     std::string budget;
+    double most_requests = 0;  ///< 0: any number
 
     /// A program reads standard error: everything there is an event.
     [[nodiscard]] bool events() const { return progress == "json"; }
@@ -121,6 +123,22 @@ void announce_long_run(const sim::Experiment& experiment, bool events) {
         print_error(fmt::format("plimsoll: {}\n", text));
 }
 
+/// Whether the run is refused, and says so.
+bool refused(const CompareOptions& options, const sim::Experiment& experiment) {
+    const double requests = sim::expected_requests(experiment);
+    if (options.most_requests == 0 || requests <= options.most_requests) return false;
+    constexpr double kPerSecond = 2e6;  // of a process; docs/performance.md
+    const double seconds = requests / (kPerSecond * options.jobs);
+    const std::string text =
+        fmt::format("not simulated: about {:.2g} requests, more than --most-requests {:.6g}; they take about {}",
+                    requests, options.most_requests, scenarios::time_left_text(seconds));
+    if (options.events())
+        print_event({{"event", "refused"}, {"message", text}, {"requests", requests}, {"seconds", seconds}});
+    else
+        print_error(fmt::format("plimsoll: {}\n", text));
+    return true;
+}
+
 bool has_results(const results::Comparison& comparison) {
     for (const auto& deployment : comparison.deployments)
         if (deployment.replications > 0) return true;
@@ -144,6 +162,7 @@ ExitStatus compare(const CompareOptions& options) {
     Requirements requirements{options.require_slo, {}};
     if (!options.budget.empty()) requirements.per_month = parse_budget(options.budget);
     const auto experiment = options.scenario.resolve();
+    if (refused(options, experiment)) return ExitStatus::not_met;
     std::optional<OutputFolder> folder;
     if (!options.out.empty()) folder.emplace(options.out);
 
@@ -206,6 +225,13 @@ void add_compare(CLI::App& app, Action& chosen) {
                      "\"1000 USD/month\"")
         ->type_name("AMOUNT")
         ->check(not_empty);
+    command
+        ->add_option(
+            "--most-requests", options->most_requests,
+            "Simulate nothing and exit with status 1 where more requests are to be expected in all simulations "
+            "together, e.g. 1e9")
+        ->type_name("N")
+        ->check(CLI::PositiveNumber);
     command
         ->add_option(
             "--progress", options->progress,

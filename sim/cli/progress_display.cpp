@@ -56,8 +56,8 @@ public:
         json["deployment"] = progress.deployment;
         json["simulation"] = progress.label;
         auto& deployments = json["deployments"] = nlohmann::ordered_json::array();
-        for (const auto& [name, fraction] : progress.deployments)
-            deployments.push_back({{"name", name}, {"fraction", fraction}, {"eta_s", eta(fraction)}});
+        for (const auto& [name, fraction, lost] : progress.deployments)
+            deployments.push_back({{"name", name}, {"fraction", fraction}, {"eta_s", eta(fraction)}, {"lost", lost}});
         print_event(json);
     }
     void finish() override { print_event({{"event", "finished"}, {"of", of_}, {"elapsed_s", pace_.elapsed_s()}}); }

@@ -19,7 +19,8 @@ namespace plimsoll::sim {
 /// How much of a deployment's simulations is done.
 struct DeploymentProgress {
     std::string name;
-    double fraction = 0;  ///< of their work, those under way included
+    double fraction = 0;   ///< of their work, those under way and those lost included
+    std::size_t lost = 0;  ///< simulations that ended without a result
 };
 
 /// How far an experiment is.

@@ -18,7 +18,7 @@ std::vector<double> weights_of(const std::vector<RunMeter::Task>& tasks) {
 }  // namespace
 
 RunMeter::RunMeter(const std::vector<Task>& tasks, std::vector<std::string> deployments)
-    : names_(std::move(deployments)), all_(weights_of(tasks)) {
+    : names_(std::move(deployments)), all_(weights_of(tasks)), lost_(names_.size()) {
     std::vector<std::vector<double>> weights(names_.size());
     for (const auto& task : tasks) {
         places_.push_back({task.deployment, weights[task.deployment].size()});
@@ -37,9 +37,14 @@ void RunMeter::finished(std::size_t task) {
     each_[places_[task].deployment].finished(places_[task].task);
 }
 
+void RunMeter::lost(std::size_t task) {
+    finished(task);
+    ++lost_[places_[task].deployment];
+}
+
 RunProgress RunMeter::progress() const {
     RunProgress progress{all_.done(), all_.count(), all_.fraction(), {}, {}, {}};
-    for (std::size_t i = 0; i < names_.size(); ++i) progress.deployments.push_back({names_[i], each_[i].fraction()});
+    for (std::size_t i = 0; i < names_.size(); ++i) progress.deployments.push_back({names_[i], each_[i].fraction(), lost_[i]});
     return progress;
 }
 

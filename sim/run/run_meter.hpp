@@ -25,6 +25,8 @@ public:
     /// The task has come to `fraction` of its work; it never goes back.
     void moved(std::size_t task, double fraction);
     void finished(std::size_t task);
+    /// The task has ended without a result.
+    void lost(std::size_t task);
 
     /// Everything but what the last news was about.
     [[nodiscard]] RunProgress progress() const;
@@ -39,6 +41,7 @@ private:
     ProgressMeter all_;
     std::vector<ProgressMeter> each_;  ///< by deployment
     std::vector<Place> places_;        ///< by task
+    std::vector<std::size_t> lost_;    ///< by deployment
 };
 
 }  // namespace plimsoll::sim

@@ -42,13 +42,14 @@ void add(Work& work, const PlannedPoint& planned, WorkerTask task) {
     work.deployments.push_back(planned.point.deployment);
 }
 
-Work plan_work(const Experiment& experiment, const std::vector<PlannedPoint>& points, const PhaseOptions& options) {
+Work plan_work(const Experiment& experiment, const std::vector<PlannedPoint>& points, const PhaseOptions& options,
+               SharedTraffic& traffic) {
     Work work;
     for (const auto& planned : points) {
         std::optional<std::filesystem::path> log;
         if (!options.request_logs.empty() && planned.is_first()) log = options.request_logs[planned.point.deployment];
         work.keys.push_back(log ? std::nullopt : run_key(experiment, planned.point));
-        add(work, planned, simulation_task(experiment, planned, std::move(log)));
+        add(work, planned, simulation_task(experiment, planned, traffic, std::move(log)));
     }
     for (const auto& planned : points)
         if (options.verify && planned.is_first()) add(work, planned, verification_task(experiment, planned));
@@ -82,9 +83,18 @@ std::vector<Same> same_tasks(const Work& work) {
     return all;
 }
 
+/// Tells the traffic which simulations will run.
+void share_traffic(const std::vector<Same>& open, const std::vector<PlannedPoint>& points, SharedTraffic& traffic) {
+    std::vector<Point> simulated;
+    for (const auto& same : open)
+        if (same.front() < points.size()) simulated.push_back(points[same.front()].point);
+    traffic.share(simulated);
+}
+
 /// Runs these tasks and puts in what came of them.
-void run_open(const Work& work, const std::vector<Same>& open, const Experiment& experiment,
-              const PhaseOptions& options, std::vector<WorkerResult>& results) {
+void run_open(const Work& work, const std::vector<Same>& open, const std::vector<PlannedPoint>& points,
+              const Experiment& experiment, const PhaseOptions& options, SharedTraffic& traffic,
+              std::vector<WorkerResult>& results) {
     RunMeter meter = meter_of(work, experiment);
     for (std::size_t i = 0; i < results.size(); ++i)
         if (results[i].kind == WorkerResult::Kind::done) meter.finished(i);
@@ -101,8 +111,10 @@ void run_open(const Work& work, const std::vector<Same>& open, const Experiment&
         for (const std::size_t task : open[which]) meter.moved(task, fraction);
         tell(open[which].front());
     };
-    pool.finished = [&](std::size_t which) {
-        for (const std::size_t task : open[which]) meter.finished(task);
+    pool.finished = [&](std::size_t which, const WorkerResult& result) {
+        if (const auto task = open[which].front(); task < points.size()) traffic.finished(points[task].point);
+        const bool lost = result.kind != WorkerResult::Kind::done;
+        for (const std::size_t task : open[which]) lost ? meter.lost(task) : meter.finished(task);
         tell(open[which].front());
     };
     if (options.progress) options.progress(meter.progress());
@@ -110,6 +122,7 @@ void run_open(const Work& work, const std::vector<Same>& open, const Experiment&
     tasks.reserve(open.size());
     for (const auto& same : open) tasks.push_back(work.tasks[same.front()]);
     if (!tasks.empty()) static_cast<void>(simulator());
+    share_traffic(open, points, traffic);
     auto ran = run_tasks(tasks, pool);
     for (std::size_t which = 0; which < open.size(); ++which) {
         for (std::size_t i = 1; i < open[which].size(); ++i) results[open[which][i]] = ran[which];
@@ -119,8 +132,8 @@ void run_open(const Work& work, const std::vector<Same>& open, const Experiment&
 
 /// Takes what was simulated before, runs the rest, and keeps that.
 std::vector<WorkerResult> run_work(const Work& work, const std::vector<PlannedPoint>& points,
-                                   const Experiment& experiment, const PhaseOptions& options, RunCache& cache,
-                                   const Simulated& before) {
+                                   const Experiment& experiment, const PhaseOptions& options, SharedTraffic& traffic,
+                                   RunCache& cache, const Simulated& before) {
     std::vector<WorkerResult> results(work.tasks.size());
     std::vector<Same> open;
     for (auto& same : same_tasks(work)) {
@@ -136,7 +149,7 @@ std::vector<WorkerResult> run_work(const Work& work, const std::vector<PlannedPo
         else
             open.push_back(std::move(same));
     }
-    run_open(work, open, experiment, options, results);
+    run_open(work, open, points, experiment, options, traffic, results);
     for (const auto& same : open)
         if (const auto i = same.front(); i < points.size() && results[i].kind == WorkerResult::Kind::done)
             cache.keep(work.keys[i], results[i].bytes);
@@ -160,8 +173,9 @@ std::optional<Bytes> Simulated::find(const std::optional<std::string>& key) cons
 
 void run_phase(const Experiment& experiment, const std::vector<PlannedPoint>& points, const PhaseOptions& options,
                RunCache& cache, RunOutcome& outcome, Simulated& simulated) {
-    const auto work = plan_work(experiment, points, options);
-    auto results = run_work(work, points, experiment, options, cache, simulated);
+    SharedTraffic traffic(experiment);
+    const auto work = plan_work(experiment, points, options, traffic);
+    auto results = run_work(work, points, experiment, options, traffic, cache, simulated);
     rethrow_failures(work.tasks, results);
     for (std::size_t i = 0; i < results.size(); ++i) {
         if (results[i].kind != WorkerResult::Kind::done)

@@ -41,7 +41,7 @@ void with_log(std::optional<RequestLog>& log, Something something) {
     }
 }
 
-Bytes simulate_point(const Experiment& experiment, const Point& point,
+Bytes simulate_point(const Experiment& experiment, const Point& point, SharedTraffic& traffic,
                      const std::optional<std::filesystem::path>& request_log, const FractionDone& progress) {
     auto input = input_of(experiment, point);
 #ifdef PLIMSOLL_TEST_HOOKS
@@ -55,19 +55,18 @@ Bytes simulate_point(const Experiment& experiment, const Point& point,
             with_log(log, [&record](RequestLog& open) { open.add(record); });
         };
     }
-    auto encoded = results::encode(
-        simulator().simulate(input.plan, experiment.traffic(input.options.seed, input.load), input.options));
+    auto encoded = results::encode(simulator().simulate(input.plan, traffic.open(input), input.options));
     with_log(log, [](RequestLog& open) { open.finish(); });
     return encoded;
 }
 
 }  // namespace
 
-WorkerTask simulation_task(const Experiment& experiment, const PlannedPoint& planned,
+WorkerTask simulation_task(const Experiment& experiment, const PlannedPoint& planned, SharedTraffic& traffic,
                            std::optional<std::filesystem::path> request_log) {
     return {label_of(experiment, planned), planned.point.overrides.load,
-            [&experiment, point = planned.point, log = std::move(request_log)](const FractionDone& progress) {
-                return simulate_point(experiment, point, log, progress);
+            [&experiment, &traffic, point = planned.point, log = std::move(request_log)](const FractionDone& progress) {
+                return simulate_point(experiment, point, traffic, log, progress);
             }};
 }
 

@@ -4,6 +4,7 @@
 
 #include "sim/plan/plan.hpp"
 #include "sim/run/run_points.hpp"
+#include "sim/run/shared_traffic.hpp"
 #include "sim/run/worker_pool.hpp"
 
 #include <filesystem>
@@ -12,9 +13,10 @@
 
 namespace plimsoll::sim {
 
-/// The work of simulating one point; its bytes are results::encode of the RunResult. `experiment` must outlive it.
+/// The work of simulating one point; its bytes are results::encode of the RunResult. `experiment` and `traffic` must
+/// outlive it.
 [[nodiscard]] WorkerTask simulation_task(const Experiment& experiment, const PlannedPoint& planned,
-                                         std::optional<std::filesystem::path> request_log);
+                                         SharedTraffic& traffic, std::optional<std::filesystem::path> request_log);
 
 /// `folder`/requests-NAME.csv for each deployment, named like its other files (results::file_names).
 [[nodiscard]] std::vector<std::filesystem::path> request_log_paths(const Experiment& experiment,

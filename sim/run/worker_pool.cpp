@@ -186,7 +186,7 @@ private:
         result =
             clean ? std::move(*worker.said) : WorkerResult{WorkerResult::Kind::crashed, {}, how_it_ended(status), {}};
         stop_ = stop_ || (result.kind != WorkerResult::Kind::done && result.kind != WorkerResult::Kind::crashed);
-        if (options_.finished) options_.finished(worker.task);
+        if (options_.finished) options_.finished(worker.task, result);
     }
 
     static int reap(pid_t pid) {

@@ -41,9 +41,9 @@ struct WorkerResult {
 };
 
 struct WorkerPoolOptions {
-    unsigned jobs = 1;                                                ///< processes at a time, at least 1
-    std::function<void(std::size_t task, double fraction)> progress;  ///< may be empty
-    std::function<void(std::size_t task)> finished;                   ///< however it ended; may be empty
+    unsigned jobs = 1;                                                    ///< processes at a time, at least 1
+    std::function<void(std::size_t task, double fraction)> progress;      ///< may be empty
+    std::function<void(std::size_t task, const WorkerResult&)> finished;  ///< however it ended; may be empty
 };
 
 /// Runs every task in a forked child, at most `jobs` at a time, and returns how each ended, in the order of the tasks.

@@ -122,7 +122,7 @@ TEST_F(Cache, MoreReplicationsAddToThoseThere) {
     const auto before = kept().size();
     const std::vector<std::string> more{"--set", "/experiment/replications=3"};
     EXPECT_EQ(compared(more, kEverything).status, 0);
-    EXPECT_EQ(kept().size(), before + 2);  // one of each deployment
+    EXPECT_EQ(kept().size(), before + 4);  // of each deployment one more, and one more of its load point
     EXPECT_EQ(compared(more).out, plain(more).out);
 }
 

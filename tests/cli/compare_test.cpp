@@ -270,8 +270,8 @@ TEST_F(Compare, ProgressAsJsonIsOneObjectPerLine) {
     std::vector<json> events;
     for (std::string line; std::getline(lines, line);) events.push_back(json::parse(line));
     ASSERT_GE(events.size(), 3U);
-    // Two deployments: three replications and two of the load point at 0.5 each.
-    EXPECT_EQ(events.front(), json({{"event", "start"}, {"of", 10}}));
+    // Two deployments: three replications, and three of the load point at 0.5.
+    EXPECT_EQ(events.front(), json({{"event", "start"}, {"of", 12}}));
     EXPECT_EQ(events.back().at("event"), "finished");
     double fraction = 0;
     for (std::size_t i = 1; i + 1 < events.size(); ++i) {
@@ -283,7 +283,7 @@ TEST_F(Compare, ProgressAsJsonIsOneObjectPerLine) {
         const auto& each = events[i].at("deployments");
         EXPECT_EQ(each.size(), 2U);
         for (const auto& deployment : each) EXPECT_LE(deployment.at("fraction").get<double>(), 1);
-        EXPECT_LE(events[i].at("done").get<int>(), 10);
+        EXPECT_LE(events[i].at("done").get<int>(), 12);
     }
     EXPECT_EQ(fraction, 1);
 }

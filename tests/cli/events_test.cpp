@@ -118,6 +118,9 @@ TEST_F(Events, StandardErrorHoldsNothingElse) {
     auto crash = with_environment({{"PLIMSOLL_TEST_CRASH", "one:2"}});
     const auto lost = run({"compare", small(), "--json", "--progress=json"}, crash);
     EXPECT_EQ(lost.status, 5);
+    const auto progress = of_kind(events_in(lost.err), "progress");
+    ASSERT_FALSE(progress.empty());
+    EXPECT_EQ(progress.back().at("deployments").at(0).at("lost"), 1);
     const auto losses = of_kind(events_in(lost.err), "lost");
     ASSERT_EQ(losses.size(), 1U);
     EXPECT_EQ(losses[0].at("simulation"), "one, replication 2 of 3");
@@ -132,6 +135,35 @@ TEST_F(Events, StandardErrorHoldsNothingElse) {
     const auto verifications = of_kind(events_in(verified.err), "verified");
     ASSERT_EQ(verifications.size(), 1U);
     EXPECT_GT(verifications[0].at("requests"), 0);
+}
+
+/// A day at 1,000 requests a second: 86.4 million for each of the simulations.
+TEST_F(Events, ARunLongerThanIsAllowedIsRefusedWithItsLength) {
+    const std::vector<std::string> arguments{"compare",
+                                             small(),
+                                             "-j",
+                                             "2",
+                                             "--most-requests",
+                                             "1e6",
+                                             "--set",
+                                             "/workload/traffic/generate/rate=\"1000 /s\"",
+                                             "--set",
+                                             "/experiment/horizon=24 h"};
+    const auto text = run(arguments);
+    EXPECT_EQ(text.status, 1);
+    EXPECT_THAT(text.out, IsEmpty());
+    EXPECT_THAT(text.err, HasSubstr("more than --most-requests 1e+06; they take about"));
+
+    auto with_events = arguments;
+    with_events.emplace_back("--progress=json");
+    const auto refused = of_kind(events_in(run(with_events).err), "refused");
+    ASSERT_EQ(refused.size(), 1U);
+    const double requests = refused[0].at("requests");
+    EXPECT_GT(requests, 3 * 86.4e6) << "three replications of a deployment at least";
+    EXPECT_DOUBLE_EQ(refused[0].at("seconds"), requests / 2 / 2e6);
+
+    EXPECT_EQ(run({"compare", small(), "--most-requests", "1e9"}).status, 0);
+    EXPECT_EQ(run({"compare", small(), "--most-requests", "0"}).status, 2);
 }
 
 }  // namespace

@@ -184,7 +184,7 @@ TEST_F(Trace, ARunThatTakesMinutesIsAnnounced) {
     const std::vector<std::string> arguments{"compare", small(), "--jobs",
                                              "1",       "--set", R"(/workload/traffic/generate/rate="1000000 /s")"};
     const auto result = run(arguments, setup);
-    EXPECT_THAT(result.err, HasSubstr("about 4.8e+09 requests are to be simulated, which takes minutes"));
+    EXPECT_THAT(result.err, HasSubstr("about 5.4e+09 requests are to be simulated, which takes minutes"));
     EXPECT_THAT(run({"compare", small()}).err, Not(HasSubstr("minutes")));
 }
 

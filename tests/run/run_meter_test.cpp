@@ -31,5 +31,16 @@ TEST(RunMeter, TellsAllAndEach) {
     for (const auto& deployment : progress.deployments) EXPECT_EQ(deployment.fraction, 1) << deployment.name;
 }
 
+TEST(RunMeter, WhatIsLostIsOverAndCounted) {
+    RunMeter meter({{1, 0}, {1, 0}, {1, 1}}, {"a", "b"});
+    meter.finished(0);
+    meter.lost(1);
+    const auto progress = meter.progress();
+    EXPECT_EQ(progress.done, 2U);
+    EXPECT_EQ(progress.deployments[0].fraction, 1);
+    EXPECT_EQ(progress.deployments[0].lost, 1U);
+    EXPECT_EQ(progress.deployments[1].lost, 0U);
+}
+
 }  // namespace
 }  // namespace plimsoll::sim

@@ -79,7 +79,7 @@ TEST(WorkerPool, EveryTaskHasAProcessOfItsOwn) {
 
 TEST(WorkerPool, TheHeaviestTaskStartsFirst) {
     std::vector<std::size_t> ended;
-    WorkerPoolOptions options{1, {}, [&](std::size_t i) { ended.push_back(i); }};
+    WorkerPoolOptions options{1, {}, [&](std::size_t i, const WorkerResult&) { ended.push_back(i); }};
     const auto nothing = [](const FractionDone&) { return Bytes{}; };
     const auto results = run_tasks({task(nothing, 1), task(nothing, 4), task(nothing, 2), task(nothing, 4)}, options);
     EXPECT_EQ(results.size(), 4U);

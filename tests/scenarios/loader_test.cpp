@@ -37,7 +37,7 @@ TEST_F(Loader, ReadsEveryPartOfAScenario) {
     EXPECT_FALSE(scenario.service);
     EXPECT_THAT(scenario.slo,
                 ElementsAre(SloSpec{SloSpec::Metric::wait, 99, 2s}, SloSpec{SloSpec::Metric::latency, 95, 20s}));
-    EXPECT_EQ(scenario.experiment, (ExperimentSpec{24h, 10min, 1, 5, {0.25, 0.5, 1, 2, 4}, 2, std::nullopt}));
+    EXPECT_EQ(scenario.experiment, (ExperimentSpec{24h, 10min, 1, 5, {0.25, 0.5, 1, 2, 4}, 5, std::nullopt}));
 
     ASSERT_EQ(scenario.deployments.size(), 5U);
     const DeploymentSpec& on_demand = scenario.deployments[0];

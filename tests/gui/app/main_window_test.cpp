@@ -56,6 +56,25 @@ TEST_F(MainWindowTest, SimulatesWhatItOpens) {
     EXPECT_EQ(page.result()->comparison().scenario.name, "a");
 }
 
+// 1e5 requests a second for an hour, two deployments: 7.2e8 requests for the first answer alone.
+TEST_F(MainWindowTest, AsksBeforeARunOfHours) {
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    auto& page = *window_.currentPage();
+    ASSERT_TRUE(waitForFullResult(page));
+    const auto* bar = window_.findChild<MessageBar*>(QStringLiteral("trafficBar"));
+    ASSERT_NE(bar, nullptr);
+    QSignalSpy ended(&page, &Page::runEnded);
+    page.document()->set("/workload/traffic/generate/rate", "100000 /s");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return ended.count() == 1; }, kPatienceMs));
+    EXPECT_TRUE(bar->message().contains(QStringLiteral("720"))) << bar->message().toStdString();
+    EXPECT_NE(bar->findChild<QAbstractButton*>(QStringLiteral("offer")), nullptr);
+    EXPECT_TRUE(page.stamp().startsWith(QStringLiteral("Older result"))) << page.stamp().toStdString();
+    page.document()->set("/workload/traffic/generate/rate", "3 /s");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return ended.count() == 2; }, kPatienceMs));
+    EXPECT_TRUE(bar->message().isEmpty());
+    EXPECT_TRUE(page.stamp().isEmpty());
+}
+
 TEST_F(MainWindowTest, SimulatesAgainAfterAChangeAndAfterUndoingIt) {
     ASSERT_TRUE(window_.open(file("a.json", scenario())));
     auto& page = *window_.currentPage();

@@ -27,6 +27,13 @@ TEST(ProgressList, TellsHowFarEachDeploymentIs) {
     EXPECT_EQ(rowsOf(list), QStringList({QStringLiteral("c|0 %|")}));
 }
 
+TEST(ProgressList, SaysWhatWasLostAndNotThatItIsDone) {
+    ProgressList list;
+    list.showProgress({0.5, 3, {}, {}, {{QStringLiteral("a"), 1, 0, 1}, {QStringLiteral("b"), 0.25, 12, 2}}});
+    EXPECT_EQ(rowsOf(list),
+              QStringList({QStringLiteral("a||1 simulation lost"), QStringLiteral("b|25 %|2 simulations lost")}));
+}
+
 TEST(ProgressList, ShowsItselfOnlyWhereARunTakesLong) {
     QWidget window;
     ProgressList list(&window);

@@ -45,6 +45,15 @@ TEST(ProgressLine, ReadsProblemsWithTheirPlace) {
     EXPECT_EQ(problem.hint, "write \"5 s\"");
 }
 
+TEST(ProgressLine, ReadsWhatWasLostAndWhatWasRefused) {
+    const auto lost = readProgressLine(
+        R"({"event":"progress","fraction":1,"deployments":[{"name":"a","fraction":1,"eta_s":null,"lost":2}]})");
+    EXPECT_EQ(std::get<RunProgress>(lost.value()).deployments.front().lost, 2);
+    const auto refused = readProgressLine(R"({"event":"refused","message":"long","requests":3e9,"seconds":750})");
+    EXPECT_EQ(std::get<RunRefusal>(refused.value()).requests, 3e9);
+    EXPECT_EQ(std::get<RunRefusal>(refused.value()).seconds, 750);
+}
+
 TEST(ProgressLine, SaysNothingForStartAndEnd) {
     EXPECT_FALSE(readProgressLine(R"({"event":"start","of":65})"));
     EXPECT_FALSE(readProgressLine(R"({"event":"finished","of":65,"elapsed_s":2})"));

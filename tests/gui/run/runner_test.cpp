@@ -158,5 +158,25 @@ TEST_F(RunnerTest, EndsAProcessThatDoesNotListen) {
     EXPECT_TRUE(QTest::qWaitFor([&] { return !QFile::exists(process); }, kPatienceMs));
 }
 
+/// The stand-in refuses what may not have more than 2e8 requests, as the program would.
+TEST_F(RunnerTest, ALongRunWaitsForAWord) {
+    Runner runner(program(R"(case "$*" in
+        *"--most-requests 2e+08"*) echo '{"event":"refused","message":"long","requests":3e9,"seconds":750}' >&2; exit 1;;
+        *) echo ')" + result() +
+                          R"(';;
+    esac)"));
+    QSignalSpy results(&runner, &Runner::resultReady);
+    QSignalSpy failures(&runner, &Runner::failed);
+    runner.runNow(kScenario, folder_.path());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return failures.count() == 1; }, kPatienceMs));
+    const auto refusal = failures[0][0].value<RunFailure>().refusal;
+    ASSERT_TRUE(refusal);
+    EXPECT_EQ(refusal->requests, 3e9);
+    runner.allow(refusal->requests);
+    runner.runNow(kScenario, folder_.path());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return results.count() == 2; }, kPatienceMs));
+    EXPECT_EQ(failures.count(), 1);
+}
+
 }  // namespace
 }  // namespace plimsoll::gui
