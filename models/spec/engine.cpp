@@ -17,6 +17,7 @@ Engine load_engine(const std::filesystem::path& file) {
         fields.problem("/name", "expected the name of the file: " + file.stem().string());
     engine.title = fields.text("/title");
     engine.host_per_operator_s = fields.not_negative("/host_us_per_operator") * kMicrosecond;
+    engine.host_per_step_s = fields.not_negative("/host_us_per_step") * kMicrosecond;
     engine.runs_ahead = fields.flag("/runs_ahead");
     engine.relative_sd = fields.not_negative("/relative_sd");
     engine.source = fields.text("/source");

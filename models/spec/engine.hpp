@@ -11,10 +11,11 @@ namespace plimsoll::models {
 
 /// What runs a model's steps: how long its host works for each, beside the kernels (models/engines/*.json).
 struct Engine {
-    std::string name;   ///< "pytorch-eager"
-    std::string title;  ///< "PyTorch, operators launched one by one"
-    /// Of the host, for each operator of a step; what it does once for a step is the profile's or the datasheet's.
-    double host_per_operator_s = 0;
+    std::string name;                ///< "pytorch-eager"
+    std::string title;               ///< "PyTorch, operators launched one by one"
+    double host_per_operator_s = 0;  ///< of the host, for each operator of a step
+    /// Of the host, for each step, beyond what the profile or the datasheet has for the launch and the wait.
+    double host_per_step_s = 0;
     bool runs_ahead =
         false;  ///< the host works beside the device, so that the longer of the two decides; else before it
     double relative_sd = 0;  ///< standard deviation of the host's time, as a fraction of it
@@ -30,7 +31,7 @@ using Engines = std::map<std::string, Engine, std::less<>>;
 /// Every *.json of models/engines, by name. \throws as `load_engine`.
 [[nodiscard]] Engines load_engines(const std::filesystem::path& folder);
 
-/// Assumed where a scenario names none.
+/// Assumed where a measured GPU times the steps and a scenario names none.
 inline constexpr const char* kUsualEngine = "cuda-graphs";
 
 }  // namespace plimsoll::models

@@ -24,8 +24,8 @@ public:
         return kernels_->step_factor(kernels);
     }
     [[nodiscard]] HostWork host_work(const KernelTotals& kernels) const override {
-        return {engine_.host_per_operator_s * kernels.operators + kernels_->step_overhead(), engine_.relative_sd,
-                engine_.runs_ahead};
+        return {engine_.host_per_operator_s * kernels.operators + engine_.host_per_step_s + kernels_->step_overhead(),
+                engine_.relative_sd, engine_.runs_ahead};
     }
     [[nodiscard]] const Engine& engine() const { return engine_; }
 

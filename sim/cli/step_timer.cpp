@@ -41,6 +41,7 @@ StepTimer StepTimer::of_profile(const std::string& profile, sim::Knowledge& know
     StepTimer timer;
     timer.profile_ = knowledge.profiles().load(profile);
     timer.device_ = models::find_device(knowledge.devices(), timer.profile_->profile.device);
+    timer.run_by_the_usual(knowledge);
     return timer;
 }
 
@@ -49,7 +50,12 @@ StepTimer StepTimer::of_device(std::string_view device, models::Precision precis
     timer.device_ = &device_called(device, knowledge);
     timer.profile_ = knowledge.profiles().best(timer.device_->name, precision);
     if (timer.profile_ == nullptr) timer.datasheet_ = std::make_shared<const models::DatasheetTimes>(*timer.device_);
+    timer.run_by_the_usual(knowledge);
     return timer;
+}
+
+void StepTimer::run_by_the_usual(sim::Knowledge& knowledge) {
+    if (profile_ != nullptr && !profile_->profile.driver.empty()) run_by(models::kUsualEngine, knowledge);
 }
 
 void StepTimer::run_by(const std::string& engine, sim::Knowledge& knowledge) {

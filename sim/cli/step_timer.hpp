@@ -39,6 +39,9 @@ public:
     [[nodiscard]] std::string source() const;
 
 private:
+    /// A measured GPU without a named engine runs each step as one graph.
+    void run_by_the_usual(sim::Knowledge& knowledge);
+
     const models::Device* device_ = nullptr;
     std::shared_ptr<const sim::LoadedProfile> profile_;
     std::shared_ptr<const models::DatasheetTimes> datasheet_;

@@ -98,6 +98,8 @@ bool choose_engine(const WorkChoice& work, const models::Engines& engines, Model
         for (const auto& [known, engine] : engines)
             if (timing.slowest == nullptr || engine.host_per_operator_s > timing.slowest->engine().host_per_operator_s)
                 timing.slowest = std::make_shared<const models::EngineTimes>(timing.times, engine);
+        timing.times =
+            std::make_shared<const models::EngineTimes>(timing.times, engines.find(models::kUsualEngine)->second);
         return true;
     }
     const auto found = engines.find(name);
@@ -125,6 +127,8 @@ void note_engine(const ServedModel& served, const ModelTiming& timing, const std
         return;
     }
     if (timing.slowest == nullptr) return;
+    findings.derived(pool_pointer + "/engine", std::string(models::kUsualEngine), Findings::Origin::fallback,
+                     "assumed, since none is named");
     auto service = batch_service(served, timing);
     const double assumed_s = models::batch_seconds(service, 1, service.pad_to);
     const models::BatchService other{service.graph,   *timing.slowest,    service.device_memory_bytes,
