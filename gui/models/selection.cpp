@@ -23,6 +23,17 @@ void Selection::setHidden(int deployment, bool hidden) {
     emit changed();
 }
 
+void Selection::setHidden(const QSet<int>& deployments) {
+    if (std::exchange(hidden_, deployments) != deployments) emit changed();
+}
+
+void Selection::isolate(int deployment, int count) {
+    QSet<int> others;
+    for (int other = 0; other < count; ++other)
+        if (other != deployment) others.insert(other);
+    setHidden(hidden_ == others ? QSet<int>{} : others);
+}
+
 void Selection::setBudget(std::optional<double> usdPerMonth) {
     if (std::exchange(budget_, usdPerMonth) != usdPerMonth) emit changed();
 }

@@ -35,6 +35,10 @@ public:
     [[nodiscard]] bool isHidden(int deployment) const { return hidden_.contains(deployment); }
     [[nodiscard]] const QSet<int>& hidden() const { return hidden_; }
     void setHidden(int deployment, bool hidden);
+    /// Hides these and no others.
+    void setHidden(const QSet<int>& deployments);
+    /// Hides all of `count` deployments but this one; where it already is alone, shows all.
+    void isolate(int deployment, int count);
 
     /// What may be spent, in USD per month; empty: no limit was given.
     [[nodiscard]] std::optional<double> budget() const { return budget_; }

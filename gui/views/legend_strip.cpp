@@ -37,11 +37,15 @@ QSize LegendStrip::maximumOuterSizeHint() const {
 }
 
 void LegendStrip::draw(QCPPainter* painter) {
-    painter->setFont(font_);
     const QFontMetrics metrics(font_);
     const QList<QRect> rects = flowed(rect().width());
+    constexpr double kPale = 0.4;
     for (qsizetype i = 0; i < rects.size(); ++i) {
         const LegendEntry& entry = entries_[i];
+        QFont font = font_;
+        font.setStrikeOut(entry.hidden);
+        painter->setFont(font);
+        painter->setOpacity(entry.hidden ? kPale : 1);
         const QRect whole = rects[i].translated(rect().topLeft());
         const QRect sample(whole.topLeft(), QSize(kSampleWidth, whole.height()));
         painter->setAntialiasing(true);
@@ -65,6 +69,7 @@ void LegendStrip::draw(QCPPainter* painter) {
         painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
                           metrics.elidedText(entry.text, Qt::ElideRight, text.width()));
     }
+    painter->setOpacity(1);
 }
 
 QList<QRect> LegendStrip::flowed(int width) const {

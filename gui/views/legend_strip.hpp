@@ -17,6 +17,7 @@ struct LegendEntry {
     QCPScatterStyle marker = {};         ///< on it
     QBrush swatch = Qt::NoBrush;         ///< of a box, outlined by `line`
     std::optional<int> deployment = {};  ///< that it stands for
+    bool hidden = false;                 ///< it is not drawn: pale and struck out
 };
 
 /// A legend over a plot that breaks into as many lines as the width asks for; in pictures, too.

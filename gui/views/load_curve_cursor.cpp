@@ -6,6 +6,8 @@
 #include "gui/views/load_curve_view.hpp"
 #include "gui/views/span_strip.hpp"
 
+#include <QKeyEvent>
+
 #include <qcustomplot.h>
 
 #include <algorithm>
@@ -84,8 +86,8 @@ void LoadCurveView::drop() {
     if (const auto load = selection().hoverLoad()) selection().chooseLoad(*load);
 }
 
-bool LoadCurveView::keyPressed(int key) {
-    if (!loads_ || loads_->empty()) return PlotView::keyPressed(key);
+bool LoadCurveView::keyPressed(const QKeyEvent& event) {
+    if (!loads_ || loads_->empty()) return PlotView::keyPressed(event);
     const auto& points = loads_->points();
     const auto move = [&](double factor) {
         const double load = selection().hoverLoad().value_or(1) * factor;
@@ -93,7 +95,7 @@ bool LoadCurveView::keyPressed(int key) {
         return true;
     };
     constexpr double kStep = 1.05;
-    switch (key) {
+    switch (event.key()) {
         case Qt::Key_Left:
             return move(1 / kStep);
         case Qt::Key_Right:
@@ -103,11 +105,11 @@ bool LoadCurveView::keyPressed(int key) {
             drop();
             return true;
         case Qt::Key_Escape:
-            if (!selection().hoverLoad()) return PlotView::keyPressed(key);
+            if (!selection().hoverLoad()) return PlotView::keyPressed(event);
             selection().hoverLoad({});
             return true;
         default:
-            return PlotView::keyPressed(key);
+            return PlotView::keyPressed(event);
     }
 }
 

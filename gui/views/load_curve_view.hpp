@@ -56,7 +56,7 @@ protected:
     [[nodiscard]] bool grabsAt(const QPointF& position) const override;
     void dragTo(const QPointF& position) override;
     void drop() override;
-    bool keyPressed(int key) override;
+    bool keyPressed(const QKeyEvent& event) override;
 
 private:
     struct Curve {

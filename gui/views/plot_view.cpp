@@ -74,7 +74,8 @@ QJsonObject PlotView::scene() const {
     if (plot_->isHidden()) return {{QStringLiteral("message"), message_->text()}};
     QJsonObject scene = sceneOf(*plot_);
     QJsonArray legend;
-    for (const auto& entry : legend_->entries()) legend.append(entry.text);
+    for (const auto& entry : legend_->entries())
+        if (!entry.hidden) legend.append(entry.text);
     if (!legend.isEmpty()) scene.insert(QStringLiteral("legend"), legend);
     if (!caption_->text().isEmpty()) scene.insert(QStringLiteral("caption"), caption_->text());
     return scene;
@@ -91,7 +92,12 @@ void PlotView::paintTo(QPaintDevice& device, const QSize& size) {
     }
     painter.setMode(QCPPainter::pmVectorized);
     cursorLayer_->setVisible(false);
+    const auto entries = legend_->entries();
+    auto drawn = entries;
+    drawn.removeIf([](const LegendEntry& entry) { return entry.hidden; });
+    legend_->setEntries(drawn);
     plot_->toPainter(&painter, size.width(), size.height());
+    legend_->setEntries(entries);
     cursorLayer_->setVisible(true);
 }
 
@@ -139,7 +145,8 @@ QColor PlotView::softColour() const {
 }
 
 bool PlotView::isFaint(int deployment) const {
-    return selection().deployment() && *selection().deployment() != deployment;
+    const auto selected = selection().deployment();
+    return selected && *selected != deployment && !selection().isHidden(*selected);
 }
 
 QList<int> PlotView::shown() const {
@@ -181,7 +188,8 @@ LegendEntry PlotView::legendEntryOf(int deployment) const {
     return {.text = qstring(result()->deployment(deployment).name),
             .line = penOf(deployment, isFaint(deployment)),
             .marker = markerOf(deployment, kSize),
-            .deployment = deployment};
+            .deployment = deployment,
+            .hidden = selection().isHidden(deployment)};
 }
 
 void PlotView::showLegend() { showLegend({}); }
@@ -189,7 +197,8 @@ void PlotView::showLegend() { showLegend({}); }
 void PlotView::showLegend(const QList<LegendEntry>& more) {
     constexpr qsizetype kMostEntries = 12;
     QList<LegendEntry> entries;
-    const QList<int> deployments = shown();
+    const QList<int> all = result()->indices();
+    const QList<int> deployments = all.size() <= kMostEntries ? all : shown();
     for (const int deployment : deployments)
         if (deployments.size() <= kMostEntries || selection().deployment() == deployment)
             entries.append(legendEntryOf(deployment));

@@ -33,8 +33,9 @@ struct LegendEntry;
 /// draw(), say what is at a position, and what they let be dragged; the mouse and the keys work alike in all of them:
 /// a click selects the deployment under it and one beside everything deselects, the arrows up and down go from one
 /// deployment to the next, Escape deselects, dragging and the wheel move and zoom, dragging with Shift zooms to a
-/// rectangle and Backspace back again, a double click shows everything, Ctrl and a click in the legend hides a
-/// deployment, and a menu copies the picture and the table.
+/// rectangle and Backspace back again, a double click shows everything, a click in the legend shows its deployment
+/// alone or all again, with Ctrl it hides or shows that one, Space does the same with the selected one, and a menu
+/// copies the picture and the table.
 class PlotView : public View {
     Q_OBJECT
 
@@ -72,7 +73,7 @@ protected:
     /// The plot has got other room: what was counted in pixels is counted anew. Must not draw; a replot follows.
     virtual void roomChanged() {}
     /// \returns whether the key was for the view.
-    virtual bool keyPressed(int key);
+    virtual bool keyPressed(const QKeyEvent& event);
     /// Whether redrawing for another result keeps the ranges that the user zoomed to.
     [[nodiscard]] bool isZoomed() const { return zoomed_; }
 
@@ -98,7 +99,8 @@ protected:
     /// The deployment that differences are taken against, where the result has it.
     [[nodiscard]] std::optional<int> baseline() const;
     /// Above the plot: an entry for each of the deployments that are shown (for the selected one alone where they are
-    /// more than twelve), then `more`. Clicking an entry selects its deployment.
+    /// more than twelve), then `more`. With no more than twelve in all, those that are hidden have pale ones, for the
+    /// mouse; pictures have not.
     void showLegend();
     void showLegend(const QList<LegendEntry>& more);
     /// The same without entries of deployments.
@@ -127,8 +129,11 @@ private:
     void mouseReleased(const QMouseEvent& event);
     void mouseLeft();
     void clickedAt(const QPointF& position, bool withControl);
+    /// Shows it alone, or all again; with Ctrl, hides or shows that one.
+    void chooseInLegend(int deployment, bool withControl);
     void selectNext(int step);
     void showMenu(const QPoint& position);
+    void copyPicture();
     void noteRanges();
     void zoomBack();
 

@@ -41,8 +41,13 @@ bool PlotView::grabsAt(const QPointF& /*position*/) const { return false; }
 
 void PlotView::dragTo(const QPointF& /*position*/) {}
 
-bool PlotView::keyPressed(int key) {
-    switch (key) {
+bool PlotView::keyPressed(const QKeyEvent& event) {
+    const auto selected = selection().deployment();
+    switch (event.key()) {
+        case Qt::Key_Space:
+            if (!selected) return false;
+            chooseInLegend(*selected, event.modifiers().testFlag(Qt::ControlModifier));
+            return true;
         case Qt::Key_Up:
             selectNext(-1);
             return true;
@@ -54,7 +59,7 @@ bool PlotView::keyPressed(int key) {
             zoomBack();
             return true;
         case Qt::Key_Escape:
-            if (!selection().deployment()) return false;
+            if (!selected) return false;
             selection().select({});
             return true;
         default:
@@ -65,7 +70,7 @@ bool PlotView::keyPressed(int key) {
 bool PlotView::eventFilter(QObject* watched, QEvent* event) {
     if (watched == plot_ && event->type() == QEvent::Leave) mouseLeft();
     if (watched == plot_ && event->type() == QEvent::KeyPress && result() != nullptr)
-        if (keyPressed(static_cast<const QKeyEvent*>(event)->key())) return true;
+        if (keyPressed(*static_cast<const QKeyEvent*>(event))) return true;
     return View::eventFilter(watched, event);
 }
 
@@ -89,7 +94,12 @@ void PlotView::mouseMoved(const QMouseEvent& event) {
     if (event.buttons() != Qt::NoButton) return;
     plot_->setCursor(grabsAt(position) ? Qt::SplitHCursor : Qt::ArrowCursor);
     const bool onCaption = caption_->rect().contains(position.toPoint());
-    if (const QString text = onCaption ? caption_->text() : toolTipAt(position); text.isEmpty())
+    const LegendEntry* entry = legend_->entryAt(position);
+    const QString text = onCaption                               ? caption_->text()
+                         : entry != nullptr && entry->deployment ? tr("Click: this one alone, or all again. Ctrl and "
+                                                                      "click: hide or show this one.")
+                                                                 : toolTipAt(position);
+    if (text.isEmpty())
         QToolTip::hideText();
     else
         QToolTip::showText(event.globalPosition().toPoint(), text, plot_);
@@ -115,13 +125,17 @@ void PlotView::mouseLeft() {
 
 void PlotView::clickedAt(const QPointF& position, bool withControl) {
     if (const LegendEntry* entry = legend_->entryAt(position)) {
-        if (entry->deployment && withControl)
-            selection().setHidden(*entry->deployment, true);
-        else if (entry->deployment)
-            selection().select(selection().deployment() == entry->deployment ? std::nullopt : entry->deployment);
+        if (entry->deployment) chooseInLegend(*entry->deployment, withControl);
         return;
     }
     selection().select(deploymentAt(position));
+}
+
+void PlotView::chooseInLegend(int deployment, bool withControl) {
+    if (withControl)
+        selection().setHidden(deployment, !selection().isHidden(deployment));
+    else
+        selection().isolate(deployment, static_cast<int>(result()->deployments().size()));
 }
 
 void PlotView::noteRanges() {
@@ -147,7 +161,7 @@ void PlotView::zoomBack() {
 void PlotView::showMenu(const QPoint& position) {
     if (result() == nullptr) return;
     QMenu menu(this);
-    menu.addAction(tr("&Copy the picture"), this, [this] { QApplication::clipboard()->setPixmap(plot_->grab()); });
+    menu.addAction(tr("&Copy the picture"), this, &PlotView::copyPicture);
     menu.addAction(tr("Copy the &table"), this,
                    [this] { QApplication::clipboard()->setText(QString::fromUtf8(tsvOf(table()))); });
     menu.addAction(tr("&Print…"), this, [this] {
@@ -164,19 +178,24 @@ void PlotView::showMenu(const QPoint& position) {
     if (const auto deployment = entry != nullptr ? entry->deployment : deploymentAt(position)) {
         const QString name = qstring(result()->deployment(*deployment).name);
         menu.addSeparator();
-        menu.addAction(tr("&Hide '%1'").arg(name), this,
-                       [this, deployment] { selection().setHidden(*deployment, true); });
-        menu.addAction(tr("&Only '%1'").arg(name), this, [this, deployment] {
-            for (const int other : result()->indices()) selection().setHidden(other, other != *deployment);
-        });
+        menu.addAction(tr("&Select '%1'").arg(name), this, [this, deployment] { selection().select(deployment); });
+        menu.addAction(selection().isHidden(*deployment) ? tr("S&how '%1'").arg(name) : tr("&Hide '%1'").arg(name),
+                       this, [this, deployment] { chooseInLegend(*deployment, true); });
+        menu.addAction(tr("&Only '%1'").arg(name), this, [this, deployment] { chooseInLegend(*deployment, false); });
         menu.addAction(tr("Compare with '%1' as the &baseline").arg(name), this,
                        [this, deployment] { selection().setBaseline(deployment); });
     }
     if (!selection().hidden().isEmpty())
-        menu.addAction(tr("Show &all deployments"), this, [this] {
-            for (const int other : result()->indices()) selection().setHidden(other, false);
-        });
+        menu.addAction(tr("Show &all deployments"), this, [this] { selection().setHidden(QSet<int>()); });
     menu.exec(plot_->mapToGlobal(position));
+}
+
+void PlotView::copyPicture() {
+    const double scale = devicePixelRatioF();
+    QImage picture((QSizeF(plot_->size()) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
+    picture.setDevicePixelRatio(scale);
+    paintTo(picture, plot_->size());
+    QApplication::clipboard()->setImage(picture);
 }
 
 void PlotView::selectNext(int step) {

@@ -26,6 +26,19 @@ TEST(Selection, TellsOfChangesOnce) {
     EXPECT_EQ(changed.count(), 5);
 }
 
+TEST(Selection, ShowsOneAloneAndThenAllAgain) {
+    Selection selection;
+    const QSignalSpy changed(&selection, &Selection::changed);
+    selection.setHidden(3, true);
+    selection.isolate(1, 4);
+    EXPECT_EQ(selection.hidden(), QSet<int>({0, 2, 3}));
+    selection.isolate(2, 4);
+    EXPECT_EQ(selection.hidden(), QSet<int>({0, 1, 3})) << "another one takes its place";
+    selection.isolate(2, 4);
+    EXPECT_EQ(selection.hidden(), QSet<int>());
+    EXPECT_EQ(changed.count(), 4) << "each a single change";
+}
+
 TEST(Selection, HoversWithoutAChange) {
     Selection selection;
     const QSignalSpy changed(&selection, &Selection::changed);

@@ -28,20 +28,47 @@ void scroll(QCustomPlot& plot, const QPointF& at) {
     QCoreApplication::sendEvent(&plot, &event);
 }
 
-TEST(PlotView, SelectsByAClickOnTheLegend) {
+TEST(PlotView, IsolatesByAClickOnTheLegend) {
     Curves shown(resultOf(latencyComparison()));
     const QPoint onFirst(30, 12);
     QTest::mouseClick(&shown.view.plot(), Qt::LeftButton, {}, onFirst);
-    EXPECT_EQ(shown.selection.deployment(), 0);
+    EXPECT_EQ(shown.selection.hidden(), QSet<int>({1, 2, 3, 4}));
+    EXPECT_EQ(shown.selection.deployment(), std::nullopt);
     QTest::mouseClick(&shown.view.plot(), Qt::LeftButton, {}, onFirst);
-    EXPECT_EQ(shown.selection.deployment(), std::nullopt) << "a second click lets go";
+    EXPECT_EQ(shown.selection.hidden(), QSet<int>()) << "a second click brings all back";
 }
 
-TEST(PlotView, HidesByControlAndAClickOnTheLegend) {
+TEST(PlotView, HidesAndShowsByControlAndAClickOnTheLegend) {
     Curves shown(resultOf(latencyComparison()));
-    QTest::mouseClick(&shown.view.plot(), Qt::LeftButton, Qt::ControlModifier, {30, 12});
-    EXPECT_TRUE(shown.selection.isHidden(0));
+    const QPoint onFirst(30, 12);
+    QTest::mouseClick(&shown.view.plot(), Qt::LeftButton, Qt::ControlModifier, onFirst);
+    EXPECT_EQ(shown.selection.hidden(), QSet<int>({0}));
     EXPECT_EQ(shown.selection.deployment(), std::nullopt);
+    QTest::mouseClick(&shown.view.plot(), Qt::LeftButton, Qt::ControlModifier, onFirst);
+    EXPECT_EQ(shown.selection.hidden(), QSet<int>()) << "its pale entry is still there";
+}
+
+TEST(PlotView, IsolatesAndHidesTheSelectedOneByTheKeyboard) {
+    Curves shown(resultOf(latencyComparison()));
+    auto& plot = shown.view.plot();
+    QTest::keyClick(&plot, Qt::Key_Space);
+    EXPECT_EQ(shown.selection.hidden(), QSet<int>()) << "none is selected";
+    QTest::keyClick(&plot, Qt::Key_Down);
+    QTest::keyClick(&plot, Qt::Key_Space);
+    EXPECT_EQ(shown.selection.hidden(), QSet<int>({1, 2, 3, 4}));
+    QTest::keyClick(&plot, Qt::Key_Space);
+    EXPECT_EQ(shown.selection.hidden(), QSet<int>());
+    QTest::keyClick(&plot, Qt::Key_Space, Qt::ControlModifier);
+    EXPECT_EQ(shown.selection.hidden(), QSet<int>({0}));
+    QTest::keyClick(&plot, Qt::Key_Space, Qt::ControlModifier);
+    EXPECT_EQ(shown.selection.hidden(), QSet<int>());
+}
+
+TEST(PlotView, KeepsHiddenNamesOutOfItsPictures) {
+    Curves shown(resultOf(latencyComparison()));
+    shown.selection.setHidden({0, 1, 2, 3});
+    EXPECT_EQ(shown.view.scene()[QStringLiteral("legend")].toArray().first(),
+              QString::fromStdString(shown.view.result()->deployment(4).name));
 }
 
 TEST(PlotView, ZoomsToARectangleAndBackAgain) {
