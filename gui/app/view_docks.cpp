@@ -25,7 +25,7 @@ void toggle(QDockWidget* dock, ViewPanel* panel) {
     }
     dock->show();
     dock->raise();
-    panel->view().setFocus(Qt::ShortcutFocusReason);
+    panel->setFocus(Qt::ShortcutFocusReason);
 }
 
 }  // namespace

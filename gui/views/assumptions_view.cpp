@@ -55,6 +55,7 @@ AssumptionsView::AssumptionsView(Selection& selection, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(strip);
     layout->addWidget(tree_, 1);
+    setFocusProxy(tree_);
 
     connect(words_, &QLineEdit::textChanged, this, [this](const QString& words) {
         filter_->setWords(words);

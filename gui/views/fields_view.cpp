@@ -51,6 +51,7 @@ FieldsView::FieldsView(Selection& selection, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(search_);
     layout->addWidget(table_);
+    setFocusProxy(table_);
     table_->setAccessibleName(tr("All figures"));
     connect(search_, &QLineEdit::textChanged, table_, &TableWidget::search);
 }

@@ -24,11 +24,9 @@ constexpr int kFewestRows = 12;  // as if there were so many: one instance must 
 
 }  // namespace
 
-InstancesView::InstancesView(Selection& selection, QWidget* parent)
-    : PlotView(selection, parent), cursor_(cursorLayer()) {
+InstancesView::InstancesView(Selection& selection, QWidget* parent) : TimeView(selection, parent) {
     auto* rect = plot().axisRect();
     rect->setAutoMargins(QCP::msLeft | QCP::msRight | QCP::msBottom);
-    connect(&plot(), &QCustomPlot::mouseDoubleClick, &selection, [&selection] { selection.showTime({}); });
 }
 
 Table InstancesView::table() const {
@@ -84,19 +82,16 @@ void InstancesView::draw() {
     rect->setMargins(QMargins(0, QFontMetrics(font()).height() + 4, 0, 0));
     setRows(*plot().yAxis, names);
     keepWithin(*plot().yAxis, -0.5, count - 0.5);
-    setTimeAxis(*plot().xAxis, end);
     plot().yAxis->setRange(kept ? rowsBefore : QCPRange(-0.5, std::min<double>(count, kRowsAtOnce) - 0.5));
-    // What an earlier call has tied.
-    disconnect(plot().xAxis, nullptr, &selection(), nullptr);
-    disconnect(&selection(), nullptr, plot().xAxis, nullptr);
-    shareTime(*plot().xAxis, end, selection());
+    setTimeAxis(*plot().xAxis, end);
+    tieTime(*plot().xAxis, end);
 
     lives_ = new LifePlot(plot().yAxis, plot().xAxis, isDark(), textColour());
     lives_->setName(qstring(deployment().name));
     lives_->setLives(std::move(lives));
     drawLegend();
     setCaption(captionText());
-    cursor_.build({rect}, font(), textColour());
+    cursor().build({rect}, font(), textColour());
     placeCursor();
 }
 
@@ -154,26 +149,8 @@ QString InstancesView::toolTipAt(const QPointF& position) const {
     return life == nullptr ? QString() : lifeText(*life);
 }
 
-void InstancesView::cursorMoved(const std::optional<QPointF>& position) {
-    std::optional<double> time;
-    if (position && plot().axisRect()->rect().contains(position->toPoint()))
-        time = plot().xAxis->pixelToCoord(position->x());
-    selection().hoverTime(time);
-}
-
-void InstancesView::hoverChanged() {
-    if (plot().isHidden()) return;
-    placeCursor();
-    cursorLayer().replot();
-}
-
-void InstancesView::placeCursor() {
-    const auto time = selection().hoverTime();
-    cursor_.moveTo(time, time ? QStringList{readOut(*time)} : QStringList());
-}
-
 /// How many instances are in which phase at that time.
-QString InstancesView::readOut(double seconds) const {
+QStringList InstancesView::readOut(double seconds) const {
     QMap<results::LifePhase, int> counts;
     for (const auto& life : lives_->lives())
         for (const auto& span : life.spans)
@@ -181,7 +158,7 @@ QString InstancesView::readOut(double seconds) const {
     QStringList parts{clockText(seconds)};
     for (auto it = counts.begin(); it != counts.end(); ++it)
         parts.append(QStringLiteral("%1 %2").arg(it.value()).arg(wordOf(it.key())));
-    return parts.join(QStringLiteral(" · "));
+    return {parts.join(QStringLiteral(" · "))};
 }
 
 std::optional<int> InstancesView::shownDeployment() const {

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/views/plot_view.hpp"
-#include "gui/views/time_cursor.hpp"
+#include "gui/views/time_view.hpp"
 
 #include <QSet>
 
@@ -13,7 +12,7 @@ class LifePlot;
 
 /// The lives of a deployment's instances, one below the other over time: how long each takes to start, what it serves,
 /// and how it ends.
-class InstancesView : public PlotView {
+class InstancesView : public TimeView {
     Q_OBJECT
 
 public:
@@ -28,19 +27,14 @@ protected:
     [[nodiscard]] QString spoken() const override;
     [[nodiscard]] std::optional<int> deploymentAt(const QPointF& position) const override;
     [[nodiscard]] QString toolTipAt(const QPointF& position) const override;
-    void cursorMoved(const std::optional<QPointF>& position) override;
-    void hoverChanged() override;
+    [[nodiscard]] QStringList readOut(double seconds) const override;
 
 private:
     [[nodiscard]] std::optional<int> shownDeployment() const;
     [[nodiscard]] const results::DeploymentResult& deployment() const;
     void drawLegend();
     [[nodiscard]] QString captionText() const;
-    [[nodiscard]] QString readOut(double seconds) const;
 
-    void placeCursor();
-
-    TimeCursor cursor_;
     LifePlot* lives_ = nullptr;
 };
 

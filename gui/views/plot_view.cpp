@@ -20,6 +20,7 @@ namespace plimsoll::gui {
 namespace {
 
 constexpr double kFaintAlpha = 0.25;
+constexpr int kFocusFrame = 2;  // px
 
 QColor mixed(const QColor& a, const QColor& b, double share) {
     const auto mix = [share](float x, float y) { return static_cast<float>(x * (1 - share) + y * share); };
@@ -36,9 +37,10 @@ PlotView::PlotView(Selection& selection, QWidget* parent)
       caption_(new CaptionElement(plot_)),
       cursorLayer_(plot_->layer(QStringLiteral("overlay"))) {
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(kFocusFrame, kFocusFrame, kFocusFrame, kFocusFrame);
     layout->addWidget(plot_);
     layout->addWidget(message_);
+    setFocusProxy(plot_);
     constexpr int kMessageMargin = 24;
     message_->setMargin(kMessageMargin);
     message_->setWordWrap(true);
@@ -230,6 +232,14 @@ void PlotView::addControl(QWidget* control) {
         static_cast<QVBoxLayout*>(layout())->insertWidget(0, controls_, 0, Qt::AlignLeft);
     }
     controls_->layout()->addWidget(control);
+}
+
+void PlotView::paintEvent(QPaintEvent* event) {
+    View::paintEvent(event);
+    if (!plot_->hasFocus()) return;
+    QPainter painter(this);
+    constexpr QMargins kAround(kFocusFrame, kFocusFrame, kFocusFrame, kFocusFrame);
+    painter.fillRect(plot_->geometry().marginsAdded(kAround), palette().color(QPalette::Highlight));
 }
 
 void PlotView::rebuild() {

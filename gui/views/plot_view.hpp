@@ -34,8 +34,9 @@ struct LegendEntry;
 /// a click selects the deployment under it and one beside everything deselects, the arrows up and down go from one
 /// deployment to the next, Escape deselects, dragging and the wheel move and zoom, dragging with Shift zooms to a
 /// rectangle and Backspace back again, a double click shows everything, a click in the legend shows its deployment
-/// alone or all again, with Ctrl it hides or shows that one, Space does the same with the selected one, and a menu
-/// copies the picture and the table.
+/// alone or all again, with Ctrl it hides or shows that one, Space does the same with the selected one, plus and minus
+/// zoom, Home shows everything, and a menu copies the picture and the table. A frame says that the plot has the
+/// keyboard.
 class PlotView : public View {
     Q_OBJECT
 
@@ -74,6 +75,11 @@ protected:
     virtual void roomChanged() {}
     /// \returns whether the key was for the view.
     virtual bool keyPressed(const QKeyEvent& event);
+    /// Whether Escape lets go of something here, and is not for the window.
+    [[nodiscard]] virtual bool holds() const { return selection().deployment().has_value(); }
+    virtual void letGo() { selection().select({}); }
+    /// Where the cursor of all views is along the x axis; empty: nowhere.
+    [[nodiscard]] virtual std::optional<double> cursorX() const { return {}; }
     /// Whether redrawing for another result keeps the ranges that the user zoomed to.
     [[nodiscard]] bool isZoomed() const { return zoomed_; }
 
@@ -111,13 +117,14 @@ protected:
     void addControl(QWidget* control);
 
     /// Draws anew with ranges that show everything: a setting of the view changed.
-    void showAll();
+    virtual void showAll();
 
     /// On top of everything and redrawn alone: for what follows the cursor. Not part of pictures.
     [[nodiscard]] QCPLayer& cursorLayer() const { return *cursorLayer_; }
 
     void rebuild() override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
     void showMessage(const QString& message);
@@ -135,6 +142,7 @@ private:
     void showMenu(const QPoint& position);
     void copyPicture();
     void noteRanges();
+    void zoomBy(double factor);
     void zoomBack();
 
     QCustomPlot* plot_;

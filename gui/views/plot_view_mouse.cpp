@@ -20,6 +20,20 @@
 /// What the mouse and the keys do in every plot.
 namespace plimsoll::gui {
 
+namespace {
+
+constexpr double kZoomStep = 0.8;
+
+/// Those that the mouse zooms.
+QList<QCPAxis*> zoomedAxes(QCPAxisRect& rect) {
+    QList<QCPAxis*> axes;
+    for (const auto orientation : {Qt::Horizontal, Qt::Vertical})
+        if (rect.rangeZoom().testFlag(orientation)) axes += rect.rangeZoomAxes(orientation);
+    return axes;
+}
+
+}  // namespace
+
 std::optional<int> PlotView::deploymentAt(const QPointF& position) const {
     double least = plot_->selectionTolerance();
     std::optional<int> nearest;
@@ -54,13 +68,23 @@ bool PlotView::keyPressed(const QKeyEvent& event) {
         case Qt::Key_Down:
             selectNext(1);
             return true;
+        case Qt::Key_Plus:
+        case Qt::Key_Equal:  // without Shift
+            zoomBy(kZoomStep);
+            return true;
+        case Qt::Key_Minus:
+            zoomBy(1 / kZoomStep);
+            return true;
+        case Qt::Key_Home:
+            showAll();
+            return true;
         case Qt::Key_Backspace:
             if (zoomHistory_.isEmpty()) return false;
             zoomBack();
             return true;
         case Qt::Key_Escape:
-            if (!selected) return false;
-            selection().select({});
+            if (!holds()) return false;
+            letGo();
             return true;
         default:
             return false;
@@ -68,9 +92,26 @@ bool PlotView::keyPressed(const QKeyEvent& event) {
 }
 
 bool PlotView::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == plot_ && event->type() == QEvent::Leave) mouseLeft();
-    if (watched == plot_ && event->type() == QEvent::KeyPress && result() != nullptr)
-        if (keyPressed(*static_cast<const QKeyEvent*>(event))) return true;
+    if (watched != plot_) return View::eventFilter(watched, event);
+    switch (event->type()) {
+        case QEvent::Leave:
+            mouseLeft();
+            break;
+        case QEvent::FocusIn:
+        case QEvent::FocusOut:
+            QWidget::update();  // the frame
+            break;
+        case QEvent::ShortcutOverride:
+            // Escape is the window's to cancel a run.
+            if (static_cast<const QKeyEvent*>(event)->key() == Qt::Key_Escape && result() != nullptr && holds())
+                event->accept();
+            break;
+        case QEvent::KeyPress:
+            if (result() != nullptr && keyPressed(*static_cast<const QKeyEvent*>(event))) return true;
+            break;
+        default:
+            break;
+    }
     return View::eventFilter(watched, event);
 }
 
@@ -140,16 +181,29 @@ void PlotView::chooseInLegend(int deployment, bool withControl) {
 
 void PlotView::noteRanges() {
     QList<QPair<double, double>> ranges;
-    for (const auto* rect : plot_->axisRects())
-        for (const auto* axis : rect->axes()) ranges.append({axis->range().lower, axis->range().upper});
+    for (auto* rect : plot_->axisRects())
+        for (const auto* axis : zoomedAxes(*rect)) ranges.append({axis->range().lower, axis->range().upper});
     zoomHistory_.append(ranges);
+}
+
+/// Around the cursor, else around the middle. The other rows of a plot follow its first one.
+void PlotView::zoomBy(double factor) {
+    noteRanges();
+    auto* rect = plot_->axisRect();
+    for (auto* axis : zoomedAxes(*rect)) {
+        const bool across = axis->orientation() == Qt::Horizontal;
+        const double middle = across ? rect->center().x() : rect->center().y();
+        axis->scaleRange(factor, across && cursorX() ? *cursorX() : axis->pixelToCoord(middle));
+    }
+    zoomed_ = true;
+    plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void PlotView::zoomBack() {
     const auto ranges = zoomHistory_.takeLast();
     qsizetype at = 0;
     for (auto* rect : plot_->axisRects())
-        for (auto* axis : rect->axes())
+        for (auto* axis : zoomedAxes(*rect))
             if (at < ranges.size()) {
                 axis->setRange(ranges[at].first, ranges[at].second);
                 ++at;

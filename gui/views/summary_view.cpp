@@ -34,6 +34,7 @@ SummaryView::SummaryView(Selection& selection, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(browser_);
+    setFocusProxy(browser_);
     browser_->setOpenLinks(false);
     browser_->setFrameShape(QFrame::NoFrame);
     browser_->setAccessibleName(tr("Summary"));

@@ -24,29 +24,6 @@ QString TimelineView::toolTipAt(const QPointF& position) const {
     return lines.join(QLatin1Char('\n'));
 }
 
-void TimelineView::cursorMoved(const std::optional<QPointF>& position) {
-    std::optional<double> time;
-    if (position && !rows_.isEmpty()) {
-        const auto* rect = rows_.first().rect;
-        if (position->x() >= rect->left() && position->x() <= rect->right()) {
-            const double seconds = rect->axis(QCPAxis::atBottom)->pixelToCoord(position->x());
-            if (seconds >= 0 && seconds <= horizon()) time = seconds;
-        }
-    }
-    selection().hoverTime(time);
-}
-
-void TimelineView::hoverChanged() {
-    if (plot().isHidden()) return;
-    placeCursor();
-    cursorLayer().replot();
-}
-
-void TimelineView::placeCursor() {
-    const auto time = selection().hoverTime();
-    cursor_.moveTo(time, time ? readOut(*time) : QStringList());
-}
-
 /// What stands over each row at that time.
 QStringList TimelineView::readOut(double seconds) const {
     QStringList texts;

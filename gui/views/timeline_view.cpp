@@ -33,10 +33,7 @@ QColor translucent(QColor colour, double alpha) {
 }  // namespace
 
 TimelineView::TimelineView(Selection& selection, QWidget* parent)
-    : PlotView(selection, parent),
-      grid_(new QCPLayoutGrid),
-      margins_(new QCPMarginGroup(&plot())),
-      cursor_(cursorLayer()) {
+    : TimeView(selection, parent), grid_(new QCPLayoutGrid), margins_(new QCPMarginGroup(&plot())) {
     // The rows stand where the base has its one rect.
     auto* layout = plot().plotLayout();
     auto* rect = plot().axisRect();
@@ -47,7 +44,6 @@ TimelineView::TimelineView(Selection& selection, QWidget* parent)
     layout->addElement(row, 0, grid_);
     grid_->setRowSpacing(0);
     plot().setPlottingHint(QCP::phFastPolylines);
-    connect(&plot(), &QCustomPlot::mouseDoubleClick, &selection, [&selection] { selection.showTime({}); });
 }
 
 Table TimelineView::table() const {
@@ -93,7 +89,7 @@ void TimelineView::draw() {
     }
     QList<QCPAxisRect*> rects;
     for (const auto& row : rows_) rects.append(row.rect);
-    cursor_.build(rects, font(), textColour());
+    cursor().build(rects, font(), textColour());
     fitTime();
 
     showLegend();
@@ -212,6 +208,7 @@ void TimelineView::styleRow(Row& row, bool last) {
     row.rect->setMarginGroup(QCP::msLeft | QCP::msRight, margins_);
     row.rect->setRangeDrag(Qt::Horizontal);
     row.rect->setRangeZoom(Qt::Horizontal);
+    row.rect->setRangeZoomAxes({row.rect->axis(QCPAxis::atBottom)});  // rectangles choose a time, too
     // The title stands above the row, where it cannot collide with those of its neighbours.
     row.rect->setAutoMargins(QCP::msLeft | QCP::msRight | QCP::msBottom);
     row.rect->setMargins(QMargins(0, QFontMetrics(font()).height() + 4, 0, 0));
@@ -355,7 +352,7 @@ void TimelineView::fitValues(const Row& row) {
 
 void TimelineView::fitTime() {
     auto* first = rows_.first().rect->axis(QCPAxis::atBottom);
-    shareTime(*first, horizon(), selection());
+    tieTime(*first, horizon());
     for (const auto& row : rows_) row.rect->axis(QCPAxis::atBottom)->setRange(first->range());
 }
 

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "gui/models/timeline_series.hpp"
-#include "gui/views/plot_view.hpp"
-#include "gui/views/time_cursor.hpp"
+#include "gui/views/time_view.hpp"
 
 class QCPLayoutGrid;
 class QCPMarginGroup;
@@ -13,7 +12,7 @@ namespace plimsoll::gui {
 
 /// What happened over the horizon: traffic, instances, requests in the system, latency, cost and interruptions, one
 /// row each over the same time. Of the selected deployment in detail, else of all of them.
-class TimelineView : public PlotView {
+class TimelineView : public TimeView {
     Q_OBJECT
 
 public:
@@ -26,9 +25,8 @@ protected:
     [[nodiscard]] QString emptyReason() const override;
     [[nodiscard]] QString spoken() const override;
     [[nodiscard]] QString toolTipAt(const QPointF& position) const override;
-    void cursorMoved(const std::optional<QPointF>& position) override;
-    void hoverChanged() override;
     void roomChanged() override;
+    [[nodiscard]] QStringList readOut(double seconds) const override;
 
 private:
     /// A row of the plot: one axis rect, and the fields that it shows.
@@ -58,13 +56,9 @@ private:
 
     [[nodiscard]] const results::DeploymentResult& deployment(int index) const;
     [[nodiscard]] double horizon() const;
-    [[nodiscard]] QStringList readOut(double seconds) const;
 
     QCPLayoutGrid* grid_;
     QCPMarginGroup* margins_;
-    void placeCursor();
-
-    TimeCursor cursor_;
     QList<Row> rows_;
     QStringList leftOut_;   ///< the titles of rows for which there is no room
     bool cramped_ = false;  ///< the rows have room for few labels only

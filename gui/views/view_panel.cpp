@@ -6,8 +6,10 @@
 #include "gui/views/table_widget.hpp"
 #include "gui/views/view.hpp"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QShortcut>
 #include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -63,7 +65,10 @@ ViewPanel::ViewPanel(const ViewKind& kind, Selection& selection, QWidget* parent
     layout->addLayout(strip);
     layout->addWidget(pages, 1);
 
+    setFocusProxy(view_);
     connect(tableButton_, &QToolButton::toggled, this, &ViewPanel::showTable);
+    auto* byKey = new QShortcut(Qt::Key_T, this, tableButton_, &QToolButton::toggle);
+    byKey->setContext(Qt::WidgetWithChildrenShortcut);
     connect(exporting, &QToolButton::clicked, this, [this] { emit exportRequested(view_); });
     const auto refresh = [this] {
         if (stack_->currentWidget() == table_) refreshTable();
@@ -75,7 +80,11 @@ ViewPanel::ViewPanel(const ViewKind& kind, Selection& selection, QWidget* parent
 void ViewPanel::showTable(bool table) {
     tableButton_->setChecked(table);
     if (table) refreshTable();
-    stack_->setCurrentWidget(table ? static_cast<QWidget*>(table_) : view_);
+    const bool hadKeyboard = isAncestorOf(QApplication::focusWidget());
+    auto* shown = table ? static_cast<QWidget*>(table_) : view_;
+    stack_->setCurrentWidget(shown);
+    setFocusProxy(shown);
+    if (hadKeyboard) shown->setFocus();
 }
 
 void ViewPanel::refreshTable() { table_->setTable(view_->table()); }

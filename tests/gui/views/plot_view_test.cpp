@@ -64,11 +64,27 @@ TEST(PlotView, IsolatesAndHidesTheSelectedOneByTheKeyboard) {
     EXPECT_EQ(shown.selection.hidden(), QSet<int>());
 }
 
-TEST(PlotView, KeepsHiddenNamesOutOfItsPictures) {
+TEST(PlotView, DescribesNoneThatIsHidden) {
     Curves shown(resultOf(latencyComparison()));
-    shown.selection.setHidden({0, 1, 2, 3});
+    shown.selection.setHidden(0, true);
     EXPECT_EQ(shown.view.scene()[QStringLiteral("legend")].toArray().first(),
-              QString::fromStdString(shown.view.result()->deployment(4).name));
+              QString::fromStdString(shown.view.result()->deployment(1).name));
+}
+
+TEST(PlotView, ZoomsByTheKeyboardAndBackAgain) {
+    Curves shown(resultOf(latencyComparison()));
+    auto& plot = shown.view.plot();
+    const QCPRange whole = plot.xAxis->range();
+    QTest::keyClick(&plot, Qt::Key_Plus);
+    const QCPRange once = plot.xAxis->range();
+    EXPECT_NEAR(std::log(once.upper / once.lower), 0.8 * std::log(whole.upper / whole.lower), 1e-9);
+    QTest::keyClick(&plot, Qt::Key_Minus);
+    EXPECT_NEAR(plot.xAxis->range().lower, whole.lower, 1e-9 * whole.lower);
+    QTest::keyClick(&plot, Qt::Key_Backspace);
+    EXPECT_EQ(plot.xAxis->range(), once);
+    QTest::keyClick(&plot, Qt::Key_Plus);
+    QTest::keyClick(&plot, Qt::Key_Home);
+    EXPECT_EQ(plot.xAxis->range(), whole);
 }
 
 TEST(PlotView, ZoomsToARectangleAndBackAgain) {

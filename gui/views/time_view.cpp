@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/views/time_view.hpp"
+
+#include "gui/views/time_axis.hpp"
+
+#include <QKeyEvent>
+
+#include <qcustomplot.h>
+
+#include <algorithm>
+
+namespace plimsoll::gui {
+
+TimeView::TimeView(Selection& selection, QWidget* parent) : PlotView(selection, parent), cursor_(cursorLayer()) {}
+
+void TimeView::tieTime(QCPAxis& axis, double end) {
+    // What an earlier call has tied.
+    disconnect(&axis, nullptr, &selection(), nullptr);
+    disconnect(&selection(), nullptr, &axis, nullptr);
+    time_ = &axis;
+    end_ = end;
+    shareTime(axis, end, selection());
+}
+
+void TimeView::showAll() {
+    selection().showTime({});
+    PlotView::showAll();
+}
+
+void TimeView::cursorMoved(const std::optional<QPointF>& position) {
+    byKeys_ = false;
+    std::optional<double> time;
+    if (position && time_ != nullptr) {
+        const auto* rect = time_->axisRect();
+        const double seconds = time_->pixelToCoord(position->x());
+        if (position->x() >= rect->left() && position->x() <= rect->right() && seconds >= 0 && seconds <= end_)
+            time = seconds;
+    }
+    selection().hoverTime(time);
+}
+
+void TimeView::hoverChanged() {
+    if (plot().isHidden()) return;
+    placeCursor();
+    cursorLayer().replot();
+}
+
+void TimeView::placeCursor() {
+    const auto time = selection().hoverTime();
+    cursor_.moveTo(time, time ? readOut(*time) : QStringList());
+}
+
+bool TimeView::keyPressed(const QKeyEvent& event) {
+    constexpr double kStep = 0.01;  // of what is shown
+    if (time_ == nullptr || (event.key() != Qt::Key_Left && event.key() != Qt::Key_Right))
+        return PlotView::keyPressed(event);
+    moveCursor(event.key() == Qt::Key_Left ? -kStep : kStep);
+    return true;
+}
+
+void TimeView::moveCursor(double share) {
+    const QCPRange shown = time_->range();
+    const double from = selection().hoverTime().value_or(shown.center());
+    selection().hoverTime(std::clamp(from + share * shown.size(), shown.lower, shown.upper));
+    byKeys_ = true;
+}
+
+void TimeView::letGo() {
+    if (std::exchange(byKeys_, false))
+        selection().hoverTime({});
+    else
+        PlotView::letGo();
+}
+
+}  // namespace plimsoll::gui
