@@ -178,7 +178,7 @@ Table withFirst(const Table& table, const QList<std::pair<QString, Column>>& fir
         for (qsizetype i = 0; i < table.columns.size(); ++i) {
             if (table.columns[i].title != title || order.contains(i)) continue;
             order.append(i);
-            sorted.columns.append({heading.title, heading.unit, table.columns[i].isDecimal});
+            sorted.columns.append({heading.title, heading.unit, table.columns[i].isDecimal, table.columns[i].isClock});
         }
     for (qsizetype i = 0; i < table.columns.size(); ++i) {
         if (order.contains(i)) continue;

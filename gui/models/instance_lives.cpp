@@ -100,7 +100,9 @@ Table livesTable(const Result& result, int deployment) {
     Table table = elementsTable(result, {QStringLiteral("instances"), QStringLiteral("lives")}, deployment);
     constexpr LifePhase kPhases[] = {LifePhase::provision, LifePhase::boot,  LifePhase::image, LifePhase::weights,
                                      LifePhase::warm_up,   LifePhase::serve, LifePhase::drain};
-    for (const auto phase : kPhases) table.columns.append({tr("%1 until").arg(wordOf(phase)), QStringLiteral("s")});
+    for (auto& column : table.columns) column.isClock = column.title == QLatin1String("requested_s");
+    for (const auto phase : kPhases)
+        table.columns.append({tr("%1 until").arg(wordOf(phase)), QStringLiteral("s"), false, true});
     const auto& lives = result.deployments()[static_cast<std::size_t>(deployment)].lives;
     for (std::size_t i = 0; i < lives.size(); ++i)
         for (const auto kind : kPhases) {

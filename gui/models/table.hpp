@@ -13,6 +13,7 @@ struct Column {
     QString title;
     QString unit;            ///< "s", "USD/month"; empty where there is none
     bool isDecimal = false;  ///< its texts are decimal numbers: exact amounts of money
+    bool isClock = false;    ///< its seconds count from the start of the horizon: people read them as clockText()
 };
 
 /// The numbers behind a picture, as values: every view has such a twin. A cell is a double, a text, a bool, or empty.

@@ -33,6 +33,7 @@ QVariant TableModel::data(const QModelIndex& index, int role) const {
         case SortRole:
             return isDecimal && cell.isValid() ? QVariant(cell.toString().toDouble()) : cell;
         case Qt::DisplayRole:
+            if (isNumber && table_.columns[index.column()].isClock) return clockText(cell.toDouble());
             if (isNumber) return numberText(cell.toDouble());
             if (cell.typeId() == QMetaType::Bool) return cell.toBool() ? tr("yes") : tr("no");
             return cell.toString();
@@ -49,7 +50,8 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
     if (role != Qt::DisplayRole) return {};
     if (orientation == Qt::Vertical) return section + 1;
     if (section < 0 || section >= table_.columns.size()) return {};
-    return heading(table_.columns[section]);
+    const Column& column = table_.columns[section];
+    return column.isClock ? column.title : heading(column);
 }
 
 }  // namespace plimsoll::gui

@@ -4,6 +4,8 @@
 
 #include "sim/compare/text.hpp"
 
+#include <QCoreApplication>
+
 #include <cmath>
 
 namespace plimsoll::gui {
@@ -16,6 +18,20 @@ QString sentenceOf(std::string_view utf8) {
 }
 
 QString durationText(double seconds) { return qstring(results::duration_text(seconds)); }
+
+QString clockText(double seconds) {
+    constexpr qint64 kMinute = 60, kHour = 60 * kMinute, kDay = 24 * kHour;
+    const auto whole = static_cast<qint64>(std::llround(seconds));
+    const auto twoDigits = [](qint64 number) { return QStringLiteral("%1").arg(number, 2, 10, QLatin1Char('0')); };
+    QString clock = QStringLiteral("%1:%2").arg(twoDigits(whole % kDay / kHour), twoDigits(whole % kHour / kMinute));
+    if (whole % kMinute != 0) clock += QStringLiteral(":%1").arg(twoDigits(whole % kMinute));
+    return whole < kDay ? clock : QStringLiteral("%1 d %2").arg(whole / kDay).arg(clock);
+}
+
+QString spanText(double from, double to) {
+    return QCoreApplication::translate("Text", "from %1 to %2").arg(clockText(from), clockText(to));
+}
+
 QString moneyText(double usd) { return qstring(results::money_text(usd)); }
 QString durationText(const results::Estimate& seconds) { return qstring(results::duration_text(seconds)); }
 QString moneyText(double usd, const std::optional<results::Interval>& ci) {

@@ -22,6 +22,11 @@ namespace plimsoll::gui {
 [[nodiscard]] QString durationText(double seconds);
 /// "425 ± 45 ms".
 [[nodiscard]] QString durationText(const results::Estimate& seconds);
+/// A time of the horizon, from its start: "09:35", "09:35:07", from the second day on "1 d 09:35". The one notation of
+/// axes, cursors, tables and texts; how long something takes is a durationText().
+[[nodiscard]] QString clockText(double seconds);
+/// "from 08:00 to 09:30".
+[[nodiscard]] QString spanText(double from, double to);
 /// "$1,234".
 [[nodiscard]] QString moneyText(double usd);
 /// "$1,234 ± 56".

@@ -211,16 +211,4 @@ bool differByOrders(const Result& result, const QList<int>& deployments, SeriesF
     return most > kOrders * least;
 }
 
-QString clockText(double seconds) {
-    constexpr int kMinute = 60, kHour = 60, kDay = 24;
-    const auto minutes = static_cast<qint64>(std::floor(seconds / kMinute));
-    const auto days = minutes / (kHour * kDay);
-    const QString clock = QStringLiteral("%1:%2")
-                              .arg(minutes / kHour % kDay, 2, 10, QLatin1Char('0'))
-                              .arg(minutes % kHour, 2, 10, QLatin1Char('0'));
-    const double rest = seconds - static_cast<double>(minutes * kMinute);
-    const QString exact = rest > 0 ? QStringLiteral("%1:%2").arg(clock).arg(rest, 2, 'f', 0, QLatin1Char('0')) : clock;
-    return days > 0 ? tr("%1 d %2").arg(days).arg(exact) : exact;
-}
-
 }  // namespace plimsoll::gui

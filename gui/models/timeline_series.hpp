@@ -71,7 +71,4 @@ struct TimelineChoice {
 /// last row that says what is missing.
 [[nodiscard]] Table timelineTable(const Result& result, const QList<int>& deployments, qsizetype mostRows);
 
-/// "09:35", "2 d 09:35".
-[[nodiscard]] QString clockText(double seconds);
-
 }  // namespace plimsoll::gui

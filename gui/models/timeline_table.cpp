@@ -24,7 +24,7 @@ const Json* seriesOf(const Result& result, int deployment) {
 }  // namespace
 
 Table timelineTable(const Result& result, const QList<int>& deployments, qsizetype mostRows) {
-    Table table{{{QStringLiteral("deployment"), {}}, {QStringLiteral("time"), QStringLiteral("s")}}, {}};
+    Table table{{{QStringLiteral("deployment"), {}}, {QStringLiteral("time"), QStringLiteral("s"), false, true}}, {}};
     QHash<QString, qsizetype> places;
     qsizetype rows = 0;
     for (const int deployment : deployments) {

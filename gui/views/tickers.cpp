@@ -12,6 +12,8 @@ namespace plimsoll::gui {
 
 QString PlainTicker::getTickLabel(double tick, const QLocale&, QChar, int) { return numberText(tick); }
 
+QString ClockTicker::getTickLabel(double tick, const QLocale&, QChar, int) { return clockText(tick); }
+
 QVector<double> PowerTicker::createTickVector(double, const QCPRange& range) {
     QVector<double> ticks;
     if (range.lower <= 0) return ticks;

@@ -17,6 +17,15 @@ protected:
     QString getTickLabel(double tick, const QLocale& locale, QChar formatChar, int precision) override;
 };
 
+/// Times as clockText() writes them, at whole seconds, minutes, hours and days.
+class ClockTicker : public QCPAxisTickerTime {
+public:
+    ClockTicker() { setTimeFormat(QStringLiteral("%d %h:%m:%s")); }
+
+protected:
+    QString getTickLabel(double tick, const QLocale& locale, QChar formatChar, int precision) override;
+};
+
 /// Powers of ten as people write them ("0.01", "1,000"), as many as have room in a low plot.
 class PowerTicker : public QCPAxisTickerLog {
 public:

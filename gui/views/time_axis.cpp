@@ -3,6 +3,7 @@
 #include "gui/views/time_axis.hpp"
 
 #include "gui/models/selection.hpp"
+#include "gui/views/tickers.hpp"
 
 #include <QCoreApplication>
 
@@ -11,21 +12,8 @@
 namespace plimsoll::gui {
 
 void setTimeAxis(QCPAxis& axis, double end) {
-    constexpr double kHour = 3600;
-    constexpr double kTwoDays = 48 * kHour;
-    constexpr double kShort = kHour / 4;
-    const bool days = end > kTwoDays;
-    const bool seconds = end < kShort;
-    const auto ticker = QSharedPointer<QCPAxisTickerTime>::create();
-    ticker->setTimeFormat(days      ? QStringLiteral("%d d %h:%m")
-                          : seconds ? QStringLiteral("%m:%s")
-                                    : QStringLiteral("%h:%m"));
-    ticker->setFieldWidth(QCPAxisTickerTime::tuDays, 1);
-    axis.setTicker(ticker);
-    const char* const label = days      ? "time since the start (days, h:min)"
-                              : seconds ? "time since the start (min:s)"
-                                        : "time since the start (h:min)";
-    axis.setLabel(QCoreApplication::translate("Timeline", label));
+    axis.setTicker(QSharedPointer<ClockTicker>::create());
+    axis.setLabel(QCoreApplication::translate("Timeline", "time since the start (h:min)"));
     keepWithin(axis, 0, end);
 }
 

@@ -8,8 +8,7 @@ namespace plimsoll::gui {
 
 class Selection;
 
-/// Makes an axis one of time since the start of the horizon, in the units that fit `end` seconds; moving and zooming
-/// stay between 0 and `end`.
+/// Makes an axis one of time since the start of the horizon; moving and zooming stay between 0 and `end` seconds.
 void setTimeAxis(QCPAxis& axis, double end);
 
 /// Ties the range of an axis between 0 and `end` to what all views over time show: moving and zooming here moves and

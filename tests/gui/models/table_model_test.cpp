@@ -39,6 +39,15 @@ TEST(TableModel, ShowsThreeDigitsAtTheRightAndAllInTheToolTip) {
     EXPECT_TRUE(cell.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight);
 }
 
+TEST(TableModel, WritesTimesOfTheHorizonAsClocksAndKeepsTheirSeconds) {
+    TableModel model;
+    model.setTable({{{QStringLiteral("requested"), QStringLiteral("s"), false, true}}, {{34'507.25}}});
+    EXPECT_EQ(model.index(0, 0).data().toString(), QStringLiteral("09:35:07"));
+    EXPECT_EQ(model.index(0, 0).data(Qt::ToolTipRole).toString(), QStringLiteral("34507.25"));
+    EXPECT_EQ(model.index(0, 0).data(TableModel::SortRole).toDouble(), 34'507.25);
+    EXPECT_EQ(model.headerData(0, Qt::Horizontal).toString(), QStringLiteral("requested"));
+}
+
 TEST(TableModel, WritesTruthAsWordsAndUnitsInHeadings) {
     TableModel model;
     model.setTable(sampleTable());

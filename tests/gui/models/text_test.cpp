@@ -27,5 +27,16 @@ TEST(Text, WritesMoneyWithItsInterval) {
     EXPECT_EQ(moneyText(167.2, std::nullopt), QStringLiteral("$167"));
 }
 
+TEST(ClockText, CountsFromTheStartAndKeepsOneNotation) {
+    EXPECT_EQ(clockText(0), QStringLiteral("00:00"));
+    EXPECT_EQ(clockText(330), QStringLiteral("00:05:30"));
+    EXPECT_EQ(clockText(34'500), QStringLiteral("09:35"));
+    EXPECT_EQ(clockText(34'507), QStringLiteral("09:35:07"));
+    EXPECT_EQ(clockText(34'559.7), QStringLiteral("09:36")) << "never 60 seconds";
+    EXPECT_EQ(clockText(86'400), QStringLiteral("1 d 00:00"));
+    EXPECT_EQ(clockText(2 * 86'400 + 34'500), QStringLiteral("2 d 09:35"));
+    EXPECT_EQ(spanText(28'800, 34'200), QStringLiteral("from 08:00 to 09:30"));
+}
+
 }  // namespace
 }  // namespace plimsoll::gui

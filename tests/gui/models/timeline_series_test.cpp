@@ -153,12 +153,5 @@ TEST(TimelineTable, SaysWhatItLeavesOut) {
     EXPECT_TRUE(table.rows.last()[0].toString().startsWith(QStringLiteral("… 14 more rows")));
 }
 
-TEST(ClockText, CountsFromTheStart) {
-    EXPECT_EQ(clockText(0), QStringLiteral("00:00"));
-    EXPECT_EQ(clockText(34'500), QStringLiteral("09:35"));
-    EXPECT_EQ(clockText(34'507), QStringLiteral("09:35:07"));
-    EXPECT_EQ(clockText(2 * 86'400 + 34'500), QStringLiteral("2 d 09:35"));
-}
-
 }  // namespace
 }  // namespace plimsoll::gui

@@ -40,6 +40,14 @@ TEST(PlainTicker, SeparatesThousandsWhateverTheLocale) {
               QStringList({QStringLiteral("0"), QStringLiteral("20,000"), QStringLiteral("40,000")}));
 }
 
+TEST(ClockTicker, WritesTimesAsEverythingElseDoes) {
+    ClockTicker ticker;
+    EXPECT_EQ(labelsOf(ticker, {0, 600}).mid(0, 3),
+              QStringList({QStringLiteral("00:00"), QStringLiteral("00:02"), QStringLiteral("00:04")}));
+    EXPECT_TRUE(labelsOf(ticker, {0, 60}).contains(QStringLiteral("00:00:30")));
+    EXPECT_TRUE(labelsOf(ticker, {0, 4 * 86'400.0}).contains(QStringLiteral("1 d 00:00")));
+}
+
 class RowTickerTest : public ::testing::Test {
 protected:
     RowTickerTest() {
