@@ -48,6 +48,7 @@ PictureFrame frameOf(const View& view) {
     frame.palette = lightPalette();
     frame.title = view.accessibleName();
     frame.stamp = view.stamp();
+    frame.range = view.range();
     if (view.result() == nullptr) return frame;
     const auto& comparison = view.result()->comparison();
     frame.about = MainWindow::tr("%1 · exported %2 · fingerprint %3")

@@ -33,10 +33,12 @@ void paint(View& view, QPaintDevice& device, const QSize& size, const std::optio
     constexpr double kLarger = 1.5;
     title.setPointSizeF(title.pointSizeF() * kLarger);
     title.setBold(true);
+    QStringList state;
+    if (!frame->stamp.isEmpty()) state.append(QStringLiteral("⚠ %1").arg(frame->stamp));
+    if (!frame->range.isEmpty()) state.append(frame->range);
     QPicture picture;
     const int line = QFontMetrics(view.font(), &device).lineSpacing();
-    const int head =
-        kMargin + QFontMetrics(title, &device).lineSpacing() + line * (frame->stamp.isEmpty() ? 1 : 2) + line / 2;
+    const int head = kMargin + QFontMetrics(title, &device).lineSpacing() + line * (state.isEmpty() ? 1 : 2) + line / 2;
     view.setPalette(frame->palette);
     view.paintTo(picture, QSize(size.width(), size.height() - head));
     view.setPalette(QPalette());
@@ -54,17 +56,20 @@ void paint(View& view, QPaintDevice& device, const QSize& size, const std::optio
     write(frame->about, view.font());
     QFont bold = view.font();
     bold.setBold(true);
-    if (!frame->stamp.isEmpty()) write(QStringLiteral("⚠ %1").arg(frame->stamp), bold);
+    if (!state.isEmpty()) write(state.join(QStringLiteral(" · ")), bold);
     painter.drawPicture(0, head, picture);
 }
 
-/// The numbers; where they are no facts of the scenario, each row says so.
+/// The numbers; where they are no facts of the scenario, or of a part of the horizon, each row says so.
 QByteArray csv(const View& view, const std::optional<PictureFrame>& frame) {
     Table table = view.table();
-    if (frame && !frame->stamp.isEmpty()) {
-        table.columns.append({tr("state"), {}});
-        for (auto& row : table.rows) row.append(frame->stamp);
-    }
+    const auto append = [&table](const QString& title, const QString& text) {
+        if (text.isEmpty()) return;
+        table.columns.append({title, {}});
+        for (auto& row : table.rows) row.append(text);
+    };
+    if (frame) append(tr("state"), frame->stamp);
+    if (frame) append(tr("range"), frame->range);
     return csvOf(table);
 }
 

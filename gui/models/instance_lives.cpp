@@ -96,7 +96,7 @@ std::optional<int> deploymentWithLives(const Result& result, std::optional<int> 
     return found == order.end() ? std::nullopt : std::optional(*found);
 }
 
-Table livesTable(const Result& result, int deployment) {
+Table livesTable(const Result& result, int deployment, const std::optional<TimeSpan>& range) {
     Table table = elementsTable(result, {QStringLiteral("instances"), QStringLiteral("lives")}, deployment);
     constexpr LifePhase kPhases[] = {LifePhase::provision, LifePhase::boot,  LifePhase::image, LifePhase::weights,
                                      LifePhase::warm_up,   LifePhase::serve, LifePhase::drain};
@@ -111,6 +111,12 @@ Table livesTable(const Result& result, int deployment) {
                 if (phase.kind == kind) until = seconds_of(phase.until);
             table.rows[static_cast<qsizetype>(i)].append(until);
         }
+    if (!range) return table;
+    for (std::size_t i = lives.size(); i-- > 0;) {
+        const double ended = seconds_of(lives[i].phases.empty() ? lives[i].requested : lives[i].phases.back().until);
+        if (seconds_of(lives[i].requested) >= range->to || ended <= range->from)
+            table.rows.removeAt(static_cast<qsizetype>(i));
+    }
     return table;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/models/result.hpp"
+#include "gui/models/selection.hpp"
 #include "gui/models/table.hpp"
 
 #include <QSet>
@@ -44,7 +45,7 @@ struct LifeRow {
 [[nodiscard]] std::optional<int> deploymentWithLives(const Result& result, std::optional<int> selected,
                                                      const QSet<int>& hidden);
 
-/// One row per instance of a deployment, with the end of each of its phases.
-[[nodiscard]] Table livesTable(const Result& result, int deployment);
+/// One row per instance of a deployment, in a range of time those that live in it, with the end of each of its phases.
+[[nodiscard]] Table livesTable(const Result& result, int deployment, const std::optional<TimeSpan>& range = {});
 
 }  // namespace plimsoll::gui

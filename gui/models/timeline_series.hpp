@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/models/result.hpp"
+#include "gui/models/selection.hpp"
 #include "gui/models/table.hpp"
 
 #include <QList>
@@ -67,8 +68,9 @@ struct TimelineChoice {
 /// Whether the largest values of these deployments differ so much that a linear axis would show one of them alone.
 [[nodiscard]] bool differByOrders(const Result& result, const QList<int>& deployments, SeriesField field);
 
-/// One row per bucket of the given deployments with every array that their "series" holds; at most `mostRows`, and a
-/// last row that says what is missing.
-[[nodiscard]] Table timelineTable(const Result& result, const QList<int>& deployments, qsizetype mostRows);
+/// One row per bucket of the given deployments, in a range of time those that it touches, with every array that their
+/// "series" holds; at most `mostRows`, and a last row that says what is missing.
+[[nodiscard]] Table timelineTable(const Result& result, const QList<int>& deployments, qsizetype mostRows,
+                                  const std::optional<TimeSpan>& range = {});
 
 }  // namespace plimsoll::gui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/fields_table.hpp"
 #include "gui/models/text.hpp"
+#include "gui/models/time_range.hpp"
 #include "gui/models/timeline_series.hpp"
 
 #include <nlohmann/json.hpp>
@@ -23,29 +24,29 @@ const Json* seriesOf(const Result& result, int deployment) {
 
 }  // namespace
 
-Table timelineTable(const Result& result, const QList<int>& deployments, qsizetype mostRows) {
+Table timelineTable(const Result& result, const QList<int>& deployments, qsizetype mostRows,
+                    const std::optional<TimeSpan>& range) {
     Table table{{{QStringLiteral("deployment"), {}}, {QStringLiteral("time"), QStringLiteral("s"), false, true}}, {}};
     QHash<QString, qsizetype> places;
     qsizetype rows = 0;
     for (const int deployment : deployments) {
         const Json* series = seriesOf(result, deployment);
         if (series == nullptr) continue;
-        std::size_t buckets = 0;
         for (const auto& [key, values] : series->items()) {
             if (!values.is_array()) continue;
-            buckets = std::max(buckets, values.size());
             const QString name = qstring(key);
             if (places.contains(name)) continue;
             places.insert(name, table.columns.size());
             table.columns.append({name, unitOfField(QStringLiteral("series.") + name)});
         }
-        rows += static_cast<qsizetype>(buckets);
     }
     for (const int deployment : deployments) {
         const Json* series = seriesOf(result, deployment);
         if (series == nullptr) continue;
         const auto& facts = result.deployments()[static_cast<std::size_t>(deployment)];
-        for (std::size_t bucket = 0; bucket < facts.series.size() && table.rows.size() < mostRows; ++bucket) {
+        const auto [first, end] = range ? bucketsIn(facts, *range) : std::pair(std::size_t{0}, facts.series.size());
+        rows += static_cast<qsizetype>(end - first);
+        for (std::size_t bucket = first; bucket < end && table.rows.size() < mostRows; ++bucket) {
             QList<QVariant> row(table.columns.size());
             row[0] = qstring(facts.name);
             row[1] = seconds_of(facts.bucket) * static_cast<double>(bucket);

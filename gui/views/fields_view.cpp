@@ -3,6 +3,7 @@
 #include "gui/views/fields_view.hpp"
 
 #include "gui/models/fields_table.hpp"
+#include "gui/models/time_range.hpp"
 #include "gui/views/table_picture.hpp"
 #include "gui/views/table_widget.hpp"
 
@@ -59,6 +60,11 @@ FieldsView::FieldsView(Selection& selection, QWidget* parent)
 Table FieldsView::table() const {
     if (result() == nullptr) return {};
     Table all = transposed(fieldsTable(*result(), {}));
+    if (const auto range = selection().shownTime()) {
+        auto rows = transposed(rangeTable(*result(), *range)).rows;
+        for (auto& row : rows) row[0] = QStringLiteral("%1: %2").arg(this->range(), row[0].toString());
+        all.rows = rows + all.rows;
+    }
     const auto baseline = selection().baseline();
     const auto selected = selection().deployment();
     const auto known = [&](std::optional<int> index) {

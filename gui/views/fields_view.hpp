@@ -11,7 +11,8 @@ namespace plimsoll::gui {
 class TableWidget;
 
 /// Every figure of every deployment, also those that no other view knows: the deployments are columns, so that they
-/// are read side by side. Where a baseline and another deployment are chosen, so is their difference.
+/// are read side by side. Where a baseline and another deployment are chosen, so is their difference; where a
+/// part of the horizon is, its figures come first.
 class FieldsView : public View {
     Q_OBJECT
 
@@ -23,6 +24,8 @@ public:
     void paintTo(QPaintDevice& device, const QSize& size) override;
 
 protected:
+    [[nodiscard]] bool hasTime() const override { return true; }
+    void shownTimeChanged() override { rebuild(); }
     void rebuild() override;
 
 private:

@@ -32,7 +32,7 @@ InstancesView::InstancesView(Selection& selection, QWidget* parent) : TimeView(s
 Table InstancesView::table() const {
     if (result() == nullptr) return {};
     const auto shown = shownDeployment();
-    return shown ? livesTable(*result(), *shown) : Table{};
+    return shown ? livesTable(*result(), *shown, selection().shownTime()) : Table{};
 }
 
 QJsonObject InstancesView::scene() const {
@@ -132,9 +132,22 @@ QString InstancesView::captionText() const {
     if (deployment().lives_omitted > 0)
         text += tr(" The result leaves out the %1 that came after them.")
                     .arg(numberText(static_cast<double>(deployment().lives_omitted)));
+    if (const auto range = selection().shownTime()) {
+        const auto& lives = lives_->lives();
+        const auto there = std::count_if(lives.begin(), lives.end(), [&](const LifeRow& life) {
+            return life.requested < range->to && life.ended > range->from;
+        });
+        text += tr(" %1 of them %2.").arg(numberText(static_cast<double>(there)), spanText(range->from, range->to));
+    }
     if (count > kRowsAtOnce) text += tr(" Drag or turn the wheel to see the others.");
     if (!selection().deployment()) text += tr(" Select a deployment to see its instances.");
     return text;
+}
+
+void InstancesView::shownTimeChanged() {
+    if (plot().isHidden()) return;
+    setCaption(captionText());
+    plot().replot(QCustomPlot::rpQueuedReplot);
 }
 
 QString InstancesView::spoken() const { return captionText(); }

@@ -28,6 +28,7 @@ protected:
     [[nodiscard]] std::optional<int> deploymentAt(const QPointF& position) const override;
     [[nodiscard]] QString toolTipAt(const QPointF& position) const override;
     [[nodiscard]] QStringList readOut(double seconds) const override;
+    void shownTimeChanged() override;
 
 private:
     [[nodiscard]] std::optional<int> shownDeployment() const;

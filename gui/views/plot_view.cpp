@@ -234,6 +234,13 @@ void PlotView::addControl(QWidget* control) {
     controls_->layout()->addWidget(control);
 }
 
+void PlotView::addBelow(QCPLayoutElement* element) {
+    auto* rows = plot_->plotLayout();
+    const int last = rows->rowCount() - 1;
+    rows->insertRow(last);
+    rows->addElement(last, 0, element);
+}
+
 void PlotView::paintEvent(QPaintEvent* event) {
     View::paintEvent(event);
     if (!plot_->hasFocus()) return;

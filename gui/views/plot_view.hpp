@@ -16,10 +16,12 @@ class QCPAxis;
 class QCPAxisRect;
 class QCPGraph;
 class QCPLayer;
+class QCPLayoutElement;
 class QCPScatterStyle;
 class QCustomPlot;
 class QKeyEvent;
 class QLabel;
+class QMenu;
 class QMouseEvent;
 
 namespace plimsoll::gui {
@@ -80,6 +82,8 @@ protected:
     virtual void letGo() { selection().select({}); }
     /// Where the cursor of all views is along the x axis; empty: nowhere.
     [[nodiscard]] virtual std::optional<double> cursorX() const { return {}; }
+    /// More for the menu at a position of the plot.
+    virtual void addToMenu(QMenu& /*menu*/, const QPointF& /*position*/) {}
     /// Whether redrawing for another result keeps the ranges that the user zoomed to.
     [[nodiscard]] bool isZoomed() const { return zoomed_; }
 
@@ -115,6 +119,8 @@ protected:
     void setCaption(const QString& text);
     /// Above the plot, from left to right; not part of the picture.
     void addControl(QWidget* control);
+    /// Below the plot, above its caption; part of the picture.
+    void addBelow(QCPLayoutElement* element);
 
     /// Draws anew with ranges that show everything: a setting of the view changed.
     virtual void showAll();

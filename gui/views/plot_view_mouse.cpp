@@ -228,6 +228,7 @@ void PlotView::showMenu(const QPoint& position) {
     menu.addSeparator();
     menu.addAction(tr("Show &everything"), this, &PlotView::showAll);
     if (!zoomHistory_.isEmpty()) menu.addAction(tr("&Back to before the last rectangle"), this, &PlotView::zoomBack);
+    addToMenu(menu, position);
     const LegendEntry* entry = legend_->entryAt(position);
     if (const auto deployment = entry != nullptr ? entry->deployment : deploymentAt(position)) {
         const QString name = qstring(result()->deployment(*deployment).name);

@@ -5,6 +5,7 @@
 #include "gui/views/time_axis.hpp"
 
 #include <QKeyEvent>
+#include <QMenu>
 
 #include <qcustomplot.h>
 
@@ -26,6 +27,14 @@ void TimeView::tieTime(QCPAxis& axis, double end) {
 void TimeView::showAll() {
     selection().showTime({});
     PlotView::showAll();
+}
+
+void TimeView::addToMenu(QMenu& menu, const QPointF& position) {
+    PlotView::addToMenu(menu, position);
+    if (selection().shownTime())
+        menu.addAction(tr("Show the &whole horizon"), this, &TimeView::showAll);
+    else
+        menu.addAction(tr("A range of time and its figures: drag with Shift"))->setEnabled(false);
 }
 
 void TimeView::cursorMoved(const std::optional<QPointF>& position) {

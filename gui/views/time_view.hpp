@@ -25,6 +25,8 @@ protected:
     [[nodiscard]] TimeCursor& cursor() { return cursor_; }
     void placeCursor();
 
+    [[nodiscard]] bool hasTime() const override { return true; }
+    void addToMenu(QMenu& menu, const QPointF& position) override;
     void showAll() override;
     void cursorMoved(const std::optional<QPointF>& position) override;
     void hoverChanged() override;

@@ -3,10 +3,14 @@
 #include "gui/views/timeline_view.hpp"
 
 #include "gui/models/text.hpp"
+#include "gui/models/time_range.hpp"
 #include "gui/views/legend_strip.hpp"
 #include "gui/views/series_graph.hpp"
+#include "gui/views/table_strip.hpp"
 #include "gui/views/tickers.hpp"
 #include "gui/views/time_axis.hpp"
+
+#include <QJsonArray>
 
 #include <algorithm>
 #include <cmath>
@@ -33,7 +37,10 @@ QColor translucent(QColor colour, double alpha) {
 }  // namespace
 
 TimelineView::TimelineView(Selection& selection, QWidget* parent)
-    : TimeView(selection, parent), grid_(new QCPLayoutGrid), margins_(new QCPMarginGroup(&plot())) {
+    : TimeView(selection, parent),
+      grid_(new QCPLayoutGrid),
+      margins_(new QCPMarginGroup(&plot())),
+      figures_(new TableStrip(&plot())) {
     // The rows stand where the base has its one rect.
     auto* layout = plot().plotLayout();
     auto* rect = plot().axisRect();
@@ -43,6 +50,7 @@ TimelineView::TimelineView(Selection& selection, QWidget* parent)
     delete rect;
     layout->addElement(row, 0, grid_);
     grid_->setRowSpacing(0);
+    addBelow(figures_);
     plot().setPlottingHint(QCP::phFastPolylines);
 }
 
@@ -51,7 +59,19 @@ Table TimelineView::table() const {
     constexpr qsizetype kMostRows = 100'000;
     QList<int> deployments = shown();
     if (const auto selected = selection().deployment()) deployments = {*selected};
-    return timelineTable(*result(), deployments, kMostRows);
+    return timelineTable(*result(), deployments, kMostRows, selection().shownTime());
+}
+
+QJsonObject TimelineView::scene() const {
+    QJsonObject scene = TimeView::scene();
+    if (plot().isHidden() || figures_->rows().isEmpty()) return scene;
+    QJsonArray rows;
+    for (const auto& row : figures_->rows()) rows.append(QJsonArray::fromStringList(QStringList{row.name} + row.cells));
+    scene.insert(QStringLiteral("range"),
+                 QJsonObject{{QStringLiteral("title"), figures_->title()},
+                             {QStringLiteral("headings"), QJsonArray::fromStringList(figures_->headings())},
+                             {QStringLiteral("rows"), rows}});
+    return scene;
 }
 
 QString TimelineView::emptyReason() const {
@@ -63,6 +83,7 @@ QString TimelineView::emptyReason() const {
 void TimelineView::draw() {
     choice_ = timelineChoice(*result(), selection().deployment(), selection().hidden(), kMostLines);
     sharedArrivals_ = haveSameArrivals(*result(), choice_.lines);
+    fillFigures();
     layOut();
     const auto baseline = selection().baseline();
     for (const auto& row : rows_) {
@@ -111,6 +132,44 @@ QString TimelineView::captionText() const {
     return text;
 }
 
+void TimelineView::shownTimeChanged() {
+    if (plot().isHidden()) return;
+    fillFigures();
+    plot().replot(QCustomPlot::rpQueuedReplot);
+}
+
+/// Of the selected deployment and the baseline, else of those that are shown, as many as leave room for the rows.
+void TimelineView::fillFigures() {
+    figures_->setStyle(font(), textColour(), softColour());
+    const auto range = selection().shownTime();
+    QList<int> wanted = choice_.detailed ? choice_.lines : shown();
+    if (choice_.detailed && baseline() && !wanted.contains(*baseline())) wanted.append(*baseline());
+    constexpr int kShare = 4;  // of the height, at most one part in so many
+    const int line = QFontMetrics(font()).lineSpacing();
+    const auto most = std::max<qsizetype>(1, plot().height() / kShare / line - 2);
+    QList<TableStrip::Row> rows;
+    TimeSpan span;
+    double bucket = 0;
+    qsizetype more = 0;
+    for (const int index : std::as_const(wanted)) {
+        const auto figures = range ? figuresIn(deployment(index), *range) : std::nullopt;
+        if (!figures) continue;
+        if (rows.size() == most) {
+            ++more;
+            continue;
+        }
+        span = figures->span;
+        bucket = seconds_of(deployment(index).bucket);
+        constexpr double kSize = 8;
+        rows.append({markerOf(index, kSize), qstring(deployment(index).name), rangeTexts(*figures)});
+    }
+    QString title = tr("%1, in buckets of %2, first replication; in brackets the largest bucket.")
+                        .arg(spanText(span.from, span.to), durationText(bucket));
+    title.front() = title.front().toUpper();
+    if (more > 0) title += tr(" %1 more in All figures.").arg(more);
+    figures_->setRows(title, rangeHeadings(), rows);
+}
+
 QString TimelineView::spoken() const {
     QStringList titles;
     for (const auto& row : rows_) titles.append(row.title);
@@ -153,7 +212,7 @@ QList<TimelineView::Row> TimelineView::wantedRows() const {
 
 int TimelineView::heightOfRows(qsizetype count) const {
     constexpr int kAround = 100;  // px: legend, axis of time and caption
-    return (plot().height() - kAround) / static_cast<int>(count);
+    return (plot().height() - kAround - figures_->height()) / static_cast<int>(count);
 }
 
 qsizetype TimelineView::rowsThatFit(qsizetype all) const {

@@ -10,8 +10,11 @@ class QCPMarginGroup;
 
 namespace plimsoll::gui {
 
+class TableStrip;
+
 /// What happened over the horizon: traffic, instances, requests in the system, latency, cost and interruptions, one
-/// row each over the same time. Of the selected deployment in detail, else of all of them.
+/// row each over the same time. Of the selected deployment in detail, else of all of them. Where a part of the horizon
+/// is chosen, its figures stand below.
 class TimelineView : public TimeView {
     Q_OBJECT
 
@@ -19,6 +22,7 @@ public:
     explicit TimelineView(Selection& selection, QWidget* parent = nullptr);
 
     [[nodiscard]] Table table() const override;
+    [[nodiscard]] QJsonObject scene() const override;
 
 protected:
     void draw() override;
@@ -26,6 +30,7 @@ protected:
     [[nodiscard]] QString spoken() const override;
     [[nodiscard]] QString toolTipAt(const QPointF& position) const override;
     void roomChanged() override;
+    void shownTimeChanged() override;
     [[nodiscard]] QStringList readOut(double seconds) const override;
 
 private:
@@ -53,12 +58,14 @@ private:
     void drawInterruptions(const Row& row, int index);
     void fitValues(const Row& row);
     void fitTime();
+    void fillFigures();
 
     [[nodiscard]] const results::DeploymentResult& deployment(int index) const;
     [[nodiscard]] double horizon() const;
 
     QCPLayoutGrid* grid_;
     QCPMarginGroup* margins_;
+    TableStrip* figures_;  ///< of the part of the horizon that is shown
     QList<Row> rows_;
     QStringList leftOut_;   ///< the titles of rows for which there is no room
     bool cramped_ = false;  ///< the rows have room for few labels only

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/view.hpp"
 
+#include "gui/models/text.hpp"
+
 #include <QEvent>
 #include <utility>
 
@@ -16,6 +18,14 @@ View::View(Selection& selection, QWidget* parent) : QWidget(parent), selection_(
     });
     connect(&selection, &Selection::hoverChanged, this, [this] {
         if (isVisible()) hoverChanged();
+    });
+    connect(&selection, &Selection::shownTimeChanged, this, [this] {
+        if (!hasTime()) return;
+        if (isVisible())
+            shownTimeChanged();
+        else
+            stale_ = true;
+        emit rangeChanged(range());
     });
 }
 
@@ -35,6 +45,11 @@ void View::setStamp(const QString& stamp) {
     if (std::exchange(stamp_, stamp) == stamp) return;
     emit stampChanged(stamp);
     update();
+}
+
+QString View::range() const {
+    const auto& shown = selection_.shownTime();
+    return hasTime() && shown ? spanText(shown->from, shown->to) : QString();
 }
 
 const ShownComparison& View::shownComparison() const {

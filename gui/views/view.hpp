@@ -28,6 +28,8 @@ public:
     /// empty: nothing.
     void setStamp(const QString& stamp);
     [[nodiscard]] const QString& stamp() const { return stamp_; }
+    /// The part of the horizon that the view is about, "from 08:00 to 09:30"; empty: all of it, or it has no time.
+    [[nodiscard]] QString range() const;
     [[nodiscard]] const Result* result() const { return result_.get(); }
     [[nodiscard]] const Result* reference() const { return reference_.get(); }
 
@@ -45,6 +47,7 @@ public:
 signals:
     void resultChanged();
     void stampChanged(const QString& stamp);
+    void rangeChanged(const QString& range);
     /// Asks to see where a value comes from in the scenario: a JSON pointer.
     void pointerActivated(const QString& pointer);
 
@@ -65,6 +68,10 @@ protected:
     virtual void rebuild() = 0;
     /// The selection, the baseline or what is hidden changed.
     virtual void selectionChanged() { rebuild(); }
+    /// Whether it is about a part of the horizon, once one is chosen (Selection::shownTime).
+    [[nodiscard]] virtual bool hasTime() const { return false; }
+    /// Another part was chosen; must be quick.
+    virtual void shownTimeChanged() {}
     /// The hover cursor moved; must be cheap.
     virtual void hoverChanged() {}
 

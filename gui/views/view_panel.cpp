@@ -46,10 +46,15 @@ ViewPanel::ViewPanel(const ViewKind& kind, Selection& selection, QWidget* parent
     QFont bold = stamp->font();
     bold.setBold(true);
     stamp->setFont(bold);
-    connect(view_, &View::stampChanged, stamp, [stamp](const QString& text) {
-        stamp->setText(text.isEmpty() ? QString() : QStringLiteral("⚠ %1").arg(text));
-        stamp->setToolTip(text);
-    });
+    const auto showState = [this, stamp] {
+        QStringList parts;
+        if (!view_->stamp().isEmpty()) parts.append(QStringLiteral("⚠ %1").arg(view_->stamp()));
+        if (!view_->range().isEmpty()) parts.append(view_->range());
+        stamp->setText(parts.join(QStringLiteral(" · ")));
+        stamp->setToolTip(stamp->text());
+    };
+    connect(view_, &View::stampChanged, stamp, showState);
+    connect(view_, &View::rangeChanged, stamp, showState);
     if (view_->controls() != nullptr) strip->addWidget(view_->controls());
     strip->addWidget(stamp, 1);
     strip->addWidget(tableButton_);
@@ -74,6 +79,7 @@ ViewPanel::ViewPanel(const ViewKind& kind, Selection& selection, QWidget* parent
         if (stack_->currentWidget() == table_) refreshTable();
     };
     connect(view_, &View::resultChanged, this, refresh);
+    connect(view_, &View::rangeChanged, this, refresh);
     connect(&selection, &Selection::changed, this, refresh);
 }
 

@@ -2,8 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shown_window.hpp"
 
+#include "gui/export/export.hpp"
+#include "gui/models/text.hpp"
 #include "gui/views/plot_view.hpp"
 #include "tests/gui/made_result.hpp"
+
+#include <QJsonArray>
+#include <QLabel>
 
 #include <qcustomplot.h>
 
@@ -129,6 +134,68 @@ TEST_F(ShownPlots, MoveTheCursorsOfLoadAndOfTimeByTheKeyboard) {
         EXPECT_DOUBLE_EQ(window_.selection().shownTime()->to, 6480);
         QTest::keyClick(time, Qt::Key_Home);
         EXPECT_EQ(window_.selection().shownTime(), std::nullopt);
+    }
+}
+
+/// Drags with the left button, as a hand does: step by step.
+void drag(QWidget& plot, const QPoint& from, const QPoint& to, Qt::KeyboardModifiers modifiers) {
+    QTest::mousePress(&plot, Qt::LeftButton, modifiers, from);
+    for (const double way : {0.1, 0.5, 1.0}) {
+        const QPointF at = QPointF(from) + way * QPointF(to - from);
+        QMouseEvent move(QEvent::MouseMove, at, plot.mapToGlobal(at), Qt::NoButton, Qt::LeftButton, modifiers);
+        QCoreApplication::sendEvent(&plot, &move);
+    }
+    QTest::mouseRelease(&plot, Qt::LeftButton, modifiers, to);
+}
+
+// From 00:33:20 to 00:56:40: the buckets from 00:30 to 01:00, with 600, 660 and 720 arrivals of "on demand".
+TEST_F(ShownPlots, TellTheFiguresOfARangeThatIsDraggedOnTheTimeline) {
+    window_.findChild<QAction*>(QStringLiteral("arrange/engineer"))->trigger();
+    auto& timeline = turnTo("timeline");
+    auto* rect = timeline.plot().axisRect();
+    const auto x = [&](double seconds) { return qRound(rect->axis(QCPAxis::atBottom)->coordToPixel(seconds)); };
+    drag(timeline.plot(), {x(2000), rect->center().y()}, {x(3400), rect->center().y() + 5}, Qt::ShiftModifier);
+    QTest::qWait(kFrameMs);
+
+    const auto range = window_.selection().shownTime();
+    ASSERT_TRUE(range.has_value());
+    EXPECT_NEAR(range->from, 2000, 20);
+    EXPECT_NEAR(range->to, 3400, 20);
+    const QString text = spanText(range->from, range->to);
+    for (const char* name : {"timeline", "instances", "figures"}) {
+        SCOPED_TRACE(name);
+        const auto* view = window_.docks().view(QLatin1String(name));
+        EXPECT_EQ(view->range(), text);
+        EXPECT_EQ(view->parentWidget()->parentWidget()->findChild<QLabel*>(QStringLiteral("stamp"))->text(), text);
+    }
+    const auto figures = timeline.scene()[QLatin1String("range")].toObject();
+    EXPECT_TRUE(figures[QLatin1String("title")].toString().startsWith(QStringLiteral("From 00:30 to 01:00,")));
+    const auto first = figures[QLatin1String("rows")].toArray().first().toArray();
+    EXPECT_EQ(first[0].toString(), QStringLiteral("on demand"));
+    EXPECT_EQ(first[1].toString(), QStringLiteral("1,980"));
+    const Table all = window_.docks().view(QStringLiteral("figures"))->table();
+    EXPECT_EQ(all.rows.first().first().toString(), text + QStringLiteral(": arrivals"));
+    EXPECT_EQ(all.rows.first()[1].toDouble(), 1980);
+    EXPECT_EQ(timeline.table().rows.size(), 3 * 4) << "three buckets of the four that have any";
+
+    QTest::keyClick(&timeline.plot(), Qt::Key_Home);
+    QTest::qWait(kFrameMs);
+    EXPECT_EQ(timeline.range(), QString());
+    EXPECT_FALSE(timeline.scene().contains(QLatin1String("range")));
+}
+
+TEST_F(ShownPlots, BearTheirRangeInExports) {
+    auto& timeline = turnTo("timeline");
+    window_.selection().showTime(TimeSpan{1800, 3600});
+    PictureFrame frame;
+    frame.range = timeline.range();
+    frame.palette = timeline.palette();
+    for (const char* name : {"range.svg", "range.csv"}) {
+        const QString path = folder_.filePath(QLatin1String(name));
+        ASSERT_EQ(exportView(timeline, path, {1280, 800}, 1, frame), QString());
+        QFile file(path);
+        ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+        EXPECT_TRUE(file.readAll().contains("from 00:30 to 01:00")) << name;
     }
 }
 
