@@ -4,15 +4,12 @@
 #include "gui/models/text.hpp"
 #include "gui/views/cursor_read_out.hpp"
 #include "gui/views/load_curve_view.hpp"
-#include "gui/views/span_strip.hpp"
-
-#include <QKeyEvent>
 
 #include <qcustomplot.h>
 
 #include <algorithm>
 
-/// The cursor over load curves, and the load line.
+/// The cursor over load curves.
 namespace plimsoll::gui {
 
 namespace {
@@ -23,13 +20,6 @@ constexpr qsizetype kMostRowsRead = 12;  // of the read-out
 
 QPointF LoadCurveView::pixelOf(double rate, double value) const {
     return {plot().xAxis->coordToPixel(rate), plot().yAxis->coordToPixel(valueScale_.placeOf(value))};
-}
-
-double LoadCurveView::loadAtPixel(double x) const {
-    const QRect room = plot().axisRect()->rect();
-    const double inside = std::clamp(x, static_cast<double>(room.left()), static_cast<double>(room.right()));
-    const auto& points = loads_->points();
-    return std::clamp(loads_->loadOf(plot().xAxis->pixelToCoord(inside)), points.first().x(), points.last().x());
 }
 
 std::pair<const LoadCurveView::Curve*, const CurvePoint*> LoadCurveView::pointAt(const QPointF& position) const {
@@ -49,9 +39,7 @@ std::pair<const LoadCurveView::Curve*, const CurvePoint*> LoadCurveView::pointAt
 }
 
 QString LoadCurveView::toolTipAt(const QPointF& position) const {
-    const auto& changes = shownComparison().verdict().changes;
-    if (const qsizetype mark = strip_->markAt(position); mark >= 0)
-        return qstring(changes[static_cast<std::size_t>(mark)].text);
+    if (const qsizetype mark = strip_->markAt(position); mark >= 0) return sentenceOfMark(mark);
     if (grabsAt(position)) return tr("Drag to another load to run the scenario there.");
     const auto [curve, point] = pointAt(position);
     if (curve == nullptr) return {};
@@ -60,57 +48,6 @@ QString LoadCurveView::toolTipAt(const QPointF& position) const {
                       valueText(point->value), point->sloMet ? wordOf(Objectives::met) : wordOf(Objectives::missed)};
     if (point->unstable) lines.append(tr("unstable: more work arrives than can be done, the queue grows"));
     return lines.join(QLatin1Char('\n'));
-}
-
-bool LoadCurveView::grabsAt(const QPointF& position) const {
-    if (!loads_ || loads_->empty() || !plot().axisRect()->rect().contains(position.toPoint())) return false;
-    constexpr double kReach = 5;
-    return std::abs(plot().xAxis->coordToPixel(lineRate()) - position.x()) <= kReach;
-}
-
-void LoadCurveView::cursorMoved(const std::optional<QPointF>& position) {
-    if (!loads_ || loads_->empty()) return;
-    const bool inside = position && plot().axisRect()->rect().contains(position->toPoint());
-    selection().hoverLoad(inside ? std::optional(loadAtPixel(position->x())) : std::nullopt);
-}
-
-void LoadCurveView::dragTo(const QPointF& position) {
-    constexpr double kSnap = 4;  // px: simulated loads attract the line
-    double load = loadAtPixel(position.x());
-    for (const QPointF& point : loads_->points())
-        if (std::abs(plot().xAxis->coordToPixel(point.y()) - position.x()) <= kSnap) load = point.x();
-    selection().hoverLoad(load);
-}
-
-void LoadCurveView::drop() {
-    if (const auto load = selection().hoverLoad()) selection().chooseLoad(*load);
-}
-
-bool LoadCurveView::keyPressed(const QKeyEvent& event) {
-    if (!loads_ || loads_->empty()) return PlotView::keyPressed(event);
-    const auto& points = loads_->points();
-    const auto move = [&](double factor) {
-        const double load = selection().hoverLoad().value_or(1) * factor;
-        selection().hoverLoad(std::clamp(load, points.first().x(), points.last().x()));
-        return true;
-    };
-    constexpr double kStep = 1.05;
-    switch (event.key()) {
-        case Qt::Key_Left:
-            return move(1 / kStep);
-        case Qt::Key_Right:
-            return move(kStep);
-        case Qt::Key_Return:
-        case Qt::Key_Enter:
-            drop();
-            return true;
-        case Qt::Key_Escape:
-            if (!selection().hoverLoad()) return PlotView::keyPressed(event);
-            selection().hoverLoad({});
-            return true;
-        default:
-            return PlotView::keyPressed(event);
-    }
 }
 
 QString LoadCurveView::readingText(const Curve& curve, double load, const CurveReading& reading) const {
@@ -126,15 +63,10 @@ QString LoadCurveView::readingText(const Curve& curve, double load, const CurveR
     return text + QLatin1Char(' ') + sign(reading.metBelow) + QChar(u'→') + sign(reading.metAbove);
 }
 
-void LoadCurveView::hoverChanged() {
-    if (readOut_ == nullptr || plot().isHidden()) return;
-    placeReadOut();
-    cursorLayer().replot();
-}
-
-void LoadCurveView::placeReadOut() {
+void LoadCurveView::placeCursor() {
+    if (readOut_ == nullptr) return;
     const auto load = selection().hoverLoad();
-    if (!load || loads_->empty()) {
+    if (!load || loads().empty()) {
         readOut_->setVisible(false);
         return;
     }
@@ -158,7 +90,7 @@ void LoadCurveView::placeReadOut() {
                      [](const Value& left, const Value& right) { return left.value > right.value; });
     QList<CursorReadOut::Row> rows;
     for (const auto& value : std::as_const(values)) rows.append(value.row);
-    const double rate = loads_->rateOf(*load);
+    const double rate = loads().rateOf(*load);
     const QString how = simulated ? tr("simulated") : tr("interpolated");
     readOut_->showAt(rate, tr("%1 requests/s (load ×%2), %3").arg(numberText(rate), numberText(*load), how), rows);
 }

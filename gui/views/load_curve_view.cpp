@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/load_curve_view.hpp"
 
-#include "gui/models/cheapest_spans.hpp"
 #include "gui/models/fields_table.hpp"
 #include "gui/models/text.hpp"
 #include "gui/views/cursor_read_out.hpp"
 #include "gui/views/guide_line.hpp"
 #include "gui/views/legend_strip.hpp"
 #include "gui/views/quantity_axis.hpp"
-#include "gui/views/span_strip.hpp"
 
 #include <algorithm>
 
@@ -21,17 +19,6 @@ constexpr double kMarkerSize = 8;
 constexpr double kStripShare = 0.08;     // of the height, for the strip along the lower edge; more where that is little
 constexpr qsizetype kMostDetailed = 12;  // curves with bands and markers
 constexpr qsizetype kMostChanges = 5;    // in the caption
-
-/// Where the cheapest deployment changes, along the x axis: where costs cross, or in the middle of where it may be.
-double placeOf(const results::LoadChange& change) {
-    if (change.kind == results::LoadChange::Kind::cost) return change.rate;
-    return std::sqrt(change.rate_below * change.rate_above);
-}
-
-bool hasCurve(const Result& result) {
-    const auto& all = result.deployments();
-    return std::any_of(all.begin(), all.end(), [](const auto& deployment) { return !deployment.load_curve.empty(); });
-}
 
 QList<QPointF> lineOf(const QList<CurvePoint>& points) {
     QList<QPointF> line;
@@ -46,28 +33,15 @@ QCPScatterStyle unstableMark(const QColor& colour) {
 
 }  // namespace
 
-LoadCurveView::LoadCurveView(Selection& selection, QWidget* parent) : PlotView(selection, parent) {
+LoadCurveView::LoadCurveView(Selection& selection, QWidget* parent) : LoadView(selection, parent) {
     auto* below = plot().xAxis;
     auto* above = plot().xAxis2;
     connect(below, QOverload<const QCPRange&>::of(&QCPAxis::rangeChanged), above,
             QOverload<const QCPRange&>::of(&QCPAxis::setRange));
 }
 
-bool LoadCurveView::waitsFor(const Result& coarse) const {
-    const auto& before = result()->deployments();
-    const auto& after = coarse.deployments();
-    return !hasCurve(coarse) && hasCurve(*result()) &&
-           std::equal(before.begin(), before.end(), after.begin(), after.end(),
-                      [](const auto& left, const auto& right) { return left.name == right.name; });
-}
-
 QString LoadCurveView::emptyReason() const {
-    const bool none = !hasCurve(*result());
-    if (none && result()->isCoarse()) return tr("The load curve follows with the full result.");
-    if (none)
-        return tr(
-            "There is no load curve. Add \"load_curve\": [0.25, 0.5, 1, 2, 4] to the scenario's experiment and "
-            "run it again.");
+    if (QString reason = LoadView::emptyReason(); !reason.isEmpty()) return reason;
     if (curvesOf(*result(), result()->indices()).isEmpty())
         return tr("No deployment has a latency: no request was measured. Lengthen the horizon or shorten the warm-up.");
     if (curvesOf(*result(), shown()).isEmpty())
@@ -85,7 +59,7 @@ QList<LoadCurveView::Curve> LoadCurveView::curvesOf(const Result& result, const 
 
 void LoadCurveView::draw() {
     curves_ = curvesOf(*result(), shown());
-    loads_.emplace(*result());
+    takeLoads();
     drawAxes();
     joinCrossings();
     drawLoadAxis();
@@ -94,14 +68,14 @@ void LoadCurveView::draw() {
     for (const auto& curve : std::as_const(curves_)) drawBand(curve);
     for (const auto& curve : std::as_const(curves_)) drawCurve(curve);
     for (const auto& curve : std::as_const(curves_)) drawPoints(curve);
-    drawStrip();
+    strip_ = addStrip();
     drawCrossings();
     drawLoadLine();
 
     readOut_ = new CursorReadOut(&plot());
     readOut_->setLayer(&cursorLayer());
     readOut_->setStyle(font(), textColour(), palette().color(QPalette::Base));
-    placeReadOut();
+    placeCursor();
 
     QList<LegendEntry> more;
     if (anyPoint([](const CurvePoint& point) { return point.unstable; }))
@@ -121,7 +95,7 @@ void LoadCurveView::drawAxes() {
             }
     };
     add(curves_);
-    rates.append(loads_->rateOf(1));
+    rates.append(loads().rateOf(1));
     if (reference() != nullptr) add(curvesOf(*reference(), reference()->indices()));
     for (const auto& limit : limits()) values.append(limit.value);
     valueScale_ = scaleOf(values, ends);
@@ -185,7 +159,7 @@ void LoadCurveView::drawLoadAxis() {
     auto ticker = QSharedPointer<QCPAxisTickerText>::create();
     constexpr double kLeastSpace = 0.045;  // of the axis, between labels
     double last = -1;
-    for (const QPointF& point : loads_->points()) {
+    for (const QPointF& point : loads().points()) {
         const double place = axis->coordToPixel(point.y()) / std::max(1, plot().axisRect()->width());
         if (last >= 0 && std::abs(place - last) < kLeastSpace) continue;
         last = place;
@@ -286,25 +260,6 @@ void LoadCurveView::drawPoints(const Curve& curve) {
         [](const CurvePoint& point) { return point.unstable; });
 }
 
-void LoadCurveView::drawStrip() {
-    const QString none = tr("none meets its objectives");
-    const auto nameOf = [&](std::optional<int> deployment) {
-        return deployment ? qstring(result()->deployment(*deployment).name) : none;
-    };
-    const auto colour = [&](std::optional<int> deployment) { return deployment ? colourOf(*deployment) : QColor(); };
-    QList<SpanStrip::Span> spans;
-    for (const auto& span : cheapestSpans(*result(), shownComparison()))
-        spans.append({span.fromRate, span.toRate, colour(span.deployment), nameOf(span.deployment), colour(span.to),
-                      nameOf(span.to), !span.clear});
-    QList<SpanStrip::Mark> marks;
-    int number = 0;
-    for (const auto& change : shownComparison().verdict().changes)
-        marks.append({placeOf(change), QString::number(++number)});
-    strip_ = new SpanStrip(&plot());
-    strip_->setStyle(font(), textColour(), palette().color(QPalette::Base));
-    strip_->setSpans(spans, marks);
-}
-
 /// Rings where the verdict says that costs cross.
 void LoadCurveView::drawCrossings() {
     if (!drawsCosts()) return;
@@ -329,11 +284,6 @@ void LoadCurveView::drawCrossings() {
     graph->setLineStyle(QCPGraph::lsNone);
     constexpr double kSize = 16;
     graph->setScatterStyle({QCPScatterStyle::ssCircle, QPen(textColour(), 1.4), Qt::NoBrush, kSize});
-}
-
-void LoadCurveView::drawLoadLine() {
-    const QString name = selection().chosenLoad() ? tr("↔ asked for") : tr("↔ this scenario");
-    addVerticalGuide(plot(), lineRate(), name, {QPen(softColour(), 2), textColour(), font()});
 }
 
 bool LoadCurveView::anyPoint(bool (*isSo)(const CurvePoint&)) const {

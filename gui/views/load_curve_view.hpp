@@ -5,18 +5,16 @@
 #include "gui/models/axis_scale.hpp"
 #include "gui/models/axis_ticks.hpp"
 #include "gui/models/load_curve.hpp"
-#include "gui/views/plot_view.hpp"
+#include "gui/views/load_view.hpp"
 
 namespace plimsoll::gui {
 
 class CursorReadOut;
-class SpanStrip;
 
 /// One curve per deployment over the load, with the intervals of its points, where objectives are missed or the queue
-/// grows without end, which deployment is the cheapest at each load, and where that changes. The scenario's own load is
-/// a line that can be dragged (or moved by the left and right arrows, and dropped by Enter) to ask for another run.
-/// Subclasses say which value is drawn.
-class LoadCurveView : public PlotView {
+/// grows without end, which deployment is the cheapest at each load, and where that changes. Subclasses say which value
+/// is drawn.
+class LoadCurveView : public LoadView {
     Q_OBJECT
 
 public:
@@ -44,19 +42,11 @@ protected:
     /// Whether the verdict's changes of cost are crossings of the drawn curves.
     [[nodiscard]] virtual bool drawsCosts() const { return false; }
 
-    /// A coarse result has no load curve. The last one stays where it is about the same deployments: they are found by
-    /// their number.
-    [[nodiscard]] bool waitsFor(const Result& coarse) const override;
     void draw() override;
     void roomChanged() override;
     [[nodiscard]] QString emptyReason() const override;
-    void hoverChanged() override;
     [[nodiscard]] QString toolTipAt(const QPointF& position) const override;
-    void cursorMoved(const std::optional<QPointF>& position) override;
-    [[nodiscard]] bool grabsAt(const QPointF& position) const override;
-    void dragTo(const QPointF& position) override;
-    void drop() override;
-    bool keyPressed(const QKeyEvent& event) override;
+    void placeCursor() override;
 
 private:
     struct Curve {
@@ -75,11 +65,7 @@ private:
     void drawBand(const Curve& curve);
     void drawCurve(const Curve& curve);
     void drawPoints(const Curve& curve);
-    void drawStrip();
     void drawCrossings();
-    void drawLoadLine();
-    /// Of the load line, in requests/s.
-    [[nodiscard]] double lineRate() const { return loads_->rateOf(selection().chosenLoad().value_or(1)); }
     /// The selected deployment and what it is compared with: the baseline, or else the cheapest.
     [[nodiscard]] std::optional<std::pair<int, int>> pair() const;
     [[nodiscard]] QCPGraph* addLine(const QList<QPointF>& points, const QPen& pen);
@@ -88,14 +74,10 @@ private:
     [[nodiscard]] QString caption() const;
 
     [[nodiscard]] QPointF pixelOf(double rate, double value) const;
-    [[nodiscard]] double loadAtPixel(double x) const;
     [[nodiscard]] std::pair<const Curve*, const CurvePoint*> pointAt(const QPointF& position) const;
-    /// Puts the read-out where the cursor of all views is.
-    void placeReadOut();
     [[nodiscard]] QString readingText(const Curve& curve, double load, const CurveReading& reading) const;
 
     QList<Curve> curves_;  ///< of the deployments that are shown
-    std::optional<LoadScale> loads_;
     AxisScale valueScale_;
     SpanStrip* strip_ = nullptr;
     CursorReadOut* readOut_ = nullptr;

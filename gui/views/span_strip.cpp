@@ -74,12 +74,14 @@ QRectF SpanStrip::rectOf(const Span& span) const {
     const QRectF room = clipRect();
     const double left = std::max(room.left(), mParentPlot->xAxis->coordToPixel(span.from));
     const double right = std::min(room.right(), mParentPlot->xAxis->coordToPixel(span.to));
-    return {left, room.bottom() - kHeight, std::max(0.0, right - left), kHeight};
+    const double height = whole_ ? room.height() : kHeight;
+    return {left, room.bottom() - height, std::max(0.0, right - left), height};
 }
 
 QPointF SpanStrip::centreOf(const Mark& mark) const {
     constexpr double kAbove = 3;
-    const double y = QRectF(clipRect()).bottom() - kHeight - kMarkRadius - kAbove;
+    const QRectF room = clipRect();
+    const double y = whole_ ? room.top() + kMarkRadius + 1 : room.bottom() - kHeight - kMarkRadius - kAbove;
     return {mParentPlot->xAxis->coordToPixel(mark.at), y};
 }
 

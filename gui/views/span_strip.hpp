@@ -8,8 +8,8 @@
 
 namespace plimsoll::gui {
 
-/// A band along the lower edge of a plot whose spans of the x axis have colours and names, with numbered marks on its
-/// upper edge.
+/// A band along the lower edge of a plot, or all of it, whose spans of the x axis have colours and names, with numbered
+/// marks on its upper edge.
 class SpanStrip : public QCPAbstractItem {
     Q_OBJECT
 
@@ -34,6 +34,8 @@ public:
 
     void setSpans(const QList<Span>& spans, const QList<Mark>& marks);
     void setStyle(const QFont& font, const QColor& text, const QColor& background);
+    /// It takes the whole height of the plot.
+    void setWhole(bool whole) { whole_ = whole; }
     /// Index of the mark at a position of the plot; -1: none.
     [[nodiscard]] qsizetype markAt(const QPointF& position) const;
 
@@ -57,6 +59,7 @@ private:
     QFont font_;
     QColor text_;
     QColor background_;
+    bool whole_ = false;
 };
 
 }  // namespace plimsoll::gui

@@ -12,6 +12,7 @@
 #include "gui/views/latency_curve_view.hpp"
 #include "gui/views/latency_distribution_view.hpp"
 #include "gui/views/latency_parts_view.hpp"
+#include "gui/views/load_ribbon_view.hpp"
 #include "gui/views/money_view.hpp"
 #include "gui/views/summary_view.hpp"
 #include "gui/views/timeline_view.hpp"
@@ -62,6 +63,9 @@ const std::vector<ViewKind>& viewKinds() {
          make<FieldsView>},
         {QStringLiteral("money"), tr("In money"),
          tr("For who pays: a month, a year, the budget, and what the next best costs."), make<MoneyView>},
+        {QStringLiteral("load-ribbon"), tr("Cheapest over load"),
+         tr("Who is the cheapest that meets its objectives at each load, and where that is not clear."),
+         make<LoadRibbonView>},
     };
     return kinds;
 }
