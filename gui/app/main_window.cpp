@@ -98,6 +98,12 @@ MainWindow::MainWindow(QString program, QWidget* parent)
         if (const auto* page = currentPage(); page != nullptr && page->result())
             names_ = namesOf(selection_, *page->result());
     });
+    connect(&selection_.notes(), &Notes::changed, this, [this] {
+        auto* page = currentPage();
+        if (page == nullptr) return;
+        page->setNotes(selection_.notes().toVariant());
+        if (!page->path().isEmpty()) savedNotes_.insert(page->path(), page->notes());
+    });
     connect(deployments_, &DeploymentsPanel::lookChosen, this, [this](const QString& name, int look) {
         currentPage()->looks().choose(name, look);
         showResult();
@@ -247,6 +253,7 @@ bool MainWindow::open(const QString& path) {
     else
         addPage(new Page(std::get<ResultPtr>(opened), full, this));
     currentPage()->looks().restore(savedLooks_.value(full).toMap());
+    selection_.notes().restore(savedNotes_.value(full).toList());
     showResult();
     noteRecent(full);
     return true;
@@ -349,6 +356,7 @@ void MainWindow::showCurrentPage() {
     whatIf_->setEnabled(page != nullptr && page->document() != nullptr);
     whatIf_->setFactors(page != nullptr ? page->whatIf() : WhatIf{});
     selection_.forgetChosenLoad();
+    selection_.notes().restore(page != nullptr ? page->notes() : QVariantList());
     for (auto* other : pages()) {
         other->notices()->setVisible(other == page);
         if (other != page && other->progress() != nullptr) other->progress()->hide();

@@ -121,6 +121,7 @@ private:
     QMenu* referenceMenu_ = nullptr;
     QStringList recent_;
     QVariantMap savedLooks_;  ///< of deployments, by the path of the file
+    QVariantMap savedNotes_;  ///< on plots, by the same
     QString theme_;
     bool runsByItself_ = true;
     bool isLaidOut_ = false;  ///< by a session before, or by the first showing

@@ -43,6 +43,9 @@ public:
     /// The colours and markers of its deployments.
     [[nodiscard]] DeploymentLooks& looks() { return looks_; }
     [[nodiscard]] const DeploymentLooks& looks() const { return looks_; }
+    /// What somebody wrote on its plots (Notes::toVariant).
+    [[nodiscard]] const QVariantList& notes() const { return notesOnPlots_; }
+    void setNotes(const QVariantList& notes) { notesOnPlots_ = notes; }
     [[nodiscard]] MessageBar& messages() const { return *messages_; }
     /// What the window shows of the page in places of its own, whether the page is shown or not: what is to be said,
     /// how far each deployment is, and the run. The last two are null on the page of a result.
@@ -98,6 +101,7 @@ private:
     QString age_;         ///< why the result is not of the scenario as it stands there; empty: it is
     ResultPtr result_;
     DeploymentLooks looks_;
+    QVariantList notesOnPlots_;
     QString resultPath_;
     QPointer<QWidget> notices_;
     MessageBar* messages_;

@@ -28,6 +28,7 @@ const QString kRunsByItself = QStringLiteral("run/onEveryChange");
 const QString kRecent = QStringLiteral("files/recent");
 const QString kOpen = QStringLiteral("files/open");
 const QString kLooksOfFiles = QStringLiteral("files/looks");
+const QString kNotesOfFiles = QStringLiteral("files/notes");
 const QString kCurrent = QStringLiteral("files/current");
 
 }  // namespace
@@ -43,13 +44,16 @@ void MainWindow::saveSession() const {
     settings.setValue(kRecent, recent_);
     QStringList open;
     QVariantMap looks = savedLooks_;
+    QVariantMap notes = savedNotes_;
     for (const auto* page : pages()) {
         const QString path = page->path();
         if (path.isEmpty()) continue;
         open.append(path);
         looks.insert(path, page->looks().toVariant());
+        notes.insert(path, page->notes());
     }
     settings.setValue(kLooksOfFiles, looks);
+    settings.setValue(kNotesOfFiles, notes);
     settings.setValue(kOpen, open);
     settings.setValue(kCurrent, tabs_->currentIndex());
 }
@@ -66,6 +70,7 @@ void MainWindow::restoreSession(bool files) {
     recent_ = settings.value(kRecent).toStringList();
     start_->setRecent(recent_);
     savedLooks_ = settings.value(kLooksOfFiles).toMap();
+    savedNotes_ = settings.value(kNotesOfFiles).toMap();
     if (!files) return;
     for (const QString& path : settings.value(kOpen).toStringList())
         if (QFileInfo::exists(path)) open(path);

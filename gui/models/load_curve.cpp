@@ -126,6 +126,18 @@ std::optional<CurveBand> bandAround(const QList<CurvePoint>& curve, double lowes
     return band;
 }
 
+bool coincide(const QList<CurvePoint>& one, const QList<CurvePoint>& other) {
+    constexpr double kNear = 0.02;
+    const auto same = std::count_if(one.begin(), one.end(), [&](const CurvePoint& point) {
+        const auto there = std::find_if(other.begin(), other.end(),
+                                        [&](const CurvePoint& candidate) { return candidate.load == point.load; });
+        if (there == other.end()) return false;
+        const double value = there->value.value;
+        return std::abs(point.value.value - value) <= kNear * std::max(std::abs(point.value.value), std::abs(value));
+    });
+    return 2 * same > one.size();
+}
+
 void meet(QList<CurvePoint>& one, QList<CurvePoint>& other, const results::LoadChange& crossing, Between between) {
     const auto& flatter = changeAround(one, crossing.load) <= changeAround(other, crossing.load) ? one : other;
     const auto reading = readAt(flatter, crossing.load, between);

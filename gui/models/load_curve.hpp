@@ -50,6 +50,10 @@ struct CurveBand {
 /// have the mixed ratio of their neighbours to the line. Empty where no interval has a width.
 [[nodiscard]] std::optional<CurveBand> bandAround(const QList<CurvePoint>& curve, double lowest);
 
+/// Whether two curves would be drawn on one another: at more than half of the loads of the first they differ by no more
+/// than 2 %.
+[[nodiscard]] bool coincide(const QList<CurvePoint>& one, const QList<CurvePoint>& other);
+
 /// Makes two curves of costs meet at a load where they are known to cross: both get a point there, at the value of the
 /// one that changes less around it.
 void meet(QList<CurvePoint>& one, QList<CurvePoint>& other, const results::LoadChange& crossing, Between between);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/models/notes.hpp"
+
 #include <QList>
 #include <QObject>
 #include <QSet>
@@ -66,6 +68,9 @@ public:
     [[nodiscard]] std::optional<double> chosenLoad() const { return chosenLoad_; }
     void forgetChosenLoad() { chosenLoad_.reset(); }
 
+    /// Texts that somebody put on plots.
+    [[nodiscard]] Notes& notes() { return notes_; }
+
     /// Forgets indices beyond the deployments of a new result.
     void restrictTo(int deployments);
 
@@ -85,6 +90,7 @@ private:
     std::optional<double> hoverTime_;
     std::optional<double> chosenLoad_;
     std::optional<TimeSpan> shownTime_;
+    Notes notes_;
 };
 
 }  // namespace plimsoll::gui

@@ -27,6 +27,7 @@ QSize CaptionElement::maximumOuterSizeHint() const {
 }
 
 void CaptionElement::draw(QCPPainter* painter) {
+    if (rect().height() <= 0) return;
     painter->setFont(font_);
     painter->setPen(colour_);
     painter->drawText(rect().adjusted(kPadding, 0, -kPadding, 0), kFlags, fitting(rect().width()));
@@ -40,20 +41,28 @@ int CaptionElement::heightOf(const QString& text, int width) const {
 
 int CaptionElement::mostHeight() const {
     constexpr double kShare = 0.2;  // of the plot
+    constexpr int kLow = 300;       // px; in a lower plot every line is one of the picture's,
+    constexpr int kTiny = 220;      // and here there is none for it
+    const int height = mParentPlot->viewport().height();
     const int line = QFontMetrics(font_).lineSpacing() + kPadding;
-    return std::max(line, static_cast<int>(kShare * mParentPlot->viewport().height()));
+    if (height < kTiny) return 0;
+    return height < kLow ? line : std::max(line, static_cast<int>(kShare * height));
 }
 
 QString CaptionElement::fitting(int width) const {
     if (heightOf(text_, width) <= mostHeight()) return text_;
-    // The longest beginning, up to a space, that fits with an ellipsis.
-    QList<qsizetype> ends;
-    for (qsizetype at = text_.indexOf(QLatin1Char(' ')); at >= 0; at = text_.indexOf(QLatin1Char(' '), at + 1))
-        ends.append(at);
+    // The longest beginning that fits with an ellipsis: up to the end of a sentence, or else to a space.
     const auto cut = [&](qsizetype end) { return text_.first(end) + QStringLiteral(" …"); };
-    const auto tooLong = std::partition_point(ends.begin(), ends.end(),
-                                              [&](qsizetype end) { return heightOf(cut(end), width) <= mostHeight(); });
-    return tooLong == ends.begin() ? QStringLiteral("…") : cut(*std::prev(tooLong));
+    for (const char* mark : {". ", " "}) {
+        const QLatin1String end(mark);
+        QList<qsizetype> ends;
+        for (qsizetype at = text_.indexOf(end); at >= 0; at = text_.indexOf(end, at + 1))
+            ends.append(at + end.size() - 1);
+        const auto tooLong = std::partition_point(
+            ends.begin(), ends.end(), [&](qsizetype at) { return heightOf(cut(at), width) <= mostHeight(); });
+        if (tooLong != ends.begin()) return cut(*std::prev(tooLong));
+    }
+    return QStringLiteral("…");
 }
 
 int CaptionElement::heightFor(int width) const {

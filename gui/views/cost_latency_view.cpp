@@ -52,6 +52,10 @@ QString CostLatencyView::emptyReason() const {
     return {};
 }
 
+PlotView::NoteSpace CostLatencyView::noteSpace() const {
+    return {QStringLiteral("cost-latency/%1").arg(nameOf(figure()))};
+}
+
 void CostLatencyView::draw() {
     tradeOffs_ = tradeOffs(*result(), shown(), figure());
     drawAxes();

@@ -25,6 +25,7 @@ public:
 protected:
     void draw() override;
     [[nodiscard]] QString emptyReason() const override;
+    [[nodiscard]] NoteSpace noteSpace() const override;
     [[nodiscard]] std::optional<int> deploymentAt(const QPointF& position) const override;
     [[nodiscard]] QString toolTipAt(const QPointF& position) const override;
 

@@ -62,6 +62,11 @@ QString LatencyDistributionView::emptyReason() const {
     return {};
 }
 
+PlotView::NoteSpace LatencyDistributionView::noteSpace() const {
+    const bool within = shape() == Shape::within;
+    return {within ? QStringLiteral("latency-distribution/within") : QStringLiteral("latency-distribution/tail")};
+}
+
 void LatencyDistributionView::draw() {
     drawAxes();
     drawGuides();

@@ -27,6 +27,7 @@ public:
 protected:
     void draw() override;
     [[nodiscard]] QString emptyReason() const override;
+    [[nodiscard]] NoteSpace noteSpace() const override;
     void cursorMoved(const std::optional<QPointF>& position) override;
 
 private:

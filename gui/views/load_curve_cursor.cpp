@@ -42,7 +42,7 @@ QString LoadCurveView::toolTipAt(const QPointF& position) const {
     if (const qsizetype mark = strip_->markAt(position); mark >= 0) return sentenceOfMark(mark);
     if (grabsAt(position)) return tr("Drag to another load to run the scenario there.");
     const auto [curve, point] = pointAt(position);
-    if (curve == nullptr) return {};
+    if (curve == nullptr) return PlotView::toolTipAt(position);
     QStringList lines{qstring(result()->deployment(curve->deployment).name),
                       tr("%1 requests/s (load ×%2), simulated").arg(numberText(point->rate), numberText(point->load)),
                       valueText(point->value), point->sloMet ? wordOf(Objectives::met) : wordOf(Objectives::missed)};

@@ -31,6 +31,8 @@ QCPScatterStyle unstableMark(const QColor& colour) {
     return {QCPScatterStyle::ssCross, QPen(colour, 1.6), Qt::NoBrush, kSize};
 }
 
+QString upperTitle() { return LoadCurveView::tr("multiple of the scenario's load, as simulated"); }
+
 }  // namespace
 
 LoadCurveView::LoadCurveView(Selection& selection, QWidget* parent) : LoadView(selection, parent) {
@@ -121,6 +123,8 @@ AxisScale LoadCurveView::aboveStrip(double share) const {
 }
 
 void LoadCurveView::roomChanged() {
+    constexpr int kLow = 320;  // px; in a lower plot "×2" has to do
+    plot().xAxis2->setLabel(plot().height() < kLow ? QString() : upperTitle());
     if (isZoomed() || curves_.isEmpty()) return;
     constexpr double kMarker = 6, kMost = 0.5;
     const double strip = std::min(kMost, (SpanStrip::kHeight + kMarker) / std::max(1, plot().axisRect()->height()));
@@ -153,7 +157,7 @@ void LoadCurveView::drawLoadAxis() {
     axis->setTickLabels(true);
     axis->setScaleType(plot().xAxis->scaleType());
     axis->setRange(plot().xAxis->range());
-    axis->setLabel(tr("multiple of the scenario's load, as simulated"));
+    axis->setLabel(upperTitle());
     axis->setSubTicks(false);
     axis->grid()->setVisible(false);
     auto ticker = QSharedPointer<QCPAxisTickerText>::create();
@@ -214,6 +218,16 @@ bool LoadCurveView::isDetailed(const Curve& curve) const {
     return curves_.size() <= kMostDetailed || selection().deployment() == curve.deployment;
 }
 
+int LoadCurveView::coveredBy(const Curve& curve) const {
+    if (curves_.size() > kMostDetailed) return 0;
+    constexpr qint64 kMost = 3;
+    const auto own = std::find_if(curves_.begin(), curves_.end(),
+                                  [&](const Curve& each) { return each.deployment == curve.deployment; });
+    const auto over = std::count_if(std::next(own), curves_.end(),
+                                    [&](const Curve& later) { return coincide(curve.points, later.points); });
+    return static_cast<int>(std::min<qint64>(over, kMost));
+}
+
 void LoadCurveView::drawBand(const Curve& curve) {
     if (!isDetailed(curve) || isFaint(curve.deployment)) return;
     const auto band = bandAround(curve.points, valueScale_.logarithmic ? valueScale_.lower : 0);
@@ -234,6 +248,8 @@ void LoadCurveView::drawCurve(const Curve& curve) {
     QPen pen = penOf(curve.deployment, isFaint(curve.deployment));
     constexpr double kSelectedWidth = 2.6;
     if (selection().deployment() == curve.deployment) pen.setWidthF(kSelectedWidth);
+    constexpr double kWider = 2.6;
+    if (!isCrowd()) pen.setWidthF(pen.widthF() + kWider * coveredBy(curve));
     auto* graph = addLine(lineOf(curve.points), pen);
     graph->setName(qstring(result()->deployment(curve.deployment).name));
     setOwner(*graph, curve.deployment);
@@ -242,6 +258,8 @@ void LoadCurveView::drawCurve(const Curve& curve) {
 void LoadCurveView::drawPoints(const Curve& curve) {
     if (!isDetailed(curve)) return;
     const QString name = qstring(result()->deployment(curve.deployment).name);
+    constexpr double kLarger = 6;
+    const double size = kMarkerSize + kLarger * coveredBy(curve);
     const auto add = [&](const QString& what, const QCPScatterStyle& marker, const auto& belongs) {
         QList<QPointF> points;
         for (const auto& point : curve.points)
@@ -252,9 +270,9 @@ void LoadCurveView::drawPoints(const Curve& curve) {
         graph->setLineStyle(QCPGraph::lsNone);
         graph->setScatterStyle(marker);
     };
-    add(tr("%1, objectives met"), markerOf(curve.deployment, kMarkerSize, true),
+    add(tr("%1, objectives met"), markerOf(curve.deployment, size, true),
         [](const CurvePoint& point) { return point.sloMet; });
-    add(tr("%1, objectives missed"), markerOf(curve.deployment, kMarkerSize, false),
+    add(tr("%1, objectives missed"), markerOf(curve.deployment, size, false),
         [](const CurvePoint& point) { return !point.sloMet; });
     add(tr("%1, unstable"), unstableMark(isFaint(curve.deployment) ? faintColour() : textColour()),
         [](const CurvePoint& point) { return point.unstable; });

@@ -70,6 +70,8 @@ private:
     [[nodiscard]] std::optional<std::pair<int, int>> pair() const;
     [[nodiscard]] QCPGraph* addLine(const QList<QPointF>& points, const QPen& pen);
     [[nodiscard]] bool isDetailed(const Curve& curve) const;
+    /// How many curves are drawn over this one: it is wider, and seen on both sides of them.
+    [[nodiscard]] int coveredBy(const Curve& curve) const;
     [[nodiscard]] bool anyPoint(bool (*isSo)(const CurvePoint&)) const;
     [[nodiscard]] QString caption() const;
 

@@ -42,14 +42,30 @@ void LoadRibbonView::draw() {
     QList<double> rates{lineRate()};
     for (const QPointF& point : loads().points()) rates.append(point.y());
     constexpr double kAlwaysLogarithmic = 1;
-    showQuantity(*plot().xAxis, tr("load (requests/s)"), Quantity::number, scaleOf(rates, {}, kAlwaysLogarithmic),
-                 isZoomed());
+    showQuantity(*plot().xAxis, {}, Quantity::number, scaleOf(rates, {}, kAlwaysLogarithmic), isZoomed());
     strip_ = addStrip();
     strip_->setWhole(true);
-    drawLoadLine();
+    drawLineOver();
     cursor_.build({rect}, font(), textColour());
     placeCursor();
-    if (isBehind()) setCaption(tr("Before the last change: the load curve follows with the full result."));
+}
+
+/// The load line over the ribbon, named above it.
+void LoadRibbonView::drawLineOver() {
+    auto* line = new QCPItemStraightLine(&plot());
+    line->point1->setCoords(lineRate(), 0);
+    line->point2->setCoords(lineRate(), 1);
+    line->setPen(QPen(textColour(), 2));
+    line->setSelectable(false);
+    auto* name = new QCPItemText(&plot());
+    name->setClipToAxisRect(false);
+    name->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    name->position->setCoords(lineRate(), 0);
+    name->setPositionAlignment(Qt::AlignHCenter | Qt::AlignBottom);
+    name->setText(isBehind() ? tr("%1, before the last change").arg(lineName()) : lineName());
+    name->setFont(font());
+    name->setColor(textColour());
+    name->setSelectable(false);
 }
 
 QString LoadRibbonView::spoken() const {

@@ -27,6 +27,7 @@ protected:
     void placeCursor() override;
 
 private:
+    void drawLineOver();
     [[nodiscard]] const CheapestSpan* spanAt(double rate) const;
     [[nodiscard]] QString textOf(const CheapestSpan& span) const;
 

@@ -47,8 +47,7 @@ QString LoadView::emptyReason() const {
 }
 
 void LoadView::drawLoadLine() {
-    const QString name = selection().chosenLoad() ? tr("↔ asked for") : tr("↔ this scenario");
-    addVerticalGuide(plot(), lineRate(), name, {QPen(softColour(), 2), textColour(), font()});
+    addVerticalGuide(plot(), lineRate(), lineName(), {QPen(softColour(), 2), textColour(), font()});
 }
 
 SpanStrip* LoadView::addStrip() {

@@ -25,6 +25,10 @@ protected:
     [[nodiscard]] static bool hasCurve(const Result& result);
 
     void drawLoadLine();
+    /// What the load line is called.
+    [[nodiscard]] QString lineName() const {
+        return selection().chosenLoad() ? tr("↔ asked for") : tr("↔ this scenario");
+    }
     /// Of the load line, in requests/s.
     [[nodiscard]] double lineRate() const { return loads_->rateOf(selection().chosenLoad().value_or(1)); }
     /// Which deployment is the cheapest, and the places where that changes, numbered as in the verdict.
@@ -35,6 +39,7 @@ protected:
     /// The cursor moved, to a load or away from all; a replot of its layer follows.
     virtual void placeCursor() = 0;
 
+    [[nodiscard]] NoteSpace noteSpace() const override { return {QStringLiteral("load"), true}; }
     /// A coarse result has no load curve. The last one stays where it is about the same deployments: they are found by
     /// their number.
     [[nodiscard]] bool waitsFor(const Result& coarse) const override;

@@ -35,7 +35,8 @@ PlotView::PlotView(Selection& selection, QWidget* parent)
       message_(new QLabel(this)),
       legend_(new LegendStrip(plot_)),
       caption_(new CaptionElement(plot_)),
-      cursorLayer_(plot_->layer(QStringLiteral("overlay"))) {
+      cursorLayer_(plot_->layer(QStringLiteral("overlay"))),
+      notes_(*plot_) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(kFocusFrame, kFocusFrame, kFocusFrame, kFocusFrame);
     layout->addWidget(plot_);
@@ -68,7 +69,9 @@ PlotView::PlotView(Selection& selection, QWidget* parent)
     connect(plot_, &QCustomPlot::mouseRelease, this, [this](const QMouseEvent* event) { mouseReleased(*event); });
     connect(plot_, &QCustomPlot::mouseWheel, this, [this] { zoomed_ = true; });
     connect(plot_, &QCustomPlot::afterLayout, this, &PlotView::followLayout);
-    connect(plot_, &QCustomPlot::mouseDoubleClick, this, &PlotView::showAll);
+    connect(plot_, &QCustomPlot::mouseDoubleClick, this, [this](const QMouseEvent* event) { doubleClicked(*event); });
+    connect(plot_, &QCustomPlot::beforeReplot, this, [this] { notes_.turn(); });
+    connect(&selection.notes(), &Notes::changed, this, [this] { update(); });
     showMessage(tr("Nothing has been simulated yet."));
 }
 
@@ -84,12 +87,18 @@ QJsonObject PlotView::scene() const {
 }
 
 void PlotView::paintTo(QPaintDevice& device, const QSize& size) {
+    // At the size of the picture, as if the window were so large: what has room there is not what has room here.
+    const QSize onScreen = plot_->size();
+    plot_->resize(size);
     refresh();
+    constexpr int kPasses = 2;  // what is counted in pixels follows the first layout
+    for (int pass = 0; pass < kPasses && !plot_->isHidden(); ++pass) plot_->replot();
     QCPPainter painter(&device);
     painter.fillRect(QRect({}, size), palette().color(QPalette::Base));
     if (plot_->isHidden()) {
         painter.setPen(textColour());
         painter.drawText(QRect({}, size), Qt::AlignCenter | Qt::TextWordWrap, message_->text());
+        plot_->resize(onScreen);
         return;
     }
     painter.setMode(QCPPainter::pmVectorized);
@@ -101,6 +110,7 @@ void PlotView::paintTo(QPaintDevice& device, const QSize& size) {
     plot_->toPainter(&painter, size.width(), size.height());
     legend_->setEntries(entries);
     cursorLayer_->setVisible(true);
+    plot_->resize(onScreen);
 }
 
 QString PlotView::spoken() const {
@@ -204,6 +214,9 @@ void PlotView::showLegend(const QList<LegendEntry>& more) {
     for (const int deployment : deployments)
         if (deployments.size() <= kMostEntries || selection().deployment() == deployment)
             entries.append(legendEntryOf(deployment));
+    if (entries.isEmpty() && !deployments.isEmpty())
+        entries.append({.text = tr("%1 deployments: point at one, or select it, for its name").arg(deployments.size()),
+                        .line = QPen(Qt::NoPen)});
     showLegendOf(entries + more);
 }
 
@@ -270,6 +283,7 @@ void PlotView::rebuild() {
     showLegendOf({});
     setCaption({});
     draw();
+    notes_.build(selection().notes().all(), noteSpace().name, noteSpace().lines, font(), palette());
     plot_->setAccessibleName(accessibleName());
     plot_->setAccessibleDescription(spoken());
     plot_->replot(QCustomPlot::rpQueuedReplot);
@@ -282,8 +296,21 @@ void PlotView::followLayout() {
     for (const auto* rect : plot_->axisRects()) room.append(rect->rect());
     if (room == room_) return;
     room_ = std::move(room);
+    fitTitles();
     roomChanged();
     plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+/// A title that is longer than its axis would run into what is above.
+void PlotView::fitTitles() {
+    static constexpr const char* kWhole = "title";
+    for (const auto* rect : plot_->axisRects())
+        for (auto* axis : rect->axes(QCPAxis::atLeft)) {
+            if (!axis->label().isEmpty()) axis->setProperty(kWhole, axis->label());
+            const QString title = axis->property(kWhole).toString();
+            const bool fits = QFontMetrics(axis->labelFont()).horizontalAdvance(title) <= rect->height();
+            axis->setLabel(fits ? title : QString());
+        }
 }
 
 void PlotView::showMessage(const QString& message) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/models/deployment_style.hpp"
+#include "gui/views/note_items.hpp"
 #include "gui/views/view.hpp"
 
 #include <QHash>
@@ -37,8 +38,8 @@ struct LegendEntry;
 /// deployment to the next, Escape deselects, dragging and the wheel move and zoom, dragging with Shift zooms to a
 /// rectangle and Backspace back again, a double click shows everything, a click in the legend shows its deployment
 /// alone or all again, with Ctrl it hides or shows that one, Space does the same with the selected one, plus and minus
-/// zoom, Home shows everything, and a menu copies the picture and the table. A frame says that the plot has the
-/// keyboard.
+/// zoom, Home shows everything, N or the menu puts a note there, which is dragged and, by a double click, edited, and
+/// a menu copies the picture and the table. A frame says that the plot has the keyboard.
 class PlotView : public View {
     Q_OBJECT
 
@@ -82,6 +83,12 @@ protected:
     virtual void letGo() { selection().select({}); }
     /// Where the cursor of all views is along the x axis; empty: nowhere.
     [[nodiscard]] virtual std::optional<double> cursorX() const { return {}; }
+    /// What the coordinates of its notes mean (Note::space), and whether only x counts; without a name it has none.
+    struct NoteSpace {
+        QString name;
+        bool lines = false;
+    };
+    [[nodiscard]] virtual NoteSpace noteSpace() const { return {}; }
     /// More for the menu at a position of the plot.
     virtual void addToMenu(QMenu& /*menu*/, const QPointF& /*position*/) {}
     /// Whether redrawing for another result keeps the ranges that the user zoomed to.
@@ -135,6 +142,7 @@ protected:
 private:
     void showMessage(const QString& message);
     void followLayout();
+    void fitTitles();
     [[nodiscard]] LegendEntry legendEntryOf(int deployment) const;
 
     void mousePressed(const QMouseEvent& event);
@@ -147,6 +155,12 @@ private:
     void selectNext(int step);
     void showMenu(const QPoint& position);
     void copyPicture();
+    void doubleClicked(const QMouseEvent& event);
+    void addNote(const QPointF& position);
+    void editNote(qsizetype index);
+    void addNotesTo(QMenu& menu, const QPointF& position);
+    void addNoteActions(QMenu& menu, qsizetype index, const QPointF& position);
+    [[nodiscard]] Note dragged(const QPointF& position) const;
     void noteRanges();
     void zoomBy(double factor);
     void zoomBack();
@@ -164,6 +178,9 @@ private:
     bool zoomed_ = false;
     QList<QList<QPair<double, double>>> zoomHistory_;  ///< ranges of all axes before each rectangle
     bool crowd_ = false;
+    NoteItems notes_;
+    qsizetype draggedNote_ = -1;
+    QPointF grip_;  ///< from the place of the note that is dragged to the pointer
 };
 
 }  // namespace plimsoll::gui

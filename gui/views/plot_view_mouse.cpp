@@ -32,6 +32,11 @@ QList<QCPAxis*> zoomedAxes(QCPAxisRect& rect) {
     return axes;
 }
 
+double middleOf(const QCPAxis& axis) {
+    const QCPRange& range = axis.range();
+    return axis.scaleType() == QCPAxis::stLogarithmic ? std::sqrt(range.lower * range.upper) : range.center();
+}
+
 }  // namespace
 
 std::optional<int> PlotView::deploymentAt(const QPointF& position) const {
@@ -47,7 +52,10 @@ std::optional<int> PlotView::deploymentAt(const QPointF& position) const {
     return nearest;
 }
 
-QString PlotView::toolTipAt(const QPointF& /*position*/) const { return {}; }
+QString PlotView::toolTipAt(const QPointF& position) const {
+    const auto deployment = deploymentAt(position);
+    return deployment ? qstring(result()->deployment(*deployment).name) : QString();
+}
 
 void PlotView::cursorMoved(const std::optional<QPointF>& /*position*/) {}
 
@@ -68,6 +76,14 @@ bool PlotView::keyPressed(const QKeyEvent& event) {
         case Qt::Key_Down:
             selectNext(1);
             return true;
+        case Qt::Key_N: {
+            if (noteSpace().name.isEmpty()) return false;
+            const QRect room = plot_->axisRect()->rect();
+            const auto x = cursorX();
+            addNote({x ? plot_->axisRect()->axis(QCPAxis::atBottom)->coordToPixel(*x) : room.center().x(),
+                     static_cast<double>(room.center().y())});
+            return true;
+        }
         case Qt::Key_Plus:
         case Qt::Key_Equal:  // without Shift
             zoomBy(kZoomStep);
@@ -117,11 +133,14 @@ bool PlotView::eventFilter(QObject* watched, QEvent* event) {
 
 void PlotView::mousePressed(const QMouseEvent& event) {
     pressedAt_ = event.position();
-    grabbed_ = event.button() == Qt::LeftButton && grabsAt(pressedAt_);
     const bool rectangle = event.modifiers().testFlag(Qt::ShiftModifier);
+    const bool mayGrab = event.button() == Qt::LeftButton && !rectangle;
+    draggedNote_ = mayGrab ? notes_.at(pressedAt_) : -1;
+    grip_ = pressedAt_ - notes_.placeOf(draggedNote_);
+    grabbed_ = mayGrab && draggedNote_ < 0 && grabsAt(pressedAt_);
     if (rectangle && event.button() == Qt::LeftButton) noteRanges();
     plot_->setSelectionRectMode(rectangle ? QCP::srmZoom : QCP::srmNone);
-    plot_->setInteraction(QCP::iRangeDrag, !grabbed_ && !rectangle);
+    plot_->setInteraction(QCP::iRangeDrag, mayGrab && !grabbed_ && draggedNote_ < 0);
 }
 
 void PlotView::mouseMoved(const QMouseEvent& event) {
@@ -131,12 +150,19 @@ void PlotView::mouseMoved(const QMouseEvent& event) {
         dragTo(position);
         return;
     }
+    if (draggedNote_ >= 0) {
+        notes_.move(draggedNote_, dragged(position));
+        plot_->replot(QCustomPlot::rpQueuedReplot);
+        return;
+    }
     cursorMoved(position);
     if (event.buttons() != Qt::NoButton) return;
-    plot_->setCursor(grabsAt(position) ? Qt::SplitHCursor : Qt::ArrowCursor);
+    const bool onNote = notes_.at(position) >= 0;
+    plot_->setCursor(onNote ? Qt::SizeAllCursor : grabsAt(position) ? Qt::SplitHCursor : Qt::ArrowCursor);
     const bool onCaption = caption_->rect().contains(position.toPoint());
     const LegendEntry* entry = legend_->entryAt(position);
     const QString text = onCaption                               ? caption_->text()
+                         : onNote                                ? tr("Drag to move, double click to edit.")
                          : entry != nullptr && entry->deployment ? tr("Click: this one alone, or all again. Ctrl and "
                                                                       "click: hide or show this one.")
                                                                  : toolTipAt(position);
@@ -149,7 +175,14 @@ void PlotView::mouseMoved(const QMouseEvent& event) {
 void PlotView::mouseReleased(const QMouseEvent& event) {
     if (event.button() != Qt::LeftButton) return;
     const bool stayed = (event.position() - pressedAt_).manhattanLength() < QApplication::startDragDistance();
-    if (std::exchange(grabbed_, false)) {
+    if (const auto note = std::exchange(draggedNote_, -1); note >= 0) {
+        plot_->setInteraction(QCP::iRangeDrag, true);
+        if (stayed) return;
+        draggedNote_ = note;
+        const Note moved = dragged(event.position());
+        draggedNote_ = -1;
+        selection().notes().change(note, moved);
+    } else if (std::exchange(grabbed_, false)) {
         plot_->setInteraction(QCP::iRangeDrag, true);
         if (!stayed) drop();
     } else if (stayed) {
@@ -191,9 +224,8 @@ void PlotView::zoomBy(double factor) {
     noteRanges();
     auto* rect = plot_->axisRect();
     for (auto* axis : zoomedAxes(*rect)) {
-        const bool across = axis->orientation() == Qt::Horizontal;
-        const double middle = across ? rect->center().x() : rect->center().y();
-        axis->scaleRange(factor, across && cursorX() ? *cursorX() : axis->pixelToCoord(middle));
+        const auto cursor = axis->orientation() == Qt::Horizontal ? cursorX() : std::nullopt;
+        axis->scaleRange(factor, cursor ? *cursor : middleOf(*axis));
     }
     zoomed_ = true;
     plot_->replot(QCustomPlot::rpQueuedReplot);
@@ -228,6 +260,7 @@ void PlotView::showMenu(const QPoint& position) {
     menu.addSeparator();
     menu.addAction(tr("Show &everything"), this, &PlotView::showAll);
     if (!zoomHistory_.isEmpty()) menu.addAction(tr("&Back to before the last rectangle"), this, &PlotView::zoomBack);
+    addNotesTo(menu, position);
     addToMenu(menu, position);
     const LegendEntry* entry = legend_->entryAt(position);
     if (const auto deployment = entry != nullptr ? entry->deployment : deploymentAt(position)) {

@@ -12,6 +12,17 @@ namespace plimsoll::gui {
 
 QString PlainTicker::getTickLabel(double tick, const QLocale&, QChar, int) { return numberText(tick); }
 
+/// None that would need a smaller unit in every second label.
+double ClockTicker::getTickStep(const QCPRange& range) {
+    constexpr double kMinute = 60, kHour = 60 * kMinute;
+    static const QVector<double> kSteps{1,       2,           5,           10,           15,           30,
+                                        kMinute, 2 * kMinute, 5 * kMinute, 10 * kMinute, 15 * kMinute, 30 * kMinute,
+                                        kHour,   2 * kHour,   3 * kHour,   6 * kHour,    12 * kHour};
+    const double wanted = range.size() / std::max(1, tickCount());
+    const bool among = wanted >= kSteps.first() && wanted <= kSteps.last();
+    return among ? pickClosest(wanted, kSteps) : QCPAxisTickerTime::getTickStep(range);
+}
+
 QString ClockTicker::getTickLabel(double tick, const QLocale&, QChar, int) { return clockText(tick); }
 
 QVector<double> PowerTicker::createTickVector(double, const QCPRange& range) {

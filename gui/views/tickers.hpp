@@ -23,6 +23,7 @@ public:
     ClockTicker() { setTimeFormat(QStringLiteral("%d %h:%m:%s")); }
 
 protected:
+    double getTickStep(const QCPRange& range) override;
     QString getTickLabel(double tick, const QLocale& locale, QChar formatChar, int precision) override;
 };
 

@@ -25,6 +25,7 @@ protected:
     [[nodiscard]] TimeCursor& cursor() { return cursor_; }
     void placeCursor();
 
+    [[nodiscard]] NoteSpace noteSpace() const override { return {QStringLiteral("time"), true}; }
     [[nodiscard]] bool hasTime() const override { return true; }
     void addToMenu(QMenu& menu, const QPointF& position) override;
     void showAll() override;

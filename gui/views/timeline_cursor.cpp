@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/models/deployment_style.hpp"
 #include "gui/models/text.hpp"
 #include "gui/views/timeline_view.hpp"
 
@@ -24,29 +25,35 @@ QString TimelineView::toolTipAt(const QPointF& position) const {
     return lines.join(QLatin1Char('\n'));
 }
 
-/// What stands over each row at that time.
+/// What stands over each row at that time: deployments by name, or where that is too long by their markers.
 QStringList TimelineView::readOut(double seconds) const {
-    QStringList texts;
-    for (const auto& row : rows_) {
+    const QFontMetrics metrics(font());
+    const auto nameOf = [this](int index, bool brief) {
+        return brief ? QString(glyphOf(styleOf(index).marker)) : qstring(deployment(index).name);
+    };
+    const auto textOf = [&](const Row& row, bool brief) {
         QStringList values;
         const bool shared = row.fields.first() == SeriesField::arrivals && sharedArrivals_;
         for (const int index : shared ? choice_.lines.mid(0, 1) : choice_.lines) {
             const auto bucket = bucketAt(deployment(index), seconds);
             for (const auto field : row.fields) {
-                const QString text =
-                    valueText(field, bucket ? valueOf(deployment(index), *bucket, field) : std::nullopt);
+                QString text = valueText(field, bucket ? valueOf(deployment(index), *bucket, field) : std::nullopt);
                 if (row.fields.size() > 1)
-                    values.append(QStringLiteral("%1 %2").arg(columnOf(field).title, text));
-                else
-                    values.append(choice_.lines.size() > 1 && !shared
-                                      ? QStringLiteral("%1 %2").arg(qstring(deployment(index).name), text)
-                                      : text);
+                    text.prepend(columnOf(field).title + QLatin1Char(' '));
+                else if (choice_.lines.size() > 1 && !shared)
+                    text.prepend(nameOf(index, brief) + QLatin1Char(' '));
+                values.append(text);
             }
         }
-        QString text = values.join(QStringLiteral(" · "));
-        if (&row == &rows_.first()) text.prepend(clockText(seconds) + QStringLiteral("  "));
-        const int room = row.rect->width() - QFontMetrics(font()).horizontalAdvance(row.title + QStringLiteral("    "));
-        texts.append(QFontMetrics(font()).elidedText(text, Qt::ElideRight, std::max(0, room)));
+        const QString text = values.join(QStringLiteral(" · "));
+        return &row == &rows_.first() ? QStringLiteral("%1  %2").arg(clockText(seconds), text) : text;
+    };
+    QStringList texts;
+    for (const auto& row : rows_) {
+        const int room = row.rect->width() - metrics.horizontalAdvance(row.title + QStringLiteral("    "));
+        QString text = textOf(row, false);
+        if (metrics.horizontalAdvance(text) > room) text = textOf(row, true);
+        texts.append(metrics.elidedText(text, Qt::ElideRight, std::max(0, room)));
     }
     return texts;
 }

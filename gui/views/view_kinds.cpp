@@ -63,7 +63,7 @@ const std::vector<ViewKind>& viewKinds() {
          make<FieldsView>},
         {QStringLiteral("money"), tr("In money"),
          tr("For who pays: a month, a year, the budget, and what the next best costs."), make<MoneyView>},
-        {QStringLiteral("load-ribbon"), tr("Cheapest over load"),
+        {QStringLiteral("load-ribbon"), tr("Cheapest over load (requests/s)"),
          tr("Who is the cheapest that meets its objectives at each load, and where that is not clear."),
          make<LoadRibbonView>},
     };

@@ -363,7 +363,8 @@ TEST_F(MainWindowTest, RunsAtTheLoadWhereTheLineWasDropped) {
 TEST_F(MainWindowTest, ExportsPicturesAndTablesWithWhatTellsThemApart) {
     ASSERT_TRUE(window_.open(file("a.json", scenario())));
     ASSERT_TRUE(waitForFullResult(*window_.currentPage()));
-    const PictureFrame frame{QStringLiteral("Cost by item"), QStringLiteral("a · 2026"), QStringLiteral("What if"), {}, {}};
+    const PictureFrame frame{
+        QStringLiteral("Cost by item"), QStringLiteral("a · 2026"), QStringLiteral("What if"), {}, {}};
     auto& view = *window_.docks().view(QStringLiteral("cost"));
     const auto contentOf = [&](const char* name) {
         const QString path = folder_.filePath(QLatin1String(name));

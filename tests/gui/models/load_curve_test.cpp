@@ -227,5 +227,21 @@ TEST(CheapestSpans, NeedTwoLoads) {
     EXPECT_TRUE(spansOf(*resultOf(madeComparison({madeDeployment("a", "m", "1", 1)}))).isEmpty());
 }
 
+TEST(Coincide, MeansDrawnOnOneAnother) {
+    const auto curve = [](const QList<double>& values) {
+        QList<CurvePoint> points;
+        for (qsizetype i = 0; i < values.size(); ++i) {
+            CurvePoint point;
+            point.load = static_cast<double>(i + 1);
+            point.value.value = values[i];
+            points.append(point);
+        }
+        return points;
+    };
+    EXPECT_TRUE(coincide(curve({100, 200, 400}), curve({101, 200, 800})));
+    EXPECT_FALSE(coincide(curve({100, 200, 400}), curve({103, 200, 800})));
+    EXPECT_FALSE(coincide(curve({100, 200, 400}), curve({})));
+}
+
 }  // namespace
 }  // namespace plimsoll::gui

@@ -7,8 +7,10 @@
 #include "gui/views/plot_view.hpp"
 #include "tests/gui/made_result.hpp"
 
+#include <QInputDialog>
 #include <QJsonArray>
 #include <QLabel>
+#include <QTimer>
 
 #include <qcustomplot.h>
 
@@ -197,6 +199,58 @@ TEST_F(ShownPlots, BearTheirRangeInExports) {
         ASSERT_TRUE(file.open(QIODevice::ReadOnly));
         EXPECT_TRUE(file.readAll().contains("from 00:30 to 01:00")) << name;
     }
+}
+
+/// Types a text into the dialog that the next call opens.
+void answer(const QString& text) {
+    QTimer::singleShot(200, [text] {
+        auto* dialog = qobject_cast<QInputDialog*>(QApplication::activeModalWidget());
+        ASSERT_NE(dialog, nullptr);
+        dialog->setTextValue(text);
+        dialog->accept();
+    });
+}
+
+TEST_F(ShownPlots, TakeNotesThatAreMovedEditedAndKept) {
+    auto& plot = turnTo("cost-over-load").plot();
+    const auto& notes = window_.selection().notes();
+    window_.selection().hoverLoad(1.5);
+    answer(QStringLiteral("next year"));
+    QTest::keyClick(&plot, Qt::Key_N);
+    ASSERT_EQ(notes.all().size(), 1);
+    EXPECT_EQ(notes.all().first().space, QStringLiteral("load"));
+    EXPECT_DOUBLE_EQ(notes.all().first().x, 1.5) << "at the cursor: 1 request/s times 1.5";
+    QTest::qWait(kFrameMs);
+    for (const char* name : {"cost-over-load", "latency-over-load", "load-ribbon"})
+        EXPECT_TRUE(QJsonDocument(window_.docks().view(QLatin1String(name))->scene()).toJson().contains("next year"))
+            << name;
+
+    const auto pixel = [&] {
+        const Note& note = window_.selection().notes().all().first();
+        const QRect room = plot.axisRect()->rect();
+        return QPoint(qRound(plot.xAxis->coordToPixel(note.x)), qRound(room.top() + note.y * room.height()));
+    };
+    const QPoint from =
+        pixel() + QPoint(plot.xAxis->coordToPixel(1.5) > plot.axisRect()->center().x() * 1.3 ? -8 : 8, 0);
+    const QPoint to = from - QPoint(60, 40);
+    drag(plot, from, to, {});
+    QTest::qWait(kFrameMs);
+    EXPECT_NEAR(plot.xAxis->coordToPixel(notes.all().first().x), pixel().x(), 1);
+    EXPECT_LT(notes.all().first().x, 1.5);
+    EXPECT_LT(notes.all().first().y, 0.5);
+    EXPECT_EQ(window_.selection().deployment(), std::nullopt) << "that was no click on a curve";
+
+    answer(QStringLiteral("in 2027"));
+    QTest::mouseDClick(&plot, Qt::LeftButton, {}, to);
+    ASSERT_EQ(notes.all().size(), 1);
+    EXPECT_EQ(notes.all().first().text, QStringLiteral("in 2027"));
+
+    window_.saveSession();
+    window_.hide();
+    MainWindow later{QStringLiteral(PLIMSOLL_BINARY)};
+    later.restoreSession(true);
+    ASSERT_EQ(later.selection().notes().all().size(), 1);
+    EXPECT_EQ(later.selection().notes().all().first().text, QStringLiteral("in 2027"));
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 #include <qcustomplot.h>
@@ -37,6 +38,16 @@ TEST(TimelineView, DrawsTheSelectedOneInDetail) {
     shown.selection.select(1);
     shown.settle();
     expectGolden(shown.view.scene(), QStringLiteral("timeline-selected"));
+}
+
+// Of the four deployments in a narrow view, by marker: "● 1 · ■ 1 · …".
+TEST(TimelineView, ReadsByMarkersWhereNamesHaveNoRoom) {
+    Shown shown(resultOf(sampleComparison()), {420, 640});
+    shown.selection.hoverTime(3 * kMadeBucket + 1);
+    shown.settle();
+    const QByteArray scene = QJsonDocument(shown.view.scene()).toJson();
+    EXPECT_TRUE(scene.contains("● 1 · ■ 1 · ▲ 1 · ◆ 0")) << scene.constData();
+    EXPECT_FALSE(scene.contains("…"));
 }
 
 TEST(TimelineView, DrawsTheBaselineBesideTheSelectedOne) {
