@@ -88,7 +88,7 @@ void CostLatencyView::drawAxes() {
 }
 
 void CostLatencyView::drawLimits() {
-    const GuideStyle style{QPen(textColour(), 1), textColour(), font()};
+    const GuideStyle style{QPen(textColour(), 1), textColour(), font(), palette().color(QPalette::Base)};
     QColor hatch = textColour();
     constexpr int kHatchAlpha = 28;
     hatch.setAlpha(kHatchAlpha);

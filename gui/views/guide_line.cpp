@@ -40,10 +40,12 @@ QCPItemText* addName(QCustomPlot& plot, const QString& name, const GuideStyle& s
     constexpr int kAside = 4;
     constexpr int kAbove = 1;
     text->setPadding(QMargins(kAside, kAbove, kAside, kAbove));
-    QColor veil = plot.palette().color(QPalette::Base);  // what is behind can be made out
-    constexpr float kVeil = 0.75F;
-    veil.setAlphaF(kVeil);
-    text->setBrush(veil);
+    if (style.background.isValid()) {
+        QColor veil = style.background;
+        constexpr float kVeil = 0.75F;
+        veil.setAlphaF(kVeil);
+        text->setBrush(veil);
+    }
     return text;
 }
 

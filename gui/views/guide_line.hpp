@@ -13,6 +13,7 @@ struct GuideStyle {
     QPen pen;
     QColor text;
     QFont font;
+    QColor background = {};  ///< behind the name, so that what crosses it can be told from it; invalid: none
 };
 
 /// A vertical line at x over the whole height, named at its upper end, on the side with more room.

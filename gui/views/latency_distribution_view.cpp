@@ -155,7 +155,8 @@ void LatencyDistributionView::drawGuides() {
     for (const auto& objective : objectives) {
         const double limit = latencyScale_.placeOf(seconds_of(objective.at_most));
         const double share = placeOf(objective.percentile / kPercent);
-        addVerticalGuide(plot(), limit, limitText(objective), {dashed, textColour(), font()});
+        addVerticalGuide(plot(), limit, limitText(objective),
+                         {dashed, textColour(), font(), palette().color(QPalette::Base)});
         addHorizontalGuide(plot(), share, {}, {dashed, textColour(), font()});
         corners->addData(limit, share);
     }

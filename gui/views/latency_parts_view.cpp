@@ -72,7 +72,10 @@ void LatencyPartsView::draw() {
                          ? tr("Behind each bar: the mean latency of all requests, or of those around the percentile.")
                          : tr("This result holds means only; run the scenario again to see the parts of the tail."));
     if (measure() == Measure::seconds) sentences.append(tr("Hide deployments that are far slower to see the others."));
-    if (places_ > visiblePlaces()) sentences.append(tr("Drag up and down, or zoom, to see them all."));
+    // By the height of the whole: a caption that asked for the room that it leaves would come and go.
+    constexpr int kAround = 130;  // px: legend, axis and caption
+    if (places_ > placesIn(plot().height() - kAround))
+        sentences.append(tr("Drag up and down, or zoom, to see them all."));
     setCaption(sentences.join(QLatin1Char(' ')));
 }
 
@@ -112,16 +115,14 @@ void LatencyPartsView::drawAxes() {
                  shares ? Quantity::share : Quantity::duration, scale, false);
 }
 
-double LatencyPartsView::visiblePlaces() const {
-    constexpr double kAround = 130;  // px: legend, axis and caption
+double LatencyPartsView::placesIn(int height) const {
     constexpr double kFewest = 5;
-    const double room = (plot().height() - kAround) / QFontMetrics(font()).height();
-    return std::max(kFewest, std::floor(room));
+    return std::max(kFewest, std::floor(height / QFontMetricsF(font()).height()));
 }
 
 void LatencyPartsView::showFirstPlaces() {
     constexpr double kHalf = 0.5;
-    plot().yAxis->setRange(-kHalf, std::min(places_, visiblePlaces()) - kHalf);
+    plot().yAxis->setRange(-kHalf, std::min(places_, placesIn(plot().axisRect()->height())) - kHalf);
 }
 
 void LatencyPartsView::roomChanged() {

@@ -42,8 +42,8 @@ private:
     void drawAxes();
     void drawBars(bool faint);
     void drawTexts();
-    /// Places of bars that there is room for.
-    [[nodiscard]] double visiblePlaces() const;
+    /// How many bars can be read in that height, in pixels.
+    [[nodiscard]] double placesIn(int height) const;
     void showFirstPlaces();
     [[nodiscard]] double latencyOf(const PartsRow& row) const;
     [[nodiscard]] double lengthOf(const PartsRow& row, double seconds) const;

@@ -178,8 +178,9 @@ void LoadCurveView::drawLimits() {
     hatch.setAlpha(kHatchAlpha);
     const auto all = limits();
     for (const auto& limit : all)
-        addHorizontalGuide(plot(), valueScale_.placeOf(limit.value), limit.name,
-                           {QPen(textColour(), 1, Qt::DashLine), textColour(), font()});
+        addHorizontalGuide(
+            plot(), valueScale_.placeOf(limit.value), limit.name,
+            {QPen(textColour(), 1, Qt::DashLine), textColour(), font(), palette().color(QPalette::Base)});
     if (all.isEmpty()) return;
     const auto lowest = std::min_element(
         all.begin(), all.end(), [](const Limit& left, const Limit& right) { return left.value < right.value; });

@@ -174,6 +174,10 @@ std::optional<int> PlotView::baseline() const {
 }
 
 void PlotView::styleAxes(QCPAxisRect& rect) const {
+    QMargins least = rect.minimumMargins();
+    constexpr int kTop = 4;  // px: the legend is above
+    least.setTop(kTop);
+    rect.setMinimumMargins(least);
     const QColor soft = softColour();
     for (auto* axis : rect.axes()) {
         axis->setBasePen(QPen(soft, 1));
@@ -301,7 +305,7 @@ void PlotView::followLayout() {
     plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
-/// A title that is longer than its axis would run into what is above.
+/// A title that is longer than its axis would run into what is above, and one below a tiny plot takes a row of it.
 void PlotView::fitTitles() {
     static constexpr const char* kWhole = "title";
     for (const auto* rect : plot_->axisRects())
@@ -311,6 +315,12 @@ void PlotView::fitTitles() {
             const bool fits = QFontMetrics(axis->labelFont()).horizontalAdvance(title) <= rect->height();
             axis->setLabel(fits ? title : QString());
         }
+    constexpr int kTiny = 220;  // px
+    for (const auto* rect : plot_->axisRects()) {
+        auto* axis = rect->axis(QCPAxis::atBottom);
+        if (!axis->label().isEmpty()) axis->setProperty(kWhole, axis->label());
+        axis->setLabel(plot_->height() < kTiny ? QString() : axis->property(kWhole).toString());
+    }
 }
 
 void PlotView::showMessage(const QString& message) {
