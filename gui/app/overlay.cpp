@@ -54,7 +54,11 @@ void Overlay::placeBetween(int top, int bottom) {
     const int whole = parentWidget()->width();
     setGeometry(0, top, edge_ == Edge::all ? whole : std::min(width, whole), bottom - top);
     setVisible(any);
-    if (any) raise();
+    if (!any) return;
+    raise();
+    // What is to be said lies over what covers the views.
+    for (auto* other : parentWidget()->findChildren<Overlay*>(QString(), Qt::FindDirectChildrenOnly))
+        if (other->edge_ == Edge::upper && other->isVisible()) other->raise();
 }
 
 /// Hidden where nothing is in it, so that it takes no clicks.

@@ -9,6 +9,7 @@
 #include "gui/views/legend_strip.hpp"
 #include "gui/views/row_axis.hpp"
 #include "gui/views/tickers.hpp"
+#include "gui/views/time_axis.hpp"
 
 #include <QJsonArray>
 
@@ -22,7 +23,7 @@ namespace plimsoll::gui {
 namespace {
 
 constexpr float kFaint = 0.35F;
-constexpr int kMostLabels = 60;
+constexpr int kMostLabels = 500;
 
 QBrush faintBrush(QBrush brush) {
     QColor colour = brush.color();
@@ -30,6 +31,8 @@ QBrush faintBrush(QBrush brush) {
     brush.setColor(colour);
     return brush;
 }
+
+constexpr double kHalfRow = 0.5;  // of a row
 
 }  // namespace
 
@@ -78,8 +81,11 @@ void CostBreakdownView::draw() {
         names.append(QStringLiteral("%1 %2").arg(qstring(result()->deployments()[static_cast<std::size_t>(index)].name),
                                                  glyphOf(styleOf(index).marker)));
     setRows(*plot().yAxis, names);
-    if (!isZoomed()) plot().yAxis->setRange(-0.5, static_cast<double>(rows_.size()) - 0.5);
-    if (isZoomed()) plot().yAxis->setRange(kept);
+    keepWithin(*plot().yAxis, -kHalfRow, static_cast<double>(rows_.size()) - kHalfRow);
+    if (isZoomed())
+        plot().yAxis->setRange(kept);
+    else
+        roomChanged();
     plot().xAxis->setLabel(tr("cost (%1)").arg(unitOf(basis())));
     constexpr int kTicks = 5;
     plot().xAxis->setTicker(QSharedPointer<PlainTicker>::create(kTicks));
@@ -98,6 +104,9 @@ void CostBreakdownView::draw() {
         caption += near ? tr(" Dashed: the budget.")
                         : tr(" The budget, %1 %2, lies beyond.").arg(moneyText(*budget), wordsOf(basis()));
     }
+    constexpr int kAround = 130;  // px: legend, axis and caption
+    if (static_cast<double>(rows_.size()) > readableRows(font(), plot().height() - kAround))
+        caption += tr(" Drag up and down, or zoom, to see them all.");
     if (breakdown_.folded > 0) caption += tr(" Items below 2 % of every bill are one.");
     constexpr double kHeadroom = 1.04;
     plot().xAxis->setRange(0, most > 0 ? most * kHeadroom : 1);
@@ -105,6 +114,12 @@ void CostBreakdownView::draw() {
     drawTotals();
     if (const auto budget = budgetOn(basis(), selection().budget())) drawBudget(*budget);
     setCaption(caption);
+}
+
+void CostBreakdownView::roomChanged() {
+    if (isZoomed()) return;
+    const double rows = std::min(static_cast<double>(rows_.size()), readableRows(font(), plot().axisRect()->height()));
+    plot().yAxis->setRange(-kHalfRow, rows - kHalfRow);
 }
 
 /// Each item has a bar plot of its own, standing on the one before; the deployments that are faint another.

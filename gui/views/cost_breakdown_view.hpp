@@ -21,6 +21,7 @@ public:
 
 protected:
     void draw() override;
+    void roomChanged() override;
     [[nodiscard]] QString emptyReason() const override;
     [[nodiscard]] std::optional<int> deploymentAt(const QPointF& position) const override;
     [[nodiscard]] QString toolTipAt(const QPointF& position) const override;

@@ -8,6 +8,7 @@
 #include "gui/views/table_widget.hpp"
 
 #include <QLineEdit>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace plimsoll::gui {
@@ -43,7 +44,12 @@ void appendDifference(Table& table, int baseline, int selected) {
 }  // namespace
 
 FieldsView::FieldsView(Selection& selection, QWidget* parent)
-    : View(selection, parent), search_(new QLineEdit(this)), table_(new TableWidget(this)) {
+    : View(selection, parent), search_(new QLineEdit(this)), table_(new TableWidget(this)), later_(new QTimer(this)) {
+    constexpr int kStillMs = 150;
+    later_->setSingleShot(true);
+    later_->setInterval(kStillMs);
+    connect(later_, &QTimer::timeout, this, &FieldsView::rebuild);
+
     search_->setObjectName(QStringLiteral("search"));
     search_->setPlaceholderText(tr("Search the figures"));
     search_->setAccessibleName(tr("Search the figures"));
@@ -82,6 +88,8 @@ QJsonObject FieldsView::scene() const {
 void FieldsView::paintTo(QPaintDevice& device, const QSize& size) {
     paintTable(device, size, table(), font(), palette());
 }
+
+void FieldsView::shownTimeChanged() { later_->start(); }
 
 void FieldsView::rebuild() { table_->setTable(table()); }
 

@@ -5,6 +5,7 @@
 #include "gui/views/view.hpp"
 
 class QLineEdit;
+class QTimer;
 
 namespace plimsoll::gui {
 
@@ -25,12 +26,13 @@ public:
 
 protected:
     [[nodiscard]] bool hasTime() const override { return true; }
-    void shownTimeChanged() override { rebuild(); }
+    void shownTimeChanged() override;
     void rebuild() override;
 
 private:
     QLineEdit* search_;
     TableWidget* table_;
+    QTimer* later_;  ///< until a range that is being dragged stands still
 };
 
 }  // namespace plimsoll::gui

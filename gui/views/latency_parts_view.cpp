@@ -7,6 +7,7 @@
 #include "gui/views/legend_strip.hpp"
 #include "gui/views/plot_texts.hpp"
 #include "gui/views/quantity_axis.hpp"
+#include "gui/views/row_axis.hpp"
 
 #include <QComboBox>
 
@@ -74,7 +75,7 @@ void LatencyPartsView::draw() {
     if (measure() == Measure::seconds) sentences.append(tr("Hide deployments that are far slower to see the others."));
     // By the height of the whole: a caption that asked for the room that it leaves would come and go.
     constexpr int kAround = 130;  // px: legend, axis and caption
-    if (places_ > placesIn(plot().height() - kAround))
+    if (places_ > readableRows(font(), plot().height() - kAround))
         sentences.append(tr("Drag up and down, or zoom, to see them all."));
     setCaption(sentences.join(QLatin1Char(' ')));
 }
@@ -115,14 +116,9 @@ void LatencyPartsView::drawAxes() {
                  shares ? Quantity::share : Quantity::duration, scale, false);
 }
 
-double LatencyPartsView::placesIn(int height) const {
-    constexpr double kFewest = 5;
-    return std::max(kFewest, std::floor(height / QFontMetricsF(font()).height()));
-}
-
 void LatencyPartsView::showFirstPlaces() {
     constexpr double kHalf = 0.5;
-    plot().yAxis->setRange(-kHalf, std::min(places_, placesIn(plot().axisRect()->height())) - kHalf);
+    plot().yAxis->setRange(-kHalf, std::min(places_, readableRows(font(), plot().axisRect()->height())) - kHalf);
 }
 
 void LatencyPartsView::roomChanged() {

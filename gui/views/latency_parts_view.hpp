@@ -42,8 +42,6 @@ private:
     void drawAxes();
     void drawBars(bool faint);
     void drawTexts();
-    /// How many bars can be read in that height, in pixels.
-    [[nodiscard]] double placesIn(int height) const;
     void showFirstPlaces();
     [[nodiscard]] double latencyOf(const PartsRow& row) const;
     [[nodiscard]] double lengthOf(const PartsRow& row, double seconds) const;

@@ -27,6 +27,20 @@ QColor mixed(const QColor& a, const QColor& b, double share) {
     return QColor::fromRgbF(mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
 }
 
+constexpr const char* kTitle = "title";
+constexpr const char* kShownTitle = "shownTitle";
+
+/// The title that an axis was drawn with, whatever there is room for.
+QString titleOf(QCPAxis& axis) {
+    if (axis.label() != axis.property(kShownTitle).toString()) axis.setProperty(kTitle, axis.label());
+    return axis.property(kTitle).toString();
+}
+
+void showTitle(QCPAxis& axis, const QString& title) {
+    axis.setProperty(kShownTitle, title);
+    axis.setLabel(title);
+}
+
 }  // namespace
 
 PlotView::PlotView(Selection& selection, QWidget* parent)
@@ -307,19 +321,17 @@ void PlotView::followLayout() {
 
 /// A title that is longer than its axis would run into what is above, and one below a tiny plot takes a row of it.
 void PlotView::fitTitles() {
-    static constexpr const char* kWhole = "title";
-    for (const auto* rect : plot_->axisRects())
-        for (auto* axis : rect->axes(QCPAxis::atLeft)) {
-            if (!axis->label().isEmpty()) axis->setProperty(kWhole, axis->label());
-            const QString title = axis->property(kWhole).toString();
-            const bool fits = QFontMetrics(axis->labelFont()).horizontalAdvance(title) <= rect->height();
-            axis->setLabel(fits ? title : QString());
-        }
     constexpr int kTiny = 220;  // px
     for (const auto* rect : plot_->axisRects()) {
-        auto* axis = rect->axis(QCPAxis::atBottom);
-        if (!axis->label().isEmpty()) axis->setProperty(kWhole, axis->label());
-        axis->setLabel(plot_->height() < kTiny ? QString() : axis->property(kWhole).toString());
+        for (auto* axis : rect->axes(QCPAxis::atLeft)) {
+            const QFontMetrics metrics(axis->labelFont());
+            const QString title = titleOf(*axis);
+            const QString brief = title.section(QStringLiteral(" ("), 0, 0);  // without its unit
+            const auto fits = [&](const QString& text) { return metrics.horizontalAdvance(text) <= rect->height(); };
+            showTitle(*axis, fits(title) ? title : fits(brief) ? brief : QString());
+        }
+        auto* below = rect->axis(QCPAxis::atBottom);
+        showTitle(*below, plot_->height() < kTiny ? QString() : titleOf(*below));
     }
 }
 

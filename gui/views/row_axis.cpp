@@ -15,7 +15,9 @@ void setRows(QCPAxis& axis, const QStringList& names) {
     constexpr qsizetype kLongest = 28;
     QStringList labels;
     for (const QString& name : names)
-        labels.append(name.size() <= kLongest ? name : name.left(kLongest - 1) + QStringLiteral("…"));
+        labels.append(name.size() <= kLongest
+                          ? name
+                          : name.left(kLongest / 2) + QStringLiteral("…") + name.right(kLongest / 2 - 1));
     axis.setTicker(QSharedPointer<RowTicker>::create(axis, labels));
     axis.setRangeReversed(true);
     axis.grid()->setVisible(false);
@@ -30,6 +32,11 @@ std::optional<int> rowAt(const QCPAxis& axis, const QPointF& position, int rows)
     constexpr double kReach = 0.45;  // a little more than the bar
     if (row < 0 || row >= rows || std::abs(at - row) > kReach) return std::nullopt;
     return static_cast<int>(row);
+}
+
+double readableRows(const QFont& font, int height) {
+    constexpr double kFewest = 5;
+    return std::max(kFewest, std::floor(height / QFontMetricsF(font).height()));
 }
 
 double barHeight(qsizetype rows) {
@@ -55,6 +62,11 @@ void setRowLabels(QCustomPlot& plot, const QStringList& texts, const QList<QColo
         label->setFont(font);
         label->setColor(colours[row]);
         label->setSelectable(false);
+        const auto showWithin = [label, row](const QCPRange& range) {
+            label->setVisible(range.contains(static_cast<double>(row)));
+        };
+        showWithin(plot.yAxis->range());
+        QObject::connect(plot.yAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), label, showWithin);
         widest = std::max(widest, QFontMetrics(font).horizontalAdvance(texts[row]));
     }
     plot.axisRect()->setMinimumMargins(QMargins(0, 0, widest + 2 * kPadding, 0));

@@ -14,11 +14,15 @@ class QPointF;
 
 namespace plimsoll::gui {
 
-/// Makes a vertical axis one of rows: 0 at the top, names instead of numbers, as many as have room.
+/// Makes a vertical axis one of rows: 0 at the top, names instead of numbers, as many as have room. Long names lose
+/// their middle: beginning and end tell them apart.
 void setRows(QCPAxis& axis, const QStringList& names);
 
 /// The row at a position of the plot; empty: between rows, or beyond them.
 [[nodiscard]] std::optional<int> rowAt(const QCPAxis& axis, const QPointF& position, int rows);
+
+/// How many rows can be read in that height, in pixels; at least five.
+[[nodiscard]] double readableRows(const QFont& font, int height);
 
 /// Texts beside the rows, at the right of the plot: an empty one for a row without. Colours by row.
 void setRowLabels(QCustomPlot& plot, const QStringList& texts, const QList<QColor>& colours, const QFont& font);

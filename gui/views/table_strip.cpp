@@ -60,7 +60,8 @@ void TableStrip::draw(QCPPainter* painter) {
         painter->setBrush(Qt::NoBrush);
     }
     int left = room.left() + kMarkerRoom;
-    const int width = std::min(widest(metrics, names), room.right() - left);
+    constexpr int kRounding = 2;  // widths of texts are no whole pixels
+    const int width = std::min(widest(metrics, names) + kRounding, room.right() - left);
     for (qsizetype i = 1; i < names.size(); ++i) names[i] = metrics.elidedText(names[i], Qt::ElideRight, width);
     drawColumn(*painter, QRect(left, room.top() + line, width, line), names);
     left += width;

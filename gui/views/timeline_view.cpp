@@ -9,6 +9,7 @@
 #include "gui/views/table_strip.hpp"
 #include "gui/views/tickers.hpp"
 #include "gui/views/time_axis.hpp"
+#include "scenarios/quantity.hpp"
 
 #include <QJsonArray>
 
@@ -149,22 +150,23 @@ void TimelineView::fillFigures() {
     const auto most = std::max<qsizetype>(1, plot().height() / kShare / line - 2);
     QList<TableStrip::Row> rows;
     TimeSpan span;
-    double bucket = 0;
+    QString bucket;
     qsizetype more = 0;
     for (const int index : std::as_const(wanted)) {
-        const auto figures = range ? figuresIn(deployment(index), *range) : std::nullopt;
-        if (!figures) continue;
+        if (!range || deployment(index).series.empty()) continue;
         if (rows.size() == most) {
             ++more;
             continue;
         }
+        const auto figures = figuresIn(deployment(index), *range);
+        if (!figures) continue;
         span = figures->span;
-        bucket = seconds_of(deployment(index).bucket);
+        bucket = qstring(scenarios::text_of(deployment(index).bucket));
         constexpr double kSize = 8;
         rows.append({markerOf(index, kSize), qstring(deployment(index).name), rangeTexts(*figures)});
     }
     QString title = tr("%1, in buckets of %2, first replication; in brackets the largest bucket.")
-                        .arg(spanText(span.from, span.to), durationText(bucket));
+                        .arg(spanText(span.from, span.to), bucket);
     title.front() = title.front().toUpper();
     if (more > 0) title += tr(" %1 more in All figures.").arg(more);
     figures_->setRows(title, rangeHeadings(), rows);

@@ -49,6 +49,18 @@ TEST_F(FirstScreens, AskAQuestionWhereNothingIsOpen) {
     EXPECT_FALSE(start->isVisible());
 }
 
+TEST_F(FirstScreens, SayOverTheStartPageWhatCouldNotBeOpened) {
+    window_.restoreSession(false);
+    window_.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&window_));
+    EXPECT_FALSE(window_.open(folder_.filePath(QStringLiteral("gone.json"))));
+    window_.resize(window_.size() - QSize(10, 10));  // everything is placed anew
+    QTest::qWait(kFrameMs);
+    const auto* bar = window_.findChild<QWidget*>(QStringLiteral("windowMessages"));
+    const auto* there = window_.childAt(bar->mapTo(&window_, bar->rect().center()));
+    EXPECT_TRUE(there == bar || bar->isAncestorOf(there)) << "the start page lies over it";
+}
+
 TEST_F(FirstScreens, OpenTheManualByF1) {
     show(testing::sampleComparison());
     window_.findChild<QAction*>(QStringLiteral("manual"))->trigger();

@@ -52,6 +52,20 @@ TEST(CostBreakdownView, StatesCostsOnTheChosenBasis) {
     EXPECT_EQ(shown.view.plot().xAxis->label(), QStringLiteral("cost (USD per 1,000 requests)"));
 }
 
+TEST(CostBreakdownView, ShowsAsManyRowsAsCanBeReadAndMovesToTheOthers) {
+    std::vector<results::DeploymentResult> many;
+    for (int i = 0; i < 60; ++i) many.push_back(testing::madeDeployment("d" + std::to_string(i), "m", "1", 0.1));
+    Breakdown shown(resultOf(testing::madeComparison(many)), {500, 300});
+    const auto& plot = shown.view.plot();
+    const double row = plot.axisRect()->height() / plot.yAxis->range().size();
+    EXPECT_GE(row, QFontMetrics(shown.view.font()).height());
+    EXPECT_LT(plot.yAxis->range().size(), 60);
+    EXPECT_EQ(plot.yAxis->range().lower, -0.5);
+    EXPECT_TRUE(captionOf(shown.view).contains(QStringLiteral("Drag up and down")));
+    plot.yAxis->setRange(40, 90);
+    EXPECT_EQ(plot.yAxis->range(), QCPRange(9.5, 59.5)) << "not beyond the last one";
+}
+
 TEST(CostBreakdownView, DrawsABudgetWhereItIsInSight) {
     Breakdown shown(resultOf(sampleComparison()));
     EXPECT_FALSE(captionOf(shown.view).contains(QStringLiteral("budget")));
