@@ -66,8 +66,6 @@ PlotView::PlotView(Selection& selection, QWidget* parent)
     constexpr QSize kSmallest(160, 100);
     plot_->setMinimumSize(kSmallest);
     plot_->setFocusPolicy(Qt::StrongFocus);
-    plot_->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(plot_, &QWidget::customContextMenuRequested, this, &PlotView::showMenu);
     plot_->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     plot_->setNoAntialiasingOnDrag(true);
     plot_->setAutoAddPlottableToLegend(false);  // its own legend would slow down hundreds of plottables
@@ -106,7 +104,10 @@ void PlotView::paintTo(QPaintDevice& device, const QSize& size) {
     plot_->resize(size);
     refresh();
     constexpr int kPasses = 2;  // what is counted in pixels follows the first layout
-    for (int pass = 0; pass < kPasses && !plot_->isHidden(); ++pass) plot_->replot();
+    for (int pass = 0; pass < kPasses && !plot_->isHidden(); ++pass) {
+        plot_->replot();
+        refresh();
+    }
     QCPPainter painter(&device);
     painter.fillRect(QRect({}, size), palette().color(QPalette::Base));
     if (plot_->isHidden()) {

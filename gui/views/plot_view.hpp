@@ -155,6 +155,8 @@ private:
     void selectNext(int step);
     void showMenu(const QPoint& position);
     void copyPicture();
+    /// Where the keyboard acts: at the cursor, else in the middle.
+    [[nodiscard]] QPointF cursorPlace() const;
     void doubleClicked(const QMouseEvent& event);
     void addNote(const QPointF& position);
     void editNote(qsizetype index);

@@ -76,14 +76,10 @@ bool PlotView::keyPressed(const QKeyEvent& event) {
         case Qt::Key_Down:
             selectNext(1);
             return true;
-        case Qt::Key_N: {
+        case Qt::Key_N:
             if (noteSpace().name.isEmpty()) return false;
-            const QRect room = plot_->axisRect()->rect();
-            const auto x = cursorX();
-            addNote({x ? plot_->axisRect()->axis(QCPAxis::atBottom)->coordToPixel(*x) : room.center().x(),
-                     static_cast<double>(room.center().y())});
+            addNote(cursorPlace());
             return true;
-        }
         case Qt::Key_Plus:
         case Qt::Key_Equal:  // without Shift
             zoomBy(kZoomStep);
@@ -107,6 +103,13 @@ bool PlotView::keyPressed(const QKeyEvent& event) {
     }
 }
 
+QPointF PlotView::cursorPlace() const {
+    const auto* rect = plot_->axisRect();
+    const auto x = cursorX();
+    const QPointF middle = rect->rect().center();
+    return {x ? rect->axis(QCPAxis::atBottom)->coordToPixel(*x) : middle.x(), middle.y()};
+}
+
 bool PlotView::eventFilter(QObject* watched, QEvent* event) {
     if (watched != plot_) return View::eventFilter(watched, event);
     switch (event->type()) {
@@ -122,6 +125,11 @@ bool PlotView::eventFilter(QObject* watched, QEvent* event) {
             if (static_cast<const QKeyEvent*>(event)->key() == Qt::Key_Escape && result() != nullptr && holds())
                 event->accept();
             break;
+        case QEvent::ContextMenu: {
+            const auto& asked = *static_cast<const QContextMenuEvent*>(event);
+            showMenu(asked.reason() == QContextMenuEvent::Keyboard ? cursorPlace().toPoint() : asked.pos());
+            return true;
+        }
         case QEvent::KeyPress:
             if (result() != nullptr && keyPressed(*static_cast<const QKeyEvent*>(event))) return true;
             break;

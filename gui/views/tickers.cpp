@@ -6,21 +6,31 @@
 
 #include <QFontMetrics>
 
+#include <algorithm>
 #include <cmath>
 
 namespace plimsoll::gui {
 
 QString PlainTicker::getTickLabel(double tick, const QLocale&, QChar, int) { return numberText(tick); }
 
-/// None that would need a smaller unit in every second label.
+/// The smallest step that leaves labels their room, and none that would need a smaller unit in every second label.
 double ClockTicker::getTickStep(const QCPRange& range) {
-    constexpr double kMinute = 60, kHour = 60 * kMinute;
-    static const QVector<double> kSteps{1,       2,           5,           10,           15,           30,
-                                        kMinute, 2 * kMinute, 5 * kMinute, 10 * kMinute, 15 * kMinute, 30 * kMinute,
-                                        kHour,   2 * kHour,   3 * kHour,   6 * kHour,    12 * kHour};
-    const double wanted = range.size() / std::max(1, tickCount());
-    const bool among = wanted >= kSteps.first() && wanted <= kSteps.last();
-    return among ? pickClosest(wanted, kSteps) : QCPAxisTickerTime::getTickStep(range);
+    constexpr double kMinute = 60, kHour = 60 * kMinute, kDay = 24 * kHour;
+    static const QVector<double> kSteps{1,        2,           5,           10,           15,           30,
+                                        kMinute,  2 * kMinute, 5 * kMinute, 10 * kMinute, 15 * kMinute, 30 * kMinute,
+                                        kHour,    2 * kHour,   3 * kHour,   6 * kHour,    12 * kHour,   kDay,
+                                        2 * kDay, 5 * kDay,    10 * kDay,   30 * kDay};
+    double wanted = range.size() / std::max(1, tickCount());
+    if (axis_ != nullptr) {
+        QString label = range.upper > kDay ? QStringLiteral("00 d 00:00  ") : QStringLiteral("00:00  ");
+        if (wanted < kMinute) label += QStringLiteral(":00");
+        const double share =
+            QFontMetricsF(axis_->tickLabelFont()).horizontalAdvance(label) / std::max(1, axis_->axisRect()->width());
+        wanted = std::max(wanted, share * range.size());
+    }
+    const auto step = std::lower_bound(kSteps.begin(), kSteps.end(), wanted);
+    const bool among = wanted >= kSteps.first() && step != kSteps.end();
+    return among ? *step : QCPAxisTickerTime::getTickStep(range);
 }
 
 QString ClockTicker::getTickLabel(double tick, const QLocale&, QChar, int) { return clockText(tick); }

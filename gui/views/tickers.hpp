@@ -20,11 +20,19 @@ protected:
 /// Times as clockText() writes them, at whole seconds, minutes, hours and days.
 class ClockTicker : public QCPAxisTickerTime {
 public:
-    ClockTicker() { setTimeFormat(QStringLiteral("%d %h:%m:%s")); }
+    /// `axis` is the one that it is set on: its length says how many labels have room.
+    explicit ClockTicker(const QCPAxis* axis = nullptr) : axis_(axis) {
+        constexpr int kTicks = 5;
+        setTickCount(kTicks);
+        setTimeFormat(QStringLiteral("%d %h:%m:%s"));
+    }
 
 protected:
     double getTickStep(const QCPRange& range) override;
     QString getTickLabel(double tick, const QLocale& locale, QChar formatChar, int precision) override;
+
+private:
+    const QCPAxis* axis_;
 };
 
 /// Powers of ten as people write them ("0.01", "1,000"), as many as have room in a low plot.

@@ -12,7 +12,7 @@
 namespace plimsoll::gui {
 
 void setTimeAxis(QCPAxis& axis, double end) {
-    axis.setTicker(QSharedPointer<ClockTicker>::create());
+    axis.setTicker(QSharedPointer<ClockTicker>::create(&axis));
     axis.setLabel(QCoreApplication::translate("Timeline", "time since the start (h:min)"));
     keepWithin(axis, 0, end);
 }

@@ -10,6 +10,7 @@
 #include <QInputDialog>
 #include <QJsonArray>
 #include <QLabel>
+#include <QMenu>
 #include <QTimer>
 
 #include <qcustomplot.h>
@@ -251,6 +252,27 @@ TEST_F(ShownPlots, TakeNotesThatAreMovedEditedAndKept) {
     later.restoreSession(true);
     ASSERT_EQ(later.selection().notes().all().size(), 1);
     EXPECT_EQ(later.selection().notes().all().first().text, QStringLiteral("in 2027"));
+}
+
+// 00:30 of two hours, where the cursor is; the menu key opens the menu there.
+TEST_F(ShownPlots, PutANoteAtTheCursorByTheMenuKey) {
+    auto& plot = turnTo("timeline").plot();
+    window_.selection().hoverTime(1800);
+    QTimer::singleShot(200, [] {
+        const auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        ASSERT_NE(menu, nullptr);
+        answer(QStringLiteral("deploy"));
+        for (auto* action : menu->actions())
+            if (action->text() == QStringLiteral("Add a &note here…")) QTimer::singleShot(0, action, &QAction::trigger);
+        QTimer::singleShot(100, menu, &QMenu::close);
+    });
+    QContextMenuEvent key(QContextMenuEvent::Keyboard, plot.rect().center(), plot.mapToGlobal(plot.rect().center()));
+    QCoreApplication::sendEvent(&plot, &key);
+    QTest::qWait(10 * kFrameMs);
+    const auto& notes = window_.selection().notes().all();
+    ASSERT_EQ(notes.size(), 1);
+    EXPECT_EQ(notes.first().text, QStringLiteral("deploy"));
+    EXPECT_NEAR(notes.first().x, 1800, 20);
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/timeline_view.hpp"
 
+#include "gui/export/export.hpp"
+
 #include "tests/gui/golden_scene.hpp"
 #include "tests/gui/made_result.hpp"
 #include "tests/gui/views/shown_view.hpp"
@@ -10,6 +12,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <qcustomplot.h>
@@ -38,6 +41,21 @@ TEST(TimelineView, DrawsTheSelectedOneInDetail) {
     shown.selection.select(1);
     shown.settle();
     expectGolden(shown.view.scene(), QStringLiteral("timeline-selected"));
+}
+
+TEST(TimelineView, HasAllRowsInALargeExportOfALowView) {
+    Shown shown(resultOf(sampleComparison()), {420, 200});
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("timeline.svg"));
+    ASSERT_EQ(exportView(shown.view, path, {1280, 800}), QString());
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QByteArray svg = file.readAll();
+    for (const char* title : {"Arrivals", "Ready instances", "Requests in the system", "p99 latency", "Cost, USD/h"})
+        EXPECT_TRUE(svg.contains(title)) << title;
+    EXPECT_FALSE(svg.contains("A higher view shows more"));
+    shown.settle();
+    EXPECT_EQ(shown.view.plot().size(), QSize(416, 196)) << "in the frame, as before";
 }
 
 // Of the four deployments in a narrow view, by marker: "● 1 · ■ 1 · …".
