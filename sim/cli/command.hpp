@@ -17,6 +17,10 @@ namespace plimsoll::cli {
 using Action = std::function<ExitStatus()>;
 
 void add_compare(CLI::App& app, Action& chosen);
+void add_sweep(CLI::App& app, Action& chosen);
+void add_merge(CLI::App& app, Action& chosen);
+void add_export(CLI::App& app, Action& chosen);
+void add_query(CLI::App& app, Action& chosen);
 void add_check(CLI::App& app, Action& chosen);
 void add_explain(CLI::App& app, Action& chosen);
 void add_trace(CLI::App& app, Action& chosen);

@@ -51,6 +51,10 @@ ExitStatus run(int argc, char** argv) {
     app.require_subcommand(1);
     Action chosen;
     add_compare(app, chosen);
+    add_sweep(app, chosen);
+    add_merge(app, chosen);
+    add_export(app, chosen);
+    add_query(app, chosen);
     add_check(app, chosen);
     add_explain(app, chosen);
     add_trace(app, chosen);

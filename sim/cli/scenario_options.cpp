@@ -37,19 +37,19 @@ std::string read_pipe(const std::string& path) {
     return scenarios::read_text(::fileno(pipe.get()), path);
 }
 
-scenarios::ScenarioDraft read(const ScenarioOptions& options) {
-    const bool piped = options.path == "-";
-    const auto text = piped                   ? scenarios::read_text(STDIN_FILENO, "standard input")
-                      : is_pipe(options.path) ? read_pipe(options.path)
-                                              : scenarios::read_text_file(options.path);
-    const std::string path = piped ? "<stdin>" : options.path;
-    auto embedded = results::embedded_scenario(text, path);
-    if (!embedded) return scenarios::draft_scenario(text, path, options.sets);
-    embedded->overrides.insert(embedded->overrides.end(), options.sets.begin(), options.sets.end());
-    return scenarios::draft_scenario(embedded->text, embedded->path, embedded->overrides);
-}
-
 }  // namespace
+
+ScenarioText ScenarioOptions::read() const {
+    const bool piped = path == "-";
+    auto text = piped           ? scenarios::read_text(STDIN_FILENO, "standard input")
+                : is_pipe(path) ? read_pipe(path)
+                                : scenarios::read_text_file(path);
+    const std::string name = piped ? "<stdin>" : path;
+    auto embedded = results::embedded_scenario(text, name);
+    if (!embedded) return {std::move(text), name, sets};
+    embedded->overrides.insert(embedded->overrides.end(), sets.begin(), sets.end());
+    return {embedded->text, embedded->path, embedded->overrides};
+}
 
 void ScenarioOptions::add_to(CLI::App& command) {
     command
@@ -67,7 +67,8 @@ void ScenarioOptions::add_to(CLI::App& command) {
 }
 
 sim::Experiment ScenarioOptions::resolve() const {
-    auto draft = read(*this);
+    const auto given = read();
+    auto draft = scenarios::draft_scenario(given.text, given.path, given.overrides);
     if (draft.problems.empty()) return sim::resolve(std::move(draft.scenario), knowledge());
     auto unknown = sim::unknown_names(draft.scenario, draft.problems, knowledge());
     draft.problems.insert(draft.problems.end(), unknown.begin(), unknown.end());

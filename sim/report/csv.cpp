@@ -71,6 +71,17 @@ Cells summary_cells(const DeploymentResult& deployment, bool cheapest) {
     return cells;
 }
 
+/// What csv_field has put into quotes.
+std::string unquoted(const std::string& field) {
+    if (!field.starts_with('"')) return field;
+    std::string text;
+    for (std::size_t i = 1; i + 1 < field.size(); ++i) {
+        text += field[i];
+        if (field[i] == '"') ++i;
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string series_csv(const DeploymentResult& deployment) {
@@ -106,6 +117,22 @@ std::string summary_csv(const Comparison& comparison) {
     for (std::size_t i = 0; i < comparison.deployments.size(); ++i)
         rows.push_back(summary_cells(comparison.deployments[i], comparison.verdict.cheapest == i));
     return table(summary_cells({}, false), rows);
+}
+
+std::vector<std::vector<std::pair<std::string, std::string>>> summary_rows(const Comparison& comparison) {
+    std::vector<std::vector<std::pair<std::string, std::string>>> rows;
+    for (std::size_t i = 0; i < comparison.deployments.size(); ++i) {
+        auto& row = rows.emplace_back();
+        for (auto& cell : summary_cells(comparison.deployments[i], comparison.verdict.cheapest == i))
+            row.emplace_back(std::move(cell.column), unquoted(cell.text));
+    }
+    return rows;
+}
+
+std::vector<std::string> summary_columns() {
+    std::vector<std::string> columns;
+    for (auto& cell : summary_cells({}, false)) columns.push_back(std::move(cell.column));
+    return columns;
 }
 
 }  // namespace plimsoll::results

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace plimsoll::results {
@@ -35,5 +36,9 @@ inline constexpr const char* kResultFile = "comparison.json";
 [[nodiscard]] std::string cost_lines_csv(const Comparison& comparison);
 /// A row per deployment: which is the cheapest, and every figure of it that is a single value.
 [[nodiscard]] std::string summary_csv(const Comparison& comparison);
+/// The same as columns and their texts, for each deployment.
+[[nodiscard]] std::vector<std::vector<std::pair<std::string, std::string>>> summary_rows(const Comparison& comparison);
+/// The names of its columns.
+[[nodiscard]] std::vector<std::string> summary_columns();
 
 }  // namespace plimsoll::results

@@ -5,6 +5,7 @@
 #include "scenarios/input_error.hpp"
 #include "scenarios/json_document.hpp"
 #include "scenarios/whole_file.hpp"
+#include "sim/run/hash.hpp"
 
 #include <fmt/format.h>
 
@@ -24,15 +25,6 @@ namespace {
 
 constexpr std::string_view kSuffix = ".run";
 constexpr std::size_t kNumber = sizeof(std::uint64_t);
-
-/// FNV-1a.
-std::uint64_t hash(std::string_view bytes) {
-    constexpr std::uint64_t kOffset = 0xcbf29ce484222325;
-    constexpr std::uint64_t kPrime = 0x100000001b3;
-    std::uint64_t value = kOffset;
-    for (const char byte : bytes) value = (value ^ static_cast<unsigned char>(byte)) * kPrime;
-    return value;
-}
 
 void append(std::string& to, std::uint64_t number) { to.append(reinterpret_cast<const char*>(&number), kNumber); }
 
@@ -73,7 +65,7 @@ FolderStore::FolderStore(fs::path folder) : folder_(std::move(folder)) {
 }
 
 fs::path FolderStore::file_of(std::string_view key) const {
-    return folder_ / fmt::format("{:016x}{}", hash(key), kSuffix);
+    return folder_ / fmt::format("{:016x}{}", hash_of(key), kSuffix);
 }
 
 std::optional<Bytes> FolderStore::find(std::string_view key) {
@@ -85,7 +77,7 @@ std::optional<Bytes> FolderStore::find(std::string_view key) {
     const auto covered = rest.substr(0, rest.size() - kNumber);
     std::uint64_t sum = 0;
     std::memcpy(&sum, rest.data() + covered.size(), kNumber);
-    if (sum != hash(covered)) return {};
+    if (sum != hash_of(covered)) return {};
     std::error_code ignored;
     fs::last_write_time(path, fs::file_time_type::clock::now(), ignored);
     const auto result = covered.substr(head.size());
@@ -95,7 +87,7 @@ std::optional<Bytes> FolderStore::find(std::string_view key) {
 void FolderStore::keep(std::string_view key, const Bytes& result) {
     std::string content = head_of(key);
     content.append(result.begin(), result.end());
-    append(content, hash(content));
+    append(content, hash_of(content));
     scenarios::write_whole(file_of(key), content, scenarios::Lasting::no);
 }
 

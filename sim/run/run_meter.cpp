@@ -44,7 +44,8 @@ void RunMeter::lost(std::size_t task) {
 
 RunProgress RunMeter::progress() const {
     RunProgress progress{all_.done(), all_.count(), all_.fraction(), {}, {}, {}};
-    for (std::size_t i = 0; i < names_.size(); ++i) progress.deployments.push_back({names_[i], each_[i].fraction(), lost_[i]});
+    for (std::size_t i = 0; i < names_.size(); ++i)
+        progress.deployments.push_back({names_[i], each_[i].fraction(), lost_[i]});
     return progress;
 }
 

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <string_view>
 #include <utility>
@@ -21,7 +22,10 @@ namespace {
 #ifdef PLIMSOLL_TEST_HOOKS
 /// For tests of what happens when a worker dies: where the environment variable PLIMSOLL_TEST_CRASH is "NAME:N", the
 /// worker of replication N (from 1) of the deployment NAME ends itself by SIGSEGV; "*" stands for all names.
+/// PLIMSOLL_TEST_CRASH_ONCE names a file: the worker that can make it, the first one, dies.
 void crash_if_asked(const std::string& deployment, const Point& point) {
+    if (const char* once = std::getenv("PLIMSOLL_TEST_CRASH_ONCE"))
+        if (std::FILE* mark = std::fopen(once, "wx"); mark != nullptr) std::raise(SIGKILL);
     const char* asked = std::getenv("PLIMSOLL_TEST_CRASH");
     if (asked == nullptr || point.overrides != Overrides{}) return;
     const std::string_view which = asked;

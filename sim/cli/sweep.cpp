@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/sweep/sweep.hpp"
+
+#include "scenarios/command_line/terminal.hpp"
+#include "scenarios/command_line/today.hpp"
+#include "scenarios/loader.hpp"
+#include "scenarios/readable.hpp"
+#include "sim/cli/command.hpp"
+#include "sim/cli/error_report.hpp"
+#include "sim/cli/events.hpp"
+#include "sim/cli/knowledge.hpp"
+#include "sim/cli/progress_display.hpp"
+#include "sim/cli/scenario_options.hpp"
+#include "sim/report/files.hpp"
+#include "sim/resolve/resolve.hpp"
+#include "sim/run/build_identity.hpp"
+#include "sim/run/run_points.hpp"
+#include "sim/run/worker_pool.hpp"
+#include "sim/sweep/shard.hpp"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+#include <plimsoll_version.hpp>
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace plimsoll::cli {
+
+namespace {
+
+struct SweepOptions {
+    ScenarioOptions scenario;
+    std::vector<std::string> over;
+    std::vector<std::string> zip;
+    std::string where;
+    std::string out;
+    std::string shard = "auto";
+    std::string cache;
+    std::string progress = "auto";
+    unsigned jobs = sim::available_processors();
+    double most_points = 1e6;
+    bool resume = false;
+    bool dry_run = false;
+
+    [[nodiscard]] bool events() const { return progress == "json"; }
+};
+
+constexpr const char* kSweepExamples = R"(
+Values: 1,2,4 or "5 /s","10 /s", or a range with both of its ends: 1..16:5 in equal steps, 1..16:log:5 in equal factors,
+"1 s..100 s:log:3" with a unit. A name before it names the column: load:/workload/load=1,2,4.
+
+Examples:
+  plimsoll sweep my.json --over /workload/load=0.5..8:log:9 --over /deployments/0/pools/0/replicas/max=1,2,4,8 -o out.sqlite
+  plimsoll sweep my.json --over /workload/load=1,2,4 --zip /slo/0/at_most='"1 s","2 s"' --zip /experiment/seed=1,2 --dry-run
+  plimsoll sweep my.json --over /workload/load=1..100:100 --shard 2/8 -o part2.sqlite
+  plimsoll query out.sqlite "SELECT load, deployment, cost_per_month FROM winners")";
+
+/// One axis for each --over, one for all --zip together.
+std::vector<sim::Axis> axes_of(const SweepOptions& options) {
+    std::vector<sim::Axis> axes;
+    for (const auto& over : options.over) axes.push_back({{sim::parse_track(over)}});
+    if (!options.zip.empty()) {
+        sim::Axis together;
+        for (const auto& zip : options.zip) together.tracks.push_back(sim::parse_track(zip));
+        axes.push_back(std::move(together));
+    }
+    if (axes.empty()) throw UsageError("nothing varies: name a value with --over, e.g. --over /workload/load=1,2,4");
+    const auto figures = results::summary_columns();
+    std::set<std::string> taken(figures.begin(), figures.end());
+    taken.insert({"point", "id", "state", "message", "place"});
+    sim::name_columns(axes, std::move(taken));
+    return axes;
+}
+
+std::optional<std::string> environment(const char* name) {
+    const char* value = std::getenv(name);
+    if (value == nullptr) return {};
+    return value;
+}
+
+std::vector<std::size_t> points_of(const sim::SweepInputs& inputs, const SweepOptions& options) {
+    const sim::Grid grid(inputs.axes);
+    const auto count = grid.count();
+    if (!count || static_cast<double>(*count) > options.most_points)
+        throw UsageError(fmt::format("{} points are more than --most-points {:.6g}; raise it if that is meant",
+                                     count ? std::to_string(*count) : "more than 9e18", options.most_points));
+    return sim::chosen_points(grid, inputs.where);
+}
+
+/// \throws InputError with what is wrong there, with lines and hints
+sim::Experiment at_point(const sim::SweepInputs& inputs, std::size_t point) {
+    auto all = inputs.overrides;
+    for (auto& override_ : sim::Grid(inputs.axes).overrides_at(point)) all.push_back(std::move(override_));
+    auto scenario = scenarios::parse_scenario(inputs.scenario, inputs.scenario_path, all);
+    scenario.experiment.load_curve.clear();  // as sim::run_point
+    return sim::resolve(std::move(scenario), knowledge());
+}
+
+/// Where the scenario has problems at the first, the middle and the last point, they are most likely those of all.
+void require_sense(const sim::SweepInputs& inputs, const std::vector<std::size_t>& points) {
+    std::optional<InputError> first;
+    for (const auto point : {points.front(), points[points.size() / 2], points.back()}) {
+        try {
+            static_cast<void>(at_point(inputs, point));
+            return;
+        } catch (const InputError& error) {
+            if (!first) first = error;
+        }
+    }
+    throw InputError(*first);
+}
+
+std::string rate_text(double per_s) { return fmt::format("{:.3g} points/s", per_s); }
+
+/// A line that overwrites itself, or events.
+class Display {
+public:
+    explicit Display(const SweepOptions& options)
+        : events_(options.events()), bar_(options.progress == "auto" && error_is_terminal()) {}
+    Display(const Display&) = delete;
+    Display& operator=(const Display&) = delete;
+    ~Display() { erase(); }
+
+    void show(const sim::SweepProgress& progress) {
+        const auto now = Clock::now();
+        constexpr auto kBetween = std::chrono::milliseconds(100);
+        if (progress.done != progress.of && now - last_ < kBetween) return;
+        last_ = now;
+        const double elapsed = std::chrono::duration<double>(now - start_).count();
+        const double rate = elapsed > 0 ? static_cast<double>(progress.done) / elapsed : 0;
+        const double left = rate > 0 ? static_cast<double>(progress.of - progress.done) / rate : 0;
+        if (events_) tell(progress, rate, left);
+        if (bar_) draw(progress, rate, left);
+    }
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    static void tell(const sim::SweepProgress& progress, double rate, double left) {
+        nlohmann::ordered_json event{
+            {"event", "progress"},   {"done", progress.done}, {"of", progress.of}, {"invalid", progress.invalid},
+            {"lost", progress.lost}, {"points_per_s", rate},  {"eta_s", left}};
+        if (progress.best_per_month)
+            event["best"] = {{"cost_per_month", *progress.best_per_month}, {"is", progress.best}};
+        print_event(event);
+    }
+    void draw(const sim::SweepProgress& progress, double rate, double left) {
+        drawn_ = true;
+        std::string best;
+        if (progress.best_per_month)
+            best = fmt::format("; best ${:.4g} a month: {}", *progress.best_per_month, progress.best);
+        auto line = fmt::format("{} of {} points, {}, {} left{}", progress.done, progress.of, rate_text(rate),
+                                scenarios::time_left_text(left), best);
+        line.resize(std::min<std::size_t>(line.size(), static_cast<std::size_t>(output_width()) - 1));
+        print_error_as_is("\r" + line + "\x1b[K");
+    }
+    void erase() {
+        if (std::exchange(drawn_, false)) print_error_as_is("\r\x1b[K");
+    }
+    bool events_;
+    bool bar_;
+    bool drawn_ = false;
+    Clock::time_point start_ = Clock::now();
+    Clock::time_point last_{};
+};
+
+ExitStatus dry_run(const sim::SweepInputs& inputs, const std::vector<std::size_t>& points) {
+    const sim::Grid grid(inputs.axes);
+    std::string text = fmt::format("{} points", points.size());
+    if (points.size() < *grid.count()) text += fmt::format(" of {} combinations", *grid.count());
+    text += "\n";
+    for (const auto* track : grid.tracks())
+        text += fmt::format("  {:<20} {} values of {}: {} … {}\n", track->name, track->values.size(), track->pointer,
+                            track->values.front(), track->values.back());
+    if (!points.empty()) {
+        const double each = sim::expected_requests(at_point(inputs, points.front()));
+        text += fmt::format("about {:.2g} requests are simulated at the first point\n", each);
+    }
+    print(text);
+    return ExitStatus::done;
+}
+
+std::string outcome_text(const sim::SweepProgress& progress, std::size_t missing, const std::string& store) {
+    auto text = fmt::format("{}: {} points added", store, progress.done);
+    if (progress.invalid > 0)
+        text += fmt::format(", of which {} are invalid (their message says why)", progress.invalid);
+    if (progress.lost > 0) text += fmt::format(", {} lost", progress.lost);
+    text += missing == 0 ? "; complete\n" : fmt::format("; {} of other parts are missing\n", missing);
+    if (progress.best_per_month)
+        text += fmt::format("best: ${:.4g} a month, {}\n", *progress.best_per_month, progress.best);
+    return text;
+}
+
+ExitStatus sweep(const SweepOptions& options) {
+    const auto given = options.scenario.read();
+    sim::SweepInputs inputs{std::string(kVersion),
+                            std::string(sim::build_identity()),
+                            {},
+                            given.path,
+                            given.text,
+                            given.overrides,
+                            axes_of(options),
+                            options.where};
+    const auto points = points_of(inputs, options);
+    if (points.empty()) throw UsageError("--where leaves no point");
+    if (options.dry_run) return dry_run(inputs, points);
+    if (options.out.empty()) throw UsageError("name the store for the results: -o out.sqlite (or --dry-run)");
+    if (std::filesystem::exists(options.out) && !options.resume)
+        throw UsageError(fmt::format("{} is there already; --resume completes it", options.out));
+    require_sense(inputs, points);
+    inputs.data = sim::hash_of_data();
+    sim::SweepStore store(options.out, inputs);
+
+    sim::SweepOptions run;
+    run.jobs = options.jobs;
+    run.shard = sim::parse_shard(options.shard, environment);
+    const auto runs = options.cache.empty() ? nullptr : sim::open_run_store(options.cache);
+    run.store = runs.get();
+    run.today = today();
+    sim::SweepProgress progress;
+    {
+        Display display(options);
+        run.progress = [&display](const sim::SweepProgress& now) { display.show(now); };
+        progress = sim::run_sweep(inputs, points, run, knowledge(), store);
+    }
+    const auto there = store.points().size();
+    if (there >= points.size()) store.put_in_order();
+    if (!options.events())
+        print_error(outcome_text(progress, points.size() - std::min(there, points.size()), options.out));
+    return progress.lost > 0 ? ExitStatus::partial : ExitStatus::done;
+}
+
+}  // namespace
+
+void add_sweep(CLI::App& app, Action& chosen) {
+    auto* command =
+        app.add_subcommand("sweep", "Compare the deployments of a scenario at many values of anything in it");
+    auto options = std::make_shared<SweepOptions>();
+    options->scenario.add_to(*command);
+    command->add_option("--over", options->over, "Vary this value; several --over are combined, each with each")
+        ->type_name("/POINTER=VALUES")
+        ->allow_extra_args(false);
+    command->add_option("--zip", options->zip, "Vary this value together with those of every other --zip, step by step")
+        ->type_name("/POINTER=VALUES")
+        ->allow_extra_args(false);
+    command
+        ->add_option("--where", options->where, "Only combinations for which this SQL condition on the columns holds")
+        ->type_name("SQL");
+    command->add_option("-o,--out", options->out, "The store for the results, an SQLite file")->type_name("STORE");
+    command->add_flag("--resume", options->resume, "Complete the store: points that are in it are not run again");
+    command
+        ->add_option("--shard", options->shard,
+                     "Only this part of the points, 2/8 for the second of eight; auto: what an array job of Slurm, "
+                     "Kubernetes or AWS Batch says of itself")
+        ->type_name("PART")
+        ->capture_default_str();
+    constexpr unsigned kMostJobs = 4096;
+    command->add_option("-j,--jobs", options->jobs, "Points at a time, each in a process; the result is the same")
+        ->type_name("N")
+        ->capture_default_str()
+        ->check(CLI::Range(1U, kMostJobs));
+    command
+        ->add_option("--cache", options->cache,
+                     "Simulate what several points have in common once, and keep it in this folder: points that "
+                     "differ in prices or objectives alone are not simulated again")
+        ->type_name("DIR");
+    command->add_option("--most-points", options->most_points, "Refuse a sweep of more combinations")
+        ->type_name("N")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber);
+    command->add_flag("--dry-run", options->dry_run, "Say how many points there are, and run none");
+    command
+        ->add_option(
+            "--progress", options->progress,
+            "On standard error: a line where that is a terminal (auto), one JSON object per line (json), or none")
+        ->type_name("WHEN")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"auto", "json", "none"}));
+    command->footer(kSweepExamples);
+    command->callback([options, &chosen] {
+        chosen = [options] {
+            return guarded([options] { return sweep(*options); },
+                           options->events() ? ErrorFormat::events : ErrorFormat::text);
+        };
+    });
+}
+
+}  // namespace plimsoll::cli

@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/sweep/axis.hpp"
+
+#include "scenarios/input_error.hpp"
+#include "sim/compare/text.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace plimsoll::sim {
+
+namespace {
+
+[[noreturn]] void fail(std::string_view text, std::string message, std::string hint = "") {
+    throw InputError(Problem{"--over", 0, std::string(text), std::move(message), std::move(hint)});
+}
+
+constexpr const char* kForms = "write --over /workload/load=1,2,4 or --over /workload/load=1..16:5 (also :log:5)";
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    return text;
+}
+
+/// The values between commas that stand in no string, array or object.
+std::vector<std::string_view> split(std::string_view text) {
+    std::vector<std::string_view> parts;
+    std::size_t begin = 0;
+    int depth = 0;
+    bool quoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (quoted) {
+            if (c == '\\') ++i;
+            if (c == '"') quoted = false;
+            continue;
+        }
+        if (c == '"') quoted = true;
+        if (c == '[' || c == '{') ++depth;
+        if (c == ']' || c == '}') --depth;
+        if (c != ',' || depth > 0) continue;
+        parts.push_back(trimmed(text.substr(begin, i - begin)));
+        begin = i + 1;
+    }
+    parts.push_back(trimmed(text.substr(begin)));
+    return parts;
+}
+
+/// JSON, else text.
+std::string json_text(std::string_view value) {
+    const auto json = nlohmann::json::parse(value, nullptr, false);
+    return json.is_discarded() ? nlohmann::json(value).dump() : json.dump();
+}
+
+/// A number and what stands behind it.
+struct Quantity {
+    double number = 0;
+    std::string unit;
+};
+
+std::optional<Quantity> quantity_of(std::string_view text) {
+    text = trimmed(text);
+    Quantity quantity;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), quantity.number);
+    if (error != std::errc() || !std::isfinite(quantity.number)) return {};
+    quantity.unit = trimmed(text.substr(static_cast<std::size_t>(end - text.data())));
+    return quantity;
+}
+
+/// "FROM..TO:COUNT" or "FROM..TO:log:COUNT".
+struct Range {
+    Quantity from, to;
+    bool log = false;
+    std::size_t count = 0;
+};
+
+std::optional<Range> range_of(std::string_view text) {
+    const auto dots = text.find("..");
+    const auto colon = text.rfind(':');
+    if (dots == std::string_view::npos || colon == std::string_view::npos || colon < dots) return {};
+    Range range;
+    auto to = text.substr(dots + 2, colon - dots - 2);
+    constexpr std::string_view kLog = ":log";
+    range.log = to.ends_with(kLog);
+    if (range.log) to.remove_suffix(kLog.size());
+    const auto first = quantity_of(text.substr(0, dots));
+    const auto last = quantity_of(to);
+    const auto digits = text.substr(colon + 1);
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), range.count);
+    if (!first || !last || error != std::errc() || end != digits.data() + digits.size()) return {};
+    range.from = *first;
+    range.to = *last;
+    return range;
+}
+
+/// The ends exactly as they were written, and between them numbers of twelve digits: 0.1 + 2 x 0.1 is 0.3.
+double between(const Range& range, std::size_t i) {
+    const double share = static_cast<double>(i) / static_cast<double>(range.count - 1);
+    if (i == 0) return range.from.number;
+    if (i + 1 == range.count) return range.to.number;
+    const double exact = range.log ? range.from.number * std::pow(range.to.number / range.from.number, share)
+                                   : range.from.number + (range.to.number - range.from.number) * share;
+    return std::stod(fmt::format("{:.12g}", exact));
+}
+
+std::vector<std::string> values_of(const Range& range, std::string_view text) {
+    const std::string unit = range.to.unit;
+    if (!range.from.unit.empty() && range.from.unit != unit)
+        fail(text, fmt::format("the range goes from {} to {}", range.from.unit, unit.empty() ? "no unit" : unit),
+             "give both ends the same unit");
+    if (range.count < 2) fail(text, "a range has at least its two ends", "for example 1..16:5");
+    if (range.count > kMostValues)
+        fail(text, fmt::format("a range of {} values: at most {} are written out", range.count, kMostValues));
+    if (range.log && !(range.from.number > 0 && range.to.number > 0))
+        fail(text, "equal factors (log) lead neither to 0 nor through it", "leave \":log\" out, or start above 0");
+    std::vector<std::string> values;
+    for (std::size_t i = 0; i < range.count; ++i) {
+        const auto number = results::exact_text(between(range, i));
+        values.push_back(unit.empty() ? number : nlohmann::json(number + " " + unit).dump());
+    }
+    return values;
+}
+
+std::vector<std::string> words_of(const std::string& pointer) {
+    std::vector<std::string> words;
+    std::string_view rest = pointer;
+    while (!rest.empty()) {
+        rest.remove_prefix(1);
+        const auto slash = rest.find('/');
+        words.emplace_back(rest.substr(0, slash));
+        rest = slash == std::string_view::npos ? std::string_view() : rest.substr(slash);
+    }
+    return words;
+}
+
+/// The last `count` words of a pointer.
+std::string short_name(const std::string& pointer, std::size_t count) {
+    const auto words = words_of(pointer);
+    std::string name;
+    for (std::size_t i = words.size() - std::min(count, words.size()); i < words.size(); ++i)
+        name += (name.empty() ? "" : "_") + words[i];
+    return name;
+}
+
+void check(const std::vector<Axis>& axes) {
+    std::set<std::string> pointers;
+    for (const auto& axis : axes)
+        for (const auto& track : axis.tracks) {
+            if (!pointers.insert(track.pointer).second)
+                fail(track.pointer, "is varied twice", "put all of its values into one --over");
+            if (track.values.size() != axis.size())
+                fail(track.pointer, fmt::format("has {} values, and {} has {}: what varies together has as many",
+                                                track.values.size(), axis.tracks.front().pointer, axis.size()));
+        }
+}
+
+}  // namespace
+
+Track parse_track(std::string_view text) {
+    Track track;
+    auto rest = trimmed(text);
+    if (const auto colon = rest.find(":/"); !rest.starts_with('/') && colon != std::string_view::npos) {
+        track.name = rest.substr(0, colon);
+        rest.remove_prefix(colon + 1);
+    }
+    const auto equals = rest.find('=');
+    if (!rest.starts_with('/') || equals == std::string_view::npos)
+        fail(text, "expected a pointer into the scenario and values", kForms);
+    track.pointer = rest.substr(0, equals);
+    const auto values = rest.substr(equals + 1);
+    if (const auto range = range_of(values)) {
+        track.values = values_of(*range, text);
+        return track;
+    }
+    for (const auto& value : split(values)) {
+        if (value.empty()) fail(text, "a value is missing", kForms);
+        track.values.push_back(json_text(value));
+    }
+    return track;
+}
+
+void name_columns(std::vector<Axis>& axes, std::set<std::string> taken) {
+    check(axes);
+    std::vector<Track*> unnamed;
+    for (auto& axis : axes)
+        for (auto& track : axis.tracks) {
+            if (track.name.empty())
+                unnamed.push_back(&track);
+            else if (!taken.insert(track.name).second)
+                fail(track.name, "is the name of another column", "give what varies a name of its own");
+        }
+    for (std::size_t words = 1; !unnamed.empty(); ++words) {
+        std::map<std::string, int> wanted;
+        for (const auto* track : unnamed) ++wanted[short_name(track->pointer, words)];
+        std::erase_if(unnamed, [&](Track* track) {
+            auto name = short_name(track->pointer, words);
+            const bool whole = words >= words_of(track->pointer).size();
+            if (!whole && (wanted[name] > 1 || taken.contains(name))) return false;
+            while (!taken.insert(name).second) name += "_";
+            track->name = std::move(name);
+            return true;
+        });
+    }
+}
+
+}  // namespace plimsoll::sim

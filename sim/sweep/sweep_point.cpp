@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/sweep/sweep_point.hpp"
+
+#include "scenarios/input_error.hpp"
+#include "scenarios/loader.hpp"
+#include "sim/report/files.hpp"
+#include "sim/resolve/resolve.hpp"
+#include "sim/run/run.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <utility>
+
+namespace plimsoll::sim {
+
+namespace {
+
+std::string told(const std::vector<Problem>& problems) {
+    std::string text;
+    for (const auto& problem : problems) text += (text.empty() ? "" : "; ") + problem.pointer + ": " + problem.message;
+    return text;
+}
+
+}  // namespace
+
+PointResult run_point(const SweepInputs& inputs, const std::vector<std::string>& overrides, const SweepOptions& options,
+                      Knowledge& knowledge) {
+    auto all = inputs.overrides;
+    all.insert(all.end(), overrides.begin(), overrides.end());
+    try {
+        auto scenario = scenarios::parse_scenario(inputs.scenario, inputs.scenario_path, all);
+        scenario.experiment.load_curve.clear();  // no row holds it: who wants other loads varies the load
+        const auto experiment = resolve(std::move(scenario), knowledge);
+        RunOptions run;
+        run.store = options.store;
+        run.notes.plimsoll_version = inputs.program;
+        run.notes.today = options.today;
+        const auto outcome = run_experiment(experiment, run);
+        if (!outcome.lost.empty())
+            return {PointState::lost, outcome.lost.front().label + ": " + outcome.lost.front().reason, {}};
+        return {PointState::done, {}, results::summary_rows(outcome.comparison)};
+    } catch (const InputError& error) {
+        return {PointState::invalid, told(error.problems()), {}};
+    }
+}
+
+Bytes encode(const PointResult& result) {
+    return nlohmann::json::to_cbor({static_cast<int>(result.state), result.message, result.deployments});
+}
+
+PointResult decode_point(const Bytes& bytes) {
+    const auto json = nlohmann::json::from_cbor(bytes);
+    PointResult result;
+    result.state = static_cast<PointState>(json.at(0).get<int>());
+    result.message = json.at(1).get<std::string>();
+    json.at(2).get_to(result.deployments);
+    return result;
+}
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,316 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/sweep/sweep_store.hpp"
+
+#include "scenarios/enum_names.hpp"
+#include "scenarios/input_error.hpp"
+#include "scenarios/whole_file.hpp"
+#include "sim/compare/text.hpp"
+#include "sim/run/hash.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cstdlib>
+#include <map>
+#include <system_error>
+
+namespace plimsoll::sim {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kFormat = "plimsoll.sweep/1";
+
+std::string_view name_of(PointState state) {
+    switch (state) {
+        case PointState::done:
+            return "done";
+        case PointState::invalid:
+            return "invalid";
+        case PointState::lost:
+            return "lost";
+    }
+    return "";
+}
+
+nlohmann::json axes_json(const std::vector<Axis>& axes) {
+    auto all = nlohmann::json::array();
+    for (const auto& axis : axes) {
+        auto tracks = nlohmann::json::array();
+        for (const auto& track : axis.tracks)
+            tracks.push_back({{"name", track.name}, {"pointer", track.pointer}, {"values", track.values}});
+        all.push_back(std::move(tracks));
+    }
+    return all;
+}
+
+std::vector<Axis> axes_of(const nlohmann::json& json) {
+    std::vector<Axis> axes;
+    for (const auto& tracks : json) {
+        Axis axis;
+        for (const auto& track : tracks)
+            axis.tracks.push_back({track.at("name").get<std::string>(), track.at("pointer").get<std::string>(),
+                                   track.at("values").get<std::vector<std::string>>()});
+        axes.push_back(std::move(axis));
+    }
+    return axes;
+}
+
+using About = std::map<std::string, std::string>;
+
+About about(const SweepInputs& inputs) {
+    return {{"format", kFormat},
+            {"program", inputs.program},
+            {"build", inputs.build},
+            {"data", inputs.data},
+            {"scenario_path", inputs.scenario_path},
+            {"scenario", inputs.scenario},
+            {"overrides", nlohmann::json(inputs.overrides).dump()},
+            {"axes", axes_json(inputs.axes).dump()},
+            {"where", inputs.where}};
+}
+
+About about(Database& database) {
+    About said;
+    auto rows = database.prepare("SELECT key, value FROM about");
+    while (rows.step()) said.emplace(rows.text(0), rows.text(1));
+    return said;
+}
+
+bool has_table(Database& database, const char* name) {
+    auto found = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = ?");
+    found.bind(1, std::string_view(name));
+    return found.step();
+}
+
+/// What a person calls a part of the inputs.
+std::string words_for(const std::string& key) {
+    if (key == "program") return "version of plimsoll";
+    if (key == "build") return "build of plimsoll";
+    if (key == "data") return "catalogs, models or profiles";
+    if (key == "scenario_path") return "path of the scenario";
+    return key;
+}
+
+void require_same(const About& there, const About& asked, const fs::path& store) {
+    std::string differ;
+    for (const auto& [key, value] : asked) {
+        const auto found = there.find(key);
+        if (found == there.end() || found->second != value) differ += (differ.empty() ? "" : ", ") + words_for(key);
+    }
+    if (differ.empty()) return;
+    throw InputError(Problem{store.string(), 0, "", "holds another sweep: it differs in " + differ,
+                             "give this sweep a store of its own, or remove that one"});
+}
+
+void create(Database& database, const SweepInputs& inputs) {
+    std::string axes;
+    for (const auto& axis : inputs.axes)
+        for (const auto& track : axis.tracks) axes += ", " + sql_name(track.name);
+    database.execute(
+        "BEGIN IMMEDIATE;"
+        "CREATE TABLE IF NOT EXISTS about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;"
+        "CREATE TABLE IF NOT EXISTS points (point INTEGER PRIMARY KEY, id TEXT, state TEXT, message TEXT" +
+        axes + ");");
+    auto insert = database.prepare("INSERT OR IGNORE INTO about VALUES (?, ?)");
+    for (const auto& [key, value] : about(inputs)) {
+        insert.bind(1, std::string_view(key));
+        insert.bind(2, std::string_view(value));
+        insert.run();
+    }
+    database.execute("COMMIT");
+}
+
+/// The tables of figures are as wide as the first result that is kept.
+void create_figures(Database& database, const std::vector<std::pair<std::string, std::string>>& first) {
+    std::string columns;
+    for (const auto& [column, text] : first) columns += ", " + sql_name(column);
+    database.execute("CREATE TABLE figures (point INTEGER, place INTEGER" + columns +
+                     ", PRIMARY KEY (point, place)) WITHOUT ROWID;"
+                     "CREATE VIEW results AS SELECT * FROM points JOIN figures USING (point) ORDER BY point, place;"
+                     "CREATE VIEW winners AS SELECT * FROM results WHERE cheapest;");
+}
+
+void insert_figures(Database& database, std::size_t point, const PointResult& result) {
+    if (result.deployments.empty()) return;
+    if (!has_table(database, "figures")) create_figures(database, result.deployments.front());
+    std::string places = "?, ?";
+    for (std::size_t i = 0; i < result.deployments.front().size(); ++i) places += ", ?";
+    auto insert = database.prepare("INSERT INTO figures VALUES (" + places + ")");
+    for (std::size_t place = 0; place < result.deployments.size(); ++place) {
+        insert.bind(1, static_cast<std::int64_t>(point));
+        insert.bind(2, static_cast<std::int64_t>(place));
+        int column = 3;
+        for (const auto& [name, text] : result.deployments[place]) bind_text(insert, column++, text);
+        insert.run();
+    }
+}
+
+/// Copies everything from a store that is attached as `old`, point by point.
+void copy_in_order(Database& database) {
+    database.execute(
+        "BEGIN;"
+        "INSERT OR IGNORE INTO points SELECT * FROM old.points ORDER BY point;");
+    auto has = database.prepare(
+        "SELECT sql FROM old.sqlite_schema WHERE name IN ('figures', 'results', 'winners') "
+        "ORDER BY name = 'winners', name = 'results'");
+    std::vector<std::string> made;
+    while (has.step()) made.push_back(has.text(0));
+    const bool first = !has_table(database, "figures");
+    if (first)
+        for (const auto& sql : made) database.execute(sql);
+    if (!made.empty())
+        database.execute("INSERT OR IGNORE INTO figures SELECT * FROM old.figures ORDER BY point, place;");
+    database.execute("COMMIT");
+}
+
+void attach(Database& database, const fs::path& other) {
+    auto attach = database.prepare("ATTACH ? AS old");
+    attach.bind(1, std::string_view(other.native()));
+    attach.run();
+}
+
+/// A file beside `path` that is removed in the end, unless it has taken its place.
+class Beside {
+public:
+    explicit Beside(fs::path path)
+        : path_(std::move(path)), own_(path_.string() + "." + scenarios::unique_name_part() + ".tmp") {}
+    ~Beside() {
+        std::error_code ignored;
+        fs::remove(own_, ignored);
+    }
+    Beside(const Beside&) = delete;
+    Beside& operator=(const Beside&) = delete;
+    [[nodiscard]] const fs::path& file() const { return own_; }
+    void take_the_place() const { fs::rename(own_, path_); }
+
+private:
+    fs::path path_;
+    fs::path own_;
+};
+
+void copy(const fs::path& from, Database& into) {
+    attach(into, from);
+    copy_in_order(into);
+    into.execute("DETACH old");
+}
+
+/// By the same steps each time, so that the bytes depend on nothing but the content.
+void write_in_order(const fs::path& store, const SweepInputs& inputs, const fs::path& path) {
+    const Beside fresh(path);
+    {
+        Database database(fresh.file(), Database::Mode::create);
+        database.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = FULL");
+        create(database, inputs);
+        copy(store, database);
+    }
+    fresh.take_the_place();
+}
+
+}  // namespace
+
+SweepStore::SweepStore(fs::path path, const SweepInputs& inputs)
+    : path_(std::move(path)), inputs_(inputs), database_(path_, Database::Mode::create) {
+    if (has_table(database_, "about")) {
+        require_same(about(database_), about(inputs_), path_);
+    } else if (!database_.prepare("SELECT 1 FROM sqlite_schema").step()) {
+        create(database_, inputs_);
+    } else {
+        throw InputError(Problem{path_.string(), 0, "", "is no store of a sweep", "name a file that is not there yet"});
+    }
+}
+
+std::set<std::size_t> SweepStore::points() {
+    std::set<std::size_t> all;
+    auto rows = database_.prepare("SELECT point FROM points");
+    while (rows.step()) all.insert(static_cast<std::size_t>(rows.integer(0)));
+    return all;
+}
+
+void SweepStore::keep(const std::vector<std::pair<std::size_t, PointResult>>& results) {
+    const Grid grid(inputs_.axes);
+    database_.execute("BEGIN IMMEDIATE");
+    try {
+        auto known = database_.prepare("SELECT 1 FROM points WHERE point = ?");
+        for (const auto& [point, result] : results) {
+            known.bind(1, static_cast<std::int64_t>(point));
+            const bool there = known.step();
+            known.reset();
+            if (there) continue;
+            const auto values = grid.values_at(point);
+            std::string places = "?, ?, ?, ?";
+            for (std::size_t i = 0; i < values.size(); ++i) places += ", ?";
+            auto insert = database_.prepare("INSERT INTO points VALUES (" + places + ")");
+            insert.bind(1, static_cast<std::int64_t>(point));
+            insert.bind(2, std::string_view(point_id(inputs_, grid.overrides_at(point))));
+            insert.bind(3, name_of(result.state));
+            insert.bind(4, std::string_view(result.message));
+            for (std::size_t i = 0; i < values.size(); ++i) bind_json(insert, static_cast<int>(i) + 5, values[i]);
+            insert.run();
+            insert_figures(database_, point, result);
+        }
+        database_.execute("COMMIT");
+    } catch (...) {
+        try {
+            database_.execute("ROLLBACK");
+        } catch (const IoError&) {  // the first error is the one to tell
+        }
+        throw;
+    }
+}
+
+void SweepStore::put_in_order() { write_in_order(path_, inputs_, path_); }
+
+SweepInputs inputs_of(const fs::path& store) {
+    if (!fs::exists(store)) throw IoError(fmt::format("{}: no such file", store.string()));
+    const auto fail = [&](const std::string& message) -> InputError {
+        return InputError(Problem{store.string(), 0, "", message, "plimsoll sweep makes such files"});
+    };
+    try {
+        Database database(store, Database::Mode::read);
+        if (!has_table(database, "about")) throw fail("is no store of a sweep");
+        const auto said = about(database);
+        const auto part = [&](const char* key) {
+            const auto found = said.find(key);
+            return found == said.end() ? std::string() : found->second;
+        };
+        if (part("format") != kFormat) throw fail(fmt::format("has the format {}, not {}", part("format"), kFormat));
+        return {part("program"),
+                part("build"),
+                part("data"),
+                part("scenario_path"),
+                part("scenario"),
+                nlohmann::json::parse(part("overrides")).get<std::vector<std::string>>(),
+                axes_of(nlohmann::json::parse(part("axes"))),
+                part("where")};
+    } catch (const IoError&) {
+        throw fail("is no SQLite file");
+    } catch (const nlohmann::json::exception&) {
+        throw fail("is damaged");
+    }
+}
+
+void merge(const std::vector<fs::path>& stores, const fs::path& into) {
+    const auto inputs = inputs_of(stores.front());
+    for (const auto& store : stores) require_same(about(inputs_of(store)), about(inputs), store);
+    const Beside together(into);
+    {
+        Database database(together.file(), Database::Mode::create);
+        create(database, inputs);
+        for (const auto& store : stores) copy(store, database);
+    }
+    write_in_order(together.file(), inputs, into);
+}
+
+std::string point_id(const SweepInputs& inputs, const std::vector<std::string>& overrides) {
+    auto all = inputs.overrides;
+    all.insert(all.end(), overrides.begin(), overrides.end());
+    const auto scenario = nlohmann::json::parse(inputs.scenario, nullptr, false);
+    const nlohmann::json identity{scenario.is_discarded() ? nlohmann::json(inputs.scenario) : scenario, all,
+                                  inputs.program, inputs.build, inputs.data};
+    return fmt::format("{:016x}", hash_of(identity.dump()));
+}
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/sweep/grid.hpp"
+#include "sim/sweep/sqlite.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace plimsoll::sim {
+
+/// Of what a sweep is made: equal inputs, equal results. Two stores belong together only where all of it agrees.
+struct SweepInputs {
+    std::string program;        ///< version
+    std::string build;          ///< identity of the simulator (build_identity.hpp)
+    std::string data;           ///< hash of the catalogs, devices, models and profiles
+    std::string scenario_path;  ///< as it was given; where relative paths in it start
+    std::string scenario;       ///< its text
+    std::vector<std::string> overrides;
+    std::vector<Axis> axes;
+    std::string where;  ///< SQL condition on the axes; empty: every combination
+};
+
+enum class PointState {
+    done,
+    invalid,  ///< the scenario has problems there
+    lost,     ///< simulations ended without a result, twice
+};
+
+/// What came of one point.
+struct PointResult {
+    PointState state = PointState::done;
+    std::string message;  ///< why not done
+    /// Of each deployment, in the scenario's order: the columns of summary.csv, each with its text.
+    std::vector<std::vector<std::pair<std::string, std::string>>> deployments;
+};
+
+/// The results of a sweep: an SQLite file that holds its inputs (`about`), a row for each point (`points`) and one for
+/// each deployment at a point (`figures`), and the views that users read (`results`, `winners`; docs/sweeps.md).
+///
+/// Several processes may fill one store, each with its points. What is in it survives the end of a process at any
+/// moment; a point is in it whole or not at all.
+class SweepStore {
+public:
+    /// Opens the store at this place or makes it. \throws InputError where it is of other inputs or of another version,
+    /// with what differs; IoError
+    SweepStore(std::filesystem::path path, const SweepInputs& inputs);
+
+    /// Points whose result is there.
+    [[nodiscard]] std::set<std::size_t> points();
+    /// A batch of results, all or none. A point that is there already stays. \throws IoError, as on a full disk
+    void keep(const std::vector<std::pair<std::size_t, PointResult>>& results);
+    /// Writes the file anew, with the points in their order: then equal sweeps have equal bytes, however they came
+    /// about. \throws IoError
+    void put_in_order();
+
+private:
+    std::filesystem::path path_;
+    SweepInputs inputs_;
+    Database database_;
+};
+
+/// \throws InputError where there is no store of a sweep, IoError
+[[nodiscard]] SweepInputs inputs_of(const std::filesystem::path& store);
+
+/// Joins stores of one sweep, shards of it for example, into a new one. \throws InputError where they do not belong
+/// together, IoError
+void merge(const std::vector<std::filesystem::path>& stores, const std::filesystem::path& into);
+
+/// "0123456789abcdef": by which a point is known in every store that holds it.
+[[nodiscard]] std::string point_id(const SweepInputs& inputs, const std::vector<std::string>& overrides);
+
+}  // namespace plimsoll::sim

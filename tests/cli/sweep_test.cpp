@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "program.hpp"
+
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <sys/resource.h>
+
+namespace plimsoll::cli_test {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+/// One server without a queue to speak of: 100 requests at most, so that points are many and small.
+constexpr const char* kTiny = R"({
+  "plimsoll": 1,
+  "workload": {"traffic": {"generate": {"process": "poisson", "rate": "1 /s"}}},
+  "service": {"time": {"constant": "100 ms"}},
+  "slo": [{"metric": "latency", "at_most": "1 s"}],
+  "deployments": [
+    {"name": "one", "serving": "real-time", "pools": [{"offer": {"price": "1.00 USD/h"}, "replicas": {"min": 1, "max": 1}}]}],
+  "experiment": {"horizon": "1 min", "replications": 1}
+})";
+
+class Sweep : public ProgramTest {
+protected:
+    Sweep() { file("tiny.json", kTiny); }
+
+    [[nodiscard]] std::vector<std::string> sweep(const std::string& out, std::vector<std::string> more = {}) const {
+        std::vector<std::string> all{"sweep",  path("tiny.json"),
+                                     "--over", "/workload/load=0.5..2:10",
+                                     "--over", R"(/slo/0/at_most="50 ms","1 s")",
+                                     "-o",     path(out)};
+        all.insert(all.end(), more.begin(), more.end());
+        return all;
+    }
+    [[nodiscard]] std::string asked(const std::string& store, const std::string& sql) {
+        return run({"query", path(store), sql}).out;
+    }
+    [[nodiscard]] std::string bytes(const std::string& name) const {
+        std::ifstream file(path(name), std::ios::binary);
+        std::ostringstream text;
+        text << file.rdbuf();
+        return text.str();
+    }
+};
+
+TEST_F(Sweep, HoldsWhatCompareSaysAtEachPoint) {
+    const auto swept = run(sweep("out.sqlite"));
+    ASSERT_EQ(swept.status, 0) << swept.err;
+    EXPECT_THAT(swept.err, HasSubstr("20 points added; complete"));
+    EXPECT_EQ(asked("out.sqlite", "SELECT count(*) AS n FROM results"), "n\n20\n");
+    // One machine at a dollar an hour: 730 a month; it answers in 100 ms, which is more than 50.
+    EXPECT_EQ(asked("out.sqlite", "SELECT DISTINCT at_most, cheapest, cost_per_month FROM results WHERE load = 1"),
+              "at_most,cheapest,cost_per_month\n50 ms,0,730.00\n1 s,1,730.00\n");
+    const auto compared =
+        nlohmann::json::parse(run({"compare", path("tiny.json"), "--json", "--set", "/workload/load=2"}).out);
+    EXPECT_EQ(asked("out.sqlite", "SELECT fingerprint FROM results WHERE load = 2 AND at_most = '1 s'"),
+              "fingerprint\n" + compared.at("deployments").at(0).at("fingerprint").get<std::string>() + "\n");
+}
+
+TEST_F(Sweep, IsTheSameHoweverItCameAbout) {
+    ASSERT_EQ(run(sweep("one.sqlite", {"-j", "1"})).status, 0);
+    ASSERT_EQ(run(sweep("three.sqlite", {"-j", "3"})).status, 0);
+    EXPECT_TRUE(bytes("one.sqlite") == bytes("three.sqlite"));
+
+    ASSERT_EQ(run(sweep("first.sqlite", {"--shard", "1/2"})).status, 0);
+    ASSERT_EQ(run(sweep("second.sqlite", {"--shard", "2/2"})).status, 0);
+    ASSERT_EQ(run({"merge", path("second.sqlite"), path("first.sqlite"), "-o", path("merged.sqlite")}).status, 0);
+    EXPECT_TRUE(bytes("one.sqlite") == bytes("merged.sqlite"));
+
+    // Two parts, one after the other and at the same time, in one store.
+    std::vector<std::thread> both;
+    for (const char* part : {"1/2", "2/2"})
+        both.emplace_back([&, part] {
+            EXPECT_EQ(run(sweep("shared.sqlite", {"--resume", "--shard", part})).status, 0);
+        });
+    for (auto& each : both) each.join();
+    EXPECT_TRUE(bytes("one.sqlite") == bytes("shared.sqlite"));
+}
+
+/// Killed at moments of chance, until it is complete.
+TEST_F(Sweep, SurvivesBeingKilledAtAnyMoment) {
+    ASSERT_EQ(run(sweep("whole.sqlite")).status, 0);
+    std::mt19937 random(1);
+    int kills = 0;
+    for (int i = 0; i < 200; ++i) {
+        const auto end = std::chrono::steady_clock::now() +
+                         std::chrono::milliseconds(std::uniform_int_distribution<int>(20, 200)(random));
+        RunSetup setup;
+        setup.meanwhile = [end](pid_t program, const Outcome&) {
+            if (std::chrono::steady_clock::now() >= end) ::kill(program, SIGKILL);
+        };
+        if (run(sweep("killed.sqlite", {"--resume"}), setup).status == 0) break;
+        ++kills;
+    }
+    EXPECT_GT(kills, 0);
+    EXPECT_TRUE(bytes("whole.sqlite") == bytes("killed.sqlite"));
+}
+
+TEST_F(Sweep, LosesNoPointWhereWorkersCrash) {
+    const auto crash = with_environment({{"PLIMSOLL_TEST_CRASH_ONCE", path("crashed")}});
+    ASSERT_EQ(run(sweep("whole.sqlite")).status, 0);
+    const auto swept = run(sweep("crashing.sqlite"), crash);
+    EXPECT_EQ(swept.status, 0) << swept.err;
+    EXPECT_TRUE(std::filesystem::exists(path("crashed")));
+    EXPECT_TRUE(bytes("whole.sqlite") == bytes("crashing.sqlite"));
+    // One that dies each time is told, and the others are there.
+    const auto dying = run(sweep("dying.sqlite"), with_environment({{"PLIMSOLL_TEST_CRASH", "one:1"}}));
+    EXPECT_EQ(dying.status, 5);
+    EXPECT_EQ(asked("dying.sqlite", "SELECT state, count(*) AS n FROM points GROUP BY state"), "state,n\nlost,20\n");
+}
+
+TEST_F(Sweep, APointThatMakesNoSenseIsAResultToo) {
+    const auto swept =
+        run({"sweep", path("tiny.json"), "--over", "/experiment/warm_up=0 s,2 min", "-o", path("out.sqlite")});
+    EXPECT_EQ(swept.status, 0) << swept.err;
+    EXPECT_THAT(swept.err, HasSubstr("1 are invalid"));
+    EXPECT_THAT(asked("out.sqlite", "SELECT message FROM points WHERE state = 'invalid'"),
+                HasSubstr("/experiment/warm_up: the warm-up of 2 min leaves nothing"));
+}
+
+TEST_F(Sweep, SimulatesOnceWhatPricesAloneTellApart) {
+    const std::vector<std::string> arguments{"sweep",   path("tiny.json"),
+                                             "--set",   R"(/price_factors={"on-demand": 1})",
+                                             "--over",  "/price_factors/on-demand=1,2,3",
+                                             "-j",      "1",
+                                             "--cache", path("cache"),
+                                             "-o",      path("out.sqlite")};
+    ASSERT_EQ(run(arguments).status, 0);
+    EXPECT_EQ(asked("out.sqlite", "SELECT cost_per_month FROM results"), "cost_per_month\n730.00\n1460.00\n2190.00\n");
+    std::size_t kept = 0;
+    for ([[maybe_unused]] const auto& file : std::filesystem::directory_iterator(path("cache"))) ++kept;
+    EXPECT_EQ(kept, 1U);
+}
+
+TEST_F(Sweep, RefusesWhatCannotBeMeant) {
+    const auto status_of = [&](std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), {"sweep", path("tiny.json")});
+        return run(arguments);
+    };
+    EXPECT_EQ(status_of({"-o", path("x")}).status, 2) << "nothing varies";
+    EXPECT_EQ(status_of({"--over", "/workload/load=1,2"}).status, 2) << "no store";
+    EXPECT_EQ(status_of({"--over", "/workload/laod=1,2", "-o", path("x")}).status, 3);
+    EXPECT_FALSE(std::filesystem::exists(path("x")));
+    const auto many = status_of(
+        {"--over", "/workload/load=1..2:100000", "--over", "/experiment/seed=1..10000:10000", "-o", path("x")});
+    EXPECT_EQ(many.status, 2);
+    EXPECT_THAT(many.err, HasSubstr("1000000000 points are more than --most-points"));
+    EXPECT_EQ(status_of({"--over", "/workload/load=1,2", "--where", "load > 5", "-o", path("x")}).status, 2);
+    EXPECT_EQ(status_of({"--over", "/workload/load=1,2", "--where", "lode > 5", "-o", path("x")}).status, 3);
+}
+
+TEST_F(Sweep, AStoreOfAnotherSweepIsNeverTouched) {
+    ASSERT_EQ(run(sweep("out.sqlite")).status, 0);
+    const auto before = bytes("out.sqlite");
+    const auto again = run(sweep("out.sqlite"));
+    EXPECT_EQ(again.status, 2);
+    EXPECT_THAT(again.err, HasSubstr("--resume completes it"));
+    const auto other =
+        run({"sweep", path("tiny.json"), "--over", "/workload/load=1,2", "--resume", "-o", path("out.sqlite")});
+    EXPECT_EQ(other.status, 3);
+    EXPECT_THAT(other.err, HasSubstr("holds another sweep: it differs in axes"));
+    ASSERT_EQ(run({"sweep", path("tiny.json"), "--over", "/workload/load=1,2", "-o", path("other.sqlite")}).status, 0);
+    EXPECT_EQ(run({"merge", path("out.sqlite"), path("other.sqlite"), "-o", path("both.sqlite")}).status, 3);
+    EXPECT_FALSE(std::filesystem::exists(path("both.sqlite")));
+    std::ofstream(path("text.sqlite")) << "no database, but longer than the header of one, so that it is read as such "
+                                          "and found to be something else altogether by whoever opens it.";
+    EXPECT_EQ(run({"query", path("text.sqlite"), "SELECT 1"}).status, 3);
+    EXPECT_EQ(run({"query", path("missing.sqlite"), "SELECT 1"}).status, 4);
+    EXPECT_EQ(run({"query", path("out.sqlite"), "DELETE FROM points"}).status, 2);
+    EXPECT_EQ(run({"query", path("out.sqlite"), "SELECT nothing"}).status, 3);
+    EXPECT_TRUE(bytes("out.sqlite") == before);
+}
+
+TEST_F(Sweep, ADiskThatIsFullCostsNothingThatIsThere) {
+    ASSERT_EQ(run(sweep("out.sqlite", {"--shard", "1/2"})).status, 0);
+    RunSetup setup;
+    setup.limits[RLIMIT_FSIZE] = std::filesystem::file_size(path("out.sqlite"));
+    const auto full = run(sweep("out.sqlite", {"--resume"}), setup);
+    EXPECT_EQ(full.status, 4) << full.err;
+    EXPECT_THAT(asked("out.sqlite", "SELECT count(*) >= 10 AS kept FROM points"), "kept\n1\n");
+    EXPECT_EQ(run(sweep("out.sqlite", {"--resume"})).status, 0);
+    ASSERT_EQ(run(sweep("whole.sqlite")).status, 0);
+    EXPECT_TRUE(bytes("whole.sqlite") == bytes("out.sqlite"));
+}
+
+TEST_F(Sweep, IsExportedAsTablesAndObjects) {
+    ASSERT_EQ(run(sweep("out.sqlite")).status, 0);
+    const auto csv = run({"export", path("out.sqlite")}).out;
+    EXPECT_TRUE(csv.starts_with("point,id,state,message,load,at_most,place,deployment,cheapest,"))
+        << csv.substr(0, 100);
+    EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 21);
+    std::istringstream lines(run({"export", path("out.sqlite"), "--format", "json"}).out);
+    std::size_t rows = 0;
+    for (std::string line; std::getline(lines, line); ++rows) {
+        const auto row = nlohmann::json::parse(line);
+        EXPECT_EQ(row.at("point"), rows);
+        EXPECT_TRUE(row.at("load").is_number());
+        EXPECT_EQ(row.at("deployment"), "one");
+    }
+    EXPECT_EQ(rows, 20U);
+}
+
+TEST_F(Sweep, SaysHowManyPointsBeforeAnyIsRun) {
+    auto arguments = sweep("out.sqlite", {"--where", "load > 1", "--dry-run"});
+    const auto dry = run(arguments);
+    EXPECT_EQ(dry.status, 0);
+    EXPECT_THAT(dry.out, HasSubstr("12 points of 20 combinations"));
+    EXPECT_FALSE(std::filesystem::exists(path("out.sqlite")));
+}
+
+}  // namespace
+}  // namespace plimsoll::cli_test
