@@ -32,7 +32,8 @@ QBrush faintBrush(QBrush brush) {
     return brush;
 }
 
-constexpr double kHalfRow = 0.5;  // of a row
+constexpr double kLinesPerRow = 1.4;  // so that each has its name
+constexpr double kHalfRow = 0.5;      // of a row
 
 }  // namespace
 
@@ -87,8 +88,7 @@ void CostBreakdownView::draw() {
     else
         roomChanged();
     plot().xAxis->setLabel(tr("cost (%1)").arg(unitOf(basis())));
-    constexpr int kTicks = 5;
-    plot().xAxis->setTicker(QSharedPointer<PlainTicker>::create(kTicks));
+    plot().xAxis->setTicker(QSharedPointer<PlainTicker>::create(kMostTicks));
 
     double most = 0;
     for (const int index : rows_) {
@@ -105,7 +105,7 @@ void CostBreakdownView::draw() {
                         : tr(" The budget, %1 %2, lies beyond.").arg(moneyText(*budget), wordsOf(basis()));
     }
     constexpr int kAround = 130;  // px: legend, axis and caption
-    if (static_cast<double>(rows_.size()) > readableRows(font(), plot().height() - kAround))
+    if (static_cast<double>(rows_.size()) > readableRows(font(), plot().height() - kAround, kLinesPerRow))
         caption += tr(" Drag up and down, or zoom, to see them all.");
     if (breakdown_.folded > 0) caption += tr(" Items below 2 % of every bill are one.");
     constexpr double kHeadroom = 1.04;
@@ -117,8 +117,10 @@ void CostBreakdownView::draw() {
 }
 
 void CostBreakdownView::roomChanged() {
+    fitTicks(*plot().xAxis);
     if (isZoomed()) return;
-    const double rows = std::min(static_cast<double>(rows_.size()), readableRows(font(), plot().axisRect()->height()));
+    const double rows =
+        std::min(static_cast<double>(rows_.size()), readableRows(font(), plot().axisRect()->height(), kLinesPerRow));
     plot().yAxis->setRange(-kHalfRow, rows - kHalfRow);
 }
 

@@ -85,8 +85,7 @@ void CostWaterfallView::draw() {
     setRows(*plot().yAxis, names);
     plot().yAxis->setRange(-0.5, static_cast<double>(rows_.size()) - 0.5);
     plot().xAxis->setLabel(tr("cost (%1)").arg(unitOf(basis())));
-    constexpr int kTicks = 5;
-    plot().xAxis->setTicker(QSharedPointer<PlainTicker>::create(kTicks));
+    plot().xAxis->setTicker(QSharedPointer<PlainTicker>::create(kMostTicks));
     double least = 0, most = 0;
     for (const auto& row : rows_) {
         least = std::min({least, row.from, row.to});
@@ -109,6 +108,8 @@ void CostWaterfallView::draw() {
     setCaption(caption + tr(". The way starts at the baseline, or else the recommended deployment, and ends at the "
                             "selected one, or else the runner-up."));
 }
+
+void CostWaterfallView::roomChanged() { fitTicks(*plot().xAxis); }
 
 QList<CostWaterfallView::Row> CostWaterfallView::rowsOf(const Waterfall& waterfall) const {
     const double before = onBasis(waterfall.before);

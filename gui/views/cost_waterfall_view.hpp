@@ -22,6 +22,7 @@ public:
 
 protected:
     void draw() override;
+    void roomChanged() override;
     [[nodiscard]] QString emptyReason() const override;
     [[nodiscard]] QString spoken() const override;
     [[nodiscard]] std::optional<int> deploymentAt(const QPointF& position) const override;

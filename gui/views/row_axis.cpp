@@ -34,9 +34,9 @@ std::optional<int> rowAt(const QCPAxis& axis, const QPointF& position, int rows)
     return static_cast<int>(row);
 }
 
-double readableRows(const QFont& font, int height) {
+double readableRows(const QFont& font, int height, double lines) {
     constexpr double kFewest = 5;
-    return std::max(kFewest, std::floor(height / QFontMetricsF(font).height()));
+    return std::max(kFewest, std::floor(height / (lines * QFontMetricsF(font).height())));
 }
 
 double barHeight(qsizetype rows) {

@@ -21,8 +21,8 @@ void setRows(QCPAxis& axis, const QStringList& names);
 /// The row at a position of the plot; empty: between rows, or beyond them.
 [[nodiscard]] std::optional<int> rowAt(const QCPAxis& axis, const QPointF& position, int rows);
 
-/// How many rows can be read in that height, in pixels; at least five.
-[[nodiscard]] double readableRows(const QFont& font, int height);
+/// How many rows of so many lines each can be read in that height, in pixels; at least five.
+[[nodiscard]] double readableRows(const QFont& font, int height, double lines = 1);
 
 /// Texts beside the rows, at the right of the plot: an empty one for a row without. Colours by row.
 void setRowLabels(QCustomPlot& plot, const QStringList& texts, const QList<QColor>& colours, const QFont& font);

@@ -13,6 +13,11 @@ namespace plimsoll::gui {
 
 QString PlainTicker::getTickLabel(double tick, const QLocale&, QChar, int) { return numberText(tick); }
 
+void fitTicks(QCPAxis& axis) {
+    constexpr int kFewest = 2, kRoomPx = 70;
+    axis.ticker()->setTickCount(std::clamp(axis.axisRect()->width() / kRoomPx, kFewest, kMostTicks));
+}
+
 /// The smallest step that leaves labels their room, and none that would need a smaller unit in every second label.
 double ClockTicker::getTickStep(const QCPRange& range) {
     constexpr double kMinute = 60, kHour = 60 * kMinute, kDay = 24 * kHour;

@@ -17,6 +17,10 @@ protected:
     QString getTickLabel(double tick, const QLocale& locale, QChar formatChar, int precision) override;
 };
 
+/// As many ticks of a horizontal axis as have room, once it is laid out.
+inline constexpr int kMostTicks = 5;
+void fitTicks(QCPAxis& axis);
+
 /// Times as clockText() writes them, at whole seconds, minutes, hours and days.
 class ClockTicker : public QCPAxisTickerTime {
 public:

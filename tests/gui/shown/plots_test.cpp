@@ -84,7 +84,7 @@ TEST_F(ShownPlots, HaveAFrameWhileTheyHaveTheKeyboard) {
 // By Alt and a digit the keyboard is in the plot, and what the manual says of it holds there.
 TEST_F(ShownPlots, DoWhatTheManualSaysOfTheKeyboard) {
     for (const char* name : {"cost-latency", "cost-over-load", "latency-over-load", "latency-distribution",
-                             "latency-parts", "timeline", "instances", "cost", "cost-waterfall"}) {
+                             "latency-parts", "timeline", "instances", "cost", "cost-waterfall", "load-ribbon"}) {
         SCOPED_TRACE(name);
         auto& view = turnTo(name);
         auto* keyboard = QApplication::focusWidget();
