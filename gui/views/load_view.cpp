@@ -55,11 +55,14 @@ SpanStrip* LoadView::addStrip() {
     const auto nameOf = [&](std::optional<int> deployment) {
         return deployment ? qstring(result()->deployment(*deployment).name) : none;
     };
+    const auto glyphOfDeployment = [&](std::optional<int> deployment) {
+        return deployment ? QString(glyphOf(styleOf(*deployment).marker)) : QStringLiteral("–");
+    };
     const auto colour = [&](std::optional<int> deployment) { return deployment ? colourOf(*deployment) : QColor(); };
     QList<SpanStrip::Span> spans;
     for (const auto& span : cheapestSpans(*result(), shownComparison()))
         spans.append({span.fromRate, span.toRate, colour(span.deployment), nameOf(span.deployment), colour(span.to),
-                      nameOf(span.to), !span.clear});
+                      nameOf(span.to), !span.clear, glyphOfDeployment(span.deployment), glyphOfDeployment(span.to)});
     QList<SpanStrip::Mark> marks;
     int number = 0;
     for (const auto& change : shownComparison().verdict().changes)

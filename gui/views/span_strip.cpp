@@ -91,7 +91,8 @@ void SpanStrip::drawSpan(QCPPainter& painter, const Span& span) const {
     if (span.thenName == span.name) {
         drawPart(painter, rect, span.colour);
         if (span.unclear) hatch(painter, rect, span.colour);
-        drawName(painter, rect, span.name, span.unclear ? QColor() : span.colour, Qt::AlignHCenter, span.unclear);
+        drawName(painter, rect, span.name, span.brief, span.unclear ? QColor() : span.colour, Qt::AlignHCenter,
+                 span.unclear);
         return;
     }
     painter.setAntialiasing(true);
@@ -99,8 +100,9 @@ void SpanStrip::drawSpan(QCPPainter& painter, const Span& span) const {
     drawPart(painter, QPolygonF({rect.topRight(), rect.bottomRight(), rect.bottomLeft()}), span.thenColour);
     const double half = rect.width() / 2;
     constexpr double kCut = 0.2;  // of a half, left free on both sides
-    drawName(painter, rect.adjusted(0, 0, -(1 + kCut) * half, 0), span.name, span.colour, Qt::AlignLeft);
-    drawName(painter, rect.adjusted((1 + kCut) * half, 0, 0, 0), span.thenName, span.thenColour, Qt::AlignRight);
+    drawName(painter, rect.adjusted(0, 0, -(1 + kCut) * half, 0), span.name, span.brief, span.colour, Qt::AlignLeft);
+    drawName(painter, rect.adjusted((1 + kCut) * half, 0, 0, 0), span.thenName, span.thenBrief, span.thenColour,
+             Qt::AlignRight);
 }
 
 void SpanStrip::drawPart(QCPPainter& painter, const QPolygonF& outline, const QColor& colour) const {
@@ -118,13 +120,15 @@ void SpanStrip::hatch(QCPPainter& painter, const QRectF& rect, const QColor& col
     painter.drawRect(rect.adjusted(0, 0, -1, -1));
 }
 
-void SpanStrip::drawName(QCPPainter& painter, const QRectF& room, const QString& name, const QColor& colour,
-                         Qt::Alignment alignment, bool onHatching) const {
+void SpanStrip::drawName(QCPPainter& painter, const QRectF& room, const QString& name, const QString& brief,
+                         const QColor& colour, Qt::Alignment alignment, bool onHatching) const {
     constexpr double kSide = 4;
     const QRectF inside = room.adjusted(kSide, 0, -kSide, 0);
-    const QString fitting = painter.fontMetrics().elidedText(name, Qt::ElideRight, static_cast<int>(inside.width()));
-    constexpr qsizetype kFewest = 3;  // a letter and an ellipsis say nothing
-    if (fitting.size() < std::min(kFewest, name.size())) return;
+    const auto metrics = painter.fontMetrics();
+    QString fitting = metrics.elidedText(name, Qt::ElideRight, static_cast<int>(inside.width()));
+    constexpr qsizetype kFewest = 10;  // a few letters and an ellipsis say nothing
+    if (fitting.size() < std::min(kFewest, name.size())) fitting = brief;
+    if (metrics.horizontalAdvance(fitting) > room.width()) return;
     if (onHatching) {
         constexpr double kAround = 3;
         QRectF written = painter.fontMetrics().boundingRect(inside.toRect(),

@@ -22,6 +22,9 @@ public:
         QColor thenColour;
         QString thenName;
         bool unclear = false;  ///< hatched
+        /// What stands for a name that has no room: the marker of the deployment.
+        QString brief = {};
+        QString thenBrief = {};
     };
     struct Mark {
         double at = 0;
@@ -49,8 +52,8 @@ private:
     [[nodiscard]] QPointF centreOf(const Mark& mark) const;
     void drawSpan(QCPPainter& painter, const Span& span) const;
     void drawPart(QCPPainter& painter, const QPolygonF& outline, const QColor& colour) const;
-    void drawName(QCPPainter& painter, const QRectF& room, const QString& name, const QColor& colour,
-                  Qt::Alignment alignment, bool onHatching = false) const;
+    void drawName(QCPPainter& painter, const QRectF& room, const QString& name, const QString& brief,
+                  const QColor& colour, Qt::Alignment alignment, bool onHatching = false) const;
     void hatch(QCPPainter& painter, const QRectF& rect, const QColor& colour) const;
     void drawMark(QCPPainter& painter, const Mark& mark) const;
 
