@@ -83,7 +83,10 @@ PlotView::PlotView(Selection& selection, QWidget* parent)
     connect(plot_, &QCustomPlot::afterLayout, this, &PlotView::followLayout);
     connect(plot_, &QCustomPlot::mouseDoubleClick, this, [this](const QMouseEvent* event) { doubleClicked(*event); });
     connect(plot_, &QCustomPlot::beforeReplot, this, [this] { notes_.turn(); });
-    connect(&selection.notes(), &Notes::changed, this, [this] { update(); });
+    connect(&selection.notes(), &Notes::changed, this, [this] {
+        draggedNote_ = -1;
+        update();
+    });
     showMessage(tr("Nothing has been simulated yet."));
 }
 

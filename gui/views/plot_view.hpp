@@ -148,6 +148,8 @@ private:
     void mousePressed(const QMouseEvent& event);
     void mouseMoved(const QMouseEvent& event);
     void mouseReleased(const QMouseEvent& event);
+    /// Of the caption, a note or the legend, else of what is drawn there.
+    [[nodiscard]] QString tipAt(const QPointF& position) const;
     void mouseLeft();
     void clickedAt(const QPointF& position, bool withControl);
     /// Shows it alone, or all again; with Ctrl, hides or shows that one.
@@ -162,7 +164,8 @@ private:
     void editNote(qsizetype index);
     void addNotesTo(QMenu& menu, const QPointF& position);
     void addNoteActions(QMenu& menu, qsizetype index, const QPointF& position);
-    [[nodiscard]] Note dragged(const QPointF& position) const;
+    /// The note, dragged until the pointer is at a position.
+    [[nodiscard]] Note dragged(qsizetype index, const QPointF& position) const;
     void noteRanges();
     void zoomBy(double factor);
     void zoomBack();

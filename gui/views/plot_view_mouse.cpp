@@ -159,25 +159,28 @@ void PlotView::mouseMoved(const QMouseEvent& event) {
         return;
     }
     if (draggedNote_ >= 0) {
-        notes_.move(draggedNote_, dragged(position));
+        notes_.move(draggedNote_, dragged(draggedNote_, position));
         plot_->replot(QCustomPlot::rpQueuedReplot);
         return;
     }
     cursorMoved(position);
     if (event.buttons() != Qt::NoButton) return;
-    const bool onNote = notes_.at(position) >= 0;
-    plot_->setCursor(onNote ? Qt::SizeAllCursor : grabsAt(position) ? Qt::SplitHCursor : Qt::ArrowCursor);
-    const bool onCaption = caption_->rect().contains(position.toPoint());
-    const LegendEntry* entry = legend_->entryAt(position);
-    const QString text = onCaption                               ? caption_->text()
-                         : onNote                                ? tr("Drag to move, double click to edit.")
-                         : entry != nullptr && entry->deployment ? tr("Click: this one alone, or all again. Ctrl and "
-                                                                      "click: hide or show this one.")
-                                                                 : toolTipAt(position);
+    plot_->setCursor(notes_.at(position) >= 0 ? Qt::SizeAllCursor
+                     : grabsAt(position)      ? Qt::SplitHCursor
+                                              : Qt::ArrowCursor);
+    const QString text = tipAt(position);
     if (text.isEmpty())
         QToolTip::hideText();
     else
         QToolTip::showText(event.globalPosition().toPoint(), text, plot_);
+}
+
+QString PlotView::tipAt(const QPointF& position) const {
+    if (caption_->rect().contains(position.toPoint())) return caption_->text();
+    if (notes_.at(position) >= 0) return tr("Drag to move, double click to edit.");
+    const LegendEntry* entry = legend_->entryAt(position);
+    if (entry == nullptr || !entry->deployment) return toolTipAt(position);
+    return tr("Click: this one alone, or all again. Ctrl and click: hide or show this one.");
 }
 
 void PlotView::mouseReleased(const QMouseEvent& event) {
@@ -185,11 +188,7 @@ void PlotView::mouseReleased(const QMouseEvent& event) {
     const bool stayed = (event.position() - pressedAt_).manhattanLength() < QApplication::startDragDistance();
     if (const auto note = std::exchange(draggedNote_, -1); note >= 0) {
         plot_->setInteraction(QCP::iRangeDrag, true);
-        if (stayed) return;
-        draggedNote_ = note;
-        const Note moved = dragged(event.position());
-        draggedNote_ = -1;
-        selection().notes().change(note, moved);
+        if (!stayed) selection().notes().change(note, dragged(note, event.position()));
     } else if (std::exchange(grabbed_, false)) {
         plot_->setInteraction(QCP::iRangeDrag, true);
         if (!stayed) drop();

@@ -26,8 +26,8 @@ void PlotView::editNote(qsizetype index) {
     if (ok) selection().notes().change(index, note);
 }
 
-Note PlotView::dragged(const QPointF& position) const {
-    return notes_.movedTo(selection().notes().all()[draggedNote_], position - grip_);
+Note PlotView::dragged(qsizetype index, const QPointF& position) const {
+    return notes_.movedTo(selection().notes().all()[index], position - grip_);
 }
 
 void PlotView::doubleClicked(const QMouseEvent& event) {
