@@ -68,7 +68,7 @@ Table FieldsView::table() const {
     Table all = transposed(fieldsTable(*result(), {}));
     if (const auto range = selection().shownTime()) {
         auto rows = transposed(rangeTable(*result(), *range)).rows;
-        for (auto& row : rows) row[0] = QStringLiteral("%1: %2").arg(this->range(), row[0].toString());
+        for (auto& row : rows) row[0] = tr("range · %1").arg(row[0].toString());
         all.rows = rows + all.rows;
     }
     const auto baseline = selection().baseline();

@@ -91,8 +91,9 @@ void LoadCurveView::placeCursor() {
     QList<CursorReadOut::Row> rows;
     for (const auto& value : std::as_const(values)) rows.append(value.row);
     const double rate = loads().rateOf(*load);
-    const QString how = simulated ? tr("simulated") : tr("interpolated");
-    readOut_->showAt(rate, tr("%1 requests/s (load ×%2), %3").arg(numberText(rate), numberText(*load), how), rows);
+    QString title = tr("%1 requests/s (load ×%2)").arg(numberText(rate), numberText(*load));
+    if (!rows.isEmpty()) title += simulated ? tr(", simulated") : tr(", interpolated");
+    readOut_->showAt(rate, title, rows);
 }
 
 }  // namespace plimsoll::gui

@@ -229,12 +229,11 @@ LegendEntry PlotView::legendEntryOf(int deployment) const {
 void PlotView::showLegend() { showLegend({}); }
 
 void PlotView::showLegend(const QList<LegendEntry>& more) {
-    constexpr qsizetype kMostEntries = 12;
     QList<LegendEntry> entries;
     const QList<int> all = result()->indices();
-    const QList<int> deployments = all.size() <= kMostEntries ? all : shown();
+    const QList<int> deployments = all.size() <= kMostInLegend ? all : shown();
     for (const int deployment : deployments)
-        if (deployments.size() <= kMostEntries || selection().deployment() == deployment)
+        if (deployments.size() <= kMostInLegend || selection().deployment() == deployment)
             entries.append(legendEntryOf(deployment));
     if (entries.isEmpty() && !deployments.isEmpty())
         entries.append({.text = tr("%1 deployments: point at one, or select it, for its name").arg(deployments.size()),

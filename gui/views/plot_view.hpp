@@ -65,7 +65,8 @@ protected:
     /// The deployment that is drawn at a position of the plot; empty: none is. The owner of what is nearest, unless a
     /// view knows better.
     [[nodiscard]] virtual std::optional<int> deploymentAt(const QPointF& position) const;
-    /// The exact numbers of what is at a position; empty: nothing to tell.
+    /// The exact numbers of what is at a position, or its name where the legend has no room for it; empty: nothing to
+    /// tell.
     [[nodiscard]] virtual QString toolTipAt(const QPointF& position) const;
     /// The cursor moved to a position, or left the plot (empty). Must be cheap.
     virtual void cursorMoved(const std::optional<QPointF>& position);
@@ -93,6 +94,8 @@ protected:
     virtual void addToMenu(QMenu& /*menu*/, const QPointF& /*position*/) {}
     /// Whether redrawing for another result keeps the ranges that the user zoomed to.
     [[nodiscard]] bool isZoomed() const { return zoomed_; }
+
+    static constexpr qsizetype kMostInLegend = 12;
 
     // How things look in every view.
     void styleAxes(QCPAxisRect& rect) const;

@@ -53,7 +53,7 @@ std::optional<int> PlotView::deploymentAt(const QPointF& position) const {
 }
 
 QString PlotView::toolTipAt(const QPointF& position) const {
-    const auto deployment = deploymentAt(position);
+    const auto deployment = shown().size() > kMostInLegend ? deploymentAt(position) : std::nullopt;
     return deployment ? qstring(result()->deployment(*deployment).name) : QString();
 }
 

@@ -177,7 +177,7 @@ TEST_F(ShownPlots, TellTheFiguresOfARangeThatIsDraggedOnTheTimeline) {
     EXPECT_EQ(first[0].toString(), QStringLiteral("on demand"));
     EXPECT_EQ(first[1].toString(), QStringLiteral("1,980"));
     const Table all = window_.docks().view(QStringLiteral("figures"))->table();
-    EXPECT_EQ(all.rows.first().first().toString(), text + QStringLiteral(": arrivals"));
+    EXPECT_EQ(all.rows.first().first().toString(), QStringLiteral("range · arrivals"));
     EXPECT_EQ(all.rows.first()[1].toDouble(), 1980);
     EXPECT_EQ(timeline.table().rows.size(), 3 * 4) << "three buckets of the four that have any";
 
