@@ -144,7 +144,8 @@ void TimelineView::fillFigures() {
     figures_->setStyle(font(), textColour(), softColour());
     const auto range = selection().shownTime();
     QList<int> wanted = choice_.detailed ? choice_.lines : shown();
-    if (choice_.detailed && baseline() && !wanted.contains(*baseline())) wanted.append(*baseline());
+    const auto other = choice_.detailed ? baseline() : std::nullopt;
+    if (other && !wanted.contains(*other) && !selection().isHidden(*other)) wanted.append(*other);
     constexpr int kShare = 4;  // of the height, at most one part in so many
     const int line = QFontMetrics(font()).lineSpacing();
     const auto most = std::max<qsizetype>(1, plot().height() / kShare / line - 2);

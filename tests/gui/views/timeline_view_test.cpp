@@ -43,6 +43,24 @@ TEST(TimelineView, DrawsTheSelectedOneInDetail) {
     expectGolden(shown.view.scene(), QStringLiteral("timeline-selected"));
 }
 
+TEST(TimelineView, ComparesTheFiguresOfARangeWithTheBaselineUnlessThatIsHidden) {
+    Shown shown(resultOf(sampleComparison()));
+    shown.selection.select(1);
+    shown.selection.setBaseline(0);
+    shown.selection.showTime(TimeSpan{2 * kMadeBucket, 5 * kMadeBucket});
+    shown.settle();
+    const auto names = [&] {
+        QStringList all;
+        const auto rows = shown.view.scene()[QStringLiteral("range")][QStringLiteral("rows")].toArray();
+        for (const auto row : rows) all.append(row[0].toString());
+        return all;
+    };
+    EXPECT_EQ(names(), QStringList({QStringLiteral("spot"), QStringLiteral("on demand")}));
+    shown.selection.setHidden(0, true);
+    shown.settle();
+    EXPECT_EQ(names(), QStringList{QStringLiteral("spot")});
+}
+
 TEST(TimelineView, HasAllRowsInALargeExportOfALowView) {
     Shown shown(resultOf(sampleComparison()), {420, 200});
     const QTemporaryDir folder;
