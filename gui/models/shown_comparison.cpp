@@ -16,6 +16,7 @@ namespace plimsoll::gui {
 
 namespace {
 
+using results::CostDifference;
 using results::DeploymentResult;
 using results::Interval;
 using results::LoadChange;
@@ -49,6 +50,23 @@ const DeploymentResult* named(const Result& result, const std::string& name) {
 std::optional<double> halfOfDifference(const std::optional<Interval>& one, const std::optional<Interval>& other) {
     if (!one || !other) return {};
     return std::hypot(one->half_width(), other->half_width());
+}
+
+/// By how much a deployment costs more than the cheapest, as the program knew it. Null: it did not tell.
+const CostDifference* knownDifference(const Result& result, const results::Verdict& known, const std::string& name) {
+    if (known.runner_up && result.deployments()[*known.runner_up].name == name) return &known;
+    for (const auto& rival : known.rivals)
+        if (rival.name == name) return &rival;
+    return nullptr;
+}
+
+/// Two that were not compared may differ by as much as if they were independent.
+void widen(CostDifference& difference, const results::CostSummary& best, const results::CostSummary& other) {
+    const auto half = halfOfDifference(best.per_month_ci, other.per_month_ci);
+    if (!half || !difference.difference_ci || *half <= difference.difference_ci->half_width()) return;
+    const double centre = *difference.difference_per_month;
+    difference.difference_ci = Interval{centre - *half, centre + *half};
+    difference.clear = !difference.difference_ci->contains(0);
 }
 
 bool isClearly(const LoadPoint& cheaper, const LoadPoint& dearer) {
@@ -99,22 +117,15 @@ void ShownComparison::keepWhatWasKnown(const results::Verdict& known) {
                 change = other;
                 break;
             }
-    if (!verdict_.cheapest || !verdict_.runner_up) return;
-    if (verdict_.cheapest == known.cheapest && verdict_.runner_up == known.runner_up) {
-        verdict_.difference_ci = known.difference_ci;
-        verdict_.chance_ci = known.chance_ci;
-        verdict_.step_times_ci = known.step_times_ci;
-        verdict_.prices_ci = known.prices_ci;
-        verdict_.largest_doubt = known.largest_doubt;
-        verdict_.clear = known.clear;
-        return;
+    if (verdict_.rivals.empty()) return;
+    for (auto& rival : verdict_.rivals) {
+        const auto* told = verdict_.cheapest == known.cheapest ? knownDifference(result_, known, rival.name) : nullptr;
+        if (told != nullptr)
+            static_cast<CostDifference&>(rival) = *told;
+        else
+            widen(rival, result_.deployments()[*verdict_.cheapest].cost, named(result_, rival.name)->cost);
     }
-    const auto& best = result_.deployments()[*verdict_.cheapest].cost;
-    const auto& next = result_.deployments()[*verdict_.runner_up].cost;
-    const auto half = halfOfDifference(best.per_month_ci, next.per_month_ci);
-    if (!half || !verdict_.difference_ci || *half <= verdict_.difference_ci->half_width()) return;
-    verdict_.difference_ci = Interval{*verdict_.difference_per_month - *half, *verdict_.difference_per_month + *half};
-    verdict_.clear = !verdict_.difference_ci->contains(0);
+    static_cast<CostDifference&>(verdict_) = verdict_.rivals.front();
 }
 
 ShownComparison::Cheapest ShownComparison::cheapestAt(double load) const {

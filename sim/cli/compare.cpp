@@ -38,6 +38,7 @@ struct CompareOptions {
     std::string out;
     bool requests = false;
     unsigned jobs = sim::available_processors();
+    bool sensitivities = false;
     bool verify = false;
     std::string cache;
     std::string progress = "auto";
@@ -55,12 +56,14 @@ Examples:
   plimsoll compare my.json
   plimsoll compare my.json --set /workload/load=2 --set '/workload/traffic/generate/rate="50 /s"'
   plimsoll compare my.json --out results --requests
+  plimsoll compare my.json --sensitivities
   plimsoll compare my.json --require-slo --budget "1000 USD/month" && deploy)";
 
 sim::RunOutcome run(const CompareOptions& options, const sim::Experiment& experiment,
                     const std::optional<OutputFolder>& folder, ProgressDisplay& display) {
     sim::RunOptions run;
     run.jobs = options.jobs;
+    run.sensitivities = options.sensitivities;
     run.verify = options.verify;
     if (options.requests) run.request_logs = folder->unfinished();
     const auto store = options.cache.empty() ? nullptr : sim::open_run_store(options.cache);
@@ -207,6 +210,9 @@ void add_compare(CLI::App& app, Action& chosen) {
         ->type_name("N")
         ->capture_default_str()
         ->check(CLI::Range(1U, kMostJobs));
+    command->add_flag(
+        "--sensitivities", options->sensitivities,
+        "Also vary each assumption to both ends of what it may be, and say what that does to cost and p99");
     command->add_flag("--verify", options->verify,
                       "Simulate the first replication of each deployment a second time, with the slow reference, and "
                       "compare every request");

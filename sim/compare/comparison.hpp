@@ -139,6 +139,26 @@ struct OtherSteps {
     double worst_ratio = 0;  ///< of a value to its limit; see contest.hpp
 };
 
+/// What a deployment comes to with one assumption at an end of its range.
+struct SensitivityOutcome {
+    pricing::Money per_month;
+    std::optional<double> p99_s;  ///< empty where nothing was measured
+};
+
+/// One assumption of a deployment, varied to both ends of what it may be while all others stay.
+struct Sensitivity {
+    enum class Kind { load, step_times, price, interruptions, cold_start };
+    Kind kind = Kind::load;
+    std::string what;     ///< "load", "step times from the datasheet of NVIDIA T4", "price of spot g4dn.xlarge"
+    std::string pointer;  ///< JSON pointer of the assumption
+    double base = 1;      ///< in `unit`
+    double low = 1;
+    double high = 1;
+    std::string unit;   ///< "s", "USD/hour"; empty: a factor
+    std::string range;  ///< what the range rests on
+    SensitivityOutcome at_low, at_high;
+};
+
 /// A simulation starts empty, and it shows in the latencies.
 struct WarmUpFinding {
     double bias = 0;                  ///< of the mean latency, as a fraction of its true value; too low: below 0
@@ -199,6 +219,7 @@ struct DeploymentResult : RunFigures<double> {
     double central_worst_ratio = 0;            ///< of the first replication, for `faster` and `slower`
     std::optional<OtherSteps> faster, slower;
     std::optional<WarmUpFinding> warm_up;
+    std::vector<Sensitivity> sensitivities;  ///< where they were asked for; see sensitivities.hpp
     Duration bucket{};
     std::vector<SeriesBucket> series;  ///< of the first replication: a mean would smear bursts and interruptions
     ReplicationFigures by_replication;
@@ -234,26 +255,46 @@ struct Flip {
     double factor = 1;  ///< by which the times, the price or the load change
     std::string to;     ///< who wins then; empty: nobody meets the objectives
     std::string text;
+    std::optional<double> now{};  ///< of a price: what it is, in `unit`
+    std::optional<double> at{};   ///< and what it would be
+    std::string unit{};           ///< "USD/hour"
 };
 
 /// What makes an interval as wide as it is.
 enum class Doubt { chance, step_times, prices };
 inline constexpr scenarios::EnumName<Flip::Kind> kFlipNames[] = {
     {"step-times", Flip::Kind::step_times}, {"price", Flip::Kind::price}, {"load", Flip::Kind::load}};
+inline constexpr scenarios::EnumName<Sensitivity::Kind> kSensitivityNames[] = {
+    {"load", Sensitivity::Kind::load},
+    {"step-times", Sensitivity::Kind::step_times},
+    {"price", Sensitivity::Kind::price},
+    {"interruptions", Sensitivity::Kind::interruptions},
+    {"cold-start", Sensitivity::Kind::cold_start}};
 inline constexpr scenarios::EnumName<Doubt> kDoubtNames[] = {
     {"chance", Doubt::chance}, {"step-times", Doubt::step_times}, {"prices", Doubt::prices}};
 
-struct Verdict {
-    std::optional<std::size_t> cheapest;         ///< index of the cheapest deployment among the feasible ones
-    std::optional<std::size_t> runner_up;        ///< the next one
-    std::optional<double> difference_per_month;  ///< runner-up less cheapest
-    std::optional<Interval> difference_ci;       ///< of all that follow together
-    std::optional<Interval> chance_ci;           ///< of the difference: paired by replication
-    std::optional<Interval> step_times_ci;       ///< of the difference, by the error of step times alone
-    std::optional<Interval> prices_ci;           ///< of the difference, by that of unverified prices alone
-    std::optional<Doubt> largest_doubt;          ///< which of them decides how near to 0 the interval comes
-    std::optional<bool> clear;                   ///< the interval excludes 0; empty without an interval
-    std::optional<std::size_t> nearest;          ///< where none is feasible: the one that misses by least
+/// By how much a deployment costs more a month than the cheapest, and how sure that is.
+struct CostDifference {
+    std::optional<double> difference_per_month;
+    std::optional<Interval> difference_ci;  ///< of all that follow together
+    std::optional<Interval> chance_ci;      ///< of the difference: paired by replication
+    std::optional<Interval> step_times_ci;  ///< of the difference, by the error of step times alone
+    std::optional<Interval> prices_ci;      ///< of the difference, by that of unverified prices alone
+    std::optional<Doubt> largest_doubt;     ///< which of them decides how near to 0 the interval comes
+    std::optional<bool> clear;              ///< the interval excludes 0; empty without an interval
+};
+
+/// Another deployment that meets its objectives, against the cheapest.
+struct Rival : CostDifference {
+    std::string name;
+};
+
+/// The difference is that of the runner-up.
+struct Verdict : CostDifference {
+    std::optional<std::size_t> cheapest;   ///< index of the cheapest deployment among the feasible ones
+    std::optional<std::size_t> runner_up;  ///< the next one
+    std::optional<std::size_t> nearest;    ///< where none is feasible: the one that misses by least
+    std::vector<Rival> rivals;             ///< all others that are feasible, the cheapest first
     std::vector<LoadChange> changes;
     std::vector<Flip> flips;
     std::vector<std::string> sentences;
@@ -312,9 +353,16 @@ struct Comparison {
     std::uint64_t fingerprint = 0;  ///< of all deployments, whatever their order
 };
 
+/// The simulations of every replication with one assumption at either end of its range.
+struct VariedRuns {
+    Sensitivity assumption;  ///< without outcomes
+    std::vector<RunResult> low, high;
+};
+
 /// The simulations of one deployment.
 struct DeploymentRuns {
     std::string name;
+    std::string pointer{};  ///< "/deployments/2": its place in the scenario
     scenarios::Serving serving = scenarios::Serving::real_time;
     std::vector<RunResult> runs;                                        ///< replication i at index i
     std::vector<std::pair<double, std::vector<RunResult>>> load_curve;  ///< by load
@@ -331,6 +379,7 @@ struct DeploymentRuns {
     bool interruptible = false;
     /// Replications, by their place in `runs`, with interruptions so often that some are sure to be seen.
     std::vector<std::pair<std::size_t, RunResult>> interrupted_more;
+    std::optional<std::vector<VariedRuns>> varied;  ///< absent: sensitivities were not asked for
 };
 
 /// Pools the replications, prices, judges and compares.
@@ -349,6 +398,10 @@ constexpr std::span<const EnumName<results::LoadChange::Kind>> names_of() {
 template <>
 constexpr std::span<const EnumName<results::Flip::Kind>> names_of() {
     return results::kFlipNames;
+}
+template <>
+constexpr std::span<const EnumName<results::Sensitivity::Kind>> names_of() {
+    return results::kSensitivityNames;
 }
 template <>
 constexpr std::span<const EnumName<results::Doubt>> names_of() {

@@ -127,10 +127,17 @@ void flip_by_price(const DeploymentResult& winner, const DeploymentResult& next,
     constexpr double kFarthest = 10;  // a price that changes tenfold is another offer
     const double factor = 1 + gap / lever;
     if (factor <= 1 / kFarthest || factor > kFarthest) return;
-    Flip flip{Flip::Kind::price, line->item, factor, next.name, {}};
     const double price = line->unit_price.approximate();
-    flip.text = fmt::format("{} at {} per {} instead of {} (then {})", line->item, money_text(price * factor),
-                            line->unit, money_text(price), named(next));
+    Flip flip;
+    flip.kind = Flip::Kind::price;
+    flip.what = line->item;
+    flip.factor = factor;
+    flip.now = price;
+    flip.at = price * factor;
+    flip.unit = "USD/" + line->unit;
+    flip.to = next.name;
+    flip.text = fmt::format("{} at {} per {} instead of {} (then {})", line->item, money_text(*flip.at), line->unit,
+                            money_text(price), named(next));
     flips.push_back(std::move(flip));
 }
 
@@ -150,7 +157,9 @@ void flip_by_load(const Deployments& deployments, const Verdict& verdict, std::v
         if (change == nullptr) return;
         const auto found =
             std::find_if(deployments.begin(), deployments.end(), [&](const auto& each) { return each.name == to; });
-        Flip flip{Flip::Kind::load, "", place(*change), to, {}};
+        Flip flip;
+        flip.factor = place(*change);
+        flip.to = to;
         const double half = change->load_ci ? change->load_ci->half_width() : 0;
         const std::string at =
             change->kind == LoadChange::Kind::cost

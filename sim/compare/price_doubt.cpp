@@ -21,13 +21,6 @@ bool is_spot_price(const pricing::Offer& offer, const pricing::Money& unit_price
     });
 }
 
-bool is_verified(const CostLine& line, const std::vector<pricing::Offer>& offers) {
-    if (line.pool >= offers.size()) return true;
-    const auto& offer = offers[line.pool];
-    const bool spot = offer.spot_provenance && is_spot_price(offer, line.list_price.value_or(line.unit_price));
-    return spot ? offer.spot_provenance->verified : offer.provenance.verified;
-}
-
 /// Errors of different prices are independent of each other.
 Margin margin_of_parts(const std::vector<double>& parts) {
     double squares = 0;
@@ -43,6 +36,13 @@ void widen(std::optional<Interval>& ci, double value, const Margin& margin) {
 }
 
 }  // namespace
+
+bool is_verified(const CostLine& line, const std::vector<pricing::Offer>& offers) {
+    if (line.pool >= offers.size()) return true;
+    const auto& offer = offers[line.pool];
+    const bool spot = offer.spot_provenance && is_spot_price(offer, line.list_price.value_or(line.unit_price));
+    return spot ? offer.spot_provenance->verified : offer.provenance.verified;
+}
 
 void widen_by_prices(DeploymentResult& result, const DeploymentRuns& deployment, Duration horizon) {
     auto& cost = result.cost;

@@ -6,6 +6,7 @@
 #include "sim/compare/objectives.hpp"
 #include "sim/compare/price_doubt.hpp"
 #include "sim/compare/rare_events.hpp"
+#include "sim/compare/sensitivities.hpp"
 #include "sim/compare/stability.hpp"
 #include "sim/compare/step_time_doubt.hpp"
 #include "sim/compare/warm_up.hpp"
@@ -174,6 +175,7 @@ DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& 
     widen_by_rare_events(result, deployment, scenario.horizon);
     widen_by_step_times(result, scenario, deployment);
     widen_by_prices(result, deployment, scenario.horizon);
+    add_sensitivities(result, deployment, scenario.horizon);
     return result;
 }
 

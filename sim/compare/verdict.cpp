@@ -49,7 +49,7 @@ std::optional<Interval> interval_of(double difference, const Margin& margin) {
 }
 
 /// Which of the doubts reaches farthest toward 0, where there are several.
-std::optional<Doubt> largest_doubt(const Verdict& verdict) {
+std::optional<Doubt> largest_doubt(const CostDifference& difference) {
     std::optional<Doubt> largest;
     double lowest = std::numeric_limits<double>::infinity();
     const auto add = [&](Doubt doubt, const std::optional<Interval>& ci) {
@@ -57,29 +57,38 @@ std::optional<Doubt> largest_doubt(const Verdict& verdict) {
         lowest = ci->lo;
         largest = doubt;
     };
-    add(Doubt::chance, verdict.chance_ci);
-    add(Doubt::step_times, verdict.step_times_ci);
-    add(Doubt::prices, verdict.prices_ci);
+    add(Doubt::chance, difference.chance_ci);
+    add(Doubt::step_times, difference.step_times_ci);
+    add(Doubt::prices, difference.prices_ci);
     return largest;
 }
 
-/// The runner-up, by how much it costs more, and how sure that is.
-void find_difference(const Deployments& deployments, std::size_t runner_up, Verdict& verdict) {
-    verdict.runner_up = runner_up;
-    const auto& winner = deployments[*verdict.cheapest];
-    const auto& next = deployments[runner_up];
+/// By how much `next` costs more, and how sure that is.
+CostDifference difference_of(const DeploymentResult& next, const DeploymentResult& winner) {
+    CostDifference result;
     const double difference = (next.cost.per_month - winner.cost.per_month).approximate();
-    verdict.difference_per_month = difference;
-    verdict.chance_ci = chance_of(next, winner, difference);
+    result.difference_per_month = difference;
+    result.chance_ci = chance_of(next, winner, difference);
     const Margin steps = step_time_margin_of_difference(next, winner);
     const Margin prices = price_margin_of_difference(next, winner);
-    verdict.step_times_ci = interval_of(difference, steps);
-    verdict.prices_ci = interval_of(difference, prices);
-    verdict.largest_doubt = largest_doubt(verdict);
-    if (!verdict.chance_ci) return;  // one replication says nothing of chance, so nothing is clear
-    verdict.difference_ci =
-        interval_about(difference, joined(margin_of(verdict.chance_ci, difference), joined(steps, prices)));
-    verdict.clear = !verdict.difference_ci->contains(0);
+    result.step_times_ci = interval_of(difference, steps);
+    result.prices_ci = interval_of(difference, prices);
+    result.largest_doubt = largest_doubt(result);
+    if (!result.chance_ci) return result;  // one replication says nothing of chance, so nothing is clear
+    result.difference_ci =
+        interval_about(difference, joined(margin_of(result.chance_ci, difference), joined(steps, prices)));
+    result.clear = !result.difference_ci->contains(0);
+    return result;
+}
+
+void find_differences(const Deployments& deployments, const std::vector<std::size_t>& feasible, Verdict& verdict) {
+    for (std::size_t i = 1; i < feasible.size(); ++i) {
+        const auto& other = deployments[feasible[i]];
+        verdict.rivals.push_back({difference_of(other, deployments[feasible.front()]), other.name});
+    }
+    if (verdict.rivals.empty()) return;
+    verdict.runner_up = feasible[1];
+    static_cast<CostDifference&>(verdict) = verdict.rivals.front();
 }
 
 }  // namespace
@@ -91,7 +100,7 @@ Verdict decide(const Deployments& deployments) {
         verdict.nearest = nearest_of(deployments);
     else
         verdict.cheapest = feasible.front();
-    if (feasible.size() > 1) find_difference(deployments, feasible[1], verdict);
+    find_differences(deployments, feasible, verdict);
     verdict.changes = load_changes(deployments);
     verdict.flips = find_flips(deployments, verdict);
     verdict.sentences = verdict_sentences(deployments, verdict);

@@ -112,6 +112,16 @@ std::string cost_lines_csv(const Comparison& comparison) {
     return table(line_cells("", {}, horizon), rows);
 }
 
+std::string sensitivities_csv(const Comparison& comparison) {
+    const auto row = [](const std::string& deployment, const Sensitivity& sensitivity) {
+        return Cells{{"deployment", csv_field(deployment)}} + cells_of(sensitivity);
+    };
+    std::vector<Cells> rows;
+    for (const auto& deployment : comparison.deployments)
+        for (const auto& sensitivity : deployment.sensitivities) rows.push_back(row(deployment.name, sensitivity));
+    return rows.empty() ? std::string() : table(row("", {}), rows);
+}
+
 std::string summary_csv(const Comparison& comparison) {
     std::vector<Cells> rows;
     for (std::size_t i = 0; i < comparison.deployments.size(); ++i)

@@ -43,27 +43,43 @@ void describe(Visitor& visit, F& flip) {
     visit("kind", flip.kind, {"", "what changes"});
     visit("what", flip.what, {"", "the source of the step times, the line of the bill"}, kUnlessEmpty);
     visit("factor", flip.factor, {"", "by which it changes"});
+    visit("now", flip.now, {"", "of a price: what it is, in `unit`"});
+    visit("at", flip.at, {"", "and what it would be"});
+    visit("unit", flip.unit, {"", "USD/hour, ..."}, kUnlessEmpty);
     visit("to", or_null(flip.to), {"", "who wins then; null: nobody meets the objectives"});
     visit("text", flip.text, {"", "the same in words"});
+}
+
+template <class Visitor, class Difference>
+void describe_difference(Visitor& visit, Difference& difference, const About& about) {
+    visit("difference_per_month", usd(difference.difference_per_month), about);
+    visit("difference_ci95", usd(difference.difference_ci), {"USD", "of all causes together"});
+    visit.object(
+        "difference_ci95_by",
+        [&](auto& by) {
+            by("chance", usd(difference.chance_ci), {"USD", "paired by replication"});
+            by("step_times", usd(difference.step_times_ci), {"USD", "by the error of step times alone"});
+            by("prices", usd(difference.prices_ci), {"USD", "by that of unverified prices alone"});
+        },
+        {"USD", "by each cause alone"}, kUnlessEmpty);
+    visit("largest_doubt", difference.largest_doubt, {"", "the cause that reaches farthest toward 0"});
+    visit("clear", difference.clear, {"", "whether the interval excludes 0"});
+}
+
+template <class Visitor, MaybeConst<Rival> R>
+void describe(Visitor& visit, R& rival) {
+    visit("name", rival.name, {"", "of the deployment"});
+    describe_difference(visit, rival, {"USD", "by how much it costs more than the cheapest"});
 }
 
 template <class Visitor, MaybeConst<Verdict> V>
 void describe_verdict(Visitor& visit, V& verdict, const std::vector<DeploymentResult>& deployments) {
     visit("cheapest", name_in(deployments, verdict.cheapest), {"", "among the feasible deployments"});
     visit("runner_up", name_in(deployments, verdict.runner_up), {"", "the next one"});
-    visit("difference_per_month", usd(verdict.difference_per_month), {"USD", "runner-up less cheapest"});
-    visit("difference_ci95", usd(verdict.difference_ci), {"USD", "of all causes together"});
-    visit.object(
-        "difference_ci95_by",
-        [&](auto& by) {
-            by("chance", usd(verdict.chance_ci), {"USD", "paired by replication"});
-            by("step_times", usd(verdict.step_times_ci), {"USD", "by the error of step times alone"});
-            by("prices", usd(verdict.prices_ci), {"USD", "by that of unverified prices alone"});
-        },
-        {"USD", "by each cause alone"}, kUnlessEmpty);
-    visit("largest_doubt", verdict.largest_doubt, {"", "the cause that reaches farthest toward 0"});
-    visit("clear", verdict.clear, {"", "whether the interval excludes 0"});
+    describe_difference(visit, verdict, {"USD", "runner-up less cheapest"});
     visit("nearest", name_in(deployments, verdict.nearest), {"", "where none is feasible: it misses by least"});
+    visit("rivals", verdict.rivals, {"", "all others that are feasible, the cheapest first, against the cheapest"},
+          kUnlessEmpty);
     visit("changes", verdict.changes, {"", "of the cheapest along the load curve"});
     visit("flips", verdict.flips, {"", "what would give another winner"}, kUnlessEmpty);
     visit("sentences", verdict.sentences, {"", "the verdict in words"});

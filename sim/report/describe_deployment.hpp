@@ -190,6 +190,26 @@ void describe(Visitor& visit, Figures& figures) {
     visit("latency_p99_s", figures.latency_p99_s, {"s", "of the measured requests"});
 }
 
+template <class Visitor, MaybeConst<SensitivityOutcome> Outcome>
+void describe(Visitor& visit, Outcome& outcome) {
+    visit("cost_per_month", outcome.per_month, {"USD", "for 730 h"});
+    visit("latency_p99_s", outcome.p99_s, {"s", "absent where nothing was measured"});
+}
+
+template <class Visitor, MaybeConst<Sensitivity> S>
+void describe(Visitor& visit, S& sensitivity) {
+    visit("kind", sensitivity.kind, {"", "of the assumption"});
+    visit("what", sensitivity.what, {"", "is varied while all else stays"});
+    visit("pointer", sensitivity.pointer, {"", "JSON pointer into the scenario"});
+    visit("base", sensitivity.base, {"", "what is assumed, in `unit`"});
+    visit("low", sensitivity.low, {"", "one end of what it may be, in `unit`"});
+    visit("high", sensitivity.high, {"", "the other end"});
+    visit("unit", sensitivity.unit, {"", "s, USD/hour, ...; absent: a factor"}, kUnlessEmpty);
+    visit("range", sensitivity.range, {"", "what the two ends rest on"});
+    visit("at_low", sensitivity.at_low, {"", "what the deployment comes to there"});
+    visit("at_high", sensitivity.at_high, {"", "what the deployment comes to there"});
+}
+
 template <class Visitor, MaybeConst<DeploymentResult> Result>
 void describe(Visitor& visit, Result& deployment) {
     visit("name", deployment.name, {"", "as the scenario has it"});
@@ -273,6 +293,8 @@ void describe(Visitor& visit, Result& deployment) {
                  },
                  {"", "the first replication over time, bucket by bucket"});
     visit("by_replication", deployment.by_replication, {"", "a value each; replications see the same requests"});
+    visit("sensitivities", deployment.sensitivities,
+          {"", "each assumption at both ends of what it may be; absent: not asked for"}, kUnlessEmpty);
     visit("warnings", deployment.warnings, {"", "about this deployment"});
 }
 

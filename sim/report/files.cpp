@@ -23,6 +23,7 @@ namespace {
 constexpr const char* kSummaryFile = "summary.csv";
 constexpr const char* kLoadCurveFile = "load_curve.csv";
 constexpr const char* kCostLinesFile = "cost_lines.csv";
+constexpr const char* kSensitivitiesFile = "sensitivities.csv";
 
 std::string slug(std::string_view name) {
     constexpr std::size_t kLongest = 80;
@@ -72,7 +73,7 @@ std::vector<std::string> files_of_result(const fs::path& folder) {
     } catch (const nlohmann::json::exception&) {
         return {};
     }
-    std::vector<std::string> files{kSummaryFile, kLoadCurveFile, kCostLinesFile};
+    std::vector<std::string> files{kSummaryFile, kLoadCurveFile, kCostLinesFile, kSensitivitiesFile};
     for (const auto& name : file_names(deployments)) {
         files.push_back(series_file(name));
         files.push_back(requests_file(name));
@@ -88,6 +89,8 @@ void write_results(const fs::path& folder, const Comparison& comparison) {
     scenarios::write_whole(folder / kSummaryFile, summary_csv(comparison));
     scenarios::write_whole(folder / kLoadCurveFile, load_curve_csv(comparison));
     scenarios::write_whole(folder / kCostLinesFile, cost_lines_csv(comparison));
+    if (const auto sensitivities = sensitivities_csv(comparison); !sensitivities.empty())
+        scenarios::write_whole(folder / kSensitivitiesFile, sensitivities);
     std::vector<std::string> deployments;
     for (const auto& deployment : comparison.deployments) deployments.push_back(deployment.name);
     const auto names = file_names(deployments);

@@ -12,8 +12,9 @@
 
 namespace plimsoll::results {
 
-/// Writes summary.csv, load_curve.csv, cost_lines.csv, series-NAME.csv per deployment and, last, comparison.json into
-/// the folder, which is made where it is missing. Each file appears whole or not at all. \throws IoError
+/// Writes summary.csv, load_curve.csv, cost_lines.csv, where they were asked for sensitivities.csv, series-NAME.csv per
+/// deployment and, last, comparison.json into the folder, which is made where it is missing. Each file appears whole or
+/// not at all. \throws IoError
 void write_results(const std::filesystem::path& folder, const Comparison& comparison);
 
 /// A name of lower-case letters, digits and hyphens for each deployment, all different: "real-time-spot", and "-2"
@@ -34,6 +35,8 @@ inline constexpr const char* kResultFile = "comparison.json";
 [[nodiscard]] std::string series_csv(const DeploymentResult& deployment);
 [[nodiscard]] std::string load_curve_csv(const Comparison& comparison);
 [[nodiscard]] std::string cost_lines_csv(const Comparison& comparison);
+/// A row for each assumption of each deployment; empty where no sensitivities were asked for.
+[[nodiscard]] std::string sensitivities_csv(const Comparison& comparison);
 /// A row per deployment: which is the cheapest, and every figure of it that is a single value.
 [[nodiscard]] std::string summary_csv(const Comparison& comparison);
 /// The same as columns and their texts, for each deployment.

@@ -35,6 +35,18 @@ void interrupt_more(DeploymentPlan& plan, double times) {
     }
 }
 
+/// A transfer takes longer by being larger: who shares the link with it feels that, too.
+void stretch_starts(DeploymentPlan& plan, double times) {
+    if (times == 1) return;
+    const auto stretched = [&](Duration phase) { return duration_from_seconds(seconds_of(phase) * times); };
+    for (auto& pool : plan.pools) {
+        auto& start = pool.start;
+        for (Duration* phase : {&start.provision, &start.boot, &start.warm_up}) *phase = stretched(*phase);
+        start.image_bytes *= times;
+        start.weights_bytes *= times;
+    }
+}
+
 }  // namespace
 
 SimulationInput input_of(const Experiment& experiment, const Point& point) {
@@ -44,6 +56,7 @@ SimulationInput input_of(const Experiment& experiment, const Point& point) {
     SimulationInput input{experiment.deployments[point.deployment], point.overrides.load, {}};
     shift_steps(input.plan, point.overrides.step_shift);
     interrupt_more(input.plan, point.overrides.interruptions);
+    stretch_starts(input.plan, point.overrides.starts);
     input.options.horizon = spec.horizon;
     input.options.warm_up = spec.warm_up;
     input.options.bucket = bucket_length(spec);

@@ -17,6 +17,7 @@ struct Overrides {
     /// the factor of a datasheet.
     double step_shift = 0;
     double interruptions = 1;  ///< so many times as often as the scenario says
+    double starts = 1;         ///< every phase of a start takes so many times as long
     bool operator==(const Overrides&) const = default;
 };
 

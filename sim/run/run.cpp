@@ -9,6 +9,7 @@
 #include "sim/run/run_phase.hpp"
 #include "sim/run/run_points.hpp"
 #include "sim/run/run_simulation.hpp"
+#include "sim/run/sensitivity_points.hpp"
 
 #include <fmt/format.h>
 
@@ -79,15 +80,25 @@ RunOutcome run_experiment(const Experiment& experiment, const RunOptions& option
     // Where costs may cross, about as much again as this share of the first phase follows.
     constexpr double kBeforeCrossings = 0.8;
     const bool may_cross = experiment.deployments.size() > 1 && experiment.scenario.experiment.load_curve.size() > 1;
-    double from = may_cross ? kBeforeCrossings : 1;
-    run_phase(experiment, plan_points(experiment), phases.next(0, from, 0), cache, outcome, simulated);
+    const auto main_points = plan_points(experiment);
+    const auto varied = options.sensitivities ? sensitivity_points(experiment) : std::vector<PlannedPoint>{};
+    const auto share = [&](std::size_t points) {
+        return static_cast<double>(points) / static_cast<double>(main_points.size() + varied.size());
+    };
+    const double all = share(main_points.size());  // of the work, without the sensitivities
+    double from = may_cross ? kBeforeCrossings * all : all;
+    run_phase(experiment, main_points, phases.next(0, from, 0), cache, outcome, simulated);
     outcome.comparison = compared(experiment, simulated, options, outcome.lost);
     for (int i = 0; i < kMostFollowUps; ++i) {
         const auto more = follow_ups(experiment, outcome.comparison, simulated.points);
         if (more.empty()) break;
-        const double to = 1 - (1 - from) / 2;
+        const double to = all - (all - from) / 2;
         run_phase(experiment, more, phases.next(from, to, simulated.points.size()), cache, outcome, simulated);
         from = to;
+        outcome.comparison = compared(experiment, simulated, options, outcome.lost);
+    }
+    if (!varied.empty()) {
+        run_phase(experiment, varied, phases.next(all, 1, simulated.points.size()), cache, outcome, simulated);
         outcome.comparison = compared(experiment, simulated, options, outcome.lost);
     }
     phases.end();

@@ -34,7 +34,8 @@ struct RunProgress {
 };
 
 struct RunOptions {
-    unsigned jobs = 1;    ///< simulations at a time, each in a process
+    unsigned jobs = 1;           ///< simulations at a time, each in a process
+    bool sensitivities = false;  ///< simulate each assumption at both ends of what it may be, too
     bool verify = false;  ///< run the reference beside replication 1 of each deployment and compare every request
     /// Folder that gets requests-NAME.csv of replication 1 of each deployment; it must exist. A worker that was killed
     /// leaves a file there whose name begins with a dot.

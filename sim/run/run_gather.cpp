@@ -4,9 +4,11 @@
 
 #include "scenarios/enum_names.hpp"
 #include "sim/measured/run_result_codec.hpp"
+#include "sim/run/sensitivity_points.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -27,6 +29,7 @@ struct Gathered {
     std::map<std::uint32_t, results::RunResult> interrupted_more;      // by replication
     std::optional<results::RunResult> faster;
     std::optional<results::RunResult> slower;
+    std::vector<std::pair<Point, results::RunResult>> varied;
 };
 
 void add(Gathered& deployment, const PlannedPoint& planned, results::RunResult run) {
@@ -46,6 +49,9 @@ void add(Gathered& deployment, const PlannedPoint& planned, results::RunResult r
             break;
         case Role::interruptions:
             deployment.interrupted_more.emplace(replication, std::move(run));
+            break;
+        case Role::sensitivity:
+            deployment.varied.emplace_back(planned.point, std::move(run));
             break;
     }
 }
@@ -109,6 +115,23 @@ void add_notes(const Experiment& experiment, results::ComparisonNotes& notes) {
     notes.oldest_price_date = experiment.oldest_price_date;
 }
 
+/// The simulations with these overrides, of the replications that have a main one.
+std::vector<results::RunResult> runs_with(const Overrides& overrides, const Gathered& deployment) {
+    std::vector<results::RunResult> runs;
+    for (const auto& [point, run] : deployment.varied)
+        if (point.overrides == overrides && deployment.runs.contains(point.replication)) runs.push_back(run);
+    return runs;
+}
+
+/// By deployment; nothing where no sensitivities were asked for.
+void add_varied(const Experiment& experiment, const std::vector<Gathered>& gathered,
+                std::vector<results::DeploymentRuns>& deployments) {
+    for (auto& deployment : deployments) deployment.varied.emplace();
+    for (const auto& [which, assumption, low, high] : varied_assumptions(experiment))
+        deployments[which].varied->push_back(
+            {assumption, runs_with(low, gathered[which]), runs_with(high, gathered[which])});
+}
+
 }  // namespace
 
 results::Comparison gather(const Experiment& experiment, const std::vector<PlannedPoint>& points,
@@ -118,13 +141,17 @@ results::Comparison gather(const Experiment& experiment, const std::vector<Plann
         if (results[i].kind == WorkerResult::Kind::done)
             add(gathered[points[i].point.deployment], points[i], results::decode(results[i].bytes));
     align(gathered);
+    const bool varied = std::any_of(points.begin(), points.end(),
+                                    [](const PlannedPoint& planned) { return planned.role == Role::sensitivity; });
 
     const auto& curve = experiment.scenario.experiment.load_curve;
-    std::vector<results::DeploymentRuns> deployments;
+    std::vector<results::DeploymentRuns> deployments(gathered.size());
+    if (varied) add_varied(experiment, gathered, deployments);
     for (std::size_t d = 0; d < gathered.size(); ++d) {
         const auto& plan = experiment.deployments[d];
-        results::DeploymentRuns all;
+        results::DeploymentRuns& all = deployments[d];
         all.name = plan.name;
+        all.pointer = fmt::format("/deployments/{}", d);
         all.serving = plan.serving;
         all.deadline = plan.deadline;
         all.prices = {experiment.offers[d], experiment.scenario.price_factors};
@@ -148,7 +175,6 @@ results::Comparison gather(const Experiment& experiment, const std::vector<Plann
         }
         for (const double load : curve)
             all.load_curve.emplace_back(load, load == 1 ? all.runs : std::move(gathered[d].curve[load]));
-        deployments.push_back(std::move(all));
     }
     add_notes(experiment, notes);
     return results::compare(facts_of(experiment.scenario), deployments, std::move(notes));

@@ -39,6 +39,9 @@ std::string label_of(const Experiment& experiment, const PlannedPoint& planned) 
                                spec.replications);
         case Role::interruptions:
             return fmt::format("{}, with more interruptions, replication {}", name, replication + 1);
+        case Role::sensitivity:
+            return fmt::format("{}, with another assumption, replication {} of {}", name, replication + 1,
+                               spec.replications);
     }
     return fmt::format("{}, replication {} of {}", name, replication + 1, spec.replications);
 }

@@ -17,6 +17,7 @@ enum class Role {
     load_curve,     ///< a point of the load curve
     crossing,       ///< costs near a load where two deployments may cost the same
     interruptions,  ///< what interruptions cost, where few were seen
+    sensitivity,    ///< an assumption at an end of what it may be
 };
 
 /// A simulation that an experiment asks for. Several may be of one point, which is then simulated once.

@@ -33,6 +33,23 @@ TEST(Verdict, the_cheapest_of_those_that_meet_their_objectives_wins) {
                 Contains(HasSubstr("'slow' would cost $10.00 a month, but its p99 latency is 5.00 s instead of 1 s")));
 }
 
+// Each month: 100 against 200 and 400; by replication 90, 110 against 195, 205: differences 105, 95, whose mean is 100
+// with a standard deviation of 7.071, so that the half width is 12.706 * 7.071 / sqrt(2) = 63.531.
+TEST(Verdict, the_winner_is_held_against_each_other_one_that_meets_its_objectives) {
+    const auto verdict =
+        compared({made_deployment("dear", {"40", "40"}, {1ms}), made_deployment("slow", {"1", "1"}, {5s}),
+                  made_deployment("next", {"19.5", "20.5"}, {1ms}), made_deployment("best", {"9", "11"}, {1ms})})
+            .verdict;
+    ASSERT_EQ(verdict.rivals.size(), 2U);
+    EXPECT_EQ(verdict.rivals[0].name, "next");
+    EXPECT_EQ(verdict.rivals[0].difference_per_month, 100);
+    EXPECT_NEAR(verdict.rivals[0].chance_ci->half_width(), 63.531, 1e-3);
+    EXPECT_EQ(verdict.rivals[0].clear, true);
+    EXPECT_EQ(verdict.rivals[1].name, "dear");
+    EXPECT_EQ(verdict.rivals[1].difference_per_month, 300);
+    EXPECT_EQ(verdict.difference_per_month, 100) << "that of the runner-up";
+}
+
 TEST(Verdict, of_equally_cheap_ones_the_earlier_wins) {
     const auto comparison = compared({made_deployment("b", {"3"}, {1ms}), made_deployment("a", {"3"}, {1ms})});
     EXPECT_EQ(comparison.verdict.cheapest, 0U);

@@ -53,12 +53,33 @@ Comparison rich_comparison() {
     api.eligible = false;
     api.interruptions_ci = Interval{0, 0.75};
     api.latency.p50.below_resolution = true;
+    using pricing::Money;
+    api.sensitivities = {{Sensitivity::Kind::load,
+                          "load",
+                          "/workload/load",
+                          1,
+                          0.8,
+                          1.2,
+                          "",
+                          "±20 % by default",
+                          {Money::parse("48"), 0.25},
+                          {Money::parse("72"), std::nullopt}},
+                         {Sensitivity::Kind::price,
+                          "price of tokens",
+                          "/deployments/4/pools/0/offer/price",
+                          1,
+                          0.7,
+                          1.3,
+                          "USD/hour",
+                          "±30 %: no primary source confirmed it",
+                          {Money::parse("42"), 0.3},
+                          {Money::parse("78"), 0.3}}};
     auto& verdict = comparison.verdict;
     verdict.nearest = 3;
     verdict.step_times_ci = Interval{-1.5, 20};
     verdict.prices_ci = Interval{2, 3};
     verdict.largest_doubt = Doubt::step_times;
-    verdict.flips = {{Flip::Kind::price, "on-demand m", 1.25, "model API", "on-demand m at $1.25"},
+    verdict.flips = {{Flip::Kind::price, "on-demand m", 1.25, "model API", "on-demand m at $1.25", 1, 1.25, "USD/hour"},
                      {Flip::Kind::load, "", 2, "", "a load above 2"}};
     for (auto& change : verdict.changes)
         if (change.kind == LoadChange::Kind::cost) change.load_ci = Interval{1.25, 1.5};

@@ -64,8 +64,8 @@ TEST_F(Files, the_files_of_a_result_are_known_by_the_result) {
     EXPECT_THAT(files_of_result(folder_), IsEmpty());
     scenarios::write_whole(folder_ / "comparison.json", R"({"deployments": [{"name": "A b"}, {"name": "../../etc"}]})");
     EXPECT_THAT(files_of_result(folder_),
-                ElementsAre("summary.csv", "load_curve.csv", "cost_lines.csv", "series-a-b.csv", "requests-a-b.csv",
-                            "series-etc.csv", "requests-etc.csv", "comparison.json"));
+                ElementsAre("summary.csv", "load_curve.csv", "cost_lines.csv", "sensitivities.csv", "series-a-b.csv",
+                            "requests-a-b.csv", "series-etc.csv", "requests-etc.csv", "comparison.json"));
 }
 
 TEST_F(Files, a_file_that_is_no_result_owns_nothing) {
@@ -119,6 +119,25 @@ TEST(Csv, the_load_curve_has_a_row_per_deployment_and_load) {
                                 "cost_per_month,cost_per_month_lo,cost_per_month_hi,cost_per_1k_requests,slo_met,"
                                 "utilization,unstable\n"));
     EXPECT_THAT(csv, HasSubstr("\nserverless 模型,2,2,3,,,3,3,3,,,240.00,,,"));
+}
+
+TEST(Csv, sensitivities_have_a_row_each_with_both_ends) {
+    Comparison comparison = sample_comparison();
+    EXPECT_EQ(sensitivities_csv(comparison), "");
+    comparison.deployments[4].sensitivities = {{Sensitivity::Kind::interruptions,
+                                                "mean time to interruption",
+                                                "/d/4",
+                                                7200,
+                                                3600,
+                                                14400,
+                                                "s",
+                                                "by default",
+                                                {pricing::Money::parse("5"), 0.25},
+                                                {pricing::Money::parse("4"), std::nullopt}}};
+    EXPECT_EQ(sensitivities_csv(comparison),
+              "deployment,kind,what,pointer,base,low,high,unit,range,at_low_cost_per_month,at_low_latency_p99_s,"
+              "at_high_cost_per_month,at_high_latency_p99_s\n"
+              "model API,interruptions,mean time to interruption,/d/4,7200,3600,14400,s,by default,5.00,0.25,4.00,\n");
 }
 
 TEST(Csv, the_summary_has_a_row_per_deployment_with_the_figures_of_the_table) {

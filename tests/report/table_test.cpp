@@ -4,6 +4,7 @@
 
 #include "sim/compare/why.hpp"
 #include "sim/report/layout.hpp"
+#include "sim/report/sensitivities_text.hpp"
 #include "tests/report/golden.hpp"
 #include "tests/report/sample_comparison.hpp"
 
@@ -94,6 +95,32 @@ TEST(Table, without_a_load_curve_there_is_no_table_of_it) {
 }
 
 // 7 on machines and 1 on requests: 7/8 = 87.5 %; 3 s of 4 s queueing.
+TEST(Table, ranks_assumptions_where_they_were_varied) {
+    Comparison comparison = sample_comparison();
+    EXPECT_EQ(sensitivities_text(comparison), "");
+    auto& api = comparison.deployments[4];
+    Sensitivity load;
+    load.what = "load";
+    load.low = 0.8;
+    load.high = 1.2;
+    load.at_low = {pricing::Money::parse("480"), 0.4};
+    load.at_high = {pricing::Money::parse("720"), 0.4};
+    Sensitivity start;
+    start.what = "time of a cold start";
+    start.unit = "s";
+    start.low = 30;
+    start.high = 120;
+    start.at_low = {pricing::Money::parse("600"), 0.1};
+    start.at_high = {pricing::Money::parse("600"), 0.9};
+    api.sensitivities = {load, start};
+    EXPECT_EQ(sensitivities_text(comparison, {80, false}),
+              "What each assumption does alone, from one end of what it may be to the other:\n"
+              "  assumption                     from / to  cost per month               p99\n"
+              "model API\n"
+              "  time of a cold start  30.0 s to 2.00 min               –  100 ms to 900 ms\n"
+              "  load                    0.8 to 1.2 times    $480 to $720                 –\n");
+}
+
 TEST(Why, names_what_most_of_the_money_and_most_of_the_latency_is_for) {
     DeploymentRuns deployment = made_deployment("a", {"7"}, {4s});
     deployment.prices.offers[0].meters.emplace_back(pricing::RequestMeter{pricing::Money::parse("1"), 0});
