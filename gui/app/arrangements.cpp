@@ -103,7 +103,7 @@ const std::vector<Arrangement>& arrangements() {
          docksNamed("deployments"),
          {{0.44, {docksNamed("cost-over-load"), docksNamed("latency-over-load")}},
           {0.12, {docksNamed("load-ribbon")}},
-          {0.44, {docksNamed("summary cost-latency"), docksNamed("latency-parts timeline cost")}}}},
+          {0.44, {docksNamed("summary verdict cost-latency"), docksNamed("latency-parts timeline cost")}}}},
         {QStringLiteral("finance"),
          tr("Finance"),
          tr("What it costs a month and a year, what for, and what would change that."),

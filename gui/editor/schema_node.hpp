@@ -73,7 +73,8 @@ public:
     [[nodiscard]] const Json* choices() const;
     [[nodiscard]] std::optional<double> minimum() const;
     [[nodiscard]] bool mayBeEmpty() const;  ///< false: a text or an object must hold something
-    /// A catalog whose names the text may have: "offers", "models", "profiles", "precisions", "devices", "engines", or empty.
+    /// A catalog whose names the text may have: "offers", "models", "profiles", "precisions", "devices", "engines", or
+    /// empty.
     [[nodiscard]] QString names() const;
     [[nodiscard]] int lines() const;        ///< of text that are to be shown; 1 unless the schema says more
     [[nodiscard]] bool isAdvanced() const;  ///< seldom needed

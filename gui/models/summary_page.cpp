@@ -216,6 +216,11 @@ QString summaryHtml(const Result& result, const Result* reference, const Summary
            QStringLiteral("</td></tr></table>");
 }
 
+QString pointerOfLink(const QString& link) {
+    const QString scheme = QStringLiteral("assumption:");
+    return link.startsWith(scheme) ? link.mid(scheme.size()) : QString();
+}
+
 std::optional<int> deploymentOfLink(const QString& link) {
     const QString scheme = QStringLiteral("deployment:");
     if (!link.startsWith(scheme)) return std::nullopt;

@@ -32,6 +32,9 @@ struct SummaryLook {
 /// The deployment that a link of the page leads to.
 [[nodiscard]] std::optional<int> deploymentOfLink(const QString& link);
 
+/// Where in the scenario a link of the page leads to, a JSON pointer: "assumption:POINTER"; empty: it does not.
+[[nodiscard]] QString pointerOfLink(const QString& link);
+
 /// One row per deployment: what the page says about it, as numbers.
 [[nodiscard]] Table summaryTable(const Result& result);
 

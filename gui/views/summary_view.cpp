@@ -40,6 +40,10 @@ SummaryView::SummaryView(Selection& selection, QWidget* parent)
     browser_->setAccessibleName(tr("Summary"));
     browser_->setObjectName(QStringLiteral("page"));
     connect(browser_, &QTextBrowser::anchorClicked, this, [this](const QUrl& url) {
+        if (const QString pointer = pointerOfLink(url.toString()); !pointer.isEmpty()) {
+            emit pointerActivated(pointer);
+            return;
+        }
         const auto deployment = deploymentOfLink(url.toString());
         this->selection().select(deployment == this->selection().deployment() ? std::nullopt : deployment);
     });

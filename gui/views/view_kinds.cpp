@@ -16,6 +16,7 @@
 #include "gui/views/money_view.hpp"
 #include "gui/views/summary_view.hpp"
 #include "gui/views/timeline_view.hpp"
+#include "gui/views/verdict_view.hpp"
 
 #include <QCoreApplication>
 
@@ -66,6 +67,9 @@ const std::vector<ViewKind>& viewKinds() {
         {QStringLiteral("load-ribbon"), tr("Cheapest over load (requests/s)"),
          tr("Who is the cheapest that meets its objectives at each load, and where that is not clear."),
          make<LoadRibbonView>},
+        {QStringLiteral("verdict"), tr("Anatomy of the verdict"),
+         tr("Who is excluded and by what, who is left, how sure the winner is, and what would flip it."),
+         make<VerdictView>},
     };
     return kinds;
 }
