@@ -110,7 +110,7 @@ const std::vector<Arrangement>& arrangements() {
          QStringLiteral("F6"),
          docksNamed("what-if deployments"),
          {{0.5, {docksNamed("money"), docksNamed("cost")}},
-          {0.5, {docksNamed("cost-over-load"), docksNamed("cost-waterfall assumptions")}}}},
+          {0.5, {docksNamed("cost-over-load"), docksNamed("cost-waterfall sensitivities assumptions")}}}},
         {QStringLiteral("engineer"),
          tr("Engineer"),
          tr("What happens over time, and where latency comes from."),

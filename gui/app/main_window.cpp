@@ -94,6 +94,12 @@ MainWindow::MainWindow(QString program, QWidget* parent)
         showEditor(true);
         page->editor()->goTo(pointer);
     });
+    connect(
+        docks_, &ViewDocks::sensitivitiesWanted, this,
+        [this] {
+            if (auto* page = currentPage()) page->varyAssumptions();
+        },
+        Qt::QueuedConnection);  // the page may be about to tell of its result
     connect(&selection_, &Selection::changed, this, [this] {
         if (const auto* page = currentPage(); page != nullptr && page->result())
             names_ = namesOf(selection_, *page->result());

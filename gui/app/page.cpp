@@ -8,6 +8,7 @@
 #include "gui/editor/scenario_document.hpp"
 #include "gui/editor/scenario_editor.hpp"
 #include "gui/models/text.hpp"
+#include "gui/models/tornado.hpp"
 #include "gui/run/scenario_name.hpp"
 
 #include <nlohmann/json.hpp>
@@ -69,6 +70,7 @@ Page::Page(std::unique_ptr<ScenarioDocument> document, const QString& program, Q
     connect(runner_.get(), &Runner::progressed, strip_, &RunStrip::showProgress);
     connect(runner_.get(), &Runner::resultReady, this, [this](const ResultPtr& result, const QString& remark) {
         result_ = result;
+        varying_ = false;
         shownWhatIf_ = asked_;
         setAge({});
         if (!remark.isEmpty()) messages_->showRemark(remark);
@@ -79,11 +81,17 @@ Page::Page(std::unique_ptr<ScenarioDocument> document, const QString& program, Q
         if (!result->isCoarse()) emit runEnded(true);
     });
     connect(runner_.get(), &Runner::failed, this, [this](const RunFailure& failure) {
+        const bool varying = std::exchange(varying_, false);  // the result stays as good as it was
         if (failure.refusal) {
-            askForLongRun(*failure.refusal);
+            askForLongRun(*failure.refusal, varying);
             return;
         }
         strip_->showDone(tr("No result"));
+        if (varying) {
+            messages_->showError(failure.message);
+            emit runEnded(true);
+            return;
+        }
         setAge(tr("from before the last change, whose run failed"));
         document_->setRunProblems(failure.problems);
         if (failure.problems.empty()) messages_->showError(failure.message);
@@ -171,9 +179,9 @@ void Page::setAge(const QString& age) {
 }
 
 /// A rate with a zero too many must not keep the machine busy for hours.
-void Page::askForLongRun(const RunRefusal& run) {
+void Page::askForLongRun(const RunRefusal& run, bool varying) {
     // The first answer may have come; then only the full one is missing.
-    const bool hasPreview = result_ && result_->isCoarse() && age_.isEmpty();
+    const bool hasPreview = varying || (result_ && result_->isCoarse() && age_.isEmpty());
     strip_->showDone(tr("Waiting for your word: this run is long"));
     if (!hasPreview) setAge(tr("from before the last change, which was not run"));
     traffic_->showWarning(
@@ -189,6 +197,7 @@ void Page::askForLongRun(const RunRefusal& run) {
 
 /// Lets the scenario run as it stands there, where that is another one than the last.
 void Page::ask() {
+    varying_ = false;
     asked_ = whatIf_;
     runner_->request(textToRun(), folder());
     if (!isBusy()) return;
@@ -200,6 +209,7 @@ void Page::runNow() {
     if (!runner_) return;
     messages_->clear();
     traffic_->clear();
+    varying_ = false;
     asked_ = whatIf_;
     runner_->runNow(textToRun(), folder());
 }
@@ -209,6 +219,14 @@ void Page::cancel() {
     runner_->cancel();
     strip_->showDone(tr("Cancelled; the pictures show the result before"));
     if (!age_.isEmpty()) setAge(tr("from before the last change, whose run was cancelled"));
+}
+
+void Page::varyAssumptions() {
+    const bool isFact = result_ && !result_->isCoarse() && age_.isEmpty();
+    if (!runner_ || isBusy() || !isFact || varied_ == result_ || hasSensitivities(*result_)) return;
+    varied_ = result_;
+    varying_ = true;
+    runner_->addSensitivities();
 }
 
 void Page::setRunsByItself(bool runs) {

@@ -67,6 +67,8 @@ public:
 
     void runNow();
     void cancel();
+    /// Has the assumptions of the result varied, too, once for each result, where nothing else runs.
+    void varyAssumptions();
     void setRunsByItself(bool runs);
     [[nodiscard]] const WhatIf& whatIf() const { return whatIf_; }
     void setWhatIf(const WhatIf& factors);
@@ -84,7 +86,7 @@ signals:
 private:
     void documentChanged();
     void ask();
-    void askForLongRun(const RunRefusal& run);
+    void askForLongRun(const RunRefusal& run, bool varying);
     void watchFile();
     void warnOfTraffic();
     void reload();
@@ -100,6 +102,8 @@ private:
     WhatIf shownWhatIf_;  ///< of the result
     QString age_;         ///< why the result is not of the scenario as it stands there; empty: it is
     ResultPtr result_;
+    bool varying_ = false;  ///< a run that varies the assumptions of the result is under way
+    ResultPtr varied_;      ///< the result whose assumptions were asked for last
     DeploymentLooks looks_;
     QVariantList notesOnPlots_;
     QString resultPath_;

@@ -63,7 +63,8 @@ void RunStrip::showState(Runner::State state) {
     bar_->setFormat(QStringLiteral("%p %"));
     text_->setText(state == Runner::State::waiting  ? tr("Waiting for the end of your change")
                    : state == Runner::State::coarse ? tr("First answer")
-                                                    : tr("Refining"));
+                   : state == Runner::State::full   ? tr("Refining")
+                                                    : tr("Varying the assumptions"));
 }
 
 void RunStrip::showProgress(const RunProgress& progress) {

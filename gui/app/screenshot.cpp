@@ -44,6 +44,15 @@ bool runToItsEnd(Page& page) {
     return hasResult;
 }
 
+/// A view may have asked for more of the result.
+void waitWhileBusy(Page& page) {
+    if (!page.isBusy()) return;
+    QEventLoop loop;
+    QObject::connect(&page, &Page::runEnded, &loop, &QEventLoop::quit);
+    loop.exec();
+    QApplication::processEvents();
+}
+
 std::optional<int> deploymentNamed(const Result& result, const QString& name) {
     for (std::size_t i = 0; i < result.deployments().size(); ++i)
         if (qstring(result.deployments()[i].name) == name) return static_cast<int>(i);
@@ -90,6 +99,7 @@ int takeScreenshot(const Screenshot& screenshot, const QStringList& paths, const
         dock->show();
     }
     QApplication::processEvents();
+    waitWhileBusy(*window.currentPage());
     if (view != nullptr) {
         const QString problem = exportView(*view, screenshot.file, screenshot.size, screenshot.scale);
         return problem.isEmpty() ? kDone : complain(kNotWritten, problem);

@@ -39,6 +39,7 @@ ViewDocks::ViewDocks(QMainWindow& window, Selection& selection) : QObject(&windo
         window.addDockWidget(Qt::RightDockWidgetArea, dock);
         connect(panel, &ViewPanel::exportRequested, this, &ViewDocks::exportRequested);
         connect(&panel->view(), &View::pointerActivated, this, &ViewDocks::pointerActivated);
+        connect(&panel->view(), &View::sensitivitiesWanted, this, &ViewDocks::sensitivitiesWanted);
         panels_.push_back(panel);
         docks_.push_back(dock);
     }

@@ -40,6 +40,7 @@ public:
 signals:
     void exportRequested(View* view);
     void pointerActivated(const QString& pointer);
+    void sensitivitiesWanted();
 
 private:
     std::vector<ViewPanel*> panels_;

@@ -35,7 +35,7 @@ void letGo(QProcess* process) {
 }  // namespace
 
 CompareProcess::CompareProcess(const QString& program, const QByteArray& scenario, const QString& folder,
-                               double mostRequests, QObject* parent)
+                               double mostRequests, const QStringList& options, QObject* parent)
     : QObject(parent), process_(new QProcess(this)) {
     process_->setWorkingDirectory(folder.isEmpty() ? QDir::homePath() : folder);
     connect(process_, &QProcess::readyReadStandardError, this, &CompareProcess::readErrors);
@@ -54,6 +54,7 @@ CompareProcess::CompareProcess(const QString& program, const QByteArray& scenari
     QStringList arguments{QStringLiteral("compare"),         QStringLiteral("-"),
                           QStringLiteral("--json"),          QStringLiteral("--progress=json"),
                           QStringLiteral("--most-requests"), QString::number(mostRequests)};
+    arguments << options;
     if (const QString cache = runCache(); !cache.isEmpty()) arguments << QStringLiteral("--cache") << cache;
     process_->start(program, arguments);
     if (process_->state() == QProcess::NotRunning) return;  // reported by the signal

@@ -28,9 +28,9 @@ class CompareProcess : public QObject {
 
 public:
     /// Starts simulating `scenario`, a text whose relative paths start at `folder`, unless that would be more than so
-    /// many requests.
+    /// many requests; with more options of `compare`.
     CompareProcess(const QString& program, const QByteArray& scenario, const QString& folder, double mostRequests,
-                   QObject* parent = nullptr);
+                   const QStringList& options = {}, QObject* parent = nullptr);
     ~CompareProcess() override;
 
 signals:

@@ -35,6 +35,10 @@ void Runner::runNow(const QByteArray& scenario, const QString& folder) {
 
 void Runner::allow(double requests) { mostRequests_ = std::max(mostRequests_, requests); }
 
+void Runner::addSensitivities() {
+    if (!isBusy() && !scenario_.isEmpty()) start(State::sensitivities);
+}
+
 void Runner::cancel() {
     pause_.stop();
     process_.reset();
@@ -46,7 +50,10 @@ void Runner::start(State state) {
     const QByteArray coarse = coarseScenario(scenario_);
     if (state == State::coarse && coarse == scenario_) state = State::full;
     const bool isCoarse = state == State::coarse;
-    process_ = std::make_unique<CompareProcess>(program_, isCoarse ? coarse : scenario_, folder_, mostRequests_);
+    QStringList options;
+    if (state == State::sensitivities) options.append(QStringLiteral("--sensitivities"));
+    process_ =
+        std::make_unique<CompareProcess>(program_, isCoarse ? coarse : scenario_, folder_, mostRequests_, options);
     connect(process_.get(), &CompareProcess::progressed, this, &Runner::progressed);
     connect(process_.get(), &CompareProcess::finished, this,
             [this, isCoarse](const std::shared_ptr<Result>& result, const QString& remark) {

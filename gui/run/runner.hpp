@@ -18,7 +18,7 @@ class Runner : public QObject {
     Q_OBJECT
 
 public:
-    enum class State { idle, waiting, coarse, full };
+    enum class State { idle, waiting, coarse, full, sensitivities };
 
     explicit Runner(QString program, QObject* parent = nullptr);
     ~Runner() override;
@@ -29,6 +29,8 @@ public:
     void runNow(const QByteArray& scenario, const QString& folder);
     /// From now on runs of so many requests are not refused.
     void allow(double requests);
+    /// Runs what was simulated last once more, with its assumptions varied; does nothing while it is busy.
+    void addSensitivities();
     /// Ends what runs or waits.
     void cancel();
 

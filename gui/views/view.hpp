@@ -50,6 +50,8 @@ signals:
     void rangeChanged(const QString& range);
     /// Asks to see where a value comes from in the scenario: a JSON pointer.
     void pointerActivated(const QString& pointer);
+    /// Asks for the assumptions of the result to be varied, which it lacks.
+    void sensitivitiesWanted();
 
 protected:
     [[nodiscard]] Selection& selection() const { return selection_; }

@@ -14,6 +14,7 @@
 #include "gui/views/latency_parts_view.hpp"
 #include "gui/views/load_ribbon_view.hpp"
 #include "gui/views/money_view.hpp"
+#include "gui/views/sensitivities_view.hpp"
 #include "gui/views/summary_view.hpp"
 #include "gui/views/timeline_view.hpp"
 #include "gui/views/verdict_view.hpp"
@@ -70,6 +71,9 @@ const std::vector<ViewKind>& viewKinds() {
         {QStringLiteral("verdict"), tr("Anatomy of the verdict"),
          tr("Who is excluded and by what, who is left, how sure the winner is, and what would flip it."),
          make<VerdictView>},
+        {QStringLiteral("sensitivities"), tr("Sensitivities"),
+         tr("Which assumption matters most: how far cost and p99 go with each at either end of what it may be."),
+         make<SensitivitiesView>},
     };
     return kinds;
 }

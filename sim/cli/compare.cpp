@@ -115,9 +115,9 @@ void report_unmet(const std::string& complaint, bool events) {
 }
 
 /// Says beforehand that a run will take minutes: some million requests a second are simulated on a processor.
-void announce_long_run(const sim::Experiment& experiment, bool events) {
+void announce_long_run(const sim::Experiment& experiment, bool sensitivities, bool events) {
     constexpr double kMinutes = 1e9;
-    const double requests = sim::expected_requests(experiment);
+    const double requests = sim::expected_requests(experiment, sensitivities);
     if (requests < kMinutes) return;
     const std::string text = fmt::format("about {:.2g} requests are to be simulated, which takes minutes", requests);
     if (events)
@@ -128,7 +128,7 @@ void announce_long_run(const sim::Experiment& experiment, bool events) {
 
 /// Whether the run is refused, and says so.
 bool refused(const CompareOptions& options, const sim::Experiment& experiment) {
-    const double requests = sim::expected_requests(experiment);
+    const double requests = sim::expected_requests(experiment, options.sensitivities);
     if (options.most_requests == 0 || requests <= options.most_requests) return false;
     constexpr double kPerSecond = 2e6;  // of a process; docs/performance.md
     const double seconds = requests / (kPerSecond * options.jobs);
@@ -169,7 +169,7 @@ ExitStatus compare(const CompareOptions& options) {
     std::optional<OutputFolder> folder;
     if (!options.out.empty()) folder.emplace(options.out);
 
-    if (options.progress != "none") announce_long_run(experiment, options.events());
+    if (options.progress != "none") announce_long_run(experiment, options.sensitivities, options.events());
     const auto display = ProgressDisplay::make(options.progress);
     const auto outcome = run(options, experiment, folder, *display);
     const bool events = options.events();

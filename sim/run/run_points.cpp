@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/run/run_points.hpp"
 
+#include "sim/run/sensitivity_points.hpp"
+
 #include <fmt/format.h>
 
 namespace plimsoll::sim {
@@ -46,10 +48,12 @@ std::string label_of(const Experiment& experiment, const PlannedPoint& planned) 
     return fmt::format("{}, replication {} of {}", name, replication + 1, spec.replications);
 }
 
-double expected_requests(const Experiment& experiment) {
+double expected_requests(const Experiment& experiment, bool sensitivities) {
+    auto points = plan_points(experiment);
+    const auto varied = sensitivities ? sensitivity_points(experiment) : std::vector<PlannedPoint>{};
+    points.insert(points.end(), varied.begin(), varied.end());
     double requests = 0;
-    for (const auto& planned : plan_points(experiment))
-        requests += experiment.expected_requests * planned.point.overrides.load;
+    for (const auto& planned : points) requests += experiment.expected_requests * planned.point.overrides.load;
     return requests;
 }
 

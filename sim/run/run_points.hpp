@@ -37,7 +37,7 @@ struct PlannedPoint {
 /// "spot, replication 2 of 5" or "spot, load 4, replication 1 of 2".
 [[nodiscard]] std::string label_of(const Experiment& experiment, const PlannedPoint& planned);
 
-/// Requests to expect in all simulations of the experiment together.
-[[nodiscard]] double expected_requests(const Experiment& experiment);
+/// Requests to expect in all simulations of the experiment together, those of sensitivity_points() included or not.
+[[nodiscard]] double expected_requests(const Experiment& experiment, bool sensitivities = false);
 
 }  // namespace plimsoll::sim

@@ -203,4 +203,22 @@ results::Comparison sampleComparison() {
     return comparison;
 }
 
+results::Comparison sensitiveComparison() {
+    using Kind = results::Sensitivity::Kind;
+    results::Comparison comparison = sampleComparison();
+    const auto outcome = [](const char* month, std::optional<double> p99) {
+        return results::SensitivityOutcome{Money::parse(month), p99};
+    };
+    comparison.deployments[1].sensitivities = {
+        {Kind::load, "load", "/workload/load", 1, 0.8, 1.2, "", "±20 % by default", outcome("146", 0.08),
+         outcome("146", 0.15)},
+        {Kind::price, "price of spot m", "/deployments/1/pools/0/offer/price", 1, 0.7, 1.3, "USD/hour",
+         "±30 %: no primary source confirmed it", outcome("113.15", 0.1), outcome("178.85", 0.1)},
+        {Kind::interruptions, "mean time to interruption", "/deployments/1/pools/0/interruptions", 7200, 3600, 14400,
+         "s", "half and twice by default", outcome("160", std::nullopt), outcome("140", 0.1)}};
+    comparison.deployments[3].sensitivities = {{Kind::load, "load", "/workload/load", 1, 0.8, 1.2, "",
+                                                "±20 % by default", outcome("73", 0.2), outcome("109.5", 0.2)}};
+    return comparison;
+}
+
 }  // namespace plimsoll::gui::testing

@@ -32,4 +32,7 @@ void addLine(results::DeploymentResult& deployment, const std::string& item, con
 /// that is the cheapest, and one without a result; with assumptions, notes and a load curve.
 [[nodiscard]] results::Comparison sampleComparison();
 
+/// The sample with assumptions of "spot" and of "model API" varied.
+[[nodiscard]] results::Comparison sensitiveComparison();
+
 }  // namespace plimsoll::gui::testing

@@ -6,6 +6,7 @@
 #include "gui/export/export.hpp"
 #include "gui/models/result.hpp"
 #include "gui/models/text.hpp"
+#include "gui/models/tornado.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -122,6 +123,22 @@ TEST_F(MainWindowTest, ShowsProblemsThatTheRunFound) {
     ASSERT_TRUE(QTest::qWaitFor([&] { return !document.problems().empty(); }, kPatienceMs));
     EXPECT_EQ(document.problems()[0].pointer, "/deployments/0/pools/0/offer");
     EXPECT_NE(document.problems()[0].hint.find("g4dn.xlarge"), std::string::npos) << document.problems()[0].hint;
+}
+
+// They cost simulations: none before somebody looks, and none once more for the same result.
+TEST_F(MainWindowTest, VariesTheAssumptionsWhenTheirViewIsSeen) {
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    auto& page = *window_.currentPage();
+    ASSERT_TRUE(waitForFullResult(page));
+    EXPECT_FALSE(hasSensitivities(*page.result()));
+    window_.show();
+    window_.docks().dock(QStringLiteral("sensitivities"))->show();
+    window_.docks().dock(QStringLiteral("sensitivities"))->raise();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return hasSensitivities(*page.result()); }, kPatienceMs));
+    EXPECT_FALSE(page.isBusy());
+    EXPECT_EQ(page.stamp(), QString());
+    page.varyAssumptions();
+    EXPECT_FALSE(page.isBusy()) << "it knows them";
 }
 
 TEST_F(MainWindowTest, OpensResultsAsTheyWereComputed) {

@@ -73,7 +73,7 @@ TEST_P(EveryView, SaysThatNothingHasBeenSimulated) {
 }
 
 TEST_P(EveryView, PaintsAllOfAPictureInLightAndDark) {
-    show(sampleComparison());
+    show(testing::sensitiveComparison());
     const auto [same, unpainted] = blankness(painted());
     EXPECT_LT(same, 0.999);
     EXPECT_EQ(unpainted, 0);
@@ -87,19 +87,19 @@ TEST_P(EveryView, PaintsAllOfAPictureInLightAndDark) {
 }
 
 TEST_P(EveryView, PaintsWhatItShowsWhetherShownOrNot) {
-    show(sampleComparison());
+    show(testing::sensitiveComparison());
     const QImage shown = painted();
     Selection selection;
     const std::unique_ptr<View> hidden(viewKinds()[GetParam()].make(selection, nullptr));
     hidden->resize(kSize);
-    hidden->setResult(resultOf(sampleComparison()));
+    hidden->setResult(resultOf(testing::sensitiveComparison()));
     QImage image(kSize, QImage::Format_RGB32);
     hidden->paintTo(image, kSize);
     EXPECT_LT(blankness(image).first, 0.999) << "a view in a closed dock is exported, too";
 }
 
 TEST_P(EveryView, PaintsVectors) {
-    show(sampleComparison());
+    show(testing::sensitiveComparison());
     QBuffer buffer;
     {
         QSvgGenerator svg;
