@@ -246,7 +246,7 @@ bool MainWindow::open(const QString& path) {
         tabs_->setCurrentWidget(page);
         return true;
     }
-    OpenedFile opened = openFile(full);
+    OpenedFile opened = openFile(full, program_);
     if (const auto* error = std::get_if<OpenError>(&opened)) {
         QList<MessageBar::Offer> offers;
         if (error->isTrace) offers.append({tr("Make a scenario of it"), [this, full] { openTrace(full); }});
@@ -286,7 +286,7 @@ void MainWindow::newFromTemplate(const QString& path) {
 
 void MainWindow::openTrace(const QString& path) {
     auto document = std::make_unique<ScenarioDocument>();
-    if (const QString problem = startFromTrace(*document, path); !problem.isEmpty()) {
+    if (const QString problem = startFromTrace(*document, path, program_); !problem.isEmpty()) {
         say(problem);
         return;
     }

@@ -4,6 +4,7 @@
 
 #include "gui/editor/scenario_document.hpp"
 #include "gui/editor/templates.hpp"
+#include "gui/run/trace_process.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -23,38 +24,36 @@ constexpr qint64 kHead = 4096;
 
 QString tr(const char* text) { return QCoreApplication::translate("OpenFile", text); }
 
-/// Recordings have a request in a line, and no line of one is a whole JSON document of several lines.
-bool looksLikeTrace(const QByteArray& head) {
-    const QByteArray first = head.left(head.indexOf('\n'));
-    const bool isTable = first.count(',') > 0 && !head.trimmed().startsWith('{');
-    const bool isLines = first.startsWith('{') && first.trimmed().endsWith('}') && head.count('\n') > 1;
-    const bool isLog = first.contains("] \"") || first.startsWith("#Fields") || first.startsWith("#Version");
-    return isTable || isLines || isLog;
+/// Scenarios and results are one JSON object over several lines; what else is a trace, the program knows.
+bool mayBeTrace(const QByteArray& head) {
+    if (!head.trimmed().startsWith('{')) return !head.trimmed().isEmpty();
+    const QByteArray first = head.left(head.indexOf('\n')).trimmed();
+    return first.endsWith('}') && head.count('\n') > 1;
 }
 
-/// A guess from the first line, which the form shows to be mended. A table's first column is taken as its time.
-nlohmann::ordered_json formatOf(const QByteArray& head) {
-    const QByteArray first = head.left(head.indexOf('\n')).trimmed();
-    if (first.contains("ContextTokens")) return {{"format", "azure-llm-2023"}};
-    if (first.contains("\"input_length\"")) return {{"format", "mooncake"}};
-    if (first.contains("\"metric\"")) return {{"format", "k6"}};
-    if (first.startsWith('#')) return {{"format", "w3c"}};
-    if (first.startsWith("http ") || first.startsWith("https ") || first.startsWith("h2 "))
-        return {{"format", "aws-alb"}};
-    if (first.contains("] \"")) return {{"format", "common-log"}};
-    return {{"format", "csv"},
-            {"columns", {{"time", first.left(first.indexOf(',')).trimmed().toStdString()}}},
-            {"time_unit", "s"}};
+/// A file of one column may be anything.
+bool isTrace(const QString& path, const QString& program) {
+    const auto guessed = guessTrace(program, path);
+    return guessed && guessed->columns.size() != 1;
+}
+
+/// The form shows it to be mended. A table's first column is taken as its time.
+nlohmann::ordered_json trafficOf(const GuessedTrace& guessed) {
+    nlohmann::ordered_json traffic{{"format", guessed.format.toStdString()}};
+    if (guessed.columns.isEmpty()) return traffic;
+    traffic["columns"] = {{"time", guessed.columns.first().toStdString()}};
+    traffic["time_unit"] = "s";
+    return traffic;
 }
 
 }  // namespace
 
-OpenedFile openFile(const QString& path) {
+OpenedFile openFile(const QString& path, const QString& program) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return OpenError{tr("%1 could not be read: %2.").arg(path, file.errorString())};
     const QByteArray head = file.peek(kHead);
-    if (looksLikeTrace(head))
+    if (mayBeTrace(head) && isTrace(path, program))
         return OpenError{tr("%1 looks like a recorded trace, not like a scenario.").arg(path), true};
     const bool isResult = head.contains("\"plimsoll.comparison/");
     if (!isResult && file.size() > kLargestScenario)
@@ -75,9 +74,10 @@ OpenedFile openFile(const QString& path) {
     return document;
 }
 
-QString startFromTrace(ScenarioDocument& document, const QString& trace) {
-    QFile file(trace);
-    if (!file.open(QIODevice::ReadOnly)) return tr("%1 could not be read: %2.").arg(trace, file.errorString());
+QString startFromTrace(ScenarioDocument& document, const QString& trace, const QString& program) {
+    if (const QFile file(trace); !QFileInfo(file).isReadable()) return tr("%1 could not be read.").arg(trace);
+    const auto guessed = guessTrace(program, trace);
+    if (!guessed) return tr("%1 is in none of the formats of traces.").arg(trace);
     const auto shipped = templates();
     if (shipped.empty()) return tr("The scenarios that come with the program are not there.");
     QString problem;
@@ -86,7 +86,7 @@ QString startFromTrace(ScenarioDocument& document, const QString& trace) {
     document.start(model->utf8());
     document.remove("/description");
     document.set("/name", QFileInfo(trace).completeBaseName().toStdString());
-    auto traffic = formatOf(file.peek(kHead));
+    auto traffic = trafficOf(*guessed);
     traffic["trace"] = QFileInfo(trace).absoluteFilePath().toStdString();
     traffic["repeat"] = true;
     document.set("/workload/traffic", traffic);

@@ -22,11 +22,11 @@ struct OpenError {
 using OpenedFile = std::variant<std::unique_ptr<ScenarioDocument>, ResultPtr, OpenError>;
 
 /// Opens a scenario or a result of `plimsoll compare`, whichever the file holds. A scenario with problems opens, so
-/// that they can be mended.
-[[nodiscard]] OpenedFile openFile(const QString& path);
+/// that they can be mended. `program` is asked whether something else is a trace.
+[[nodiscard]] OpenedFile openFile(const QString& path, const QString& program);
 
-/// Starts a scenario that replays a trace, repeated, in the format that its first line suggests; the rest is of
+/// Starts a scenario that replays a trace, repeated, in the format that `program` sees in it; the rest is of
 /// the first scenario that comes with the program. Returns why it could not, or nothing.
-[[nodiscard]] QString startFromTrace(ScenarioDocument& document, const QString& trace);
+[[nodiscard]] QString startFromTrace(ScenarioDocument& document, const QString& trace, const QString& program);
 
 }  // namespace plimsoll::gui

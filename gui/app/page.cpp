@@ -5,8 +5,10 @@
 #include "gui/app/message_bar.hpp"
 #include "gui/app/progress_list.hpp"
 #include "gui/app/run_strip.hpp"
+#include "gui/app/trace_preview.hpp"
 #include "gui/editor/scenario_document.hpp"
 #include "gui/editor/scenario_editor.hpp"
+#include "gui/editor/scenario_form.hpp"
 #include "gui/models/text.hpp"
 #include "gui/models/tornado.hpp"
 #include "gui/run/scenario_name.hpp"
@@ -37,6 +39,7 @@ Page::Page(std::unique_ptr<ScenarioDocument> document, const QString& program, Q
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(editor_, 1);
+    editor_->form().addBelow("/workload/traffic", new TracePreview(*document_, program));
     auto* said = new QVBoxLayout(notices_);
     said->setContentsMargins(0, 0, 0, 0);
     said->setSpacing(0);

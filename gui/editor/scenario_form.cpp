@@ -52,7 +52,8 @@ ScenarioForm::ScenarioForm(ScenarioDocument& document, const Catalogs& catalogs,
       bar_(new DeploymentBar(document, *tree_, listOf(sections_), this)),
       banner_(new QWidget(this)),
       scroll_(new QScrollArea(this)),
-      help_(new HelpPanel(this)) {
+      help_(new HelpPanel(this)),
+      below_(new QWidget(this)) {
     auto* said = new ProblemLabel(banner_);
     said->setText(tr("The text is no JSON at the moment. The form shows what it held last; mend the text, or undo."));
     auto* show = new QPushButton(tr("Show the text"), banner_);
@@ -76,6 +77,9 @@ ScenarioForm::ScenarioForm(ScenarioDocument& document, const Catalogs& catalogs,
     leftLayout->addWidget(tree_, 1);
     leftLayout->addWidget(bar_);
     rightLayout->addWidget(scroll_, 1);
+    auto* belowLayout = new QVBoxLayout(below_);
+    belowLayout->setContentsMargins(0, 0, 0, 0);
+    rightLayout->addWidget(below_);
     rightLayout->addWidget(help_);
     splitter_ = new QSplitter(this);
     splitter_->setChildrenCollapsible(false);
@@ -144,6 +148,7 @@ void ScenarioForm::showPage(const std::string& pointer) {
         setPage(page_);
         page_->refresh();
     }
+    below_->setVisible(tree_->rowOf(belowPointer_) == pointer);
     // The first section holds members of different kinds: none of them explains it.
     if (section == sections_.begin())
         help_->explain(SchemaNode::root(), {});
@@ -200,6 +205,12 @@ void ScenarioForm::orderTabs() {
     if (page_ != nullptr) stops += page_->field().tabStops();
     if (overview_ != nullptr) stops += overview_->tabStops();
     for (int i = 1; i < stops.size(); ++i) setTabOrder(stops[i - 1], stops[i]);
+}
+
+void ScenarioForm::addBelow(const std::string& pointer, QWidget* widget) {
+    belowPointer_ = pointer;
+    below_->layout()->addWidget(widget);
+    below_->setVisible(page_ != nullptr && tree_->rowOf(pointer) == page_->pointer());
 }
 
 void ScenarioForm::goTo(const std::string& pointer) {

@@ -34,6 +34,10 @@ public:
     [[nodiscard]] FormPage* page() const { return page_; }
     [[nodiscard]] SectionTree& tree() const { return *tree_; }
 
+    /// Shows a widget below the fields of the page that has the field at a pointer. It decides itself whether there is
+    /// anything to show.
+    void addBelow(const std::string& pointer, QWidget* widget);
+
 signals:
     void deploymentActivated(const QString& name);
     /// The text cannot be read, and somebody wants to see where.
@@ -62,6 +66,8 @@ private:
     HelpPanel* help_;
     FormPage* page_ = nullptr;
     OverviewPage* overview_ = nullptr;
+    QWidget* below_;            ///< what belongs to one page
+    std::string belowPointer_;  ///< of a field of that page
     bool splitByHand_ = false;
     bool refreshing_ = false;
     bool rebuilt_ = false;

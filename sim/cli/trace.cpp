@@ -57,6 +57,7 @@ ExitStatus inspect(const InspectOptions& options) {
     constexpr auto kSyntax = scenarios::Syntax::command_line;
     sim::TraceSource source(sim::ScaledTrace(sim::TiledTrace(trace, kSyntax), 1, 1), Duration::max());
     auto inspection = sim::inspect(source);
+    inspection.format = trace.format;
     inspection.notes = sim::notes_on(sim::look_at(trace, Duration::max(), kSyntax), trace, Duration::max(), kSyntax);
     if (options.json) {
         nlohmann::json json;
@@ -102,12 +103,41 @@ Examples:
     command->callback([options, &chosen] { chosen = [options] { return inspect(*options); }; });
 }
 
+ExitStatus tell_format(const std::string& path, bool as_json) {
+    const std::string format = sim::guess_format(path);
+    if (!as_json) {
+        print(format + "\n");
+        return ExitStatus::done;
+    }
+    nlohmann::json json{{"schema", "plimsoll.trace_format/1"}, {"format", format}};
+    scenarios::TraceTraffic trace;
+    trace.format = format;
+    if (sim::trace_format(trace).names_columns) json["columns"] = sim::columns_of_table(path);
+    print_json(json);
+    return ExitStatus::done;
+}
+
+void add_format(CLI::App& trace, Action& chosen) {
+    auto* command = trace.add_subcommand("format", "Which format the first lines of a trace look like");
+    auto options = std::make_shared<InspectOptions>();
+    command->add_option("FILE", options->path, "Trace; .gz and .zst are decompressed while reading")
+        ->required()
+        ->type_name("");
+    command->add_flag("--json", options->json, "Print JSON; of a table also its columns");
+    command->footer(R"(
+Examples:
+  plimsoll trace format access.log.gz
+  plimsoll trace format log.csv --json)");
+    command->callback([options, &chosen] { chosen = [options] { return tell_format(options->path, options->json); }; });
+}
+
 }  // namespace
 
 void add_trace(CLI::App& app, Action& chosen) {
     auto* trace = app.add_subcommand("trace", "Look at recorded traffic");
     trace->require_subcommand(1);
     add_inspect(*trace, chosen);
+    add_format(*trace, chosen);
     trace->footer(R"(
 Example:
   plimsoll trace inspect chat.csv.gz --format azure-llm-2023)");

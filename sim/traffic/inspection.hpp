@@ -35,6 +35,7 @@ struct TokenSummary {
 
 /// What a trace looks like before anything serves it.
 struct TraceInspection {
+    std::string format;  ///< how it was read; not set by inspect()
     std::uint64_t requests = 0;
     Duration span{};                    ///< from the first request to the last
     double mean_rate_per_s = 0;         ///< gaps / span
@@ -58,8 +59,8 @@ struct TraceInspection {
 /// In words: is the trace burstier than Poisson, and what that means for a plan.
 [[nodiscard]] std::string burstiness_in_words(const TraceInspection& inspection);
 
-/// Keys as above, in SI units: `span_s`, `mean_rate_per_s`, `windows: [{window_s, ...}]`, `rate_series {bucket_s,
-/// counts}`.
+/// Keys as above, in SI units: `format`, `span_s`, `mean_rate_per_s`, `windows: [{window_s, ...}]`, `rate_series
+/// {bucket_s, counts}`.
 void to_json(nlohmann::json& json, const TraceInspection& inspection);
 
 }  // namespace plimsoll::sim

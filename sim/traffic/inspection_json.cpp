@@ -26,6 +26,7 @@ void to_json(nlohmann::json& json, const TraceInspection& inspection) {
     auto notes = nlohmann::json::array();
     for (const TrafficNote& note : inspection.notes) notes.push_back({{"code", note.code}, {"text", note.text}});
     json = {{"schema", "plimsoll.trace_inspection/1"},
+            {"format", inspection.format},
             {"requests", inspection.requests},
             {"span_s", seconds_of(inspection.span)},
             {"mean_rate_per_s", inspection.mean_rate_per_s},

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <sstream>
 
 namespace plimsoll::sim {
 namespace {
@@ -79,6 +80,20 @@ std::string guess_format(const std::string& path) {
                              {},
                              "this is none of the formats of traces",
                              fmt::format("the formats are {}", scenarios::one_of(trace_format_names()))});
+}
+
+std::vector<std::string> columns_of_table(const std::string& path) {
+    const auto lines = first_lines(path);
+    std::vector<std::string> columns;
+    if (lines.empty()) return columns;
+    constexpr const char* kAround = " \t\r\"";
+    std::istringstream header(lines.front());
+    for (std::string column; std::getline(header, column, ',');) {
+        const auto first = column.find_first_not_of(kAround);
+        const auto last = column.find_last_not_of(kAround);
+        columns.push_back(first == std::string::npos ? std::string() : column.substr(first, last - first + 1));
+    }
+    return columns;
 }
 
 std::string likelier_format(const scenarios::TraceTraffic& trace, scenarios::Syntax syntax) {

@@ -45,6 +45,10 @@ struct TraceFormat {
 /// \throws InputError for an empty or binary file and for what is no trace, IoError
 [[nodiscard]] std::string guess_format(const std::string& path);
 
+/// What the first line of a table says that its columns are.
+/// \throws InputError, IoError as guess_format() does
+[[nodiscard]] std::vector<std::string> columns_of_table(const std::string& path);
+
 /// A hint where a file does not look like the format that was asked for but like another; else empty.
 [[nodiscard]] std::string likelier_format(const scenarios::TraceTraffic& trace, scenarios::Syntax syntax);
 

@@ -52,10 +52,22 @@ TEST_F(Trace, InspectCountsRequests) {
     EXPECT_THAT(result.out, HasSubstr("3"));
 }
 
+TEST_F(Trace, FormatIsTheOneThatTheFirstLinesLookLike) {
+    const auto azure = run({"trace", "format", file("good.csv", good_trace())});
+    EXPECT_EQ(azure.status, 0) << azure.err;
+    EXPECT_EQ(azure.out, "azure-llm-2023\n");
+    const auto table = run({"trace", "format", file("log.csv", "at,\"prompt\"\n1,2\n"), "--json"});
+    EXPECT_THAT(table.out, AllOf(HasSubstr("\"format\": \"csv\""), HasSubstr("\"at\""), HasSubstr("\"prompt\"")));
+    const auto none = run({"trace", "format", file("empty.csv", "")});
+    EXPECT_EQ(none.status, 3);
+    EXPECT_THAT(none.err, HasSubstr("the file is empty"));
+}
+
 TEST_F(Trace, InspectAsJson) {
     const auto result = run({"trace", "inspect", file("good.csv", good_trace()), "--json"});
     EXPECT_EQ(result.status, 0) << result.err;
-    EXPECT_THAT(result.out, AllOf(HasSubstr("\"requests\": 3"), HasSubstr("\"span_s\": 1.052")));
+    EXPECT_THAT(result.out, AllOf(HasSubstr("\"format\": \"azure-llm-2023\""), HasSubstr("\"requests\": 3"),
+                                  HasSubstr("\"span_s\": 1.052")));
 }
 
 TEST_F(Trace, CompressedTraceIsReadLikeThePlainOne) {

@@ -3,6 +3,7 @@
 #include "window_fixture.hpp"
 
 #include "gui/app/what_if_panel.hpp"
+#include "gui/editor/scenario_editor.hpp"
 #include "gui/export/export.hpp"
 #include "gui/models/result.hpp"
 #include "gui/models/text.hpp"
@@ -481,6 +482,27 @@ TEST_F(MainWindowTest, OffersToMakeAScenarioOfATrace) {
     EXPECT_EQ(traffic["format"], "csv");
     EXPECT_EQ(traffic["columns"]["time"], "arrival_s");
     EXPECT_EQ(traffic["repeat"], true);
+}
+
+// Three seconds of ten minutes: 0.5 % of the horizon.
+TEST_F(MainWindowTest, ShowsWhatIsInTheTraceBelowItsFields) {
+    (void)file("short.csv", "arrival_s\n1\n2\n3\n4\n");
+    QByteArray text = scenario();
+    text.replace(R"({"generate": {"process": "poisson", "rate": "2 /s"}})",
+                 R"({"trace": "short.csv", "format": "csv", "columns": {"time": "arrival_s"}, "time_unit": "s"})");
+    text.replace("\"horizon\": \"1 h\"", "\"horizon\": \"10 min\"");
+    ASSERT_TRUE(window_.open(file("a.json", text)));
+    auto& page = *window_.currentPage();
+    page.editor()->goTo(QStringLiteral("/workload/traffic/trace"));
+    const auto* said = page.editor()->findChild<QWidget*>(QStringLiteral("tracePreview"))->findChild<QLabel*>();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return said->text().contains(QStringLiteral("read as csv")); }, kPatienceMs))
+        << qPrintable(said->text());
+    EXPECT_TRUE(said->text().startsWith(QStringLiteral("4 requests over 3.00 s, 1 /s on average")))
+        << qPrintable(said->text());
+    EXPECT_TRUE(said->text().contains(QStringLiteral("It covers 0.5 % of the horizon of 10.0 min.")))
+        << qPrintable(said->text());
+    page.document()->set("/workload/traffic/trace", "gone.csv");
+    EXPECT_TRUE(QTest::qWaitFor([&] { return said->text().contains(QStringLiteral("gone.csv")); }, kPatienceMs));
 }
 
 TEST_F(MainWindowTest, RefusesAFileThatIsTooLargeToBeAScenario) {
