@@ -63,12 +63,20 @@ void placeRows(QMainWindow& window, const QList<Arrangement::Row>& rows) {
         for (const Stack& stack : row.stacks) dockOf(window, stack.first())->raise();
 }
 
+/// What is no view stands at the left, in every arrangement.
+bool isTool(const QDockWidget& dock) {
+    return dock.objectName() == QLatin1String("dock/what-if") || dock.objectName() == QLatin1String("dock/deployments");
+}
+
 /// Hidden behind the last stack, where they come to the front when somebody wants them.
 void placeOthers(QMainWindow& window, const Arrangement& arrangement) {
     auto* last = dockOf(window, arrangement.rows.last().stacks.last().first());
     for (auto* dock : window.findChildren<QDockWidget*>()) {
         if (window.dockWidgetArea(dock) != Qt::NoDockWidgetArea) continue;
-        window.tabifyDockWidget(last, dock);
+        if (isTool(*dock))
+            window.splitDockWidget(dockOf(window, arrangement.left.last()), dock, Qt::Vertical);
+        else
+            window.tabifyDockWidget(last, dock);
         dock->hide();
     }
     last->raise();

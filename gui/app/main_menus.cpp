@@ -40,6 +40,10 @@ void MainWindow::makeToolBar() {
     editorAction_->setShortcut(QKeySequence(Qt::Key_F2));
     editorAction_->setToolTip(tr("Show the form and the text of the scenario (F2)"));
     connect(editorAction_, &QAction::triggered, this, &MainWindow::showEditor);
+    auto* whatIf = qobject_cast<QDockWidget*>(whatIf_->parentWidget())->toggleViewAction();
+    whatIf->setToolTip(
+        tr("Factors on load, growth, objectives, interruptions and prices, laid over the scenario (Alt+0)"));
+    toolBar_->addAction(whatIf);
     toolBar_->addSeparator();
     arrangementActions_ = new QActionGroup(this);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/start_page.hpp"
 
+#include "gui/app/scenario_picture.hpp"
 #include "gui/editor/templates.hpp"
 
 #include <QCommandLinkButton>
@@ -64,6 +65,8 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout
         auto* button = add(*left, tr(question.text), model->name);
         button->setObjectName(QStringLiteral("question"));
         button->setToolTip(model->description);
+        button->setIcon(scenarioPicture(model->scenario, palette()));
+        button->setIconSize(kScenarioPicture);
         connect(button, &QCommandLinkButton::clicked, this, [this, path = model->path] { emit templateChosen(path); });
     }
     left->addWidget(heading(tr("Traffic of your own"), kPart, this));
@@ -78,6 +81,8 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout
         const qsizetype end = model.description.indexOf(QLatin1Char('.'));
         auto* button = add(*right, model.name, model.description.left(end < 0 ? -1 : end + 1));
         button->setToolTip(model.description);
+        button->setIcon(scenarioPicture(model.scenario, palette()));
+        button->setIconSize(kScenarioPicture);
         connect(button, &QCommandLinkButton::clicked, this, [this, path = model.path] { emit templateChosen(path); });
     }
     right->addLayout(recent_);

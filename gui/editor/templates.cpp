@@ -26,7 +26,7 @@ std::vector<Template> templates() {
         const QJsonObject scenario = QJsonDocument::fromJson(file.readAll()).object();
         if (!scenario.contains(QLatin1String("plimsoll"))) continue;
         found.push_back({scenario[QLatin1String("name")].toString(entry.completeBaseName()),
-                         scenario[QLatin1String("description")].toString(), entry.filePath()});
+                         scenario[QLatin1String("description")].toString(), entry.filePath(), scenario});
     }
     return found;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QJsonObject>
 #include <QString>
 
 #include <vector>
@@ -13,6 +14,7 @@ struct Template {
     QString name;
     QString description;
     QString path;
+    QJsonObject scenario;  ///< all of it
 };
 
 /// The scenarios that come with the program, by name; none where the data folder is not there. Files that are no

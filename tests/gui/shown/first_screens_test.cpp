@@ -5,11 +5,13 @@
 #include "gui/app/arrangements.hpp"
 #include "gui/app/message_bar.hpp"
 #include "gui/app/page.hpp"
+#include "gui/app/scenario_picture.hpp"
 #include "tests/gui/made_result.hpp"
 
 #include <QDockWidget>
 #include <QTabBar>
 #include <QTextBrowser>
+#include <QToolBar>
 
 /// What a person sees at the first start, on a small screen.
 namespace plimsoll::gui {
@@ -123,6 +125,37 @@ TEST_F(FirstScreens, MoveNothingWhereTheEditorOrAMessageComes) {
     QTest::qWait(kFrameMs);
     EXPECT_FALSE(window_.findChild<QWidget*>(QStringLiteral("editorOverlay"))->isVisible());
     EXPECT_EQ(docks(), before);
+}
+
+// What would happen at another load is asked from any screen, without looking for a menu.
+TEST_F(FirstScreens, OfferWhatIfByAButtonBesideTheCards) {
+    show(testing::sampleComparison());
+    arrange("architect");
+    EXPECT_FALSE(isInFront(QStringLiteral("what-if")));
+    const auto* bar = window_.findChild<QToolBar*>(QStringLiteral("toolBar"));
+    auto* dock = window_.findChild<QDockWidget*>(QStringLiteral("dock/what-if"));
+    auto* button = bar->widgetForAction(dock->toggleViewAction());
+    ASSERT_NE(button, nullptr);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTest::qWait(kFrameMs);
+    EXPECT_TRUE(isInFront(QStringLiteral("what-if")));
+    EXPECT_TRUE(isInFront(QStringLiteral("deployments")));
+    EXPECT_EQ(window_.dockWidgetArea(dock), Qt::LeftDockWidgetArea);
+    EXPECT_LE(window_.height(), 800);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTest::qWait(kFrameMs);
+    EXPECT_FALSE(isInFront(QStringLiteral("what-if")));
+}
+
+TEST_F(FirstScreens, ShowAPictureByEachScenario) {
+    window_.restoreSession(false);
+    window_.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&window_));
+    const auto* start = window_.findChild<QWidget*>(QStringLiteral("startPage"));
+    for (const auto* question : start->findChildren<QAbstractButton*>(QStringLiteral("question"))) {
+        EXPECT_FALSE(question->icon().isNull());
+        EXPECT_EQ(question->iconSize(), kScenarioPicture);
+    }
 }
 
 TEST_F(FirstScreens, RememberTheirArrangement) {
