@@ -53,14 +53,20 @@ void MainWindow::makeMenus() {
 
     // The editor of each page has these actions and their keys already; the menu shows those of the current one.
     auto* edit = menuBar()->addMenu(tr("&Edit"));
-    connect(edit, &QMenu::aboutToShow, this, [this, edit] {
+    auto* preferring = new QAction(tr("&Preferences…"), this);
+    preferring->setObjectName(QStringLiteral("preferences"));
+    preferring->setShortcut(QKeySequence(tr("Ctrl+,")));
+    connect(preferring, &QAction::triggered, this, &MainWindow::showPreferences);
+    addAction(preferring);  // with its key, also while the menu is empty
+    connect(edit, &QMenu::aboutToShow, this, [this, edit, preferring] {
         edit->clear();
         const auto* page = currentPage();
-        if (page == nullptr || page->editor() == nullptr) {
+        if (page == nullptr || page->editor() == nullptr)
             edit->addAction(tr("Nothing to edit"))->setEnabled(false);
-            return;
-        }
-        edit->addActions({page->editor()->undoAction(), page->editor()->redoAction()});
+        else
+            edit->addActions({page->editor()->undoAction(), page->editor()->redoAction()});
+        edit->addSeparator();
+        edit->addAction(preferring);
     });
 
     auto* run = menuBar()->addMenu(tr("&Run"));

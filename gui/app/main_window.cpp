@@ -9,6 +9,7 @@
 #include "gui/app/open_file.hpp"
 #include "gui/app/overlay.hpp"
 #include "gui/app/page_tabs.hpp"
+#include "gui/app/preferences_dialog.hpp"
 #include "gui/app/start_page.hpp"
 #include "gui/app/theme.hpp"
 #include "gui/app/view_docks.hpp"
@@ -425,6 +426,19 @@ void MainWindow::exportView(View* view) {
 void MainWindow::setTheme(const QString& theme) {
     theme_ = theme;
     applyTheme(theme);
+}
+
+void MainWindow::showPreferences() {
+    auto* dialog = new PreferencesDialog(preferences(), theme_, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &PreferencesDialog::changed, this, [this](const Preferences& wanted) {
+        setPreferences(wanted);
+        savePreferences(wanted);
+        showResult();
+    });
+    connect(dialog, &PreferencesDialog::themeChanged, this,
+            [this](const QString& theme) { findChild<QAction*>(QStringLiteral("theme/") + theme)->trigger(); });
+    dialog->open();
 }
 
 void MainWindow::say(const QString& message) { messages_->showError(message); }

@@ -94,6 +94,7 @@ private:
     void chooseReference();
     void exportView(View* view);
     void setTheme(const QString& theme);
+    void showPreferences();
     void noteRecent(const QString& path);
     void fillRecentMenu();
     void setWhatIf(const WhatIf& factors) const;

@@ -6,6 +6,7 @@
 #include "gui/app/theme.hpp"
 #include "gui/app/view_docks.hpp"
 #include "gui/editor/scenario_document.hpp"
+#include "gui/models/preferences.hpp"
 
 #include <QAction>
 #include <QFileInfo>
@@ -40,6 +41,7 @@ void MainWindow::saveSession() const {
     settings.setValue(kArrangement, arrangement_);
     settings.setValue(kEditor, editorAction_->isChecked());
     settings.setValue(kTheme, theme_);
+    savePreferences(preferences());
     settings.setValue(kRunsByItself, runsByItself_);
     settings.setValue(kRecent, recent_);
     QStringList open;
@@ -66,6 +68,7 @@ void MainWindow::restoreSession(bool files) {
     isLaidOut_ = restoreState(settings.value(kLayout).toByteArray(), kLayoutVersion);
     const QString theme = settings.value(kTheme, themes().first()).toString();
     if (auto* action = findChild<QAction*>(QStringLiteral("theme/") + theme)) action->trigger();
+    setPreferences(savedPreferences());
     runsByItself_ = settings.value(kRunsByItself, true).toBool();
     recent_ = settings.value(kRecent).toStringList();
     start_->setRecent(recent_);

@@ -64,7 +64,7 @@ SummaryLine intervalsOf(const DeploymentResult& deployment) {
         // As many digits as tell the ends apart; cents are enough for dollars.
         const double scale = std::max(ci->half_width(), std::min(1.0, deployment.cost.per_month.approximate()));
         const auto money = [&](double usd) {
-            return ci->half_width() > 0 ? qstring(results::money_text(usd, scale)) : moneyText(usd);
+            return ci->half_width() > 0 ? toldText(results::money_text(usd, scale)) : moneyText(usd);
         };
         ranges += tr("costs %1 a month").arg(rangeText(money(ci->lo), money(ci->hi)));
     }
@@ -208,7 +208,7 @@ SummarySection recommendation(const Result& result, const ShownComparison& shown
     for (const auto& sentence : verdict.sentences) {
         if (hasSectionOfItsOwn(verdict, sentence)) continue;
         const bool first = section.lines.isEmpty();
-        section.lines.append({qstring(sentence)});
+        section.lines.append({toldText(sentence)});
         if (!first || !best) continue;
         section.lines.first().sign = verdict.cheapest ? good() : QStringLiteral("✗");
         section.lines.first().tone = verdict.cheapest ? Tone::good : Tone::bad;
@@ -276,8 +276,8 @@ SummarySection whatWouldChangeIt(const Result& result, const ShownComparison& sh
     SummarySection section{tr("What would change it?"), {}};
     for (const auto& flip : verdict.flips)
         if (flip.kind != results::Flip::Kind::load)
-            section.lines.append({tr("Flips with %1.").arg(qstring(flip.text))});
-    for (const auto& change : verdict.changes) section.lines.append({qstring(change.text)});
+            section.lines.append({tr("Flips with %1.").arg(toldText(flip.text))});
+    for (const auto& change : verdict.changes) section.lines.append({toldText(change.text)});
     if (verdict.changes.empty()) {
         const auto& deployments = result.deployments();
         const bool hasCurve = std::any_of(deployments.begin(), deployments.end(),

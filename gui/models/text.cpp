@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/text.hpp"
 
+#include "gui/models/preferences.hpp"
+
 #include "sim/compare/text.hpp"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <cmath>
 
@@ -17,7 +20,17 @@ QString sentenceOf(std::string_view utf8) {
     return text.left(1).toUpper() + text.mid(1) + QLatin1Char('.');
 }
 
-QString durationText(double seconds) { return qstring(results::duration_text(seconds)); }
+QString toldText(std::string_view utf8) {
+    QString text = qstring(utf8);
+    static const QRegularExpression kAmount(QStringLiteral("\\$(?=[0-9])"));
+    return text.replace(kAmount, preferences().currencySign);
+}
+
+QString durationText(double seconds) { return qstring(results::duration_text(seconds, preferences().digits)); }
+QString moneyText(double usd) { return toldText(results::money_text(usd)); }
+QString durationText(const results::Estimate& seconds) {
+    return qstring(results::duration_text(seconds, preferences().digits));
+}
 
 QString clockText(double seconds) {
     constexpr qint64 kMinute = 60, kHour = 60 * kMinute, kDay = 24 * kHour;
@@ -32,13 +45,11 @@ QString spanText(double from, double to) {
     return QCoreApplication::translate("Text", "from %1 to %2").arg(clockText(from), clockText(to));
 }
 
-QString moneyText(double usd) { return qstring(results::money_text(usd)); }
-QString durationText(const results::Estimate& seconds) { return qstring(results::duration_text(seconds)); }
 QString moneyText(double usd, const std::optional<results::Interval>& ci) {
-    return qstring(results::money_text(usd, ci));
+    return toldText(results::money_text(usd, ci));
 }
 QString shareText(double share) { return qstring(results::share_text(share)); }
-QString numberText(double value) { return qstring(results::number_text(value)); }
+QString numberText(double value) { return qstring(results::number_text(value, preferences().digits)); }
 
 QString countText(qsizetype count, const QString& one, const QString& many) {
     return QStringLiteral("%1 %2").arg(numberText(static_cast<double>(count)), count == 1 ? one : many);

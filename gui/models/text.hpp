@@ -15,6 +15,9 @@ namespace plimsoll::gui {
 
 [[nodiscard]] QString qstring(std::string_view utf8);
 
+/// What the program says in a sentence, with amounts of money as the preferences have them.
+[[nodiscard]] QString toldText(std::string_view utf8);
+
 /// With a capital and a full stop.
 [[nodiscard]] QString sentenceOf(std::string_view utf8);
 
@@ -33,7 +36,7 @@ namespace plimsoll::gui {
 [[nodiscard]] QString moneyText(double usd, const std::optional<results::Interval>& ci);
 /// "12.5 %".
 [[nodiscard]] QString shareText(double share);
-/// Three significant digits, thousands separated: "12.4", "1,730".
+/// Significant digits as the preferences have them, thousands separated: "12.4", "1,730".
 [[nodiscard]] QString numberText(double value);
 
 /// "1 value", "1,730 values".

@@ -45,7 +45,7 @@ Tornado tornadoOf(const DeploymentResult& deployment, double base, double least,
         const std::optional<double> low = figureOf(each.at_low);
         const std::optional<double> high = figureOf(each.at_high);
         if (!low || !high || std::max(std::abs(*low - base), std::abs(*high - base)) <= least * base) continue;
-        tornado.rows.push_back({shortNameOf(each), qstring(each.what), qstring(results::ends_text(each)),
+        tornado.rows.push_back({shortNameOf(each), qstring(each.what), toldText(results::ends_text(each)),
                                 qstring(each.range), *low, *high});
     }
     const auto reach = [base](const TornadoRow& row) {
@@ -101,7 +101,7 @@ Table sensitivitiesTable(const Result& result, const ShownComparison& shown) {
     for (const int index : shown.deployments()) {
         const auto& deployment = result.deployment(index);
         for (const auto& each : results::by_effect(deployment))
-            table.rows.append({qstring(deployment.name), qstring(each.what), qstring(results::ends_text(each)),
+            table.rows.append({qstring(deployment.name), qstring(each.what), toldText(results::ends_text(each)),
                                each.at_low.per_month.approximate(), each.at_high.per_month.approximate(),
                                seconds(each.at_low.p99_s), seconds(each.at_high.p99_s), qstring(each.range)});
     }

@@ -133,7 +133,7 @@ void PlotView::paintTo(QPaintDevice& device, const QSize& size) {
 
 QString PlotView::spoken() const {
     QStringList sentences;
-    for (const auto& sentence : shownComparison().verdict().sentences) sentences.append(qstring(sentence));
+    for (const auto& sentence : shownComparison().verdict().sentences) sentences.append(toldText(sentence));
     return sentences.join(QLatin1Char(' '));
 }
 

@@ -51,11 +51,17 @@ std::string without_trailing_zeros(std::string number) {
 
 }  // namespace
 
-std::string duration_text(const Estimate& seconds) {
+std::string duration_text(double seconds, int significant) {
+    if (seconds == 0) return scenarios::duration_text(seconds);
+    const auto unit = scenarios::readable_unit(seconds);
+    const double value = seconds / unit.seconds;
+    return with_thousands(fmt::format("{:.{}f}", value, fractional_digits(value, significant, significant - 1))) + " " +
+           std::string(unit.name);
+}
+
+std::string duration_text(const Estimate& seconds, int significant) {
     const auto unit = scenarios::readable_unit(seconds.value);
-    constexpr int kSignificant = 3;
-    constexpr int kMost = 2;
-    const int digits = fractional_digits(seconds.value / unit.seconds, kSignificant, kMost);
+    const int digits = fractional_digits(seconds.value / unit.seconds, significant, significant - 1);
     const auto number = [&](double value) {
         return with_thousands(fmt::format("{:.{}f}", value / unit.seconds, digits));
     };
@@ -63,7 +69,7 @@ std::string duration_text(const Estimate& seconds) {
     const auto& ci = seconds.ci;
     if (seconds.value == 0 || !ci || ci->half_width() == 0 || seconds.below_resolution ||
         number(ci->lo) == number(ci->hi))
-        return duration_text(seconds.value);
+        return duration_text(seconds.value, significant);
     if (ci->lo <= 0) return fmt::format("{} [0, {}] {}", value, number(ci->hi), unit.name);
     if (is_lopsided(*ci, seconds.value))
         return fmt::format("{} [{}, {}] {}", value, number(ci->lo), number(ci->hi), unit.name);
@@ -95,11 +101,10 @@ std::string share_text(double share) {
     return fmt::format("{:.{}f} %", std::floor(percent * scale + kRounding) / scale, digits);
 }
 
-std::string number_text(double value) {
-    constexpr int kSignificant = 3;
+std::string number_text(double value, int significant) {
     constexpr int kMost = 9;
     return with_thousands(
-        without_trailing_zeros(fmt::format("{:.{}f}", value, fractional_digits(value, kSignificant, kMost))));
+        without_trailing_zeros(fmt::format("{:.{}f}", value, fractional_digits(value, significant, kMost))));
 }
 
 std::string known_text(double value, double half_width) {

@@ -13,9 +13,12 @@ namespace plimsoll::results {
 
 using scenarios::duration_text;
 
+/// With so many significant digits.
+[[nodiscard]] std::string duration_text(double seconds, int significant);
+
 /// A duration with its interval in the same unit: "425 ± 45 ms"; "425 [0, 900] ms" where it is lopsided; without one
 /// that is below the resolution of the measurement.
-[[nodiscard]] std::string duration_text(const Estimate& seconds);
+[[nodiscard]] std::string duration_text(const Estimate& seconds, int significant = 3);
 
 /// "$1,234", "$41.20", "$0.0021"; negative amounts as "-$3.20".
 [[nodiscard]] std::string money_text(double usd);
@@ -29,8 +32,8 @@ using scenarios::duration_text;
 /// A share as a percentage that is never rounded up to 100 %: "99.9 %", ">99.99 %", "100 %".
 [[nodiscard]] std::string share_text(double share);
 
-/// Three significant digits, thousands separated: "12.4", "1,730".
-[[nodiscard]] std::string number_text(double value);
+/// Three significant digits, or as many as asked for, thousands separated: "12.4", "1,730".
+[[nodiscard]] std::string number_text(double value, int significant = 3);
 
 /// A value that is known to `half_width` either way, rounded to the digit that this leaves: "1.06", "2.4", "30"; to two
 /// significant digits where nothing is known of it.

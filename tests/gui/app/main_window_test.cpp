@@ -5,6 +5,7 @@
 #include "gui/app/what_if_panel.hpp"
 #include "gui/editor/scenario_editor.hpp"
 #include "gui/export/export.hpp"
+#include "gui/models/preferences.hpp"
 #include "gui/models/result.hpp"
 #include "gui/models/text.hpp"
 #include "gui/models/tornado.hpp"
@@ -503,6 +504,25 @@ TEST_F(MainWindowTest, ShowsWhatIsInTheTraceBelowItsFields) {
         << qPrintable(said->text());
     page.document()->set("/workload/traffic/trace", "gone.csv");
     EXPECT_TRUE(QTest::qWaitFor([&] { return said->text().contains(QStringLiteral("gone.csv")); }, kPatienceMs));
+}
+
+TEST_F(MainWindowTest, AppliesPreferencesAtOnceEverywhere) {
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    ASSERT_TRUE(waitForFullResult(*window_.currentPage()));
+    window_.show();
+    window_.findChild<QAction*>(QStringLiteral("preferences"))->trigger();
+    auto* dialog = window_.findChild<QDialog*>(QStringLiteral("preferencesDialog"));
+    ASSERT_NE(dialog, nullptr);
+    auto* sign = dialog->findChild<QComboBox*>(QStringLiteral("currencySign"));
+    sign->setCurrentIndex(sign->findData(QStringLiteral("US$")));
+    const auto* cards = window_.findChild<QListWidget*>(QStringLiteral("deployments/list"));
+    EXPECT_TRUE(cards->item(0)->text().contains(QStringLiteral("US$730 a month")))
+        << qPrintable(cards->item(0)->text());
+    const QByteArray summary = QJsonDocument(window_.docks().view(QStringLiteral("summary"))->scene()).toJson();
+    EXPECT_TRUE(summary.contains("US$730 a month"));
+    EXPECT_FALSE(summary.contains(" $730"));
+    EXPECT_EQ(savedPreferences().currencySign, QStringLiteral("US$"));
+    setPreferences({});
 }
 
 TEST_F(MainWindowTest, RefusesAFileThatIsTooLargeToBeAScenario) {
