@@ -65,8 +65,7 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout
         auto* button = add(*left, tr(question.text), model->name);
         button->setObjectName(QStringLiteral("question"));
         button->setToolTip(model->description);
-        button->setIcon(scenarioPicture(model->scenario, palette()));
-        button->setIconSize(kScenarioPicture);
+        pictured_.append({button, model->scenario});
         connect(button, &QCommandLinkButton::clicked, this, [this, path = model->path] { emit templateChosen(path); });
     }
     left->addWidget(heading(tr("Traffic of your own"), kPart, this));
@@ -81,8 +80,7 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout
         const qsizetype end = model.description.indexOf(QLatin1Char('.'));
         auto* button = add(*right, model.name, model.description.left(end < 0 ? -1 : end + 1));
         button->setToolTip(model.description);
-        button->setIcon(scenarioPicture(model.scenario, palette()));
-        button->setIconSize(kScenarioPicture);
+        pictured_.append({button, model.scenario});
         connect(button, &QCommandLinkButton::clicked, this, [this, path = model.path] { emit templateChosen(path); });
     }
     right->addLayout(recent_);
@@ -106,6 +104,19 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout
     layout->addWidget(body, 1);
     layout->addStretch();
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    paintPictures();
+}
+
+void StartPage::paintPictures() {
+    for (const auto& [button, scenario] : std::as_const(pictured_)) {
+        button->setIcon(scenarioPicture(scenario, palette()));
+        button->setIconSize(kScenarioPicture);
+    }
+}
+
+void StartPage::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) paintPictures();
 }
 
 void StartPage::setRecent(const QStringList& paths) {

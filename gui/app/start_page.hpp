@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QJsonObject>
+#include <QList>
+#include <QPair>
 #include <QStringList>
 #include <QWidget>
 
+class QAbstractButton;
 class QVBoxLayout;
 
 namespace plimsoll::gui {
@@ -25,8 +29,14 @@ signals:
     void fileWanted();
     void traceWanted();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void paintPictures();
+
     QVBoxLayout* recent_;
+    QList<QPair<QAbstractButton*, QJsonObject>> pictured_;
 };
 
 }  // namespace plimsoll::gui
