@@ -114,7 +114,13 @@ std::vector<std::size_t> run_batch(const SweepInputs& inputs, const Grid& grid, 
         else
             keeper.take(points[task], std::move(came));
     };
-    const auto results = run_tasks(tasks, pool);
+    std::vector<WorkerResult> results;
+    try {
+        results = run_tasks(tasks, pool);
+    } catch (...) {
+        keeper.write();  // whoever interrupts us loses nothing that is done
+        throw;
+    }
     keeper.write();
     for (const auto& result : results) {
         if (result.kind == WorkerResult::Kind::model_bug) throw ModelBug(result.reason);
