@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/run/shared_requests.hpp"
 
-#include "sim/traffic/block.hpp"
-
 #include <algorithm>
 #include <atomic>
+#include <cstdint>
 #include <new>
 #include <span>
 #include <type_traits>
@@ -15,7 +14,8 @@
 
 namespace plimsoll::sim {
 
-/// The head of the mapping; the requests follow it.
+/// The head of the mapping; the requests follow it, and the sizes of the blocks in which they came: in which order
+/// a log tells of requests that end at about the same time depends on those.
 struct SharedRequests::Memory {
     enum class State : int { empty, being_filled, complete };
     static_assert(std::atomic<State>::is_always_lock_free, "another process reads it");
@@ -24,9 +24,15 @@ struct SharedRequests::Memory {
     std::atomic<State> state{State::empty};
     std::size_t most = 0;
     std::size_t count = 0;
+    std::size_t blocks = 0;
 
-    static std::size_t bytes(std::size_t most) { return sizeof(Memory) + most * sizeof(Request); }
+    /// Blocks are of some thousand requests; those of a few are made again by each.
+    static std::size_t most_blocks(std::size_t most) { return most / 16 + 1024; }
+    static std::size_t bytes(std::size_t most) {
+        return sizeof(Memory) + most * sizeof(Request) + most_blocks(most) * sizeof(std::uint32_t);
+    }
     Request* requests() { return reinterpret_cast<Request*>(this + 1); }
+    std::uint32_t* sizes() { return reinterpret_cast<std::uint32_t*>(requests() + most); }
 };
 static_assert(alignof(Request) <= alignof(std::max_align_t));
 
@@ -51,8 +57,9 @@ private:
                 memory_.state.store(Memory::State::complete, std::memory_order_release);
             return;
         }
-        fits_ = block.size() <= memory_.most - memory_.count;
+        fits_ = block.size() <= memory_.most - memory_.count && memory_.blocks < Memory::most_blocks(memory_.most);
         if (!fits_) return;
+        memory_.sizes()[memory_.blocks++] = static_cast<std::uint32_t>(block.size());
         std::copy(block.begin(), block.end(), memory_.requests() + memory_.count);
         memory_.count += block.size();
     }
@@ -64,16 +71,19 @@ private:
 
 class SharedRequests::Reading : public RequestSource {
 public:
-    explicit Reading(Memory& memory) : left_(memory.requests(), memory.count) {}
+    explicit Reading(Memory& memory) : left_(memory.requests(), memory.count), sizes_(memory.sizes(), memory.blocks) {}
 
     std::span<const Request> next_block() override {
-        const auto block = left_.first(std::min(left_.size(), kBlockRequests));
+        if (sizes_.empty()) return {};
+        const auto block = left_.first(sizes_.front());
         left_ = left_.subspan(block.size());
+        sizes_ = sizes_.subspan(1);
         return block;
     }
 
 private:
     std::span<const Request> left_;
+    std::span<const std::uint32_t> sizes_;
 };
 
 SharedRequests::SharedRequests(std::size_t most) {

@@ -12,7 +12,7 @@ namespace plimsoll::sim {
 
 /// Requests that several processes read and one of them makes: the first that asks draws them from its source and
 /// leaves a copy in memory that all share; who asks once that is complete reads the copy. Nobody waits: who asks in
-/// between, or after the maker has died, makes its own. All see the same requests in any case.
+/// between, or after the maker has died, makes its own. All see the same requests, in the same blocks, in any case.
 ///
 /// Made before the processes are forked. Takes no memory before it is filled.
 class SharedRequests {

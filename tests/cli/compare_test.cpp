@@ -263,6 +263,27 @@ TEST_F(Compare, BudgetIsHeldAgainstDeploymentsThatMeetTheSlo) {
     EXPECT_THAT(result.err, HasSubstr("two"));
 }
 
+// Which worker draws the traffic and which reads what another has drawn differs with their number.
+TEST_F(Compare, RequestLogsAreTheSameForAnyNumberOfJobs) {
+    const auto logs = [&](const char* jobs) {
+        const auto out = path(std::string("out") + jobs);
+        EXPECT_EQ(
+            run({"compare", small(), "--requests", "--out", out, "--jobs", jobs, "--set", "/experiment/horizon=6 h"})
+                .status,
+            0);
+        std::string all;
+        for (const char* name : {"/requests-one.csv", "/requests-two.csv"}) {
+            std::ifstream log(out + name, std::ios::binary);
+            all.append(std::istreambuf_iterator<char>(log), {});
+        }
+        return all;
+    };
+    const auto alone = logs("1");
+    EXPECT_GT(alone.size(), 1'000'000U);
+    EXPECT_TRUE(logs("2") == alone);
+    EXPECT_TRUE(logs("4") == alone);
+}
+
 TEST_F(Compare, ProgressAsJsonIsOneObjectPerLine) {
     const auto result = run({"compare", small(), "--progress=json"});
     ASSERT_EQ(result.status, 0) << result.err;

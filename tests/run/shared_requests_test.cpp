@@ -79,6 +79,36 @@ TEST(SharedRequests, WhatOneProcessHasMadeTheNextReads) {
     EXPECT_TRUE(in_child([&] { return count(*shared.open(kMakeNothing)) == kMany && !::testing::Test::HasFailure(); }));
 }
 
+/// Blocks of 1, 2, 3, ... requests.
+class Growing : public RequestSource {
+public:
+    std::span<const Request> next_block() override {
+        constexpr std::size_t kBlocks = 50;
+        block_.assign(size_ < kBlocks ? ++size_ : 0, Request{});
+        return block_;
+    }
+
+private:
+    std::vector<Request> block_;
+    std::size_t size_ = 0;
+};
+
+// Which requests a log tells first among those that end together depends on the blocks.
+TEST(SharedRequests, AreReadInTheBlocksInWhichTheyCame) {
+    SharedRequests shared(2000);
+    const auto sizes = [&] {
+        const auto source = shared.open([] { return std::make_unique<Growing>(); });
+        std::vector<std::size_t> all;
+        for (auto block = source->next_block(); !block.empty(); block = source->next_block())
+            all.push_back(block.size());
+        return all;
+    };
+    const auto filled = sizes();
+    EXPECT_EQ(filled.size(), 50U);
+    EXPECT_EQ(filled.back(), 50U);
+    EXPECT_EQ(sizes(), filled);
+}
+
 TEST(SharedRequests, NobodyWaitsForTheOneThatFills) {
     SharedRequests shared(kMany);
     const auto filling = shared.open(kMake);
