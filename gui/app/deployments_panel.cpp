@@ -32,7 +32,7 @@ QString cardOf(const results::DeploymentResult& deployment) {
         lines.append(wordOf(Objectives::no_result));
         return lines.join(QLatin1Char('\n'));
     }
-    lines.append(DeploymentsPanel::tr("%1 a month").arg(monthlyCostText(deployment)));
+    lines.append(costText(deployment));
     const QStringList misses = missesOf(deployment);
     const auto& parts = deployment.parts;
     if (!misses.isEmpty()) {
@@ -78,7 +78,7 @@ DeploymentsPanel::DeploymentsPanel(Selection& selection, QWidget* parent)
     baseline_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     budget_->setObjectName(QStringLiteral("deployments/budget"));
     budget_->setAccessibleName(tr("Budget in USD a month"));
-    budget_->setPlaceholderText(tr("no limit"));
+    budget_->setPlaceholderText(tr("none, in USD a month"));
     budget_->setToolTip(tr("Drawn as a line in the views of cost"));
     auto* validator = new QDoubleValidator(this);
     validator->setLocale(QLocale::c());
@@ -87,7 +87,7 @@ DeploymentsPanel::DeploymentsPanel(Selection& selection, QWidget* parent)
 
     auto* form = new QFormLayout;
     form->addRow(tr("&Baseline"), baseline_);
-    form->addRow(tr("B&udget, USD/month"), budget_);
+    form->addRow(tr("B&udget"), budget_);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(traffic_);
     layout->addWidget(list_, 1);

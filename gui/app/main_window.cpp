@@ -19,6 +19,7 @@
 #include "gui/export/export.hpp"
 #include "gui/models/result_matrix.hpp"
 #include "gui/models/text.hpp"
+#include "gui/views/basis_box.hpp"
 #include "gui/views/table_widget.hpp"
 #include "gui/views/view.hpp"
 
@@ -434,6 +435,7 @@ void MainWindow::showPreferences() {
     connect(dialog, &PreferencesDialog::changed, this, [this](const Preferences& wanted) {
         setPreferences(wanted);
         savePreferences(wanted);
+        for (auto* box : findChildren<BasisBox*>()) box->followPeriod();
         showResult();
     });
     connect(dialog, &PreferencesDialog::themeChanged, this,

@@ -14,6 +14,7 @@ namespace plimsoll::gui {
 PreferencesDialog::PreferencesDialog(const Preferences& now, const QString& theme, QWidget* parent)
     : QDialog(parent),
       sign_(new QComboBox(this)),
+      period_(new QComboBox(this)),
       digits_(new QSpinBox(this)),
       colours_(new QComboBox(this)),
       theme_(new QComboBox(this)) {
@@ -23,6 +24,10 @@ PreferencesDialog::PreferencesDialog(const Preferences& now, const QString& them
     for (const QString& sign : currencySigns()) sign_->addItem(tr("%11,234 ").arg(sign).trimmed(), sign);
     sign_->setCurrentIndex(sign_->findData(now.currencySign));
     sign_->setToolTip(tr("All amounts are US dollars"));
+    period_->setObjectName(QStringLiteral("period"));
+    period_->addItems({tr("a month, of 730 hours"), tr("a year, of twelve months")});
+    period_->setCurrentIndex(static_cast<int>(now.period));
+    period_->setToolTip(tr("In pictures and texts; tables say USD/month"));
     digits_->setObjectName(QStringLiteral("digits"));
     digits_->setRange(kFewestDigits, kMostDigits);
     digits_->setValue(now.digits);
@@ -38,6 +43,7 @@ PreferencesDialog::PreferencesDialog(const Preferences& now, const QString& them
 
     auto* form = new QFormLayout(this);
     form->addRow(tr("&Money"), sign_);
+    form->addRow(tr("Costs &for"), period_);
     form->addRow(tr("Significant &digits"), digits_);
     form->addRow(tr("&Colours of deployments"), colours_);
     form->addRow(tr("&Theme"), theme_);
@@ -47,13 +53,15 @@ PreferencesDialog::PreferencesDialog(const Preferences& now, const QString& them
 
     const auto tell = [this] { emit changed(wanted()); };
     connect(sign_, &QComboBox::currentIndexChanged, this, tell);
+    connect(period_, &QComboBox::currentIndexChanged, this, tell);
     connect(digits_, &QSpinBox::valueChanged, this, tell);
     connect(colours_, &QComboBox::currentIndexChanged, this, tell);
     connect(theme_, &QComboBox::currentTextChanged, this, &PreferencesDialog::themeChanged);
 }
 
 Preferences PreferencesDialog::wanted() const {
-    return {sign_->currentData().toString(), digits_->value(), static_cast<ColourSet>(colours_->currentIndex())};
+    return {sign_->currentData().toString(), digits_->value(), static_cast<ColourSet>(colours_->currentIndex()),
+            static_cast<Period>(period_->currentIndex())};
 }
 
 }  // namespace plimsoll::gui

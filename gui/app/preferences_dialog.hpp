@@ -26,6 +26,7 @@ private:
     [[nodiscard]] Preferences wanted() const;
 
     QComboBox* sign_;
+    QComboBox* period_;
     QSpinBox* digits_;
     QComboBox* colours_;
     QComboBox* theme_;

@@ -18,6 +18,7 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("Cost", text); }
 
+constexpr double kMonthsPerYear = 12;
 constexpr double kHoursPerMonth = std::chrono::duration<double, std::ratio<3600>>(pricing::kMonth).count();
 
 std::optional<double> totalOn(CostBasis basis, const results::DeploymentResult& deployment) {
@@ -27,6 +28,8 @@ std::optional<double> totalOn(CostBasis basis, const results::DeploymentResult& 
             return deployment.cost.per_month.approximate() / kHoursPerMonth;
         case CostBasis::month:
             return deployment.cost.per_month.approximate();
+        case CostBasis::year:
+            return kMonthsPerYear * deployment.cost.per_month.approximate();
         case CostBasis::thousand_requests:
             if (!deployment.cost.per_1k_requests) return std::nullopt;
             return deployment.cost.per_1k_requests->approximate();
@@ -37,7 +40,8 @@ std::optional<double> totalOn(CostBasis basis, const results::DeploymentResult& 
 std::optional<results::Interval> intervalOn(CostBasis basis, const results::CostSummary& cost) {
     if (basis == CostBasis::thousand_requests) return cost.per_1k_requests_ci;
     if (basis == CostBasis::month || !cost.per_month_ci) return cost.per_month_ci;
-    return results::Interval{cost.per_month_ci->lo / kHoursPerMonth, cost.per_month_ci->hi / kHoursPerMonth};
+    const double times = basis == CostBasis::year ? kMonthsPerYear : 1 / kHoursPerMonth;
+    return results::Interval{times * cost.per_month_ci->lo, times * cost.per_month_ci->hi};
 }
 
 /// Items of all bills in the order in which they first appear.
@@ -70,6 +74,8 @@ QString unitOf(CostBasis basis) {
             return QStringLiteral("USD/h");
         case CostBasis::month:
             return QStringLiteral("USD/month");
+        case CostBasis::year:
+            return QStringLiteral("USD/year");
         case CostBasis::thousand_requests:
             return QStringLiteral("USD per 1,000 requests");
     }
@@ -82,6 +88,8 @@ QString wordsOf(CostBasis basis) {
             return tr("an hour");
         case CostBasis::month:
             return tr("a month");
+        case CostBasis::year:
+            return tr("a year");
         case CostBasis::thousand_requests:
             return tr("per 1,000 requests");
     }
@@ -127,6 +135,7 @@ CostBreakdown costBreakdown(const Result& result, CostBasis basis, int mostItems
 std::optional<double> budgetOn(CostBasis basis, std::optional<double> perMonth) {
     if (!perMonth || basis == CostBasis::month) return perMonth;
     if (basis == CostBasis::hour) return *perMonth / kHoursPerMonth;
+    if (basis == CostBasis::year) return kMonthsPerYear * *perMonth;
     return std::nullopt;
 }
 

@@ -12,7 +12,7 @@
 namespace plimsoll::gui {
 
 /// Per what costs are stated.
-enum class CostBasis { hour, month, thousand_requests };
+enum class CostBasis { hour, month, year, thousand_requests };
 
 /// "USD/month".
 [[nodiscard]] QString unitOf(CostBasis basis);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/deployment_text.hpp"
 
+#include "gui/models/period.hpp"
 #include "gui/models/text.hpp"
 #include "scenarios/enum_names.hpp"
 #include "scenarios/quantity.hpp"
@@ -50,9 +51,15 @@ QString objectivesText(const results::DeploymentResult& deployment) {
     return QStringLiteral("%1, %2").arg(wordOf(objectives), shareText(results::decisive_attainment(deployment)));
 }
 
-QString monthlyCostText(const results::DeploymentResult& deployment) {
+QString costText(const results::DeploymentResult& deployment) {
     if (deployment.replications == 0) return QStringLiteral("–");
-    return moneyText(deployment.cost.per_month.approximate(), deployment.cost.per_month_ci);
+    return costText(deployment.cost.per_month.approximate(), deployment.cost.per_month_ci);
+}
+
+QString costAmountText(const results::DeploymentResult& deployment) {
+    if (deployment.replications == 0) return QStringLiteral("–");
+    const auto amount = inPeriod({deployment.cost.per_month.approximate(), deployment.cost.per_month_ci});
+    return moneyText(amount.value, amount.ci);
 }
 
 QString p99Text(const results::DeploymentResult& deployment) {
@@ -121,8 +128,8 @@ QString budgetText(const results::DeploymentResult& deployment, double budget) {
     const BudgetOutcome outcome = budgetOutcome(deployment, budget);
     if (outcome == BudgetOutcome::no_result) return tr("gave no result to hold against the budget");
     const double cost = deployment.cost.per_month.approximate();
-    const QString text = isWithin(outcome) ? tr("leaves %1 of the budget").arg(moneyText(budget - cost))
-                                           : tr("is %1 over the budget").arg(moneyText(cost - budget));
+    const QString text = isWithin(outcome) ? tr("leaves %1 of the budget").arg(costAmount(budget - cost))
+                                           : tr("is %1 over the budget").arg(costAmount(cost - budget));
     const bool clear = outcome == BudgetOutcome::within || outcome == BudgetOutcome::over;
     return clear ? text : tr("%1, not clearly").arg(text);
 }

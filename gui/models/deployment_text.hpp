@@ -20,7 +20,9 @@ enum class Objectives { none, met, met_unclearly, missed, no_result };
 [[nodiscard]] QString objectivesText(const results::DeploymentResult& deployment);
 
 /// "$167 ± 11.8"; "–" without a result.
-[[nodiscard]] QString monthlyCostText(const results::DeploymentResult& deployment);
+[[nodiscard]] QString costText(const results::DeploymentResult& deployment);
+/// The amount of it alone: "$89.37 ± 0.16".
+[[nodiscard]] QString costAmountText(const results::DeploymentResult& deployment);
 /// "269 ± 2 ms"; "–" where nothing was measured.
 [[nodiscard]] QString p99Text(const results::DeploymentResult& deployment);
 

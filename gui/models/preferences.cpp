@@ -12,6 +12,7 @@ namespace {
 
 const QString kSign = QStringLiteral("figures/currencySign");
 const QString kDigits = QStringLiteral("figures/digits");
+const QString kPeriod = QStringLiteral("figures/period");
 const QString kColours = QStringLiteral("figures/colours");
 
 Preferences& current() {
@@ -35,6 +36,7 @@ Preferences savedPreferences() {
     saved.digits = std::clamp(settings.value(kDigits, saved.digits).toInt(), kFewestDigits, kMostDigits);
     const int colours = settings.value(kColours, 0).toInt();
     if (colours >= 0 && colours <= static_cast<int>(ColourSet::vivid)) saved.colours = static_cast<ColourSet>(colours);
+    if (settings.value(kPeriod).toString() == QLatin1String("year")) saved.period = Period::year;
     return saved;
 }
 
@@ -42,6 +44,7 @@ void savePreferences(const Preferences& wanted) {
     QSettings settings;
     settings.setValue(kSign, wanted.currencySign);
     settings.setValue(kDigits, wanted.digits);
+    settings.setValue(kPeriod, wanted.period == Period::year ? QStringLiteral("year") : QStringLiteral("month"));
     settings.setValue(kColours, static_cast<int>(wanted.colours));
 }
 

@@ -10,11 +10,15 @@ namespace plimsoll::gui {
 /// Colours that deployments are told apart by.
 enum class ColourSet { okabe_ito, tol_bright, vivid };
 
+/// For how long costs are told.
+enum class Period { month, year };
+
 /// How figures are written and deployments coloured, everywhere in the window and in what it exports.
 struct Preferences {
     QString currencySign = QStringLiteral("$");  ///< amounts are US dollars whatever the sign
     int digits = 3;                              ///< significant ones of times and numbers; money keeps its cents
     ColourSet colours = ColourSet::okabe_ito;
+    Period period = Period::month;
 
     bool operator==(const Preferences&) const = default;
 };

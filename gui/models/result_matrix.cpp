@@ -19,7 +19,7 @@ QString cellOf(const Result& result, std::size_t index) {
     if (deployment.replications == 0) return wordOf(Objectives::no_result);
     const QString star = result.comparison().verdict.cheapest == index ? QStringLiteral("★ ") : QString();
     const QString sign = wordOf(objectivesOf(deployment)).left(1);
-    return tr("%1%2 %3 a month, p99 %4").arg(star, sign, monthlyCostText(deployment), p99Text(deployment));
+    return tr("%1%2 %3, p99 %4").arg(star, sign, costText(deployment), p99Text(deployment));
 }
 
 }  // namespace

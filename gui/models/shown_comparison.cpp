@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/shown_comparison.hpp"
 
+#include "gui/models/period.hpp"
+#include "gui/models/preferences.hpp"
 #include "gui/models/text.hpp"
 #include "sim/compare/contest.hpp"
 #include "sim/compare/verdict.hpp"
@@ -76,11 +78,19 @@ bool isClearly(const LoadPoint& cheaper, const LoadPoint& dearer) {
 
 }  // namespace
 
+namespace {
+
+results::CostPeriod period() { return {inPeriod(1), aPeriod().toStdString()}; }
+
+}  // namespace
+
 ShownComparison::ShownComparison(const Result& result, const QSet<int>& hidden)
     : result_(result), places_(result.indices()) {
     places_.removeIf([&](int place) { return hidden.contains(place); });
     if (places_.size() == result.indices().size()) {
         verdict_ = result.comparison().verdict;
+        if (preferences().period != Period::month)  // the program's own words are by the month
+            verdict_.sentences = results::verdict_sentences(result.deployments(), verdict_, period());
         return;
     }
     for (const int place : std::as_const(places_)) light_.push_back(lightCopy(result.deployment(place)));
@@ -106,7 +116,7 @@ void ShownComparison::decide() {
     told.cheapest = before.cheapest;
     told.runner_up = before.runner_up;
     told.nearest = before.nearest;
-    verdict_.sentences = results::verdict_sentences(light_, told);
+    verdict_.sentences = results::verdict_sentences(light_, told, period());
 }
 
 /// What the program knew when it compared them, and results do not hold.

@@ -5,6 +5,7 @@
 #include "gui/models/deployment_style.hpp"
 #include "gui/models/deployment_text.hpp"
 #include "gui/models/fields_table.hpp"
+#include "gui/models/period.hpp"
 #include "gui/models/summary_sections.hpp"
 #include "gui/models/text.hpp"
 #include "sim/compare/contest.hpp"
@@ -105,7 +106,7 @@ QList<int> Page::rows() const {
 
 QString Page::costCell(int index) const {
     const auto& deployment = result_.deployments()[static_cast<std::size_t>(index)];
-    QString cell = monthlyCostText(deployment);
+    QString cell = costAmountText(deployment);
     if (!look_.baseline || deployment.replications == 0) return cell;
     if (*look_.baseline == index) return cell + QStringLiteral("<br>") + coloured(tr("baseline"), look_.soft);
     const auto& baseline = result_.deployments()[static_cast<std::size_t>(*look_.baseline)];
@@ -161,12 +162,12 @@ QString Page::row(int index) const {
 
 QString Page::table() const {
     const QList<int> shown = rows();
-    QString html =
-        QStringLiteral(
-            "<h3>%1</h3><table width=\"100%\" cellpadding=\"4\" cellspacing=\"0\">"
-            "<tr><th align=\"left\">%2</th><th align=\"right\">%3</th>"
-            "<th align=\"right\">%4</th><th align=\"left\">%5</th></tr>")
-            .arg(tr("Deployments"), tr("Deployment"), tr("Cost a month"), tr("p99 latency"), tr("Objectives"));
+    QString html = QStringLiteral(
+                       "<h3>%1</h3><table width=\"100%\" cellpadding=\"4\" cellspacing=\"0\">"
+                       "<tr><th align=\"left\">%2</th><th align=\"right\">%3</th>"
+                       "<th align=\"right\">%4</th><th align=\"left\">%5</th></tr>")
+                       .arg(tr("Deployments"), tr("Deployment"), tr("Cost %1").arg(aPeriod()), tr("p99 latency"),
+                            tr("Objectives"));
     for (const int index : shown) html += row(index);
     html += QStringLiteral("</table>");
     const auto left = static_cast<int>(result_.deployments().size() - static_cast<std::size_t>(shown.size()));

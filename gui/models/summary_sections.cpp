@@ -3,6 +3,7 @@
 #include "gui/models/summary_sections.hpp"
 
 #include "gui/models/deployment_text.hpp"
+#include "gui/models/period.hpp"
 #include "gui/models/result_difference.hpp"
 #include "gui/models/text.hpp"
 #include "scenarios/quantity.hpp"
@@ -48,7 +49,7 @@ void shorten(SummarySection& section) {
 }
 
 QString figuresOf(const DeploymentResult& deployment) {
-    QString text = tr("%1 a month").arg(monthlyCostText(deployment));
+    QString text = costText(deployment);
     if (deployment.requests.measured > 0) text += tr(", p99 latency %1").arg(p99Text(deployment));
     if (const Objectives objectives = objectivesOf(deployment); objectives != Objectives::none)
         text += tr(", objectives %1").arg(objectivesText(deployment));
@@ -66,7 +67,7 @@ SummaryLine intervalsOf(const DeploymentResult& deployment) {
         const auto money = [&](double usd) {
             return ci->half_width() > 0 ? toldText(results::money_text(usd, scale)) : moneyText(usd);
         };
-        ranges += tr("costs %1 a month").arg(rangeText(money(ci->lo), money(ci->hi)));
+        ranges += tr("costs %1 %2").arg(rangeText(money(inPeriod(ci->lo)), money(inPeriod(ci->hi))), aPeriod());
     }
     if (const auto& ci = deployment.latency.p99.ci; ci && deployment.requests.measured > 0)
         ranges += tr("has a p99 latency of %1").arg(rangeText(durationText(ci->lo), durationText(ci->hi)));
@@ -163,7 +164,7 @@ bool isSame(const FigureChange& change) {
 QString changesOf(const DeploymentDifference& difference) {
     QStringList changes;
     if (const auto& cost = difference.costPerMonth; cost && !isSame(*cost))
-        changes += changeOf(tr("cost"), *cost, moneyText(cost->before), tr("%1 a month").arg(moneyText(cost->after)));
+        changes += changeOf(tr("cost"), *cost, moneyText(inPeriod(cost->before)), costText(cost->after));
     if (const auto& p99 = difference.p99; p99 && !isSame(*p99))
         changes += changeOf(tr("p99 latency"), *p99, durationText(p99->before), durationText(p99->after));
     if (difference.feasibleBefore != difference.feasibleAfter)
@@ -219,7 +220,7 @@ SummarySection recommendation(const Result& result, const ShownComparison& shown
 }
 
 SummarySection budgetVerdict(const Result& result, const ShownComparison& shown, double budget) {
-    SummarySection section{tr("Budget: %1 a month").arg(moneyText(budget)), {}};
+    SummarySection section{tr("Budget: %1").arg(costText(budget)), {}};
     const auto& verdict = shown.verdict();
     QStringList within;
     for (const int index : shown.deployments()) {
@@ -289,8 +290,8 @@ SummarySection whatWouldChangeIt(const Result& result, const ShownComparison& sh
     if (verdict.cheapest && verdict.runner_up && verdict.difference_per_month) {
         const auto& next = result.deployments()[*verdict.runner_up];
         const double cost = next.cost.per_month.approximate();
-        QString text = tr("At this load %1 wins once it costs %2 a month less")
-                           .arg(quoted(next), moneyText(*verdict.difference_per_month));
+        QString text = tr("At this load %1 wins once it costs %2 %3 less")
+                           .arg(quoted(next), costAmount(*verdict.difference_per_month), aPeriod());
         if (cost > 0) text += tr(", %1 of what it costs").arg(shareText(*verdict.difference_per_month / cost));
         section.lines.append({text + QLatin1Char('.')});
     }

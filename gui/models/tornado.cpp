@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/tornado.hpp"
 
+#include "gui/models/period.hpp"
 #include "gui/models/text.hpp"
 #include "sim/compare/sensitivities.hpp"
 
@@ -59,8 +60,8 @@ Tornado tornadoOf(const DeploymentResult& deployment, double base, double least,
 }  // namespace
 
 Tornado costTornado(const DeploymentResult& deployment) {
-    return tornadoOf(deployment, deployment.cost.per_month.approximate(), 0,
-                     [](const auto& outcome) { return std::optional(outcome.per_month.approximate()); });
+    return tornadoOf(deployment, inPeriod(deployment.cost.per_month.approximate()), 0,
+                     [](const auto& outcome) { return std::optional(inPeriod(outcome.per_month.approximate())); });
 }
 
 Tornado p99Tornado(const DeploymentResult& deployment) {

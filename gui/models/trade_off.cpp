@@ -3,6 +3,7 @@
 #include "gui/models/trade_off.hpp"
 
 #include "gui/models/deployment_text.hpp"
+#include "gui/models/period.hpp"
 #include "gui/models/text.hpp"
 
 #include <QCoreApplication>
@@ -105,8 +106,8 @@ QString whyDominated(const Result& result, const TradeOff& dominated, LatencyFig
     const double more = dominated.cost.value - other.cost.per_month.approximate();
     const QString own = durationText(dominated.latency.value);
     const QString others = durationText(estimateOf(other.latency, figure).value);
-    const QString cost =
-        more > 0 ? tr("costs %1 more a month than %2").arg(moneyText(more), name) : tr("costs as much as %1").arg(name);
+    const QString cost = more > 0 ? tr("costs %1 more %2 than %3").arg(costAmount(more), aPeriod(), name)
+                                  : tr("costs as much as %1").arg(name);
     const QString latency =
         own == others ? tr("is no faster: %1").arg(own) : tr("is slower: %1 against %2").arg(own, others);
     const QString doubt = dominated.clear == false ? tr(" (not clear)") : QString();
@@ -122,7 +123,7 @@ QString againstBaseline(const Result& result, const TradeOff& tradeOff, int base
         const QString amount = sign + text(std::abs(after - before));
         return change.isEmpty() ? amount : QStringLiteral("%1 (%2)").arg(amount, change);
     };
-    const auto money = [](double usd) { return tr("%1 a month").arg(moneyText(usd)); };
+    const auto money = [](double usd) { return costText(usd); };
     const auto duration = [](double seconds) { return durationText(seconds); };
     const QString cost = difference(other.cost.per_month.approximate(), tradeOff.cost.value, money) +
                          doubtOfDifference(other, result.deployment(tradeOff.deployment));

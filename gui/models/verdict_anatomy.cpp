@@ -3,6 +3,7 @@
 #include "gui/models/verdict_anatomy.hpp"
 
 #include "gui/models/deployment_text.hpp"
+#include "gui/models/period.hpp"
 #include "gui/models/text.hpp"
 #include "scenarios/enum_names.hpp"
 #include "scenarios/quantity.hpp"
@@ -125,7 +126,7 @@ private:
     [[nodiscard]] QString temptation(const DeploymentResult& deployment) const {
         if (!verdict_.cheapest || deployment.deadline) return {};
         const auto less = result_.deployments()[*verdict_.cheapest].cost.per_month - deployment.cost.per_month;
-        return less > pricing::Money() ? tr("; it would cost %1 less a month").arg(moneyText(less.approximate()))
+        return less > pricing::Money() ? tr("; it would cost %1 less %2").arg(costAmount(less.approximate()), aPeriod())
                                        : QString();
     }
 
@@ -166,7 +167,7 @@ private:
         const auto& deployment = result_.deployment(index);
         const bool wins = verdict_.cheapest == static_cast<std::size_t>(index);
         VerdictRow row = about(index, wins ? QStringLiteral("★") : QStringLiteral("✓"));
-        row.finding = tr("%1 a month").arg(monthlyCostText(deployment));
+        row.finding = costText(deployment);
         const auto ratio = [](const SloOutcome& each) { return results::ratio_to(each.value_s, each.slo.at_most); };
         const auto nearest =
             std::max_element(deployment.slo.begin(), deployment.slo.end(),
@@ -184,7 +185,7 @@ private:
             about(index.value_or(0), difference.clear.value_or(false) ? QStringLiteral("✓") : QStringLiteral("≈"));
         row.difference = difference.difference_per_month;
         row.interval = difference.difference_ci;
-        row.finding = tr("costs %1 more a month").arg(moneyText(difference.difference_per_month.value_or(0)));
+        row.finding = tr("costs %1 more %2").arg(costAmount(difference.difference_per_month.value_or(0)), aPeriod());
         if (const auto& ci = difference.difference_ci)
             row.margin = tr("%1 to %2").arg(moneyText(ci->lo), moneyText(ci->hi));
         row.certainty = certaintyOf(difference);

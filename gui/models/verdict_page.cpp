@@ -94,7 +94,8 @@ QString stepOf(const VerdictStep& step, const SummaryLook& look) {
     html += QStringLiteral("</table>");
     if (scale.high > scale.low)
         html += QStringLiteral("<p>%1</p>")
-                    .arg(coloured(tr("Bars are 95 % intervals of the difference; at the mark both cost the same."), look.soft));
+                    .arg(coloured(tr("Bars are 95 % intervals of the difference; at the mark both cost the same."),
+                                  look.soft));
     if (told < step.rows.size())
         html += QStringLiteral("<p>%1</p>")
                     .arg(coloured(tr("… and %1 more, in the table.").arg(step.rows.size() - told), look.soft));

@@ -17,6 +17,8 @@ public:
     explicit BasisBox(const QList<CostBasis>& choices, QWidget* parent = nullptr);
 
     [[nodiscard]] CostBasis basis() const;
+    /// Turns from a month to a year, or back, as the preferences have it; what else was chosen stays.
+    void followPeriod();
 
 signals:
     void basisChanged();

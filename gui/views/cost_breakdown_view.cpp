@@ -39,7 +39,8 @@ constexpr double kHalfRow = 0.5;      // of a row
 
 CostBreakdownView::CostBreakdownView(Selection& selection, QWidget* parent)
     : PlotView(selection, parent),
-      basisBox_(new BasisBox({CostBasis::hour, CostBasis::month, CostBasis::thousand_requests}, this)) {
+      basisBox_(
+          new BasisBox({CostBasis::hour, CostBasis::month, CostBasis::year, CostBasis::thousand_requests}, this)) {
     addControl(basisBox_);
     connect(basisBox_, &BasisBox::basisChanged, this, [this] { rebuild(); });
     plot().axisRect()->setRangeDrag(Qt::Vertical);

@@ -4,6 +4,7 @@
 
 #include "gui/models/deployment_text.hpp"
 #include "gui/models/fields_table.hpp"
+#include "gui/models/period.hpp"
 #include "gui/models/text.hpp"
 #include "gui/views/figure_box.hpp"
 #include "gui/views/guide_line.hpp"
@@ -72,19 +73,19 @@ void CostLatencyView::drawAxes() {
     const auto add = [&](const QList<TradeOff>& all) {
         for (const auto& tradeOff : all) {
             addTo(latencies, latencyEnds, tradeOff.latency);
-            addTo(costs, costEnds, tradeOff.cost);
+            addTo(costs, costEnds, inPeriod(tradeOff.cost));
         }
     };
     add(tradeOffs_);
     if (reference() != nullptr) add(tradeOffs(*reference(), reference()->indices(), figure()));
     for (const auto& objective : objectivesOn(*result(), figure())) latencies.append(seconds_of(objective.at_most));
-    if (const auto budget = selection().budget()) costs.append(*budget);
+    if (const auto budget = selection().budget()) costs.append(inPeriod(*budget));
 
     latencyScale_ = scaleOf(latencies, latencyEnds);
     costScale_ = scaleOf(costs, costEnds);
     styleAxes(*plot().axisRect());
     showQuantity(*plot().xAxis, tr("%1 latency").arg(nameOf(figure())), Quantity::duration, latencyScale_, isZoomed());
-    showQuantity(*plot().yAxis, tr("cost (USD a month)"), Quantity::money, costScale_, isZoomed());
+    showQuantity(*plot().yAxis, costTitle(), Quantity::money, costScale_, isZoomed());
 }
 
 void CostLatencyView::drawLimits() {
@@ -103,9 +104,9 @@ void CostLatencyView::drawLimits() {
     if (const auto budget = selection().budget()) {
         GuideStyle dashed = style;
         dashed.pen.setStyle(Qt::DashLine);
-        addHorizontalGuide(plot(), costScale_.placeOf(*budget), tr("budget %1 a month").arg(moneyText(*budget)),
+        addHorizontalGuide(plot(), costScale_.placeOf(inPeriod(*budget)), tr("budget %1").arg(costText(*budget)),
                            dashed);
-        shadeAbove(plot(), costScale_.placeOf(*budget), QBrush(hatch, Qt::FDiagPattern));
+        shadeAbove(plot(), costScale_.placeOf(inPeriod(*budget)), QBrush(hatch, Qt::FDiagPattern));
     }
 }
 
@@ -180,7 +181,7 @@ void CostLatencyView::drawIntervals(QCPGraph& graph, const TradeOff& tradeOff, c
         bars->addData(at - scale.placeOf(ci->lo), ci->hi - at);
     };
     add(tradeOff.latency.ci, latencyScale_, place.x(), QCPErrorBars::etKeyError);
-    add(tradeOff.cost.ci, costScale_, place.y(), QCPErrorBars::etValueError);
+    add(inPeriod(tradeOff.cost).ci, costScale_, place.y(), QCPErrorBars::etValueError);
 }
 
 void CostLatencyView::drawLabels() {
@@ -249,7 +250,7 @@ QList<QLineF> CostLatencyView::intervalsOf(const TradeOff& tradeOff) const {
     QList<QLineF> lines;
     if (const auto& ci = tradeOff.latency.ci)
         lines.append({latencyScale_.placeOf(ci->lo), place.y(), latencyScale_.placeOf(ci->hi), place.y()});
-    if (const auto& ci = tradeOff.cost.ci)
+    if (const auto ci = inPeriod(tradeOff.cost).ci)
         lines.append({place.x(), costScale_.placeOf(ci->lo), place.x(), costScale_.placeOf(ci->hi)});
     return lines;
 }
@@ -278,7 +279,7 @@ QString CostLatencyView::caption() const {
 }
 
 QPointF CostLatencyView::placeOf(const TradeOff& tradeOff) const {
-    return {latencyScale_.placeOf(tradeOff.latency.value), costScale_.placeOf(tradeOff.cost.value)};
+    return {latencyScale_.placeOf(tradeOff.latency.value), costScale_.placeOf(inPeriod(tradeOff.cost.value))};
 }
 
 bool CostLatencyView::isCheapest(const TradeOff& tradeOff) const {
@@ -314,9 +315,9 @@ QString CostLatencyView::toolTipAt(const QPointF& position) const {
     const TradeOff* tradeOff = tradeOffAt(position);
     if (tradeOff == nullptr) return {};
     const auto& deployment = result()->deployment(tradeOff->deployment);
-    QStringList lines{
-        qstring(deployment.name), tr("%1 latency %2").arg(nameOf(figure()), durationText(tradeOff->latency)),
-        tr("%1 a month").arg(monthlyCostText(deployment)), tr("objectives: %1").arg(objectivesText(deployment))};
+    QStringList lines{qstring(deployment.name),
+                      tr("%1 latency %2").arg(nameOf(figure()), durationText(tradeOff->latency)), costText(deployment),
+                      tr("objectives: %1").arg(objectivesText(deployment))};
     if (tradeOff->dominatedBy) lines.append(whyDominated(*result(), *tradeOff, figure()));
     if (const auto other = baseline())
         if (const QString text = againstBaseline(*result(), *tradeOff, *other, figure()); !text.isEmpty())

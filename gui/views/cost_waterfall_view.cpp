@@ -29,7 +29,7 @@ QString signedMoney(double usd) {
 }  // namespace
 
 CostWaterfallView::CostWaterfallView(Selection& selection, QWidget* parent)
-    : PlotView(selection, parent), basisBox_(new BasisBox({CostBasis::hour, CostBasis::month}, this)) {
+    : PlotView(selection, parent), basisBox_(new BasisBox({CostBasis::hour, CostBasis::month, CostBasis::year}, this)) {
     addControl(basisBox_);
     connect(basisBox_, &BasisBox::basisChanged, this, &CostWaterfallView::showAll);
     plot().axisRect()->setRangeDrag(Qt::Horizontal);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/sensitivities_view.hpp"
 
+#include "gui/models/period.hpp"
 #include "gui/models/text.hpp"
 #include "gui/views/legend_strip.hpp"
 #include "gui/views/row_axis.hpp"
@@ -24,7 +25,7 @@ QString usdText(double usd) { return moneyText(usd); }
 
 /// One above the other, so that names have room.
 SensitivitiesView::SensitivitiesView(Selection& selection, QWidget* parent) : PlotView(selection, parent) {
-    cost_ = {plot().axisRect(), tr("cost (USD a month)"), usdText};
+    cost_ = {plot().axisRect(), costTitle(), usdText};
     auto* rows = plot().plotLayout();
     rows->insertRow(2);
     p99_ = {new QCPAxisRect(&plot()), tr("p99 latency (s)"), secondsText};
@@ -86,6 +87,7 @@ QString SensitivitiesView::spoken() const {
 void SensitivitiesView::draw() {
     const int deployment = *shownDeployment();
     const auto& figures = result()->deployment(deployment);
+    cost_.title = costTitle();
     cost_.tornado = costTornado(figures);
     p99_.tornado = p99Tornado(figures);
     drawHalf(cost_, deployment);

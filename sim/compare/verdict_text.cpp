@@ -19,8 +19,9 @@ namespace {
 using Deployments = std::vector<DeploymentResult>;
 using Sentences = std::vector<std::string>;
 
-std::string a_month(const DeploymentResult& deployment) {
-    return money_text(deployment.cost.per_month.approximate()) + " a month";
+/// "$89.37 a month".
+std::string cost_text(const DeploymentResult& deployment, const CostPeriod& period) {
+    return fmt::format("{} {}", money_text(period.months * deployment.cost.per_month.approximate()), period.each);
 }
 
 bool judged(const DeploymentResult& deployment) { return !deployment.slo.empty() || deployment.deadline; }
@@ -57,19 +58,19 @@ std::string_view reason_of(Doubt doubt) {
     return "";
 }
 
-std::string runner_up_sentence(const Deployments& deployments, const Verdict& verdict) {
+std::string runner_up_sentence(const Deployments& deployments, const Verdict& verdict, const CostPeriod& period) {
     const auto& next = deployments[*verdict.runner_up];
-    const double difference = *verdict.difference_per_month;
+    const double difference = period.months * *verdict.difference_per_month;
     if (!verdict.difference_ci)
         return fmt::format(
-            "The next, {}, costs {} more a month; whether that is noise cannot be told without several "
+            "The next, {}, costs {} more {}; whether that is noise cannot be told without several "
             "replications of both.",
-            named(next), money_text(difference));
+            named(next), money_text(difference), period.each);
     const auto& ci = *verdict.difference_ci;
-    const std::string low = money_text(ci.lo, difference);
-    const std::string high = money_text(ci.hi, difference);
+    const std::string low = money_text(period.months * ci.lo, difference);
+    const std::string high = money_text(period.months * ci.hi, difference);
     std::string range =
-        fmt::format("{} more a month, 95 % confidence", low == high ? low : fmt::format("{} to {}", low, high));
+        fmt::format("{} more {}, 95 % confidence", low == high ? low : fmt::format("{} to {}", low, high), period.each);
     const bool several = verdict.step_times_ci || verdict.prices_ci;
     if (several && low != high) range += fmt::format(", mostly because of {}", reason_of(*verdict.largest_doubt));
     const bool by_chance = !verdict.chance_ci->contains(0);
@@ -101,7 +102,8 @@ void describe_flips(const Deployments& deployments, const Verdict& verdict, Sent
     if (tried && !steps_flip) sentences.push_back("Step times as far off as they may be would not change the winner.");
 }
 
-void describe_winner(const Deployments& deployments, const Verdict& verdict, Sentences& sentences) {
+void describe_winner(const Deployments& deployments, const Verdict& verdict, const CostPeriod& period,
+                     Sentences& sentences) {
     const auto& winner = deployments[*verdict.cheapest];
     const bool any_judged = std::any_of(deployments.begin(), deployments.end(), judged);
     const bool others = std::count_if(deployments.begin(), deployments.end(), [&](const DeploymentResult& other) {
@@ -110,10 +112,10 @@ void describe_winner(const Deployments& deployments, const Verdict& verdict, Sen
     const std::string among = !any_judged                   ? "the cheapest; no objective says how fast it must be"
                               : verdict.runner_up || others ? "the cheapest that meets its objectives"
                                                             : "the only one that meets its objectives";
-    sentences.push_back(fmt::format("{} is {}: {}.", named(winner), among, a_month(winner)));
+    sentences.push_back(fmt::format("{} is {}: {}.", named(winner), among, cost_text(winner, period)));
     for (const auto& outcome : winner.slo)
         if (outcome.clear && !*outcome.clear) sentences.push_back(unclear_sentence(outcome));
-    if (verdict.runner_up) sentences.push_back(runner_up_sentence(deployments, verdict));
+    if (verdict.runner_up) sentences.push_back(runner_up_sentence(deployments, verdict, period));
 
     const DeploymentResult* cheaper = nullptr;
     for (std::size_t i = 0; i < deployments.size(); ++i) {
@@ -124,16 +126,17 @@ void describe_winner(const Deployments& deployments, const Verdict& verdict, Sen
         if (cheaper == nullptr || other.cost.per_month < cheaper->cost.per_month) cheaper = &other;
     }
     if (cheaper != nullptr)
-        sentences.push_back(
-            fmt::format("{} would cost {}, but {}.", named(*cheaper), a_month(*cheaper), miss_text(*cheaper)));
+        sentences.push_back(fmt::format("{} would cost {}, but {}.", named(*cheaper), cost_text(*cheaper, period),
+                                        miss_text(*cheaper)));
 }
 
 /// Where nothing meets its objectives.
-void describe_nearest(const Deployments& deployments, const Verdict& verdict, Sentences& sentences) {
+void describe_nearest(const Deployments& deployments, const Verdict& verdict, const CostPeriod& period,
+                      Sentences& sentences) {
     if (verdict.nearest) {
         const auto& nearest = deployments[*verdict.nearest];
         sentences.push_back(fmt::format("No deployment meets its objectives. The nearest is {} at {}: {}.",
-                                        named(nearest), a_month(nearest), miss_text(nearest)));
+                                        named(nearest), cost_text(nearest, period), miss_text(nearest)));
         return;
     }
     const bool invented = std::none_of(deployments.begin(), deployments.end(),
@@ -144,7 +147,8 @@ void describe_nearest(const Deployments& deployments, const Verdict& verdict, Se
 }
 
 /// What the same work costs where its results can wait.
-void describe_batch(const Deployments& deployments, const Verdict& verdict, Sentences& sentences) {
+void describe_batch(const Deployments& deployments, const Verdict& verdict, const CostPeriod& period,
+                    Sentences& sentences) {
     const DeploymentResult* batch = nullptr;
     for (std::size_t i = 0; i < deployments.size(); ++i) {
         if (!answers_later(deployments, i) || !deployments[i].eligible || !deployments[i].feasible()) continue;
@@ -158,8 +162,8 @@ void describe_batch(const Deployments& deployments, const Verdict& verdict, Sent
         saving =
             fmt::format(", {} less", share_text(1 - batch->cost.per_month.approximate() /
                                                         deployments[*verdict.cheapest].cost.per_month.approximate()));
-    sentences.push_back(
-        fmt::format("Where results may wait {}, {} does it for {}{}.", wait, named(*batch), a_month(*batch), saving));
+    sentences.push_back(fmt::format("Where results may wait {}, {} does it for {}{}.", wait, named(*batch),
+                                    cost_text(*batch, period), saving));
 }
 
 /// What a real quote in place of an invented price would have to come to: an example shows a kind of offer, and the
@@ -190,15 +194,15 @@ std::string named(const DeploymentResult& deployment) {
     return "'" + deployment.name + (deployment.example ? "' (example price)" : "'");
 }
 
-Sentences verdict_sentences(const Deployments& deployments, const Verdict& verdict) {
+Sentences verdict_sentences(const Deployments& deployments, const Verdict& verdict, const CostPeriod& period) {
     Sentences sentences;
     if (verdict.cheapest)
-        describe_winner(deployments, verdict, sentences);
+        describe_winner(deployments, verdict, period, sentences);
     else
-        describe_nearest(deployments, verdict, sentences);
+        describe_nearest(deployments, verdict, period, sentences);
     describe_flips(deployments, verdict, sentences);
     describe_examples(deployments, verdict, sentences);
-    describe_batch(deployments, verdict, sentences);
+    describe_batch(deployments, verdict, period, sentences);
     for (const auto& change : verdict.changes) sentences.push_back(change.text);
     return sentences;
 }

@@ -522,6 +522,25 @@ TEST_F(MainWindowTest, AppliesPreferencesAtOnceEverywhere) {
     EXPECT_TRUE(summary.contains("US$730 a month"));
     EXPECT_FALSE(summary.contains(" $730"));
     EXPECT_EQ(savedPreferences().currencySign, QStringLiteral("US$"));
+
+    // Twelve months of 730: on the cards, in the summary, along the curves and by item; tables stay by the month.
+    dialog->findChild<QComboBox*>(QStringLiteral("period"))->setCurrentIndex(1);
+    EXPECT_TRUE(cards->item(0)->text().contains(QStringLiteral("US$8,760 a year")))
+        << qPrintable(cards->item(0)->text());
+    const auto sceneOf = [&](const char* view) {
+        return QJsonDocument(window_.docks().view(QString::fromLatin1(view))->scene()).toJson();
+    };
+    EXPECT_TRUE(sceneOf("summary").contains("US$8,760 a year"));
+    EXPECT_FALSE(sceneOf("summary").contains("a month"));
+    EXPECT_TRUE(sceneOf("cost-over-load").contains("a year")) << sceneOf("cost-over-load").toStdString();
+    QStringList units;
+    for (const auto& column : window_.docks().view(QStringLiteral("cost-over-load"))->table().columns)
+        units.append(column.unit);
+    EXPECT_TRUE(units.contains(QStringLiteral("USD/month"))) << qPrintable(units.join(QLatin1Char(' ')));
+    const auto boxes = window_.findChildren<QComboBox*>(QStringLiteral("basis"));
+    EXPECT_FALSE(boxes.isEmpty());
+    for (const auto* box : boxes) EXPECT_EQ(box->currentText(), QStringLiteral("Cost a year"));
+    EXPECT_EQ(savedPreferences().period, Period::year);
     setPreferences({});
 }
 
