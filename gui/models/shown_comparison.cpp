@@ -179,7 +179,7 @@ QStringList breakEvenTexts(const Result& result, int one, int other) {
     const auto& right = result.deployment(other);
     if (left.load_curve.empty() || right.load_curve.empty()) return {};
     QStringList texts;
-    for (const auto& change : breakEvens(result, one, other)) texts.append(qstring(change.text));
+    for (const auto& change : breakEvens(result, one, other)) texts.append(toldText(change.text));
     if (!texts.isEmpty()) return texts;
     const bool first = left.load_curve.front().per_month < right.load_curve.front().per_month;
     return {QCoreApplication::translate("BreakEven", "'%1' is cheaper than '%2' at every simulated load.")

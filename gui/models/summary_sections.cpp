@@ -305,11 +305,11 @@ SummarySection whatWouldChangeIt(const Result& result, const ShownComparison& sh
 SummarySection warningsOf(const Result& result, const ShownComparison& shown) {
     SummarySection section{tr("Warnings"), {}};
     for (const auto& warning : result.comparison().warnings)
-        if (shown.mayBeTold(warning.text)) section.lines.append({qstring(warning.text), careful(), Tone::bad});
+        if (shown.mayBeTold(warning.text)) section.lines.append({toldText(warning.text), careful(), Tone::bad});
     for (const int index : shown.deployments()) {
         const auto& deployment = result.deployment(index);
         for (const auto& warning : deployment.warnings)
-            section.lines.append({tr("%1: %2").arg(quoted(deployment), qstring(warning.text)), careful(), Tone::bad});
+            section.lines.append({tr("%1: %2").arg(quoted(deployment), toldText(warning.text)), careful(), Tone::bad});
     }
     if (section.lines.isEmpty()) section.lines.append({tr("None."), good()});
     shorten(section);

@@ -16,7 +16,7 @@ namespace plimsoll::gui {
 QString qstring(std::string_view utf8) { return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())); }
 
 QString sentenceOf(std::string_view utf8) {
-    const QString text = qstring(utf8);
+    const QString text = toldText(utf8);
     return text.left(1).toUpper() + text.mid(1) + QLatin1Char('.');
 }
 

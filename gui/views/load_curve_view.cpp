@@ -327,7 +327,7 @@ QString LoadCurveView::caption() const {
     const auto& changes = shownComparison().verdict().changes;
     const auto count = static_cast<qsizetype>(changes.size());
     for (qsizetype i = 0; i < std::min(count, kMostChanges); ++i)
-        lines.append(QStringLiteral("(%1) %2").arg(i + 1).arg(qstring(changes[static_cast<std::size_t>(i)].text)));
+        lines.append(QStringLiteral("(%1) %2").arg(i + 1).arg(toldText(changes[static_cast<std::size_t>(i)].text)));
     if (count > kMostChanges) lines.append(tr("… and %1 more: point at their numbers.").arg(count - kMostChanges));
     if (const auto compared = pair(); compared && drawsCosts())
         for (const QString& text : breakEvenTexts(*result(), compared->first, compared->second))

@@ -25,7 +25,8 @@ namespace plimsoll::gui {
 /// The real window as it first comes up, with a finished result in it.
 class ShownWindow : public ::testing::Test {
 protected:
-    static constexpr int kFrameMs = 100;  ///< for a frame or two on the screen
+    static constexpr int kFrameMs = 100;       ///< for a frame or two on the screen
+    static constexpr int kPatienceMs = 10000;  ///< until the screen shows what it will show
 
     ShownWindow() { QSettings().clear(); }
 
