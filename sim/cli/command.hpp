@@ -18,6 +18,7 @@ using Action = std::function<ExitStatus()>;
 
 void add_compare(CLI::App& app, Action& chosen);
 void add_sweep(CLI::App& app, Action& chosen);
+void add_plan(CLI::App& app, Action& chosen);
 void add_merge(CLI::App& app, Action& chosen);
 void add_export(CLI::App& app, Action& chosen);
 void add_query(CLI::App& app, Action& chosen);

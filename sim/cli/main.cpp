@@ -52,6 +52,7 @@ ExitStatus run(int argc, char** argv) {
     Action chosen;
     add_compare(app, chosen);
     add_sweep(app, chosen);
+    add_plan(app, chosen);
     add_merge(app, chosen);
     add_export(app, chosen);
     add_query(app, chosen);

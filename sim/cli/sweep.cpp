@@ -9,10 +9,10 @@
 #include "sim/cli/command.hpp"
 #include "sim/cli/error_report.hpp"
 #include "sim/cli/events.hpp"
+#include "sim/cli/grid_options.hpp"
 #include "sim/cli/knowledge.hpp"
 #include "sim/cli/progress_display.hpp"
 #include "sim/cli/scenario_options.hpp"
-#include "sim/report/files.hpp"
 #include "sim/resolve/resolve.hpp"
 #include "sim/run/build_identity.hpp"
 #include "sim/run/run_points.hpp"
@@ -29,7 +29,6 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -40,15 +39,12 @@ namespace {
 
 struct SweepOptions {
     ScenarioOptions scenario;
-    std::vector<std::string> over;
-    std::vector<std::string> zip;
-    std::string where;
+    GridOptions grid;
     std::string out;
     std::string shard = "auto";
     std::string cache;
     std::string progress = "auto";
     unsigned jobs = sim::available_processors();
-    double most_points = 1e6;
     bool resume = false;
     bool dry_run = false;
 
@@ -65,36 +61,10 @@ Examples:
   plimsoll sweep my.json --over /workload/load=1..100:100 --shard 2/8 -o part2.sqlite
   plimsoll query out.sqlite "SELECT load, deployment, cost_per_month FROM winners")";
 
-/// One axis for each --over, one for all --zip together.
-std::vector<sim::Axis> axes_of(const SweepOptions& options) {
-    std::vector<sim::Axis> axes;
-    for (const auto& over : options.over) axes.push_back({{sim::parse_track(over)}});
-    if (!options.zip.empty()) {
-        sim::Axis together;
-        for (const auto& zip : options.zip) together.tracks.push_back(sim::parse_track(zip));
-        axes.push_back(std::move(together));
-    }
-    if (axes.empty()) throw UsageError("nothing varies: name a value with --over, e.g. --over /workload/load=1,2,4");
-    const auto figures = results::summary_columns();
-    std::set<std::string> taken(figures.begin(), figures.end());
-    taken.insert({"point", "id", "state", "message", "place"});
-    sim::name_columns(axes, std::move(taken));
-    return axes;
-}
-
 std::optional<std::string> environment(const char* name) {
     const char* value = std::getenv(name);
     if (value == nullptr) return {};
     return value;
-}
-
-std::vector<std::size_t> points_of(const sim::SweepInputs& inputs, const SweepOptions& options) {
-    const sim::Grid grid(inputs.axes);
-    const auto count = grid.count();
-    if (!count || static_cast<double>(*count) > options.most_points)
-        throw UsageError(fmt::format("{} points are more than --most-points {:.6g}; raise it if that is meant",
-                                     count ? std::to_string(*count) : "more than 9e18", options.most_points));
-    return sim::chosen_points(grid, inputs.where);
 }
 
 /// \throws InputError with what is wrong there, with lines and hints
@@ -209,10 +179,9 @@ ExitStatus sweep(const SweepOptions& options) {
                             given.path,
                             given.text,
                             given.overrides,
-                            axes_of(options),
-                            options.where};
-    const auto points = points_of(inputs, options);
-    if (points.empty()) throw UsageError("--where leaves no point");
+                            options.grid.axes(),
+                            options.grid.where};
+    const auto points = options.grid.points(sim::Grid(inputs.axes));
     if (options.dry_run) return dry_run(inputs, points);
     if (options.out.empty()) throw UsageError("name the store for the results: -o out.sqlite (or --dry-run)");
     if (std::filesystem::exists(options.out) && !options.resume)
@@ -247,15 +216,7 @@ void add_sweep(CLI::App& app, Action& chosen) {
         app.add_subcommand("sweep", "Compare the deployments of a scenario at many values of anything in it");
     auto options = std::make_shared<SweepOptions>();
     options->scenario.add_to(*command);
-    command->add_option("--over", options->over, "Vary this value; several --over are combined, each with each")
-        ->type_name("/POINTER=VALUES")
-        ->allow_extra_args(false);
-    command->add_option("--zip", options->zip, "Vary this value together with those of every other --zip, step by step")
-        ->type_name("/POINTER=VALUES")
-        ->allow_extra_args(false);
-    command
-        ->add_option("--where", options->where, "Only combinations for which this SQL condition on the columns holds")
-        ->type_name("SQL");
+    options->grid.add_to(*command);
     command->add_option("-o,--out", options->out, "The store for the results, an SQLite file")->type_name("STORE");
     command->add_flag("--resume", options->resume, "Complete the store: points that are in it are not run again");
     command
@@ -274,10 +235,6 @@ void add_sweep(CLI::App& app, Action& chosen) {
                      "Simulate what several points have in common once, and keep it in this folder: points that "
                      "differ in prices or objectives alone are not simulated again")
         ->type_name("DIR");
-    command->add_option("--most-points", options->most_points, "Refuse a sweep of more combinations")
-        ->type_name("N")
-        ->capture_default_str()
-        ->check(CLI::PositiveNumber);
     command->add_flag("--dry-run", options->dry_run, "Say how many points there are, and run none");
     command
         ->add_option(

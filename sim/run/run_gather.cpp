@@ -4,6 +4,7 @@
 
 #include "scenarios/enum_names.hpp"
 #include "sim/measured/run_result_codec.hpp"
+#include "sim/run/example_price.hpp"
 #include "sim/run/sensitivity_points.hpp"
 
 #include <fmt/format.h>
@@ -100,11 +101,6 @@ std::string device_note(const results::StepTimeSource& source) {
     return fmt::format("step times are from the profile {}", source.profile);
 }
 
-bool has_example_price(const PoolPlan& pool, const pricing::Offer& offer) {
-    const bool spot = pool.purchase == scenarios::Purchase::spot && offer.spot_provenance;
-    return (spot && offer.spot_provenance->example) || ((!spot || pool.fallback_on_demand) && offer.provenance.example);
-}
-
 void add_notes(const Experiment& experiment, results::ComparisonNotes& notes) {
     for (const auto& a : experiment.assumptions)
         notes.assumptions.push_back({a.pointer, a.value.text, std::string(scenarios::name_of(a.origin)), a.source,
@@ -159,8 +155,7 @@ results::Comparison gather(const Experiment& experiment, const std::vector<Plann
                          std::none_of(plan.pools.begin(), plan.pools.end(),
                                       [](const PoolPlan& pool) { return pool.autoscaler.has_value(); });
         all.model = plan.model;
-        for (std::size_t pool = 0; pool < plan.pools.size(); ++pool)
-            all.example = all.example || has_example_price(plan.pools[pool], experiment.offers[d][pool]);
+        all.example = has_example_price(plan, experiment.offers[d]);
         if (plan.model) all.device_note = device_note(plan.model->step_times);
         all.faster = std::move(gathered[d].faster);
         all.slower = std::move(gathered[d].slower);

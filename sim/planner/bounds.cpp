@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/planner/bounds.hpp"
+
+#include "scenarios/readable.hpp"
+#include "sim/compare/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <variant>
+
+namespace plimsoll::sim {
+
+namespace {
+
+constexpr double kUnbounded = std::numeric_limits<double>::infinity();
+
+/// Replicas that serve from the first moment of the horizon to the last.
+bool is_always_there(const PoolPlan& pool, scenarios::Serving serving) {
+    return serving == scenarios::Serving::real_time && pool.provisioning == Provisioning::replicas &&
+           pool.purchase != scenarios::Purchase::spot && !pool.interruptions;
+}
+
+/// The service time of the shortest requests.
+double shortest_s(const models::ServiceTime& service, std::uint32_t batch) {
+    return seconds_of(service.mean(batch, 1));
+}
+
+/// Requests a second of one replica. \param pool whose replicas it is
+struct ReplicaRate {
+    const PoolPlan& pool;
+    double operator()(const DynamicBatching& batching) const {
+        double rate = 0;
+        for (std::uint32_t batch = 1; batch <= batching.max_batch; ++batch)
+            rate = std::max(rate, batch / shortest_s(pool.service, batch));
+        return rate;
+    }
+    double operator()(const RequestSlots& slots) const {
+        return (slots.processor_sharing ? 1 : slots.concurrency) / shortest_s(pool.service, 1);
+    }
+    double operator()(const ApiCalls& /*calls*/) const { return kUnbounded; }
+};
+
+double pool_rate(const DeploymentPlan& plan, const PoolPlan& pool) {
+    // Of machines that are taken and replaced, more than the maximum may be there for a while.
+    if (pool.provisioning != Provisioning::replicas || pool.interruptions) return kUnbounded;
+    return pool.replicas.max * std::visit(ReplicaRate{pool}, plan.discipline);
+}
+
+double allowed_rate(const ApiCalls& calls) {
+    constexpr double kSecondsPerMinute = 60;
+    return calls.requests_per_minute ? *calls.requests_per_minute / kSecondsPerMinute : kUnbounded;
+}
+
+/// Whether the number of requests of the horizon hardly varies from replication to replication.
+bool is_predictable(const scenarios::WorkloadSpec& workload) {
+    const auto* generated = std::get_if<scenarios::GeneratedTraffic>(&workload.traffic);
+    return generated == nullptr || generated->process != scenarios::GeneratedTraffic::Process::mmpp;
+}
+
+/// The share of the requests that can be answered within a time at most: those that capacity allows up to that time
+/// behind the horizon, whoever comes first.
+double share_in_time(const Experiment& experiment, double rate, Duration limit) {
+    const double answered = rate * seconds_of(experiment.scenario.experiment.horizon + limit);
+    return experiment.expected_requests > 0 ? answered / experiment.expected_requests : 1;
+}
+
+/// So far below what is asked that chance in service times and in the number of requests cannot make it up.
+constexpr double kFar = 0.8;
+
+std::optional<std::string> too_little_capacity(const Experiment& experiment, double rate, Duration limit,
+                                               double share) {
+    const double most = share_in_time(experiment, rate, limit);
+    if (most >= kFar * share) return {};
+    const double offered = experiment.expected_requests / seconds_of(experiment.scenario.experiment.horizon);
+    return fmt::format("{} requests/s are asked for and {} can be answered", results::number_text(offered),
+                       results::number_text(rate));
+}
+
+}  // namespace
+
+double cost_floor(const DeploymentPlan& plan, const results::Prices& prices, Duration horizon) {
+    results::RunResult least;
+    for (const auto& pool : plan.pools) {
+        pricing::PoolUsage usage;
+        usage.span = horizon;
+        if (is_always_there(pool, plan.serving))
+            usage.instances.assign(pool.replicas.min, {Duration{0}, horizon, pool.purchase, false});
+        least.usage.push_back(std::move(usage));
+    }
+    return pricing::per_month(results::bill_of(least, prices).total, horizon).approximate();
+}
+
+double capacity_per_s(const DeploymentPlan& plan) {
+    if (const auto* calls = std::get_if<ApiCalls>(&plan.discipline)) return allowed_rate(*calls);
+    double rate = 0;
+    for (const auto& pool : plan.pools) rate += pool_rate(plan, pool);
+    return rate;
+}
+
+Duration shortest_latency(const DeploymentPlan& plan) {
+    Duration shortest = Duration::max();
+    for (const auto& pool : plan.pools) {
+        if (pool.service.is_random()) return Duration{0};
+        for (std::uint32_t batch = 1; batch <= largest_batch(plan.discipline); ++batch)
+            shortest = std::min(shortest, pool.service.mean(batch, 1));
+    }
+    return plan.network + shortest;
+}
+
+std::optional<std::string> why_hopeless(const Experiment& experiment, const DeploymentPlan& plan) {
+    const auto& scenario = experiment.scenario;
+    const double rate = is_predictable(scenario.workload) ? capacity_per_s(plan) : kUnbounded;
+    const bool all_measured = scenario.experiment.warm_up == Duration{0};
+    if (plan.serving == scenarios::Serving::batch) {
+        if (!plan.deadline || !all_measured) return {};
+        return too_little_capacity(experiment, rate, *plan.deadline, 1);
+    }
+    const auto shortest = shortest_latency(plan);
+    for (const auto& slo : scenario.slo) {
+        if (slo.metric != scenarios::SloSpec::Metric::latency) continue;
+        if (shortest > slo.at_most)
+            return fmt::format("{}: every request takes {} at least", results::slo_text(slo),
+                               scenarios::duration_text(seconds_of(shortest)));
+        constexpr double kPercent = 100;
+        if (!all_measured) continue;
+        if (auto why = too_little_capacity(experiment, rate, slo.at_most, slo.percentile / kPercent)) return why;
+    }
+    return {};
+}
+
+}  // namespace plimsoll::sim

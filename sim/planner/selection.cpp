@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/planner/selection.hpp"
+
+#include "sim/compare/statistics.hpp"
+
+#include <boost/math/distributions/students_t.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <span>
+#include <tuple>
+
+namespace plimsoll::sim {
+
+namespace {
+
+/// With fewer replications a candidate's own spread says nothing; that of the others takes its place.
+constexpr std::size_t kOwnSpread = 4;
+
+/// How much replications of one quantity differ, told by all candidates that have several.
+struct Spread {
+    double sd = 0;
+    std::size_t degrees_of_freedom = 0;  ///< 0: not known
+};
+
+double variance_of(std::span<const double> values) {
+    const double mean = results::mean_of(values);
+    double squares = 0;
+    for (const double value : values) squares += (value - mean) * (value - mean);
+    return squares / static_cast<double>(values.size() - 1);
+}
+
+/// At most: the probability that the expectation of these values is below 0, by Student's posterior about their mean
+/// with an uninformative prior. 1 where nothing can be said.
+double chance_below(std::span<const double> values, const Spread& pooled) {
+    const auto n = values.size();
+    if (n == 0) return 1;
+    const bool own = n >= kOwnSpread;
+    if (!own && pooled.degrees_of_freedom == 0) return 1;
+    const double mean = results::mean_of(values);
+    const double sd = own ? std::sqrt(variance_of(values)) : pooled.sd;
+    if (sd == 0) return mean < 0 ? 1 : 0;
+    const boost::math::students_t_distribution<double> student(
+        static_cast<double>(own ? n - 1 : pooled.degrees_of_freedom));
+    return boost::math::cdf(student, -mean / (sd / std::sqrt(static_cast<double>(n))));
+}
+
+/// The same of being at least 0.
+double chance_at_least(std::span<const double> values, const Spread& pooled) {
+    std::vector<double> negated(values.size());
+    // What is 0 throughout is at least 0.
+    std::transform(values.begin(), values.end(), negated.begin(),
+                   [](double value) { return -value - std::numeric_limits<double>::min(); });
+    return chance_below(negated, pooled);
+}
+
+/// The root mean square of the candidates' own spreads. They share their random numbers, so that together they know no
+/// more of it than the one with most replications.
+Spread pooled_spread(const std::vector<Sample>& samples, std::size_t objective) {
+    double squares = 0;
+    double degrees = 0;
+    Spread pooled;
+    for (const auto& sample : samples) {
+        if (sample.replications() < 2) continue;
+        const auto& values = sample.slack[objective].strict;
+        const double variance = variance_of(values);
+        if (variance == 0) continue;  // far from its limit, where nothing moves
+        squares += variance * static_cast<double>(values.size() - 1);
+        degrees += static_cast<double>(values.size() - 1);
+        pooled.degrees_of_freedom = std::max(pooled.degrees_of_freedom, values.size() - 1);
+    }
+    if (degrees > 0) pooled.sd = std::sqrt(squares / degrees);
+    return pooled;
+}
+
+std::vector<Spread> spreads_of(const std::vector<Sample>& samples) {
+    std::vector<Spread> spreads;
+    const auto simulated =
+        std::find_if(samples.begin(), samples.end(), [](const Sample& s) { return !s.slack.empty(); });
+    if (simulated == samples.end()) return spreads;
+    for (std::size_t o = 0; o < simulated->slack.size(); ++o) spreads.push_back(pooled_spread(samples, o));
+    return spreads;
+}
+
+/// At most: the probability that it meets every objective with the tolerance to spare.
+double chance_of_meeting(const Sample& sample, const std::vector<Spread>& spreads) {
+    double least = 1;
+    for (std::size_t o = 0; o < sample.slack.size(); ++o)
+        least = std::min(least, chance_at_least(sample.slack[o].strict, spreads[o]));
+    return least;
+}
+
+/// At most: the probability that it misses some objective by more than the tolerance.
+double chance_of_missing(const Sample& sample, const std::vector<Spread>& spreads) {
+    double sum = 0;
+    for (std::size_t o = 0; o < sample.slack.size(); ++o) sum += chance_below(sample.slack[o].loose, spreads[o]);
+    return std::min(1.0, sum);
+}
+
+/// At most: the probability that it is cheaper than the winner by more than the tolerance; by its floor, or by the
+/// differences of replications that share their random numbers, whichever says more.
+double chance_of_being_cheaper(const Sample& sample, const Sample& winner, double tolerance) {
+    std::vector<double> above_floor;
+    std::vector<double> differences;
+    for (std::size_t i = 0; i < winner.replications(); ++i) {
+        const double bar = (1 - tolerance) * winner.cost[i];
+        above_floor.push_back(sample.floor - bar);
+        if (i < sample.replications()) differences.push_back(sample.cost[i] - bar);
+    }
+    return std::min(chance_below(above_floor, {}), chance_below(differences, {}));
+}
+
+/// Those that meet their objectives so far, the cheapest first; of equally cheap ones the one with most to spare.
+std::vector<std::size_t> met_by_cost(const std::vector<Sample>& samples) {
+    std::vector<std::size_t> met;
+    for (std::size_t i = 0; i < samples.size(); ++i)
+        if (!samples[i].out && samples[i].replications() > 0 && samples[i].met) met.push_back(i);
+    std::stable_sort(met.begin(), met.end(), [&](std::size_t a, std::size_t b) {
+        const auto rank = [&](std::size_t i) { return std::pair(mean_cost(samples[i].cost), samples[i].worst_ratio); };
+        return rank(a) < rank(b);
+    });
+    return met;
+}
+
+}  // namespace
+
+double mean_cost(const std::vector<double>& costs) {
+    double beyond = 0;
+    for (const double cost : costs) beyond += cost - costs.front();
+    return costs.front() + beyond / static_cast<double>(costs.size());
+}
+
+Standing judge(const std::vector<Sample>& samples, double tolerance) {
+    const auto spreads = spreads_of(samples);
+    const auto met = met_by_cost(samples);
+    Standing standing;
+    if (!met.empty()) standing.winner = met.front();
+    if (met.size() > 1) standing.runner_up = met[1];
+    if (standing.winner) standing.winner_doubt = chance_of_missing(samples[*standing.winner], spreads);
+    double sum = standing.winner_doubt;
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        double doubt = 0;
+        if (!samples[i].out && i != standing.winner) {
+            doubt = chance_of_meeting(samples[i], spreads);
+            if (standing.winner)
+                doubt = std::min(doubt, chance_of_being_cheaper(samples[i], samples[*standing.winner], tolerance));
+        }
+        standing.doubt.push_back(doubt);
+        sum += doubt;
+    }
+    standing.probability = std::max(0.0, 1 - sum);
+    return standing;
+}
+
+std::vector<std::pair<std::size_t, std::uint32_t>> next_replications(const std::vector<Sample>& samples,
+                                                                     const Standing& standing, const Demand& demand) {
+    std::vector<std::pair<std::size_t, std::uint32_t>> next;
+    const auto ask = [&](std::size_t which, std::size_t replications) {
+        const auto wanted = std::min<std::size_t>(std::max<std::size_t>(replications, 2), demand.most_replications);
+        if (wanted > samples[which].replications()) next.emplace_back(which, static_cast<std::uint32_t>(wanted));
+    };
+    const bool sure = standing.probability >= demand.confidence;
+    for (const auto& chosen : {standing.winner, standing.runner_up})
+        if (chosen) ask(*chosen, demand.replications);
+    if (!next.empty() || sure) return next;
+
+    std::vector<std::size_t> doubtful;
+    for (std::size_t i = 0; i < samples.size(); ++i)
+        if (standing.doubt[i] > 0 && samples[i].replications() < demand.most_replications) doubtful.push_back(i);
+    // Of those about which nothing is known yet, the ones that are nearest to their objectives.
+    std::stable_sort(doubtful.begin(), doubtful.end(), [&](std::size_t a, std::size_t b) {
+        const auto rank = [&](std::size_t i) { return std::tuple(-standing.doubt[i], samples[i].worst_ratio); };
+        return rank(a) < rank(b);
+    });
+    constexpr std::size_t kAtLeast = 4;
+    constexpr std::size_t kAtMost = 16;
+    doubtful.resize(std::min(doubtful.size(), std::clamp(doubtful.size() / 4, kAtLeast, kAtMost)));
+    // What adds next to nothing to the doubt waits for what adds most.
+    constexpr double kWorthwhile = 0.1;
+    const double most = doubtful.empty() ? 0 : standing.doubt[doubtful.front()];
+    std::size_t longest = 0;
+    for (const auto which : doubtful) {
+        if (standing.doubt[which] < kWorthwhile * std::max(most, standing.winner_doubt)) continue;
+        ask(which, 2 * samples[which].replications());
+        longest = std::max(longest, 2 * samples[which].replications());
+    }
+    if (!standing.winner) return next;
+    const auto winner = *standing.winner;
+    if (standing.winner_doubt >= kWorthwhile * most) longest = std::max(longest, 2 * samples[winner].replications());
+    if (longest > samples[winner].replications()) ask(winner, longest);
+    return next;
+}
+
+}  // namespace plimsoll::sim

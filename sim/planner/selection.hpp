@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+/// Ranking and selection: which of several candidates is the cheapest that meets its objectives, how probable it is
+/// that the choice is good, and where more replications would say more (docs/decisions/0028-the-planner.md).
+namespace plimsoll::sim {
+
+/// By how much an objective is met, replication by replication: below 0 where it is missed. In shares of the requests,
+/// or of a deadline. The means over replications decide.
+struct Slack {
+    std::vector<double> strict;  ///< of a limit that is shorter by the tolerance
+    std::vector<double> loose;   ///< of one that is longer by it
+};
+
+/// What is known of a candidate. Replication i of every candidate sees the same requests and random numbers.
+struct Sample {
+    double floor = 0;          ///< it costs at least so much a month, for certain
+    bool out = false;          ///< it cannot be chosen, for certain
+    std::vector<double> cost;  ///< per month, by replication
+    std::vector<Slack> slack;  ///< by objective, as many for all candidates
+    bool met = false;          ///< every objective, over all replications together
+    double worst_ratio = 0;    ///< of a value to its limit, the largest of the objectives
+    [[nodiscard]] std::size_t replications() const { return cost.size(); }
+};
+
+/// The state of the choice.
+struct Standing {
+    std::optional<std::size_t> winner;     ///< the cheapest that meets its objectives so far
+    std::optional<std::size_t> runner_up;  ///< the next one
+    double winner_doubt = 0;  ///< probability that the winner misses an objective by more than the tolerance
+    /// By candidate, at most: the probability that it meets every objective with the tolerance to spare, and is cheaper
+    /// than the winner by more than the tolerance.
+    std::vector<double> doubt;
+    /// At least: the probability that the choice is good, which is 1 less all of those (Bonferroni). Without a winner:
+    /// that no candidate meets its objectives.
+    double probability = 0;
+};
+
+/// \param tolerance of costs and limits, as a fraction of them: differences within it do not matter
+[[nodiscard]] Standing judge(const std::vector<Sample>& samples, double tolerance);
+
+/// What a choice must come to.
+struct Demand {
+    double confidence = 0.95;
+    std::uint32_t replications = 5;        ///< of the winner and of the runner-up, at least
+    std::uint32_t most_replications = 64;  ///< of any candidate
+};
+
+/// The candidates that should have so many replications next: twice as many for those about which most is in doubt and
+/// which are nearest to being the choice, and for the winner. Nothing where the demand is met, or no more can be done.
+[[nodiscard]] std::vector<std::pair<std::size_t, std::uint32_t>> next_replications(const std::vector<Sample>& samples,
+                                                                                   const Standing& standing,
+                                                                                   const Demand& demand);
+
+/// The mean over replications of what a month costs; exact where all are the same. \pre there is one
+[[nodiscard]] double mean_cost(const std::vector<double>& costs);
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "scenarios/input_error.hpp"
+#include "sim/plan/plan.hpp"
+#include "sim/resolve/knowledge.hpp"
+#include "sim/sweep/grid.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace plimsoll::sim {
+
+/// Something that could be built: a deployment of the scenario with what varies of it settled.
+struct Candidate {
+    std::size_t point = 0;                                ///< of the grid, the first at which it is like this
+    std::string deployment;                               ///< its name in the scenario
+    std::vector<std::pair<std::string, std::string>> at;  ///< what varies and concerns it: column, value as JSON
+    std::vector<std::string> sets;                        ///< the same as overrides: "/pointer=VALUE"
+    std::size_t simulation = 0;  ///< candidates with one number are simulated once: only their prices differ
+
+    /// "two machines at max=4, max_batch=8".
+    [[nodiscard]] std::string text() const;
+};
+
+/// All that can be chosen from, in the order of the grid and, at one point, of the scenario.
+struct Space {
+    Experiment experiment;  ///< deployments[i] and offers[i] are those of candidates[i]
+    std::vector<Candidate> candidates;
+    std::vector<std::size_t> simulated_by;  ///< by number of a simulation: the first candidate that is simulated so
+    std::size_t points = 0;                 ///< of the grid
+    std::size_t invalid = 0;                ///< points at which the scenario makes no sense
+    std::string why_invalid;                ///< at the first of them
+    std::size_t examples = 0;               ///< left out: their price is invented, and no plan may rest on it
+    std::size_t later = 0;                  ///< left out: batches, where others answer while someone waits
+};
+
+/// A scenario that is varied.
+struct SpaceInputs {
+    std::string text;
+    std::string path;                    ///< names it in messages; where relative paths in it start
+    std::vector<std::string> overrides;  ///< "/pointer=VALUE"
+};
+
+/// Resolves the scenario at these points of the grid.
+/// \throws InputError where what varies is no choice (traffic, objectives, the experiment), where there is no
+/// objective,
+///         where the scenario makes no sense at any point, where nothing is left to choose from
+[[nodiscard]] Space make_space(const SpaceInputs& inputs, const Grid& grid, const std::vector<std::size_t>& points,
+                               Knowledge& knowledge);
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 The Plimsoll authors
+# SPDX-License-Identifier: Apache-2.0
+plimsoll_test(planner plimsoll_planner)
