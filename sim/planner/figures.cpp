@@ -49,6 +49,9 @@ Slack latency_slack(const scenarios::SloSpec& slo, Runs runs, double tolerance) 
         };
         slack.strict.push_back(beyond(1 - tolerance));
         slack.loose.push_back(beyond(1 + tolerance));
+        const double allowed = 1 - slo.percentile / kPercent;
+        const double more = -slack.strict.back();
+        slack.excess.push_back(allowed > 0 ? (more + allowed) / allowed : 1);
     }
     return slack;
 }

@@ -35,7 +35,7 @@ public:
         }
         std::stable_sort(by_floor_.begin(), by_floor_.end(),
                          [&](std::size_t a, std::size_t b) { return samples_[a].floor < samples_[b].floor; });
-        standing_ = judge(samples_, options.tolerance);
+        standing_ = judge(samples_, options.tolerance, options.demand.looks());
     }
 
     /// Until the choice is as sure as was asked, or no more can be done for it.
@@ -105,7 +105,7 @@ private:
             if (trials_.runs(i).size() != samples_[i].replications())
                 fill_sample(space_, i, trials_.runs(i), options_.tolerance, samples_[i]);
         }
-        standing_ = judge(samples_, options_.tolerance);
+        standing_ = judge(samples_, options_.tolerance, options_.demand.looks());
         if (!options_.progress) return;
         PlannerProgress progress{trials_.simulated() + trials_.found(), standing_.probability, {}};
         if (standing_.winner) progress.per_month = mean_cost(samples_[*standing_.winner].cost);

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <span>
 #include <tuple>
 
@@ -17,92 +16,65 @@ namespace plimsoll::sim {
 
 namespace {
 
-/// With fewer replications a candidate's own spread says nothing; that of the others takes its place.
-constexpr std::size_t kOwnSpread = 4;
-
-/// How much replications of one quantity differ, told by all candidates that have several.
-struct Spread {
-    double sd = 0;
-    std::size_t degrees_of_freedom = 0;  ///< 0: not known
-};
-
-double variance_of(std::span<const double> values) {
-    const double mean = results::mean_of(values);
-    double squares = 0;
-    for (const double value : values) squares += (value - mean) * (value - mean);
-    return squares / static_cast<double>(values.size() - 1);
-}
+/// With fewer replications their spread says nothing.
+constexpr std::size_t kFewest = 4;
 
 /// At most: the probability that the expectation of these values is below 0, by Student's posterior about their mean
 /// with an uninformative prior. 1 where nothing can be said.
-double chance_below(std::span<const double> values, const Spread& pooled) {
+double chance_below(std::span<const double> values) {
     const auto n = values.size();
-    if (n == 0) return 1;
-    const bool own = n >= kOwnSpread;
-    if (!own && pooled.degrees_of_freedom == 0) return 1;
+    if (n < kFewest) return 1;
     const double mean = results::mean_of(values);
-    const double sd = own ? std::sqrt(variance_of(values)) : pooled.sd;
-    if (sd == 0) return mean < 0 ? 1 : 0;
-    const boost::math::students_t_distribution<double> student(
-        static_cast<double>(own ? n - 1 : pooled.degrees_of_freedom));
-    return boost::math::cdf(student, -mean / (sd / std::sqrt(static_cast<double>(n))));
+    double squares = 0;
+    for (const double value : values) squares += (value - mean) * (value - mean);
+    if (squares == 0) return mean < 0 ? 1 : 0;
+    const auto size = static_cast<double>(n);
+    const boost::math::students_t_distribution<double> student(size - 1);
+    return boost::math::cdf(student, -mean / std::sqrt(squares / (size - 1) / size));
 }
 
 /// The same of being at least 0.
-double chance_at_least(std::span<const double> values, const Spread& pooled) {
+double chance_at_least(std::span<const double> values) {
     std::vector<double> negated(values.size());
     // What is 0 throughout is at least 0.
     std::transform(values.begin(), values.end(), negated.begin(),
                    [](double value) { return -value - std::numeric_limits<double>::min(); });
-    return chance_below(negated, pooled);
+    return chance_below(negated);
 }
 
-/// The root mean square of the candidates' own spreads. They share their random numbers, so that together they know no
-/// more of it than the one with most replications.
-Spread pooled_spread(const std::vector<Sample>& samples, std::size_t objective) {
-    double squares = 0;
-    double degrees = 0;
-    Spread pooled;
-    for (const auto& sample : samples) {
-        if (sample.replications() < 2) continue;
-        const auto& values = sample.slack[objective].strict;
-        const double variance = variance_of(values);
-        if (variance == 0) continue;  // far from its limit, where nothing moves
-        squares += variance * static_cast<double>(values.size() - 1);
-        degrees += static_cast<double>(values.size() - 1);
-        pooled.degrees_of_freedom = std::max(pooled.degrees_of_freedom, values.size() - 1);
-    }
-    if (degrees > 0) pooled.sd = std::sqrt(squares / degrees);
-    return pooled;
+/// The probability of so much excess where the objective is met, however excesses are distributed: the product of
+/// factors with expectation 1 is a martingale, which ever reaches x with probability 1 / x at most (Ville). Looking at
+/// it repeatedly changes nothing.
+double chance_of_excess(const std::vector<double>& excess) {
+    double product = 1;
+    for (const double factor : excess) product *= factor;
+    return std::min(1.0, 1 / product);
 }
 
-std::vector<Spread> spreads_of(const std::vector<Sample>& samples) {
-    std::vector<Spread> spreads;
-    const auto simulated =
-        std::find_if(samples.begin(), samples.end(), [](const Sample& s) { return !s.slack.empty(); });
-    if (simulated == samples.end()) return spreads;
-    for (std::size_t o = 0; o < simulated->slack.size(); ++o) spreads.push_back(pooled_spread(samples, o));
-    return spreads;
-}
+/// Doubts count once for each look.
+struct Looks {
+    double number;
+    [[nodiscard]] double operator()(double doubt) const { return std::min(1.0, number * doubt); }
+};
 
 /// At most: the probability that it meets every objective with the tolerance to spare.
-double chance_of_meeting(const Sample& sample, const std::vector<Spread>& spreads) {
+double chance_of_meeting(const Sample& sample, const Looks& counted) {
     double least = 1;
-    for (std::size_t o = 0; o < sample.slack.size(); ++o)
-        least = std::min(least, chance_at_least(sample.slack[o].strict, spreads[o]));
+    for (const auto& slack : sample.slack)
+        least = std::min({least, counted(chance_at_least(slack.strict)), chance_of_excess(slack.excess)});
     return least;
 }
 
 /// At most: the probability that it misses some objective by more than the tolerance.
-double chance_of_missing(const Sample& sample, const std::vector<Spread>& spreads) {
+double chance_of_missing(const Sample& sample, const Looks& counted) {
     double sum = 0;
-    for (std::size_t o = 0; o < sample.slack.size(); ++o) sum += chance_below(sample.slack[o].loose, spreads[o]);
+    for (const auto& slack : sample.slack) sum += counted(chance_below(slack.loose));
     return std::min(1.0, sum);
 }
 
 /// At most: the probability that it is cheaper than the winner by more than the tolerance; by its floor, or by the
 /// differences of replications that share their random numbers, whichever says more.
-double chance_of_being_cheaper(const Sample& sample, const Sample& winner, double tolerance) {
+double chance_of_being_cheaper(const Sample& sample, const Sample& winner, double tolerance, const Looks& counted) {
     std::vector<double> above_floor;
     std::vector<double> differences;
     for (std::size_t i = 0; i < winner.replications(); ++i) {
@@ -110,7 +82,7 @@ double chance_of_being_cheaper(const Sample& sample, const Sample& winner, doubl
         above_floor.push_back(sample.floor - bar);
         if (i < sample.replications()) differences.push_back(sample.cost[i] - bar);
     }
-    return std::min(chance_below(above_floor, {}), chance_below(differences, {}));
+    return counted(std::min(chance_below(above_floor), chance_below(differences)));
 }
 
 /// Those that meet their objectives so far, the cheapest first; of equally cheap ones the one with most to spare.
@@ -133,20 +105,21 @@ double mean_cost(const std::vector<double>& costs) {
     return costs.front() + beyond / static_cast<double>(costs.size());
 }
 
-Standing judge(const std::vector<Sample>& samples, double tolerance) {
-    const auto spreads = spreads_of(samples);
+Standing judge(const std::vector<Sample>& samples, double tolerance, std::size_t looks) {
     const auto met = met_by_cost(samples);
+    const Looks counted{static_cast<double>(looks)};
     Standing standing;
     if (!met.empty()) standing.winner = met.front();
     if (met.size() > 1) standing.runner_up = met[1];
-    if (standing.winner) standing.winner_doubt = chance_of_missing(samples[*standing.winner], spreads);
+    if (standing.winner) standing.winner_doubt = chance_of_missing(samples[*standing.winner], counted);
     double sum = standing.winner_doubt;
     for (std::size_t i = 0; i < samples.size(); ++i) {
         double doubt = 0;
         if (!samples[i].out && i != standing.winner) {
-            doubt = chance_of_meeting(samples[i], spreads);
+            doubt = chance_of_meeting(samples[i], counted);
             if (standing.winner)
-                doubt = std::min(doubt, chance_of_being_cheaper(samples[i], samples[*standing.winner], tolerance));
+                doubt =
+                    std::min(doubt, chance_of_being_cheaper(samples[i], samples[*standing.winner], tolerance, counted));
         }
         standing.doubt.push_back(doubt);
         sum += doubt;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -17,6 +18,9 @@ namespace plimsoll::sim {
 struct Slack {
     std::vector<double> strict;  ///< of a limit that is shorter by the tolerance
     std::vector<double> loose;   ///< of one that is longer by it
+    /// The share of the requests beyond the strict limit, as a multiple of the share that may be: at most 1 on average
+    /// where the objective is met. Empty where requests are not counted.
+    std::vector<double> excess;
 };
 
 /// What is known of a candidate. Replication i of every candidate sees the same requests and random numbers.
@@ -44,13 +48,17 @@ struct Standing {
 };
 
 /// \param tolerance of costs and limits, as a fraction of them: differences within it do not matter
-[[nodiscard]] Standing judge(const std::vector<Sample>& samples, double tolerance);
+/// \param looks how often the choice is looked at with more replications, at most: each look is another chance to be
+///        wrong, and every doubt counts so many times (Bonferroni)
+[[nodiscard]] Standing judge(const std::vector<Sample>& samples, double tolerance, std::size_t looks = 1);
 
 /// What a choice must come to.
 struct Demand {
     double confidence = 0.95;
     std::uint32_t replications = 5;        ///< of the winner and of the runner-up, at least
     std::uint32_t most_replications = 64;  ///< of any candidate
+    /// 1, 2, 4 … up to the most.
+    [[nodiscard]] std::size_t looks() const { return static_cast<std::size_t>(std::bit_width(most_replications)); }
 };
 
 /// The candidates that should have so many replications next: twice as many for those about which most is in doubt and

@@ -1,3 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Plimsoll authors
 # SPDX-License-Identifier: Apache-2.0
 plimsoll_test(planner plimsoll_planner)
+if(TARGET plimsoll_test_planner)
+  # It loads the simulator as the program does, which takes everything else from whoever loads it.
+  add_dependencies(plimsoll_test_planner plimsoll_simulator)
+  set_target_properties(plimsoll_test_planner PROPERTIES ENABLE_EXPORTS ON BUILD_RPATH ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}
+                        LINK_LIBRARY_OVERRIDE "WHOLE_ARCHIVE,plimsoll_sim,plimsoll_results,plimsoll_pricing,plimsoll_models,plimsoll_scenarios")
+endif()
