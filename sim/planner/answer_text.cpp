@@ -101,7 +101,7 @@ private:
             if (lo != hi) more = fmt::format("{} to {}", lo, hi);
         }
         if (next.cost_per_month <= winner.cost_per_month)
-            say(fmt::format("Next: {} meets them for the same, with less to spare: {}.", name(next),
+            say(fmt::format("Next: {} meets them for the same, with no more to spare: {}.", name(next),
                             binding_text(next)));
         else
             say(fmt::format("Next: {} meets them, too, and costs {} more a month.", name(next), more));
