@@ -29,7 +29,7 @@ struct PlannerOptions {
 };
 
 /// Searches the space for the cheapest candidate that meets its objectives, without simulating all of them. Decision
-/// 0028 says how, and what the stated probability means.
+/// 0029 says how, and what the stated probability means.
 /// \throws InputError, IoError, ModelBug, Interrupted as run_experiment
 [[nodiscard]] PlannerAnswer find_plan(const Space& space, const PlannerOptions& options);
 

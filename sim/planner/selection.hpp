@@ -10,7 +10,7 @@
 #include <vector>
 
 /// Ranking and selection: which of several candidates is the cheapest that meets its objectives, how probable it is
-/// that the choice is good, and where more replications would say more (docs/decisions/0028-the-planner.md).
+/// that the choice is good, and where more replications would say more (docs/decisions/0029-the-planner.md).
 namespace plimsoll::sim {
 
 /// By how much an objective is met, replication by replication: below 0 where it is missed. In shares of the requests,
