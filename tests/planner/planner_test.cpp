@@ -99,8 +99,7 @@ TEST_F(Planner, EqualsExhaustiveSearchOnTwentyRandomSpaces) {
         EXPECT_DOUBLE_EQ(answer.winner->cost_per_month, best.cost.per_month.approximate());
         EXPECT_TRUE(truth.deployments[answer.winner->candidate].feasible());
     }
-    std::cout << spent << " of " << all << " simulations\n";
-    EXPECT_LT(5 * spent, all);
+    EXPECT_LE(20 * spent, all);
 }
 
 /// The larger the space, the smaller the part of it that is simulated.
@@ -112,7 +111,6 @@ TEST_F(Planner, SimulatesATwentiethOfALargeSpace) {
     ASSERT_EQ(space.candidates.size(), 40U + 320U);
     const auto answer = find_plan(space, options());
     ASSERT_TRUE(answer.winner);
-    std::cout << answer_text(space, answer, 120);
     EXPECT_LE(20 * answer.effort.simulations, answer.effort.candidates * 20);
 }
 
@@ -143,11 +141,9 @@ TEST_F(Planner, StatedProbabilityHoldsInTwoHundredWorlds) {
     }
     int stated = 0;
     int good = 0;
-    std::size_t spent = 0;
     for (int seed = 1; seed <= 200; ++seed) {
         const auto space = at(seed);
         const auto answer = find_plan(space, options());
-        spent += answer.effort.simulations;
         if (!answer.winner || answer.probability < answer.confidence) continue;
         ++stated;
         const auto& winner = truth[answer.winner->candidate];
@@ -156,10 +152,6 @@ TEST_F(Planner, StatedProbabilityHoldsInTwoHundredWorlds) {
                              });
         if (is_good) ++good;
     }
-    for (std::size_t i = 0; i < truth.size(); ++i)
-        std::cout << at(1).candidates[i].text() << ": $" << truth[i].cost << ", " << truth[i].strict << ", "
-                  << truth[i].loose << "\n";
-    std::cout << stated << " stated, " << good << " good, " << spent << " simulations\n";
     EXPECT_GE(stated, 150);
     EXPECT_GE(good, 0.95 * stated);
 }

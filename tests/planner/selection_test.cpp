@@ -170,9 +170,6 @@ TEST(Selection, StatedProbabilityHoldsInTwoHundredSearches) {
     }
     EXPECT_GE(stated, 190);
     EXPECT_GE(good, 0.95 * stated) << stated;
-    RecordProperty("stated", stated);
-    RecordProperty("good", good);
-    std::cout << stated << " stated, " << good << " good\n";
 }
 
 }  // namespace
