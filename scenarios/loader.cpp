@@ -8,6 +8,7 @@
 #include "scenarios/node.hpp"
 #include "scenarios/schema.hpp"
 #include "scenarios/service_reader.hpp"
+#include "scenarios/sweep_reader.hpp"
 #include "scenarios/traffic_reader.hpp"
 
 #include <fmt/format.h>
@@ -118,14 +119,16 @@ ScenarioDraft draft_scenario(std::string_view text, const std::string& path, con
     for (const Problem& problem : findings.problems) {
         reading.settled.insert(problem.pointer);
     }
-    Scenario scenario = read_scenario(Node(reading, &document.root(), ""), path);
+    const Node root(reading, &document.root(), "");
+    Scenario scenario = read_scenario(root, path);
+    SweepSpec sweep = read_sweep(root);
     std::move(findings.problems.begin(), findings.problems.end(), std::back_inserter(problems));
     std::move(reading.problems.begin(), reading.problems.end(), std::back_inserter(problems));
     sort_by_line(problems);
     scenario.set_in_file = document.lines();
     scenario.text = text;
     scenario.overrides = sets;
-    return {std::move(scenario), std::move(problems)};
+    return {std::move(scenario), std::move(sweep), std::move(problems)};
 }
 
 Scenario parse_scenario(std::string_view text, const std::string& path, const std::vector<std::string>& sets) {

@@ -4,6 +4,7 @@
 
 #include "scenarios/input_error.hpp"
 #include "scenarios/scenario.hpp"
+#include "scenarios/sweep_spec.hpp"
 
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@ namespace plimsoll::scenarios {
 /// A scenario as far as it could be read, and everything that is wrong with it, in the order of lines.
 struct ScenarioDraft {
     Scenario scenario;
+    SweepSpec sweep;  ///< what the file says to vary
     std::vector<Problem> problems;
 };
 

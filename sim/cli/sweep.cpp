@@ -59,7 +59,43 @@ Examples:
   plimsoll sweep my.json --over /workload/load=0.5..8:log:9 --over /deployments/0/pools/0/replicas/max=1,2,4,8 -o out.sqlite
   plimsoll sweep my.json --over /workload/load=1,2,4 --zip /slo/0/at_most='"1 s","2 s"' --zip /experiment/seed=1,2 --dry-run
   plimsoll sweep my.json --over /workload/load=1..100:100 --shard 2/8 -o part2.sqlite
+  plimsoll sweep my.json -o out.sqlite    (what varies stands in the scenario, under "sweep")
   plimsoll query out.sqlite "SELECT load, deployment, cost_per_month FROM winners")";
+
+/// What the scenario itself says to vary. \throws InputError with what is wrong there
+scenarios::SweepSpec sweep_of(const ScenarioText& given) {
+    auto draft = scenarios::draft_scenario(given.text, given.path, given.overrides);
+    std::erase_if(draft.problems, [](const Problem& problem) { return !problem.pointer.starts_with("/sweep"); });
+    if (!draft.problems.empty()) throw InputError(std::move(draft.problems));
+    return std::move(draft.sweep);
+}
+
+std::vector<sim::Track> tracks_of(const std::vector<std::string>& texts) {
+    std::vector<sim::Track> tracks;
+    for (const auto& text : texts) tracks.push_back(sim::parse_track(text));
+    return tracks;
+}
+
+/// The scenario's axes, then one for each --over, then one for all --zip together.
+std::vector<sim::Axis> axes_of(const scenarios::SweepSpec& spec, const SweepOptions& options) {
+    std::vector<sim::Axis> own;
+    for (const auto& axis : spec.axes) own.push_back(sim::axis_of(axis));
+    auto axes = sim::joined_axes(std::move(own), tracks_of(options.over), tracks_of(options.zip));
+    if (axes.empty())
+        throw UsageError(
+            "nothing varies: name a value with --over, e.g. --over /workload/load=1,2,4, or in the scenario's sweep");
+    const auto figures = results::summary_columns();
+    std::set<std::string> taken(figures.begin(), figures.end());
+    taken.insert({"point", "id", "state", "message", "place"});
+    sim::name_columns(axes, std::move(taken));
+    return axes;
+}
+
+/// Both must hold.
+std::string joined_conditions(const std::string& one, const std::string& other) {
+    if (one.empty() || other.empty()) return one + other;
+    return fmt::format("({}) AND ({})", one, other);
+}
 
 std::optional<std::string> environment(const char* name) {
     const char* value = std::getenv(name);
@@ -173,6 +209,7 @@ std::string outcome_text(const sim::SweepProgress& progress, std::size_t missing
 
 ExitStatus sweep(const SweepOptions& options) {
     const auto given = options.scenario.read();
+    const auto spec = sweep_of(given);
     sim::SweepInputs inputs{std::string(kVersion),
                             std::string(sim::build_identity()),
                             {},
@@ -182,6 +219,10 @@ ExitStatus sweep(const SweepOptions& options) {
                             options.grid.axes(),
                             options.grid.where};
     const auto points = options.grid.points(sim::Grid(inputs.axes));
+                            axes_of(spec, options),
+                            joined_conditions(spec.where, options.where)};
+    const auto points = points_of(inputs, options);
+    if (points.empty()) throw UsageError("--where leaves no point");
     if (options.dry_run) return dry_run(inputs, points);
     if (options.out.empty()) throw UsageError("name the store for the results: -o out.sqlite (or --dry-run)");
     if (std::filesystem::exists(options.out) && !options.resume)
@@ -217,6 +258,17 @@ void add_sweep(CLI::App& app, Action& chosen) {
     auto options = std::make_shared<SweepOptions>();
     options->scenario.add_to(*command);
     options->grid.add_to(*command);
+    command
+        ->add_option("--over", options->over,
+                     "Vary this value, instead of as the scenario's sweep says; several are combined, each with each")
+        ->type_name("/POINTER=VALUES")
+        ->allow_extra_args(false);
+    command->add_option("--zip", options->zip, "Vary this value together with those of every other --zip, step by step")
+        ->type_name("/POINTER=VALUES")
+        ->allow_extra_args(false);
+    command
+        ->add_option("--where", options->where, "Only combinations for which this SQL condition on the columns holds")
+        ->type_name("SQL");
     command->add_option("-o,--out", options->out, "The store for the results, an SQLite file")->type_name("STORE");
     command->add_flag("--resume", options->resume, "Complete the store: points that are in it are not run again");
     command

@@ -15,13 +15,20 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <variant>
 
 namespace plimsoll::sim {
+
+using scenarios::ValueRange;
 
 namespace {
 
 [[noreturn]] void fail(std::string_view text, std::string message, std::string hint = "") {
     throw InputError(Problem{"--over", 0, std::string(text), std::move(message), std::move(hint)});
+}
+[[noreturn]] void fail_at(const Track& track, std::string message, std::string hint = "") {
+    const auto& what = track.name.empty() ? track.pointer : track.name;
+    throw InputError(Problem{track.place, 0, what, std::move(message), std::move(hint)});
 }
 
 constexpr const char* kForms = "write --over /workload/load=1,2,4 or --over /workload/load=1..16:5 (also :log:5)";
@@ -62,69 +69,38 @@ std::string json_text(std::string_view value) {
     return json.is_discarded() ? nlohmann::json(value).dump() : json.dump();
 }
 
-/// A number and what stands behind it.
-struct Quantity {
-    double number = 0;
-    std::string unit;
-};
-
-std::optional<Quantity> quantity_of(std::string_view text) {
-    text = trimmed(text);
-    Quantity quantity;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), quantity.number);
-    if (error != std::errc() || !std::isfinite(quantity.number)) return {};
-    quantity.unit = trimmed(text.substr(static_cast<std::size_t>(end - text.data())));
-    return quantity;
-}
-
 /// "FROM..TO:COUNT" or "FROM..TO:log:COUNT".
-struct Range {
-    Quantity from, to;
-    bool log = false;
-    std::size_t count = 0;
-};
-
-std::optional<Range> range_of(std::string_view text) {
+std::optional<ValueRange> range_of(std::string_view text) {
     const auto dots = text.find("..");
     const auto colon = text.rfind(':');
     if (dots == std::string_view::npos || colon == std::string_view::npos || colon < dots) return {};
-    Range range;
     auto to = text.substr(dots + 2, colon - dots - 2);
     constexpr std::string_view kLog = ":log";
-    range.log = to.ends_with(kLog);
-    if (range.log) to.remove_suffix(kLog.size());
-    const auto first = quantity_of(text.substr(0, dots));
-    const auto last = quantity_of(to);
+    const bool log = to.ends_with(kLog);
+    if (log) to.remove_suffix(kLog.size());
+    const auto first = scenarios::range_end(text.substr(0, dots));
+    const auto last = scenarios::range_end(to);
     const auto digits = text.substr(colon + 1);
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), range.count);
+    std::size_t points = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), points);
     if (!first || !last || error != std::errc() || end != digits.data() + digits.size()) return {};
-    range.from = *first;
-    range.to = *last;
-    return range;
+    return ValueRange{*first, *last, log, points};
 }
 
 /// The ends exactly as they were written, and between them numbers of twelve digits: 0.1 + 2 x 0.1 is 0.3.
-double between(const Range& range, std::size_t i) {
-    const double share = static_cast<double>(i) / static_cast<double>(range.count - 1);
+double between(const ValueRange& range, std::size_t i) {
+    const double share = static_cast<double>(i) / static_cast<double>(range.points - 1);
     if (i == 0) return range.from.number;
-    if (i + 1 == range.count) return range.to.number;
+    if (i + 1 == range.points) return range.to.number;
     const double exact = range.log ? range.from.number * std::pow(range.to.number / range.from.number, share)
                                    : range.from.number + (range.to.number - range.from.number) * share;
     return std::stod(fmt::format("{:.12g}", exact));
 }
 
-std::vector<std::string> values_of(const Range& range, std::string_view text) {
-    const std::string unit = range.to.unit;
-    if (!range.from.unit.empty() && range.from.unit != unit)
-        fail(text, fmt::format("the range goes from {} to {}", range.from.unit, unit.empty() ? "no unit" : unit),
-             "give both ends the same unit");
-    if (range.count < 2) fail(text, "a range has at least its two ends", "for example 1..16:5");
-    if (range.count > kMostValues)
-        fail(text, fmt::format("a range of {} values: at most {} are written out", range.count, kMostValues));
-    if (range.log && !(range.from.number > 0 && range.to.number > 0))
-        fail(text, "equal factors (log) lead neither to 0 nor through it", "leave \":log\" out, or start above 0");
+std::vector<std::string> values_of(const ValueRange& range) {
+    const auto& unit = range.to.unit;
     std::vector<std::string> values;
-    for (std::size_t i = 0; i < range.count; ++i) {
+    for (std::size_t i = 0; i < range.points; ++i) {
         const auto number = results::exact_text(between(range, i));
         values.push_back(unit.empty() ? number : nlohmann::json(number + " " + unit).dump());
     }
@@ -157,10 +133,10 @@ void check(const std::vector<Axis>& axes) {
     for (const auto& axis : axes)
         for (const auto& track : axis.tracks) {
             if (!pointers.insert(track.pointer).second)
-                fail(track.pointer, "is varied twice", "put all of its values into one --over");
+                fail_at(track, "is varied twice", "put all of its values into one axis");
             if (track.values.size() != axis.size())
-                fail(track.pointer, fmt::format("has {} values, and {} has {}: what varies together has as many",
-                                                track.values.size(), axis.tracks.front().pointer, axis.size()));
+                fail_at(track, fmt::format("has {} values, and {} has {}: what varies together has as many",
+                                           track.values.size(), axis.tracks.front().pointer, axis.size()));
         }
 }
 
@@ -179,7 +155,8 @@ Track parse_track(std::string_view text) {
     track.pointer = rest.substr(0, equals);
     const auto values = rest.substr(equals + 1);
     if (const auto range = range_of(values)) {
-        track.values = values_of(*range, text);
+        if (const auto wrong = scenarios::problem_of(*range)) fail(text, wrong->message, wrong->hint);
+        track.values = values_of(*range);
         return track;
     }
     for (const auto& value : split(values)) {
@@ -187,6 +164,40 @@ Track parse_track(std::string_view text) {
         track.values.push_back(json_text(value));
     }
     return track;
+}
+
+Axis axis_of(const scenarios::SweptTogether& together) {
+    Axis axis;
+    for (const auto& swept : together) {
+        const auto* range = std::get_if<ValueRange>(&swept.values);
+        axis.tracks.push_back({swept.name, swept.pointer,
+                               range == nullptr ? std::get<std::vector<std::string>>(swept.values) : values_of(*range),
+                               swept.place});
+    }
+    return axis;
+}
+
+std::vector<Axis> joined_axes(std::vector<Axis> axes, std::vector<Track> over, const std::vector<Track>& zip) {
+    const auto named_in = [](const std::vector<Track>& tracks, const Track& track) {
+        return std::find_if(tracks.begin(), tracks.end(),
+                            [&](const Track& other) { return other.pointer == track.pointer; });
+    };
+    std::vector<Axis> joined;
+    for (auto& axis : axes) {
+        const auto instead = named_in(over, axis.tracks.front());
+        if (axis.tracks.size() == 1 && instead != over.end()) {
+            joined.push_back({{*instead}});
+            over.erase(instead);
+            continue;
+        }
+        std::erase_if(axis.tracks, [&](const Track& track) {
+            return named_in(over, track) != over.end() || named_in(zip, track) != zip.end();
+        });
+        if (!axis.tracks.empty()) joined.push_back(std::move(axis));
+    }
+    for (auto& track : over) joined.push_back({{std::move(track)}});
+    if (!zip.empty()) joined.push_back({zip});
+    return joined;
 }
 
 void name_columns(std::vector<Axis>& axes, std::set<std::string> taken) {
@@ -197,7 +208,7 @@ void name_columns(std::vector<Axis>& axes, std::set<std::string> taken) {
             if (track.name.empty())
                 unnamed.push_back(&track);
             else if (!taken.insert(track.name).second)
-                fail(track.name, "is the name of another column", "give what varies a name of its own");
+                fail_at(track, "is the name of another column", "give what varies a name of its own");
         }
     for (std::size_t words = 1; !unnamed.empty(); ++words) {
         std::map<std::string, int> wanted;

@@ -223,5 +223,42 @@ TEST_F(Sweep, SaysHowManyPointsBeforeAnyIsRun) {
     EXPECT_FALSE(std::filesystem::exists(path("out.sqlite")));
 }
 
+TEST_F(Sweep, TakesItsAxesFromTheScenario) {
+    const auto axes =
+        R"(/sweep={"axes": [{"pointer": "/workload/load", "from": 0.5, "to": 2, "points": 3, "scale": "log"},
+        {"zip": [{"pointer": "/deployments/0/pools/0/replicas/min", "values": [1, 2]},
+                 {"pointer": "/deployments/0/pools/0/replicas/max", "values": [1, 3]}]}], "where": "load < 2"})";
+    const auto with = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), {"sweep", path("tiny.json"), "--set", axes, "-o", path("out.sqlite")});
+        std::filesystem::remove(path("out.sqlite"));
+        const auto swept = run(more);
+        EXPECT_EQ(swept.status, 0) << swept.err;
+        return asked("out.sqlite", "SELECT load, min, max FROM points");
+    };
+    EXPECT_EQ(with({}), "load,min,max\n0.5,1,1\n0.5,2,3\n1,1,1\n1,2,3\n");
+    EXPECT_EQ(with({"--over", "/workload/load=1.5,4"}), "load,min,max\n1.5,1,1\n1.5,2,3\n");
+    EXPECT_EQ(with({"--where", "max = 3 OR load = 0.5"}), "load,min,max\n0.5,1,1\n0.5,2,3\n1,2,3\n");
+    // A comparison does not depend on it.
+    EXPECT_EQ(nlohmann::json::parse(run({"compare", path("tiny.json"), "--json", "--set", axes}).out).at("fingerprint"),
+              nlohmann::json::parse(run({"compare", path("tiny.json"), "--json"}).out).at("fingerprint"));
+}
+
+TEST_F(Sweep, SaysWhereTheAxesOfTheScenarioAreWrong) {
+    file("wrong.json", replaced(kTiny, R"("slo")", R"("sweep": {"axes": [
+    {"pointer": "/workload/lod", "values": [1]},
+    {"pointer": "/nowhere/load", "values": [1]}]},
+  "slo")"));
+    for (const char* command : {"check", "sweep"}) {
+        const auto wrong = run({command, path("wrong.json")});
+        EXPECT_EQ(wrong.status, 3);
+        EXPECT_THAT(wrong.err, HasSubstr("wrong.json:7: /sweep/axes/1/pointer: there is no /nowhere"));
+    }
+    // A column of another kind has that name.
+    const auto taken = run({"sweep", path("tiny.json"), "--set",
+                            R"(/sweep={"axes": [{"pointer": "/workload/load", "name": "state", "values": [1]}]})"});
+    EXPECT_EQ(taken.status, 3);
+    EXPECT_THAT(taken.err, HasSubstr("--set state: is the name of another column"));
+}
+
 }  // namespace
 }  // namespace plimsoll::cli_test

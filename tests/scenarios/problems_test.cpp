@@ -59,6 +59,7 @@ std::string api(const std::string& keys) {
 std::string scaled(const std::string& autoscaler) {
     return pool(R"("replicas": {"min": 1, "max": 4}, "autoscaler": )" + autoscaler);
 }
+std::string axis(const std::string& keys) { return R"(/sweep={"axes": [{)" + keys + "}]}"; }
 std::string generate(const std::string& keys) { return R"(/workload/traffic={"generate": {)" + keys + "}}"; }
 std::string service(const std::string& time) { return R"(/deployments/0/service={"time": )" + time + "}"; }
 
@@ -102,6 +103,30 @@ INSTANTIATE_TEST_SUITE_P(
         Spoiled{"SloOfZero", {"/slo/0/at_most=0 s"}, "/slo/0/at_most", "greater than 0", ""},
         Spoiled{"TimeToFirstToken", {"/slo/0/metric=ttft"}, "/slo/0/metric", "this version does not simulate", "\"latency\" or \"wait\""},
         Spoiled{"TimePerOutputToken", {"/slo/0/metric=tpot"}, "/slo/0/metric", "this version does not simulate", "\"latency\" or \"wait\""}),
+    name_of_case);
+
+INSTANTIATE_TEST_SUITE_P(
+    Sweeps, OneProblem,
+    testing::Values(
+        Spoiled{"SweepWithoutAxes", {"/sweep={}"}, "/sweep/axes", "the key \"axes\" is missing", "for example"},
+        Spoiled{"SweepOfNothing", {R"(/sweep={"axes": []})"}, "/sweep/axes", "at least 1 element", ""},
+        Spoiled{"AxisWithoutPointer", {axis(R"("values": [1, 2])")}, "/sweep/axes/0/pointer", "the key \"pointer\" is missing", "/workload/load"},
+        Spoiled{"AxisWithoutValues", {axis(R"("pointer": "/workload/load")")}, "/sweep/axes/0", "has no values", "\"from\""},
+        Spoiled{"AxisThatLeadsNowhere", {axis(R"("pointer": "/workloda/load", "values": [1])")}, "/sweep/axes/0/pointer", "there is no /workloda", "\"/workload/load\""},
+        Spoiled{"AxisBeyondTheList", {axis(R"("pointer": "/deployments/99", "values": [1])")}, "/sweep/axes/0/pointer", "there is no /deployments/99", ""},
+        Spoiled{"AxisThatIsNoPointer", {axis(R"("pointer": "load", "values": [1])")}, "/sweep/axes/0/pointer", "is no pointer", "/workload/load"},
+        Spoiled{"AxisOfTheSweep", {axis(R"("pointer": "/sweep/where", "values": ["a"])")}, "/sweep/axes/0/pointer", "does not vary itself", ""},
+        Spoiled{"AxisTwice", {axis(R"("pointer": "/workload/load", "values": [1]}, {"pointer": "/workload/load", "values": [2])")}, "/sweep/axes/1/pointer", "varied twice", "one axis"},
+        Spoiled{"NameTwice", {axis(R"("pointer": "/workload/load", "name": "a", "values": [1]}, {"pointer": "/experiment/seed", "name": "a", "values": [2])")}, "/sweep/axes/1/name", "another axis", ""},
+        Spoiled{"ValuesAndRange", {axis(R"("pointer": "/workload/load", "values": [1], "scale": "log")")}, "/sweep/axes/0/scale", "makes a range", ""},
+        Spoiled{"RangeWithoutEnd", {axis(R"("pointer": "/workload/load", "from": 1, "points": 3)")}, "/sweep/axes/0/to", "\"to\" is missing", ""},
+        Spoiled{"RangeThroughZero", {axis(R"("pointer": "/workload/load", "from": 0, "to": 4, "points": 3, "scale": "log")")}, "/sweep/axes/0", "neither to 0", "start above 0"},
+        Spoiled{"RangeOfTwoUnits", {axis(R"("pointer": "/experiment/horizon", "from": "1 h", "to": "2 d", "points": 3)")}, "/sweep/axes/0", "from h to d", "the same unit"},
+        Spoiled{"RangeOfWords", {axis(R"("pointer": "/experiment/horizon", "from": "an hour", "to": "2 h", "points": 3)")}, "/sweep/axes/0/from", "does not begin with a number", ""},
+        Spoiled{"RangeOfOne", {axis(R"("pointer": "/workload/load", "from": 1, "to": 4, "points": 1)")}, "/sweep/axes/0/points", "at least 2", ""},
+        Spoiled{"ZipOfDifferentLengths", {axis(R"("zip": [{"pointer": "/workload/load", "values": [1, 2]}, {"pointer": "/experiment/seed", "values": [1, 2, 3]}])")}, "/sweep/axes/0/zip/1", "has 3 values, and /workload/load has 2", ""},
+        Spoiled{"ZipBesideAPointer", {axis(R"("pointer": "/workload/load", "zip": [{"pointer": "/experiment/seed", "values": [1, 2, 3]}])")}, "/sweep/axes/0/zip", "beside a pointer", "keep one"},
+        Spoiled{"NameOfAZip", {axis(R"("name": "a", "zip": [{"pointer": "/experiment/seed", "values": [1, 2, 3]}])")}, "/sweep/axes/0/name", "stands inside zip", ""}),
     name_of_case);
 
 INSTANTIATE_TEST_SUITE_P(

@@ -84,5 +84,36 @@ TEST(Columns, OfAxesThatContradictEachOtherSayWhy) {
                 HasSubstr("has 3 values, and /a has 2"));
 }
 
+TEST(AxesOfAScenario, HaveTheirRangesWrittenOut) {
+    const scenarios::ValueRange range{{1, ""}, {16, ""}, true, 5};
+    const auto axis =
+        axis_of({{"/a", "", range, "my.json:3"}, {"/b", "x", std::vector<std::string>{"1"}, "my.json:4"}});
+    ASSERT_EQ(axis.tracks.size(), 2U);
+    EXPECT_THAT(axis.tracks[0].values, ElementsAre("1", "2", "4", "8", "16"));
+    EXPECT_EQ(axis.tracks[1].name, "x");
+    EXPECT_EQ(axis.tracks[1].place, "my.json:4");
+}
+
+std::vector<std::string> shape_of(const std::vector<Axis>& axes) {
+    std::vector<std::string> shape;
+    for (const auto& axis : axes) {
+        shape.emplace_back();
+        for (const auto& track : axis.tracks) shape.back() += track.pointer + "=" + track.values.front() + " ";
+    }
+    return shape;
+}
+
+TEST(AxesOfAScenario, GiveWayToThoseOfTheCommandLine) {
+    const auto track = [](const char* text) { return parse_track(text); };
+    const std::vector<Axis> own{{{track("/a=1")}}, {{track("/b=1"), track("/c=1")}}, {{track("/d=1")}}};
+    EXPECT_THAT(shape_of(joined_axes(own, {}, {})), ElementsAre("/a=1 ", "/b=1 /c=1 ", "/d=1 "));
+    EXPECT_THAT(shape_of(joined_axes(own, {track("/e=2"), track("/a=2")}, {})),
+                ElementsAre("/a=2 ", "/b=1 /c=1 ", "/d=1 ", "/e=2 "));
+    // What is taken out of a zip leaves the rest of it.
+    EXPECT_THAT(shape_of(joined_axes(own, {track("/b=2")}, {})), ElementsAre("/a=1 ", "/c=1 ", "/d=1 ", "/b=2 "));
+    EXPECT_THAT(shape_of(joined_axes(own, {}, {track("/d=2"), track("/c=2")})),
+                ElementsAre("/a=1 ", "/b=1 ", "/d=2 /c=2 "));
+}
+
 }  // namespace
 }  // namespace plimsoll::sim

@@ -83,6 +83,10 @@ const std::vector<Json>& smallScenarios() {
             return Json::parse(R"({"plimsoll": 1, "workload": {)" + traffic + "}, " + work +
                                R"(, "deployments": [{"name": "a", )" + deployment + "}]}");
         };
+        const auto sweep = [&](const std::string& axis) {
+            return scenario(generated, constant + R"(, "sweep": {"axes": [)" + axis + "]}", stays);
+        };
+        const std::string range = R"({"pointer": "/workload/load", "from": 1, "to": 4, "points": 3})";
         return std::vector<Json>{
             scenario(generated, model, stays),
             scenario(generated, constant, stays),
@@ -105,7 +109,10 @@ const std::vector<Json>& smallScenarios() {
             scenario(R"("traffic": {"trace": "t.csv", "format": "csv", "columns": {"time": "t"}})", constant,
                      R"("serving": "api", "pools": [{"offer": "x"}])"),
             scenario(R"("traffic": {"trace": "t.csv", "format": "mooncake"})", constant, stays),
-            scenario(R"("traffic": {"series": "t.csv"})", constant, stays)};
+            scenario(R"("traffic": {"series": "t.csv"})", constant, stays),
+            sweep(range),
+            sweep(R"({"zip": [)" + range + "]}"),
+            sweep(R"({"zip": [{"pointer": "/workload/load", "values": [1, 2]}]})")};
     }();
     return scenarios;
 }
