@@ -17,6 +17,8 @@ namespace plimsoll::cli {
 using Action = std::function<ExitStatus()>;
 
 void add_compare(CLI::App& app, Action& chosen);
+void add_diff(CLI::App& app, Action& chosen);
+void add_ci(CLI::App& app, Action& chosen);
 void add_sweep(CLI::App& app, Action& chosen);
 void add_plan(CLI::App& app, Action& chosen);
 void add_merge(CLI::App& app, Action& chosen);

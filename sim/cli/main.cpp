@@ -32,6 +32,8 @@ Environment: NO_COLOR for a table without colours; PLIMSOLL_DATA, the folder of 
 the installation; SOURCE_DATE_EPOCH, the date by which the age of prices is judged, instead of today.
 
 Exit status: 0 done; 1 an SLO or a budget is not met (--require-slo, --budget, plan); 2 wrong usage; 3 bad input;
+Exit status: 0 done; 1 an SLO or a budget is not met (--require-slo, --budget), results differ (diff)
+or what is recommended got worse (ci); 2 wrong usage; 3 bad input;
 4 a file or stream cannot be read or written; 5 some simulations were lost; 70 a bug in plimsoll; 130 interrupted.)";
 
 void end_by_signal(int signal) { ::_exit(kSignalBase + signal); }
@@ -51,6 +53,8 @@ ExitStatus run(int argc, char** argv) {
     app.require_subcommand(1);
     Action chosen;
     add_compare(app, chosen);
+    add_diff(app, chosen);
+    add_ci(app, chosen);
     add_sweep(app, chosen);
     add_plan(app, chosen);
     add_merge(app, chosen);

@@ -12,18 +12,6 @@
 
 namespace plimsoll::results {
 
-namespace {
-
-/// t_{n-1} s / sqrt(n), s taken about `centre`.
-double half_width_about(double centre, std::span<const double> values) {
-    const auto n = static_cast<double>(values.size());
-    double squares = 0;
-    for (const double value : values) squares += (value - centre) * (value - centre);
-    return student_t_quantile(values.size() - 1) * std::sqrt(squares / (n - 1) / n);
-}
-
-}  // namespace
-
 Margin joined(const Margin& one, const Margin& other) {
     return {std::hypot(one.below, other.below), std::hypot(one.above, other.above)};
 }
@@ -47,9 +35,16 @@ double student_t_quantile(std::size_t degrees_of_freedom) {
     return boost::math::quantile(distribution, (1 + kConfidence) / 2);
 }
 
+double sectioning_half_width(double pooled, std::span<const double> estimates) {
+    const auto n = static_cast<double>(estimates.size());
+    double squares = 0;
+    for (const double estimate : estimates) squares += (estimate - pooled) * (estimate - pooled);
+    return student_t_quantile(estimates.size() - 1) * std::sqrt(squares / (n - 1) / n);
+}
+
 std::optional<Interval> sectioning_interval(double pooled, std::span<const double> estimates) {
     if (estimates.size() < 2) return std::nullopt;
-    const double half = half_width_about(pooled, estimates);
+    const double half = sectioning_half_width(pooled, estimates);
     return Interval{std::max(0.0, pooled - half), pooled + half};
 }
 
@@ -63,7 +58,7 @@ std::optional<Interval> paired_difference_interval(std::span<const double> left,
     std::vector<double> differences(left.size());
     std::transform(left.begin(), left.end(), right.begin(), differences.begin(), std::minus<>());
     const double centre = mean_of(differences);
-    const double half = half_width_about(centre, differences);
+    const double half = sectioning_half_width(centre, differences);
     return Interval{centre - half, centre + half};
 }
 

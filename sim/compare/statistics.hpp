@@ -47,6 +47,8 @@ struct Margin {
 /// quantities that cannot be negative. Nothing for n < 2.
 /// Source: Asmussen & Glynn, Stochastic Simulation (2007), III.5; Nakayama, ACM TOMACS 24(4), 2014 (quantiles).
 [[nodiscard]] std::optional<Interval> sectioning_interval(double pooled, std::span<const double> estimates);
+/// Half of its width, not clipped. \pre n >= 2
+[[nodiscard]] double sectioning_half_width(double pooled, std::span<const double> estimates);
 
 /// Student's t interval of the mean of a quantity that cannot be negative. Nothing for n < 2.
 [[nodiscard]] std::optional<Interval> mean_interval(std::span<const double> values);

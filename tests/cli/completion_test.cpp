@@ -119,7 +119,7 @@ TEST_F(Completion, IsOfferedByFish) {
         for (std::string each; std::getline(lines, each);) words.push_back(each.substr(0, each.find('\t')));
         return words;
     };
-    EXPECT_THAT(offered("plimsoll c"), testing::ElementsAre("check", "compare", "completion"));
+    EXPECT_THAT(offered("plimsoll c"), testing::ElementsAre("check", "ci", "compare", "completion"));
     EXPECT_THAT(offered("plimsoll trace "), Contains("inspect"));
     EXPECT_THAT(offered("plimsoll compare --re"), testing::ElementsAre("--requests", "--require-slo"));
     EXPECT_THAT(offered("plimsoll compare --progress "), testing::ElementsAre("auto", "json", "none"));
