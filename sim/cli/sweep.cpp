@@ -13,6 +13,8 @@
 #include "sim/cli/knowledge.hpp"
 #include "sim/cli/progress_display.hpp"
 #include "sim/cli/scenario_options.hpp"
+#include "sim/cli/sweep_job.hpp"
+#include "sim/report/files.hpp"
 #include "sim/resolve/resolve.hpp"
 #include "sim/run/build_identity.hpp"
 #include "sim/run/run_points.hpp"
@@ -24,6 +26,7 @@
 #include <nlohmann/json.hpp>
 #include <plimsoll_version.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -37,6 +40,8 @@ namespace plimsoll::cli {
 
 namespace {
 
+constexpr double kMostPoints = 1e6;
+
 struct SweepOptions {
     ScenarioOptions scenario;
     GridOptions grid;
@@ -44,7 +49,11 @@ struct SweepOptions {
     std::string shard = "auto";
     std::string cache;
     std::string progress = "auto";
+    std::string emit;  ///< a kind of job; empty: run it here
+    std::size_t parts = 16;
     unsigned jobs = sim::available_processors();
+    bool jobs_given = false;
+    double most_points = kMostPoints;
     bool resume = false;
     bool dry_run = false;
 
@@ -60,6 +69,7 @@ Examples:
   plimsoll sweep my.json --over /workload/load=1,2,4 --zip /slo/0/at_most='"1 s","2 s"' --zip /experiment/seed=1,2 --dry-run
   plimsoll sweep my.json --over /workload/load=1..100:100 --shard 2/8 -o part2.sqlite
   plimsoll sweep my.json -o out.sqlite    (what varies stands in the scenario, under "sweep")
+  plimsoll sweep my.json --over /workload/load=1..100:1000 -o out.sqlite --emit slurm --parts 20 > sweep.sh
   plimsoll query out.sqlite "SELECT load, deployment, cost_per_month FROM winners")";
 
 /// What the scenario itself says to vary. \throws InputError with what is wrong there
@@ -196,6 +206,23 @@ ExitStatus dry_run(const sim::SweepInputs& inputs, const std::vector<std::size_t
     return ExitStatus::done;
 }
 
+/// The same arguments as a job for a cluster.
+SweepJob job_of(const SweepOptions& options, std::size_t points) {
+    SweepJob job{{"sweep", options.scenario.path}, options.out, std::min(options.parts, points), 1};
+    const auto add = [&](const char* option, const std::vector<std::string>& values) {
+        for (const auto& value : values)
+            if (!value.empty()) job.arguments.insert(job.arguments.end(), {option, value});
+    };
+    add("--set", options.scenario.sets);
+    add("--over", options.over);
+    add("--zip", options.zip);
+    add("--where", {options.where});
+    add("--cache", {options.cache});
+    if (options.most_points != kMostPoints) add("--most-points", {fmt::format("{}", options.most_points)});
+    if (options.jobs_given) job.processors = options.jobs;
+    return job;
+}
+
 std::string outcome_text(const sim::SweepProgress& progress, std::size_t missing, const std::string& store) {
     auto text = fmt::format("{}: {} points added", store, progress.done);
     if (progress.invalid > 0)
@@ -228,6 +255,11 @@ ExitStatus sweep(const SweepOptions& options) {
     if (std::filesystem::exists(options.out) && !options.resume)
         throw UsageError(fmt::format("{} is there already; --resume completes it", options.out));
     require_sense(inputs, points);
+    if (!options.emit.empty()) {
+        if (options.scenario.path == "-") throw UsageError("--emit: a job needs the scenario as a file");
+        print_as_is(job_text(job_of(options, points.size()), options.emit));
+        return ExitStatus::done;
+    }
     inputs.data = sim::hash_of_data();
     sim::SweepStore store(options.out, inputs);
 
@@ -278,15 +310,30 @@ void add_sweep(CLI::App& app, Action& chosen) {
         ->type_name("PART")
         ->capture_default_str();
     constexpr unsigned kMostJobs = 4096;
-    command->add_option("-j,--jobs", options->jobs, "Points at a time, each in a process; the result is the same")
-        ->type_name("N")
-        ->capture_default_str()
-        ->check(CLI::Range(1U, kMostJobs));
+    auto* jobs =
+        command->add_option("-j,--jobs", options->jobs, "Points at a time, each in a process; the result is the same")
+            ->type_name("N")
+            ->capture_default_str()
+            ->check(CLI::Range(1U, kMostJobs));
     command
         ->add_option("--cache", options->cache,
                      "Simulate what several points have in common once, and keep it in this folder: points that "
                      "differ in prices or objectives alone are not simulated again")
         ->type_name("DIR");
+    command->add_option("--most-points", options->most_points, "Refuse a sweep of more combinations")
+        ->type_name("N")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber);
+    command
+        ->add_option("--emit", options->emit,
+                     "Run nothing, and print the same sweep as a job: a script for Slurm, a manifest for Kubernetes, a "
+                     "Snakefile, or a script for GNU parallel")
+        ->type_name("KIND")
+        ->check(CLI::IsMember(std::vector<std::string>(std::begin(kJobKinds), std::end(kJobKinds))));
+    command->add_option("--parts", options->parts, "With --emit: how many parts the job has")
+        ->type_name("N")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 100'000));
     command->add_flag("--dry-run", options->dry_run, "Say how many points there are, and run none");
     command
         ->add_option(
@@ -296,7 +343,8 @@ void add_sweep(CLI::App& app, Action& chosen) {
         ->capture_default_str()
         ->check(CLI::IsMember({"auto", "json", "none"}));
     command->footer(kSweepExamples);
-    command->callback([options, &chosen] {
+    command->callback([options, jobs, &chosen] {
+        options->jobs_given = jobs->count() > 0;
         chosen = [options] {
             return guarded([options] { return sweep(*options); },
                            options->events() ? ErrorFormat::events : ErrorFormat::text);

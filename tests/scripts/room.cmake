@@ -14,3 +14,4 @@ function(plimsoll_script_test name script)
 endfunction()
 
 plimsoll_script_test(snippets_for_pipelines_run ci_snippets_test.py)
+plimsoll_script_test(jobs_of_a_sweep_are_the_sweep sweep_jobs_test.py)
