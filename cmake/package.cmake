@@ -5,6 +5,7 @@ include(GNUInstallDirs)
 install(TARGETS plimsoll plimsoll-profile RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS plimsoll_simulator LIBRARY DESTINATION lib/plimsoll/modules)
 install(DIRECTORY scenarios models pricing DESTINATION ${CMAKE_INSTALL_DATADIR}/plimsoll FILES_MATCHING PATTERN *.json)
+install(FILES python/plimsoll/__init__.py DESTINATION lib/python3/dist-packages/plimsoll)
 install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)
 

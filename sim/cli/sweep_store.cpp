@@ -8,6 +8,7 @@
 #include "sim/cli/command.hpp"
 #include "sim/cli/error_report.hpp"
 #include "sim/sweep/table_text.hpp"
+#include "sim/sweep/workbook.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -36,14 +37,21 @@ struct QueryOptions {
     std::string store;
     std::string sql = "SELECT * FROM results";
     std::string format = "csv";
+    std::string out;  ///< of xlsx only
 };
 
 ExitStatus query(const QueryOptions& options) {
+    const bool workbook = options.format == "xlsx";
+    if (workbook && options.out.empty()) throw UsageError("a workbook is a file: name it with -o, e.g. -o out.xlsx");
+    if (!workbook && !options.out.empty())
+        throw UsageError(fmt::format("-o is for xlsx; {} goes to standard output", options.format));
     static_cast<void>(sim::inputs_of(options.store));  // says what is no store
     sim::Database database(options.store, sim::Database::Mode::read);
     auto rows = database.prepare(options.sql);
     if (!rows.reads_only()) throw UsageError("a query reads; this statement would change the store");
-    if (options.format == "csv")
+    if (workbook)
+        sim::write_workbook(rows, options.out);
+    else if (options.format == "csv")
         sim::write_csv(rows, print_as_is);
     else
         sim::write_json_lines(rows, print_as_is);
@@ -53,10 +61,11 @@ ExitStatus query(const QueryOptions& options) {
 void add_format(CLI::App& command, QueryOptions& options) {
     command
         .add_option("--format", options.format,
-                    "csv, with a header line, or json, an object per line without what is empty")
+                    "csv, with a header line; json, an object per line without what is empty; or xlsx, a workbook")
         ->type_name("FORMAT")
         ->capture_default_str()
-        ->check(CLI::IsMember({"csv", "json"}));
+        ->check(CLI::IsMember({"csv", "json", "xlsx"}));
+    command.add_option("-o,--out", options.out, "With xlsx: the file")->type_name("FILE");
 }
 
 template <class Options>

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <charconv>
 #include <cstdlib>
 #include <map>
 #include <system_error>
@@ -133,6 +134,19 @@ void create_figures(Database& database, const std::vector<std::pair<std::string,
                      "CREATE VIEW winners AS SELECT * FROM results WHERE cheapest;");
 }
 
+/// Names and fingerprints are texts, whatever they look like. All other decimal numbers are numbers, those of money
+/// too ("730.00"): what is ordered and summed must be of one kind.
+void bind_figure(Statement& insert, int place, const std::string& column, const std::string& text) {
+    if (!text.empty() && (column == "deployment" || column == "fingerprint"))
+        return insert.bind(place, std::string_view(text));
+    double number = 0;
+    const char* end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, number, std::chars_format::fixed);
+    if (text.find('.') != std::string::npos && read.ec == std::errc() && read.ptr == end)
+        return insert.bind(place, number);
+    bind_text(insert, place, text);
+}
+
 void insert_figures(Database& database, std::size_t point, const PointResult& result) {
     if (result.deployments.empty()) return;
     if (!has_table(database, "figures")) create_figures(database, result.deployments.front());
@@ -143,7 +157,7 @@ void insert_figures(Database& database, std::size_t point, const PointResult& re
         insert.bind(1, static_cast<std::int64_t>(point));
         insert.bind(2, static_cast<std::int64_t>(place));
         int column = 3;
-        for (const auto& [name, text] : result.deployments[place]) bind_text(insert, column++, text);
+        for (const auto& [name, text] : result.deployments[place]) bind_figure(insert, column++, name, text);
         insert.run();
     }
 }

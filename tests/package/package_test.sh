@@ -40,6 +40,9 @@ scenario=$root/usr/share/plimsoll/scenarios/side-project.json
 grep -q '^audit: ' "$folder/result" || fail "compare has no audit: $(cat "$folder/result")"
 "$root/usr/bin/plimsoll" explain "$scenario" >"$folder/explained" || fail "explain failed"
 "$root/usr/bin/plimsoll-profile" --version >/dev/null || fail "plimsoll-profile --version failed"
+PLIMSOLL=$root/usr/bin/plimsoll PYTHONPATH=$root/usr/lib/python3/dist-packages PYTHONDONTWRITEBYTECODE=1 python3 -c '
+import sys, plimsoll
+print(plimsoll.compare(sys.argv[1])["plimsoll"])' "$scenario" >/dev/null || fail "the Python module does not work"
 for guide in man/man1/plimsoll.1.gz bash-completion/completions/plimsoll zsh/vendor-completions/_plimsoll \
     fish/vendor_completions.d/plimsoll.fish; do
     [[ -s $root/usr/share/$guide || -s $root/usr/share/${guide%.gz} ]] || fail "there is no $guide"

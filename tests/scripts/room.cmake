@@ -15,3 +15,5 @@ endfunction()
 
 plimsoll_script_test(snippets_for_pipelines_run ci_snippets_test.py)
 plimsoll_script_test(jobs_of_a_sweep_are_the_sweep sweep_jobs_test.py)
+plimsoll_script_test(a_workbook_reads_back workbook_test.py)
+plimsoll_script_test(examples_of_the_python_module_hold python_module_test.py)
