@@ -31,8 +31,7 @@ Quantities carry units: "250 ms", "24 h", "80 GB", "5 /s", "10 Gbit/s", "1.25 US
 Environment: NO_COLOR for a table without colours; PLIMSOLL_DATA, the folder of catalogs and models, where it is not that of
 the installation; SOURCE_DATE_EPOCH, the date by which the age of prices is judged, instead of today.
 
-Exit status: 0 done; 1 an SLO or a budget is not met (--require-slo, --budget, plan); 2 wrong usage; 3 bad input;
-Exit status: 0 done; 1 an SLO or a budget is not met (--require-slo, --budget), results differ (diff)
+Exit status: 0 done; 1 an SLO or a budget is not met (--require-slo, --budget, plan), results differ (diff)
 or what is recommended got worse (ci); 2 wrong usage; 3 bad input;
 4 a file or stream cannot be read or written; 5 some simulations were lost; 70 a bug in plimsoll; 130 interrupted.)";
 

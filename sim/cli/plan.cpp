@@ -94,9 +94,10 @@ ExitStatus plan(const PlanOptions& options) {
     search.store = store.get();
 
     const auto given = options.scenario.read();
-    const sim::Grid grid(options.grid.axes());
-    const auto space =
-        sim::make_space({given.text, given.path, given.overrides}, grid, options.grid.points(grid), knowledge());
+    auto varied = options.grid.varied(given);
+    const sim::Grid grid(std::move(varied.axes));
+    const auto space = sim::make_space({given.text, given.path, given.overrides}, grid,
+                                       options.grid.points(grid, varied.where), knowledge());
     // Fewer say nothing of chance.
     search.demand.replications =
         std::clamp(space.experiment.scenario.experiment.replications, 4U, options.most_replications);

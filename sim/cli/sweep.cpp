@@ -40,8 +40,6 @@ namespace plimsoll::cli {
 
 namespace {
 
-constexpr double kMostPoints = 1e6;
-
 struct SweepOptions {
     ScenarioOptions scenario;
     GridOptions grid;
@@ -53,7 +51,6 @@ struct SweepOptions {
     std::size_t parts = 16;
     unsigned jobs = sim::available_processors();
     bool jobs_given = false;
-    double most_points = kMostPoints;
     bool resume = false;
     bool dry_run = false;
 
@@ -71,41 +68,6 @@ Examples:
   plimsoll sweep my.json -o out.sqlite    (what varies stands in the scenario, under "sweep")
   plimsoll sweep my.json --over /workload/load=1..100:1000 -o out.sqlite --emit slurm --parts 20 > sweep.sh
   plimsoll query out.sqlite "SELECT load, deployment, cost_per_month FROM winners")";
-
-/// What the scenario itself says to vary. \throws InputError with what is wrong there
-scenarios::SweepSpec sweep_of(const ScenarioText& given) {
-    auto draft = scenarios::draft_scenario(given.text, given.path, given.overrides);
-    std::erase_if(draft.problems, [](const Problem& problem) { return !problem.pointer.starts_with("/sweep"); });
-    if (!draft.problems.empty()) throw InputError(std::move(draft.problems));
-    return std::move(draft.sweep);
-}
-
-std::vector<sim::Track> tracks_of(const std::vector<std::string>& texts) {
-    std::vector<sim::Track> tracks;
-    for (const auto& text : texts) tracks.push_back(sim::parse_track(text));
-    return tracks;
-}
-
-/// The scenario's axes, then one for each --over, then one for all --zip together.
-std::vector<sim::Axis> axes_of(const scenarios::SweepSpec& spec, const SweepOptions& options) {
-    std::vector<sim::Axis> own;
-    for (const auto& axis : spec.axes) own.push_back(sim::axis_of(axis));
-    auto axes = sim::joined_axes(std::move(own), tracks_of(options.over), tracks_of(options.zip));
-    if (axes.empty())
-        throw UsageError(
-            "nothing varies: name a value with --over, e.g. --over /workload/load=1,2,4, or in the scenario's sweep");
-    const auto figures = results::summary_columns();
-    std::set<std::string> taken(figures.begin(), figures.end());
-    taken.insert({"point", "id", "state", "message", "place"});
-    sim::name_columns(axes, std::move(taken));
-    return axes;
-}
-
-/// Both must hold.
-std::string joined_conditions(const std::string& one, const std::string& other) {
-    if (one.empty() || other.empty()) return one + other;
-    return fmt::format("({}) AND ({})", one, other);
-}
 
 std::optional<std::string> environment(const char* name) {
     const char* value = std::getenv(name);
@@ -214,11 +176,11 @@ SweepJob job_of(const SweepOptions& options, std::size_t points) {
             if (!value.empty()) job.arguments.insert(job.arguments.end(), {option, value});
     };
     add("--set", options.scenario.sets);
-    add("--over", options.over);
-    add("--zip", options.zip);
-    add("--where", {options.where});
+    add("--over", options.grid.over);
+    add("--zip", options.grid.zip);
+    add("--where", {options.grid.where});
     add("--cache", {options.cache});
-    if (options.most_points != kMostPoints) add("--most-points", {fmt::format("{}", options.most_points)});
+    if (options.grid.most_points != kMostPoints) add("--most-points", {fmt::format("{}", options.grid.most_points)});
     if (options.jobs_given) job.processors = options.jobs;
     return job;
 }
@@ -236,20 +198,16 @@ std::string outcome_text(const sim::SweepProgress& progress, std::size_t missing
 
 ExitStatus sweep(const SweepOptions& options) {
     const auto given = options.scenario.read();
-    const auto spec = sweep_of(given);
+    auto varied = options.grid.varied(given);
     sim::SweepInputs inputs{std::string(kVersion),
                             std::string(sim::build_identity()),
                             {},
                             given.path,
                             given.text,
                             given.overrides,
-                            options.grid.axes(),
-                            options.grid.where};
-    const auto points = options.grid.points(sim::Grid(inputs.axes));
-                            axes_of(spec, options),
-                            joined_conditions(spec.where, options.where)};
-    const auto points = points_of(inputs, options);
-    if (points.empty()) throw UsageError("--where leaves no point");
+                            std::move(varied.axes),
+                            std::move(varied.where)};
+    const auto points = options.grid.points(sim::Grid(inputs.axes), inputs.where);
     if (options.dry_run) return dry_run(inputs, points);
     if (options.out.empty()) throw UsageError("name the store for the results: -o out.sqlite (or --dry-run)");
     if (std::filesystem::exists(options.out) && !options.resume)
@@ -290,17 +248,6 @@ void add_sweep(CLI::App& app, Action& chosen) {
     auto options = std::make_shared<SweepOptions>();
     options->scenario.add_to(*command);
     options->grid.add_to(*command);
-    command
-        ->add_option("--over", options->over,
-                     "Vary this value, instead of as the scenario's sweep says; several are combined, each with each")
-        ->type_name("/POINTER=VALUES")
-        ->allow_extra_args(false);
-    command->add_option("--zip", options->zip, "Vary this value together with those of every other --zip, step by step")
-        ->type_name("/POINTER=VALUES")
-        ->allow_extra_args(false);
-    command
-        ->add_option("--where", options->where, "Only combinations for which this SQL condition on the columns holds")
-        ->type_name("SQL");
     command->add_option("-o,--out", options->out, "The store for the results, an SQLite file")->type_name("STORE");
     command->add_flag("--resume", options->resume, "Complete the store: points that are in it are not run again");
     command
@@ -320,10 +267,6 @@ void add_sweep(CLI::App& app, Action& chosen) {
                      "Simulate what several points have in common once, and keep it in this folder: points that "
                      "differ in prices or objectives alone are not simulated again")
         ->type_name("DIR");
-    command->add_option("--most-points", options->most_points, "Refuse a sweep of more combinations")
-        ->type_name("N")
-        ->capture_default_str()
-        ->check(CLI::PositiveNumber);
     command
         ->add_option("--emit", options->emit,
                      "Run nothing, and print the same sweep as a job: a script for Slurm, a manifest for Kubernetes, a "
