@@ -107,6 +107,10 @@ Duration shortest_latency(const DeploymentPlan& plan) {
         for (std::uint32_t batch = 1; batch <= largest_batch(plan.discipline); ++batch)
             shortest = std::min(shortest, pool.service.mean(batch, 1));
     }
+    if (const auto* slots = std::get_if<RequestSlots>(&plan.discipline); slots != nullptr && slots->cold_service) {
+        if (slots->cold_service->is_random()) return Duration{0};
+        shortest = std::min(shortest, slots->cold_service->mean(1, 1));
+    }
     return plan.network + shortest;
 }
 
