@@ -99,7 +99,8 @@ TEST_F(Sweep, SurvivesBeingKilledAtAnyMoment) {
     int kills = 0;
     for (int i = 0; i < 200; ++i) {
         const auto end = std::chrono::steady_clock::now() +
-                         std::chrono::milliseconds(std::uniform_int_distribution<int>(20, 200)(random));
+                         // Longer each time, so that a busy machine comes to an end, too.
+                         std::chrono::milliseconds(std::uniform_int_distribution<int>(20, 200)(random) * (1 + i / 5));
         RunSetup setup;
         setup.meanwhile = [end](pid_t program, const Outcome&) {
             if (std::chrono::steady_clock::now() >= end) ::kill(program, SIGKILL);
