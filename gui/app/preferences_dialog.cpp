@@ -21,7 +21,7 @@ PreferencesDialog::PreferencesDialog(const Preferences& now, const QString& them
     setObjectName(QStringLiteral("preferencesDialog"));
     setWindowTitle(tr("Preferences"));
     sign_->setObjectName(QStringLiteral("currencySign"));
-    for (const QString& sign : currencySigns()) sign_->addItem(tr("%11,234 ").arg(sign).trimmed(), sign);
+    for (const QString& sign : currencySigns()) sign_->addItem(sign + QStringLiteral("1,234"), sign);
     sign_->setCurrentIndex(sign_->findData(now.currencySign));
     sign_->setToolTip(tr("All amounts are US dollars"));
     period_->setObjectName(QStringLiteral("period"));

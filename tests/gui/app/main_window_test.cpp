@@ -514,6 +514,7 @@ TEST_F(MainWindowTest, AppliesPreferencesAtOnceEverywhere) {
     auto* dialog = window_.findChild<QDialog*>(QStringLiteral("preferencesDialog"));
     ASSERT_NE(dialog, nullptr);
     auto* sign = dialog->findChild<QComboBox*>(QStringLiteral("currencySign"));
+    EXPECT_EQ(sign->itemText(0), QStringLiteral("$1,234"));
     sign->setCurrentIndex(sign->findData(QStringLiteral("US$")));
     const auto* cards = window_.findChild<QListWidget*>(QStringLiteral("deployments/list"));
     EXPECT_TRUE(cards->item(0)->text().contains(QStringLiteral("US$730 a month")))
