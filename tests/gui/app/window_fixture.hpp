@@ -63,4 +63,10 @@ protected:
     QTemporaryDir folder_;
 };
 
+/// The same, with a window.
+class MainWindowTest : public WindowTest {
+protected:
+    MainWindow window_{QStringLiteral(PLIMSOLL_BINARY)};
+};
+
 }  // namespace plimsoll::gui
