@@ -17,10 +17,11 @@ namespace {
 using scenarios::csv_field;
 using Cells = std::vector<CsvRow::Cell>;
 
-void add_line(std::string& csv, const Cells& cells, std::string CsvRow::Cell::*which) {
+template <class Field>
+void add_line(std::string& csv, const Cells& cells, Field field) {
     const char* comma = "";
     for (const auto& cell : cells) {
-        csv += comma + cell.*which;
+        csv += comma + field(cell);
         comma = ",";
     }
     csv += '\n';
@@ -29,8 +30,9 @@ void add_line(std::string& csv, const Cells& cells, std::string CsvRow::Cell::*w
 /// The header is there even without a row: `none` makes it.
 std::string table(const Cells& none, const std::vector<Cells>& rows) {
     std::string csv;
-    add_line(csv, none, &CsvRow::Cell::column);
-    for (const auto& row : rows) add_line(csv, row, &CsvRow::Cell::text);
+    add_line(csv, none, [](const CsvRow::Cell& cell) { return cell.column; });
+    for (const auto& row : rows)
+        add_line(csv, row, [](const CsvRow::Cell& cell) { return cell.is_text ? csv_field(cell.text) : cell.text; });
     return csv;
 }
 
@@ -57,7 +59,7 @@ Cells line_cells(const std::string& deployment, const CostLine& line, Duration h
     if (list->text.empty()) list->text = line.unit_price.text();
     std::rotate(list - 1, list, list + 1);
     const double hours = std::chrono::duration<double, std::ratio<3600>>(horizon).count();
-    return Cells{{"deployment", csv_field(deployment)}} + cells +
+    return Cells{{"deployment", deployment, true}} + cells +
            Cells{{"currency", "USD"}, {"period_h", exact_text(hours)}};
 }
 
@@ -69,17 +71,6 @@ Cells summary_cells(const DeploymentResult& deployment, bool cheapest) {
                          {"attainment", judged ? exact_text(decisive_attainment(deployment)) : ""}};
     cells.insert(cells.begin() + 1, headline.begin(), headline.end());
     return cells;
-}
-
-/// What csv_field has put into quotes.
-std::string unquoted(const std::string& field) {
-    if (!field.starts_with('"')) return field;
-    std::string text;
-    for (std::size_t i = 1; i + 1 < field.size(); ++i) {
-        text += field[i];
-        if (field[i] == '"') ++i;
-    }
-    return text;
 }
 
 }  // namespace
@@ -96,7 +87,7 @@ std::string series_csv(const DeploymentResult& deployment) {
 
 std::string load_curve_csv(const Comparison& comparison) {
     const auto row = [](const std::string& deployment, const LoadPoint& point) {
-        return Cells{{"deployment", csv_field(deployment)}} + cells_of(point);
+        return Cells{{"deployment", deployment, true}} + cells_of(point);
     };
     std::vector<Cells> rows;
     for (const auto& deployment : comparison.deployments)
@@ -114,7 +105,7 @@ std::string cost_lines_csv(const Comparison& comparison) {
 
 std::string sensitivities_csv(const Comparison& comparison) {
     const auto row = [](const std::string& deployment, const Sensitivity& sensitivity) {
-        return Cells{{"deployment", csv_field(deployment)}} + cells_of(sensitivity);
+        return Cells{{"deployment", deployment, true}} + cells_of(sensitivity);
     };
     std::vector<Cells> rows;
     for (const auto& deployment : comparison.deployments)
@@ -134,7 +125,7 @@ std::vector<std::vector<std::pair<std::string, std::string>>> summary_rows(const
     for (std::size_t i = 0; i < comparison.deployments.size(); ++i) {
         auto& row = rows.emplace_back();
         for (auto& cell : summary_cells(comparison.deployments[i], comparison.verdict.cheapest == i))
-            row.emplace_back(std::move(cell.column), unquoted(cell.text));
+            row.emplace_back(std::move(cell.column), std::move(cell.text));
     }
     return rows;
 }

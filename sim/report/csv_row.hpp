@@ -28,6 +28,7 @@ class CsvRow {
 public:
     struct Cell {
         std::string column, text;
+        bool is_text = false;  ///< of whoever wrote the scenario: made safe where it is written
     };
 
     template <class Value>
@@ -35,7 +36,7 @@ public:
         if constexpr (std::is_arithmetic_v<Value>)
             add(name, presence.rule == Presence::Rule::unless_empty && value == Value{} ? "" : cell_of(value));
         else if constexpr (requires { cell_of(value); })
-            add(name, cell_of(value));
+            add(name, cell_of(value), kIsText<Value>);
         else if constexpr (Described<CsvRow, const Value>)
             object(name, [&](CsvRow& row) { describe(row, value); }, {});
     }
@@ -64,12 +65,15 @@ public:
 
 private:
     using Ends = std::pair<std::string, std::string>;
+    template <class Value>
+    static constexpr bool kIsText =
+        std::is_same_v<Value, std::string> || std::is_same_v<Value, std::optional<std::string>>;
 
     static std::string cell_of(bool value) { return value ? "true" : "false"; }
     static std::string cell_of(double value) { return exact_text(value); }
     static std::string cell_of(std::uint64_t value) { return std::to_string(value); }
     static std::string cell_of(std::uint32_t value) { return std::to_string(value); }
-    static std::string cell_of(const std::string& text) { return scenarios::csv_field(text); }
+    static const std::string& cell_of(const std::string& text) { return text; }
     static std::string cell_of(Duration duration) { return exact_text(seconds_of(duration)); }
     static std::string cell_of(const pricing::Money& money) { return money.text(); }
     template <class E>
@@ -85,10 +89,10 @@ private:
     }
     static std::string cell_of(Hexadecimal<const std::uint64_t> number) { return fingerprint_text(number.value); }
 
-    void add(std::string_view name, std::string text) {
-        cells_.push_back({prefix_ + std::string(name) + suffix_, std::move(text)});
+    void add(std::string_view name, std::string text, bool is_text = false) {
+        cells_.push_back({prefix_ + std::string(name) + suffix_, std::move(text), is_text});
     }
-    void add(std::string_view name, Ends ends) {
+    void add(std::string_view name, Ends ends, bool /*is_text*/ = false) {
         const auto of = std::find_if(cells_.begin(), cells_.end(), [&](const Cell& cell) {
             return cell.column == prefix_ + std::string(name) + suffix_;
         });
