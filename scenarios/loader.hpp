@@ -12,6 +12,13 @@
 
 namespace plimsoll::scenarios {
 
+/// A scenario as it was given.
+struct ScenarioText {
+    std::string text;
+    std::string path;                    ///< names it in messages; where relative paths in it start
+    std::vector<std::string> overrides;  ///< "/pointer=VALUE"
+};
+
 /// A scenario as far as it could be read, and everything that is wrong with it, in the order of lines.
 struct ScenarioDraft {
     Scenario scenario;

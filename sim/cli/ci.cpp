@@ -6,6 +6,7 @@
 #include "scenarios/command_line/today.hpp"
 #include "scenarios/json_document.hpp"
 #include "sim/cli/command.hpp"
+#include "sim/cli/common_options.hpp"
 #include "sim/cli/output_folder.hpp"
 #include "sim/cli/scenario_options.hpp"
 #include "sim/compare/regression.hpp"
@@ -21,8 +22,6 @@
 #include <nlohmann/json.hpp>
 #include <plimsoll_version.hpp>
 
-#include <charconv>
-#include <cmath>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,18 +40,6 @@ struct CiOptions {
     unsigned jobs = sim::available_processors();
     bool json = false;
 };
-
-/// "5%" or "2.5 %". \throws UsageError
-double parse_percentage(const char* option, std::string_view text) {
-    double percent = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), percent);
-    auto unit = text.substr(static_cast<std::size_t>(end - text.data()));
-    while (unit.starts_with(' ')) unit.remove_prefix(1);
-    if (error != std::errc() || unit != "%" || !std::isfinite(percent) || percent < 0)
-        throw UsageError(fmt::format("{}: expected a percentage such as \"5%\", not \"{}\"", option, text));
-    constexpr double kHundred = 100;
-    return percent / kHundred;
-}
 
 std::string recommended_text(const results::RegressionCheck& check) {
     if (check.before == nullptr && check.after == nullptr)
@@ -113,8 +100,8 @@ sim::RunOutcome simulate(const CiOptions& options) {
 }
 
 ExitStatus ci(const CiOptions& options) {
-    const results::Allowances allowances{parse_percentage("--max-cost-increase", options.max_cost_increase),
-                                         parse_percentage("--max-p99-increase", options.max_p99_increase)};
+    const results::Allowances allowances{parse_share("--max-cost-increase", options.max_cost_increase),
+                                         parse_share("--max-p99-increase", options.max_p99_increase)};
     const auto baseline = results::read_comparison(scenarios::read_text_file(options.baseline), options.baseline);
     std::optional<OutputFolder> folder;
     if (!options.out.empty()) folder.emplace(options.out);
@@ -155,14 +142,10 @@ void add_ci(CLI::App& app, Action& chosen) {
         ->add_option("--out", options->out,
                      "Write the new result into this folder, as `compare --out` does: its comparison.json is the next "
                      "baseline")
-        ->type_name("DIR");
-    command->add_option("--cache", options->cache, "Take simulations from this folder, and keep new ones there")
-        ->type_name("DIR");
-    constexpr unsigned kMostJobs = 4096;
-    command->add_option("-j,--jobs", options->jobs, "Simulations at a time; the result is the same for any number")
-        ->type_name("N")
-        ->capture_default_str()
-        ->check(CLI::Range(1U, kMostJobs));
+        ->type_name("DIR")
+        ->check(not_empty());
+    add_cache(*command, options->cache, "Take simulations from this folder, and keep new ones there");
+    add_jobs(*command, options->jobs, "Simulations at a time; the result is the same for any number");
     command->add_flag("--json", options->json, "Print what was found as JSON (plimsoll.regression/1)");
     command->footer(R"(
 A figure regresses where it rises by more than is allowed and by more than chance explains: where the interval of the

@@ -5,6 +5,7 @@
 #include "scenarios/printable.hpp"
 #include "scenarios/readable.hpp"
 #include "sim/cli/command.hpp"
+#include "sim/cli/common_options.hpp"
 #include "sim/cli/error_report.hpp"
 #include "sim/cli/events.hpp"
 #include "sim/cli/output_folder.hpp"
@@ -196,32 +197,23 @@ void add_compare(CLI::App& app, Action& chosen) {
     options->scenario.add_to(*command);
     command->add_flag("--json", options->json,
                       "Print the whole result as JSON (plimsoll.comparison/1) instead of a table");
-    // An empty value is a variable of a script that was not set: the option must not be passed over in silence.
-    const CLI::Validator not_empty([](const std::string& value) { return value.empty() ? "is empty" : ""; }, "");
     command->add_option("--out", options->out, "Write comparison.json and CSV files into this folder, too")
         ->type_name("DIR")
-        ->check(not_empty);
+        ->check(not_empty());
     command->add_flag("--requests", options->requests,
                       "With --out: also every request of each deployment's first replication, as requests-NAME.csv");
-    constexpr unsigned kMostJobs = 4096;
-    command
-        ->add_option("-j,--jobs", options->jobs,
-                     "Simulations at a time, each in a process; the result is the same for any number")
-        ->type_name("N")
-        ->capture_default_str()
-        ->check(CLI::Range(1U, kMostJobs));
+    add_jobs(*command, options->jobs,
+             "Simulations at a time, each in a process; the result is the same for any number");
     command->add_flag(
         "--sensitivities", options->sensitivities,
         "Also vary each assumption to both ends of what it may be, and say what that does to cost and p99");
     command->add_flag("--verify", options->verify,
                       "Simulate the first replication of each deployment a second time, with the slow reference, and "
                       "compare every request");
-    command
-        ->add_option("--cache", options->cache,
-                     "Take simulations that this program has run before from this folder, and keep new ones there (up "
-                     "to 1 GiB, the least used go first); the result is the same")
-        ->type_name("DIR")
-        ->check(not_empty);
+    add_cache(
+        *command, options->cache,
+        "Take simulations that this program has run before from this folder, and keep new ones there (up to 1 GiB, "
+        "the least used go first); the result is the same");
     command->add_flag("--require-slo", options->require_slo,
                       "Exit with status 1 unless a deployment meets every SLO (batch does not count "
                       "beside deployments that answer at once, and an example price never does)");
@@ -230,7 +222,7 @@ void add_compare(CLI::App& app, Action& chosen) {
                      "Exit with status 1 unless the cheapest deployment that meets every SLO costs at most this, e.g. "
                      "\"1000 USD/month\"")
         ->type_name("AMOUNT")
-        ->check(not_empty);
+        ->check(not_empty());
     command
         ->add_option(
             "--most-requests", options->most_requests,

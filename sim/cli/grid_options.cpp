@@ -18,7 +18,7 @@ namespace plimsoll::cli {
 namespace {
 
 /// What the scenario itself says to vary. \throws InputError with what is wrong there
-scenarios::SweepSpec sweep_of(const ScenarioText& given) {
+scenarios::SweepSpec sweep_of(const scenarios::ScenarioText& given) {
     auto draft = scenarios::draft_scenario(given.text, given.path, given.overrides);
     std::erase_if(draft.problems, [](const Problem& problem) { return !problem.pointer.starts_with("/sweep"); });
     if (!draft.problems.empty()) throw InputError(std::move(draft.problems));
@@ -56,7 +56,7 @@ void GridOptions::add_to(CLI::App& command) {
         ->check(CLI::PositiveNumber);
 }
 
-GridOptions::Varied GridOptions::varied(const ScenarioText& given) const {
+GridOptions::Varied GridOptions::varied(const scenarios::ScenarioText& given) const {
     const auto spec = sweep_of(given);
     std::vector<sim::Axis> own;
     for (const auto& axis : spec.axes) own.push_back(sim::axis_of(axis));

@@ -33,7 +33,7 @@ struct GridOptions {
     void add_to(CLI::App& command);
     /// What the scenario's own sweep says, then an axis for each --over, then one for all --zip together.
     /// \throws UsageError where nothing varies, InputError
-    [[nodiscard]] Varied varied(const ScenarioText& given) const;
+    [[nodiscard]] Varied varied(const scenarios::ScenarioText& given) const;
     /// Those that the condition leaves. \throws UsageError for too many or none, InputError
     [[nodiscard]] std::vector<std::size_t> points(const sim::Grid& grid, const std::string& condition) const;
 };

@@ -23,6 +23,8 @@ constexpr const char* kProgramExamples = R"(
 Examples:
   plimsoll compare scenarios/document-classifier.json
   plimsoll compare my.json --set /workload/load=2 --set '/experiment/horizon="7 d"' --json > result.json
+  plimsoll sweep my.json --over /workload/load=1,2,4,8 -o out.sqlite
+  plimsoll plan my.json --over /deployments/0/pools/0/replicas/max=1..8:8
   plimsoll check my.json
   plimsoll trace inspect chat.csv.gz --format azure-llm-2023
 

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/command_line/terminal.hpp"
 #include "sim/cli/command.hpp"
+#include "sim/cli/common_options.hpp"
 #include "sim/cli/error_report.hpp"
 #include "sim/cli/grid_options.hpp"
 #include "sim/cli/knowledge.hpp"
 #include "sim/cli/scenario_options.hpp"
+#include "sim/cli/status_line.hpp"
 #include "sim/planner/answer_text.hpp"
 #include "sim/planner/planner.hpp"
 #include "sim/run/run_store.hpp"
@@ -15,7 +17,6 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -46,48 +47,26 @@ Examples:
   plimsoll plan my.json --over /model/precision=fp16,int8 --tolerance 5% --json
   plimsoll plan my.json --zip /deployments/0/pools/0/replicas/min=1,2,3 --zip /deployments/0/pools/0/replicas/max=1,2,3 --cache runs)";
 
-/// "1%" or "0.01", within (0, 1).
-double parse_share(const char* option, std::string_view text) {
-    auto number = text;
-    const bool percent = number.ends_with('%');
-    if (percent) number.remove_suffix(1);
-    while (number.ends_with(' ')) number.remove_suffix(1);
-    double value = 0;
-    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
-    constexpr double kPercent = 100;
-    if (percent) value /= kPercent;
-    if (error != std::errc() || end != number.data() + number.size() || !(value > 0 && value < 1))
-        throw UsageError(fmt::format("{} '{}' is no share between 0 and 100 %, such as 1%", option, text));
-    return value;
+/// Within (0, 1).
+double parse_part(const char* option, std::string_view text) {
+    const double share = parse_share(option, text);
+    if (share > 0 && share < 1) return share;
+    throw UsageError(fmt::format("{} '{}' is no share between 0 and 100 %, such as 1%", option, text));
 }
 
-/// A line that overwrites itself, where standard error is a terminal.
-class SearchLine {
-public:
-    SearchLine() = default;
-    SearchLine(const SearchLine&) = delete;
-    SearchLine& operator=(const SearchLine&) = delete;
-    ~SearchLine() {
-        if (drawn_) print_error_as_is("\r\x1b[K");
-    }
-    void show(const sim::PlannerProgress& progress) {
-        if (!error_is_terminal()) return;
-        drawn_ = true;
-        std::string best = "none meets the objectives so far";
-        if (progress.per_month)
-            best =
-                fmt::format("best ${:.4g} a month, sure to {:.0f} %", *progress.per_month, progress.probability * 100);
-        print_error_as_is(fmt::format("\r{} simulations; {}\x1b[K", progress.simulations, best));
-    }
-
-private:
-    bool drawn_ = false;
-};
+std::string search_text(const sim::PlannerProgress& progress) {
+    constexpr double kPercent = 100;
+    std::string best = "none meets the objectives so far";
+    if (progress.per_month)
+        best =
+            fmt::format("best ${:.4g} a month, sure to {:.0f} %", *progress.per_month, progress.probability * kPercent);
+    return fmt::format("{} simulations; {}", progress.simulations, best);
+}
 
 ExitStatus plan(const PlanOptions& options) {
     sim::PlannerOptions search;
-    search.tolerance = parse_share("--tolerance", options.tolerance);
-    search.demand.confidence = parse_share("--confidence", options.confidence);
+    search.tolerance = parse_part("--tolerance", options.tolerance);
+    search.demand.confidence = parse_part("--confidence", options.confidence);
     search.demand.most_replications = options.most_replications;
     search.jobs = options.jobs;
     const auto store = options.cache.empty() ? nullptr : sim::open_run_store(options.cache);
@@ -96,15 +75,15 @@ ExitStatus plan(const PlanOptions& options) {
     const auto given = options.scenario.read();
     auto varied = options.grid.varied(given);
     const sim::Grid grid(std::move(varied.axes));
-    const auto space = sim::make_space({given.text, given.path, given.overrides}, grid,
-                                       options.grid.points(grid, varied.where), knowledge());
+    const auto space = sim::make_space(given, grid, options.grid.points(grid, varied.where), knowledge());
     // Fewer say nothing of chance.
     search.demand.replications =
         std::clamp(space.experiment.scenario.experiment.replications, 4U, options.most_replications);
     sim::PlannerAnswer answer;
     {
-        SearchLine line;
-        search.progress = [&line](const sim::PlannerProgress& progress) { line.show(progress); };
+        StatusLine line;
+        if (error_is_terminal())
+            search.progress = [&line](const sim::PlannerProgress& progress) { line.show(search_text(progress)); };
         answer = sim::find_plan(space, search);
     }
     for (const auto& remark : answer.remarks) print_error(fmt::format("plimsoll: {}\n", remark));
@@ -136,18 +115,11 @@ void add_plan(CLI::App& app, Action& chosen) {
         ->type_name("N")
         ->capture_default_str()
         ->check(CLI::Range(kFewest, kMost));
-    constexpr unsigned kMostJobs = 4096;
-    command
-        ->add_option("-j,--jobs", options->jobs,
-                     "Simulations at a time, each in a process; the answer is the same for any number")
-        ->type_name("N")
-        ->capture_default_str()
-        ->check(CLI::Range(1U, kMostJobs));
-    command
-        ->add_option("--cache", options->cache,
-                     "Take simulations that this program has run before from this folder, and keep new ones there: a "
-                     "changed price or objective simulates what is new alone")
-        ->type_name("DIR");
+    add_jobs(*command, options->jobs,
+             "Simulations at a time, each in a process; the answer is the same for any number");
+    add_cache(*command, options->cache,
+              "Take simulations that this program has run before from this folder, and keep new ones there: a changed "
+              "price or objective simulates what is new alone");
     command->add_flag("--json", options->json, "Print the answer as JSON (plimsoll.plan/1)");
     command->footer(kPlanExamples);
     command->callback([options, &chosen] {

@@ -5,6 +5,7 @@
 #include "scenarios/command_line/terminal.hpp"
 #include "scenarios/readable.hpp"
 #include "sim/cli/events.hpp"
+#include "sim/cli/status_line.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -73,29 +74,19 @@ private:
     std::size_t of_ = 0;
 };
 
-/// A line that overwrites itself and is gone in the end.
 class Bar : public ProgressDisplay {
 public:
-    Bar() = default;
-    Bar(const Bar&) = delete;
-    Bar& operator=(const Bar&) = delete;
-    ~Bar() override { erase(); }
     void show(const sim::RunProgress& progress) override {
         // Most comparisons are over before a bar could be read.
         constexpr double kPatienceSeconds = 0.4;
         if (pace_.elapsed_s() < kPatienceSeconds || !pace_.due(progress)) return;
-        drawn_ = true;
-        print_error_as_is("\r" + bar_text(progress, pace_.elapsed_s()) + kEraseToEnd);
+        line_.show(bar_text(progress, pace_.elapsed_s()));
     }
-    void finish() override { erase(); }
+    void finish() override { line_.clear(); }
 
 private:
-    static constexpr const char* kEraseToEnd = "\x1b[K";
-    void erase() {
-        if (std::exchange(drawn_, false)) print_error_as_is(std::string("\r") + kEraseToEnd);
-    }
     Pace pace_;
-    bool drawn_ = false;
+    StatusLine line_;
 };
 
 }  // namespace

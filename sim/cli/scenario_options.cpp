@@ -39,7 +39,7 @@ std::string read_pipe(const std::string& path) {
 
 }  // namespace
 
-ScenarioText ScenarioOptions::read() const {
+scenarios::ScenarioText ScenarioOptions::read() const {
     const bool piped = path == "-";
     auto text = piped           ? scenarios::read_text(STDIN_FILENO, "standard input")
                 : is_pipe(path) ? read_pipe(path)

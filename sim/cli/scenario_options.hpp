@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "scenarios/loader.hpp"
 #include "sim/plan/plan.hpp"
 
 #include <string>
@@ -13,13 +14,6 @@ class App;
 
 namespace plimsoll::cli {
 
-/// A scenario as it was given.
-struct ScenarioText {
-    std::string text;
-    std::string path;                    ///< names it in messages, and is where relative paths in it start
-    std::vector<std::string> overrides;  ///< "/pointer=VALUE"
-};
-
 /// Which scenario, with which overrides: the same for every command that reads one.
 struct ScenarioOptions {
     std::string path;               ///< "-": standard input
@@ -27,7 +21,7 @@ struct ScenarioOptions {
 
     void add_to(CLI::App& command);
     /// \throws InputError for a result that holds no scenario, IoError
-    [[nodiscard]] ScenarioText read() const;
+    [[nodiscard]] scenarios::ScenarioText read() const;
     /// Reads, checks and resolves the scenario with the catalogs of the data folder.
     /// \throws InputError with every problem, IoError
     [[nodiscard]] sim::Experiment resolve() const;

@@ -4,21 +4,22 @@
 
 #include "scenarios/command_line/terminal.hpp"
 #include "scenarios/command_line/today.hpp"
-#include "scenarios/loader.hpp"
 #include "scenarios/readable.hpp"
 #include "sim/cli/command.hpp"
+#include "sim/cli/common_options.hpp"
 #include "sim/cli/error_report.hpp"
 #include "sim/cli/events.hpp"
 #include "sim/cli/grid_options.hpp"
 #include "sim/cli/knowledge.hpp"
-#include "sim/cli/progress_display.hpp"
 #include "sim/cli/scenario_options.hpp"
+#include "sim/cli/status_line.hpp"
 #include "sim/cli/sweep_job.hpp"
 #include "sim/report/files.hpp"
-#include "sim/resolve/resolve.hpp"
 #include "sim/run/build_identity.hpp"
 #include "sim/run/run_points.hpp"
 #include "sim/run/worker_pool.hpp"
+#include "sim/sweep/experiment_at.hpp"
+#include "sim/sweep/input_hashes.hpp"
 #include "sim/sweep/shard.hpp"
 
 #include <fmt/format.h>
@@ -75,13 +76,8 @@ std::optional<std::string> environment(const char* name) {
     return value;
 }
 
-/// \throws InputError with what is wrong there, with lines and hints
 sim::Experiment at_point(const sim::SweepInputs& inputs, std::size_t point) {
-    auto all = inputs.overrides;
-    for (auto& override_ : sim::Grid(inputs.axes).overrides_at(point)) all.push_back(std::move(override_));
-    auto scenario = scenarios::parse_scenario(inputs.scenario, inputs.scenario_path, all);
-    scenario.experiment.load_curve.clear();  // as sim::run_point
-    return sim::resolve(std::move(scenario), knowledge());
+    return sim::experiment_at(inputs.scenario, sim::Grid(inputs.axes).overrides_at(point), knowledge());
 }
 
 /// Where the scenario has problems at the first, the middle and the last point, they are most likely those of all.
@@ -98,17 +94,11 @@ void require_sense(const sim::SweepInputs& inputs, const std::vector<std::size_t
     throw InputError(*first);
 }
 
-std::string rate_text(double per_s) { return fmt::format("{:.3g} points/s", per_s); }
-
 /// A line that overwrites itself, or events.
 class Display {
 public:
     explicit Display(const SweepOptions& options)
         : events_(options.events()), bar_(options.progress == "auto" && error_is_terminal()) {}
-    Display(const Display&) = delete;
-    Display& operator=(const Display&) = delete;
-    ~Display() { erase(); }
-
     void show(const sim::SweepProgress& progress) {
         const auto now = Clock::now();
         constexpr auto kBetween = std::chrono::milliseconds(100);
@@ -133,21 +123,18 @@ private:
         print_event(event);
     }
     void draw(const sim::SweepProgress& progress, double rate, double left) {
-        drawn_ = true;
         std::string best;
         if (progress.best_per_month)
             best = fmt::format("; best ${:.4g} a month: {}", *progress.best_per_month, progress.best);
-        auto line = fmt::format("{} of {} points, {}, {} left{}", progress.done, progress.of, rate_text(rate),
+        auto line = fmt::format("{} of {} points, {:.3g} points/s, {} left{}", progress.done, progress.of, rate,
                                 scenarios::time_left_text(left), best);
         line.resize(std::min<std::size_t>(line.size(), static_cast<std::size_t>(output_width()) - 1));
-        print_error_as_is("\r" + line + "\x1b[K");
+        line_.show(line);
     }
-    void erase() {
-        if (std::exchange(drawn_, false)) print_error_as_is("\r\x1b[K");
-    }
+
+    StatusLine line_;
     bool events_;
     bool bar_;
-    bool drawn_ = false;
     Clock::time_point start_ = Clock::now();
     Clock::time_point last_{};
 };
@@ -199,14 +186,12 @@ std::string outcome_text(const sim::SweepProgress& progress, std::size_t missing
 ExitStatus sweep(const SweepOptions& options) {
     const auto given = options.scenario.read();
     auto varied = options.grid.varied(given);
-    sim::SweepInputs inputs{std::string(kVersion),
-                            std::string(sim::build_identity()),
-                            {},
-                            given.path,
-                            given.text,
-                            given.overrides,
-                            std::move(varied.axes),
-                            std::move(varied.where)};
+    sim::SweepInputs inputs;
+    inputs.program = kVersion;
+    inputs.build = sim::build_identity();
+    inputs.scenario = given;
+    inputs.axes = std::move(varied.axes);
+    inputs.where = std::move(varied.where);
     const auto points = options.grid.points(sim::Grid(inputs.axes), inputs.where);
     if (options.dry_run) return dry_run(inputs, points);
     if (options.out.empty()) throw UsageError("name the store for the results: -o out.sqlite (or --dry-run)");
@@ -219,6 +204,7 @@ ExitStatus sweep(const SweepOptions& options) {
         return ExitStatus::done;
     }
     inputs.data = sim::hash_of_data();
+    inputs.files = sim::hash_of_named_files(inputs.scenario, inputs.axes);
     sim::SweepStore store(options.out, inputs);
 
     sim::SweepOptions run;
@@ -256,17 +242,11 @@ void add_sweep(CLI::App& app, Action& chosen) {
                      "Kubernetes or AWS Batch says of itself")
         ->type_name("PART")
         ->capture_default_str();
-    constexpr unsigned kMostJobs = 4096;
     auto* jobs =
-        command->add_option("-j,--jobs", options->jobs, "Points at a time, each in a process; the result is the same")
-            ->type_name("N")
-            ->capture_default_str()
-            ->check(CLI::Range(1U, kMostJobs));
-    command
-        ->add_option("--cache", options->cache,
-                     "Simulate what several points have in common once, and keep it in this folder: points that "
-                     "differ in prices or objectives alone are not simulated again")
-        ->type_name("DIR");
+        add_jobs(*command, options->jobs, "Points at a time, each in a process; the result is the same for any number");
+    add_cache(*command, options->cache,
+              "Simulate what several points have in common once, and keep it in this folder: points that differ in "
+              "prices or objectives alone are not simulated again");
     command
         ->add_option("--emit", options->emit,
                      "Run nothing, and print the same sweep as a job: a script for Slurm, a manifest for Kubernetes, a "

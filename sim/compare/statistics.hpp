@@ -10,6 +10,8 @@
 namespace plimsoll::results {
 
 inline constexpr double kConfidence = 0.95;
+/// The quantile of the normal distribution that leaves half of the rest beyond it.
+inline constexpr double kNormal975 = 1.959963984540054;
 
 /// A two-sided 95 % confidence interval.
 struct Interval {

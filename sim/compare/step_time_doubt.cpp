@@ -14,8 +14,6 @@
 namespace plimsoll::results {
 namespace {
 
-constexpr double kNormal975 = 1.959963984540054;  // 97.5 % quantile of the normal distribution
-
 /// What the two simulations and the one between them say of one figure.
 struct ThreeFigures {
     double faster = 0;

@@ -152,9 +152,9 @@ private:
             say(fmt::format("{} of {} points make no sense, the first: {}", space_.invalid, space_.points,
                             space_.why_invalid));
         if (space_.examples > 0)
-            say(fmt::format("{} candidates are left out: their price is an invented example.", space_.examples));
+            say(fmt::format("Left out, since their price is an invented example: {}.", space_.examples));
         if (space_.later > 0)
-            say(fmt::format("{} batches are left out: others answer while someone waits.", space_.later));
+            say(fmt::format("Left out, since others answer while someone waits: batches, {} in all.", space_.later));
     }
 
     const Space& space_;

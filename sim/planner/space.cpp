@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/planner/space.hpp"
 
-#include "scenarios/loader.hpp"
-#include "sim/resolve/resolve.hpp"
 #include "sim/run/example_price.hpp"
 #include "sim/run/run_key.hpp"
+#include "sim/sweep/experiment_at.hpp"
 
 #include <fmt/format.h>
 
@@ -157,17 +156,13 @@ std::string Candidate::text() const {
     return deployment + text;
 }
 
-Space make_space(const SpaceInputs& inputs, const Grid& grid, const std::vector<std::size_t>& points,
+Space make_space(const scenarios::ScenarioText& scenario, const Grid& grid, const std::vector<std::size_t>& points,
                  Knowledge& knowledge) {
     require_choices(grid);
     SpaceBuilder builder(grid);
     for (const auto point : points) {
-        auto overrides = inputs.overrides;
-        for (auto& each : grid.overrides_at(point)) overrides.push_back(std::move(each));
         try {
-            auto scenario = scenarios::parse_scenario(inputs.text, inputs.path, overrides);
-            scenario.experiment.load_curve.clear();
-            builder.add(point, resolve(std::move(scenario), knowledge));
+            builder.add(point, experiment_at(scenario, grid.overrides_at(point), knowledge));
         } catch (const InputError& error) {
             builder.add_invalid(error);
         }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "scenarios/input_error.hpp"
+#include "scenarios/loader.hpp"
 #include "sim/plan/plan.hpp"
 #include "sim/resolve/knowledge.hpp"
 #include "sim/sweep/grid.hpp"
@@ -39,18 +39,11 @@ struct Space {
     std::size_t later = 0;                  ///< left out: batches, where others answer while someone waits
 };
 
-/// A scenario that is varied.
-struct SpaceInputs {
-    std::string text;
-    std::string path;                    ///< names it in messages; where relative paths in it start
-    std::vector<std::string> overrides;  ///< "/pointer=VALUE"
-};
-
 /// Resolves the scenario at these points of the grid.
 /// \throws InputError where what varies is no choice (traffic, objectives, the experiment), where there is no
 /// objective,
 ///         where the scenario makes no sense at any point, where nothing is left to choose from
-[[nodiscard]] Space make_space(const SpaceInputs& inputs, const Grid& grid, const std::vector<std::size_t>& points,
-                               Knowledge& knowledge);
+[[nodiscard]] Space make_space(const scenarios::ScenarioText& scenario, const Grid& grid,
+                               const std::vector<std::size_t>& points, Knowledge& knowledge);
 
 }  // namespace plimsoll::sim

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/run/point.hpp"
 
+#include "sim/compare/statistics.hpp"
 #include "sim/plan/bucket_length.hpp"
 #include "sim/random/stream.hpp"
 
@@ -15,9 +16,8 @@ namespace {
 
 /// Beside a datasheet, a profile is as far off as it will be in 95 of 100 cases.
 models::ServiceTime with_other_steps(const PoolPlan& pool, double step_shift, bool beside_datasheet) {
-    constexpr double kNormal975 = 1.959963984540054;
     if (pool.datasheet_times) return pool.service.scaled(std::pow(kDatasheetFactor, step_shift));
-    return pool.service.shifted(beside_datasheet ? kNormal975 * step_shift : step_shift);
+    return pool.service.shifted(beside_datasheet ? results::kNormal975 * step_shift : step_shift);
 }
 
 void shift_steps(DeploymentPlan& plan, double step_shift) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/run/sensitivity_points.hpp"
 
+#include "sim/compare/statistics.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,7 +19,6 @@ using results::Sensitivity;
 
 constexpr double kHalf = 0.5;
 constexpr double kTwice = 2;
-constexpr const char* kByDefault = "half and twice by default: no error of it is stated";
 
 VariedAssumption load_of(std::size_t deployment, const Experiment& experiment) {
     constexpr double kDown = 0.8;
@@ -64,37 +65,43 @@ std::optional<VariedAssumption> step_times_of(std::size_t deployment, const Depl
         varied.high.step_shift = 1;
         return varied;
     }
-    constexpr double kNormal975 = 1.959963984540054;
     constexpr double kPercent = 100;
-    const double margin = kNormal975 * source.relative_sd;
+    const double margin = results::kNormal975 * source.relative_sd;
     assumption.what = fmt::format("step times from the profile {}", source.profile);
     assumption.low = 1 - margin;
     assumption.high = 1 + margin;
     assumption.range = fmt::format("±{:.2g} %: 95 % of the error that the profile states", kPercent * margin);
-    varied.low.step_shift = -kNormal975;
-    varied.high.step_shift = kNormal975;
+    varied.low.step_shift = -results::kNormal975;
+    varied.high.step_shift = results::kNormal975;
+    return varied;
+}
+
+/// What has no stated error, in seconds.
+VariedAssumption half_and_twice(std::size_t deployment, Sensitivity::Kind kind, const char* what, std::string pointer,
+                                double base_s) {
+    VariedAssumption varied{deployment, {}, {}, {}};
+    auto& assumption = varied.assumption;
+    assumption.kind = kind;
+    assumption.what = what;
+    assumption.pointer = std::move(pointer);
+    assumption.base = base_s;
+    assumption.low = kHalf * base_s;
+    assumption.high = kTwice * base_s;
+    assumption.unit = "s";
+    assumption.range = "half and twice by default: no error of it is stated";
     return varied;
 }
 
 std::optional<VariedAssumption> interruptions_of(std::size_t deployment, const DeploymentPlan& plan) {
     const auto pool = pool_where(plan, [](const PoolPlan& each) { return each.interruptions.has_value(); });
     if (!pool) return std::nullopt;
-    const double mean_s = seconds_of(plan.pools[*pool].interruptions->mean_time_to_interruption);
-    const auto pointer =
-        fmt::format("/deployments/{}/pools/{}/interruptions/mean_time_to_interruption", deployment, *pool);
-    return VariedAssumption{deployment,
-                            {Sensitivity::Kind::interruptions,
-                             "mean time to interruption",
-                             pointer,
-                             mean_s,
-                             kHalf * mean_s,
-                             kTwice * mean_s,
-                             "s",
-                             kByDefault,
-                             {},
-                             {}},
-                            {.interruptions = kTwice},
-                            {.interruptions = kHalf}};
+    auto varied = half_and_twice(
+        deployment, Sensitivity::Kind::interruptions, "mean time to interruption",
+        fmt::format("/deployments/{}/pools/{}/interruptions/mean_time_to_interruption", deployment, *pool),
+        seconds_of(plan.pools[*pool].interruptions->mean_time_to_interruption));
+    varied.low.interruptions = kTwice;
+    varied.high.interruptions = kHalf;
+    return varied;
 }
 
 /// Of a start that shares its links with no other.
@@ -115,21 +122,12 @@ std::optional<VariedAssumption> start_of(std::size_t deployment, const Deploymen
         return starts && start_s(each.start) > 0;
     });
     if (!pool) return std::nullopt;
-    const double base_s = start_s(plan.pools[*pool].start);
-    const auto pointer = fmt::format("/deployments/{}/pools/{}/start", deployment, *pool);
-    return VariedAssumption{deployment,
-                            {Sensitivity::Kind::cold_start,
-                             "time of a cold start",
-                             pointer,
-                             base_s,
-                             kHalf * base_s,
-                             kTwice * base_s,
-                             "s",
-                             kByDefault,
-                             {},
-                             {}},
-                            {.starts = kHalf},
-                            {.starts = kTwice}};
+    auto varied = half_and_twice(deployment, Sensitivity::Kind::cold_start, "time of a cold start",
+                                 fmt::format("/deployments/{}/pools/{}/start", deployment, *pool),
+                                 start_s(plan.pools[*pool].start));
+    varied.low.starts = kHalf;
+    varied.high.starts = kTwice;
+    return varied;
 }
 
 }  // namespace

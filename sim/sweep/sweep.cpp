@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/sweep/sweep.hpp"
 
-#include "scenarios/data_folder.hpp"
-#include "scenarios/json_document.hpp"
 #include "sim/model_bug.hpp"
-#include "sim/run/hash.hpp"
 #include "sim/run/simulator_module.hpp"
 #include "sim/sweep/sweep_point.hpp"
 
@@ -15,12 +12,9 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
-#include <map>
 #include <utility>
 
 namespace plimsoll::sim {
-
-namespace fs = std::filesystem;
 
 namespace {
 
@@ -178,19 +172,6 @@ SweepProgress run_sweep(const SweepInputs& inputs, const std::vector<std::size_t
         if (!again.empty()) run_batch(inputs, grid, again, options, knowledge, keeper, true);
     }
     return keeper.progress();
-}
-
-std::string hash_of_data() {
-    std::map<std::string, fs::path> files;  // in an order of their own
-    const auto folder = scenarios::data_folder();
-    for (const auto* part : {"pricing", "models"})
-        for (const auto& entry : fs::recursive_directory_iterator(folder / part))
-            if (entry.path().extension() == ".json")
-                files.emplace(fs::relative(entry.path(), folder).string(), entry.path());
-    auto hash = kHashOfNothing;
-    for (const auto& [name, path] : files)
-        hash = hash_of(scenarios::read_text_file(path.string()), hash_of(name, hash));
-    return fmt::format("{:016x}", hash);
 }
 
 }  // namespace plimsoll::sim

@@ -42,7 +42,4 @@ struct SweepOptions {
 SweepProgress run_sweep(const SweepInputs& inputs, const std::vector<std::size_t>& points, const SweepOptions& options,
                         Knowledge& knowledge, SweepStore& store);
 
-/// Hash of every file of the data folder: catalogs, devices, models, profiles.
-[[nodiscard]] std::string hash_of_data();
-
 }  // namespace plimsoll::sim

@@ -3,14 +3,11 @@
 #include "sim/sweep/sweep_point.hpp"
 
 #include "scenarios/input_error.hpp"
-#include "scenarios/loader.hpp"
 #include "sim/report/files.hpp"
-#include "sim/resolve/resolve.hpp"
 #include "sim/run/run.hpp"
+#include "sim/sweep/experiment_at.hpp"
 
 #include <nlohmann/json.hpp>
-
-#include <utility>
 
 namespace plimsoll::sim {
 
@@ -26,12 +23,8 @@ std::string told(const std::vector<Problem>& problems) {
 
 PointResult run_point(const SweepInputs& inputs, const std::vector<std::string>& overrides, const SweepOptions& options,
                       Knowledge& knowledge) {
-    auto all = inputs.overrides;
-    all.insert(all.end(), overrides.begin(), overrides.end());
     try {
-        auto scenario = scenarios::parse_scenario(inputs.scenario, inputs.scenario_path, all);
-        scenario.experiment.load_curve.clear();  // no row holds it: who wants other loads varies the load
-        const auto experiment = resolve(std::move(scenario), knowledge);
+        const auto experiment = experiment_at(inputs.scenario, overrides, knowledge);
         RunOptions run;
         run.store = options.store;
         run.notes.plimsoll_version = inputs.program;

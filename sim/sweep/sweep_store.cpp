@@ -66,9 +66,10 @@ About about(const SweepInputs& inputs) {
             {"program", inputs.program},
             {"build", inputs.build},
             {"data", inputs.data},
-            {"scenario_path", inputs.scenario_path},
-            {"scenario", inputs.scenario},
-            {"overrides", nlohmann::json(inputs.overrides).dump()},
+            {"files", inputs.files},
+            {"scenario_path", inputs.scenario.path},
+            {"scenario", inputs.scenario.text},
+            {"overrides", nlohmann::json(inputs.scenario.overrides).dump()},
             {"axes", axes_json(inputs.axes).dump()},
             {"where", inputs.where}};
 }
@@ -91,6 +92,7 @@ std::string words_for(const std::string& key) {
     if (key == "program") return "version of plimsoll";
     if (key == "build") return "build of plimsoll";
     if (key == "data") return "catalogs, models or profiles";
+    if (key == "files") return "a file that the scenario names";
     if (key == "scenario_path") return "path of the scenario";
     return key;
 }
@@ -294,9 +296,9 @@ SweepInputs inputs_of(const fs::path& store) {
         return {part("program"),
                 part("build"),
                 part("data"),
-                part("scenario_path"),
-                part("scenario"),
-                nlohmann::json::parse(part("overrides")).get<std::vector<std::string>>(),
+                part("files"),
+                {part("scenario"), part("scenario_path"),
+                 nlohmann::json::parse(part("overrides")).get<std::vector<std::string>>()},
                 axes_of(nlohmann::json::parse(part("axes"))),
                 part("where")};
     } catch (const IoError&) {
@@ -319,11 +321,16 @@ void merge(const std::vector<fs::path>& stores, const fs::path& into) {
 }
 
 std::string point_id(const SweepInputs& inputs, const std::vector<std::string>& overrides) {
-    auto all = inputs.overrides;
+    auto all = inputs.scenario.overrides;
     all.insert(all.end(), overrides.begin(), overrides.end());
-    const auto scenario = nlohmann::json::parse(inputs.scenario, nullptr, false);
-    const nlohmann::json identity{scenario.is_discarded() ? nlohmann::json(inputs.scenario) : scenario, all,
-                                  inputs.program, inputs.build, inputs.data};
+    const auto& text = inputs.scenario.text;
+    const auto scenario = nlohmann::json::parse(text, nullptr, false);
+    const nlohmann::json identity{scenario.is_discarded() ? nlohmann::json(text) : scenario,
+                                  all,
+                                  inputs.program,
+                                  inputs.build,
+                                  inputs.data,
+                                  inputs.files};
     return fmt::format("{:016x}", hash_of(identity.dump()));
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "scenarios/loader.hpp"
 #include "sim/sweep/grid.hpp"
 #include "sim/sweep/sqlite.hpp"
 
@@ -17,12 +18,11 @@ namespace plimsoll::sim {
 
 /// Of what a sweep is made: equal inputs, equal results. Two stores belong together only where all of it agrees.
 struct SweepInputs {
-    std::string program;        ///< version
-    std::string build;          ///< identity of the simulator (build_identity.hpp)
-    std::string data;           ///< hash of the catalogs, devices, models and profiles
-    std::string scenario_path;  ///< as it was given; where relative paths in it start
-    std::string scenario;       ///< its text
-    std::vector<std::string> overrides;
+    std::string program;  ///< version
+    std::string build;    ///< identity of the simulator (build_identity.hpp)
+    std::string data;     ///< hash of the catalogs, devices, models and profiles
+    std::string files;    ///< hash of the files that the scenario names: recordings, profiles and models of its own
+    scenarios::ScenarioText scenario;
     std::vector<Axis> axes;
     std::string where;  ///< SQL condition on the axes; empty: every combination
 };

@@ -201,6 +201,27 @@ TEST_F(Sweep, AStoreOfAnotherSweepIsNeverTouched) {
     EXPECT_TRUE(bytes("out.sqlite") == before);
 }
 
+// The same name, other requests: what is in the store is an answer to another question.
+TEST_F(Sweep, ARecordingThatHasChangedIsAnotherSweep) {
+    file("trace.csv", "t,in\n0,1\n30,1\n");
+    const std::vector<std::string> arguments{
+        "sweep",
+        path("tiny.json"),
+        "--set",
+        R"(/workload/traffic={"trace": "trace.csv", "format": "csv", "columns": {"time": "t", "input_tokens": "in"}})",
+        "--over",
+        "/workload/load=0.5,1",
+        "--resume",
+        "-o",
+        path("out.sqlite")};
+    ASSERT_EQ(run(arguments).status, 0) << run(arguments).err;
+    EXPECT_EQ(run(arguments).status, 0);
+    file("trace.csv", "t,in\n0,1\n31,1\n");
+    const auto changed = run(arguments);
+    EXPECT_EQ(changed.status, 3);
+    EXPECT_THAT(changed.err, HasSubstr("it differs in a file that the scenario names"));
+}
+
 TEST_F(Sweep, ADiskThatIsFullCostsNothingThatIsThere) {
     ASSERT_EQ(run(sweep("out.sqlite", {"--shard", "1/2"})).status, 0);
     RunSetup setup;

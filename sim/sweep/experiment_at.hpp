@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "scenarios/loader.hpp"
+#include "sim/plan/plan.hpp"
+#include "sim/resolve/knowledge.hpp"
+
+#include <string>
+#include <vector>
+
+namespace plimsoll::sim {
+
+/// The scenario with these overrides behind its own, without its load curve: who looks at many points and wants other
+/// loads varies the load. \throws InputError with every problem of the scenario there, IoError
+[[nodiscard]] Experiment experiment_at(const scenarios::ScenarioText& scenario,
+                                       const std::vector<std::string>& overrides, Knowledge& knowledge);
+
+}  // namespace plimsoll::sim
