@@ -36,6 +36,7 @@ Recorder::Recorder(const RecorderOptions& options, std::size_t pools, std::uint3
       pools_(pools),
       several_pools_(pools > 1),
       full_use_(full_use),
+      bucket_quantiles_(options.bucket_quantiles),
       band_totals_(results::LatencyBands::kCount),
       log_(options.log) {
     if (options.latency_windows) windows_ = std::make_unique<Window[]>(pools);
@@ -64,16 +65,7 @@ void Recorder::close_bucket() {
     bucket_.ready_mean = mean(&Areas::ready);
     bucket_.starting_mean = mean(&Areas::starting);
     areas_before_bucket_ = areas;
-    if (!latency_.empty()) {
-        flush_bands();
-        const Totals sums = std::exchange(bucket_sums_, {});
-        const std::uint64_t count = latency_.count();
-        bucket_.latency_mean_s = static_cast<double>(sums.latency) * kNanosecond / static_cast<double>(count);
-        bucket_.latency_p50_s = seconds_of(latency_.quantile(0.50, count));
-        bucket_.latency_p99_s = seconds_of(latency_.quantile(0.99, count));
-        latency_.flush_into(latency_total_, sums.latency);
-        wait_.flush_into(wait_total_, sums.wait);
-    }
+    if (!latency_.empty()) close_latencies();
     counts_.arrived += bucket_.arrived;
     counts_.completed += bucket_.completed;
     if (bucket_start_ < horizon_) series_.push_back(bucket_);
@@ -82,6 +74,31 @@ void Recorder::close_bucket() {
     // The series covers the horizon only: one last bucket takes everything that is still completed.
     bucket_start_ = bucket_end_;
     bucket_end_ = bucket_start_ < horizon_ ? bucket_start_ + bucket_length_ : kNever;
+}
+
+/// Where nobody wants the percentiles of the bucket, its latencies stay in the counters: to empty them costs as much as
+/// some hundred requests do.
+/// \pre a latency was measured since the last time, or is still in the counters
+void Recorder::close_latencies() {
+    flush_bands();
+    const std::uint64_t held = latency_.count();
+    const std::uint64_t count = held - std::exchange(held_, held);
+    if (count > 0)
+        bucket_.latency_mean_s = static_cast<double>(bucket_sums_.latency) * kNanosecond / static_cast<double>(count);
+    held_sums_ += std::exchange(bucket_sums_, {});
+    if (bucket_quantiles_) {
+        bucket_.latency_p50_s = seconds_of(latency_.quantile(0.50, count));
+        bucket_.latency_p99_s = seconds_of(latency_.quantile(0.99, count));
+    }
+    constexpr std::uint64_t kMostHeld = std::uint64_t{1} << 31;  // by a counter of 32 bits, with room for a bucket
+    if (bucket_quantiles_ || held >= kMostHeld) flush_latencies();
+}
+
+void Recorder::flush_latencies() {
+    latency_.flush_into(latency_total_, held_sums_.latency);
+    wait_.flush_into(wait_total_, held_sums_.wait);
+    held_sums_ = {};
+    held_ = 0;
 }
 
 void Recorder::rejected(const RequestRecord& record) {
@@ -195,6 +212,7 @@ void Recorder::finish(SimTime end, results::RunResult& result) {
     bucket_end_ = std::max(last_, bucket_start_ + Duration(1));
     last_ = bucket_end_;
     close_bucket();
+    flush_latencies();
 
     const Sum in_system_area = in_system_.area(last_);
     const Sum busy = area(&PoolCounters::busy, last_);

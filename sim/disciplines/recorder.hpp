@@ -45,6 +45,7 @@ struct RecorderOptions {
     Duration warm_up{};
     Duration bucket = std::chrono::minutes(5);
     Duration network{};
+    bool bucket_quantiles = true;  ///< of latencies, in the series; 0 there without
     bool latency_windows = false;  ///< keep each pool's latencies since `take_latency_window` (for a latency scaler)
     std::function<void(const RequestRecord&)> log;  ///< called for every request that leaves; may be empty
 };
@@ -251,6 +252,8 @@ private:
             log_(copy);
         }
     }
+    void close_latencies();
+    void flush_latencies();
     void flush_bands();
     [[nodiscard]] std::vector<results::LatencyParts> parts_by_band() const;
 
@@ -267,6 +270,7 @@ private:
     std::vector<PoolCounters> pools_;
     const bool several_pools_;  ///< of one, everything in the deployment is that pool's
     const std::uint32_t full_use_;
+    const bool bucket_quantiles_;
     struct Areas {
         Sum in_system = 0;
         Sum ready = 0;
@@ -287,7 +291,9 @@ private:
     Accumulator latency_;
     Accumulator wait_;
     std::array<BandSums, results::LatencyBands::kCount> bands_{};
-    Totals bucket_sums_;  ///< over all bands, without what is still in bands_
+    Totals bucket_sums_;      ///< over all bands, without what is still in bands_
+    Totals held_sums_;        ///< of the latencies that latency_ and wait_ held when the last bucket closed
+    std::uint64_t held_ = 0;  ///< how many these were
     results::Histogram latency_total_;
     results::Histogram wait_total_;
     std::vector<Totals> band_totals_;    ///< likewise, by band

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "sim/disciplines/large_page_allocator.hpp"
+
 #include <cstddef>
 #include <utility>
 #include <vector>
@@ -40,7 +42,7 @@ public:
 private:
     void grow() {
         constexpr std::size_t kFirst = 16;
-        std::vector<T> larger(items_.empty() ? kFirst : items_.size() * 2);
+        std::vector<T, LargePageAllocator<T>> larger(items_.empty() ? kFirst : items_.size() * 2);
         for (std::size_t i = 0; i < size_; ++i) larger[i] = (*this)[i];
         items_ = std::move(larger);
         capacity_ = items_.size();
@@ -48,7 +50,7 @@ private:
         head_ = 0;
     }
 
-    std::vector<T> items_;
+    std::vector<T, LargePageAllocator<T>> items_;
     std::size_t capacity_ = 0;  // of items_, whose size() divides by the size of an item
     std::size_t mask_ = 0;
     std::size_t head_ = 0;

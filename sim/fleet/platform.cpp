@@ -42,13 +42,12 @@ std::unique_ptr<sg4::Engine> make_engine() {
     return std::make_unique<sg4::Engine>(&count, pointers.data());
 }
 
-/// A host behind a link, which the flows through it share or which bounds each of them.
-sg4::Host* add_host(sg4::NetZone& zone, const std::string& name, double bandwidth, sg4::Link::SharingPolicy policy) {
+/// A host that sends to itself through a link which these flows share.
+sg4::Host* add_host(sg4::NetZone& zone, const std::string& name, double bandwidth) {
     constexpr double kUnusedSpeed = 1e9;  // no computation runs on these hosts
-    sg4::Host* host = zone.create_host(name, kUnusedSpeed);
-    const sg4::Link* link = zone.create_link(name, bandwidth)->set_sharing_policy(policy)->seal();
-    host->seal();
-    zone.add_route(host->get_netpoint(), nullptr, nullptr, nullptr, {sg4::LinkInRoute(link)}, true);
+    sg4::Host* host = zone.create_host(name, kUnusedSpeed)->seal();
+    const sg4::Link* link = zone.create_link(name, bandwidth)->seal();
+    zone.add_route(host->get_netpoint(), host->get_netpoint(), nullptr, nullptr, {sg4::LinkInRoute(link)}, true);
     return host;
 }
 
@@ -65,16 +64,12 @@ struct Platform::Waiting {
 };
 
 Platform::Platform(const DeploymentPlan& plan) : engine_(make_engine()), waiting_(std::make_unique<Waiting>()) {
-    using Policy = sg4::Link::SharingPolicy;
     sg4::NetZone* zone = sg4::create_star_zone("deployment");
     for (std::size_t i = 0; i < plan.pools.size(); ++i) {
         const StartPhases& start = plan.pools[i].start;
-        const auto add = [&](const char* what, double bandwidth, Policy policy) {
-            return add_host(*zone, fmt::format("{}-{}", what, i), bandwidth, policy);
-        };
-        pools_.push_back({add("registry", start.registry_bandwidth_bytes_per_s, Policy::SHARED),
-                          add("store", start.store_bandwidth_bytes_per_s, Policy::SHARED),
-                          add("instances", start.instance_bandwidth_bytes_per_s, Policy::FATPIPE)});
+        pools_.push_back({add_host(*zone, fmt::format("registry-{}", i), start.registry_bandwidth_bytes_per_s),
+                          add_host(*zone, fmt::format("store-{}", i), start.store_bandwidth_bytes_per_s),
+                          start.instance_bandwidth_bytes_per_s});
     }
     zone->seal();
 }
@@ -94,19 +89,31 @@ std::uint64_t Platform::start_flow(SimTime now, std::size_t pool, Source source,
     sleep_until(now);
     Flow& flow = *flows_.emplace(number, std::make_unique<Flow>()).first->second;
     flow.ended = std::move(ended);
-    sg4::Host* from = source == Source::registry ? pools_[pool].registry : pools_[pool].store;
-    sg4::Host* to = pools_[pool].instances;
+    const double card = pools_[pool].card_bytes_per_s;
     constexpr unsigned kLittleStack = 32 * 1024;  // bytes: it calls nothing but SimGrid, and there may be thousands
-    flow.actor = sg4::Actor::init("flow", from);
-    flow.actor->set_stacksize(kLittleStack)->start([this, number, from, to, whole_bytes] {
+    flow.actor = sg4::Actor::init("flow", source == Source::registry ? pools_[pool].registry : pools_[pool].store);
+    flow.actor->set_stacksize(kLittleStack)->start([this, number, card, whole_bytes, mailbox = take_mailbox()] {
         // It says so itself: one that ends before its creator goes on would otherwise be entered among the daemons
         // after its end.
         sg4::Actor::self()->daemonize();
-        sg4::Comm::sendto(from, to, whole_bytes);
+        // By a mailbox, since only such a transfer is bounded by a rate of its own (direct ones ignore it).
+        void* unused = nullptr;
+        const sg4::CommPtr arrival = mailbox->get_async(&unused);
+        mailbox->put_init(this, whole_bytes)->set_rate(card)->wait();
+        arrival->wait();
+        idle_mailboxes_.push_back(mailbox);
         ended_.push_back(number);
         waiting_->flow_ended->notify_all();
     });
     return number;
+}
+
+/// One that no flow uses, since SimGrid keeps every mailbox to its end. Those of cancelled flows are left alone.
+sg4::Mailbox* Platform::take_mailbox() {
+    if (idle_mailboxes_.empty()) return sg4::Mailbox::by_name(fmt::format("flow-{}", mailboxes_++));
+    sg4::Mailbox* mailbox = idle_mailboxes_.back();
+    idle_mailboxes_.pop_back();
+    return mailbox;
 }
 
 void Platform::cancel_flow(std::uint64_t number) {

@@ -14,6 +14,7 @@
 namespace simgrid::s4u {
 class Engine;
 class Host;
+class Mailbox;
 }  // namespace simgrid::s4u
 
 namespace plimsoll::sim {
@@ -23,8 +24,8 @@ namespace plimsoll::sim {
 /// latencies and cross traffic); an instance's own card bounds its flow.
 ///
 /// SimGrid's clock is a double and stands still while nothing flows; whoever starts a flow or waits says what time it
-/// is. An instance has one flow at a time, so that its card needs no link of its own: one that bounds every flow by
-/// itself stands for the cards of the whole pool.
+/// is. An instance has one flow at a time, so that its card needs no link of its own: it is a bound of that flow's
+/// rate.
 class Platform {
 public:
     /// Which link of its pool a flow comes through.
@@ -51,12 +52,14 @@ public:
     [[nodiscard]] std::vector<std::function<void(SimTime)>> take_ended();
 
 private:
+    [[nodiscard]] simgrid::s4u::Mailbox* take_mailbox();
+
     struct Flow;
     struct Waiting;
     struct PoolHosts {
         simgrid::s4u::Host* registry;
         simgrid::s4u::Host* store;
-        simgrid::s4u::Host* instances;
+        double card_bytes_per_s;  ///< of each instance
     };
 
     std::unique_ptr<simgrid::s4u::Engine> engine_;  ///< outlives what refers to it
@@ -65,6 +68,8 @@ private:
     std::map<std::uint64_t, std::unique_ptr<Flow>> flows_;
     std::vector<std::uint64_t> ended_;
     std::uint64_t next_flow_ = 0;
+    std::vector<simgrid::s4u::Mailbox*> idle_mailboxes_;
+    std::size_t mailboxes_ = 0;
 };
 
 }  // namespace plimsoll::sim

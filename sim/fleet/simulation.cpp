@@ -101,6 +101,7 @@ results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestS
                                     .warm_up = options.warm_up,
                                     .bucket = options.bucket,
                                     .network = plan.network,
+                                    .bucket_quantiles = options.bucket_quantiles,
                                     .latency_windows = watches_latencies(plan),
                                     .log = options.log};
     const auto engine = options.engine(plan, std::move(source), options.seed, recording);

@@ -22,6 +22,7 @@ struct SimulationOptions {
     Duration bucket = std::chrono::minutes(5);
     std::uint64_t seed = 1;                         ///< of this replication
     std::size_t lives = 0;                          ///< of so many instances, the first, the life is told in full
+    bool bucket_quantiles = true;                   ///< tell percentiles of each bucket of the series
     std::function<void(const RequestRecord&)> log;  ///< every request that leaves; may be empty
     /// Called now and then with the share of the horizon simulated so far, in [0, 1]; may be empty.
     std::function<void(double)> progress;

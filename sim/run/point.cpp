@@ -61,7 +61,9 @@ SimulationInput input_of(const Experiment& experiment, const Point& point) {
     input.options.warm_up = spec.warm_up;
     input.options.bucket = bucket_length(spec);
     input.options.seed = replication_seed(spec.seed, point.replication);
-    if (point.replication == 0 && point.overrides == Overrides{}) input.options.lives = kMostLives;
+    const bool in_detail = experiment.in_detail && point.replication == 0 && point.overrides == Overrides{};
+    input.options.lives = in_detail ? kMostLives : 0;
+    input.options.bucket_quantiles = in_detail;
     return input;
 }
 

@@ -37,8 +37,8 @@ struct SimulationInput {
     SimulationOptions options;
 };
 
-/// The deployment's plan with the overrides in it, and horizon, warm-up, buckets and seed. The lives of instances are
-/// told of the first replication of the scenario as it is.
+/// The deployment's plan with the overrides in it, and horizon, warm-up, buckets and seed. Only the first
+/// replication of the scenario as it is may be told in detail.
 [[nodiscard]] SimulationInput input_of(const Experiment& experiment, const Point& point);
 
 }  // namespace plimsoll::sim

@@ -176,7 +176,8 @@ std::optional<std::string> run_key(const Experiment& experiment, const Point& po
     try {
         key(std::string(build_identity()));
         key(input.plan, experiment.scenario.workload, input.load);
-        key(options.horizon, options.warm_up, options.bucket, options.seed, options.lives);
+        key(options.horizon, options.warm_up, options.bucket, options.seed, options.lives,
+            options.bucket_quantiles);
     } catch (const std::filesystem::filesystem_error&) {
         return {};
     }

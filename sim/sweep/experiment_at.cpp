@@ -14,7 +14,9 @@ Experiment experiment_at(const scenarios::ScenarioText& scenario, const std::vec
     all.insert(all.end(), overrides.begin(), overrides.end());
     auto parsed = scenarios::parse_scenario(scenario.text, scenario.path, all);
     parsed.experiment.load_curve.clear();
-    return resolve(std::move(parsed), knowledge);
+    auto experiment = resolve(std::move(parsed), knowledge);
+    experiment.in_detail = false;
+    return experiment;
 }
 
 }  // namespace plimsoll::sim

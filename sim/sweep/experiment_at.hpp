@@ -11,8 +11,9 @@
 
 namespace plimsoll::sim {
 
-/// The scenario with these overrides behind its own, without its load curve: who looks at many points and wants other
-/// loads varies the load. \throws InputError with every problem of the scenario there, IoError
+/// The scenario with these overrides behind its own, for who looks at many points: without its load curve, since who
+/// wants other loads varies the load, and not in detail. \throws InputError with every problem of the scenario there,
+/// IoError
 [[nodiscard]] Experiment experiment_at(const scenarios::ScenarioText& scenario,
                                        const std::vector<std::string>& overrides, Knowledge& knowledge);
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/disciplines/recorder.hpp"
 
+#include "sim/measured/run_result_codec.hpp"
+
 #include <gtest/gtest.h>
 
 namespace plimsoll::sim {
@@ -67,6 +69,39 @@ TEST(Recorder, number_in_system_is_exact_however_long_a_bucket_is) {
     EXPECT_DOUBLE_EQ(result.series[1].in_system_mean, kRequests);
     EXPECT_DOUBLE_EQ(result.series[2].in_system_mean, kRequests / 2);
     for (const auto& check : result.audit) EXPECT_TRUE(check.passed) << check.name << ": " << check.detail;
+}
+
+// Nobody asks for them in most simulations of a sweep; all else stays as it is, means of buckets included.
+TEST(Recorder, without_percentiles_of_buckets_the_rest_is_the_same) {
+    const auto measure = [](bool bucket_quantiles) {
+        RecorderOptions options;
+        options.horizon = hours(3);
+        options.warm_up = std::chrono::minutes(10);
+        options.bucket_quantiles = bucket_quantiles;
+        Recorder recorder(options);
+        for (std::uint64_t id = 0; id < 120; ++id) {  // one a minute, and none in the last hour
+            const SimTime arrival = kStart + std::chrono::minutes(id);
+            recorder.tick(arrival);
+            recorder.arrived(arrival);
+            const SimTime done = arrival + milliseconds(1 + 7 * (id % 40));
+            recorder.tick(done);
+            recorder.completed({.id = id, .arrival = arrival, .start = arrival, .completion = done});
+        }
+        results::RunResult result;
+        recorder.finish(kStart + hours(3), result);
+        return result;
+    };
+    const auto with = measure(true);
+    auto without = measure(false);
+    EXPECT_GT(with.series[3].latency_p50_s, 0);
+    ASSERT_EQ(with.series.size(), without.series.size());
+    for (std::size_t i = 0; i < with.series.size(); ++i) {
+        EXPECT_EQ(without.series[i].latency_p50_s, 0);
+        EXPECT_EQ(without.series[i].latency_p99_s, 0);
+        without.series[i].latency_p50_s = with.series[i].latency_p50_s;
+        without.series[i].latency_p99_s = with.series[i].latency_p99_s;
+    }
+    EXPECT_EQ(results::encode(with), results::encode(without));
 }
 
 // A backlog may last for centuries: 10^15 buckets of a microsecond lie between the horizon and the one completion here.
