@@ -74,12 +74,6 @@ std::vector<SloSpec> read_slo(const Node& node) {
         assign(slo.metric, element.required("metric", R"(for example "latency")").choice<SloSpec::Metric>());
         assign(slo.percentile, read_percentile(element["percentile"]));
         assign(slo.at_most, element.required("at_most", R"(for example "500 ms")").duration(Sign::positive));
-        if (slo.metric == SloSpec::Metric::ttft || slo.metric == SloSpec::Metric::tpot) {
-            element["metric"].problem(
-                fmt::format("{} needs requests that are served token by token, which this version does not simulate",
-                            name_of(slo.metric)),
-                R"(use "latency" or "wait")");
-        }
         objectives.push_back(slo);
     }
     return objectives;

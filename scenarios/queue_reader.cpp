@@ -15,7 +15,33 @@ struct PoolQueue {
     std::optional<BatchingSpec> batching;
     std::optional<std::uint32_t> concurrency;
     std::optional<Sharing> sharing;
+    std::optional<ContinuousBatchingSpec> continuous;
 };
+
+ContinuousBatchingSpec read_continuous_batching(const Node& node) {
+    constexpr std::uint32_t kMostTokens = 100'000'000;
+    constexpr std::uint32_t kMostSequences = 100'000;
+    ContinuousBatchingSpec spec;
+    const auto share = [](const Node& place) {
+        const auto value = place.number(Sign::non_negative);
+        if (value && *value > 1) place.problem("expected a share of the memory, from 0 to 1", "for example 0.9");
+        return value;
+    };
+    spec.preset = node["preset"].text();
+    spec.max_num_seqs = node["max_num_seqs"].count(1, kMostSequences);
+    spec.max_num_batched_tokens = node["max_num_batched_tokens"].count(1, kMostTokens);
+    spec.max_model_len = node["max_model_len"].count(2, kMostTokens);
+    spec.long_prefill_token_threshold = node["long_prefill_token_threshold"].count(0, kMostTokens);
+    spec.block_size = node["block_size"].count(1, kMostTokens);
+    spec.num_gpu_blocks = node["num_gpu_blocks"].count(2);
+    spec.gpu_memory_utilization = share(node["gpu_memory_utilization"]);
+    spec.watermark = share(node["watermark"]);
+    spec.chunked_prefill = node["chunked_prefill"].boolean();
+    spec.reserve_full_prompt = node["reserve_full_prompt"].boolean();
+    spec.async_scheduling = node["async_scheduling"].boolean();
+    spec.answers_end_by = node["answers_end_by"].choice<AnswerEnd>();
+    return spec;
+}
 
 BatchingSpec read_batching(const Node& node) {
     BatchingSpec batching;
@@ -34,10 +60,14 @@ PoolQueue read_one(const Node& pool) {
     }
     queue.concurrency = pool["concurrency"].count(1);
     queue.sharing = pool["sharing"].choice<Sharing>();
+    if (pool.has("continuous_batching")) queue.continuous = read_continuous_batching(pool["continuous_batching"]);
     return queue;
 }
 
 void refuse_keys_of_other_servings(const Node& pool, std::optional<Serving> serving) {
+    if (serving != Serving::real_time && serving)
+        pool.refuse({"continuous_batching"}, "is simulated for real-time serving only in this version",
+                    R"("serving": "real-time")");
     if (serving == Serving::serverless) {
         pool.refuse({"queue", "router", "batching"}, "does not apply to serverless serving",
                     R"(instances take single requests; see "concurrency" and "max_queue")");
@@ -55,6 +85,10 @@ void check_concurrency(const Node& pool, const PoolQueue& agreed) {
     if (agreed.batching && agreed.concurrency && pool.has("concurrency")) {
         pool["concurrency"].problem("the replicas have batches too: a request is served in a batch or on its own",
                                     R"(remove "batching" or "concurrency")");
+    } else if (agreed.continuous && (agreed.batching || agreed.concurrency) && pool.has("continuous_batching")) {
+        pool["continuous_batching"].problem(
+            "the replicas have batches or places too: a model answers token by token or not",
+            R"(remove "batching", "concurrency" or "continuous_batching")");
     } else if (agreed.sharing && !agreed.concurrency && pool.has("sharing")) {
         pool["sharing"].problem("requests that are served one at a time have nothing to share",
                                 R"(add "concurrency", for example 10)");
@@ -87,6 +121,7 @@ QueueSpec read_queue(const std::vector<Node>& pools, std::optional<Serving> serv
         with_router = with_router == nullptr && said.router ? &pool : with_router;
         agree(agreed.concurrency, said.concurrency, pool["concurrency"]);
         agree(agreed.sharing, said.sharing, pool["sharing"]);
+        agree(agreed.continuous, said.continuous, pool["continuous_batching"]);
         kind_is_known = kind_is_known && (said.kind || !pool.has("queue"));
         refuse_keys_of_other_servings(pool, serving);
     }
@@ -99,8 +134,9 @@ QueueSpec read_queue(const std::vector<Node>& pools, std::optional<Serving> serv
     queue.batching = agreed.batching;
     queue.concurrency = agreed.concurrency;
     queue.sharing = agreed.sharing;
+    queue.continuous = agreed.continuous;
     const bool queued = serving == Serving::real_time || serving == Serving::batch;
-    if (queued && with_router != nullptr && kind_is_known && queue.kind == QueueKind::central) {
+    if (queued && with_router != nullptr && kind_is_known && queue.kind == QueueKind::central && !queue.continuous) {
         (*with_router)["router"].problem("a router has nothing to choose where all replicas share a central queue",
                                          R"(add "queue": "per-replica", or remove the router)");
     }

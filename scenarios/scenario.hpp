@@ -3,6 +3,7 @@
 #pragma once
 
 #include "scenarios/autoscaler.hpp"
+#include "scenarios/continuous_batching.hpp"
 #include "scenarios/duration.hpp"
 #include "scenarios/interruptions.hpp"
 #include "scenarios/json_lines.hpp"
@@ -260,7 +261,8 @@ struct QueueSpec {
     std::optional<BatchingSpec> batching;  ///< empty: one at a time (batch serving: the model's largest useful batch)
     /// Requests that an instance serves at once, each on its own; real-time: instead of batching. Empty: one at a time.
     std::optional<std::uint32_t> concurrency;
-    std::optional<Sharing> sharing;  ///< default: processor when concurrency > 1, else none
+    std::optional<Sharing> sharing;                    ///< default: processor when concurrency > 1, else none
+    std::optional<ContinuousBatchingSpec> continuous;  ///< of a model that answers token by token
     bool operator==(const QueueSpec&) const = default;
 };
 

@@ -32,7 +32,7 @@ double horizonOf(const ScenarioDocument& document) {
 }
 
 QString tokensText(const QString& which, double p50, double p99) {
-    return TracePreview::tr("%1 tokens: %2 in the middle, %3 at p99").arg(which, numberText(p50), numberText(p99));
+    return TracePreview::tr("%1 tokens: median %2, p99 %3").arg(which, numberText(p50), numberText(p99));
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ Objectives objectivesOf(const results::DeploymentResult& deployment) {
 QString wordOf(Objectives objectives) {
     switch (objectives) {
         case Objectives::none:
-            return tr("– none");
+            return tr("– no objective");
         case Objectives::met:
             return tr("✓ met");
         case Objectives::met_unclearly:

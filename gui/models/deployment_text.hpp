@@ -14,7 +14,7 @@ enum class Objectives { none, met, met_unclearly, missed, no_result };
 
 /// Unclearly met: an interval contains its limit.
 [[nodiscard]] Objectives objectivesOf(const results::DeploymentResult& deployment);
-/// A sign and a word: "✓ met", "≈ met, not clearly", "✗ missed", "– none", "? no result".
+/// A sign and a word: "✓ met", "≈ met, not clearly", "✗ missed", "– no objective", "? no result".
 [[nodiscard]] QString wordOf(Objectives objectives);
 /// "✓ met, 99.98 %": with the share of the requests that decides.
 [[nodiscard]] QString objectivesText(const results::DeploymentResult& deployment);

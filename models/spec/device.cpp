@@ -33,6 +33,7 @@ Device load_device(const std::filesystem::path& file) {
     device.datasheet = fields.text("/datasheet/source");
     device.datasheet_date = fields.text("/datasheet/date");
     device.memory_bytes = fields.positive("/memory_bytes");
+    if (fields.has("/found_bytes")) device.found_bytes = fields.positive("/found_bytes");
     device.bandwidth_bytes_per_s = fields.positive("/bandwidth_bytes_per_s");
     if (fields.has("/link_bytes_per_s")) device.link_bytes_per_s = fields.positive("/link_bytes_per_s");
     device.tdp_watts = fields.positive("/tdp_watts");

@@ -27,6 +27,7 @@ struct Device {
     std::vector<std::string> driver_names;   ///< as drivers call it: "Tesla T4"
     std::map<Precision, ComputeRate> rates;  ///< int4 has none of its own: it computes in fp16
     double memory_bytes = 0;
+    double found_bytes = 0;  ///< that programs find there; 0: not known
     double bandwidth_bytes_per_s = 0;
     double bandwidth_achieved = 1;  ///< fraction of the bandwidth that kernels reach, in (0, 1]
     double link_bytes_per_s = 0;    ///< to other devices of the machine, each way; 0: not known

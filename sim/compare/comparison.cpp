@@ -11,26 +11,6 @@
 
 namespace plimsoll::results {
 
-namespace {
-
-void reject_unmeasured_objectives(const ScenarioFacts& scenario) {
-    using Metric = scenarios::SloSpec::Metric;
-    std::vector<Problem> problems;
-    for (std::size_t i = 0; i < scenario.slos.size(); ++i) {
-        const Metric metric = scenario.slos[i].metric;
-        if (metric == Metric::latency || metric == Metric::wait) continue;
-        Problem problem;
-        problem.file = scenario.path;
-        problem.pointer = "/slo/" + std::to_string(i) + "/metric";
-        problem.message = "time to first token and time per output token are not measured here";
-        problem.hint = "use \"latency\" or \"wait\"";
-        problems.push_back(std::move(problem));
-    }
-    if (!problems.empty()) throw InputError(std::move(problems));
-}
-
-}  // namespace
-
 bool DeploymentResult::feasible() const noexcept {
     if (replications == 0 || (deadline && !deadline->met)) return false;
     return std::all_of(slo.begin(), slo.end(), [](const SloOutcome& outcome) { return outcome.met; });
@@ -41,7 +21,6 @@ bool DeploymentResult::audit_passed() const noexcept {
 }
 
 Comparison compare(ScenarioFacts scenario, const std::vector<DeploymentRuns>& deployments, ComparisonNotes notes) {
-    reject_unmeasured_objectives(scenario);
     Comparison comparison;
     comparison.scenario = std::move(scenario);
     comparison.notes = std::move(notes);

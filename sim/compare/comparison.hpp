@@ -199,6 +199,8 @@ struct DeploymentResult : RunFigures<double> {
     LatencySummary latency;
     std::vector<DistributionPoint> latency_distribution;  ///< ascending, from the fastest request to the slowest
     LatencySummary wait;
+    std::optional<LatencySummary> first_token;  ///< where answers come token by token
+    std::optional<LatencySummary> per_token;    ///< mean time between the tokens of an answer, over answers of several
     PartsSummary parts;
     std::vector<PartsAtPercentile> parts_at_percentile;  ///< 50, 95, 99; empty where nothing was measured
     CostSummary cost;
@@ -383,7 +385,6 @@ struct DeploymentRuns {
 };
 
 /// Pools the replications, prices, judges and compares.
-/// \throws InputError for an objective on something that the runs do not measure (ttft, tpot).
 [[nodiscard]] Comparison compare(ScenarioFacts scenario, const std::vector<DeploymentRuns>& deployments,
                                  ComparisonNotes notes);
 

@@ -43,8 +43,23 @@ double unanswered_share(std::span<const RunResult> runs) {
     return static_cast<double>(arrived - completed) / static_cast<double>(arrived);
 }
 
+Histogram RunResult::*histogram_of(scenarios::SloSpec::Metric metric) {
+    using Metric = scenarios::SloSpec::Metric;
+    switch (metric) {
+        case Metric::latency:
+            return &RunResult::latency;
+        case Metric::wait:
+            return &RunResult::wait;
+        case Metric::ttft:
+            return &RunResult::first_token;
+        case Metric::tpot:
+            return &RunResult::per_token;
+    }
+    return &RunResult::latency;
+}
+
 SloOutcome judge_slo(const scenarios::SloSpec& slo, std::span<const RunResult> runs) {
-    const auto which = slo.metric == scenarios::SloSpec::Metric::wait ? &RunResult::wait : &RunResult::latency;
+    const auto which = histogram_of(slo.metric);
     const double q = slo.percentile / kPercent;
     const double limit = seconds_of(slo.at_most);
     const double unanswered = unanswered_share(runs);

@@ -154,6 +154,14 @@ DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& 
     result.requests_per_s = rate_per_s(result, scenario.horizon);
     result.latency = summarise_latency(runs, &RunResult::latency);
     result.wait = summarise_latency(runs, &RunResult::wait);
+    const auto where_measured = [&](Histogram RunResult::*which) -> std::optional<LatencySummary> {
+        const bool any =
+            std::any_of(runs.begin(), runs.end(), [&](const auto& run) { return (run.*which).count() > 0; });
+        if (!any) return {};
+        return summarise_latency(runs, which);
+    };
+    result.first_token = where_measured(&RunResult::first_token);
+    result.per_token = where_measured(&RunResult::per_token);
     result.latency_distribution = summarise_distribution(runs);
     result.parts = summarise_parts(runs);
     result.parts_at_percentile = summarise_parts_at_percentiles(runs);

@@ -66,6 +66,7 @@ void Recorder::close_bucket() {
     bucket_.starting_mean = mean(&Areas::starting);
     areas_before_bucket_ = areas;
     if (!latency_.empty()) close_latencies();
+    if (token_times_) token_times_->flush();
     counts_.arrived += bucket_.arrived;
     counts_.completed += bucket_.completed;
     if (bucket_start_ < horizon_) series_.push_back(bucket_);
@@ -92,6 +93,18 @@ void Recorder::close_latencies() {
     }
     constexpr std::uint64_t kMostHeld = std::uint64_t{1} << 31;  // by a counter of 32 bits, with room for a bucket
     if (bucket_quantiles_ || held >= kMostHeld) flush_latencies();
+}
+
+void Recorder::answered_by_token(const RequestRecord& record) {
+    if (!token_times_) token_times_ = std::make_unique<TokenTimes>();
+    token_times_->first.add(record.first_token - record.arrival + network_);
+    if (record.output_tokens > 1)
+        token_times_->per_token.add((record.completion - record.first_token) / (record.output_tokens - 1));
+}
+
+void Recorder::TokenTimes::flush() {
+    first.values.flush_into(first_total, std::exchange(first.sum, 0));
+    per_token.values.flush_into(per_token_total, std::exchange(per_token.sum, 0));
 }
 
 void Recorder::flush_latencies() {
@@ -245,6 +258,10 @@ void Recorder::finish(SimTime end, results::RunResult& result) {
     }
     result.latency = std::move(latency_total_);
     result.wait = std::move(wait_total_);
+    if (token_times_) {
+        result.first_token = std::move(token_times_->first_total);
+        result.per_token = std::move(token_times_->per_token_total);
+    }
 
     const auto check = [&](std::string name, bool passed, std::string detail) {
         result.audit.push_back({std::move(name), passed, std::move(detail)});

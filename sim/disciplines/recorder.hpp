@@ -29,8 +29,9 @@ inline constexpr scenarios::EnumName<Outcome> kOutcomeNames[] = {
 struct RequestRecord {
     std::uint64_t id = 0;
     SimTime arrival;
-    SimTime start;       ///< of its last service; arrival where it had none
-    SimTime completion;  ///< or the time of its rejection or failure
+    SimTime start;                 ///< of its last service; arrival where it had none
+    SimTime completion;            ///< or the time of its rejection or failure
+    SimTime first_token = kNever;  ///< of an answer that comes token by token
     Duration cold{};
     Duration batching{};
     std::uint32_t input_tokens = 0;
@@ -115,9 +116,10 @@ public:
     void end_start() { starting_.fall(last_); }
     void interrupted() { ++bucket_.interruptions; }
     /// A batch starts; `leaves_grid`: much of its time lies outside what was measured.
-    void step(bool leaves_grid) {
-        ++steps_;
-        extrapolated_steps_ += leaves_grid ? 1 : 0;
+    void step(bool leaves_grid) { steps(1, leaves_grid); }
+    void steps(std::uint64_t count, bool leaves_grid) {
+        steps_ += count;
+        extrapolated_steps_ += leaves_grid ? count : 0;
     }
 
     // What controllers read, up to the last tick. A request is the pool's as long as it is at one of its replicas; what
@@ -182,6 +184,15 @@ private:
         Sum sum = 0;
     };
 
+    /// Of answers that come token by token.
+    struct TokenTimes {
+        Window first;      ///< time to the first token, the network included
+        Window per_token;  ///< mean time between the tokens of an answer
+        results::Histogram first_total;
+        results::Histogram per_token_total;
+        void flush();
+    };
+
     /// What requests add up to, in nanoseconds.
     template <class Number>
     struct Sums {
@@ -243,6 +254,8 @@ private:
                 add(band, &BandSums::cold_start, &Totals::cold_start, record.cold);
             }
             if (record.batching > Duration{0}) add(band, &BandSums::batching, &Totals::batching, record.batching);
+            if (record.first_token != kNever) [[unlikely]]
+                answered_by_token(record);
         } else {
             unmeasured_sojourn_ += static_cast<std::uint64_t>(sojourn.count());
         }
@@ -252,6 +265,7 @@ private:
             log_(copy);
         }
     }
+    void answered_by_token(const RequestRecord& record);
     void close_latencies();
     void flush_latencies();
     void flush_bands();
@@ -296,8 +310,9 @@ private:
     std::uint64_t held_ = 0;  ///< how many these were
     results::Histogram latency_total_;
     results::Histogram wait_total_;
-    std::vector<Totals> band_totals_;    ///< likewise, by band
-    std::unique_ptr<Window[]> windows_;  ///< by pool
+    std::unique_ptr<TokenTimes> token_times_;  ///< once an answer came token by token
+    std::vector<Totals> band_totals_;          ///< likewise, by band
+    std::unique_ptr<Window[]> windows_;        ///< by pool
     std::function<void(const RequestRecord&)> log_;
 };
 

@@ -42,6 +42,7 @@ SimTime drive(RequestEngine& engine, Fleet& fleet, ControllersAtWork& controller
         controllers.wake(now);
         for (const auto& ended : platform.take_ended()) ended(now);
         while (timetable.next() <= now) timetable.take()(now);
+        controllers.wake(now);  // a lost replica's requests may be the first ones of a pool without any
         if (options.progress && now >= report && now <= horizon) {
             options.progress(seconds_of(now.time_since_epoch()) / seconds_of(options.horizon));
             report += step;

@@ -36,6 +36,8 @@ void describe(Visitor& visit, Check& check) {
 struct RunResult : RunFigures<std::uint64_t> {
     Histogram latency;
     Histogram wait;  ///< latency less network and compute
+    Histogram first_token;  ///< from arrival to the first token, where answers come token by token
+    Histogram per_token;    ///< mean time between the tokens of an answer of several
     LatencyParts parts;
     std::vector<LatencyParts> parts_by_band;  ///< the same apart, by band of the latency: see latency_bands.hpp
     std::vector<InstanceLife> lives;  ///< of the first of the instances launched, where the simulation was to note them
@@ -52,6 +54,8 @@ void describe(Visitor& visit, Run& run) {
     describe(visit, figures_of(run));
     visit("latency", run.latency, {"s", "of the measured requests"});
     visit("wait", run.wait, {"s", "latency less network and compute"});
+    visit("first_token", run.first_token, {"s", "from arrival to the first token"});
+    visit("per_token", run.per_token, {"s", "mean time between the tokens of an answer"});
     visit("parts", run.parts, {"s", "where the latency went"});
     visit("parts_by_band", run.parts_by_band, {"s", "the same by band of the latency"});
     visit("lives", run.lives, {"", "of the first instances"});

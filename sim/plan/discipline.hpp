@@ -43,12 +43,31 @@ struct ApiCalls {
     Duration max_wait{};          ///< for a rate limit; rejected where it would be longer
 };
 
-using Discipline = std::variant<DynamicBatching, RequestSlots, ApiCalls>;
+/// Replicas that answer token by token, each with a scheduler like vLLM's.
+struct ContinuousBatching {
+    scenarios::RouterKind router = scenarios::RouterKind::round_robin;
+    std::optional<std::uint32_t> max_queue{};  ///< requests that may wait for a seat; nothing: any number
+    scenarios::OnLoss on_loss = scenarios::OnLoss::retry;
+    std::uint32_t max_sequences = 256;     ///< seats: sequences in work at a time
+    std::uint32_t tokens_per_step = 2048;  ///< budget of a step
+    std::uint32_t max_tokens = 8192;       ///< of a sequence, prompt and answer
+    std::uint32_t long_prompt_part = 0;    ///< a step takes no more of one prompt; 0: as much as the budget has
+    std::uint32_t block_tokens = 16;       ///< of the KV cache
+    double watermark = 0;             ///< share of the blocks that stays free when somebody is admitted beside others
+    bool chunked_prefill = true;      ///< prompts may be worked off in parts
+    bool reserve_full_prompt = true;  ///< blocks for the whole prompt must be free, not only for its first part
+    bool asynchronous = true;         ///< a step is scheduled while the one before it runs
+    bool prefix_caching = true;       ///< who was preempted finds blocks again that nobody has taken since
+    bool ends_unforeseen = true;      ///< answers end by a token of the model's, not by the length asked for
+};
+
+using Discipline = std::variant<DynamicBatching, RequestSlots, ApiCalls, ContinuousBatching>;
 
 /// How many requests one service takes, at most.
 [[nodiscard]] inline std::uint32_t largest_batch(const DynamicBatching& batching) { return batching.max_batch; }
 [[nodiscard]] inline std::uint32_t largest_batch(const RequestSlots& /*slots*/) { return 1; }
 [[nodiscard]] inline std::uint32_t largest_batch(const ApiCalls& /*calls*/) { return 1; }
+[[nodiscard]] inline std::uint32_t largest_batch(const ContinuousBatching& rules) { return rules.max_sequences; }
 [[nodiscard]] inline std::uint32_t largest_batch(const Discipline& discipline) {
     return std::visit([](const auto& chosen) { return largest_batch(chosen); }, discipline);
 }

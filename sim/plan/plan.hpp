@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/step_time/service_time.hpp"
+#include "models/step_time/token_step_time.hpp"
 #include "pricing/offer/offer.hpp"
 #include "scenarios/enum_names.hpp"
 #include "scenarios/scenario.hpp"
@@ -48,6 +49,12 @@ enum class Provisioning : std::uint8_t {
     none         ///< the provider's machines are not ours to start
 };
 
+/// What a replica needs to answer token by token.
+struct TokenServing {
+    models::TokenStepTime step_time;
+    std::uint64_t kv_blocks = 0;  ///< of the KV cache, the null block included
+};
+
 /// A pool with every name resolved.
 struct PoolPlan {
     pricing::UsageRules usage;  ///< what the prices' meters need to be told of
@@ -59,10 +66,11 @@ struct PoolPlan {
     bool fallback_on_demand = false;
     StartPhases start;
     models::ServiceTime service = models::ServiceTime::constant(Duration(1));
-    bool datasheet_times = false;     ///< `service` is a law on datasheet figures, good to kDatasheetFactor
-    Duration keep_alive{};            ///< on request
-    std::uint32_t max_instances = 1;  ///< on request
-    double power_watts = 0;           ///< of one instance at full load; 0: unknown
+    std::optional<TokenServing> tokens;  ///< with continuous batching, instead of `service`
+    bool datasheet_times = false;        ///< `service` is a law on datasheet figures, good to kDatasheetFactor
+    Duration keep_alive{};               ///< on request
+    std::uint32_t max_instances = 1;     ///< on request
+    double power_watts = 0;              ///< of one instance at full load; 0: unknown
 };
 
 /// The index of the pool that a discipline of one pool has.
@@ -89,8 +97,9 @@ struct DeploymentPlan {
     }
     /// Whether the error of the step times is known, so that what it does to the results can be told.
     [[nodiscard]] bool has_doubts() const {
-        return rests_on_datasheets() ||
-               std::any_of(pools.begin(), pools.end(), [](const PoolPlan& pool) { return pool.service.has_doubts(); });
+        return rests_on_datasheets() || std::any_of(pools.begin(), pools.end(), [](const PoolPlan& pool) {
+                   return pool.tokens ? pool.tokens->step_time.has_doubts() : pool.service.has_doubts();
+               });
     }
     /// Whether the fleet keeps replicas, and no request starts an instance.
     [[nodiscard]] bool keeps_replicas() const {

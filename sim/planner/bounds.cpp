@@ -40,6 +40,7 @@ struct ReplicaRate {
     double operator()(const RequestSlots& slots) const {
         return (slots.processor_sharing ? 1 : slots.concurrency) / shortest_s(pool.service, 1);
     }
+    double operator()(const ContinuousBatching& /*rules*/) const { return kUnbounded; }
     double operator()(const ApiCalls& /*calls*/) const { return kUnbounded; }
 };
 
@@ -103,7 +104,7 @@ double capacity_per_s(const DeploymentPlan& plan) {
 Duration shortest_latency(const DeploymentPlan& plan) {
     Duration shortest = Duration::max();
     for (const auto& pool : plan.pools) {
-        if (pool.service.is_random()) return Duration{0};
+        if (pool.service.is_random() || pool.tokens) return Duration{0};
         for (std::uint32_t batch = 1; batch <= largest_batch(plan.discipline); ++batch)
             shortest = std::min(shortest, pool.service.mean(batch, 1));
     }

@@ -247,6 +247,10 @@ void describe(Visitor& visit, Result& deployment) {
                  },
                  {"s", "from arrival to answer"});
     visit("wait_s", deployment.wait, {"s", "latency less network and compute"});
+    visit("ttft_s", deployment.first_token,
+          {"s", "from arrival to the first token; absent where answers come at once"});
+    visit("tpot_s", deployment.per_token,
+          {"s", "mean time between the tokens of an answer, over answers of several; likewise absent"});
     visit.object("latency_parts_s",
                  [&](auto& parts) {
                      describe(parts, deployment.parts);

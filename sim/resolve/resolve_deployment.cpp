@@ -8,6 +8,7 @@
 #include "sim/resolve/fleet_events.hpp"
 #include "sim/resolve/resolve_offer.hpp"
 #include "sim/resolve/resolve_pool.hpp"
+#include "sim/resolve/resolve_tokens.hpp"
 
 #include <fmt/format.h>
 
@@ -209,6 +210,36 @@ void list_deployment(const DeploymentPlan& plan, scenarios::OnLoss on_loss, cons
     if (plan.deadline) findings.value(pointer + "/deadline", *plan.deadline);
 }
 
+/// Of a deployment whose answers come at once there is no first token.
+void refuse_token_objectives(const scenarios::Scenario& scenario, const DeploymentSpec& deployment,
+                             Findings& findings) {
+    using Metric = scenarios::SloSpec::Metric;
+    for (std::size_t i = 0; i < scenario.slo.size(); ++i) {
+        const Metric metric = scenario.slo[i].metric;
+        if (metric != Metric::ttft && metric != Metric::tpot) continue;
+        findings.problem(fmt::format("/slo/{}/metric", i),
+                         fmt::format("{} needs answers that come token by token, and those of \"{}\" do not",
+                                     scenarios::name_of(metric), deployment.name),
+                         R"(use "latency" or "wait", or serve a decoder in real time)");
+    }
+}
+
+/// Of the steps of the first pool, at their largest.
+double relative_sd_of(const DeploymentPlan& plan, const WorkChoice& work) {
+    const PoolPlan& pool = plan.pools.front();
+    if (work.by_token) return pool.tokens ? pool.tokens->step_time.relative_sd() : 0;
+    return pool.service.doubt(largest_batch(plan.discipline), models::max_tokens_of(work.model->model)).relative_sd;
+}
+
+/// For the last pool of the plan.
+void plan_tokens(DeploymentPlan& plan, const PoolDraft& draft, const DeploymentSpec& deployment,
+                 const std::string& pointer, const WorkChoice& work, Findings& findings) {
+    const auto at = in_pools(deployment, pointer, "continuous_batching", findings);
+    plan.pools.back().tokens =
+        token_serving(std::get<ContinuousBatching>(plan.discipline), deployment, draft, at, work, findings);
+    plan.pools.back().datasheet_times = draft.timing->profile == nullptr;
+}
+
 }  // namespace
 
 PricedDeployment resolve_deployment(const scenarios::Scenario& scenario, const DeploymentSpec& deployment,
@@ -232,11 +263,20 @@ PricedDeployment resolve_deployment(const scenarios::Scenario& scenario, const D
     if (api) {
         auto& calls = plan.discipline.emplace<ApiCalls>();
         for (const auto& draft : drafts) plan.pools.push_back(plan_api(draft, calls, deployment, work, findings));
+        refuse_token_objectives(scenario, deployment, findings);
         return priced;
     }
     list_model(work, findings);
     if (deployment.serving == Serving::serverless) {
         plan.discipline = plan_serverless(deployment, pointer, work, findings);
+    } else if (work.by_token) {
+        if (drafts.empty()) return priced;
+        const auto at = in_pools(deployment, pointer, "continuous_batching", findings);
+        auto rules = plan_continuous_batching(deployment, at, drafts, work, findings);
+        if (!rules) return priced;
+        findings.value(in_pools(deployment, pointer, "router", findings),
+                       std::string(scenarios::name_of(rules->router)));
+        plan.discipline = *rules;
     } else if (deployment.queue.concurrency) {
         auto& slots = plan.discipline.emplace<RequestSlots>();
         plan_queues(slots, deployment, pointer, findings);
@@ -246,15 +286,17 @@ PricedDeployment resolve_deployment(const scenarios::Scenario& scenario, const D
         plan_queues(batching, deployment, pointer, findings);
         if (!plan_batching(batching, deployment, pointer, drafts, work, findings)) return priced;
     }
+    if (!work.by_token) refuse_token_objectives(scenario, deployment, findings);
     std::vector<std::string> pool_pointers;
     for (const auto& draft : drafts) {
         plan.pools.push_back(plan_pool(draft, deployment.serving, plan.discipline, work, findings));
+        if (work.by_token) plan_tokens(plan, draft, deployment, pointer, work, findings);
         pool_pointers.push_back(draft.pointer);
     }
     check_fleet_events(plan, pointer, pool_pointers, scenario.experiment.horizon, findings);
     if (work.model != nullptr && !plan.pools.empty())
-        plan.model = model_facts(*work.model, drafts.front().device, *drafts.front().timing, plan.pools.front().service,
-                                 largest_batch(plan.discipline));
+        plan.model =
+            model_facts(*work.model, drafts.front().device, *drafts.front().timing, relative_sd_of(plan, work));
     return priced;
 }
 

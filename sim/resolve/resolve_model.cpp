@@ -144,7 +144,8 @@ void note_engine(const ServedModel& served, const ModelTiming& timing, const std
                     scenarios::duration_text(other_s), scenarios::duration_text(assumed_s)));
 }
 
-/// What one figure of a model's step times rests on, for a reader of results.
+}  // namespace
+
 std::string how_sure(const ModelTiming& timing, double relative_sd) {
     if (timing.profile == nullptr) return "are datasheet figures, good to a factor of two";
     const auto& profile = timing.profile->profile;
@@ -152,15 +153,14 @@ std::string how_sure(const ModelTiming& timing, double relative_sd) {
                        models::name_of(profile.origin), profile.date, profile.title, 100 * relative_sd);
 }
 
-}  // namespace
-
 std::optional<ModelTiming> time_model(const WorkChoice& work, const pricing::Offer& offer, const models::Device* device,
                                       const std::string& pool_pointer, Knowledge& known, Findings& findings) {
     const auto& served = *work.model;
-    if (models::is_generative(served.model)) {
+    if (models::is_generative(served.model) && !work.by_token) {
         findings.problem(
             work.pointer + "/name",
-            fmt::format("{} answers token by token, which this version does not simulate", served.model.name),
+            fmt::format("{} answers token by token, which is simulated for decoders in real-time serving only",
+                        served.model.name),
             "give measured times of whole answers (\"service\"), or serve it by a model API");
         return std::nullopt;
     }
@@ -184,6 +184,7 @@ std::optional<ModelTiming> time_model(const WorkChoice& work, const pricing::Off
     }
     if (!knows_precision(work, timing, what, findings) || !choose_engine(work, known.engines(), timing, findings))
         return std::nullopt;
+    if (work.by_token) return timing;  // what its memory holds is told with its scheduler
     auto one = batch_service(served, timing);
     one.devices = 1;
     if (models::fits(one, 1)) return timing;
@@ -201,9 +202,14 @@ models::BatchService batch_service(const ServedModel& served, const ModelTiming&
         served.pad_to_tokens};
 }
 
-models::ServiceTime model_time(const WorkChoice& work, const pricing::Offer& offer, const models::Device* device,
-                               const ModelTiming& timing, std::uint32_t max_batch, const std::string& pool_pointer,
-                               Findings& findings) {
+TimingSource source_of(const ModelTiming& timing) {
+    if (timing.profile == nullptr)
+        return {Findings::Origin::datasheet, "roofline law on the figures above; expect a factor of two", {}};
+    return {Findings::Origin::profile, timing.profile->profile.source, timing.profile->profile.date};
+}
+
+void list_timing(const WorkChoice& work, const pricing::Offer& offer, const models::Device* device,
+                 const ModelTiming& timing, const std::string& pool_pointer, Findings& findings) {
     using Origin = Findings::Origin;
     const auto& served = *work.model;
     const auto pointer = pool_pointer + "/device";
@@ -215,22 +221,12 @@ models::ServiceTime model_time(const WorkChoice& work, const pricing::Offer& off
             findings.derived(pointer + "/share", {offer.device_share, "", percent(offer.device_share)}, Origin::catalog,
                              offer.id, date_text(offer.provenance.date));
     }
-    const auto service = batch_service(served, timing);
-    auto law = models::service_time(service, max_batch);
-    const auto longest = service.max_tokens;
-    std::string source = "roofline law on the figures above; expect a factor of two";
-    auto origin = Origin::datasheet;
-    std::string date;
     if (timing.profile == nullptr) {
-        law.set_doubts({});  // no law of chance: the note says what to expect
         list_device(*device, served.variant.precision, pointer, findings);
     } else {
         const auto& profile = timing.profile->profile;
-        origin = Origin::profile;
-        source = profile.source;
-        date = profile.date;
-        findings.derived(pool_pointer + "/profile", fmt::format("{}: {}", profile.name, profile.title), origin, source,
-                         date);
+        findings.derived(pool_pointer + "/profile", fmt::format("{}: {}", profile.name, profile.title), Origin::profile,
+                         profile.source, profile.date);
         if (!profile.step_overhead_s)
             findings.note(
                 fmt::format("the profile {} does not say how long the host works for each step: real steps are "
@@ -239,10 +235,22 @@ models::ServiceTime model_time(const WorkChoice& work, const pricing::Offer& off
         const auto& assumptions = timing.profile->times.assumptions();
         for (std::size_t i = 0; i < assumptions.size(); ++i)
             findings.derived(fmt::format("{}/profile/assumed/{}", pool_pointer, i), assumptions[i], Origin::fallback,
-                             fmt::format("what {} does not hold", profile.name), date);
+                             fmt::format("what {} does not hold", profile.name), profile.date);
     }
     note_engine(served, timing, pool_pointer, findings);
-    const auto list = [&](std::uint32_t batch) {
+}
+
+models::ServiceTime model_time(const WorkChoice& work, const pricing::Offer& offer, const models::Device* device,
+                               const ModelTiming& timing, std::uint32_t max_batch, const std::string& pool_pointer,
+                               Findings& findings) {
+    const auto& served = *work.model;
+    const auto service = batch_service(served, timing);
+    auto law = models::service_time(service, max_batch);
+    if (timing.profile == nullptr) law.set_doubts({});  // no law of chance: the note says what to expect
+    list_timing(work, offer, device, timing, pool_pointer, findings);
+    const auto [origin, source, date] = source_of(timing);
+    const auto longest = service.max_tokens;
+    const auto list = [&, origin = origin, source = source, date = date](std::uint32_t batch) {
         const auto at = [&](std::uint32_t tokens) {
             auto text = scenarios::duration_text(seconds_of(law.mean(batch, tokens)));
             if (law.has_doubts()) text += fmt::format(" ± {:.2g} %", 100 * law.doubt(batch, tokens).relative_sd);
@@ -264,8 +272,7 @@ models::ServiceTime model_time(const WorkChoice& work, const pricing::Offer& off
 }
 
 results::ServedModelFacts model_facts(const ServedModel& served, const models::Device* device,
-                                      const ModelTiming& timing, const models::ServiceTime& law,
-                                      std::uint32_t max_batch) {
+                                      const ModelTiming& timing, double relative_sd) {
     results::ServedModelFacts facts;
     facts.variant = models::canonical_text(served.variant);
     facts.parameters = models::parameters_of(served.graph);
@@ -280,7 +287,7 @@ results::ServedModelFacts model_facts(const ServedModel& served, const models::D
                         profile.name,
                         profile.title,
                         profile.date,
-                        law.doubt(max_batch, models::max_tokens_of(served.model)).relative_sd,
+                        relative_sd,
                         timing.slowest != nullptr ? models::kUsualEngine : served.engine};
     return facts;
 }

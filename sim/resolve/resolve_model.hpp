@@ -40,15 +40,27 @@ struct ModelTiming {
 /// \pre both outlive the result
 [[nodiscard]] models::BatchService batch_service(const ServedModel& served, const ModelTiming& timing);
 
+/// What times rest on.
+struct TimingSource {
+    Findings::Origin origin;
+    std::string text;
+    std::string date;
+};
+[[nodiscard]] TimingSource source_of(const ModelTiming& timing);
+/// Lists device, profile and engine.
+void list_timing(const WorkChoice& work, const pricing::Offer& offer, const models::Device* device,
+                 const ModelTiming& timing, const std::string& pool_pointer, Findings& findings);
+/// What one figure of a model's step times rests on, for a reader of results.
+[[nodiscard]] std::string how_sure(const ModelTiming& timing, double relative_sd);
+
 /// Step times of the model on the offer, listed with the figures they rest on.
 [[nodiscard]] models::ServiceTime model_time(const WorkChoice& work, const pricing::Offer& offer,
                                              const models::Device* device, const ModelTiming& timing,
                                              std::uint32_t max_batch, const std::string& pool_pointer,
                                              Findings& findings);
 
-/// What results say of it; `law` is that of `model_time` for batches of up to `max_batch`.
+/// What results say of it; `relative_sd` is what is known of the error of its steps.
 [[nodiscard]] results::ServedModelFacts model_facts(const ServedModel& served, const models::Device* device,
-                                                    const ModelTiming& timing, const models::ServiceTime& law,
-                                                    std::uint32_t max_batch);
+                                                    const ModelTiming& timing, double relative_sd);
 
 }  // namespace plimsoll::sim

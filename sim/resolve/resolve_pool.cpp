@@ -48,6 +48,7 @@ void plan_instances(PoolPlan& plan, const PoolDraft& draft, Findings& findings) 
 void plan_work(PoolPlan& plan, const Discipline& discipline, const PoolDraft& draft, const WorkChoice& work,
                Findings& findings) {
     const std::uint32_t max_batch = largest_batch(discipline);
+    if (work.by_token) return;  // steps, not answers, take a time: resolve_tokens.hpp
     if (work.model != nullptr) {
         plan.service = model_time(work, draft.offer, draft.device, *draft.timing, max_batch, draft.pointer, findings);
         plan.datasheet_times = draft.timing->profile == nullptr;

@@ -159,10 +159,13 @@ WorkChoice choose_work(const scenarios::Scenario& scenario, const scenarios::Dep
     const auto& model = own ? deployment.model : scenario.model;
     const auto& service = own ? deployment.service : scenario.service;
     const std::string base = own ? deployment_pointer : "";
-    if (service) return {&*service, nullptr, false, base + "/service"};
+    if (service) return {&*service, nullptr, false, false, base + "/service"};
     if (!model) return {};
     const auto pointer = deployment.model_pointer.empty() ? base + "/model" : deployment.model_pointer;
-    return {nullptr, served_model(*model, pointer, zoo, findings), true, pointer};
+    auto served = served_model(*model, pointer, zoo, findings);
+    const bool by_token = served != nullptr && deployment.serving == scenarios::Serving::real_time &&
+                          std::holds_alternative<models::Decoder>(served->model.architecture);
+    return {nullptr, std::move(served), by_token, true, pointer};
 }
 
 std::optional<models::ServiceTime> service_time(const scenarios::ServiceTimeSpec& spec, const std::string& pointer,

@@ -33,6 +33,7 @@ struct ServedModel {
 struct WorkChoice {
     const scenarios::ServiceSpec* service = nullptr;
     std::shared_ptr<const ServedModel> model;
+    bool by_token = false;     ///< the model answers token by token, and that is simulated
     bool names_model = false;  ///< the scenario names a model, known or not
     std::string pointer;       ///< of the service or of the model
 };

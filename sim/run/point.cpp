@@ -15,15 +15,21 @@ namespace plimsoll::sim {
 namespace {
 
 /// Beside a datasheet, a profile is as far off as it will be in 95 of 100 cases.
-models::ServiceTime with_other_steps(const PoolPlan& pool, double step_shift, bool beside_datasheet) {
-    if (pool.datasheet_times) return pool.service.scaled(std::pow(kDatasheetFactor, step_shift));
-    return pool.service.shifted(beside_datasheet ? results::kNormal975 * step_shift : step_shift);
+template <class Law>
+Law with_other_steps(const Law& law, const PoolPlan& pool, double step_shift, bool beside_datasheet) {
+    if (pool.datasheet_times) return law.scaled(std::pow(kDatasheetFactor, step_shift));
+    return law.shifted(beside_datasheet ? results::kNormal975 * step_shift : step_shift);
 }
 
 void shift_steps(DeploymentPlan& plan, double step_shift) {
     if (step_shift == 0) return;
     const bool datasheet = plan.rests_on_datasheets();
-    for (auto& pool : plan.pools) pool.service = with_other_steps(pool, step_shift, datasheet);
+    for (auto& pool : plan.pools) {
+        if (pool.tokens)
+            pool.tokens->step_time = with_other_steps(pool.tokens->step_time, pool, step_shift, datasheet);
+        else
+            pool.service = with_other_steps(pool.service, pool, step_shift, datasheet);
+    }
 }
 
 void interrupt_more(DeploymentPlan& plan, double times) {

@@ -74,15 +74,25 @@ private:
         const auto& [concurrency, processor_sharing, max_queue, cold_service, queue, router, on_loss] = slots;
         (*this)(concurrency, processor_sharing, max_queue, cold_service, queue, router, on_loss);
     }
+    void add(const ContinuousBatching& rules) {
+        const auto& [router, max_queue, on_loss, max_sequences, tokens_per_step, max_tokens, long_prompt_part,
+                     block_tokens, watermark, chunked, reserve, asynchronous, prefix_caching, unforeseen] = rules;
+        (*this)(router, max_queue, on_loss, max_sequences, tokens_per_step, max_tokens, long_prompt_part, block_tokens,
+                watermark, chunked, reserve, asynchronous, prefix_caching, unforeseen);
+    }
+    void add(const TokenServing& serving) {
+        serving.step_time.visit_members(*this);
+        add(serving.kv_blocks);
+    }
     void add(const ApiCalls& calls) {
         const auto& [requests, tokens, per_output_token, max_wait] = calls;
         (*this)(requests, tokens, per_output_token, max_wait);
     }
     void add(const PoolPlan& pool) {
         const auto& [usage, provisioning, purchase, replicas, autoscaler, interruptions, fallback_on_demand, start,
-                     service, datasheet_times, keep_alive, max_instances, power_watts] = pool;
+                     service, tokens, datasheet_times, keep_alive, max_instances, power_watts] = pool;
         (*this)(usage, provisioning, purchase, replicas, autoscaler, interruptions, fallback_on_demand, start, service,
-                datasheet_times, keep_alive, max_instances, power_watts);
+                tokens, datasheet_times, keep_alive, max_instances, power_watts);
     }
     void add(const StartPhases& start) {
         const auto& [provision, boot, image, weights, warm_up, instance, registry, store] = start;
@@ -176,8 +186,7 @@ std::optional<std::string> run_key(const Experiment& experiment, const Point& po
     try {
         key(std::string(build_identity()));
         key(input.plan, experiment.scenario.workload, input.load);
-        key(options.horizon, options.warm_up, options.bucket, options.seed, options.lives,
-            options.bucket_quantiles);
+        key(options.horizon, options.warm_up, options.bucket, options.seed, options.lives, options.bucket_quantiles);
     } catch (const std::filesystem::filesystem_error&) {
         return {};
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "sim/compare/comparison.hpp"
 #include "sim/run/run_points.hpp"
 
 #include <cstddef>

@@ -16,14 +16,14 @@ bool same(const RequestRecord& a, const RequestRecord& b, Duration tolerance) {
                            close(a.completion, b.completion);
     if (a.outcome != Outcome::completed) return same_life;  // nobody asks where their time went
     return same_life && a.pool == b.pool && a.cold_start == b.cold_start && close(a.cold, b.cold) &&
-           close(a.batching, b.batching);
+           close(a.batching, b.batching) && close(a.first_token, b.first_token);
 }
 
 std::string describe(const RequestRecord& r) {
     const auto ns = [](SimTime t) { return t.time_since_epoch().count(); };
-    return fmt::format("{} at {} ns, arrived {}, started {}, pool {}, cold {} ns{}, batching {} ns",
-                       scenarios::name_of(r.outcome), ns(r.completion), ns(r.arrival), ns(r.start), r.pool,
-                       r.cold.count(), r.cold_start ? " (cold start)" : "", r.batching.count());
+    return fmt::format("{} at {} ns, arrived {}, started {}, first token {}, pool {}, cold {} ns{}, batching {} ns",
+                       scenarios::name_of(r.outcome), ns(r.completion), ns(r.arrival), ns(r.start), ns(r.first_token),
+                       r.pool, r.cold.count(), r.cold_start ? " (cold start)" : "", r.batching.count());
 }
 
 }  // namespace

@@ -56,6 +56,9 @@ void add_pool(Text& text, const PoolPlan& pool) {
               pool.service.is_random());
     text.line("    provisioning {} keep-alive {} s instances {}", static_cast<int>(pool.provisioning),
               seconds_of(pool.keep_alive), pool.max_instances);
+    if (pool.tokens)
+        text.line("    {} blocks of KV cache, one decode {} s", pool.tokens->kv_blocks,
+                  pool.tokens->step_time.decode_run(1, 1).first_s);
     if (pool.autoscaler) add_autoscaler(text, *pool.autoscaler);
     if (pool.interruptions) {
         text.line("    spot: mean life {} s shape {} notice {} s outage {} s fallback {}",
@@ -87,6 +90,17 @@ void add_discipline(Text& text, const ApiCalls& calls) {
               seconds_of(calls.per_output_token));
 }
 
+void add_discipline(Text& text, const ContinuousBatching& rules) {
+    text.line("  token by token: seats {} budget {} longest {} part {} block {} watermark {} max_queue {}",
+              rules.max_sequences, rules.tokens_per_step, rules.max_tokens, rules.long_prompt_part, rules.block_tokens,
+              rules.watermark, rules.max_queue ? fmt::format("{}", *rules.max_queue) : "none");
+    text.line(
+        "    chunked {} reserves the prompt {} asynchronous {} prefix caching {} ends unforeseen {} router {} on_loss "
+        "{}",
+        rules.chunked_prefill, rules.reserve_full_prompt, rules.asynchronous, rules.prefix_caching,
+        rules.ends_unforeseen, scenarios::name_of(rules.router), scenarios::name_of(rules.on_loss));
+}
+
 }  // namespace
 
 std::string_view name_of(Family family) {
@@ -105,6 +119,8 @@ std::string_view name_of(Family family) {
             return "slots";
         case Family::shared_slots:
             return "shared_slots";
+        case Family::token_by_token:
+            return "token_by_token";
         case Family::serverless:
             return "serverless";
         case Family::sharing:

@@ -22,6 +22,10 @@ namespace {
 
 constexpr std::uint64_t kCasesPerTest = 25;
 
+constexpr Family kFamilies[] = {Family::central, Family::per_replica, Family::windows,       Family::autoscaled,
+                                Family::spot,    Family::slots,       Family::shared_slots,  Family::serverless,
+                                Family::sharing, Family::api,         Family::token_by_token};
+
 /// In processor sharing, times are not whole nanoseconds by nature and may be rounded to neighbours twice before a
 /// completion: at the end of the work before it, and at its own.
 constexpr Duration kRounding{2};
@@ -67,7 +71,8 @@ std::string difference(const Case& drawn) {
     if (drawn.whole_nanoseconds && kernel.usage != reference.usage)
         text += "usage: kernel " + kernel.usage + ", reference " + reference.usage + "\n";
     // It depends on the order of completions at one instant, which is stated for slots only, not within one.
-    const bool ordered = std::holds_alternative<DynamicBatching>(drawn.plan.discipline);
+    const bool ordered = std::holds_alternative<DynamicBatching>(drawn.plan.discipline) ||
+                         std::holds_alternative<ContinuousBatching>(drawn.plan.discipline);
     if (drawn.whole_nanoseconds && ordered) expect_same("fingerprint", kernel.fingerprint, reference.fingerprint);
     return text;
 }
@@ -84,11 +89,7 @@ TEST_P(Engines, agreeOnEveryRequest) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Random, Engines,
-                         testing::Combine(testing::Values(Family::central, Family::per_replica, Family::windows,
-                                                          Family::autoscaled, Family::spot, Family::slots,
-                                                          Family::shared_slots, Family::serverless, Family::sharing,
-                                                          Family::api),
-                                          testing::Values(0U, 25U, 50U, 75U, 100U)),
+                         testing::Combine(testing::ValuesIn(kFamilies), testing::Values(0U, 25U, 50U, 75U, 100U)),
                          [](const auto& instance) {
                              return std::string(name_of(std::get<0>(instance.param))) + "_" +
                                     std::to_string(std::get<1>(instance.param));
@@ -204,8 +205,7 @@ TEST(EnginesReplay, agreeOnTheCasesAskedFor) {
     std::uint64_t to = from;
     if (after != rest.data() + rest.size()) std::from_chars(after + 1, rest.data() + rest.size(), to);
 
-    for (const auto family : {Family::central, Family::per_replica, Family::windows, Family::autoscaled, Family::spot,
-                              Family::slots, Family::shared_slots, Family::serverless, Family::sharing, Family::api}) {
+    for (const auto family : kFamilies) {
         if (name_of(family) != name) continue;
         for (std::uint64_t number = from; number <= to; ++number) {
             const Case drawn = random_case(family, number);

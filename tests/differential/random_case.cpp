@@ -194,9 +194,61 @@ void draw_replica_slots(Dice& dice, Case& drawn) {
     drawn.plan.discipline = std::move(slots);
 }
 
+/// A law with borders in it: sizes of graphs, cells of the KV cache's lengths, a host that may be the slower one.
+models::TokenStepTime draw_token_law(Dice& dice, Duration step) {
+    const double fixed_s = seconds_of(step);
+    if (dice.chance(0.3))
+        return models::TokenStepTime::linear(fixed_s, fixed_s * dice.real(0, 0.05), fixed_s * dice.real(0, 0.002));
+    models::TokenStepTime::Parts parts;
+    parts.tokens_s = {{1, 16, 256}, {fixed_s, fixed_s * dice.real(1, 1.5), fixed_s * dice.real(2, 5)}};
+    parts.head_s = {{1, 16}, {fixed_s * 0.1, fixed_s * dice.real(0.1, 0.2)}};
+    const auto attention = [&](std::vector<double> many, std::vector<double> contexts) {
+        models::Surface surface{std::move(many), std::move(contexts), {}};
+        for (const double x : surface.x)
+            for (const double y : surface.y) surface.value.push_back(fixed_s * x * (y + 5) * dice.real(0.0005, 0.001));
+        return surface;
+    };
+    parts.decode_attention_s = attention({1, 4, 16}, {0, 20, 50, 100, 400});
+    parts.prompt_attention_s = attention({1, 64, 512}, {0, 100, 400});
+    if (dice.chance(0.5)) parts.decode_factor = {{1, 16}, {dice.real(1, 1.2), dice.real(1, 1.2)}};
+    if (dice.chance(0.5)) parts.prompt_factor = {{1, 256}, {dice.real(1, 1.2), dice.real(1, 1.2)}};
+    if (dice.chance(0.6)) parts.graph_sizes = {1, 2, 4, 8, 16, 32};
+    parts.host_s = fixed_s * dice.real(0, 2);
+    parts.host_beside = dice.chance(0.5);
+    return models::TokenStepTime(std::move(parts));
+}
+
+/// The rules, and KV caches that hold little more than one sequence.
+void draw_token_by_token(Dice& dice, Case& drawn) {
+    ContinuousBatching rules;
+    rules.router = dice.one_of({scenarios::RouterKind::round_robin, scenarios::RouterKind::least_outstanding,
+                                scenarios::RouterKind::two_choices});
+    if (dice.chance(0.2)) rules.max_queue = dice.whole(0, 10);
+    rules.on_loss = dice.one_of({scenarios::OnLoss::retry, scenarios::OnLoss::fail});
+    rules.max_tokens = dice.whole(60, kMostTokens + 60);
+    rules.max_sequences = dice.whole(1, 12);
+    rules.chunked_prefill = dice.chance(0.8);
+    rules.tokens_per_step = rules.chunked_prefill ? dice.whole(rules.max_sequences, 400) : rules.max_tokens;
+    if (rules.chunked_prefill && dice.chance(0.3)) rules.long_prompt_part = dice.whole(1, 100);
+    rules.block_tokens = dice.one_of({1U, 4U, 16U});
+    rules.watermark = dice.chance(0.3) ? dice.real(0, 0.2) : 0;
+    rules.reserve_full_prompt = dice.chance(0.5);
+    rules.asynchronous = dice.chance(0.5);
+    rules.prefix_caching = dice.chance(0.7);
+    rules.ends_unforeseen = dice.chance(0.5);
+    drawn.plan.discipline = rules;
+}
+
+TokenServing draw_token_serving(Dice& dice, const Case& drawn, Duration gap) {
+    const auto& rules = std::get<ContinuousBatching>(drawn.plan.discipline);
+    const std::uint32_t one = (rules.max_tokens + rules.block_tokens - 1) / rules.block_tokens;
+    return {draw_token_law(dice, gap * dice.whole(1, 40) / 200), 1 + one + dice.whole(0, 2 * one)};
+}
+
 /// Whether a pool of such a deployment is scaled, and whether it is bought as spot.
 bool draws_autoscaler(Dice& dice, Family family) {
     const bool slots = family == Family::slots || family == Family::shared_slots;
+    if (family == Family::token_by_token) return dice.chance(0.5);
     return family == Family::autoscaled || (family == Family::spot && dice.chance(0.3)) || (slots && dice.chance(0.6));
 }
 bool draws_spot(Dice& dice, Family family, bool first) {
@@ -207,7 +259,10 @@ bool draws_spot(Dice& dice, Family family, bool first) {
 
 void draw_replicas(Dice& dice, Case& drawn) {
     DeploymentPlan& plan = drawn.plan;
-    if (drawn.family == Family::slots || drawn.family == Family::shared_slots)
+    const bool by_token = drawn.family == Family::token_by_token;
+    if (by_token)
+        draw_token_by_token(dice, drawn);
+    else if (drawn.family == Family::slots || drawn.family == Family::shared_slots)
         draw_replica_slots(dice, drawn);
     else
         draw_queue(dice, drawn);
@@ -215,6 +270,7 @@ void draw_replicas(Dice& dice, Case& drawn) {
     const std::uint32_t pools = dice.chance(0.4) ? dice.whole(2, 3) : 1;
     for (std::uint32_t i = 0; i < pools; ++i) {
         PoolPlan pool = draw_pool(dice, drawn, gap);
+        if (by_token) pool.tokens = draw_token_serving(dice, drawn, gap);
         if (draws_autoscaler(dice, drawn.family)) pool.autoscaler = draw_autoscaler(dice);
         if (pool.autoscaler && starts_from_zero(*pool.autoscaler) && dice.chance(0.4)) pool.replicas.min = 0;
         if (draws_spot(dice, drawn.family, i == 0)) make_spot(dice, pool);
@@ -288,6 +344,7 @@ Case random_case(Family family, std::uint64_t number) {
         case Family::spot:
         case Family::slots:
         case Family::shared_slots:
+        case Family::token_by_token:
             draw_replicas(dice, drawn);
             break;
         case Family::serverless:

@@ -21,6 +21,7 @@ enum class Family {
     spot,
     slots,         ///< on replicas, each request at its own pace
     shared_slots,  ///< on replicas, whose requests share them
+    token_by_token,
     serverless,
     sharing,
     api

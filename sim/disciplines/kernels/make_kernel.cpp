@@ -6,6 +6,7 @@
 
 #include "sim/disciplines/api/api_kernel.hpp"
 #include "sim/disciplines/batching/batching_kernel.hpp"
+#include "sim/disciplines/continuous_batching/continuous_batching_kernel.hpp"
 #include "sim/disciplines/slots/replica_slots_kernel.hpp"
 #include "sim/disciplines/slots/slots_kernel.hpp"
 
@@ -30,6 +31,8 @@ Maker* kernel_of(const RequestSlots& /*plan*/, bool replicas) {
     return replicas ? made<ReplicaSlotsKernel> : made<SlotsKernel>;
 }
 Maker* kernel_of(const ApiCalls& /*plan*/, bool /*replicas*/) { return made<ApiKernel>; }
+
+Maker* kernel_of(const ContinuousBatching& /*plan*/, bool /*replicas*/) { return made<ContinuousBatchingKernel>; }
 
 }  // namespace
 

@@ -13,6 +13,7 @@ RequestRecord Visit::record(SimTime end, Outcome outcome) const {
             .arrival = request.arrival,
             .start = starts > 0 ? start : request.arrival,
             .completion = end,
+            .first_token = first_token,
             .cold = cold,
             .batching = batching,
             .input_tokens = request.input_tokens,

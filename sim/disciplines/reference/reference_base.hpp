@@ -24,6 +24,7 @@ struct Visit {
     std::vector<Span> waits;   ///< past stretches of that kind
     Duration held{};           ///< time before its batch window opened
     SimTime start;             ///< of its last service
+    SimTime first_token = kNever;  ///< of an answer that comes token by token
     Duration cold{};
     Duration batching{};
     bool cold_start = false;
@@ -108,6 +109,9 @@ private:
                                                                           std::unique_ptr<RequestSource> source,
                                                                           std::uint64_t seed,
                                                                           const RecorderOptions& options);
+[[nodiscard]] std::unique_ptr<RequestEngine> make_reference_continuous_batching(
+    const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
+    const RecorderOptions& options);
 [[nodiscard]] std::unique_ptr<RequestEngine> make_reference_api(const DeploymentPlan& plan,
                                                                 std::unique_ptr<RequestSource> source,
                                                                 std::uint64_t seed, const RecorderOptions& options);

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "models/step_time/token_service.hpp"
+
+#include "models/step_time/step_time.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <variant>
+
+namespace plimsoll::models {
+namespace {
+
+/// The kernels of a step by what they work on.
+struct Split {
+    double tokens_s = 0;
+    double sampled_s = 0;  ///< on one row of each sequence: the head
+    double attention_s = 0;
+    double extrapolated_s = 0;
+    KernelTotals totals;
+};
+
+bool works_on_sequences(const Operator& op) {
+    const auto rows = std::visit(
+        [](const auto& shape) {
+            if constexpr (requires { shape.rows; })
+                return shape.rows;
+            else
+                return Length{0, 1, 0};
+        },
+        op.shape);
+    return rows.per_token == 0 && rows.per_context == 0;
+}
+
+Split split(const TokenService& service, const StepSize& step) {
+    Split sum;
+    for (const auto& kind : service.graph.kinds()) {
+        const Operator& op = service.graph.at(kind.first);
+        if (!op.runs_in(step)) continue;
+        const Work work = work_of(op, step);
+        const auto time = service.times.time(work);
+        const auto count = static_cast<double>(kind.count);
+        const double seconds = count * time.seconds;
+        if (std::holds_alternative<AttentionShape>(op.shape))
+            sum.attention_s += seconds;
+        else
+            (works_on_sequences(op) ? sum.sampled_s : sum.tokens_s) += seconds;
+        if (time.extrapolated) sum.extrapolated_s += seconds;
+        sum.totals.operators += count;
+        sum.totals.seconds += seconds;
+        sum.totals.best_s += count * service.times.best_seconds(work);
+    }
+    return sum;
+}
+
+/// 1 to `last`, each about `ratio` times the one before.
+std::vector<double> spread(double last, double ratio) {
+    std::vector<double> points;
+    for (double at = 1; at < last; at = std::max(at + 1, std::round(at * ratio))) points.push_back(at);
+    points.push_back(last);
+    return points;
+}
+
+/// 0, and 16 to `last`.
+std::vector<double> contexts_up_to(double last) {
+    constexpr double kFirst = 16;
+    std::vector<double> points{0};
+    for (double at = kFirst; at < last; at *= 2) points.push_back(at);
+    points.push_back(last);
+    return points;
+}
+
+template <class Value>
+Curve curve_of(std::vector<double> points, Value value) {
+    Curve curve{std::move(points), {}};
+    for (const double at : curve.at) curve.value.push_back(value(at));
+    return curve;
+}
+
+template <class Value>
+Surface surface_of(std::vector<double> x, std::vector<double> y, Value value) {
+    Surface surface{std::move(x), std::move(y), {}};
+    for (const double at_x : surface.x)
+        for (const double at_y : surface.y) surface.value.push_back(value(at_x, at_y));
+    return surface;
+}
+
+double extrapolated_share(const Split& kernels) {
+    return kernels.totals.seconds > 0 ? kernels.extrapolated_s / kernels.totals.seconds : 0;
+}
+
+}  // namespace
+
+TokenStepTime token_step_time(const TokenService& service) {
+    constexpr double kFine = 1.25;  // attention of a prompt grows with the square of its length
+    const double sequences = service.max_sequences;
+    const double tokens = std::max(service.tokens_per_step, service.max_sequences);
+    const double longest = service.max_tokens;
+    const double usual_context = std::min(1024.0, longest);
+    const auto decode = [&](double n, double context) { return split(service, {n, 1, context}); };
+    const auto prompt = [&](double q, double context) { return split(service, {1, q, context}); };
+    const auto factor_of = [&](const Split& kernels) { return service.times.step_factor(kernels.totals).factor; };
+
+    TokenStepTime::Parts parts;
+    std::vector<double> token_points = spread(tokens, kFine);
+    for (const std::uint32_t size : service.graph_sizes)
+        if (size <= tokens) token_points.push_back(size);
+    std::sort(token_points.begin(), token_points.end());
+    token_points.erase(std::unique(token_points.begin(), token_points.end()), token_points.end());
+    parts.tokens_s = curve_of(token_points, [&](double n) { return decode(n, 0).tokens_s; });
+    parts.head_s = curve_of(spread(sequences, kFine), [&](double n) { return decode(n, 0).sampled_s; });
+    parts.decode_attention_s = surface_of(spread(sequences, kFine), contexts_up_to(longest),
+                                          [&](double n, double context) { return decode(n, context).attention_s; });
+    parts.prompt_attention_s = surface_of(spread(tokens, kFine), contexts_up_to(longest),
+                                          [&](double q, double context) { return prompt(q, context).attention_s; });
+    parts.decode_factor = curve_of(spread(sequences, 2), [&](double n) { return factor_of(decode(n, usual_context)); });
+    parts.prompt_factor = curve_of(spread(tokens, 2), [&](double q) { return factor_of(prompt(q, 0)); });
+    parts.decode_extrapolated =
+        surface_of(spread(sequences, 2), contexts_up_to(longest),
+                   [&](double n, double context) { return extrapolated_share(decode(n, context)); });
+    parts.prompt_extrapolated = curve_of(spread(tokens, 2), [&](double q) { return extrapolated_share(prompt(q, 0)); });
+    const auto host = service.times.host_work(decode(sequences, usual_context).totals);
+    parts.host_s = host.seconds;
+    parts.host_beside = host.beside;
+    parts.graph_sizes = service.graph_sizes;
+    parts.relative_sd =
+        std::max(step_time(service.graph, {std::min(sequences, 32.0), 1, usual_context}, service.times).relative_sd,
+                 step_time(service.graph, {1, tokens, 0}, service.times).relative_sd);
+    return TokenStepTime(std::move(parts));
+}
+
+}  // namespace plimsoll::models

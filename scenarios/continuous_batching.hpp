@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "scenarios/named_enum.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace plimsoll::scenarios {
+
+/// What ends an answer.
+enum class AnswerEnd : std::uint8_t {
+    token,  ///< a token of the model's own: known once it is there
+    length  ///< the length that the request asks for: known beforehand
+};
+
+inline constexpr EnumName<AnswerEnd> kAnswerEndNames[] = {{"token", AnswerEnd::token}, {"length", AnswerEnd::length}};
+
+/// How replicas that answer token by token schedule their steps, in vLLM's words; what is empty follows from the preset
+/// and the device (sim/resolve/scheduler_preset.hpp).
+struct ContinuousBatchingSpec {
+    std::optional<std::string> preset;  ///< "vllm-0.19"
+    std::optional<std::uint32_t> max_num_seqs;
+    std::optional<std::uint32_t> max_num_batched_tokens;
+    std::optional<std::uint32_t> max_model_len;
+    std::optional<std::uint32_t> long_prefill_token_threshold;
+    std::optional<std::uint32_t> block_size;      ///< tokens
+    std::optional<std::uint32_t> num_gpu_blocks;  ///< of the KV cache
+    std::optional<double> gpu_memory_utilization;
+    std::optional<double> watermark;
+    std::optional<bool> chunked_prefill;
+    std::optional<bool> reserve_full_prompt;
+    std::optional<bool> async_scheduling;
+    std::optional<AnswerEnd> answers_end_by;
+    bool operator==(const ContinuousBatchingSpec&) const = default;
+};
+
+template <>
+constexpr std::span<const EnumName<AnswerEnd>> names_of() {
+    return kAnswerEndNames;
+}
+
+}  // namespace plimsoll::scenarios

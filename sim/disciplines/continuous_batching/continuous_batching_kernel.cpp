@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/disciplines/continuous_batching/continuous_batching_kernel.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+namespace plimsoll::sim {
+
+namespace {
+
+/// Of a copy that is looked at for its end alone.
+class Deaf final : public TokenScheduler::Listener {
+    void started(Sequence& /*sequence*/) override {}
+    void ended(const Sequence& /*sequence*/) override {}
+    void stepped(std::uint64_t /*steps*/, bool /*leaves_grid*/) override {}
+};
+
+/// When the replica will be done, if nobody else comes.
+SimTime end_of(TokenScheduler scheduler, SimTime now) {
+    Deaf deaf;
+    SimTime end = now;
+    while (scheduler.in_work()) {
+        end = scheduler.next_change();
+        scheduler.change(end, deaf);
+    }
+    return end;
+}
+
+}  // namespace
+
+ContinuousBatchingKernel::ContinuousBatchingKernel(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source,
+                                                   std::uint64_t seed, const RecorderOptions& options, bool jumps)
+    : KernelBase(plan, std::move(source), options),
+      rules_(std::get<ContinuousBatching>(plan.discipline)),
+      pools_(plan.pools),
+      jumps_(jumps),
+      router_(rules_.router, seed, true) {
+    for (const PoolPlan& pool : pools_) work_.emplace_back(pool.usage);
+}
+
+void ContinuousBatchingKernel::on_arrival() {
+    const Request& request = arrivals_.request();
+    recorder_.tick(now_);
+    recorder_.arrived(now_);
+    Sequence sequence;
+    sequence.arrival = now_;
+    sequence.cold_before = cold_clock_.reading(now_);
+    sequence.id = request.id;
+    sequence.prompt = std::max(request.input_tokens, 1U);
+    sequence.output = std::max(request.output_tokens, 1U);
+    arrivals_.next();
+    if (sequence.prompt >= rules_.max_tokens) return reject(sequence);
+    sequence.output = std::min(sequence.output, rules_.max_tokens - sequence.prompt);
+    route(sequence, false);
+}
+
+void ContinuousBatchingKernel::reject(const Sequence& sequence) {
+    recorder_.rejected({.id = sequence.id,
+                        .arrival = sequence.arrival,
+                        .start = sequence.arrival,
+                        .completion = now_,
+                        .outcome = Outcome::rejected});
+}
+
+bool ContinuousBatchingKernel::admits(const Replica& replica) const {
+    return !rules_.max_queue ||
+           replica.scheduler->outstanding() < std::uint64_t{rules_.max_sequences} + *rules_.max_queue;
+}
+
+/// `admitted`: it was once and is never turned away again.
+void ContinuousBatchingKernel::route(Sequence sequence, bool admitted) {
+    if (ready_.empty()) {
+        if (!admitted && rules_.max_queue && backlog_.size() >= *rules_.max_queue) return reject(sequence);
+        backlog_.push_back(sequence);
+        return;
+    }
+    const ReplicaSlot slot = router_.choose(sequence.id, sequence.attempts, ready_,
+                                            [this](ReplicaSlot at) { return replicas_[at].scheduler->outstanding(); });
+    Replica& replica = replicas_[slot];
+    if (!admitted) recorder_.routed(replica.pool);
+    if (!admitted && !admits(replica)) return reject(sequence);
+    recorder_.hold(replica.pool, 1, now_);
+    act(slot, [&](TokenScheduler& scheduler) { scheduler.join(sequence, now_, *this); });
+    // Requests of one instant are scheduled together.
+    if (!replica.scheduler->in_work()) timers_.push({now_, slot});
+}
+
+template <class Action>
+void ContinuousBatchingKernel::act(ReplicaSlot slot, Action action) {
+    Replica& replica = replicas_[slot];
+    acting_ = &replica;
+    const bool before = replica.scheduler->in_work();
+    action(*replica.scheduler);
+    const bool after = replica.scheduler->in_work();
+    if (after && !before) {
+        replica.busy_since = now_;
+        recorder_.begin_busy(replica.pool, now_);
+    }
+    if (before && !after) end_busy(replica);
+    const SimTime next = replica.scheduler->next_change();
+    if (next != replica.armed && next != kNever) completions_.push({next, slot});
+    replica.armed = next;
+    note_outstanding(slot);
+}
+
+void ContinuousBatchingKernel::end_busy(Replica& replica) {
+    recorder_.end_busy(replica.pool, now_);
+    work_[replica.pool].busy(now_ - replica.busy_since);
+    replica.busy_since = kNever;
+}
+
+void ContinuousBatchingKernel::note_outstanding(ReplicaSlot slot) {
+    router_.note(slot, ready_, [this](ReplicaSlot at) { return replicas_[at].scheduler->outstanding(); });
+}
+
+void ContinuousBatchingKernel::on_completion() {
+    const auto slot = static_cast<ReplicaSlot>(completions_.top().key);
+    completions_.pop();
+    Replica& replica = replicas_[slot];
+    if (!replica.scheduler || replica.armed != now_) return;
+    recorder_.tick(now_);
+    replica.armed = kNever;
+    act(slot, [this](TokenScheduler& scheduler) { scheduler.change(now_, *this); });
+    if (replica.draining && !replica.scheduler->in_work()) leave(replica);
+}
+
+void ContinuousBatchingKernel::on_timer() {
+    const auto slot = static_cast<ReplicaSlot>(timers_.top().key);
+    timers_.pop();
+    if (!ready_.contains(slot)) return;
+    recorder_.tick(now_);
+    act(slot, [this](TokenScheduler& scheduler) { scheduler.wake(now_, *this); });
+}
+
+void ContinuousBatchingKernel::started(Sequence& sequence) { sequence.cold_at_start = cold_clock_.reading(now_); }
+
+void ContinuousBatchingKernel::ended(const Sequence& sequence) {
+    const std::uint32_t pool = acting_->pool;
+    const Duration cold = sequence.cold_at_start - sequence.cold_before - sequence.cold_in_lost;
+    recorder_.release(pool, 1, now_);
+    work_[pool].invocation(now_ - sequence.start);
+    recorder_.completed({.id = sequence.id,
+                         .arrival = sequence.arrival,
+                         .start = sequence.start,
+                         .completion = now_,
+                         .first_token = sequence.first_token,
+                         .cold = cold,
+                         .input_tokens = sequence.prompt,
+                         .output_tokens = sequence.output,
+                         .pool = pool,
+                         .outcome = Outcome::completed,
+                         .cold_start = cold > Duration{0}});
+}
+
+void ContinuousBatchingKernel::add_work(std::span<pricing::PoolUsage> pools) const {
+    for (std::size_t pool = 0; pool < pools.size(); ++pool) work_[pool].add_to(pools[pool]);
+}
+
+void ContinuousBatchingKernel::replica_ready(ReplicaSlot slot, std::size_t pool, Duration /*billed_start*/) {
+    recorder_.tick(now_);
+    recorder_.begin_ready(pool);
+    cold_clock_.replica_ready(now_);
+    if (slot >= replicas_.size()) replicas_.resize(slot + 1);
+    const TokenServing& serving = *pools_[pool].tokens;
+    Replica& replica = replicas_[slot];
+    replica = {};
+    replica.pool = static_cast<std::uint32_t>(pool);
+    replica.scheduler.emplace(rules_, serving.step_time, serving.kv_blocks, jumps_);
+    ready_.insert(slot);
+    note_outstanding(slot);
+    const Ring<Sequence> backlog = std::exchange(backlog_, {});
+    for (std::size_t i = 0; i < backlog.size(); ++i) route(backlog[i], true);
+}
+
+SimTime ContinuousBatchingKernel::replica_draining(ReplicaSlot slot) {
+    Replica& replica = replicas_[slot];
+    recorder_.tick(now_);
+    ready_.erase(slot);
+    cold_clock_.replica_gone(now_);
+    replica.draining = true;
+    std::vector<Sequence> again;
+    act(slot, [&](TokenScheduler& scheduler) { again = scheduler.take_waiting(now_, *this); });
+    recorder_.release(replica.pool, again.size(), now_);
+    const SimTime empty_at = end_of(*replica.scheduler, now_);
+    if (!replica.scheduler->in_work()) leave(replica);
+    for (const Sequence& sequence : again) route(sequence, true);
+    return empty_at;
+}
+
+void ContinuousBatchingKernel::replica_lost(ReplicaSlot slot) {
+    Replica& replica = replicas_[slot];
+    if (!replica.scheduler) return;
+    recorder_.tick(now_);
+    if (ready_.contains(slot)) {
+        ready_.erase(slot);
+        cold_clock_.replica_gone(now_);
+    }
+    acting_ = &replica;
+    const bool was_in_work = replica.scheduler->in_work();
+    std::vector<Sequence> lost = replica.scheduler->take_all(now_, *this);
+    if (was_in_work) end_busy(replica);
+    recorder_.release(replica.pool, lost.size(), now_);
+    const std::uint32_t pool = replica.pool;
+    leave(replica);
+    router_.note(slot, ready_, [](ReplicaSlot) { return 0; });
+    for (Sequence& sequence : lost) {
+        const bool was_served = sequence.start != kNever;
+        if (was_served) work_[pool].invocation(now_ - sequence.start);
+        if (was_served && rules_.on_loss == scenarios::OnLoss::fail) {
+            recorder_.failed({.id = sequence.id,
+                              .arrival = sequence.arrival,
+                              .start = sequence.start,
+                              .completion = now_,
+                              .pool = pool,
+                              .outcome = Outcome::failed});
+            continue;
+        }
+        Sequence again;
+        again.arrival = sequence.arrival;
+        again.cold_before = sequence.cold_before;
+        again.cold_in_lost = sequence.cold_in_lost;
+        again.id = sequence.id;
+        again.prompt = sequence.prompt;
+        again.output = sequence.output;
+        again.attempts = sequence.attempts;
+        if (was_served) {
+            ++again.attempts;
+            again.cold_in_lost += cold_clock_.reading(now_) - sequence.cold_at_start;
+            recorder_.retried();
+        }
+        route(again, true);
+    }
+}
+
+/// The replica is empty, and gone.
+void ContinuousBatchingKernel::leave(Replica& replica) {
+    recorder_.end_ready(replica.pool);
+    replica = {};
+}
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/disciplines/cold_clock.hpp"
+#include "sim/disciplines/continuous_batching/token_scheduler.hpp"
+#include "sim/disciplines/kernel_base.hpp"
+#include "sim/disciplines/ring.hpp"
+#include "sim/disciplines/router.hpp"
+#include "sim/disciplines/slot_set.hpp"
+#include "sim/disciplines/work_sums.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace plimsoll::sim {
+
+/// Replicas that answer token by token, each with a queue and a scheduler of its own (TokenScheduler), behind a router.
+/// The rules are those of docs/semantics.md.
+class ContinuousBatchingKernel final : public KernelBase<ContinuousBatchingKernel>, private TokenScheduler::Listener {
+public:
+    /// `jumps`: goes over steps after which nothing changes at once, with the same result.
+    ContinuousBatchingKernel(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
+                             const RecorderOptions& options, bool jumps = true);
+
+    void replica_ready(ReplicaSlot slot, std::size_t pool, Duration billed_start) override;
+    SimTime replica_draining(ReplicaSlot slot) override;
+    void replica_lost(ReplicaSlot slot) override;
+    void add_work(std::span<pricing::PoolUsage> pools) const override;
+    SimTime next_demand() override { return kNever; }
+
+private:
+    friend KernelBase;
+
+    struct Replica {
+        std::optional<TokenScheduler> scheduler;  ///< empty: there is none
+        std::uint32_t pool = 0;
+        bool draining = false;
+        SimTime busy_since = kNever;
+        SimTime armed = kNever;  ///< for when its next event was set
+    };
+
+    void on_arrival();
+    void on_completion();  ///< the event's key: slot; perhaps no longer of use
+    void on_timer();       ///< likewise
+    void route(Sequence sequence, bool admitted);
+    [[nodiscard]] bool admits(const Replica& replica) const;
+    void reject(const Sequence& sequence);
+
+    /// What the replica's scheduler does, and what follows from it.
+    template <class Action>
+    void act(ReplicaSlot slot, Action action);
+    void note_outstanding(ReplicaSlot slot);
+    void end_busy(Replica& replica);
+    void leave(Replica& replica);
+
+    void started(Sequence& sequence) override;
+    void ended(const Sequence& sequence) override;
+    void stepped(std::uint64_t steps, bool leaves_grid) override { recorder_.steps(steps, leaves_grid); }
+
+    const ContinuousBatching rules_;
+    const std::vector<PoolPlan> pools_;
+    const bool jumps_;
+    std::vector<WorkSums> work_;  ///< by pool
+    std::vector<Replica> replicas_;
+    SlotSet ready_;  ///< not draining
+    Router router_;
+    ColdClock cold_clock_;
+    Ring<Sequence> backlog_;  ///< while no replica is ready
+    const Replica* acting_ = nullptr;
+};
+
+}  // namespace plimsoll::sim

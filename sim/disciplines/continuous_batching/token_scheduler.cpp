@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// The course of steps; who takes part in each is decided in token_scheduling.cpp.
+#include "sim/disciplines/continuous_batching/token_scheduler.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace plimsoll::sim {
+
+TokenScheduler::TokenScheduler(const ContinuousBatching& rules, const models::TokenStepTime& law,
+                               std::uint64_t kv_blocks, bool jumps)
+    : rules_(&rules),
+      law_(&law),
+      blocks_(kv_blocks - 1),  // the first one is never given out
+      free_(blocks_),
+      watermark_(static_cast<std::uint64_t>(rules.watermark * static_cast<double>(kv_blocks))),
+      jumps_(jumps),
+      decoding_(rules.block_tokens) {}
+
+void TokenScheduler::Step::clear() {
+    number = decode_context = set = 0;
+    decodes = 0;
+    parts.clear();
+    prompts.clear();
+    completing.clear();
+}
+
+/// At least a nanosecond for each step.
+SimTime TokenScheduler::Stretch::end_of(std::uint64_t step) const {
+    const double nanoseconds = 1e9 * law.seconds(step + 1);
+    constexpr double kMost = 4e18;
+    const auto whole = static_cast<Duration::rep>(std::min(nanoseconds, kMost) + 0.5);
+    return after(origin, Duration(std::max(whole, static_cast<Duration::rep>(step + 1))));
+}
+
+void TokenScheduler::join(const Sequence& sequence, SimTime now, Listener& listener) {
+    // Behind somebody who will not be admitted, or where no seat is free, one more changes nothing.
+    const bool in_vain = settled_ && (!waiting_.empty() || running_ >= rules_->max_sequences);
+    if (in_work() && !in_vain) stop_jump(now, listener);
+    waiting_.push_back(store(sequence));
+    ++outstanding_;
+    if (!in_vain) settled_ = false;
+}
+
+void TokenScheduler::wake(SimTime now, Listener& listener) {
+    if (!in_work() && !waiting_.empty()) start_next(now, listener);
+}
+
+void TokenScheduler::change(SimTime now, Listener& listener) {
+    pass(quiet_, listener);
+    deliver(now, listener);
+    start_next(now, listener);
+}
+
+/// The next step begins, and in an engine that schedules ahead the one behind it is scheduled.
+void TokenScheduler::start_next(SimTime now, Listener& listener) {
+    std::swap(current_, following_);
+    in_flight_ = 0;
+    if (current_.is_empty()) schedule(current_);
+    following_.clear();
+    if (current_.is_empty()) {
+        next_change_ = kNever;
+        return;
+    }
+    for (const Index index : current_.prompts) {
+        Sequence& sequence = sequences_[index];
+        if (sequence.start != kNever) continue;
+        sequence.start = now;
+        listener.started(sequence);
+    }
+    enter_stretch(now);
+    listener.stepped(1, stretch_.leaves_grid);
+    in_flight_ = current_.number;
+    if (rules_->asynchronous) schedule(following_);
+    look_ahead();
+}
+
+models::TokenStep TokenScheduler::shape_of(const Step& step) {
+    return {step.decodes, step.decode_context, step.parts,
+            step.decodes + static_cast<std::uint32_t>(step.completing.size())};
+}
+
+/// The current step goes on with those before it, or begins a stretch of its own.
+void TokenScheduler::enter_stretch(SimTime now) {
+    const bool decodes_only = current_.parts.empty();
+    if (decodes_only && stretch_.set == current_.set && stretch_.index + 1 < stretch_.law.steps) {
+        ++stretch_.index;
+        return;
+    }
+    stretch_.origin = now;
+    stretch_.index = 0;
+    stretch_.set = decodes_only ? current_.set : kNoSet;
+    const auto shape = shape_of(current_);
+    stretch_.leaves_grid = law_->leaves_grid(shape);
+    stretch_.law = decodes_only ? law_->decode_run(current_.decodes, current_.decode_context)
+                                : models::DecodeRun{law_->seconds(shape), 0, 1};
+}
+
+/// The current step is done: its tokens are there, and who got the last one leaves.
+void TokenScheduler::deliver(SimTime now, Listener& listener) {
+    for (const Index index : current_.completing)
+        if (sequences_[index].first_token == kNever) sequences_[index].first_token = now;
+    for (const Index index : ending_) end(index, listener);
+    ending_.clear();
+    for (forget_past_ends(); !ends_.empty() && ends_.top().first <= current_.number; forget_past_ends()) {
+        const Index index = ends_.top().second;
+        ends_.pop();
+        end(index, listener);
+    }
+    current_.clear();
+}
+
+void TokenScheduler::end(Index index, Listener& listener) {
+    Sequence& sequence = sequences_[index];
+    if (sequence.holds_blocks) {
+        free_.give(held(sequence));
+        unlink(index);
+    }
+    if (sequence.state == Sequence::State::decoding) leave_decoding(sequence);
+    listener.ended(sequence);
+    release(index);
+}
+
+/// Drops those whose last step has become another one, or who have left.
+void TokenScheduler::forget_past_ends() {
+    using State = Sequence::State;
+    while (!ends_.empty()) {
+        const auto& [step, index] = ends_.top();
+        const Sequence& sequence = sequences_[index];
+        const bool holds = sequence.state == State::decoding || sequence.state == State::ending;
+        if (holds && sequence.last_step == step) return;
+        ends_.pop();
+    }
+}
+
+/// Whether the steps in work and behind it are of the same sequences, as all following ones until something happens.
+bool TokenScheduler::is_steady() const {
+    if (!settled_ || !prompts_.empty() || !ending_.empty()) return false;
+    const auto same = [this](const Step& step) { return step.parts.empty() && step.set == set_ && step.decodes > 0; };
+    return same(current_) && (!rules_->asynchronous || same(following_));
+}
+
+/// How many steps end before anything changes: a last token, a block that is not there, the end of the closed form.
+void TokenScheduler::look_ahead() {
+    quiet_ = 0;
+    if (jumps_ && is_steady()) {
+        forget_past_ends();
+        const bool leaves_earlier = rules_->asynchronous && !rules_->ends_unforeseen;
+        const std::uint64_t last = ends_.top().first - (leaves_earlier ? step_ : current_.number);
+        const std::uint64_t most = std::min(last, stretch_.law.steps - 1 - stretch_.index);
+        quiet_ = decoding_.steps_with(free_.size(), step_ + 1, most);
+    }
+    next_change_ = stretch_.end_of(stretch_.index + quiet_);
+}
+
+/// Goes past the ends of so many steps at which nothing changes.
+void TokenScheduler::pass(std::uint64_t steps, Listener& listener) {
+    if (steps == 0) return;
+    const auto go_on = [steps](Step& step) {
+        if (step.is_empty()) return;
+        step.number += steps;
+        step.decode_context += steps * step.decodes;
+    };
+    go_on(current_);
+    go_on(following_);
+    stretch_.index += steps;
+    free_.take(decoding_.blocks_in(step_ + 1, steps));
+    step_ += steps;
+    quiet_ -= steps;
+    listener.stepped(steps, stretch_.leaves_grid);
+}
+
+/// Something may change at the end of the step that is in work `now`.
+void TokenScheduler::stop_jump(SimTime now, Listener& listener) {
+    std::uint64_t passed = 0;
+    for (std::uint64_t left = quiet_; left > 0;) {  // bisection: `passed` have ended, of the `left` behind nobody knows
+        const std::uint64_t half = (left + 1) / 2;
+        if (stretch_.end_of(stretch_.index + passed + half - 1) <= now) {
+            passed += half;
+            left -= half;
+        } else {
+            left = half - 1;
+        }
+    }
+    pass(passed, listener);
+    quiet_ = 0;
+    next_change_ = stretch_.end_of(stretch_.index);
+}
+
+std::vector<Sequence> TokenScheduler::take_waiting(SimTime now, Listener& listener) {
+    if (in_work()) stop_jump(now, listener);
+    std::vector<Sequence> taken;
+    for (std::size_t left = waiting_.size(); left > 0; --left) {
+        const Index index = waiting_.front();
+        waiting_.pop_front();
+        if (sequences_[index].start != kNever) {
+            waiting_.push_back(index);
+            continue;
+        }
+        taken.push_back(sequences_[index]);
+        release(index);
+    }
+    settled_ = false;
+    return taken;
+}
+
+std::vector<Sequence> TokenScheduler::take_all(SimTime now, Listener& listener) {
+    if (in_work()) stop_jump(now, listener);
+    std::vector<Sequence> taken;
+    for (Index index = first_; index != kNone; index = sequences_[index].next) taken.push_back(sequences_[index]);
+    for (const Sequence& sequence : sequences_)
+        if (sequence.state == Sequence::State::ending && !sequence.holds_blocks) taken.push_back(sequence);
+    for (std::size_t i = 0; i < waiting_.size(); ++i) taken.push_back(sequences_[waiting_[i]]);
+    return taken;
+}
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/step_time/token_step_time.hpp"
+#include "sim/clock.hpp"
+#include "sim/disciplines/continuous_batching/decode_set.hpp"
+#include "sim/disciplines/continuous_batching/free_blocks.hpp"
+#include "sim/disciplines/ring.hpp"
+#include "sim/plan/discipline.hpp"
+#include "sim/traffic/request.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <queue>
+#include <utility>
+#include <vector>
+
+namespace plimsoll::sim {
+
+/// A request at a replica that answers token by token.
+struct Sequence {
+    static constexpr FreeBlocks::Lot kNothingLost = ~FreeBlocks::Lot{0};
+    SimTime arrival;
+    SimTime start = kNever;        ///< of the first step that works on it; kNever: none has yet
+    SimTime first_token = kNever;  ///< when it was there; kNever: it is not
+    Duration cold_before{};        ///< reading of the cold clock when it arrived
+    Duration cold_at_start{};      ///< and when it started
+    Duration cold_in_lost{};       ///< what that clock gained in services that were lost: not time waited
+    std::uint64_t id = 0;
+    std::uint32_t prompt = 1;  ///< tokens
+    std::uint32_t output = 1;  ///< tokens, at least 1
+    std::uint32_t attempts = 0;
+
+    // The scheduler's own.
+    enum class State : std::uint8_t { waiting, prompt_in_work, decoding, ending, gone };
+    State state = State::waiting;
+    std::uint32_t given = 0;      ///< tokens answered before its prompt was last begun
+    std::uint32_t computed = 0;   ///< tokens in the KV cache, of a prompt in work
+    std::int64_t offset = 0;      ///< of a decoding one: see DecodeSet
+    std::uint64_t last_step = 0;  ///< of a decoding one: the step that gives its last token
+    std::uint64_t not_before =
+        0;  ///< preempted while this step works on it: resumed once that has ended; 0: at any time
+    FreeBlocks::Lot lost = kNothingLost;  ///< its full blocks, where it was preempted
+    bool holds_blocks = true;             ///< else they were taken from it while its last token was under way
+    std::uint32_t previous = 0;           ///< in the order of admission
+    std::uint32_t next = 0;
+
+    /// What must be in the KV cache before the next token comes.
+    [[nodiscard]] std::uint32_t known() const { return prompt + given; }
+};
+
+/// One replica that serves token by token as vLLM's scheduler does (docs/semantics.md says by which rules): running
+/// sequences in the order of their admission, a waiting queue, a budget of tokens for each step, blocks of KV cache.
+///
+/// Steps follow one another without a gap while there is work. Between two changes of who takes part in them the time
+/// of every step follows from one closed form, and the scheduler goes to the next change at once. A value: a copy goes
+/// on by itself.
+class TokenScheduler {
+public:
+    /// What a replica tells of its requests.
+    class Listener {
+    public:
+        virtual ~Listener() = default;
+        virtual void started(Sequence& sequence) = 0;
+        virtual void ended(const Sequence& sequence) = 0;
+        virtual void stepped(std::uint64_t steps, bool leaves_grid) = 0;
+    };
+
+    /// \pre `kv_blocks` hold a sequence of max_tokens, besides the null block. `law` outlives the scheduler.
+    TokenScheduler(const ContinuousBatching& rules, const models::TokenStepTime& law, std::uint64_t kv_blocks,
+                   bool jumps);
+
+    /// Puts a request at the end of the queue, at `now`.
+    void join(const Sequence& sequence, SimTime now, Listener& listener);
+    /// Begins to work where nothing is in work but somebody waits.
+    void wake(SimTime now, Listener& listener);
+    /// The end of the step after which something changes; kNever: nothing is in work.
+    [[nodiscard]] SimTime next_change() const { return next_change_; }
+    /// Does what happens then. \pre now == next_change()
+    void change(SimTime now, Listener& listener);
+
+    [[nodiscard]] bool in_work() const { return !current_.is_empty(); }
+    [[nodiscard]] std::size_t waiting() const { return waiting_.size(); }
+    /// Waiting, running or about to end.
+    [[nodiscard]] std::size_t outstanding() const { return outstanding_; }
+    /// Blocks in use, of those that can be.
+    [[nodiscard]] std::uint64_t blocks_used() const { return blocks_ - free_.size(); }
+    [[nodiscard]] std::uint64_t blocks() const { return blocks_; }
+
+    /// Takes those out of the queue that no step has worked on yet.
+    [[nodiscard]] std::vector<Sequence> take_waiting(SimTime now, Listener& listener);
+    /// Everybody, those in work first, in the order of their admission. What is left is of no use.
+    [[nodiscard]] std::vector<Sequence> take_all(SimTime now, Listener& listener);
+    /// How often a running sequence has lost its blocks to another one.
+    [[nodiscard]] std::uint64_t preemptions() const { return preemptions_; }
+
+private:
+    using Index = std::uint32_t;
+    static constexpr Index kNone = ~Index{0};
+    static constexpr std::uint64_t kNoSet = ~std::uint64_t{0};
+
+    /// A step that was scheduled.
+    struct Step {
+        std::uint64_t number = 0;
+        std::uint32_t decodes = 0;
+        std::uint64_t decode_context = 0;
+        std::uint64_t set = 0;  ///< which set of decoding sequences
+        std::vector<models::PromptPart> parts;
+        std::vector<Index> prompts;     ///< whose parts these are
+        std::vector<Index> completing;  ///< those of them that give a token
+        [[nodiscard]] bool is_empty() const { return decodes == 0 && parts.empty(); }
+        void clear();
+    };
+    /// Steps in a row of the same decoding sequences: step i of them ends at origin + law.seconds(i + 1).
+    struct Stretch {
+        SimTime origin;
+        models::DecodeRun law;
+        std::uint64_t index = 0;  ///< of the current step
+        bool leaves_grid = false;
+        std::uint64_t set = kNoSet;
+        [[nodiscard]] SimTime end_of(std::uint64_t step) const;
+    };
+
+    // scheduling
+    void schedule(Step& step);
+    void let_end_foreseen(std::uint64_t step);
+    [[nodiscard]] bool run_all(Step& step, std::uint64_t& budget);
+    void run_in_order(Step& step, std::uint64_t& budget);
+    void admit(Step& step, std::uint64_t& budget);
+    [[nodiscard]] bool prompts_are_last() const;
+    [[nodiscard]] std::uint64_t found_again(const Sequence& sequence) const;
+    [[nodiscard]] std::uint32_t part_of(const Sequence& sequence, std::uint64_t budget) const;
+    void work_on(Step& step, Index index, std::uint32_t tokens);
+    void begin_decoding(Index index, std::uint64_t step);
+    void stall(Index index);
+    void preempt_last(std::uint64_t step);
+    void put_back(Index index, std::uint64_t step);
+
+    // the course of steps
+    void start_next(SimTime now, Listener& listener);
+    void enter_stretch(SimTime now);
+    void deliver(SimTime now, Listener& listener);
+    void end(Index index, Listener& listener);
+    void look_ahead();
+    [[nodiscard]] bool is_steady() const;
+    void forget_past_ends();
+    void stop_jump(SimTime now, Listener& listener);
+    void pass(std::uint64_t steps, Listener& listener);
+    [[nodiscard]] static models::TokenStep shape_of(const Step& step);
+
+    // books
+    [[nodiscard]] std::uint64_t blocks_for(std::uint64_t tokens) const {
+        return (tokens + rules_->block_tokens - 1) / rules_->block_tokens;
+    }
+    [[nodiscard]] std::uint64_t held(const Sequence& sequence) const;
+    void leave_decoding(Sequence& sequence);
+    void append(Index index);
+    void unlink(Index index);
+    void release(Index index);
+    Index store(const Sequence& sequence);
+
+    const ContinuousBatching* rules_;
+    const models::TokenStepTime* law_;
+    std::uint64_t blocks_;
+    FreeBlocks free_;
+    std::uint64_t watermark_;
+    bool jumps_;  ///< else it goes step by step
+
+    std::vector<Sequence> sequences_;
+    std::vector<Index> unused_;
+    Ring<Index> waiting_;
+    Index first_ = kNone;  ///< running sequences
+    Index last_ = kNone;
+    std::uint32_t running_ = 0;
+    std::size_t outstanding_ = 0;
+    std::vector<Index> prompts_;  ///< running ones whose prompts are in work, in their order
+    DecodeSet decoding_;
+    std::uint64_t set_ = 0;      ///< counts the changes of who is in `decoding_`
+    std::vector<Index> ending_;  ///< whose last step is scheduled and foreseen to be that
+    using End = std::pair<std::uint64_t, Index>;
+    std::priority_queue<End, std::vector<End>, std::greater<>> ends_;  ///< by last step; some no longer hold
+
+    std::uint64_t step_ = 0;  ///< the last one scheduled
+    Step current_;
+    Step following_;  ///< scheduled while the current one runs
+    Stretch stretch_;
+    std::uint64_t quiet_ = 0;  ///< steps from the current one on at whose ends nothing changes
+    SimTime next_change_ = kNever;
+    bool settled_ = true;     ///< who waits now will not be admitted before somebody comes or goes
+    bool preempted_ = false;  ///< in the step that is being scheduled
+    std::uint64_t preemptions_ = 0;
+    std::uint64_t in_flight_ = 0;  ///< number of the step in work while another one is scheduled; 0: none
+};
+
+}  // namespace plimsoll::sim

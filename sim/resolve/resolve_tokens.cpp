@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/resolve/resolve_tokens.hpp"
+
+#include "models/graph/build.hpp"
+#include "models/graph/memory.hpp"
+#include "models/step_time/kv_cache.hpp"
+#include "models/step_time/token_service.hpp"
+#include "scenarios/quantity.hpp"
+#include "scenarios/readable.hpp"
+#include "scenarios/suggestion.hpp"
+#include "sim/resolve/scheduler_preset.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <variant>
+
+namespace plimsoll::sim {
+
+namespace {
+
+using scenarios::ContinuousBatchingSpec;
+using Origin = Findings::Origin;
+
+constexpr double kGiB = 1024.0 * 1024 * 1024;
+
+const ContinuousBatchingSpec& given_by(const scenarios::DeploymentSpec& deployment) {
+    static const ContinuousBatchingSpec kNothing;
+    return deployment.queue.continuous ? *deployment.queue.continuous : kNothing;
+}
+
+const SchedulerPreset* preset_of(const ContinuousBatchingSpec& given, const std::string& pointer, Findings& findings) {
+    if (!given.preset) return &scheduler_presets().back();
+    if (const auto* found = find_preset(*given.preset)) return found;
+    std::vector<std::string> names;
+    for (const auto& preset : scheduler_presets()) names.emplace_back(preset.name);
+    findings.problem(pointer + "/preset", fmt::format("there is no preset \"{}\"", *given.preset),
+                     "known are " + scenarios::one_of(names));
+    return nullptr;
+}
+
+const models::Decoder& decoder_of(const WorkChoice& work) {
+    return std::get<models::Decoder>(work.model->model.architecture);
+}
+
+/// What a program finds on the device.
+double memory_of(const PoolDraft& draft) {
+    if (draft.device == nullptr) return draft.timing->memory_bytes;
+    return (draft.device->found_bytes > 0 ? draft.device->found_bytes : draft.device->memory_bytes) *
+           draft.offer.device_share;
+}
+
+/// Sizes that vLLM captures as graphs: 1, 2, 4, by 8 up to 256 and by 16 beyond.
+std::vector<std::uint32_t> graph_sizes(const ContinuousBatching& rules) {
+    constexpr std::uint32_t kMost = 512;
+    const std::uint32_t last = std::min({2 * rules.max_sequences, kMost, rules.tokens_per_step});
+    std::vector<std::uint32_t> sizes;
+    for (const std::uint32_t size : {1U, 2U, 4U})
+        if (size <= last) sizes.push_back(size);
+    for (std::uint32_t size = 8; size <= last; size += size < 256 ? 8 : 16) sizes.push_back(size);
+    return sizes;
+}
+
+/// Where it does not fit: what would.
+std::string what_fits(const models::KvCacheSize& size, double needed_bytes) {
+    const double lacking = needed_bytes - size.cache_bytes;
+    return fmt::format(
+        "{:.3g} GiB are lacking: a shorter \"max_model_len\", fewer bits, an offer with more devices, or a larger one",
+        lacking / kGiB);
+}
+
+std::string text_of(const models::KvCacheSize& size) {
+    const auto part = [](double bytes) { return fmt::format("{:.2f}", bytes / kGiB); };
+    return fmt::format(
+        "{} GiB on the device, of which {} are taken: less {} of weights, {} of activations, {} of libraries and {} of "
+        "graphs, {} are left",
+        part(size.memory_bytes), part(size.taken_bytes), part(size.weights_bytes), part(size.activations_bytes),
+        part(size.other_bytes), part(size.graphs_bytes), part(size.cache_bytes));
+}
+
+/// A step of one sequence, of many, and of a prompt.
+void list_steps(const models::TokenStepTime& law, const ContinuousBatching& rules, const PoolDraft& draft,
+                const WorkChoice& work, Findings& findings) {
+    const auto source = source_of(*draft.timing);
+    const auto list = [&](const std::string& what, double seconds) {
+        auto text = scenarios::duration_text(seconds);
+        if (law.has_doubts()) text += fmt::format(" ± {:.2g} %", 100 * law.relative_sd());
+        findings.derived(draft.pointer + "/step_time/" + what, std::move(text), source.origin, source.text,
+                         source.date);
+    };
+    const std::uint32_t context = std::min(1024U, rules.max_tokens - 1);
+    for (const std::uint32_t sequences : {1U, std::min(32U, rules.max_sequences), rules.max_sequences})
+        list(fmt::format("decode of {} with {} tokens", sequences, context),
+             law.decode_run(sequences, std::uint64_t{sequences} * context).first_s);
+    const models::PromptPart part{std::min(rules.tokens_per_step, rules.max_tokens), 0};
+    list(fmt::format("prompt of {} tokens", part.tokens), law.seconds({0, 0, {&part, 1}, 1}));
+    findings.note(fmt::format("step times of {} on {} {}", work.model->model.name, draft.offer.id,
+                              how_sure(*draft.timing, law.relative_sd())));
+}
+
+}  // namespace
+
+std::optional<ContinuousBatching> plan_continuous_batching(const scenarios::DeploymentSpec& deployment,
+                                                           const std::string& pointer,
+                                                           const std::vector<PoolDraft>& drafts, const WorkChoice& work,
+                                                           Findings& findings) {
+    const auto& given = given_by(deployment);
+    const auto* preset = preset_of(given, pointer, findings);
+    if (preset == nullptr) return {};
+    const auto& first = drafts.front();
+    const auto limits = step_limits(*preset, memory_of(first), first.offer.device);
+
+    ContinuousBatching rules;
+    rules.router = deployment.queue.router;
+    rules.max_queue = deployment.queue.max_queue;
+    rules.on_loss = deployment.on_loss;
+    rules.max_tokens = given.max_model_len.value_or(decoder_of(work).max_tokens);
+    rules.tokens_per_step = given.max_num_batched_tokens.value_or(limits.max_num_batched_tokens);
+    rules.max_sequences = given.max_num_seqs.value_or(std::min(limits.max_num_seqs, rules.tokens_per_step));
+    rules.long_prompt_part = given.long_prefill_token_threshold.value_or(0);
+    rules.block_tokens = given.block_size.value_or(preset->block_size);
+    rules.watermark = given.watermark.value_or(preset->watermark);
+    rules.chunked_prefill = given.chunked_prefill.value_or(true);
+    rules.reserve_full_prompt = given.reserve_full_prompt.value_or(preset->reserve_full_prompt);
+    rules.asynchronous = given.async_scheduling.value_or(preset->async_scheduling);
+    rules.ends_unforeseen = given.answers_end_by.value_or(scenarios::AnswerEnd::token) == scenarios::AnswerEnd::token;
+    if (!rules.chunked_prefill && !given.max_num_batched_tokens)
+        rules.tokens_per_step = std::max(rules.tokens_per_step, rules.max_tokens);
+
+    const auto preset_text = fmt::format("default of {}", preset->name);
+    const auto list = [&](const char* name, AssumedValue value) {
+        findings.value(pointer + "/" + name, std::move(value), Origin::fallback, preset_text,
+                       std::string(preset->date));
+    };
+    findings.value(pointer + "/preset", std::string(preset->name));
+    list("max_num_seqs", rules.max_sequences);
+    list("max_num_batched_tokens", counted(rules.tokens_per_step, "tokens"));
+    findings.value(pointer + "/max_model_len", counted(rules.max_tokens, "tokens"), Origin::catalog,
+                   work.model->model.source, work.model->model.date);
+    if (rules.long_prompt_part > 0) list("long_prefill_token_threshold", counted(rules.long_prompt_part, "tokens"));
+    list("block_size", counted(rules.block_tokens, "tokens"));
+    list("watermark", {rules.watermark, "", fmt::format("{:.3g} %", 100 * rules.watermark)});
+    const auto yes = [](bool is) { return std::string(is ? "yes" : "no"); };
+    list("chunked_prefill", yes(rules.chunked_prefill));
+    list("reserve_full_prompt", yes(rules.reserve_full_prompt));
+    list("async_scheduling", yes(rules.asynchronous));
+    findings.value(pointer + "/answers_end_by", std::string(rules.ends_unforeseen ? "token" : "length"));
+
+    if (rules.max_sequences > rules.tokens_per_step) {
+        findings.problem(
+            pointer + "/max_num_batched_tokens",
+            fmt::format("a step of {} tokens has no room for {} sequences", rules.tokens_per_step, rules.max_sequences),
+            "raise it, or lower \"max_num_seqs\"");
+        return {};
+    }
+    if (!rules.chunked_prefill && rules.tokens_per_step < rules.max_tokens) {
+        findings.problem(pointer + "/max_num_batched_tokens",
+                         fmt::format("a prompt of up to {} tokens must fit a step where it is not worked off in parts",
+                                     rules.max_tokens),
+                         "raise it, or lower \"max_model_len\"");
+        return {};
+    }
+    if (rules.max_tokens > decoder_of(work).max_tokens) {
+        findings.problem(pointer + "/max_model_len", fmt::format("{} takes {} tokens at most", work.model->model.title,
+                                                                 decoder_of(work).max_tokens));
+        return {};
+    }
+    return rules;
+}
+
+std::optional<TokenServing> token_serving(const ContinuousBatching& rules, const scenarios::DeploymentSpec& deployment,
+                                          const PoolDraft& draft, const std::string& pointer, const WorkChoice& work,
+                                          Findings& findings) {
+    const auto& served = *work.model;
+    const auto& given = given_by(deployment);
+    const auto* preset = given.preset ? find_preset(*given.preset) : &scheduler_presets().back();
+    const models::GraphOptions options{served.variant.precision, draft.offer.devices, false};
+    std::optional<models::OperatorGraph> graph;
+    try {
+        graph = models::build_graph(served.model, options);
+    } catch (const InputError& error) {
+        findings.adopt(draft.pointer + "/offer", error);
+        return {};
+    }
+    models::KvCacheOptions memory;
+    memory.memory_bytes = memory_of(draft);
+    memory.utilization = given.gpu_memory_utilization.value_or(preset->gpu_memory_utilization);
+    memory.block_tokens = rules.block_tokens;
+    memory.tokens_per_step = rules.tokens_per_step;
+    memory.max_sequences = rules.max_sequences;
+    memory.hidden = decoder_of(work).layers.hidden;
+    memory.vocabulary = decoder_of(work).vocabulary;
+    memory.activation_bytes_each = served.variant.precision == models::Precision::fp32 ? 4 : 2;
+    memory.devices = draft.offer.devices;
+    constexpr double kGraphs = 0.84 * kGiB;  // that vLLM 0.19 estimates for models of 32 layers
+    if (preset->sets_graphs_aside) memory.graphs_bytes = kGraphs;
+    const auto size = models::kv_cache_size(*graph, memory);
+    const std::uint64_t least = 1 + (rules.max_tokens + rules.block_tokens - 1) / rules.block_tokens;
+    const std::uint64_t blocks = given.num_gpu_blocks.value_or(size.blocks);
+    findings.value(pointer + "/gpu_memory_utilization",
+                   {memory.utilization, "", fmt::format("{:.3g} %", 100 * memory.utilization)}, Origin::fallback,
+                   fmt::format("default of {}", preset->name), std::string(preset->date));
+    findings.derived(draft.pointer + "/kv_cache/memory", text_of(size), Origin::fallback,
+                     "weights from the model; the rest from start-ups of vLLM 0.19 on H100", "2026");
+    findings.value(pointer + "/num_gpu_blocks",
+                   {static_cast<double>(blocks), "blocks",
+                    fmt::format("{} blocks, {} tokens", blocks, blocks * rules.block_tokens)},
+                   Origin::fallback, "what the memory holds");
+    if (blocks < least) {
+        findings.problem(
+            draft.pointer + "/offer",
+            fmt::format("{} in {} leaves {} blocks of KV cache on \"{}\"; a sequence of {} tokens needs {}",
+                        served.model.name, models::name_of(served.variant.precision), blocks, draft.offer.id,
+                        rules.max_tokens, least),
+            what_fits(size, static_cast<double>(least) * size.block_bytes));
+        return {};
+    }
+    const models::TokenService service{
+        *graph, *draft.timing->times, rules.max_sequences, rules.tokens_per_step, rules.max_tokens, graph_sizes(rules)};
+    list_timing(work, draft.offer, draft.device, *draft.timing, draft.pointer, findings);
+    TokenServing serving{models::token_step_time(service), blocks};
+    list_steps(serving.step_time, rules, draft, work, findings);
+    return serving;
+}
+
+}  // namespace plimsoll::sim

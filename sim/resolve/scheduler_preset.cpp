@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/resolve/scheduler_preset.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace plimsoll::sim {
+
+namespace {
+
+// vllm/config/scheduler.py, cache.py and engine/arg_utils.py of each version.
+constexpr SchedulerPreset kPresets[] = {
+    {.name = "vllm-0.15", .date = "2026-01", .reserve_full_prompt = false},
+    {.name = "vllm-0.19", .date = "2026-04"},
+    {.name = "vllm-0.28", .date = "2026-08", .gpu_memory_utilization = 0.92, .sets_graphs_aside = true},
+};
+
+}  // namespace
+
+std::span<const SchedulerPreset> scheduler_presets() { return kPresets; }
+
+const SchedulerPreset* find_preset(std::string_view name) {
+    const auto* found = std::find_if(std::begin(kPresets), std::end(kPresets),
+                                     [name](const SchedulerPreset& preset) { return preset.name == name; });
+    return found == std::end(kPresets) ? nullptr : found;
+}
+
+StepLimits step_limits(const SchedulerPreset& preset, double memory_bytes, std::string_view device) {
+    constexpr double kGiB = 1024.0 * 1024 * 1024;
+    const bool newest = &preset == std::prev(std::end(kPresets));
+    if (memory_bytes >= 160 * kGiB) return {newest ? 16384U : 8192U, 1024};
+    if (memory_bytes >= 70 * kGiB && device.find("a100") == std::string_view::npos) return {8192, 1024};
+    return {2048, 256};
+}
+
+}  // namespace plimsoll::sim

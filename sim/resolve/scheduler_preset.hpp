@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace plimsoll::sim {
+
+/// The defaults of a version of vLLM's scheduler, as its source has them on the date of its release.
+struct SchedulerPreset {
+    std::string_view name;  ///< "vllm-0.19"
+    std::string_view date;
+    double gpu_memory_utilization = 0.9;
+    bool reserve_full_prompt = true;  ///< `scheduler_reserve_full_isl`, since 2026-03-24
+    bool sets_graphs_aside = false;   ///< memory for captured graphs, since 0.21
+    double watermark = 0;
+    bool async_scheduling = true;  ///< since 2025-11-07
+    std::uint32_t block_size = 16;
+};
+
+/// The newest one is the default.
+[[nodiscard]] std::span<const SchedulerPreset> scheduler_presets();
+/// Null where there is none of that name.
+[[nodiscard]] const SchedulerPreset* find_preset(std::string_view name);
+
+/// What a server may take in a step, by the memory of a device.
+struct StepLimits {
+    std::uint32_t max_num_batched_tokens;
+    std::uint32_t max_num_seqs;
+};
+[[nodiscard]] StepLimits step_limits(const SchedulerPreset& preset, double memory_bytes, std::string_view device);
+
+}  // namespace plimsoll::sim
