@@ -36,6 +36,7 @@ struct Question {
 constexpr Question kQuestions[] = {
     {QT_TRANSLATE_NOOP("StartPage", "Which way of serving is the cheapest that is fast enough?"),
      "document-classifier"},
+    {QT_TRANSLATE_NOOP("StartPage", "From which load on do GPUs of my own beat a model API?"), "chat-assistant"},
     {QT_TRANSLATE_NOOP("StartPage", "What do I save where results may wait?"), "overnight-backlog"},
     {QT_TRANSLATE_NOOP("StartPage", "How much can I trust spot machines on a bad night?"), "spot-bad-night"}};
 

@@ -263,7 +263,7 @@ PricedDeployment resolve_deployment(const scenarios::Scenario& scenario, const D
     if (api) {
         auto& calls = plan.discipline.emplace<ApiCalls>();
         for (const auto& draft : drafts) plan.pools.push_back(plan_api(draft, calls, deployment, work, findings));
-        refuse_token_objectives(scenario, deployment, findings);
+        if (calls.per_output_token == Duration(0)) refuse_token_objectives(scenario, deployment, findings);
         return priced;
     }
     list_model(work, findings);

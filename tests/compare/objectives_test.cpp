@@ -102,18 +102,23 @@ TEST(Objectives, a_batch_is_judged_by_its_deadline_and_not_by_latency) {
     EXPECT_TRUE(comparison.deployments[0].feasible());
 }
 
-TEST(Objectives, what_is_not_measured_is_refused_with_its_place_in_the_file) {
-    scenarios::SloSpec ttft{scenarios::SloSpec::Metric::ttft, 99, 1s};
-    scenarios::SloSpec tpot{scenarios::SloSpec::Metric::tpot, 99, 1s};
-    try {
-        static_cast<void>(compare(made_scenario({latency_slo(99, 1s), ttft, tpot}), {}, {}));
-        FAIL() << "not refused";
-    } catch (const InputError& error) {
-        ASSERT_EQ(error.problems().size(), 2U);
-        EXPECT_EQ(error.problems()[0].pointer, "/slo/1/metric");
-        EXPECT_EQ(error.problems()[1].pointer, "/slo/2/metric");
-        EXPECT_EQ(error.problems()[0].file, "made.json");
-    }
+TEST(Objectives, of_answers_token_by_token_are_judged_by_their_own_times) {
+    DeploymentRuns chat = made_deployment("chat", {"1"}, {20s});
+    const auto take = [](Duration each) {
+        Histogram histogram;
+        for (int i = 0; i < 100; ++i) histogram.add(each);
+        return histogram;
+    };
+    chat.runs[0].first_token = take(800ms);
+    chat.runs[0].per_token = take(40ms);
+    const scenarios::SloSpec ttft{scenarios::SloSpec::Metric::ttft, 99, 1s};
+    const scenarios::SloSpec tpot{scenarios::SloSpec::Metric::tpot, 99, 30ms};
+    const Comparison comparison = compare(made_scenario({ttft, tpot}), {chat}, {});
+    const auto& slo = comparison.deployments[0].slo;
+    EXPECT_TRUE(slo[0].met);
+    EXPECT_NEAR(*slo[0].value_s, 0.8, 0.8 * 0.01);
+    EXPECT_FALSE(slo[1].met);
+    EXPECT_NEAR(*slo[1].value_s, 0.04, 0.04 * 0.01);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "run_forked.hpp"
 #include "simulated_case.hpp"
 
+#include "sim/disciplines/continuous_batching/continuous_batching_kernel.hpp"
 #include "sim/disciplines/kernels/make_kernel.hpp"
 #include "sim/disciplines/reference/reference_engine.hpp"
 #include "sim/run/verify.hpp"
@@ -94,6 +95,23 @@ INSTANTIATE_TEST_SUITE_P(Random, Engines,
                              return std::string(name_of(std::get<0>(instance.param))) + "_" +
                                     std::to_string(std::get<1>(instance.param));
                          });
+
+/// Over steps after which nothing changes the scheduler goes at once: to the same tokens as step by step.
+TEST(EnginesByToken, giveTheSameTokensStepByStep) {
+    const EngineFactory step_by_step = [](const DeploymentPlan& plan, std::unique_ptr<RequestSource> source,
+                                          std::uint64_t seed, const RecorderOptions& options) {
+        return std::make_unique<ContinuousBatchingKernel>(plan, std::move(source), seed, options, false);
+    };
+    for (std::uint64_t number = 0; number < 100; ++number) {
+        const Case drawn = random_case(Family::token_by_token, number);
+        const Simulated jumping = simulate_case(drawn, make_kernel);
+        const Simulated stepping = simulate_case(drawn, step_by_step);
+        const auto found = verify(jumping.records, stepping.records, Duration(0));
+        EXPECT_TRUE(found.passed) << found.first_difference << "\n" << describe(drawn);
+        EXPECT_EQ(jumping.fingerprint, stepping.fingerprint);
+        EXPECT_EQ(jumping.usage, stepping.usage);
+    }
+}
 
 /// Requests of a pool whose work goes on beyond the end of the clock.
 Case endless(Duration service) {

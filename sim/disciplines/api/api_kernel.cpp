@@ -56,7 +56,8 @@ void ApiKernel::on_arrival() {
     }
     const std::uint32_t place = free_places_.back();
     free_places_.pop_back();
-    calls_[place] = {now_, sent, request.id, request.input_tokens, request.output_tokens};
+    const SimTime first_token = output > Duration{0} ? after(sent, latency) : kNever;
+    calls_[place] = {now_, sent, first_token, request.id, request.input_tokens, request.output_tokens};
     completions_.push({after(after(sent, latency), output), place});
 }
 
@@ -69,6 +70,7 @@ void ApiKernel::on_completion() {
                          .arrival = call.arrival,
                          .start = call.sent,
                          .completion = now_,
+                         .first_token = call.first_token,
                          .cold = Duration{0},
                          .batching = Duration{0},
                          .input_tokens = call.input_tokens,

@@ -44,6 +44,7 @@ private:
     struct Call {
         SimTime arrival;
         SimTime sent;
+        SimTime first_token = kNever;  ///< where the answer comes token by token
         std::uint64_t id = 0;
         std::uint32_t input_tokens = 0;
         std::uint32_t output_tokens = 0;
