@@ -235,6 +235,7 @@ void Recorder::finish(SimTime end, results::RunResult& result) {
     const std::uint64_t measured = latency_total_.count();
     result.requests.measured = measured;
     result.requests.retried = retried_;
+    result.preemptions = preemptions_;
     result.steps = steps_;
     result.extrapolated_steps = extrapolated_steps_;
     result.cold_starts = cold_starts_;

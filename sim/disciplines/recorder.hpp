@@ -80,6 +80,8 @@ public:
     void rejected(const RequestRecord& record);
     void failed(const RequestRecord& record);
     void retried() { ++retried_; }
+    /// Sequences have lost their blocks of a KV cache to others.
+    void preempted(std::uint64_t sequences) { preemptions_ += sequences; }
 
     void completed(const RequestRecord& record) {
         in_system_.fall(record.completion);
@@ -294,6 +296,7 @@ private:
 
     results::RequestCounts counts_;
     std::uint64_t retried_ = 0;
+    std::uint64_t preemptions_ = 0;
     std::uint64_t steps_ = 0;
     std::uint64_t extrapolated_steps_ = 0;
     std::uint64_t cold_starts_ = 0;

@@ -72,6 +72,7 @@ struct RunFigures {
     Count tokens = 0;              ///< input and output tokens of the completed requests; 0: the traffic has none
     Count steps = 0;               ///< batches started
     Count extrapolated_steps = 0;  ///< of them, those whose time lies outside what was measured
+    Count preemptions = 0;         ///< of sequences whose blocks of the KV cache another one took
     double utilization = 0;        ///< busy time / time ready, all replicas; 0 where nothing of ours runs
     double offered_load = 0;       ///< mean work arriving / most work the deployment can do at its largest; 0: unknown
     double energy_kwh = 0;         ///< 0 where the device's power is not known
@@ -83,6 +84,8 @@ void describe_service(Visitor& visit, Figures& figures) {
     visit("utilization", figures.utilization, {"", "busy time / ready time of all replicas"});
     visit("offered_load", figures.offered_load,
           {"", "work arriving / most work the deployment can do; above 1 it is unstable; absent: unknown"},
+          kUnlessEmpty);
+    visit("preemptions", figures.preemptions, {"", "sequences that lost their blocks of the KV cache; absent: none"},
           kUnlessEmpty);
     visit("energy_kwh", figures.energy_kwh, {"kWh", "of the horizon; absent: the device's power is unknown"},
           kUnlessEmpty);

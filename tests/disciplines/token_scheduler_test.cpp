@@ -163,6 +163,7 @@ TEST(TokenScheduler, preempts_the_newest_and_resumes_it_before_all_who_wait) {
     EXPECT_THAT(replicas.tokens(0), Pair(10, 60));
     EXPECT_EQ(replicas.start(2), 60);
     EXPECT_THAT(replicas.tokens(1), Pair(10, 110)) << "its second token at 70, four more";
+    EXPECT_EQ(replicas.result.preemptions, 1U);
 }
 
 TEST(TokenScheduler, computes_only_what_a_preempted_request_does_not_find_again) {

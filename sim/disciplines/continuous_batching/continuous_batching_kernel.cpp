@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/disciplines/continuous_batching/continuous_batching_kernel.hpp"
 
+#include "sim/model_bug.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 #include <variant>
@@ -92,13 +96,19 @@ void ContinuousBatchingKernel::act(ReplicaSlot slot, Action action) {
     Replica& replica = replicas_[slot];
     acting_ = &replica;
     const bool before = replica.scheduler->in_work();
+    const std::uint64_t preempted_before = replica.scheduler->preemptions();
     action(*replica.scheduler);
     const bool after = replica.scheduler->in_work();
+    recorder_.preempted(replica.scheduler->preemptions() - preempted_before);
     if (after && !before) {
         replica.busy_since = now_;
         recorder_.begin_busy(replica.pool, now_);
     }
-    if (before && !after) end_busy(replica);
+    if (before && !after) {
+        end_busy(replica);
+        if (const auto used = replica.scheduler->blocks_used(); used != 0)
+            throw ModelBug(fmt::format("an idle replica holds {} blocks of its KV cache", used));
+    }
     const SimTime next = replica.scheduler->next_change();
     if (next != replica.armed && next != kNever) completions_.push({next, slot});
     replica.armed = next;

@@ -35,12 +35,10 @@ struct Sequence {
     // The scheduler's own.
     enum class State : std::uint8_t { waiting, prompt_in_work, decoding, ending, gone };
     State state = State::waiting;
-    std::uint32_t given = 0;      ///< tokens answered before its prompt was last begun
-    std::uint32_t computed = 0;   ///< tokens in the KV cache, of a prompt in work
-    std::int64_t offset = 0;      ///< of a decoding one: see DecodeSet
-    std::uint64_t last_step = 0;  ///< of a decoding one: the step that gives its last token
-    std::uint64_t not_before =
-        0;  ///< preempted while this step works on it: resumed once that has ended; 0: at any time
+    std::uint32_t given = 0;              ///< tokens answered before its prompt was last begun
+    std::uint32_t computed = 0;           ///< tokens in the KV cache, of a prompt in work
+    std::int64_t offset = 0;              ///< of a decoding one: see DecodeSet
+    std::uint64_t last_step = 0;          ///< of a decoding one: the step that gives its last token
     FreeBlocks::Lot lost = kNothingLost;  ///< its full blocks, where it was preempted
     bool holds_blocks = true;             ///< else they were taken from it while its last token was under way
     std::uint32_t previous = 0;           ///< in the order of admission
@@ -81,7 +79,6 @@ public:
     void change(SimTime now, Listener& listener);
 
     [[nodiscard]] bool in_work() const { return !current_.is_empty(); }
-    [[nodiscard]] std::size_t waiting() const { return waiting_.size(); }
     /// Waiting, running or about to end.
     [[nodiscard]] std::size_t outstanding() const { return outstanding_; }
     /// Blocks in use, of those that can be.
