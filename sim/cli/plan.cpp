@@ -4,6 +4,8 @@
 #include "sim/cli/command.hpp"
 #include "sim/cli/common_options.hpp"
 #include "sim/cli/error_report.hpp"
+#include "sim/cli/events.hpp"
+#include "sim/cli/futures_options.hpp"
 #include "sim/cli/grid_options.hpp"
 #include "sim/cli/knowledge.hpp"
 #include "sim/cli/scenario_options.hpp"
@@ -15,6 +17,7 @@
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -33,19 +36,25 @@ struct PlanOptions {
     std::string tolerance = "1%";
     std::string confidence = "95%";
     std::uint32_t most_replications = 64;
+    FuturesOptions futures;
     unsigned jobs = sim::available_processors();
     std::string cache;
+    std::string progress = "auto";
     bool json = false;
+
+    [[nodiscard]] bool events() const { return progress == "json"; }
 };
 
 constexpr const char* kPlanExamples = R"(
 What varies is what can be chosen, by --over, --zip and --where as for `plimsoll sweep`; traffic, objectives and prices are
-given. Exit status 1 where nothing meets the objectives.
+given. What may come are futures: each step of all --futures is one. Exit status 1 where nothing meets the objectives.
 
 Examples:
   plimsoll plan my.json --over /deployments/0/pools/0/replicas/max=1,2,3,4,6,8 --over /deployments/0/pools/0/batching/max_batch=1,4,16
   plimsoll plan my.json --over /model/precision=fp16,int8 --tolerance 5% --json
-  plimsoll plan my.json --zip /deployments/0/pools/0/replicas/min=1,2,3 --zip /deployments/0/pools/0/replicas/max=1,2,3 --cache runs)";
+  plimsoll plan my.json --zip /deployments/0/pools/0/replicas/min=1,2,3 --zip /deployments/0/pools/0/replicas/max=1,2,3 --cache runs
+  plimsoll plan my.json --over /deployments/0/pools/0/replicas/max=1..8:8 --futures /workload/load=1,1.5,3 --weights 5,3,2
+  plimsoll plan my.json --over /deployments/0/pools/0/replicas/max=1..8:8 --futures /workload/traffic/trace=may.csv,june.csv --minimise regret)";
 
 /// Within (0, 1).
 double parse_part(const char* option, std::string_view text) {
@@ -63,11 +72,37 @@ std::string search_text(const sim::PlannerProgress& progress) {
     return fmt::format("{} simulations; {}", progress.simulations, best);
 }
 
+void tell_event(const sim::PlannerProgress& progress) {
+    nlohmann::ordered_json event{
+        {"event", "progress"}, {"simulations", progress.simulations}, {"probability", progress.probability}};
+    if (progress.per_month) event["best"] = {{"cost_per_month", *progress.per_month}};
+    print_event(event);
+}
+
+/// What the answer has to say beside itself.
+void report(const sim::PlannerAnswer& answer, bool events) {
+    for (const auto& remark : answer.remarks) {
+        if (events)
+            print_event({{"event", "remark"}, {"message", remark}});
+        else
+            print_error(fmt::format("plimsoll: {}\n", remark));
+    }
+    for (const auto& lost : answer.lost) {
+        if (events)
+            print_event({{"event", "lost"}, {"simulation", lost.label}, {"reason", lost.reason}});
+        else
+            print_error(fmt::format("plimsoll: lost: {}: {}\n", lost.label, lost.reason));
+    }
+    if (events) print_event({{"event", "finished"}, {"simulations", answer.effort.simulations}});
+}
+
 ExitStatus plan(const PlanOptions& options) {
     sim::PlannerOptions search;
     search.tolerance = parse_part("--tolerance", options.tolerance);
     search.demand.confidence = parse_part("--confidence", options.confidence);
     search.demand.most_replications = options.most_replications;
+    search.aim = options.futures.aim();
+    search.met_in = options.futures.share_met();
     search.jobs = options.jobs;
     const auto store = options.cache.empty() ? nullptr : sim::open_run_store(options.cache);
     search.store = store.get();
@@ -75,21 +110,23 @@ ExitStatus plan(const PlanOptions& options) {
     const auto given = options.scenario.read();
     auto varied = options.grid.varied(given);
     const sim::Grid grid(std::move(varied.axes));
-    const auto space = sim::make_space(given, grid, options.grid.points(grid, varied.where), knowledge());
+    const auto futures =
+        sim::make_spaces(given, grid, options.grid.points(grid, varied.where), knowledge(), options.futures.futures());
     // Fewer say nothing of chance.
     search.demand.replications =
-        std::clamp(space.experiment.scenario.experiment.replications, 4U, options.most_replications);
+        std::clamp(futures.front().experiment.scenario.experiment.replications, 4U, options.most_replications);
     sim::PlannerAnswer answer;
     {
         StatusLine line;
-        if (error_is_terminal())
+        if (options.events())
+            search.progress = tell_event;
+        else if (options.progress == "auto" && error_is_terminal())
             search.progress = [&line](const sim::PlannerProgress& progress) { line.show(search_text(progress)); };
-        answer = sim::find_plan(space, search);
+        answer = sim::find_plan(futures, search);
     }
-    for (const auto& remark : answer.remarks) print_error(fmt::format("plimsoll: {}\n", remark));
-    for (const auto& lost : answer.lost) print_error(fmt::format("plimsoll: lost: {}: {}\n", lost.label, lost.reason));
-    print(options.json ? sim::answer_json(space, answer)
-                       : sim::answer_text(space, answer, static_cast<std::size_t>(output_width())));
+    report(answer, options.events());
+    print(options.json ? sim::answer_json(futures, answer)
+                       : sim::answer_text(futures, answer, static_cast<std::size_t>(output_width())));
     if (!answer.lost.empty()) return ExitStatus::partial;
     return answer.winner ? ExitStatus::done : ExitStatus::not_met;
 }
@@ -115,15 +152,26 @@ void add_plan(CLI::App& app, Action& chosen) {
         ->type_name("N")
         ->capture_default_str()
         ->check(CLI::Range(kFewest, kMost));
+    options->futures.add_to(*command);
     add_jobs(*command, options->jobs,
              "Simulations at a time, each in a process; the answer is the same for any number");
     add_cache(*command, options->cache,
               "Take simulations that this program has run before from this folder, and keep new ones there: a changed "
               "price or objective simulates what is new alone");
     command->add_flag("--json", options->json, "Print the answer as JSON (plimsoll.plan/1)");
+    command
+        ->add_option(
+            "--progress", options->progress,
+            "On standard error: a line where that is a terminal (auto), one JSON object per line (json), or none")
+        ->type_name("WHEN")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"auto", "json", "none"}));
     command->footer(kPlanExamples);
     command->callback([options, &chosen] {
-        chosen = [options] { return guarded([options] { return plan(*options); }, ErrorFormat::text); };
+        chosen = [options] {
+            return guarded([options] { return plan(*options); },
+                           options->events() ? ErrorFormat::events : ErrorFormat::text);
+        };
     });
 }
 

@@ -23,17 +23,40 @@ struct ObjectiveFigure {
     [[nodiscard]] double ratio() const;   ///< of the value to its limit; infinite without a value
 };
 
-/// What is known of a candidate that was simulated.
+/// What a plan over several futures makes small.
+struct Aim {
+    enum class Kind : std::uint8_t {
+        expected,    ///< what a month costs, the mean of the futures by their weights
+        percentile,  ///< what it costs in so much of the futures at most
+        regret       ///< the most by which it costs more than the best plan for what then comes
+    };
+    Kind kind = Kind::expected;
+    double percentile = 90;
+};
+
+/// How a candidate does in one future.
+struct FutureFigures {
+    bool met = false;
+    double cost_per_month = 0;
+    std::optional<results::Interval> cost_ci;
+    std::optional<double> p99_s;
+    std::optional<results::Interval> p99_ci;
+    std::optional<double> regret_per_month;  ///< where the aim is regret, and something meets the objectives there
+};
+
+/// What is known of a candidate that was simulated. Over several futures: what is made small is the cost, and p99 is
+/// what it is at most in enough of them.
 struct CandidateFigures {
     std::size_t candidate = 0;
     std::uint32_t replications = 0;
-    bool met = false;  ///< every objective
+    bool met = false;  ///< every objective, in enough futures
     double cost_per_month = 0;
     std::optional<results::Interval> cost_ci;  ///< by chance, 95 %
     std::optional<double> p99_s;               ///< of the latency; empty: too many requests never got an answer
     std::optional<results::Interval> p99_ci;
-    std::vector<ObjectiveFigure> objectives;
-    std::size_t binding = 0;  ///< the objective with the largest ratio
+    std::vector<ObjectiveFigure> objectives;  ///< of every future
+    std::size_t binding = 0;                  ///< the objective with the largest ratio, in enough futures
+    std::vector<FutureFigures> futures;       ///< in their order, where there are several
 };
 
 /// What it takes to find an answer.
@@ -50,6 +73,8 @@ struct PlanEffort {
 struct PlannerAnswer {
     double tolerance = 0;
     double confidence = 0;
+    Aim aim;
+    double met_in = 1;  ///< of the futures by their weights: so much of them is to be met
     std::optional<CandidateFigures> winner;
     std::optional<CandidateFigures> runner_up;       ///< the next one that meets its objectives
     std::optional<results::Interval> difference_ci;  ///< of its cost less the winner's, paired by replication

@@ -39,6 +39,19 @@ Json json_of(const Candidate& candidate) {
     return {{"deployment", candidate.deployment}, {"point", candidate.point}, {"at", at}, {"set", candidate.sets}};
 }
 
+Json json_of(const FutureFigures& figures) {
+    Json json{{"meets_objectives", figures.met}};
+    Json cost{{"per_month", results::estimate_text(figures.cost_per_month)}, {"currency", "USD"}};
+    put_interval(cost, "ci95", figures.cost_ci);
+    json["cost"] = cost;
+    if (figures.regret_per_month) json["regret_per_month"] = results::estimate_text(*figures.regret_per_month);
+    Json latency;
+    put(latency, "p99", figures.p99_s);
+    put_interval(latency, "ci95", figures.p99_ci);
+    json["latency_s"] = latency;
+    return json;
+}
+
 Json json_of(const Space& space, const CandidateFigures& figures) {
     Json json = json_of(space.candidates[figures.candidate]);
     json["replications"] = figures.replications;
@@ -53,6 +66,9 @@ Json json_of(const Space& space, const CandidateFigures& figures) {
     json["objectives"] = Json::array();
     for (const auto& objective : figures.objectives) json["objectives"].push_back(json_of(objective));
     json["binding"] = figures.binding;
+    if (figures.futures.empty()) return json;
+    json["futures"] = Json::array();
+    for (const auto& future : figures.futures) json["futures"].push_back(json_of(future));
     return json;
 }
 
@@ -60,15 +76,28 @@ Json json_of(const PlanEffort& effort) {
     return {{"run", effort.simulations}, {"from_cache", effort.from_cache}, {"exhaustive", effort.exhaustive}};
 }
 
+/// Nothing where there is but one.
+void put_futures(Json& json, std::span<const Space> futures, const PlannerAnswer& answer) {
+    if (futures.size() < 2) return;
+    json["minimise"] = aim_name(answer.aim);
+    json["met_in"] = answer.met_in;
+    json["futures"] = Json::array();
+    for (const auto& space : futures)
+        json["futures"].push_back(
+            {{"name", space.future.name}, {"weight", space.future.weight}, {"set", space.future.sets}});
+}
+
 }  // namespace
 
-std::string answer_json(const Space& space, const PlannerAnswer& answer) {
+std::string answer_json(std::span<const Space> futures, const PlannerAnswer& answer) {
+    const auto& space = futures.front();
     Json json{{"schema", "plimsoll.plan/1"},
               {"scenario", space.experiment.scenario.name},
               {"seed", space.experiment.scenario.experiment.seed},
               {"tolerance", answer.tolerance},
               {"confidence", answer.confidence},
               {"probability", answer.probability}};
+    put_futures(json, futures, answer);
     const auto add = [&](const char* name, const std::optional<CandidateFigures>& figures) {
         json[name] = figures ? json_of(space, *figures) : Json();
     };

@@ -21,14 +21,15 @@ using results::paragraph;
 /// Lines of the answer.
 class Teller {
 public:
-    Teller(const Space& space, const PlannerAnswer& answer, std::size_t width)
-        : space_(space), answer_(answer), width_(std::max(width, results::kNarrowest)) {}
+    Teller(std::span<const Space> futures, const PlannerAnswer& answer, std::size_t width)
+        : futures_(futures), space_(futures.front()), answer_(answer), width_(std::max(width, results::kNarrowest)) {}
 
     [[nodiscard]] std::string text() {
         if (answer_.winner)
             tell_winner(*answer_.winner);
         else
             tell_none();
+        tell_futures();
         if (answer_.front.size() > 1) tell_front();
         tell_effort();
         return std::move(text_);
@@ -65,8 +66,60 @@ private:
         return fmt::format("{:.4g} %", std::floor(probability * kDigits) / kDigits * 100);
     }
 
+    [[nodiscard]] bool is_over_futures() const { return futures_.size() > 1; }
+    [[nodiscard]] std::string enough_futures() const {
+        return answer_.met_in < 1 ? fmt::format("{} of the futures", percent(answer_.met_in)) : "every future";
+    }
+    [[nodiscard]] std::string what_is_small() const {
+        switch (answer_.aim.kind) {
+            case Aim::Kind::expected:
+                break;
+            case Aim::Kind::percentile:
+                return fmt::format("cost in the {}th percentile of the futures", answer_.aim.percentile);
+            case Aim::Kind::regret:
+                return "regret";
+        }
+        return "expected cost";
+    }
+
+    /// Of the winner, or else of what comes nearest.
+    void tell_futures() {
+        const auto& shown = answer_.winner ? answer_.winner : answer_.nearest;
+        if (!is_over_futures() || !shown) return;
+        text_ += "\n";
+        say(fmt::format("{} in each future:", name(*shown)));
+        const bool regretted = answer_.aim.kind == Aim::Kind::regret;
+        std::vector<std::vector<std::string>> rows{{"weight", "a month", "p99"}};
+        if (regretted) rows.front().emplace_back("regret");
+        std::vector<std::string> names{""};
+        for (std::size_t f = 0; f < futures_.size(); ++f) {
+            const auto& there = shown->futures[f];
+            rows.push_back({percent(futures_[f].future.weight), money_text(there.cost_per_month, there.cost_ci),
+                            seconds(there.p99_s, there.p99_ci)});
+            if (regretted) rows.back().push_back(there.regret_per_month ? money_text(*there.regret_per_month) : "-");
+            names.push_back(futures_[f].future.name + (there.met ? "" : " (misses)"));
+        }
+        put_table(rows, names);
+    }
+    /// Columns to the right, and behind them what they are of.
+    void put_table(const std::vector<std::vector<std::string>>& rows, const std::vector<std::string>& names) {
+        std::vector<std::size_t> widths(rows.front().size(), 0);
+        for (const auto& row : rows)
+            for (std::size_t c = 0; c < row.size(); ++c)
+                widths[c] = std::max(widths[c], results::display_width(row[c]));
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            std::string line;
+            for (std::size_t c = 0; c < widths.size(); ++c) line += results::padded_left(rows[i][c], widths[c] + 2);
+            text_ += results::ended_line(results::shortened(line + "  " + names[i], width_));
+        }
+    }
+
     void tell_winner(const CandidateFigures& winner) {
-        say(fmt::format("{} is the cheapest that meets the objectives: {} a month.", name(winner), cost(winner)));
+        if (is_over_futures())
+            say(fmt::format("{} meets the objectives in {} with the least {}: {} a month.", name(winner),
+                            enough_futures(), what_is_small(), cost(winner)));
+        else
+            say(fmt::format("{} is the cheapest that meets the objectives: {} a month.", name(winner), cost(winner)));
         say(fmt::format("It answers 99 % within {}. What binds: {}.", seconds(winner.p99_s, winner.p99_ci),
                         binding_text(winner)));
         tell_probability();
@@ -119,24 +172,13 @@ private:
     }
     void tell_front() {
         text_ += "\nCost against latency: of what was simulated, nothing is both cheaper and faster than these.\n";
-        std::vector<std::pair<std::string, std::string>> rows{{"a month", "p99"}};
-        for (const auto& each : answer_.front) rows.emplace_back(cost(each), seconds(each.p99_s, each.p99_ci));
-        std::size_t left = 0;
-        std::size_t right = 0;
-        for (const auto& [money, latency] : rows) {
-            left = std::max(left, results::display_width(money));
-            right = std::max(right, results::display_width(latency));
+        std::vector<std::vector<std::string>> rows{{"a month", "p99"}};
+        std::vector<std::string> names{""};
+        for (const auto& each : answer_.front) {
+            rows.push_back({cost(each), seconds(each.p99_s, each.p99_ci)});
+            names.push_back(space_.candidates[each.candidate].text() + (each.met ? "" : " (misses)"));
         }
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            std::string what;
-            if (i > 0) {
-                const auto& figures = answer_.front[i - 1];
-                what = space_.candidates[figures.candidate].text() + (figures.met ? "" : " (misses)");
-            }
-            const auto line = results::padded_left(rows[i].first, left + 2) + "  " +
-                              results::padded_left(rows[i].second, right) + "  " + what;
-            text_ += results::ended_line(results::shortened(line, width_));
-        }
+        put_table(rows, names);
     }
     void tell_effort() {
         const auto& effort = answer_.effort;
@@ -157,7 +199,8 @@ private:
             say(fmt::format("Left out, since others answer while someone waits: batches, {} in all.", space_.later));
     }
 
-    const Space& space_;
+    std::span<const Space> futures_;
+    const Space& space_;  ///< whose candidates are those of all futures
     const PlannerAnswer& answer_;
     std::size_t width_;
     std::string text_;
@@ -165,8 +208,20 @@ private:
 
 }  // namespace
 
-std::string answer_text(const Space& space, const PlannerAnswer& answer, std::size_t width) {
-    return Teller(space, answer, width).text();
+std::string aim_name(const Aim& aim) {
+    switch (aim.kind) {
+        case Aim::Kind::expected:
+            break;
+        case Aim::Kind::percentile:
+            return fmt::format("p{}", aim.percentile);
+        case Aim::Kind::regret:
+            return "regret";
+    }
+    return "expected";
+}
+
+std::string answer_text(std::span<const Space> futures, const PlannerAnswer& answer, std::size_t width) {
+    return Teller(futures, answer, width).text();
 }
 
 }  // namespace plimsoll::sim

@@ -26,16 +26,6 @@ bool is_batch(const Space& space, std::size_t candidate) {
     return plan_of(space, candidate).serving == scenarios::Serving::batch;
 }
 
-std::vector<double> costs_of(const Space& space, std::size_t candidate, Runs runs) {
-    const auto& scenario = space.experiment.scenario;
-    const results::Prices prices{space.experiment.offers[candidate], scenario.price_factors};
-    std::vector<double> costs;
-    for (const auto& run : runs)
-        costs.push_back(
-            pricing::per_month(results::bill_of(run, prices).total, scenario.experiment.horizon).approximate());
-    return costs;
-}
-
 Duration stretched(Duration limit, double factor) { return duration_from_seconds(seconds_of(limit) * factor); }
 
 Slack latency_slack(const scenarios::SloSpec& slo, Runs runs, double tolerance) {
@@ -83,6 +73,16 @@ double ObjectiveFigure::ratio() const {
     if (!value_s) return std::numeric_limits<double>::infinity();
     if (limit_s == 0) return *value_s == 0 ? 0 : std::numeric_limits<double>::infinity();
     return *value_s / limit_s;
+}
+
+std::vector<double> costs_of(const Space& space, std::size_t candidate, Runs runs) {
+    const auto& scenario = space.experiment.scenario;
+    const results::Prices prices{space.experiment.offers[candidate], scenario.price_factors};
+    std::vector<double> costs;
+    for (const auto& run : runs)
+        costs.push_back(
+            pricing::per_month(results::bill_of(run, prices).total, scenario.experiment.horizon).approximate());
+    return costs;
 }
 
 void fill_sample(const Space& space, std::size_t candidate, Runs runs, double tolerance, Sample& sample) {

@@ -8,9 +8,14 @@
 
 #include <cstddef>
 #include <span>
+#include <vector>
 
 /// From the simulations of a candidate to what the choice and the answer are made of.
 namespace plimsoll::sim {
+
+/// What a month of each of these runs costs, in USD.
+[[nodiscard]] std::vector<double> costs_of(const Space& space, std::size_t candidate,
+                                           std::span<const results::RunResult> runs);
 
 /// \param runs of the candidate, replication by replication; may be empty. `floor` and `out` are left as they are.
 void fill_sample(const Space& space, std::size_t candidate, std::span<const results::RunResult> runs, double tolerance,

@@ -3,11 +3,12 @@
 #include "sim/planner/planner.hpp"
 
 #include "sim/planner/bounds.hpp"
-#include "sim/planner/figures.hpp"
+#include "sim/planner/outlook.hpp"
 #include "sim/planner/trials.hpp"
 
 #include <algorithm>
 #include <limits>
+#include <memory>
 #include <numeric>
 #include <utility>
 
@@ -18,24 +19,27 @@ namespace {
 using Replications = std::vector<std::pair<std::size_t, std::uint32_t>>;
 constexpr double kAny = std::numeric_limits<double>::infinity();
 
+/// The simulations of each future.
+using TrialsByFuture = std::vector<std::unique_ptr<Trials>>;
+
 /// The state of a search.
 class Search {
 public:
-    Search(const Space& space, const PlannerOptions& options)
-        : space_(space), options_(options), trials_(space, options.jobs, options.store) {
-        const auto& experiment = space.experiment;
-        for (std::size_t i = 0; i < space.candidates.size(); ++i) {
+    /// \param trials of the futures of the outlook, from this one on
+    Search(Outlook outlook, const PlannerOptions& options, std::span<const std::unique_ptr<Trials>> trials)
+        : outlook_(std::move(outlook)), space_(outlook_.futures.front()), options_(options), trials_(trials) {
+        for (std::size_t i = 0; i < space_.candidates.size(); ++i) {
             Sample sample;
-            const results::Prices prices{experiment.offers[i], experiment.scenario.price_factors};
-            sample.floor = cost_floor(experiment.deployments[i], prices, experiment.scenario.experiment.horizon);
-            hopeless_.push_back(why_hopeless(experiment, experiment.deployments[i]));
+            sample.floor = floor_of(i);
+            hopeless_.push_back(why_hopeless_in_too_many(i));
             sample.out = hopeless_.back().has_value();
             samples_.push_back(std::move(sample));
             by_floor_.push_back(i);
         }
         std::stable_sort(by_floor_.begin(), by_floor_.end(),
                          [&](std::size_t a, std::size_t b) { return samples_[a].floor < samples_[b].floor; });
-        standing_ = judge(samples_, options.tolerance, options.demand.looks());
+        take_news();
+        judge_again();
     }
 
     /// Until the choice is as sure as was asked, or no more can be done for it.
@@ -52,6 +56,8 @@ public:
         PlannerAnswer answer;
         answer.tolerance = options_.tolerance;
         answer.confidence = options_.demand.confidence;
+        answer.aim = outlook_.aim;
+        answer.met_in = outlook_.quorum.share;
         if (standing_.winner) answer.winner = figures(*standing_.winner);
         if (standing_.runner_up) answer.runner_up = figures(*standing_.runner_up);
         if (answer.runner_up)
@@ -66,16 +72,70 @@ public:
         if (!answer.winner) answer.nearest = nearest(kAny);
         if (!answer.winner && !answer.nearest) answer.hopeless = first_hopeless();
         answer.front = front();
-        answer.effort.simulations = trials_.simulated();
-        answer.effort.from_cache = trials_.found();
-        answer.lost = trials_.lost();
-        answer.remarks = trials_.remarks();
+        for (const auto& trials : trials_) {
+            answer.effort.simulations += trials->simulated();
+            answer.effort.from_cache += trials->found();
+            answer.lost.insert(answer.lost.end(), trials->lost().begin(), trials->lost().end());
+            answer.remarks.insert(answer.remarks.end(), trials->remarks().begin(), trials->remarks().end());
+        }
         return answer;
     }
 
+    /// What the choice costs a month, and how probable it is that it is good.
+    [[nodiscard]] std::optional<double> best_cost() const {
+        if (!standing_.winner) return {};
+        return mean_cost(samples_[*standing_.winner].cost) - outlook_.offset();
+    }
+    [[nodiscard]] double probability() const { return standing_.probability; }
+
 private:
     [[nodiscard]] bool is_simulated(std::size_t i) const { return samples_[i].replications() > 0; }
-    [[nodiscard]] CandidateFigures figures(std::size_t i) const { return figures_of(space_, i, trials_.runs(i)); }
+    [[nodiscard]] RunsByFuture runs(std::size_t i) const {
+        RunsByFuture all;
+        for (const auto& trials : trials_) all.push_back(trials->runs(i));
+        // Who was chosen from in one future alone has more there.
+        const auto fewest = std::min_element(all.begin(), all.end(), [](const auto& a, const auto& b) {
+                                return a.size() < b.size();
+                            })->size();
+        for (auto& runs : all) runs = runs.first(fewest);
+        return all;
+    }
+    [[nodiscard]] bool is_lost(std::size_t i) const {
+        return std::any_of(trials_.begin(), trials_.end(), [i](const auto& trials) { return trials->is_lost(i); });
+    }
+    [[nodiscard]] std::size_t asked() const {
+        std::size_t all = 0;
+        for (const auto& trials : trials_) all += trials->simulated() + trials->found();
+        return all;
+    }
+    [[nodiscard]] CandidateFigures figures(std::size_t i) const { return figures_of(outlook_, i, runs(i)); }
+
+    [[nodiscard]] double floor_of(std::size_t i) const {
+        std::vector<double> floors;
+        for (const auto& future : outlook_.futures) {
+            const auto& experiment = future.experiment;
+            const results::Prices prices{experiment.offers[i], experiment.scenario.price_factors};
+            floors.push_back(cost_floor(experiment.deployments[i], prices, experiment.scenario.experiment.horizon));
+        }
+        return outlook_.figure(floors) + outlook_.offset();
+    }
+
+    /// Why it cannot meet its objectives in the first of so many futures that the rest is not enough.
+    [[nodiscard]] std::optional<std::string> why_hopeless_in_too_many(std::size_t i) const {
+        std::optional<std::string> first;
+        double missed = 0;
+        for (std::size_t f = 0; f < outlook_.futures.size(); ++f) {
+            const auto& experiment = outlook_.futures[f].experiment;
+            auto why = why_hopeless(experiment, experiment.deployments[i]);
+            if (!why) continue;
+            missed += outlook_.quorum.weights[f];
+            if (!first) first = std::move(why);
+        }
+        if (!outlook_.quorum.is_missed_without(missed)) return {};
+        return first;
+    }
+
+    void judge_again() { standing_ = judge(samples_, options_.tolerance, options_.demand.looks(), outlook_.quorum); }
 
     /// Whether so cheap a candidate might be the winner or the runner-up. One that costs what the winner does may be
     /// faster.
@@ -98,18 +158,21 @@ private:
     }
 
     void simulate(const Replications& next) {
-        trials_.bring(next);
-        // What has the simulations of another candidate has its news as well.
+        for (const auto& trials : trials_) trials->bring(next);
+        take_news();
+        judge_again();
+        if (options_.progress) options_.progress({asked(), standing_.probability, best_cost()});
+    }
+
+    /// What has the simulations of another candidate has its news as well.
+    void take_news() {
         for (std::size_t i = 0; i < samples_.size(); ++i) {
-            if (trials_.is_lost(i)) samples_[i].out = true;
-            if (trials_.runs(i).size() != samples_[i].replications())
-                fill_sample(space_, i, trials_.runs(i), options_.tolerance, samples_[i]);
+            if (is_lost(i)) samples_[i].out = true;
+            if (samples_[i].out) continue;
+            const auto all = runs(i);
+            if (all.front().size() != samples_[i].replications())
+                fill_sample(outlook_, i, all, options_.tolerance, samples_[i]);
         }
-        standing_ = judge(samples_, options_.tolerance, options_.demand.looks());
-        if (!options_.progress) return;
-        PlannerProgress progress{trials_.simulated() + trials_.found(), standing_.probability, {}};
-        if (standing_.winner) progress.per_month = mean_cost(samples_[*standing_.winner].cost);
-        options_.progress(progress);
     }
 
     /// Costs of one in the replications that both have.
@@ -155,12 +218,12 @@ private:
             }
             return best;
         };
-        const auto before = trials_.simulated() + trials_.found();
+        const auto before = asked();
         for (;;) {
             const auto best = cheapest();
             const double bar = best ? mean_cost(samples_[*best].cost) : kAny;
             const auto next = unexplored([bar](double floor) { return floor < bar; });
-            if (!next.empty() && trials_.simulated() + trials_.found() < before + kMostMore) {
+            if (!next.empty() && asked() < before + kMostMore) {
                 simulate(next);
                 continue;
             }
@@ -195,13 +258,14 @@ private:
         }
         const auto replications = standing_.winner ? samples_[*standing_.winner].replications()
                                                    : static_cast<std::size_t>(options_.demand.replications);
-        effort.exhaustive = space_.simulated_by.size() * replications;
+        for (const auto& future : outlook_.futures) effort.exhaustive += future.simulated_by.size() * replications;
         return effort;
     }
 
-    const Space& space_;
+    Outlook outlook_;
+    const Space& space_;  ///< whose candidates are those of all futures
     const PlannerOptions& options_;
-    Trials trials_;
+    std::span<const std::unique_ptr<Trials>> trials_;
     std::vector<Sample> samples_;
     std::vector<std::optional<std::string>> hopeless_;  ///< why, by candidate
     std::vector<std::size_t> by_floor_;                 ///< candidates, the cheapest first
@@ -210,10 +274,33 @@ private:
 
 }  // namespace
 
-PlannerAnswer find_plan(const Space& space, const PlannerOptions& options) {
-    Search search(space, options);
+PlannerAnswer find_plan(const Space& space, const PlannerOptions& options) { return find_plan({&space, 1}, options); }
+
+PlannerAnswer find_plan(std::span<const Space> futures, const PlannerOptions& options) {
+    Outlook outlook{futures, options.aim, {{}, options.met_in}, {}};
+    TrialsByFuture trials;
+    for (const auto& future : futures) {
+        outlook.quorum.weights.push_back(future.future.weight);
+        trials.push_back(std::make_unique<Trials>(future, options.jobs, options.store));
+    }
+    auto each = options;
+    double doubt = 0;
+    if (options.aim.kind == Aim::Kind::regret) {
+        // The best of each future may be wrong as well: what may go wrong is shared out.
+        each.demand.confidence = 1 - (1 - options.demand.confidence) / static_cast<double>(futures.size() + 1);
+        for (std::size_t f = 0; f < futures.size(); ++f) {
+            Search alone({futures.subspan(f, 1), {}, {}, {}}, each, std::span(trials).subspan(f, 1));
+            alone.choose();
+            outlook.best.push_back(alone.best_cost());
+            doubt += 1 - alone.probability();
+        }
+    }
+    Search search(std::move(outlook), each, trials);
     search.choose();
-    return search.answer();
+    auto answer = search.answer();
+    answer.confidence = options.demand.confidence;
+    answer.probability = std::max(0.0, answer.probability - doubt);
+    return answer;
 }
 
 }  // namespace plimsoll::sim

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <span>
 
 namespace plimsoll::sim {
 
@@ -23,6 +24,8 @@ struct PlannerProgress {
 struct PlannerOptions {
     double tolerance = 0.01;
     Demand demand;
+    Aim aim;                                               ///< over several futures
+    double met_in = 1;                                     ///< the share of them in which objectives must be met
     unsigned jobs = 1;                                     ///< simulations at a time; the answer is the same
     RunStore* store = nullptr;                             ///< of finished simulations; may be null
     std::function<void(const PlannerProgress&)> progress;  ///< may be empty
@@ -32,5 +35,9 @@ struct PlannerOptions {
 /// 0029 says how, and what the stated probability means.
 /// \throws InputError, IoError, ModelBug, Interrupted as run_experiment
 [[nodiscard]] PlannerAnswer find_plan(const Space& space, const PlannerOptions& options);
+
+/// The same over several futures: what is made small is the aim of the costs in all of them, and objectives must be met
+/// in enough of them (decision 0030). \param futures from make_spaces()
+[[nodiscard]] PlannerAnswer find_plan(std::span<const Space> futures, const PlannerOptions& options);
 
 }  // namespace plimsoll::sim

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <span>
 #include <tuple>
 
@@ -57,19 +58,40 @@ struct Looks {
     [[nodiscard]] double operator()(double doubt) const { return std::min(1.0, number * doubt); }
 };
 
-/// At most: the probability that it meets every objective with the tolerance to spare.
-double chance_of_meeting(const Sample& sample, const Looks& counted) {
-    double least = 1;
-    for (const auto& slack : sample.slack)
-        least = std::min({least, counted(chance_at_least(slack.strict)), chance_of_excess(slack.excess)});
-    return least;
+/// Some of these chances, the smallest first, until their weights are enough: what cannot happen unless one of them
+/// does is at most as probable as their sum (Bonferroni).
+template <class Enough>
+double least_sum(const std::vector<double>& chances, const Quorum& quorum, Enough is_enough) {
+    std::vector<std::size_t> order(chances.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return chances[a] < chances[b]; });
+    double sum = 0;
+    double weight = 0;
+    for (const auto i : order) {
+        sum += chances[i];
+        weight += quorum.weights[i];
+        if (is_enough(weight)) break;
+    }
+    return std::min(1.0, sum);
 }
 
-/// At most: the probability that it misses some objective by more than the tolerance.
-double chance_of_missing(const Sample& sample, const Looks& counted) {
-    double sum = 0;
-    for (const auto& slack : sample.slack) sum += counted(chance_below(slack.loose));
-    return std::min(1.0, sum);
+/// At most: the probability that it meets every objective with the tolerance to spare. That takes one future of any
+/// that cannot all be missed.
+double chance_of_meeting(const Sample& sample, const Looks& counted, const Quorum& quorum) {
+    std::vector<double> least(quorum.weights.size(), 1);
+    for (const auto& slack : sample.slack) {
+        auto& chance = least[slack.future];
+        chance = std::min({chance, counted(chance_at_least(slack.strict)), chance_of_excess(slack.excess)});
+    }
+    return least_sum(least, quorum, [&](double weight) { return quorum.is_missed_without(weight); });
+}
+
+/// At most: the probability that it misses some objective by more than the tolerance. That takes one future of any that
+/// are enough.
+double chance_of_missing(const Sample& sample, const Looks& counted, const Quorum& quorum) {
+    std::vector<double> sums(quorum.weights.size(), 0);
+    for (const auto& slack : sample.slack) sums[slack.future] += counted(chance_below(slack.loose));
+    return least_sum(sums, quorum, [&](double weight) { return quorum.is_met_by(weight); });
 }
 
 /// At most: the probability that it is cheaper than the winner by more than the tolerance; by its floor, or by the
@@ -105,18 +127,30 @@ double mean_cost(const std::vector<double>& costs) {
     return costs.front() + beyond / static_cast<double>(costs.size());
 }
 
-Standing judge(const std::vector<Sample>& samples, double tolerance, std::size_t looks) {
+double level_of(std::span<const double> figures, const Quorum& quorum) {
+    std::vector<std::size_t> order(figures.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return figures[a] < figures[b]; });
+    double weight = 0;
+    for (const auto i : order) {
+        weight += quorum.weights[i];
+        if (quorum.is_met_by(weight)) return figures[i];
+    }
+    return figures[order.back()];
+}
+
+Standing judge(const std::vector<Sample>& samples, double tolerance, std::size_t looks, const Quorum& quorum) {
     const auto met = met_by_cost(samples);
     const Looks counted{static_cast<double>(looks)};
     Standing standing;
     if (!met.empty()) standing.winner = met.front();
     if (met.size() > 1) standing.runner_up = met[1];
-    if (standing.winner) standing.winner_doubt = chance_of_missing(samples[*standing.winner], counted);
+    if (standing.winner) standing.winner_doubt = chance_of_missing(samples[*standing.winner], counted, quorum);
     double sum = standing.winner_doubt;
     for (std::size_t i = 0; i < samples.size(); ++i) {
         double doubt = 0;
         if (!samples[i].out && i != standing.winner) {
-            doubt = chance_of_meeting(samples[i], counted);
+            doubt = chance_of_meeting(samples[i], counted, quorum);
             if (standing.winner)
                 doubt =
                     std::min(doubt, chance_of_being_cheaper(samples[i], samples[*standing.winner], tolerance, counted));

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct Slack {
     /// The share of the requests beyond the strict limit, as a multiple of the share that may be: at most 1 on average
     /// where the objective is met. Empty where requests are not counted.
     std::vector<double> excess;
+    std::size_t future = 0;  ///< in which the objective is to be met (Quorum::weights)
 };
 
 /// What is known of a candidate. Replication i of every candidate sees the same requests and random numbers.
@@ -28,11 +30,28 @@ struct Sample {
     double floor = 0;          ///< it costs at least so much a month, for certain
     bool out = false;          ///< it cannot be chosen, for certain
     std::vector<double> cost;  ///< per month, by replication
-    std::vector<Slack> slack;  ///< by objective, as many for all candidates
-    bool met = false;          ///< every objective, over all replications together
-    double worst_ratio = 0;    ///< of a value to its limit, the largest of the objectives
+    std::vector<Slack> slack;  ///< by future and objective, as many for all candidates
+    bool met = false;          ///< every objective, over all replications together, in enough futures
+    double worst_ratio = 0;    ///< of a value to its limit, the largest of the objectives, in enough futures
     [[nodiscard]] std::size_t replications() const { return cost.size(); }
 };
+
+/// In how much of what may come objectives must be met.
+struct Quorum {
+    std::vector<double> weights{1};  ///< of the futures, above 0; together 1
+    double share = 1;                ///< of the weights, at least
+    /// Whether futures of so much weight are enough.
+    [[nodiscard]] bool is_met_by(double weight) const { return weight >= share - kRounding; }
+    /// Whether so much weight cannot be done without.
+    [[nodiscard]] bool is_missed_without(double weight) const { return !is_met_by(1 - weight); }
+
+private:
+    static constexpr double kRounding = 1e-9;
+};
+
+/// The least level that enough futures keep: the smallest of these figures, one for each future, such that those that
+/// are no larger have enough weight.
+[[nodiscard]] double level_of(std::span<const double> figures, const Quorum& quorum);
 
 /// The state of the choice.
 struct Standing {
@@ -50,7 +69,8 @@ struct Standing {
 /// \param tolerance of costs and limits, as a fraction of them: differences within it do not matter
 /// \param looks how often the choice is looked at with more replications, at most: each look is another chance to be
 ///        wrong, and every doubt counts so many times (Bonferroni)
-[[nodiscard]] Standing judge(const std::vector<Sample>& samples, double tolerance, std::size_t looks = 1);
+[[nodiscard]] Standing judge(const std::vector<Sample>& samples, double tolerance, std::size_t looks = 1,
+                             const Quorum& quorum = {});
 
 /// What a choice must come to.
 struct Demand {

@@ -21,13 +21,15 @@ bool lies_in(const std::string& pointer, const std::string& folder) {
 }
 
 /// Of two loads the lower one is always cheaper, and of two objectives the easier one: that is no choice.
-void require_choices(const Grid& grid) {
+void require_choices(const Grid& grid, const std::vector<Future>& futures) {
     std::vector<Problem> problems;
     const auto refuse = [&](const Track* track, const char* what) {
         problems.push_back({"--over", 0, track->pointer, fmt::format("{}, and not chosen by a plan", what),
                             "plan for each value apart, with --set, or compare all of them with `plimsoll sweep`"});
     };
     for (const auto* track : grid.tracks()) {
+        for (const auto& set : futures.front().sets)
+            if (lies_in(set.substr(0, set.find('=')), track->pointer)) refuse(track, "a future says what that is");
         if (lies_in(track->pointer, "/workload")) refuse(track, "traffic is given");
         if (lies_in(track->pointer, "/slo") || track->pointer.ends_with("/deadline"))
             refuse(track, "an objective is given");
@@ -56,69 +58,113 @@ Candidate candidate_of(const Grid& grid, std::size_t point, const scenarios::Dep
     return candidate;
 }
 
+/// Which deployments there are is chosen, and must not change with what comes.
+void require_same_deployments(const std::vector<Experiment>& futures) {
+    const auto& first = futures.front().scenario;
+    for (const auto& future : futures) {
+        const auto& deployments = future.scenario.deployments;
+        const auto same = [](const scenarios::DeploymentSpec& a, const scenarios::DeploymentSpec& b) {
+            return a.name == b.name && a.serving == b.serving;
+        };
+        if (std::equal(deployments.begin(), deployments.end(), first.deployments.begin(), first.deployments.end(),
+                       same))
+            continue;
+        throw InputError(Problem{"--futures", 0, "/deployments", "a future changes which deployments there are",
+                                 "vary what they serve, or what it costs"});
+    }
+}
+
 /// Collects what the points add.
 class SpaceBuilder {
 public:
-    explicit SpaceBuilder(const Grid& grid) : grid_(grid) {}
+    SpaceBuilder(const Grid& grid, const std::vector<Future>& futures) : grid_(grid), spaces_(futures.size()) {
+        for (std::size_t f = 0; f < futures.size(); ++f) spaces_[f].future = futures[f];
+    }
 
-    void add(std::size_t point, Experiment experiment) {
-        for (std::size_t d = 0; d < experiment.deployments.size(); ++d) {
-            auto candidate = candidate_of(grid_, point, experiment.scenario.deployments[d]);
-            if (!known_.insert({experiment.scenario.deployments[d].pointer, candidate.deployment, candidate.sets})
-                     .second)
-                continue;
-            if (!experiment.scenario.experiment.examples_compete &&
-                has_example_price(experiment.deployments[d], experiment.offers[d])) {
-                ++space_.examples;
+    /// \param experiments at this point, by future
+    void add(std::size_t point, std::vector<Experiment> experiments) {
+        require_same_deployments(experiments);
+        const auto& deployments = experiments.front().scenario.deployments;
+        for (std::size_t d = 0; d < deployments.size(); ++d) {
+            auto candidate = candidate_of(grid_, point, deployments[d]);
+            if (!known_.insert({deployments[d].pointer, candidate.deployment, candidate.sets}).second) continue;
+            if (std::any_of(experiments.begin(), experiments.end(),
+                            [&](const Experiment& future) { return is_example(future, d); })) {
+                ++examples_;
                 continue;
             }
-            experiment.deployments[d].name = candidate.text();
-            plans_.push_back(std::move(experiment.deployments[d]));
-            offers_.push_back(std::move(experiment.offers[d]));
-            space_.candidates.push_back(std::move(candidate));
+            for (std::size_t f = 0; f < spaces_.size(); ++f) take_over(spaces_[f], experiments[f], d, candidate);
+            candidates_.push_back(std::move(candidate));
         }
-        if (!std::exchange(has_experiment_, true)) space_.experiment = std::move(experiment);
+        if (std::exchange(has_experiment_, true)) return;
+        for (std::size_t f = 0; f < spaces_.size(); ++f) {
+            // The deployments are those of the candidates.
+            auto plans = std::move(spaces_[f].experiment.deployments);
+            auto offers = std::move(spaces_[f].experiment.offers);
+            spaces_[f].experiment = std::move(experiments[f]);
+            spaces_[f].experiment.deployments = std::move(plans);
+            spaces_[f].experiment.offers = std::move(offers);
+        }
     }
     void add_invalid(const InputError& error) {
-        if (space_.invalid++ == 0) first_error_ = error;
+        if (invalid_++ == 0) first_error_ = error;
     }
 
-    [[nodiscard]] Space take(std::size_t points) {
-        space_.points = points;
+    [[nodiscard]] std::vector<Space> take(std::size_t points) {
         if (!has_experiment_) throw InputError(*first_error_);
-        if (first_error_) space_.why_invalid = first_error_->problems().front().text();
         leave_out_later_ones();
-        require_something(space_);
-        space_.experiment.deployments = std::move(plans_);
-        space_.experiment.offers = std::move(offers_);
-        require_objectives();
-        number_simulations();
-        return std::move(space_);
+        require_something();
+        for (auto& space : spaces_) {
+            space.candidates = candidates_;
+            space.points = points;
+            space.invalid = invalid_;
+            if (first_error_) space.why_invalid = first_error_->problems().front().text();
+            space.examples = examples_;
+            space.later = later_;
+            require_objectives(space);
+            number_simulations(space);
+        }
+        return std::move(spaces_);
     }
 
 private:
+    static bool is_example(const Experiment& experiment, std::size_t deployment) {
+        return !experiment.scenario.experiment.examples_compete &&
+               has_example_price(experiment.deployments[deployment], experiment.offers[deployment]);
+    }
+    static void take_over(Space& space, Experiment& experiment, std::size_t deployment, const Candidate& candidate) {
+        auto& plan = experiment.deployments[deployment];
+        plan.name = candidate.text();
+        if (!space.future.name.empty()) plan.name += " in " + space.future.name;
+        space.experiment.deployments.push_back(std::move(plan));
+        space.experiment.offers.push_back(std::move(experiment.offers[deployment]));
+    }
     /// As in a comparison: a batch does not answer while someone waits.
     void leave_out_later_ones() {
+        const auto& plans = spaces_.front().experiment.deployments;
         const auto is_batch = [](const DeploymentPlan& plan) { return plan.serving == scenarios::Serving::batch; };
-        if (space_.experiment.scenario.slo.empty() || std::all_of(plans_.begin(), plans_.end(), is_batch)) return;
-        for (std::size_t i = plans_.size(); i-- > 0;) {
-            if (!is_batch(plans_[i])) continue;
+        if (spaces_.front().experiment.scenario.slo.empty() || std::all_of(plans.begin(), plans.end(), is_batch))
+            return;
+        for (std::size_t i = plans.size(); i-- > 0;) {
+            if (!is_batch(plans[i])) continue;
             const auto place = static_cast<std::ptrdiff_t>(i);
-            plans_.erase(plans_.begin() + place);
-            offers_.erase(offers_.begin() + place);
-            space_.candidates.erase(space_.candidates.begin() + place);
-            ++space_.later;
+            for (auto& space : spaces_) {
+                space.experiment.deployments.erase(space.experiment.deployments.begin() + place);
+                space.experiment.offers.erase(space.experiment.offers.begin() + place);
+            }
+            candidates_.erase(candidates_.begin() + place);
+            ++later_;
         }
     }
-    static void require_something(const Space& space) {
-        if (!space.candidates.empty()) return;
-        throw InputError(Problem{space.experiment.scenario.path, 0, "/deployments",
+    void require_something() const {
+        if (!candidates_.empty()) return;
+        throw InputError(Problem{spaces_.front().experiment.scenario.path, 0, "/deployments",
                                  "every price is an invented example, and no plan may rest on those",
                                  "put real quotes in their place, or set /experiment/examples_compete"});
     }
-    void require_objectives() const {
-        const auto& scenario = space_.experiment.scenario;
-        for (const auto& plan : space_.experiment.deployments) {
+    static void require_objectives(const Space& space) {
+        const auto& scenario = space.experiment.scenario;
+        for (const auto& plan : space.experiment.deployments) {
             const bool batch = plan.serving == scenarios::Serving::batch;
             if (batch ? plan.deadline.has_value() : !scenario.slo.empty()) continue;
             throw InputError(Problem{
@@ -128,23 +174,25 @@ private:
                 batch ? "give it a deadline" : R"(add one: --set '/slo=[{"metric": "latency", "at_most": "1 s"}]')"});
         }
     }
-    void number_simulations() {
+    static void number_simulations(Space& space) {
         std::map<std::string, std::size_t> numbers;
-        for (std::size_t i = 0; i < space_.candidates.size(); ++i) {
-            auto& number = space_.candidates[i].simulation;
-            number = space_.simulated_by.size();
-            if (const auto key = run_key(space_.experiment, {i, 0, {}}))
+        for (std::size_t i = 0; i < space.candidates.size(); ++i) {
+            auto& number = space.candidates[i].simulation;
+            number = space.simulated_by.size();
+            if (const auto key = run_key(space.experiment, {i, 0, {}}))
                 number = numbers.try_emplace(*key, number).first->second;
-            if (number == space_.simulated_by.size()) space_.simulated_by.push_back(i);
+            if (number == space.simulated_by.size()) space.simulated_by.push_back(i);
         }
     }
 
     const Grid& grid_;
-    Space space_;
+    std::vector<Space> spaces_;  ///< by future
+    std::vector<Candidate> candidates_;
+    std::size_t examples_ = 0;
+    std::size_t later_ = 0;
+    std::size_t invalid_ = 0;
     bool has_experiment_ = false;
     std::optional<InputError> first_error_;
-    std::vector<DeploymentPlan> plans_;
-    std::vector<std::vector<pricing::Offer>> offers_;
     std::set<std::tuple<std::string, std::string, std::vector<std::string>>> known_;
 };
 
@@ -158,11 +206,24 @@ std::string Candidate::text() const {
 
 Space make_space(const scenarios::ScenarioText& scenario, const Grid& grid, const std::vector<std::size_t>& points,
                  Knowledge& knowledge) {
-    require_choices(grid);
-    SpaceBuilder builder(grid);
+    return std::move(make_spaces(scenario, grid, points, knowledge, {Future{}}).front());
+}
+
+std::vector<Space> make_spaces(const scenarios::ScenarioText& scenario, const Grid& grid,
+                               const std::vector<std::size_t>& points, Knowledge& knowledge,
+                               const std::vector<Future>& futures) {
+    require_choices(grid, futures);
+    SpaceBuilder builder(grid, futures);
     for (const auto point : points) {
         try {
-            builder.add(point, experiment_at(scenario, grid.overrides_at(point), knowledge));
+            std::vector<Experiment> experiments;
+            for (const auto& future : futures) {
+                auto overrides = future.sets;
+                const auto chosen = grid.overrides_at(point);
+                overrides.insert(overrides.end(), chosen.begin(), chosen.end());
+                experiments.push_back(experiment_at(scenario, overrides, knowledge));
+            }
+            builder.add(point, std::move(experiments));
         } catch (const InputError& error) {
             builder.add_invalid(error);
         }

@@ -27,8 +27,16 @@ struct Candidate {
     [[nodiscard]] std::string text() const;
 };
 
+/// What may come: the scenario with these overrides. How probable it is, is its weight; several have 1 together.
+struct Future {
+    std::string name;               ///< "load=2"; empty where there is but one
+    std::vector<std::string> sets;  ///< "/pointer=VALUE"
+    double weight = 1;
+};
+
 /// All that can be chosen from, in the order of the grid and, at one point, of the scenario.
 struct Space {
+    Future future;
     Experiment experiment;  ///< deployments[i] and offers[i] are those of candidates[i]
     std::vector<Candidate> candidates;
     std::vector<std::size_t> simulated_by;  ///< by number of a simulation: the first candidate that is simulated so
@@ -45,5 +53,11 @@ struct Space {
 ///         where the scenario makes no sense at any point, where nothing is left to choose from
 [[nodiscard]] Space make_space(const scenarios::ScenarioText& scenario, const Grid& grid,
                                const std::vector<std::size_t>& points, Knowledge& knowledge);
+
+/// The same in each of these futures: every candidate is in all of them, in one order.
+/// \throws InputError also where a future changes which deployments there are, or a value that is to be chosen
+[[nodiscard]] std::vector<Space> make_spaces(const scenarios::ScenarioText& scenario, const Grid& grid,
+                                             const std::vector<std::size_t>& points, Knowledge& knowledge,
+                                             const std::vector<Future>& futures);
 
 }  // namespace plimsoll::sim

@@ -43,4 +43,13 @@ std::vector<std::string> Grid::overrides_at(std::size_t point) const {
     return overrides;
 }
 
+std::string place_of(const Grid& grid, std::size_t point) {
+    const auto values = grid.values_at(point);
+    const auto tracks = grid.tracks();
+    std::string text;
+    for (std::size_t i = 0; i < values.size(); ++i)
+        text += (text.empty() ? "" : ", ") + tracks[i]->name + "=" + values[i];
+    return text;
+}
+
 }  // namespace plimsoll::sim

@@ -31,4 +31,7 @@ private:
     std::optional<std::size_t> count_;
 };
 
+/// "load=2, max=4".
+[[nodiscard]] std::string place_of(const Grid& grid, std::size_t point);
+
 }  // namespace plimsoll::sim

@@ -26,15 +26,6 @@ std::string figure_of(const std::vector<std::pair<std::string, std::string>>& ro
     return found == row.end() ? std::string() : found->second;
 }
 
-std::string place_of(const Grid& grid, std::size_t point) {
-    const auto values = grid.values_at(point);
-    const auto tracks = grid.tracks();
-    std::string text;
-    for (std::size_t i = 0; i < values.size(); ++i)
-        text += (text.empty() ? "" : ", ") + tracks[i]->name + "=" + values[i];
-    return text;
-}
-
 /// Takes results as they come, and brings them to the store a few times a second.
 class Keeper {
 public:

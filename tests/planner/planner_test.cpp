@@ -92,7 +92,7 @@ TEST_F(Planner, EqualsExhaustiveSearchOnTwentyRandomSpaces) {
         const auto truth = exhaustive(space, kReplications);
         spent += answer.effort.simulations;
         all += space.candidates.size() * kReplications;
-        SCOPED_TRACE(fmt::format("seed {}\n{}", seed, answer_text(space, answer, 120)));
+        SCOPED_TRACE(fmt::format("seed {}\n{}", seed, answer_text({&space, 1}, answer, 120)));
         ASSERT_EQ(answer.winner.has_value(), truth.verdict.cheapest.has_value());
         if (!answer.winner) continue;
         const auto& best = truth.deployments[*truth.verdict.cheapest];
@@ -161,8 +161,8 @@ TEST_F(Planner, SaysWhatExcludesAllAndByHowMuch) {
     const auto answer = find_plan(space, options());
     EXPECT_FALSE(answer.winner);
     ASSERT_TRUE(answer.nearest);
-    EXPECT_THAT(answer_text(space, answer, 120), HasSubstr("Nothing in this space meets the objectives."));
-    EXPECT_THAT(answer_text(space, answer, 120), HasSubstr("misses p95 latency <= 60 ms by"));
+    EXPECT_THAT(answer_text({&space, 1}, answer, 120), HasSubstr("Nothing in this space meets the objectives."));
+    EXPECT_THAT(answer_text({&space, 1}, answer, 120), HasSubstr("misses p95 latency <= 60 ms by"));
 }
 
 TEST_F(Planner, AnInventedPriceNeverWins) {
