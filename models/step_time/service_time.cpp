@@ -119,9 +119,27 @@ ServiceTime ServiceTime::shifted(double z) const {
 }
 
 ServiceTime ServiceTime::scaled(double factor) const {
-    if (kind_ != Kind::grid) throw std::invalid_argument("only a grid's times can be scaled");
     ServiceTime law = *this;
     for (auto& value : law.values_) value = whole(nanoseconds(value) * factor);
+    law.mean_ *= factor;
+    switch (kind_) {
+        case Kind::constant:
+            law.constant_ = whole(nanoseconds(constant_) * factor);
+            break;
+        case Kind::exponential:
+            law.a_ *= factor;
+            break;
+        case Kind::lognormal:
+            law.a_ += std::log(factor);
+            break;
+        case Kind::hyperexponential:
+            law.b_ *= factor;
+            law.c_ *= factor;
+            break;
+        case Kind::grid:
+        case Kind::empirical:
+            break;  // their values
+    }
     return law;
 }
 

@@ -45,7 +45,7 @@ public:
     void set_doubts(std::vector<Doubt> doubts);
     /// The law if every time were off by `z` of its standard deviations at once: errors of one profile go one way.
     [[nodiscard]] ServiceTime shifted(double z) const;
-    /// The law if every time were that multiple of what it is. \pre a grid
+    /// The law if every time were that multiple of what it is. \pre factor > 0
     [[nodiscard]] ServiceTime scaled(double factor) const;
     [[nodiscard]] bool has_doubts() const noexcept { return !doubts_.empty(); }
     [[nodiscard]] Doubt doubt(std::uint32_t batch, std::uint32_t tokens) const noexcept {

@@ -1,10 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/planner/answer_text.hpp"
-
-#include "sim/compare/text.hpp"
-
-#include <nlohmann/json.hpp>
+#include "sim/planner/json_of_figures.hpp"
 
 #include <optional>
 
@@ -12,23 +9,7 @@ namespace plimsoll::sim {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json json_of(const results::Interval& interval) { return {interval.lo, interval.hi}; }
-
-void put(Json& into, const char* name, const std::optional<double>& value) {
-    into[name] = value ? Json(*value) : Json();
-}
-void put_interval(Json& into, const char* name, const std::optional<results::Interval>& interval) {
-    if (interval) into[name] = json_of(*interval);
-}
-
-Json json_of(const ObjectiveFigure& objective) {
-    Json json{{"objective", objective.what}, {"limit_s", objective.limit_s}};
-    put(json, "value_s", objective.value_s);
-    put_interval(json, "ci95_s", objective.ci);
-    return json;
-}
+using Json = FiguresJson;
 
 Json json_of(const Candidate& candidate) {
     Json at = Json::object();
@@ -39,36 +20,9 @@ Json json_of(const Candidate& candidate) {
     return {{"deployment", candidate.deployment}, {"point", candidate.point}, {"at", at}, {"set", candidate.sets}};
 }
 
-Json json_of(const FutureFigures& figures) {
-    Json json{{"meets_objectives", figures.met}};
-    Json cost{{"per_month", results::estimate_text(figures.cost_per_month)}, {"currency", "USD"}};
-    put_interval(cost, "ci95", figures.cost_ci);
-    json["cost"] = cost;
-    if (figures.regret_per_month) json["regret_per_month"] = results::estimate_text(*figures.regret_per_month);
-    Json latency;
-    put(latency, "p99", figures.p99_s);
-    put_interval(latency, "ci95", figures.p99_ci);
-    json["latency_s"] = latency;
-    return json;
-}
-
 Json json_of(const Space& space, const CandidateFigures& figures) {
     Json json = json_of(space.candidates[figures.candidate]);
-    json["replications"] = figures.replications;
-    json["meets_objectives"] = figures.met;
-    Json cost{{"per_month", results::estimate_text(figures.cost_per_month)}, {"currency", "USD"}};
-    put_interval(cost, "ci95", figures.cost_ci);
-    json["cost"] = cost;
-    Json latency;
-    put(latency, "p99", figures.p99_s);
-    put_interval(latency, "ci95", figures.p99_ci);
-    json["latency_s"] = latency;
-    json["objectives"] = Json::array();
-    for (const auto& objective : figures.objectives) json["objectives"].push_back(json_of(objective));
-    json["binding"] = figures.binding;
-    if (figures.futures.empty()) return json;
-    json["futures"] = Json::array();
-    for (const auto& future : figures.futures) json["futures"].push_back(json_of(future));
+    put_figures(json, figures);
     return json;
 }
 
@@ -119,9 +73,8 @@ std::string answer_json(std::span<const Space> futures, const PlannerAnswer& ans
     json["points"] = {{"all", space.points}, {"invalid", space.invalid}};
     if (space.invalid > 0) json["points"]["why_invalid"] = space.why_invalid;
     json["simulations"] = json_of(answer.effort);
-    json["lost"] = Json::array();
-    for (const auto& lost : answer.lost) json["lost"].push_back({{"simulation", lost.label}, {"reason", lost.reason}});
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    put_lost(json, answer.lost);
+    return text_of(json);
 }
 
 }  // namespace plimsoll::sim

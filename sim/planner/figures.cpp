@@ -109,12 +109,14 @@ CandidateFigures figures_of(const Space& space, std::size_t candidate, Runs runs
     const auto p99 = results::judge_slo({scenarios::SloSpec::Metric::latency, 99, Duration{0}}, runs);
     figures.p99_s = p99.value_s;
     figures.p99_ci = p99.ci;
+    figures.met = true;
     if (is_batch(space, candidate)) {
-        const auto outcome = results::judge_deadline(*plan_of(space, candidate).deadline, runs);
-        figures.met = outcome.met;
-        figures.objectives.push_back(objective_of(outcome));
+        if (const auto& deadline = plan_of(space, candidate).deadline) {
+            const auto outcome = results::judge_deadline(*deadline, runs);
+            figures.met = outcome.met;
+            figures.objectives.push_back(objective_of(outcome));
+        }
     } else {
-        figures.met = true;
         for (const auto& slo : space.experiment.scenario.slo) {
             const auto outcome = results::judge_slo(slo, runs);
             figures.met = figures.met && outcome.met;

@@ -174,17 +174,6 @@ private:
                 batch ? "give it a deadline" : R"(add one: --set '/slo=[{"metric": "latency", "at_most": "1 s"}]')"});
         }
     }
-    static void number_simulations(Space& space) {
-        std::map<std::string, std::size_t> numbers;
-        for (std::size_t i = 0; i < space.candidates.size(); ++i) {
-            auto& number = space.candidates[i].simulation;
-            number = space.simulated_by.size();
-            if (const auto key = run_key(space.experiment, {i, 0, {}}))
-                number = numbers.try_emplace(*key, number).first->second;
-            if (number == space.simulated_by.size()) space.simulated_by.push_back(i);
-        }
-    }
-
     const Grid& grid_;
     std::vector<Space> spaces_;  ///< by future
     std::vector<Candidate> candidates_;
@@ -202,6 +191,17 @@ std::string Candidate::text() const {
     std::string text;
     for (const auto& [name, value] : at) text += fmt::format("{}{}={}", text.empty() ? " at " : ", ", name, value);
     return deployment + text;
+}
+
+void number_simulations(Space& space) {
+    std::map<std::string, std::size_t> numbers;
+    for (std::size_t i = 0; i < space.candidates.size(); ++i) {
+        auto& number = space.candidates[i].simulation;
+        number = space.simulated_by.size();
+        if (const auto key = run_key(space.experiment, {i, 0, space.candidates[i].overrides}))
+            number = numbers.try_emplace(*key, number).first->second;
+        if (number == space.simulated_by.size()) space.simulated_by.push_back(i);
+    }
 }
 
 Space make_space(const scenarios::ScenarioText& scenario, const Grid& grid, const std::vector<std::size_t>& points,

@@ -5,6 +5,7 @@
 #include "scenarios/loader.hpp"
 #include "sim/plan/plan.hpp"
 #include "sim/resolve/knowledge.hpp"
+#include "sim/run/point.hpp"
 #include "sim/sweep/grid.hpp"
 
 #include <cstddef>
@@ -21,6 +22,7 @@ struct Candidate {
     std::string deployment;                               ///< its name in the scenario
     std::vector<std::pair<std::string, std::string>> at;  ///< what varies and concerns it: column, value as JSON
     std::vector<std::string> sets;                        ///< the same as overrides: "/pointer=VALUE"
+    Overrides overrides{};                                ///< of its simulations
     std::size_t simulation = 0;  ///< candidates with one number are simulated once: only their prices differ
 
     /// "two machines at max=4, max_batch=8".
@@ -46,6 +48,9 @@ struct Space {
     std::size_t examples = 0;               ///< left out: their price is invented, and no plan may rest on it
     std::size_t later = 0;                  ///< left out: batches, where others answer while someone waits
 };
+
+/// Says of each candidate which simulation is its own, and of each simulation whose it is first.
+void number_simulations(Space& space);
 
 /// Resolves the scenario at these points of the grid.
 /// \throws InputError where what varies is no choice (traffic, objectives, the experiment), where there is no

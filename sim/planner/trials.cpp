@@ -79,9 +79,11 @@ void Trials::bring(const std::vector<std::pair<std::size_t, std::uint32_t>>& to_
         most = std::max<std::size_t>(most, replications);
     }
     std::vector<PlannedPoint> points;
-    for (const auto& [simulation, replications] : wanted)
+    for (const auto& [simulation, replications] : wanted) {
+        const auto first = space_.simulated_by[simulation];
         for (auto r = runs_[simulation].size(); r < replications; ++r)
-            points.push_back({{space_.simulated_by[simulation], static_cast<std::uint32_t>(r), {}}, Role::main});
+            points.push_back({{first, static_cast<std::uint32_t>(r), space_.candidates[first].overrides}, Role::main});
+    }
     RunCache cache(store_.get(), outcome_.remarks);
     PhaseOptions phase;
     phase.jobs = jobs_;

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -93,6 +94,46 @@ TEST_F(Plan, SaysWhatExcludesAllAndByHowMuch) {
     EXPECT_EQ(nlohmann::json::parse(plan({"--set", "/slo/0/at_most=99 ms", "--json"}).out).at("winner"), nullptr);
 }
 
+TEST_F(Plan, WeighsWhatMayCome) {
+    // A load of 8 requests a second takes two machines, one of 16 three, one of 24 four or more.
+    const std::vector<std::string> futures{"--futures", "/workload/load=1,2", "--weights", "9,1"};
+    const auto with = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), futures.begin(), futures.end());
+        return more;
+    };
+    const auto all = planned(with({}));
+    EXPECT_EQ(all.at("minimise"), "expected");
+    EXPECT_EQ(all.at("futures").at(0),
+              (nlohmann::json{{"name", "load=1"}, {"weight", 0.9}, {"set", {"/workload/load=1"}}}));
+    EXPECT_EQ(all.at("winner").at("at"), (nlohmann::json{{"min", 3}, {"max", 3}}));
+    EXPECT_EQ(all.at("winner").at("futures").size(), 2U);
+    const auto most = planned(with({"--met-in", "90%"}));
+    EXPECT_EQ(most.at("winner").at("at"), (nlohmann::json{{"min", 2}, {"max", 2}}));
+    EXPECT_FALSE(most.at("winner").at("futures").at(1).at("meets_objectives"));
+    const auto regret = planned(with({"--minimise", "regret"}));
+    EXPECT_EQ(regret.at("winner").at("futures").at(0).at("regret_per_month"), "730");
+    EXPECT_EQ(regret.at("winner").at("cost").at("per_month"), "730");
+    EXPECT_THAT(plan(with({"--minimise", "p90"})).out, HasSubstr("with the least cost in the 90th percentile"));
+}
+
+TEST_F(Plan, ComesWithEventsForPrograms) {
+    const auto told = plan({"--progress=json"});
+    EXPECT_EQ(told.status, 0);
+    std::istringstream lines(told.err);
+    std::vector<nlohmann::json> events;
+    for (std::string line; std::getline(lines, line);) events.push_back(nlohmann::json::parse(line));
+    ASSERT_GE(events.size(), 2U);
+    EXPECT_EQ(events.front().at("event"), "progress");
+    EXPECT_GT(events.front().at("simulations"), 0);
+    EXPECT_EQ(events.back().at("event"), "finished");
+    const auto& last = events.at(events.size() - 2);
+    EXPECT_GE(last.at("probability"), 0.95);
+    EXPECT_EQ(last.at("best").at("cost_per_month"), 1460);
+    const auto wrong = plan({"--progress=json", "--set", "/slo=[]"});
+    EXPECT_EQ(wrong.status, 3);
+    EXPECT_EQ(nlohmann::json::parse(wrong.err).at("event"), "problem");
+}
+
 TEST_F(Plan, RefusesWhatCannotBeMeant) {
     const auto refused = [&](const std::vector<std::string>& arguments, int status, const char* says) {
         std::vector<std::string> all{"plan", path("machines.json")};
@@ -111,6 +152,14 @@ TEST_F(Plan, RefusesWhatCannotBeMeant) {
     refused({"--over", "/deployments/0/pools/0/replica=1,2"}, 3, R"(unknown key "replica")");
     refused({"--over", "/deployments/1/network=1 ms,2 ms"}, 3, "/deployments/1/network");
     refused({"--over", network, "--set", "/slo=[]"}, 3, "a plan needs an objective");
+    const std::string loads = "/workload/load=1,2";
+    refused({"--over", network, "--weights", "1,2"}, 2, "--weights are those of futures");
+    refused({"--over", network, "--futures", loads, "--weights", "1,2,3"}, 2,
+            "--weights has 3 of them, and there are 2");
+    refused({"--over", network, "--futures", loads, "--weights", "1,0"}, 2, "expected numbers above 0");
+    refused({"--over", network, "--futures", loads, "--minimise", "cost"}, 2, "--minimise 'cost'");
+    refused({"--over", network, "--futures", loads, "--met-in", "0%"}, 2, "--met-in '0%' is no share above 0");
+    refused({"--over", network, "--futures", network}, 3, "a future says what that is");
 }
 
 TEST_F(Plan, TellsLostSimulations) {

@@ -182,5 +182,18 @@ TEST(ServiceTime, TableInterpolatesAndExtrapolatesLinearly) {
     EXPECT_THROW(ServiceTime::table({}, 8), std::invalid_argument);
 }
 
+TEST(ServiceTime, ScaledIsThatMultipleOfEveryTime) {
+    const ServiceTime laws[] = {ServiceTime::constant(40ms),          ServiceTime::exponential(40ms),
+                                ServiceTime::lognormal(40ms, 0.5),    ServiceTime::hyperexponential(40ms, 2),
+                                ServiceTime::empirical({10ms, 70ms}), ServiceTime::table({{1, 40ms}, {8, 90ms}}, 8)};
+    for (const auto& law : laws) {
+        const auto twice = law.scaled(2);
+        EXPECT_EQ(twice.mean(1, 1), 2 * law.mean(1, 1));
+        for (const double uniform : {0.1, 0.5, 0.9})
+            EXPECT_NEAR(static_cast<double>(twice(8, 1, uniform, uniform).count()),
+                        2.0 * static_cast<double>(law(8, 1, uniform, uniform).count()), 2);
+    }
+}
+
 }  // namespace
 }  // namespace plimsoll::models

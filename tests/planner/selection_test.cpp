@@ -172,5 +172,60 @@ TEST(Selection, StatedProbabilityHoldsInTwoHundredSearches) {
     EXPECT_GE(good, 0.95 * stated) << stated;
 }
 
+/// A candidate that keeps its objective by `slacks` in each of several futures, four times the same.
+Sample over_futures(double cost, const std::vector<double>& slacks, const Quorum& quorum) {
+    Sample sample;
+    sample.floor = cost;
+    sample.cost.assign(4, cost);
+    double met = 0;
+    for (std::size_t f = 0; f < slacks.size(); ++f) {
+        const std::vector<double> slack(4, slacks[f]);
+        sample.slack.push_back({slack, slack, {}, f});
+        if (slacks[f] >= 0) met += quorum.weights[f];
+    }
+    sample.met = quorum.is_met_by(met);
+    return sample;
+}
+
+TEST(Selection, ObjectivesAreMetInEnoughFutures) {
+    const std::vector<double> weights{0.5, 0.3, 0.2};
+    const auto winner = [&](double share) {
+        const Quorum quorum{weights, share};
+        const auto standing = judge({over_futures(100, {1, -1, -1}, quorum), over_futures(200, {1, 1, -1}, quorum),
+                                     over_futures(300, {1, 1, 1}, quorum)},
+                                    0.01, 1, quorum);
+        EXPECT_EQ(standing.probability, 1);
+        return standing.winner;
+    };
+    EXPECT_EQ(winner(1), 2U);
+    EXPECT_EQ(winner(0.81), 2U);
+    EXPECT_EQ(winner(0.8), 1U);
+    EXPECT_EQ(winner(0.51), 1U);
+    EXPECT_EQ(winner(0.5), 0U);
+}
+
+/// To be met in half of three equal futures takes two of them: of the chances of meeting it, the two least add up. Four
+/// values with mean m and spread s give t = 2 m / s on three degrees of freedom; P(T < -1) = 0.1955011.
+TEST(Selection, DoubtOverFuturesIsThatOfThoseWithoutWhichItCannotBe) {
+    const Quorum half{{1 / 3.0, 1 / 3.0, 1 / 3.0}, 0.5};
+    const double s = std::sqrt(1 / 3.0);  // spread of these about their mean
+    const std::vector<double> below{-s / 2 - 0.5, -s / 2 + 0.5, -s / 2 - 0.5, -s / 2 + 0.5};
+    Sample cheap = fixed(100, below);
+    cheap.slack = {{below, below, {}, 0}, {below, below, {}, 1}, {below, below, {}, 2}};
+    const auto standing = judge({cheap, over_futures(200, {1, 1, 1}, half)}, 0.01, 1, half);
+    EXPECT_EQ(standing.winner, 1U);
+    EXPECT_NEAR(standing.doubt[0], 2 * 0.1955011, 1e-6);
+    EXPECT_NEAR(judge({cheap, over_futures(200, {1, 1, 1}, half)}, 0.01, 1, {half.weights, 1}).doubt[0], 0.1955011,
+                1e-6);
+}
+
+TEST(Selection, LevelIsTheLeastThatEnoughFuturesKeep) {
+    const std::vector<double> figures{30, 10, 20};
+    EXPECT_EQ(level_of(figures, {{0.2, 0.5, 0.3}, 0.5}), 10);
+    EXPECT_EQ(level_of(figures, {{0.2, 0.5, 0.3}, 0.8}), 20);
+    EXPECT_EQ(level_of(figures, {{0.2, 0.5, 0.3}, 0.81}), 30);
+    EXPECT_EQ(level_of(figures, {{0.2, 0.5, 0.3}, 1}), 30);
+}
+
 }  // namespace
 }  // namespace plimsoll::sim
