@@ -3,6 +3,7 @@
 #include "scenarios/schema.hpp"
 #include "scenarios/command_line/terminal.hpp"
 #include "sim/cli/command.hpp"
+#include "sim/planner/answer_schema.hpp"
 #include "sim/report/comparison_schema.hpp"
 
 #include <CLI/CLI.hpp>
@@ -12,18 +13,32 @@
 
 namespace plimsoll::cli {
 
+namespace {
+
+std::string schema_of(const std::string& what) {
+    if (what == "result") return results::comparison_schema_text();
+    if (what == "plan") return sim::plan_schema_text();
+    if (what == "stress") return sim::stress_schema_text();
+    return std::string(scenarios::scenario_schema_text());
+}
+
+}  // namespace
+
 void add_schema(CLI::App& app, Action& chosen) {
-    auto* command = app.add_subcommand("schema", "Print the JSON Schema of scenario files or of results");
+    auto* command = app.add_subcommand("schema", "Print the JSON Schema of scenario files, or of what commands print");
     auto of = std::make_shared<std::string>();
-    command->add_option("OF", *of, "scenario: what `plimsoll compare` reads; result: what `compare --json` prints")
+    command
+        ->add_option("OF", *of,
+                     "scenario: what `plimsoll compare` reads; result: what `compare --json` prints; plan, stress: "
+                     "what these print with --json")
         ->required()
-        ->check(CLI::IsMember({"scenario", "result"}));
+        ->check(CLI::IsMember({"scenario", "result", "plan", "stress"}));
     command->footer(R"(
 Example:
   plimsoll schema result > result.schema.json)");
     command->callback([of, &chosen] {
         chosen = [of] {
-            print(*of == "result" ? results::comparison_schema_text() : std::string(scenarios::scenario_schema_text()));
+            print(schema_of(*of));
             return ExitStatus::done;
         };
     });

@@ -29,6 +29,20 @@ TEST_F(Schema, OfResultsHoldsForWhatCompareReallyPrints) {
     }
 }
 
+TEST_F(Schema, OfAnswersHoldsForWhatCommandsReallyPrint) {
+    for (const std::string command : {"plan", "stress"}) {
+        const auto described = json::parse(run({"schema", command}).out);
+        EXPECT_EQ(described["properties"]["schema"]["const"], "plimsoll." + command + "/1");
+        std::vector<std::string> arguments{command, small(), "--json"};
+        if (command == "plan")
+            arguments.insert(arguments.end(),
+                             {"--over", "/deployments/1/network=1 ms,2 ms", "--futures", "/workload/load=1,2"});
+        const auto answer = run(arguments);
+        ASSERT_EQ(answer.status, 0) << answer.err;
+        EXPECT_THAT(breaches(described, json::parse(answer.out)), IsEmpty()) << command;
+    }
+}
+
 TEST_F(Schema, OfScenariosIsWhatScenariosAreCheckedWith) {
     const auto schema = run({"schema", "scenario"});
     ASSERT_EQ(schema.status, 0) << schema.err;

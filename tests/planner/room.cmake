@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Plimsoll authors
 # SPDX-License-Identifier: Apache-2.0
-plimsoll_test(planner plimsoll_planner)
+plimsoll_test(planner plimsoll_planner valijson)
 if(TARGET plimsoll_test_planner)
   # It loads the simulator as the program does, which takes everything else from whoever loads it.
   add_dependencies(plimsoll_test_planner plimsoll_simulator)
