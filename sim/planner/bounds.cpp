@@ -4,11 +4,15 @@
 
 #include "scenarios/readable.hpp"
 #include "sim/compare/text.hpp"
+#include "sim/random/stream.hpp"
+#include "sim/traffic/request.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
+#include <numeric>
 #include <variant>
 
 namespace plimsoll::sim {
@@ -28,13 +32,15 @@ double shortest_s(const models::ServiceTime& service, std::uint32_t batch) {
     return seconds_of(service.mean(batch, 1));
 }
 
-/// Requests a second of one replica. \param pool whose replicas it is
+/// Requests a second of one replica, by batches that take no longer than that. \param pool whose replicas it is
 struct ReplicaRate {
     const PoolPlan& pool;
+    double longest_s = kUnbounded;
     double operator()(const DynamicBatching& batching) const {
         double rate = 0;
         for (std::uint32_t batch = 1; batch <= batching.max_batch; ++batch)
-            rate = std::max(rate, batch / shortest_s(pool.service, batch));
+            if (const double time = shortest_s(pool.service, batch); time <= longest_s)
+                rate = std::max(rate, batch / time);
         return rate;
     }
     double operator()(const RequestSlots& slots) const {
@@ -44,10 +50,17 @@ struct ReplicaRate {
     double operator()(const ApiCalls& /*calls*/) const { return kUnbounded; }
 };
 
-double pool_rate(const DeploymentPlan& plan, const PoolPlan& pool) {
+double pool_rate(const DeploymentPlan& plan, const PoolPlan& pool, double longest_s = kUnbounded) {
     // Of machines that are taken and replaced, more than the maximum may be there for a while.
     if (pool.provisioning != Provisioning::replicas || pool.interruptions) return kUnbounded;
-    return pool.replicas.max * std::visit(ReplicaRate{pool}, plan.discipline);
+    return pool.replicas.max * std::visit(ReplicaRate{pool, longest_s}, plan.discipline);
+}
+
+/// Requests a second that can be answered within a limit. What is answered in time was in a batch that takes no longer.
+double rate_within(const DeploymentPlan& plan, Duration limit) {
+    double rate = 0;
+    for (const auto& pool : plan.pools) rate += pool_rate(plan, pool, seconds_of(limit - plan.network));
+    return rate;
 }
 
 double allowed_rate(const ApiCalls& calls) {
@@ -78,6 +91,30 @@ std::optional<std::string> too_little_capacity(const Experiment& experiment, dou
     const double offered = experiment.expected_requests / seconds_of(experiment.scenario.experiment.horizon);
     return fmt::format("{} requests/s are asked for and {} can be answered", results::number_text(offered),
                        results::number_text(rate));
+}
+
+/// By so much may the number of requests of a replication differ from that of another: five standard deviations.
+double margin_of(const scenarios::WorkloadSpec& workload, double requests) {
+    constexpr double kDeviations = 5;
+    const auto* generated = std::get_if<scenarios::GeneratedTraffic>(&workload.traffic);
+    const double cv = generated == nullptr ? 1 : std::max(1.0, generated->cv);
+    return kDeviations * cv * std::sqrt(requests);
+}
+
+std::optional<std::string> too_little_at_peaks(const Experiment& experiment, const DeploymentPlan& plan,
+                                               const Arrivals& arrivals, const scenarios::SloSpec& slo) {
+    const auto is_random = [](const PoolPlan& pool) { return pool.service.is_random(); };
+    if (std::holds_alternative<ApiCalls>(plan.discipline) || arrivals.counts.empty() ||
+        std::any_of(plan.pools.begin(), plan.pools.end(), is_random))
+        return {};
+    constexpr double kPercent = 100;
+    const double rate = rate_within(plan, slo.at_most);
+    const double all = std::accumulate(arrivals.counts.begin(), arrivals.counts.end(), 0.0);
+    const double late = least_late(arrivals, rate, slo.at_most) - margin_of(experiment.scenario.workload, all);
+    if (late <= (1 - slo.percentile / kPercent) * all) return {};
+    return fmt::format(
+        "{}: at peaks more requests come than the {} a second that can be answered in time; {:.2g} % are late",
+        results::slo_text(slo), results::number_text(rate), kPercent * late / all);
 }
 
 }  // namespace
@@ -115,7 +152,33 @@ Duration shortest_latency(const DeploymentPlan& plan) {
     return plan.network + shortest;
 }
 
-std::optional<std::string> why_hopeless(const Experiment& experiment, const DeploymentPlan& plan) {
+Arrivals arrivals_of(const Experiment& experiment) {
+    constexpr std::size_t kBuckets = 288;
+    constexpr double kMostRequests = 1e8;  // some seconds
+    const auto& spec = experiment.scenario.experiment;
+    if (!is_predictable(experiment.scenario.workload) || experiment.expected_requests > kMostRequests) return {};
+    Arrivals arrivals{spec.horizon / kBuckets + Duration(1), std::vector<double>(kBuckets, 0)};
+    const auto source = experiment.traffic(replication_seed(spec.seed, 0), 1);
+    for (auto block = source->next_block(); !block.empty(); block = source->next_block())
+        for (const auto& request : block)
+            ++arrivals.counts[static_cast<std::size_t>(request.arrival.time_since_epoch() / arrivals.bucket)];
+    return arrivals;
+}
+
+double least_late(const Arrivals& arrivals, double rate, Duration limit) {
+    const double each = rate * seconds_of(arrivals.bucket);
+    const double end = rate * seconds_of(limit);
+    double outside = 0;           // the most of all stretches so far
+    double inside = -kUnbounded;  // the same, where the last one goes on
+    for (const double count : arrivals.counts) {
+        inside = std::max(inside, outside - end) + count - each;
+        outside = std::max(outside, inside);
+    }
+    return outside;
+}
+
+std::optional<std::string> why_hopeless(const Experiment& experiment, const DeploymentPlan& plan,
+                                        const Arrivals& arrivals) {
     const auto& scenario = experiment.scenario;
     const double rate = is_predictable(scenario.workload) ? capacity_per_s(plan) : kUnbounded;
     const bool all_measured = scenario.experiment.warm_up == Duration{0};
@@ -132,6 +195,7 @@ std::optional<std::string> why_hopeless(const Experiment& experiment, const Depl
         constexpr double kPercent = 100;
         if (!all_measured) continue;
         if (auto why = too_little_capacity(experiment, rate, slo.at_most, slo.percentile / kPercent)) return why;
+        if (auto why = too_little_at_peaks(experiment, plan, arrivals, slo)) return why;
     }
     return {};
 }

@@ -28,6 +28,7 @@ public:
     /// \param trials of the futures of the outlook, from this one on
     Search(Outlook outlook, const PlannerOptions& options, std::span<const std::unique_ptr<Trials>> trials)
         : outlook_(std::move(outlook)), space_(outlook_.futures.front()), options_(options), trials_(trials) {
+        for (const auto& future : outlook_.futures) arrivals_.push_back(arrivals_of(future.experiment));
         for (std::size_t i = 0; i < space_.candidates.size(); ++i) {
             Sample sample;
             sample.floor = floor_of(i);
@@ -126,7 +127,7 @@ private:
         double missed = 0;
         for (std::size_t f = 0; f < outlook_.futures.size(); ++f) {
             const auto& experiment = outlook_.futures[f].experiment;
-            auto why = why_hopeless(experiment, experiment.deployments[i]);
+            auto why = why_hopeless(experiment, experiment.deployments[i], arrivals_[f]);
             if (!why) continue;
             missed += outlook_.quorum.weights[f];
             if (!first) first = std::move(why);
@@ -266,6 +267,7 @@ private:
     const Space& space_;  ///< whose candidates are those of all futures
     const PlannerOptions& options_;
     std::span<const std::unique_ptr<Trials>> trials_;
+    std::vector<Arrivals> arrivals_;  ///< by future
     std::vector<Sample> samples_;
     std::vector<std::optional<std::string>> hopeless_;  ///< why, by candidate
     std::vector<std::size_t> by_floor_;                 ///< candidates, the cheapest first

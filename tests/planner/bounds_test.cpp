@@ -70,5 +70,45 @@ TEST_F(Bounds, ALimitBelowTheServiceTimeIsHopeless) {
         HasSubstr("every request takes 101 ms at least"));
 }
 
+/// Buckets of a second, 20 requests a second, half a second behind the end of a stretch.
+TEST_F(Bounds, WhatComesBeyondCapacityIsLate) {
+    const auto late = [](std::vector<double> counts) {
+        return least_late({std::chrono::seconds(1), std::move(counts)}, 20, std::chrono::milliseconds(500));
+    };
+    EXPECT_DOUBLE_EQ(late({10, 10, 10, 10}), 0);
+    EXPECT_DOUBLE_EQ(late({30}), 0) << "10 too many, for which half a second is enough";
+    EXPECT_DOUBLE_EQ(late({10, 30, 30, 0}), 10) << "the second and the third: 60 - 20 x 2.5";
+    EXPECT_DOUBLE_EQ(late({40, 0, 40}), 20) << "two stretches";
+    EXPECT_DOUBLE_EQ(late({40, 18, 40}), 28) << "one stretch: 98 - 20 x 3.5";
+}
+
+/// 2.4 requests a second for an hour, then 16.8, for a machine that answers 10: 24,480 too many of 69,120, of which 10
+/// may be answered a second later; less five deviations of 69,120, 1,315.
+TEST_F(Bounds, APeakBeyondCapacityIsHopeless) {
+    const std::vector<std::string> peak{
+        R"(/workload/traffic/generate={"process": "constant", "rate": "12 /s", "profile": {"daily": [0.2, 1.4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]}})",
+        "/experiment/horizon=2 h"};
+    const auto of = [&](const std::string& pool) {
+        const auto experiment = machines(pool, peak);
+        return why_hopeless(experiment, experiment.deployments[0], arrivals_of(experiment)).value_or("");
+    };
+    EXPECT_EQ(why(machines(R"("replicas": {"min": 1, "max": 1})", peak)), "") << "10 a second are more than 9.6";
+    EXPECT_EQ(of(R"("replicas": {"min": 1, "max": 1})"),
+              "p99 latency <= 1 s: at peaks more requests come than the 10 a second that can be answered in time; 33 % "
+              "are late");
+    EXPECT_EQ(of(R"("replicas": {"min": 1, "max": 2})"), "");
+}
+
+/// Batches of four take 200 ms, of two 133: what must be answered within 120 is answered alone, 10 a second.
+TEST_F(Bounds, WhatIsAnsweredInTimeIsInNoLongerBatch) {
+    const std::string batching = R"("replicas": {"min": 1, "max": 1}, "batching": {"max_batch": 4, "max_wait": "0 s"})";
+    const auto of = [&](const std::string& limit) {
+        const auto experiment = machines(batching, {"/workload/load=15", "/slo/0/at_most=" + limit});
+        return why_hopeless(experiment, experiment.deployments[0], arrivals_of(experiment)).value_or("");
+    };
+    EXPECT_EQ(of("200 ms"), "");
+    EXPECT_THAT(of("120 ms"), HasSubstr("that can be answered in time"));
+}
+
 }  // namespace
 }  // namespace plimsoll::sim
