@@ -58,7 +58,7 @@ void FuturesOptions::add_to(CLI::App& command) {
         ->type_name("/POINTER=VALUES")
         ->allow_extra_args(false);
     command.add_option("--weights", weights, "How probable each future is, relative to the others; equally by default")
-        ->type_name("N,N,…")
+        ->type_name("N,N,...")
         ->check(not_empty());
     command
         .add_option("--minimise", minimise,
