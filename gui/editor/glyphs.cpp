@@ -71,6 +71,11 @@ QPainterPath pathOf(Glyph glyph) {
                 path.addPath(polyline({{6, y}, {13, y}}));
             }
             break;
+        case Glyph::vary:
+            path.addPath(polyline({{2.5, 13}, {13.5, 13}}));
+            for (const QPointF& point : {QPointF(4, 10), QPointF(8, 7.5), QPointF(12, 3.5)})
+                path.addEllipse(point, 1.2, 1.2);
+            break;
     }
     return path;
 }

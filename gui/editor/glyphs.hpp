@@ -8,7 +8,7 @@
 
 namespace plimsoll::gui {
 
-enum class Glyph { add, remove, up, down, copy, reset, open, closed, problem, folder, pick };
+enum class Glyph { add, remove, up, down, copy, reset, open, closed, problem, folder, pick, vary };
 
 /// An icon drawn in the colors of the application's palette, so that it fits light and dark ones at any resolution.
 [[nodiscard]] QIcon icon(Glyph glyph);

@@ -4,7 +4,9 @@
 
 #include "gui/editor/glyphs.hpp"
 
+#include <QContextMenuEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QPainter>
 
 namespace plimsoll::gui {
@@ -33,6 +35,14 @@ void LineEdit::keyPressEvent(QKeyEvent* event) {
         event->ignore();
     else
         QLineEdit::keyPressEvent(event);
+}
+
+void LineEdit::contextMenuEvent(QContextMenuEvent* event) {
+    auto* menu = createStandardContextMenu();
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (!actions().isEmpty()) menu->addSeparator();
+    menu->addActions(actions());
+    menu->popup(event->globalPos());
 }
 
 void LineEdit::paintEvent(QPaintEvent* event) {

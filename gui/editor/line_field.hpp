@@ -43,14 +43,22 @@ protected:
     void addBelow(QWidget* widget);
     /// The value never needs the full width.
     void setShort();
+    /// Offers to make an axis of the scenario's sweep of the value: a button while the mouse or the keyboard is here,
+    /// an action of the menu, and F9.
+    void offerToVary();
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void enterEvent(QEnterEvent* event) override;
+    void leaveEvent(QEvent* event) override;
 
 private:
     void commit(const QString& text);
     void describe();
+    void showVary();
 
     LineEdit* edit_;
     QBoxLayout* row_;
     QToolButton* reset_;
+    QToolButton* vary_ = nullptr;  ///< where the value can vary
     QLabel* details_;
     QList<QWidget*> buttons_;
     bool complained_ = false;

@@ -64,6 +64,7 @@ void onKey(QWidget* widget, const QKeySequence& key, const QString& words, const
 NumberField::NumberField(FormContext& context, SchemaNode schema, std::string pointer, QWidget* parent)
     : LineField(context, std::move(schema), std::move(pointer), parent) {
     setShort();
+    offerToVary();
 }
 
 Json NumberField::parsed(const QString& text) const { return numberOrText(text); }
@@ -134,6 +135,7 @@ QString NumbersField::hint(const QString& text) const {
 QuantityField::QuantityField(FormContext& context, SchemaNode schema, std::string pointer, QWidget* parent)
     : LineField(context, std::move(schema), std::move(pointer), parent) {
     setShort();
+    offerToVary();
 }
 
 QString QuantityField::hint(const QString& text) const { return readQuantity(schema().unit(), text).reading; }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/editor/scenario_editor.hpp"
 
+#include "gui/editor/axes_panel.hpp"
 #include "gui/editor/json_view.hpp"
 #include "gui/editor/problem_bar.hpp"
 #include "gui/editor/scenario_form.hpp"
@@ -24,6 +25,7 @@ ScenarioEditor::ScenarioEditor(ScenarioDocument& document, QWidget* parent)
       problems_(new ProblemBar(document, this)),
       undo_(document.undoStack().createUndoAction(this, tr("Undo"))),
       redo_(document.undoStack().createRedoAction(this, tr("Redo"))) {
+    form_->addBelow("/sweep", new AxesPanel(document));
     tabs_->setDocumentMode(true);
     tabs_->addTab(form_, tr("Form"));
     tabs_->addTab(text_, tr("JSON"));

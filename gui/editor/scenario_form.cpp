@@ -52,8 +52,7 @@ ScenarioForm::ScenarioForm(ScenarioDocument& document, const Catalogs& catalogs,
       bar_(new DeploymentBar(document, *tree_, listOf(sections_), this)),
       banner_(new QWidget(this)),
       scroll_(new QScrollArea(this)),
-      help_(new HelpPanel(this)),
-      below_(new QWidget(this)) {
+      help_(new HelpPanel(this)) {
     auto* said = new ProblemLabel(banner_);
     said->setText(tr("The text is no JSON at the moment. The form shows what it held last; mend the text, or undo."));
     auto* show = new QPushButton(tr("Show the text"), banner_);
@@ -77,9 +76,6 @@ ScenarioForm::ScenarioForm(ScenarioDocument& document, const Catalogs& catalogs,
     leftLayout->addWidget(tree_, 1);
     leftLayout->addWidget(bar_);
     rightLayout->addWidget(scroll_, 1);
-    auto* belowLayout = new QVBoxLayout(below_);
-    belowLayout->setContentsMargins(0, 0, 0, 0);
-    rightLayout->addWidget(below_);
     rightLayout->addWidget(help_);
     splitter_ = new QSplitter(this);
     splitter_->setChildrenCollapsible(false);
@@ -148,7 +144,7 @@ void ScenarioForm::showPage(const std::string& pointer) {
         setPage(page_);
         page_->refresh();
     }
-    below_->setVisible(tree_->rowOf(belowPointer_) == pointer);
+    showBelow();
     // The first section holds members of different kinds: none of them explains it.
     if (section == sections_.begin())
         help_->explain(SchemaNode::root(), {});
@@ -208,9 +204,20 @@ void ScenarioForm::orderTabs() {
 }
 
 void ScenarioForm::addBelow(const std::string& pointer, QWidget* widget) {
-    belowPointer_ = pointer;
-    below_->layout()->addWidget(widget);
-    below_->setVisible(page_ != nullptr && tree_->rowOf(pointer) == page_->pointer());
+    auto* right = help_->parentWidget();
+    auto* place = new QWidget(right);
+    auto* layout = new QVBoxLayout(place);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(widget);
+    auto* column = static_cast<QBoxLayout*>(right->layout());
+    column->insertWidget(column->indexOf(help_), place);
+    below_.push_back({pointer, place});
+    showBelow();
+}
+
+void ScenarioForm::showBelow() {
+    for (const auto& [pointer, place] : below_)
+        place->setVisible(page_ != nullptr && tree_->rowOf(pointer) == page_->pointer());
 }
 
 void ScenarioForm::goTo(const std::string& pointer) {

@@ -50,6 +50,7 @@ private:
     void refresh();
     void showPage(const std::string& pointer);
     void setPage(QWidget* page);
+    void showBelow();
     void showProblems();
     void settlePage();
     void orderTabs();
@@ -66,8 +67,11 @@ private:
     HelpPanel* help_;
     FormPage* page_ = nullptr;
     OverviewPage* overview_ = nullptr;
-    QWidget* below_;            ///< what belongs to one page
-    std::string belowPointer_;  ///< of a field of that page
+    struct Below {
+        std::string pointer;  ///< of a field of the page that it belongs to
+        QWidget* place;
+    };
+    std::vector<Below> below_;
     bool splitByHand_ = false;
     bool refreshing_ = false;
     bool rebuilt_ = false;

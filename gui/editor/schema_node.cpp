@@ -174,6 +174,12 @@ std::optional<double> SchemaNode::minimum() const {
     return std::nullopt;
 }
 
+std::optional<double> SchemaNode::maximum() const {
+    for (const char* keyword : {"maximum", "exclusiveMaximum"})
+        if (const Json* limit = word(keyword)) return limit->get<double>();
+    return std::nullopt;
+}
+
 bool SchemaNode::mayBeEmpty() const { return word("minLength") == nullptr && word("minProperties") == nullptr; }
 
 int SchemaNode::lines() const {

@@ -72,6 +72,7 @@ public:
     /// The values of an enumeration; null where it is none.
     [[nodiscard]] const Json* choices() const;
     [[nodiscard]] std::optional<double> minimum() const;
+    [[nodiscard]] std::optional<double> maximum() const;
     [[nodiscard]] bool mayBeEmpty() const;  ///< false: a text or an object must hold something
     /// A catalog whose names the text may have: "offers", "models", "profiles", "precisions", "devices", "engines", or
     /// empty.

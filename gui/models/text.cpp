@@ -52,7 +52,7 @@ QString shareText(double share) { return qstring(results::share_text(share)); }
 QString numberText(double value) { return qstring(results::number_text(value, preferences().digits)); }
 
 QString countText(qsizetype count, const QString& one, const QString& many) {
-    return QStringLiteral("%1 %2").arg(numberText(static_cast<double>(count)), count == 1 ? one : many);
+    return QStringLiteral("%1 %2").arg(QLocale(QLocale::English).toString(count), count == 1 ? one : many);
 }
 
 QString changeText(double before, double after) {
