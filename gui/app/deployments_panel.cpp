@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/deployments_panel.hpp"
 
+#include "gui/app/budget_edit.hpp"
 #include "gui/app/traffic_sparkline.hpp"
 #include "gui/models/deployment_style.hpp"
 #include "gui/models/deployment_text.hpp"
@@ -10,7 +11,6 @@
 #include "gui/models/text.hpp"
 
 #include <QComboBox>
-#include <QDoubleValidator>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QListWidget>
@@ -67,7 +67,7 @@ DeploymentsPanel::DeploymentsPanel(Selection& selection, QWidget* parent)
       traffic_(new TrafficSparkline(this)),
       list_(new QListWidget(this)),
       baseline_(new QComboBox(this)),
-      budget_(new QLineEdit(this)) {
+      budget_(new BudgetEdit(selection, this)) {
     list_->setObjectName(QStringLiteral("deployments/list"));
     list_->setAccessibleName(tr("Deployments"));
     list_->setAccessibleDescription(tr("Checked ones are drawn, the current one is selected"));
@@ -77,13 +77,6 @@ DeploymentsPanel::DeploymentsPanel(Selection& selection, QWidget* parent)
     baseline_->setToolTip(tr("The deployment that differences are taken against"));
     baseline_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     budget_->setObjectName(QStringLiteral("deployments/budget"));
-    budget_->setAccessibleName(tr("Budget in USD a month"));
-    budget_->setPlaceholderText(tr("none, in USD a month"));
-    budget_->setToolTip(tr("Drawn as a line in the views of cost"));
-    auto* validator = new QDoubleValidator(this);
-    validator->setLocale(QLocale::c());
-    validator->setBottom(0);
-    budget_->setValidator(validator);
 
     auto* form = new QFormLayout;
     form->addRow(tr("&Baseline"), baseline_);
@@ -105,7 +98,6 @@ DeploymentsPanel::DeploymentsPanel(Selection& selection, QWidget* parent)
     connect(list_, &QListWidget::customContextMenuRequested, this, &DeploymentsPanel::offerLooks);
     connect(baseline_, &QComboBox::activated, this,
             [this](int place) { selection_.setBaseline(place == 0 ? std::nullopt : std::optional(place - 1)); });
-    connect(budget_, &QLineEdit::editingFinished, this, &DeploymentsPanel::readBudget);
     connect(&selection_, &Selection::changed, this, &DeploymentsPanel::showSelection);
     setResult(nullptr);
 }
@@ -137,8 +129,6 @@ void DeploymentsPanel::showSelection() {
     }
     list_->setCurrentRow(selection_.deployment().value_or(-1));
     baseline_->setCurrentIndex(selection_.baseline().value_or(-1) + 1);
-    const auto budget = selection_.budget();
-    budget_->setText(budget ? exactNumber(*budget) : QString());
 }
 
 /// Eight colours, each with its first marker, and for those who have more deployments the next eight.
@@ -154,12 +144,6 @@ void DeploymentsPanel::offerLooks(const QPoint& position) {
     }
     if (const auto* chosen = menu.exec(list_->viewport()->mapToGlobal(position)); chosen != nullptr)
         emit lookChosen(item->data(kNameRole).toString(), chosen->data().toInt());
-}
-
-void DeploymentsPanel::readBudget() {
-    bool isNumber = false;
-    const double usdPerMonth = QLocale::c().toDouble(budget_->text(), &isNumber);
-    selection_.setBudget(isNumber ? std::optional(usdPerMonth) : std::nullopt);
 }
 
 }  // namespace plimsoll::gui

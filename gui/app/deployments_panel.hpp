@@ -7,12 +7,12 @@
 #include <QWidget>
 
 class QComboBox;
-class QLineEdit;
 class QListWidget;
 
 namespace plimsoll::gui {
 
 class Selection;
+class BudgetEdit;
 class TrafficSparkline;
 
 /// The list of deployments: which are drawn, which one is selected, which one differences are taken against, and what
@@ -33,13 +33,12 @@ signals:
 private:
     void showSelection();
     void offerLooks(const QPoint& position);
-    void readBudget();
 
     Selection& selection_;
     TrafficSparkline* traffic_;
     QListWidget* list_;
     QComboBox* baseline_;
-    QLineEdit* budget_;
+    BudgetEdit* budget_;
 };
 
 }  // namespace plimsoll::gui

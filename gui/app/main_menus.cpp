@@ -77,6 +77,17 @@ void MainWindow::makeMenus() {
         if (auto* page = currentPage()) page->cancel();
     });
 
+    run->addSeparator();
+    run->addAction(tr("&Sweep"), QKeySequence(tr("Ctrl+Shift+R")), this, [this] {
+        if (auto* page = currentPage()) sweep(*page, false);
+    });
+    run->addAction(tr("&Plan"), QKeySequence(tr("Ctrl+Shift+P")), this, [this] {
+        if (auto* page = currentPage()) plan(*page);
+    });
+    run->addAction(tr("Sweep into a &file…"), this, [this] {
+        if (auto* page = currentPage()) sweep(*page, true);
+    });
+
     auto* view = menuBar()->addMenu(tr("&View"));
     docks_->fillMenu(*view);
     for (auto* tool : {static_cast<QWidget*>(whatIf_), static_cast<QWidget*>(deployments_)})
@@ -136,8 +147,9 @@ void MainWindow::makeFileMenu() {
     file->addAction(tr("New from a &trace…"), this, &MainWindow::newFromTrace)
         ->setObjectName(QStringLiteral("newFromTrace"));
     auto* opening = file->addAction(tr("&Open…"), QKeySequence::Open, this, [this] {
-        const auto paths = QFileDialog::getOpenFileNames(this, tr("Open scenarios or results"), {},
-                                                         tr("Scenarios and results (*.json);;All files (*)"));
+        const auto paths =
+            QFileDialog::getOpenFileNames(this, tr("Open scenarios, results or stores of sweeps"), {},
+                                          tr("Scenarios, results and sweeps (*.json *.sqlite);;All files (*)"));
         for (const QString& path : paths) open(path);
     });
     opening->setObjectName(QStringLiteral("open"));

@@ -9,6 +9,7 @@
 #include "gui/app/open_file.hpp"
 #include "gui/app/overlay.hpp"
 #include "gui/app/page_tabs.hpp"
+#include "gui/app/sweep_page.hpp"
 #include "gui/app/view_docks.hpp"
 #include "gui/editor/scenario_document.hpp"
 #include "gui/editor/scenario_editor.hpp"
@@ -58,6 +59,8 @@ bool MainWindow::open(const QString& path) {
     messages_->clear();
     if (auto* document = std::get_if<std::unique_ptr<ScenarioDocument>>(&opened))
         addPage(new Page(std::move(*document), program_, this));
+    else if (std::holds_alternative<SweepStore>(opened))
+        addSweepPage(new SweepPage(full, program_, this));
     else
         addPage(new Page(std::get<ResultPtr>(opened), full, this));
     currentPage()->looks().restore(savedLooks_.value(full).toMap());
@@ -102,6 +105,8 @@ void MainWindow::addPage(Page* page) {
     connect(page, &Page::resultChanged, this, [this, page] {
         if (page == currentPage() || page == reference_) showResult();
     });
+    connect(page, &Page::sweepRequested, this, [this, page] { sweep(*page, false); });
+    connect(page, &Page::planRequested, this, [this, page] { plan(*page); });
     connect(page, &Page::saveRequested, this, [this, page] { write(*page, false); });
     connect(page, &Page::stampChanged, this, [this, page] {
         if (page == currentPage()) docks_->setStamp(page->stamp());
@@ -112,6 +117,7 @@ void MainWindow::addPage(Page* page) {
     });
     connect(page, &Page::runsByItselfChanged, this, [this](bool runs) { runsByItself_ = runs; });
     notices_->add(page->notices());
+    if (page->boardViews() != nullptr) boards_->add(page->boardViews());
     if (page->progress() != nullptr) progress_->add(page->progress());
     if (page->runStrip() != nullptr) runStrips_->addWidget(page->runStrip());
     connect(page, &Page::runEnded, this, [this, page](bool hasResult) {

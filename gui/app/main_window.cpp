@@ -41,11 +41,8 @@ PictureFrame frameOf(const View& view) {
     frame.title = view.accessibleName();
     frame.stamp = view.stamp();
     frame.range = view.range();
-    if (view.result() == nullptr) return frame;
-    const auto& comparison = view.result()->comparison();
-    frame.about = MainWindow::tr("%1 · exported %2 · fingerprint %3")
-                      .arg(qstring(comparison.scenario.name), QDate::currentDate().toString(Qt::ISODate),
-                           QString::number(comparison.fingerprint, 16).rightJustified(16, u'0'));
+    if (const QString source = view.source(); !source.isEmpty())
+        frame.about = MainWindow::tr("%1 · exported %2").arg(source, QDate::currentDate().toString(Qt::ISODate));
     return frame;
 }
 
@@ -141,6 +138,7 @@ void MainWindow::makeOverlays() {
     notices_ = new Overlay(Overlay::Edge::upper, this, toolBar_, statusBar());
     notices_->add(messages_);
     progress_ = new Overlay(Overlay::Edge::lower, this, toolBar_, statusBar());
+    boards_ = new Overlay(Overlay::Edge::all, this, toolBar_, statusBar());
     startOverlay_ = new Overlay(Overlay::Edge::all, this, toolBar_, statusBar());
     startOverlay_->add(start_);
     connect(start_, &StartPage::templateChosen, this, &MainWindow::newFromTemplate);
@@ -229,6 +227,10 @@ void MainWindow::showCurrentPage() {
         other->notices()->setVisible(other == page);
         if (other != page && other->progress() != nullptr) other->progress()->hide();
     }
+    for (auto* other : pages())
+        if (other->boardViews() != nullptr) other->boardViews()->setVisible(other == page);
+    editorAction_->setEnabled(page == nullptr || page->boardViews() == nullptr);
+    tabs_->stack().setVisible(editorAction_->isChecked() && editorAction_->isEnabled());
     runStrips_->setVisible(page != nullptr && page->runStrip() != nullptr);
     if (runStrips_->isVisibleTo(this)) runStrips_->setCurrentWidget(page->runStrip());
     start_->setRecent(recent_);

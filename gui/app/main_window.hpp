@@ -22,7 +22,9 @@ class DeploymentsPanel;
 class MessageBar;
 class Overlay;
 class PageTabs;
+class PlanPage;
 class StartPage;
+class SweepPage;
 class View;
 class ViewDocks;
 class WhatIfPanel;
@@ -62,6 +64,13 @@ public:
     /// Takes the current result as the one that differences are shown to, or lets it go.
     void pin();
 
+    /// Runs the sweep of a page's scenario, or goes on with it, in a tab of its own; in a store that is asked for, or
+    /// in one of the session's caches.
+    void sweep(Page& page, bool askForStore);
+
+    /// Finds the cheapest of what a page's scenario varies that meets its objectives, in a tab of its own.
+    void plan(Page& page);
+
     /// Layout, files and settings of the last time. Without what was open, where `files` is false.
     void restoreSession(bool files);
     void saveSession() const;
@@ -93,6 +102,10 @@ private:
     void showResult();
     void chooseReference();
     void exportView(View* view);
+    [[nodiscard]] bool requireAxes(Page& page);
+    void addSweepPage(SweepPage* page);
+    void openPoint(SweepPage& page, int point);
+    void use(PlanPage& plan, Page* scenario, int candidate);
     void setTheme(const QString& theme);
     void showPreferences();
     void noteRecent(const QString& path);
@@ -109,6 +122,7 @@ private:
     Overlay* editor_ = nullptr;  ///< slides over the views at the left
     Overlay* notices_ = nullptr;
     Overlay* progress_ = nullptr;
+    Overlay* boards_ = nullptr;  ///< what other pages than comparisons show in the place of the docks
     StartPage* start_;
     Overlay* startOverlay_ = nullptr;
     QToolBar* toolBar_ = nullptr;

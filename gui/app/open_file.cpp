@@ -53,6 +53,7 @@ OpenedFile openFile(const QString& path, const QString& program) {
     if (!file.open(QIODevice::ReadOnly))
         return OpenError{tr("%1 could not be read: %2.").arg(path, file.errorString())};
     const QByteArray head = file.peek(kHead);
+    if (head.startsWith("SQLite format 3")) return SweepStore{};
     if (mayBeTrace(head) && isTrace(path, program))
         return OpenError{tr("%1 looks like a recorded trace, not like a scenario.").arg(path), true};
     const bool isResult = head.contains("\"plimsoll.comparison/");

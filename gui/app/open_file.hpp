@@ -19,7 +19,10 @@ struct OpenError {
     bool isTrace = false;  ///< it looks like a recorded trace, of which a scenario can be made
 };
 
-using OpenedFile = std::variant<std::unique_ptr<ScenarioDocument>, ResultPtr, OpenError>;
+/// The file is the store of a sweep, which `plimsoll query` reads.
+struct SweepStore {};
+
+using OpenedFile = std::variant<std::unique_ptr<ScenarioDocument>, ResultPtr, SweepStore, OpenError>;
 
 /// Opens a scenario or a result of `plimsoll compare`, whichever the file holds. A scenario with problems opens, so
 /// that they can be mended. `program` is asked whether something else is a trace.

@@ -58,6 +58,8 @@ Page::Page(std::unique_ptr<ScenarioDocument> document, const QString& program, Q
     connect(document_.get(), &ScenarioDocument::modifiedChanged, this, &Page::titleChanged);
     connect(strip_, &RunStrip::runRequested, this, &Page::runNow);
     connect(strip_, &RunStrip::cancelRequested, this, &Page::cancel);
+    connect(strip_, &RunStrip::sweepRequested, this, &Page::sweepRequested);
+    connect(strip_, &RunStrip::planRequested, this, &Page::planRequested);
     connect(strip_, &RunStrip::runsByItselfChanged, this, [this](bool runs) {
         if (runs) documentChanged();
         emit runsByItselfChanged(runs);
@@ -128,34 +130,72 @@ Page::Page(ResultPtr result, QString path, QWidget* parent)
     said->addWidget(messages_);
 }
 
+Page::Page(const Board& board, QWidget* parent)
+    : QWidget(parent),
+      resultPath_(board.path),
+      notices_(new QWidget(this)),
+      messages_(new MessageBar(notices_)),
+      board_(board.views),
+      boardStrip_(board.strip),
+      untitled_(board.title) {
+    board_->setParent(this);
+    boardStrip_->setParent(this);
+    auto* about = new QLabel(board.about, this);
+    about->setWordWrap(true);
+    about->setAlignment(Qt::AlignTop);
+    constexpr int kMargin = 12;
+    about->setMargin(kMargin);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(about, 1);
+    auto* said = new QVBoxLayout(notices_);
+    said->setContentsMargins(0, 0, 0, 0);
+    said->addWidget(messages_);
+}
+
 /// The window has taken these into places of its own.
 Page::~Page() {
     runner_.reset();  // nothing is told any more to what goes now
     delete notices_;
     delete progress_;
     delete strip_;
+    delete board_;
+    delete boardStrip_;
 }
 
 QWidget* Page::progress() const { return progress_; }
 
-QWidget* Page::runStrip() const { return strip_; }
+QWidget* Page::runStrip() const {
+    if (boardStrip_) return boardStrip_;
+    return strip_;
+}
 
 QString Page::path() const { return document_ ? document_->path() : resultPath_; }
 
 QString Page::title() const {
+    if (board_) return untitled_;
     if (!document_) return QFileInfo(resultPath_).fileName();
-    const QString name = document_->path().isEmpty() ? tr("Untitled") : QFileInfo(document_->path()).fileName();
+    const QString name = document_->path().isEmpty() ? untitled_ : QFileInfo(document_->path()).fileName();
     return document_->isModified() ? name + QStringLiteral(" *") : name;
 }
 
 QString Page::folder() const {
-    return document_->path().isEmpty() ? QDir::currentPath() : QFileInfo(document_->path()).absolutePath();
+    if (!document_->path().isEmpty()) return QFileInfo(document_->path()).absolutePath();
+    return untitledFolder_.isEmpty() ? QDir::currentPath() : untitledFolder_;
 }
 
-QByteArray Page::textToRun() const {
-    const QString name = document_->path().isEmpty() ? tr("untitled") : QFileInfo(document_->path()).completeBaseName();
-    return withWhatIf(withName(document_->text().toUtf8(), name), whatIf_, result_.get());
+void Page::setUntitled(const QString& title, const QString& folder) {
+    untitled_ = title;
+    untitledFolder_ = folder;
+    emit titleChanged();
 }
+
+QByteArray Page::scenarioToRun() const {
+    const QString name = document_->path().isEmpty() ? tr("untitled") : QFileInfo(document_->path()).completeBaseName();
+    return withName(document_->text().toUtf8(), name);
+}
+
+QByteArray Page::textToRun() const { return withWhatIf(scenarioToRun(), whatIf_, result_.get()); }
 
 QString Page::whyNoResult() const {
     if (QString message = messages_->message(); !message.isEmpty()) return message;

@@ -33,6 +33,16 @@ public:
     Page(ResultPtr result, QString path, QWidget* parent = nullptr);
     ~Page() override;
 
+    /// What a page shows in the place of the views of a comparison.
+    struct Board {
+        QWidget* views;  ///< cover those of a comparison
+        QWidget* strip;  ///< in the status bar
+        QString path;    ///< where it was opened from; empty: nowhere
+        QString title;
+        QString about;  ///< what it is, in the place of an editor
+    };
+    explicit Page(const Board& board, QWidget* parent = nullptr);
+
     /// Null on the page of a result.
     [[nodiscard]] ScenarioDocument* document() const { return document_.get(); }
     [[nodiscard]] ScenarioEditor* editor() const { return editor_; }
@@ -52,12 +62,20 @@ public:
     [[nodiscard]] QWidget* notices() const { return notices_; }
     [[nodiscard]] QWidget* progress() const;
     [[nodiscard]] QWidget* runStrip() const;
+    /// What covers the views while the page is shown; null on the page of a scenario or a result.
+    [[nodiscard]] QWidget* boardViews() const { return board_; }
     /// Warns where another program has written the scenario's file since, and offers to take that. \returns whether it
     /// has.
     bool warnOfOutsideChange();
     /// What went wrong with the last run: the message, else the problems of the scenario, one in a line.
     [[nodiscard]] QString whyNoResult() const;
-    [[nodiscard]] bool isBusy() const { return runner_ && runner_->isBusy(); }
+    [[nodiscard]] virtual bool isBusy() const { return runner_ && runner_->isBusy(); }
+    /// The scenario as it is written, with the name of its file where it has none, as programs are given it, and where
+    /// its relative paths start.
+    [[nodiscard]] QByteArray scenarioToRun() const;
+    [[nodiscard]] QString folder() const;
+    /// What a scenario without a file is called until it has one, and where its relative paths start.
+    void setUntitled(const QString& title, const QString& folder);
     /// Name of the file, or of the scenario that has none yet.
     [[nodiscard]] QString title() const;
 
@@ -65,8 +83,8 @@ public:
     /// older state of the scenario; empty: nothing.
     [[nodiscard]] QString stamp() const;
 
-    void runNow();
-    void cancel();
+    virtual void runNow();
+    virtual void cancel();
     /// Has the assumptions of the result varied, too, once for each result, where nothing else runs.
     void varyAssumptions();
     void setRunsByItself(bool runs);
@@ -80,6 +98,8 @@ signals:
     void stampChanged();
     void titleChanged();
     void runsByItselfChanged(bool runs);
+    void sweepRequested();
+    void planRequested();
     /// A run came to its end, with a full result or without one.
     void runEnded(bool hasResult);
 
@@ -93,7 +113,6 @@ private:
     void setAge(const QString& age);
     void problemsChanged();
     [[nodiscard]] QByteArray textToRun() const;
-    [[nodiscard]] QString folder() const;
 
     std::unique_ptr<ScenarioDocument> document_;
     std::unique_ptr<Runner> runner_;
@@ -114,6 +133,10 @@ private:
     ScenarioEditor* editor_ = nullptr;
     QPointer<ProgressList> progress_;
     QPointer<RunStrip> strip_;
+    QPointer<QWidget> board_;
+    QPointer<QWidget> boardStrip_;
+    QString untitled_ = tr("Untitled");  ///< also the title of a board
+    QString untitledFolder_;
 };
 
 }  // namespace plimsoll::gui

@@ -45,6 +45,12 @@ RunStrip::RunStrip(QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->addWidget(run_);
     layout->addWidget(cancel_);
+    addTask(QStringLiteral("runSweep"), tr("Sweep"), tr("Sweep what varies"),
+            tr("Compare the deployments at every point of what the scenario varies (Ctrl+Shift+R)"),
+            &RunStrip::sweepRequested);
+    addTask(QStringLiteral("runPlan"), tr("Plan"), tr("Find the cheapest of what varies"),
+            tr("Find the cheapest of what the scenario varies that meets the objectives (Ctrl+Shift+P)"),
+            &RunStrip::planRequested);
     layout->addWidget(byItself_);
     layout->addWidget(bar_);
     layout->addWidget(text_, 1);
@@ -52,6 +58,16 @@ RunStrip::RunStrip(QWidget* parent)
     connect(cancel_, &QPushButton::clicked, this, &RunStrip::cancelRequested);
     connect(byItself_, &QCheckBox::toggled, this, &RunStrip::runsByItselfChanged);
     showState(Runner::State::idle);
+}
+
+void RunStrip::addTask(const QString& name, const QString& text, const QString& accessible, const QString& help,
+                       void (RunStrip::*wanted)()) {
+    auto* button = new QPushButton(text, this);
+    button->setObjectName(name);
+    button->setAccessibleName(accessible);
+    button->setToolTip(help);
+    connect(button, &QPushButton::clicked, this, wanted);
+    layout()->addWidget(button);
 }
 
 void RunStrip::showState(Runner::State state) {

@@ -31,9 +31,14 @@ public:
 signals:
     void runRequested();
     void cancelRequested();
+    void sweepRequested();
+    void planRequested();
     void runsByItselfChanged(bool runs);
 
 private:
+    void addTask(const QString& name, const QString& text, const QString& accessible, const QString& help,
+                 void (RunStrip::*wanted)());
+
     QPushButton* run_;
     QPushButton* cancel_;
     QCheckBox* byItself_;

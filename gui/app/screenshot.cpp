@@ -5,10 +5,13 @@
 #include "gui/app/arrangements.hpp"
 #include "gui/app/main_window.hpp"
 #include "gui/app/message_bar.hpp"
+#include "gui/app/sweep_board.hpp"
+#include "gui/app/sweep_page.hpp"
 #include "gui/app/view_docks.hpp"
 #include "gui/editor/scenario_document.hpp"
 #include "gui/export/export.hpp"
 #include "gui/models/text.hpp"
+#include "gui/views/sweep_view_kinds.hpp"
 #include "gui/views/view.hpp"
 #include "gui/views/view_kinds.hpp"
 
@@ -32,7 +35,7 @@ int complain(int status, const QString& message) {
 }
 
 bool runToItsEnd(Page& page) {
-    if (page.document() == nullptr) return true;
+    if (page.document() == nullptr && page.boardViews() == nullptr) return true;
     QEventLoop loop;
     bool hasResult = false;
     QObject::connect(&page, &Page::runEnded, &loop, [&](bool result) {
@@ -59,18 +62,34 @@ std::optional<int> deploymentNamed(const Result& result, const QString& name) {
     return std::nullopt;
 }
 
-QString viewNames() {
+QStringList allViewNames() {
     QStringList names;
-    for (const auto& kind : viewKinds()) names.append(kind.name);
-    return names.join(QStringLiteral(", "));
+    for (const auto* kinds : {&viewKinds(), &sweepViewKinds()})
+        for (const auto& kind : *kinds) names.append(kind.name);
+    return names;
 }
+
+/// Brings it to the front. Null: the page has no such view.
+View* bringUp(MainWindow& window, const Screenshot& screenshot) {
+    if (auto* sweep = qobject_cast<SweepPage*>(window.currentPage())) {
+        sweep->board().show(screenshot.view);
+        return sweep->board().view(screenshot.view);
+    }
+    auto* dock = window.docks().dock(screenshot.view);
+    if (dock == nullptr) return nullptr;
+    dock->setFloating(true);
+    dock->resize(screenshot.size);
+    dock->show();
+    return window.docks().view(screenshot.view);
+}
+
+QString viewNames() { return allViewNames().join(QStringLiteral(", ")); }
 
 }  // namespace
 
 int takeScreenshot(const Screenshot& screenshot, const QStringList& paths, const QString& program) {
     MainWindow window(program);
-    auto* view = screenshot.view.isEmpty() ? nullptr : window.docks().view(screenshot.view);
-    if (!screenshot.view.isEmpty() && view == nullptr)
+    if (!screenshot.view.isEmpty() && !allViewNames().contains(screenshot.view))
         return complain(kUsage,
                         QStringLiteral("there is no view '%1'; there are: %2").arg(screenshot.view, viewNames()));
     if (!screenshot.arrangement.isEmpty()) {
@@ -85,6 +104,8 @@ int takeScreenshot(const Screenshot& screenshot, const QStringList& paths, const
         if (!runToItsEnd(*page)) return complain(kNoResult, page->whyNoResult());
     }
     if (!screenshot.select.isEmpty()) {
+        if (!window.currentPage()->result())
+            return complain(kUsage, QStringLiteral("a deployment is selected in the result of a scenario"));
         const auto deployment = deploymentNamed(*window.currentPage()->result(), screenshot.select);
         if (!deployment) return complain(kUsage, QStringLiteral("there is no deployment '%1'").arg(screenshot.select));
         window.selection().select(deployment);
@@ -92,12 +113,9 @@ int takeScreenshot(const Screenshot& screenshot, const QStringList& paths, const
 
     window.resize(screenshot.size);
     window.show();
-    if (view != nullptr) {
-        auto* dock = window.docks().dock(screenshot.view);
-        dock->setFloating(true);
-        dock->resize(screenshot.size);
-        dock->show();
-    }
+    auto* view = screenshot.view.isEmpty() ? nullptr : bringUp(window, screenshot);
+    if (view == nullptr && !screenshot.view.isEmpty())
+        return complain(kUsage, QStringLiteral("%1 has no view '%2'").arg(paths.last(), screenshot.view));
     QApplication::processEvents();
     waitWhileBusy(*window.currentPage());
     if (view != nullptr) {

@@ -191,10 +191,15 @@ std::optional<Interval> crossingInterval(const Result& result, const LoadChange&
     const auto* from = named(result, crossing.from);
     const auto* to = named(result, crossing.to);
     if (from == nullptr || to == nullptr) return {};
+    return crossingInterval(*from, *to, crossing);
+}
+
+std::optional<Interval> crossingInterval(const DeploymentResult& from, const DeploymentResult& to,
+                                         const LoadChange& crossing) {
     double half = 0, slope = 0;
     for (const double load : {crossing.load_below, crossing.load_above}) {
-        const LoadPoint* one = results::point_at(*from, load);
-        const LoadPoint* other = results::point_at(*to, load);
+        const LoadPoint* one = results::point_at(from, load);
+        const LoadPoint* other = results::point_at(to, load);
         if (one == nullptr || other == nullptr) return {};
         const auto width = halfOfDifference(one->per_month_ci, other->per_month_ci);
         if (!width) return {};

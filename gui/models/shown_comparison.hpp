@@ -59,4 +59,9 @@ private:
 [[nodiscard]] std::optional<results::Interval> crossingInterval(const Result& result,
                                                                 const results::LoadChange& crossing);
 
+/// The same from the load curves of the two alone: who is cheaper below, and above.
+[[nodiscard]] std::optional<results::Interval> crossingInterval(const results::DeploymentResult& from,
+                                                                const results::DeploymentResult& to,
+                                                                const results::LoadChange& crossing);
+
 }  // namespace plimsoll::gui

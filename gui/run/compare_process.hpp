@@ -3,23 +3,9 @@
 #pragma once
 
 #include "gui/models/result.hpp"
-#include "gui/run/progress_line.hpp"
-
-#include <QObject>
-
-#include <optional>
-#include <vector>
-
-class QProcess;
+#include "gui/run/plimsoll_process.hpp"
 
 namespace plimsoll::gui {
-
-/// Why a run gave no result.
-struct RunFailure {
-    std::vector<Problem> problems;  ///< in the scenario; empty where the failure is another one
-    QString message;                ///< what happened, for the user
-    std::optional<RunRefusal> refusal;
-};
 
 /// `plimsoll compare` of one scenario, as a process of its own. Destroying it ends the process at once, and nothing of
 /// it is reported any more.
@@ -31,7 +17,6 @@ public:
     /// many requests; with more options of `compare`.
     CompareProcess(const QString& program, const QByteArray& scenario, const QString& folder, double mostRequests,
                    const QStringList& options = {}, QObject* parent = nullptr);
-    ~CompareProcess() override;
 
 signals:
     void progressed(const plimsoll::gui::RunProgress& progress);
@@ -40,14 +25,7 @@ signals:
     void failed(const plimsoll::gui::RunFailure& failure);
 
 private:
-    void readErrors();
-    void end(int exitCode, bool crashed);
-    void fail(const QString& message);
-
-    QProcess* process_;
-    std::vector<Problem> problems_;
-    QString said_;  ///< plain lines of standard error
-    std::optional<RunRefusal> refusal_;
+    PlimsollProcess* process_;
 };
 
 }  // namespace plimsoll::gui

@@ -22,4 +22,9 @@ QString runCache() {
     return !place.isEmpty() && QDir().mkpath(folder) ? folder : QString();
 }
 
+QStringList cacheOption() {
+    const QString cache = runCache();
+    return cache.isEmpty() ? QStringList() : QStringList{QStringLiteral("--cache"), cache};
+}
+
 }  // namespace plimsoll::gui

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 namespace plimsoll::gui {
 
@@ -13,5 +14,8 @@ namespace plimsoll::gui {
 /// The user's folder of simulations that were run before (`plimsoll compare --cache`): a change of one deployment runs
 /// that one alone. Empty where the user has no such place.
 [[nodiscard]] QString runCache();
+
+/// `--cache` with that place; nothing where nothing can be written.
+[[nodiscard]] QStringList cacheOption();
 
 }  // namespace plimsoll::gui

@@ -30,6 +30,37 @@ RunProgress progressOf(const QJsonObject& event) {
     return progress;
 }
 
+SweepProgress sweepProgressOf(const QJsonObject& event) {
+    const auto count = [&](QLatin1String key) { return event.value(key).toInteger(); };
+    SweepProgress progress;
+    progress.done = count(QLatin1String("done"));
+    progress.of = count(QLatin1String("of"));
+    progress.invalid = count(QLatin1String("invalid"));
+    progress.lost = count(QLatin1String("lost"));
+    progress.pointsPerSecond = event.value(QLatin1String("points_per_s")).toDouble();
+    progress.secondsLeft = secondsLeft(event);
+    const QJsonObject best = event.value(QLatin1String("best")).toObject();
+    if (!best.isEmpty()) progress.bestPerMonth = best.value(QLatin1String("cost_per_month")).toDouble();
+    progress.best = best.value(QLatin1String("is")).toString();
+    return progress;
+}
+
+PlanProgress planProgressOf(const QJsonObject& event) {
+    const QJsonObject best = event.value(QLatin1String("best")).toObject();
+    PlanProgress progress{event.value(QLatin1String("simulations")).toInteger(), {}, 0};
+    if (best.isEmpty()) return progress;
+    progress.bestPerMonth = best.value(QLatin1String("cost_per_month")).toDouble();
+    progress.probability = best.value(QLatin1String("probability")).toDouble();
+    return progress;
+}
+
+/// The command is told by what it counts.
+ProgressLine anyProgressOf(const QJsonObject& event) {
+    if (event.contains(QLatin1String("points_per_s"))) return sweepProgressOf(event);
+    if (event.contains(QLatin1String("simulations"))) return planProgressOf(event);
+    return progressOf(event);
+}
+
 Problem problemOf(const QJsonObject& event) {
     const auto text = [&](QLatin1String key) { return event.value(key).toString().toStdString(); };
     return {text(QLatin1String("file")), event.value(QLatin1String("line")).toInt(), text(QLatin1String("pointer")),
@@ -43,7 +74,7 @@ std::optional<ProgressLine> readProgressLine(const QByteArray& line) {
     if (trimmed.isEmpty()) return std::nullopt;
     const QJsonObject event = QJsonDocument::fromJson(trimmed).object();
     const QString kind = event.value(QLatin1String("event")).toString();
-    if (kind == QLatin1String("progress")) return progressOf(event);
+    if (kind == QLatin1String("progress")) return anyProgressOf(event);
     if (kind == QLatin1String("problem")) return problemOf(event);
     if (kind == QLatin1String("refused"))
         return RunRefusal{event.value(QLatin1String("requests")).toDouble(),

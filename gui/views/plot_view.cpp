@@ -15,6 +15,8 @@
 
 #include <qcustomplot.h>
 
+#include <numeric>
+
 namespace plimsoll::gui {
 
 namespace {
@@ -133,8 +135,16 @@ void PlotView::paintTo(QPaintDevice& device, const QSize& size) {
 
 QString PlotView::spoken() const {
     QStringList sentences;
+    if (result() == nullptr) return {};
     for (const auto& sentence : shownComparison().verdict().sentences) sentences.append(toldText(sentence));
     return sentences.join(QLatin1Char(' '));
+}
+
+QStringList PlotView::deploymentNames() const {
+    QStringList names;
+    if (result() == nullptr) return names;
+    for (const auto& deployment : result()->deployments()) names.append(qstring(deployment.name));
+    return names;
 }
 
 DeploymentStyle PlotView::styleOf(int deployment) const {
@@ -180,15 +190,15 @@ bool PlotView::isFaint(int deployment) const {
 }
 
 QList<int> PlotView::shown() const {
-    QList<int> deployments = result()->indices();
-    deployments.removeIf([this](int deployment) { return selection().isHidden(deployment); });
+    QList<int> deployments;
+    for (int deployment = 0; deployment < static_cast<int>(deploymentNames().size()); ++deployment)
+        if (!selection().isHidden(deployment)) deployments.append(deployment);
     return deployments;
 }
 
 std::optional<int> PlotView::baseline() const {
     const auto index = selection().baseline();
-    const bool known = index && result() != nullptr && *index < static_cast<int>(result()->deployments().size());
-    return known ? index : std::nullopt;
+    return index && *index < static_cast<int>(deploymentNames().size()) ? index : std::nullopt;
 }
 
 void PlotView::styleAxes(QCPAxisRect& rect) const {
@@ -219,7 +229,7 @@ void PlotView::setLogarithmic(QCPAxis& axis) const {
 
 LegendEntry PlotView::legendEntryOf(int deployment) const {
     constexpr double kSize = 8;
-    return {.text = qstring(result()->deployment(deployment).name),
+    return {.text = deploymentNames()[deployment],
             .line = penOf(deployment, isFaint(deployment)),
             .marker = markerOf(deployment, kSize),
             .deployment = deployment,
@@ -230,8 +240,9 @@ void PlotView::showLegend() { showLegend({}); }
 
 void PlotView::showLegend(const QList<LegendEntry>& more) {
     QList<LegendEntry> entries;
-    const QList<int> all = result()->indices();
-    const QList<int> deployments = all.size() <= kMostInLegend ? all : shown();
+    QList<int> deployments(deploymentNames().size());
+    std::iota(deployments.begin(), deployments.end(), 0);
+    if (deployments.size() > kMostInLegend) deployments = shown();
     for (const int deployment : deployments)
         if (deployments.size() <= kMostInLegend || selection().deployment() == deployment)
             entries.append(legendEntryOf(deployment));
@@ -284,7 +295,7 @@ void PlotView::paintEvent(QPaintEvent* event) {
 }
 
 void PlotView::rebuild() {
-    if (result() == nullptr || result()->deployments().empty()) {
+    if (isEmpty()) {
         showMessage(tr("Nothing has been simulated yet."));
         return;
     }

@@ -55,6 +55,9 @@ public:
 protected:
     /// Fills the emptied plot; the result is there and has deployments.
     virtual void draw() = 0;
+    /// The deployments that are drawn, in the order of their indices: those of the result, unless a view shows
+    /// something else.
+    [[nodiscard]] virtual QStringList deploymentNames() const;
     /// Why nothing can be drawn of this result ("This scenario has no load curve. Add ..."); empty: it can.
     [[nodiscard]] virtual QString emptyReason() const { return {}; }
     /// What is drawn, in a sentence or two for screen readers; the verdict unless a view knows better.
@@ -75,6 +78,12 @@ protected:
     [[nodiscard]] virtual bool grabsAt(const QPointF& position) const;
     virtual void dragTo(const QPointF& position);
     virtual void drop() {}
+    /// What the pointer looks like over it.
+    [[nodiscard]] virtual Qt::CursorShape grabCursor() const { return Qt::SplitHCursor; }
+    /// A click beside the legend: selects what is there.
+    virtual void clicked(const QPointF& position, bool withControl);
+    /// A double click. \returns whether there was something to open; else everything is shown.
+    virtual bool opened(const QPointF& /*position*/) { return false; }
     /// The plot has got other room: what was counted in pixels is counted anew. Must not draw; a replot follows.
     virtual void roomChanged() {}
     /// \returns whether the key was for the view.
@@ -123,7 +132,8 @@ protected:
     /// mouse; pictures have not.
     void showLegend();
     void showLegend(const QList<LegendEntry>& more);
-    /// The same without entries of deployments.
+    [[nodiscard]] LegendEntry legendEntryOf(int deployment) const;
+    /// These and no others.
     void showLegendOf(const QList<LegendEntry>& entries);
     /// How to read the picture, below it.
     void setCaption(const QString& text);
@@ -146,7 +156,6 @@ private:
     void showMessage(const QString& message);
     void followLayout();
     void fitTitles();
-    [[nodiscard]] LegendEntry legendEntryOf(int deployment) const;
 
     void mousePressed(const QMouseEvent& event);
     void mouseMoved(const QMouseEvent& event);
@@ -158,6 +167,7 @@ private:
     /// Shows it alone, or all again; with Ctrl, hides or shows that one.
     void chooseInLegend(int deployment, bool withControl);
     void selectNext(int step);
+    [[nodiscard]] bool isEmpty() const { return deploymentNames().isEmpty(); }
     void showMenu(const QPoint& position);
     void copyPicture();
     /// Where the keyboard acts: at the cursor, else in the middle.

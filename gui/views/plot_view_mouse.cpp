@@ -54,7 +54,7 @@ std::optional<int> PlotView::deploymentAt(const QPointF& position) const {
 
 QString PlotView::toolTipAt(const QPointF& position) const {
     const auto deployment = shown().size() > kMostInLegend ? deploymentAt(position) : std::nullopt;
-    return deployment ? qstring(result()->deployment(*deployment).name) : QString();
+    return deployment ? deploymentNames()[*deployment] : QString();
 }
 
 void PlotView::cursorMoved(const std::optional<QPointF>& /*position*/) {}
@@ -122,8 +122,7 @@ bool PlotView::eventFilter(QObject* watched, QEvent* event) {
             break;
         case QEvent::ShortcutOverride:
             // Escape is the window's to cancel a run.
-            if (static_cast<const QKeyEvent*>(event)->key() == Qt::Key_Escape && result() != nullptr && holds())
-                event->accept();
+            if (static_cast<const QKeyEvent*>(event)->key() == Qt::Key_Escape && !isEmpty() && holds()) event->accept();
             break;
         case QEvent::ContextMenu: {
             const auto& asked = *static_cast<const QContextMenuEvent*>(event);
@@ -131,7 +130,7 @@ bool PlotView::eventFilter(QObject* watched, QEvent* event) {
             return true;
         }
         case QEvent::KeyPress:
-            if (result() != nullptr && keyPressed(*static_cast<const QKeyEvent*>(event))) return true;
+            if (!isEmpty() && keyPressed(*static_cast<const QKeyEvent*>(event))) return true;
             break;
         default:
             break;
@@ -165,9 +164,7 @@ void PlotView::mouseMoved(const QMouseEvent& event) {
     }
     cursorMoved(position);
     if (event.buttons() != Qt::NoButton) return;
-    plot_->setCursor(notes_.at(position) >= 0 ? Qt::SizeAllCursor
-                     : grabsAt(position)      ? Qt::SplitHCursor
-                                              : Qt::ArrowCursor);
+    plot_->setCursor(notes_.at(position) >= 0 ? Qt::SizeAllCursor : grabsAt(position) ? grabCursor() : Qt::ArrowCursor);
     const QString text = tipAt(position);
     if (text.isEmpty())
         QToolTip::hideText();
@@ -191,7 +188,10 @@ void PlotView::mouseReleased(const QMouseEvent& event) {
         if (!stayed) selection().notes().change(note, dragged(note, event.position()));
     } else if (std::exchange(grabbed_, false)) {
         plot_->setInteraction(QCP::iRangeDrag, true);
-        if (!stayed) drop();
+        if (stayed)
+            clickedAt(event.position(), event.modifiers().testFlag(Qt::ControlModifier));
+        else
+            drop();
     } else if (stayed) {
         clickedAt(event.position(), event.modifiers().testFlag(Qt::ControlModifier));
     } else {
@@ -209,14 +209,16 @@ void PlotView::clickedAt(const QPointF& position, bool withControl) {
         if (entry->deployment) chooseInLegend(*entry->deployment, withControl);
         return;
     }
-    selection().select(deploymentAt(position));
+    clicked(position, withControl);
 }
+
+void PlotView::clicked(const QPointF& position, bool /*withControl*/) { selection().select(deploymentAt(position)); }
 
 void PlotView::chooseInLegend(int deployment, bool withControl) {
     if (withControl)
         selection().setHidden(deployment, !selection().isHidden(deployment));
     else
-        selection().isolate(deployment, static_cast<int>(result()->deployments().size()));
+        selection().isolate(deployment, static_cast<int>(deploymentNames().size()));
 }
 
 void PlotView::noteRanges() {
@@ -252,7 +254,7 @@ void PlotView::zoomBack() {
 }
 
 void PlotView::showMenu(const QPoint& position) {
-    if (result() == nullptr) return;
+    if (isEmpty()) return;
     QMenu menu(this);
     menu.addAction(tr("&Copy the picture"), this, &PlotView::copyPicture);
     menu.addAction(tr("Copy the &table"), this,
@@ -271,7 +273,7 @@ void PlotView::showMenu(const QPoint& position) {
     addToMenu(menu, position);
     const LegendEntry* entry = legend_->entryAt(position);
     if (const auto deployment = entry != nullptr ? entry->deployment : deploymentAt(position)) {
-        const QString name = qstring(result()->deployment(*deployment).name);
+        const QString name = deploymentNames()[*deployment];
         menu.addSeparator();
         menu.addAction(tr("&Select '%1'").arg(name), this, [this, deployment] { selection().select(deployment); });
         menu.addAction(selection().isHidden(*deployment) ? tr("S&how '%1'").arg(name) : tr("&Hide '%1'").arg(name),

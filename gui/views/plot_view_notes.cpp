@@ -33,7 +33,7 @@ Note PlotView::dragged(qsizetype index, const QPointF& position) const {
 void PlotView::doubleClicked(const QMouseEvent& event) {
     if (const auto note = notes_.at(event.position()); note >= 0)
         editNote(note);
-    else
+    else if (isEmpty() || !opened(event.position()))
         showAll();
 }
 

@@ -39,15 +39,16 @@ SummaryView::SummaryView(Selection& selection, QWidget* parent)
     browser_->setFrameShape(QFrame::NoFrame);
     browser_->setAccessibleName(tr("Summary"));
     browser_->setObjectName(QStringLiteral("page"));
-    connect(browser_, &QTextBrowser::anchorClicked, this, [this](const QUrl& url) {
-        if (const QString pointer = pointerOfLink(url.toString()); !pointer.isEmpty()) {
-            emit pointerActivated(pointer);
-            return;
-        }
-        const auto deployment = deploymentOfLink(url.toString());
-        this->selection().select(deployment == this->selection().deployment() ? std::nullopt : deployment);
-    });
-    setPage();
+    connect(browser_, &QTextBrowser::anchorClicked, this, [this](const QUrl& url) { follow(url.toString()); });
+}
+
+void SummaryView::follow(const QString& link) {
+    if (const QString pointer = pointerOfLink(link); !pointer.isEmpty()) {
+        emit pointerActivated(pointer);
+        return;
+    }
+    const auto deployment = deploymentOfLink(link);
+    selection().select(deployment == selection().deployment() ? std::nullopt : deployment);
 }
 
 Table SummaryView::table() const { return result() == nullptr ? Table{} : summaryTable(*result()); }
@@ -84,7 +85,7 @@ void SummaryView::resizeEvent(QResizeEvent* event) {
 }
 
 QString SummaryView::html(bool wide) const {
-    if (result() == nullptr) return QStringLiteral("<p>%1</p>").arg(tr("Nothing has been simulated yet."));
+    if (isEmpty()) return QStringLiteral("<p>%1</p>").arg(tr("Nothing has been simulated yet."));
     constexpr double kSoft = 0.35;
     const QColor text = palette().color(QPalette::Text);
     const QColor base = palette().color(QPalette::Base);
@@ -103,7 +104,8 @@ QString SummaryView::html(bool wide) const {
     look.budget = selection().budget();
     look.hidden = selection().hidden();
     look.stamp = stamp();
-    for (const int index : result()->indices()) look.looks.append(selection().lookOf(index));
+    const QList<int> deployments = result() != nullptr ? result()->indices() : QList<int>();
+    for (const int index : deployments) look.looks.append(selection().lookOf(index));
     return pageOf(look);
 }
 

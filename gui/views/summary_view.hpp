@@ -23,6 +23,10 @@ public:
     void paintTo(QPaintDevice& device, const QSize& size) override;
 
 protected:
+    /// Whether there is nothing to say yet.
+    [[nodiscard]] virtual bool isEmpty() const { return result() == nullptr; }
+    /// A link of the page was clicked.
+    virtual void follow(const QString& link);
     /// The page of the result, which is there.
     [[nodiscard]] virtual QString pageOf(const SummaryLook& look) const;
     void rebuild() override;

@@ -52,6 +52,13 @@ QString View::range() const {
     return hasTime() && shown ? spanText(shown->from, shown->to) : QString();
 }
 
+QString View::source() const {
+    if (result_ == nullptr) return {};
+    const auto& comparison = result_->comparison();
+    return tr("%1 · fingerprint %2")
+        .arg(qstring(comparison.scenario.name), QString::number(comparison.fingerprint, 16).rightJustified(16, u'0'));
+}
+
 const ShownComparison& View::shownComparison() const {
     if (!shown_ || hiddenThen_ != selection_.hidden()) {
         hiddenThen_ = selection_.hidden();

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] const QString& stamp() const { return stamp_; }
     /// The part of the horizon that the view is about, "from 08:00 to 09:30"; empty: all of it, or it has no time.
     [[nodiscard]] QString range() const;
+    /// What it shows, for pictures of it that leave the window: the scenario, and the fingerprint of its result.
+    [[nodiscard]] virtual QString source() const;
     [[nodiscard]] const Result* result() const { return result_.get(); }
     [[nodiscard]] const Result* reference() const { return reference_.get(); }
 

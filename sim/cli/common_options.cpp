@@ -24,6 +24,16 @@ CLI::Option* add_jobs(CLI::App& command, unsigned& jobs, const std::string& text
         ->check(CLI::Range(1U, kMostJobs));
 }
 
+CLI::Option* add_progress(CLI::App& command, std::string& when) {
+    return command
+        .add_option("--progress", when,
+                    "On standard error: a line where that is a terminal (auto), one JSON object per line (json; errors "
+                    "too), or none")
+        ->type_name("WHEN")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"auto", "json", "none"}));
+}
+
 CLI::Option* add_cache(CLI::App& command, std::string& folder, const std::string& text) {
     return command.add_option("--cache", folder, text)->type_name("DIR")->check(not_empty());
 }

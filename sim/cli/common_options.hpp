@@ -19,6 +19,8 @@ namespace plimsoll::cli {
 
 /// -j, --jobs, with what runs side by side.
 CLI::Option* add_jobs(CLI::App& command, unsigned& jobs, const std::string& text);
+/// --progress of a command whose progress is a line: auto, json or none.
+CLI::Option* add_progress(CLI::App& command, std::string& when);
 /// --cache, a folder of finished simulations.
 CLI::Option* add_cache(CLI::App& command, std::string& folder, const std::string& text);
 

@@ -73,9 +73,9 @@ std::string search_text(const sim::PlannerProgress& progress) {
 }
 
 void tell_event(const sim::PlannerProgress& progress) {
-    nlohmann::ordered_json event{
-        {"event", "progress"}, {"simulations", progress.simulations}, {"probability", progress.probability}};
-    if (progress.per_month) event["best"] = {{"cost_per_month", *progress.per_month}};
+    nlohmann::ordered_json event{{"event", "progress"}, {"simulations", progress.simulations}};
+    if (progress.per_month)
+        event["best"] = {{"cost_per_month", *progress.per_month}, {"probability", progress.probability}};
     print_event(event);
 }
 
@@ -158,6 +158,7 @@ void add_plan(CLI::App& app, Action& chosen) {
     add_cache(*command, options->cache,
               "Take simulations that this program has run before from this folder, and keep new ones there: a changed "
               "price or objective simulates what is new alone");
+    add_progress(*command, options->progress);
     command->add_flag("--json", options->json, "Print the answer as JSON (plimsoll.plan/1)");
     command
         ->add_option(

@@ -258,13 +258,7 @@ void add_sweep(CLI::App& app, Action& chosen) {
         ->capture_default_str()
         ->check(CLI::Range(1, 100'000));
     command->add_flag("--dry-run", options->dry_run, "Say how many points there are, and run none");
-    command
-        ->add_option(
-            "--progress", options->progress,
-            "On standard error: a line where that is a terminal (auto), one JSON object per line (json), or none")
-        ->type_name("WHEN")
-        ->capture_default_str()
-        ->check(CLI::IsMember({"auto", "json", "none"}));
+    add_progress(*command, options->progress);
     command->footer(kSweepExamples);
     command->callback([options, jobs, &chosen] {
         options->jobs_given = jobs->count() > 0;

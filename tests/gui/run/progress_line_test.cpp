@@ -54,6 +54,30 @@ TEST(ProgressLine, ReadsWhatWasLostAndWhatWasRefused) {
     EXPECT_EQ(std::get<RunRefusal>(refused.value()).seconds, 750);
 }
 
+TEST(ProgressLine, ReadsHowFarASweepIs) {
+    const auto line = readProgressLine(
+        R"({"event":"progress","done":12,"of":40,"invalid":1,"lost":0,"points_per_s":8.1,"eta_s":3.5,"best":{"cost_per_month":384,"is":"always on at load=2"}})");
+    const auto& progress = std::get<SweepProgress>(line.value());
+    EXPECT_EQ(progress.done, 12);
+    EXPECT_EQ(progress.of, 40);
+    EXPECT_EQ(progress.invalid, 1);
+    EXPECT_EQ(progress.pointsPerSecond, 8.1);
+    EXPECT_EQ(progress.secondsLeft, 3.5);
+    EXPECT_EQ(progress.bestPerMonth, 384);
+    EXPECT_EQ(progress.best, QStringLiteral("always on at load=2"));
+    const auto begun = readProgressLine(R"({"event":"progress","done":0,"of":40,"points_per_s":0,"eta_s":0})");
+    EXPECT_FALSE(std::get<SweepProgress>(begun.value()).bestPerMonth);
+}
+
+TEST(ProgressLine, ReadsHowFarTheSearchForAPlanIs) {
+    const auto line =
+        readProgressLine(R"({"event":"progress","simulations":29,"best":{"cost_per_month":1161,"probability":0.974}})");
+    const auto& progress = std::get<PlanProgress>(line.value());
+    EXPECT_EQ(progress.simulations, 29);
+    EXPECT_EQ(progress.bestPerMonth, 1161);
+    EXPECT_EQ(progress.probability, 0.974);
+}
+
 TEST(ProgressLine, SaysNothingForStartAndEnd) {
     EXPECT_FALSE(readProgressLine(R"({"event":"start","of":65})"));
     EXPECT_FALSE(readProgressLine(R"({"event":"finished","of":65,"elapsed_s":2})"));

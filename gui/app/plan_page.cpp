@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/app/plan_page.hpp"
+
+#include "gui/app/message_bar.hpp"
+#include "gui/app/plan_board.hpp"
+#include "gui/app/task_strip.hpp"
+#include "gui/models/period.hpp"
+#include "gui/models/text.hpp"
+
+#include <QCoreApplication>
+
+#include <utility>
+
+namespace plimsoll::gui {
+
+PlanPage::PlanPage(QByteArray scenario, QString folder, const QString& title, const QString& program, QWidget* parent)
+    : PlanPage(new PlanBoard, new TaskStrip(tr("Search again"), tr("Search anew; what was simulated is kept")),
+               std::move(scenario), std::move(folder), title, program, parent) {
+    runNow();
+}
+
+PlanPage::PlanPage(PlanBoard* views, TaskStrip* strip, QByteArray scenario, QString folder, const QString& title,
+                   const QString& program, QWidget* parent)
+    : Page({views, strip, {}, title, tr("<p>The cheapest way to meet the objectives of a scenario.</p>")}, parent),
+      views_(views),
+      strip_(strip),
+      run_(new PlanRun(program, this)),
+      scenario_(std::move(scenario)),
+      folder_(std::move(folder)) {
+    connect(strip_, &TaskStrip::goRequested, this, &PlanPage::runNow);
+    connect(strip_, &TaskStrip::cancelRequested, this, &PlanPage::cancel);
+    connect(run_, &PlanRun::busyChanged, this, [this] { strip_->showBusy(run_->isBusy()); });
+    connect(run_, &PlanRun::progressed, this,
+            [this](const PlanProgress& progress) { strip_->showProgress(-1, progressText(progress)); });
+    connect(run_, &PlanRun::finished, this, &PlanPage::showPlan);
+    connect(run_, &PlanRun::failed, this, &PlanPage::showFailure);
+}
+
+const PlanPtr& PlanPage::plan() const { return views_->selection().plan(); }
+
+void PlanPage::runNow() {
+    if (isBusy()) return;
+    messages().clear();
+    strip_->showProgress(-1, tr("Starting the search"));
+    run_->start(scenario_, folder_);
+}
+
+void PlanPage::cancel() {
+    if (!isBusy()) return;
+    run_->cancel();
+    strip_->showDone(tr("Cancelled; what was simulated is kept for the next search"));
+}
+
+void PlanPage::showPlan(const PlanPtr& plan, const QString& remark) {
+    views_->selection().setLooks(looks().looksOf(plan->deployments()));
+    views_->selection().setPlan(plan);
+    strip_->showDone(tr("%1 simulations").arg(plan->simulations));
+    if (!remark.isEmpty()) messages().showRemark(remark);
+    emit runEnded(true);
+}
+
+void PlanPage::showFailure(const RunFailure& failure) {
+    QStringList lines{failure.message};
+    for (const Problem& problem : failure.problems) lines.append(qstring(problem.text()));
+    lines.removeAll(QString());
+    strip_->showDone(tr("No answer"));
+    messages().showError(lines.join(QLatin1Char('\n')));
+    emit runEnded(false);
+}
+
+QString progressText(const PlanProgress& progress) {
+    const auto tr = [](const char* text) { return QCoreApplication::translate("PlanPage", text); };
+    const QString done = countText(progress.simulations, tr("simulation"), tr("simulations"));
+    if (!progress.bestPerMonth) return tr("%1; none meets the objectives so far").arg(done);
+    return tr("%1; best %2, sure to %3").arg(done, costText(*progress.bestPerMonth), shareText(progress.probability));
+}
+
+}  // namespace plimsoll::gui

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QList>
+#include <QString>
+
+#include <qcustomplot.h>
+
+namespace plimsoll::gui {
+
+/// A grid of coloured cells: column i and row j around the coordinates (i, j), each with a text where it has room, and
+/// lines along the borders between cells of different kinds: a contour.
+class CellMap : public QCPAbstractItem {
+    Q_OBJECT
+
+public:
+    struct Cell {
+        QColor colour;  ///< invalid: nothing is known of it
+        QString text;
+    };
+    /// Borders are drawn between cells that differ in this; of each cell, in the order of cells. Negative: no border
+    /// around it.
+    struct Contour {
+        QList<int> kinds;
+        QPen pen;
+    };
+
+    explicit CellMap(QCustomPlot* plot);
+
+    /// Row by row, the lowest first.
+    void setCells(const QList<Cell>& cells, int columns);
+    void setContours(const QList<Contour>& contours) { contours_ = contours; }
+    void setStyle(const QFont& font, const QColor& unknown);
+
+    double selectTest(const QPointF& pos, bool onlySelectable, QVariant* details = nullptr) const override;
+
+protected:
+    void draw(QCPPainter* painter) override;
+
+private:
+    [[nodiscard]] QRectF rectOf(qsizetype cell) const;
+    void drawContour(QCPPainter& painter, const Contour& contour) const;
+
+    QList<Cell> cells_;
+    int columns_ = 1;
+    QList<Contour> contours_;
+    QFont font_;
+    QColor unknown_;
+};
+
+}  // namespace plimsoll::gui
