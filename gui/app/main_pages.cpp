@@ -9,6 +9,7 @@
 #include "gui/app/open_file.hpp"
 #include "gui/app/overlay.hpp"
 #include "gui/app/page_tabs.hpp"
+#include "gui/app/plan_page.hpp"
 #include "gui/app/sweep_page.hpp"
 #include "gui/app/view_docks.hpp"
 #include "gui/editor/scenario_document.hpp"
@@ -59,6 +60,8 @@ bool MainWindow::open(const QString& path) {
     messages_->clear();
     if (auto* document = std::get_if<std::unique_ptr<ScenarioDocument>>(&opened))
         addPage(new Page(std::move(*document), program_, this));
+    else if (const auto* answer = std::get_if<PlanPtr>(&opened))
+        addPlanPage(new PlanPage(*answer, full, program_, this), nullptr);
     else if (std::holds_alternative<SweepStore>(opened))
         addSweepPage(new SweepPage(full, program_, this));
     else

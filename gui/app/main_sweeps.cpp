@@ -77,15 +77,24 @@ void MainWindow::plan(Page& page) {
     if (!requireAxes(page)) return;
     auto* made = new PlanPage(page.scenarioToRun(), page.folder(), tr("Plan for %1").arg(page.title()), program_, this);
     made->looks() = page.looks();
-    connect(&made->board(), &PlanBoard::exportRequested, this, &MainWindow::exportView);
-    connect(&made->board(), &PlanBoard::useWanted, this,
-            [this, made, scenario = QPointer<Page>(&page)](int candidate) { use(*made, scenario, candidate); });
-    addPage(made);
+    addPlanPage(made, &page);
+}
+
+void MainWindow::addPlanPage(PlanPage* page, Page* scenario) {
+    connect(&page->board(), &PlanBoard::exportRequested, this, &MainWindow::exportView);
+    connect(&page->board(), &PlanBoard::useWanted, this,
+            [this, page, scenario = QPointer<Page>(scenario)](int candidate) { use(*page, scenario, candidate); });
+    addPage(page);
 }
 
 /// Into the scenario that the plan was made for; where that is closed, into a new tab.
 void MainWindow::use(PlanPage& plan, Page* scenario, int candidate) {
     const PlanCandidate& chosen = plan.plan()->at(candidate);
+    if (scenario == nullptr && plan.scenario().isEmpty()) {
+        plan.messages().showRemark(tr("The file holds the answer, not the scenario. What it takes there: %1")
+                                       .arg(chosen.sets.join(QStringLiteral(", "))));
+        return;
+    }
     if (scenario == nullptr) {
         auto document = std::make_unique<ScenarioDocument>();
         document->start(plan.scenario().toStdString());

@@ -298,6 +298,7 @@ void MainWindow::showPreferences() {
         setPreferences(wanted);
         savePreferences(wanted);
         for (auto* box : findChildren<BasisBox*>()) box->followPeriod();
+        for (auto* page : pages()) page->followPreferences();
         showResult();
     });
     connect(dialog, &PreferencesDialog::themeChanged, this,

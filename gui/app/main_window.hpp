@@ -104,6 +104,7 @@ private:
     void exportView(View* view);
     [[nodiscard]] bool requireAxes(Page& page);
     void addSweepPage(SweepPage* page);
+    void addPlanPage(PlanPage* page, Page* scenario);
     void openPoint(SweepPage& page, int point);
     void use(PlanPage& plan, Page* scenario, int candidate);
     void setTheme(const QString& theme);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/models/plan_answer.hpp"
 #include "gui/models/result.hpp"
 
 #include <QString>
@@ -22,7 +23,7 @@ struct OpenError {
 /// The file is the store of a sweep, which `plimsoll query` reads.
 struct SweepStore {};
 
-using OpenedFile = std::variant<std::unique_ptr<ScenarioDocument>, ResultPtr, SweepStore, OpenError>;
+using OpenedFile = std::variant<std::unique_ptr<ScenarioDocument>, ResultPtr, PlanPtr, SweepStore, OpenError>;
 
 /// Opens a scenario or a result of `plimsoll compare`, whichever the file holds. A scenario with problems opens, so
 /// that they can be mended. `program` is asked whether something else is a trace.

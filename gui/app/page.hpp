@@ -83,6 +83,8 @@ public:
     /// older state of the scenario; empty: nothing.
     [[nodiscard]] QString stamp() const;
 
+    /// Shows amounts and times as the preferences have them now.
+    virtual void followPreferences() {}
     virtual void runNow();
     virtual void cancel();
     /// Has the assumptions of the result varied, too, once for each result, where nothing else runs.

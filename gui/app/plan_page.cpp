@@ -9,25 +9,39 @@
 #include "gui/models/text.hpp"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <utility>
 
 namespace plimsoll::gui {
 
+namespace {
+
+TaskStrip* planStrip() {
+    return new TaskStrip(PlanPage::tr("Search again"), PlanPage::tr("Search anew; what was simulated is kept"));
+}
+
+}  // namespace
+
 PlanPage::PlanPage(QByteArray scenario, QString folder, const QString& title, const QString& program, QWidget* parent)
-    : PlanPage(new PlanBoard, new TaskStrip(tr("Search again"), tr("Search anew; what was simulated is kept")),
-               std::move(scenario), std::move(folder), title, program, parent) {
+    : PlanPage(new PlanBoard, planStrip(), {}, title, program, parent) {
+    scenario_ = std::move(scenario);
+    folder_ = std::move(folder);
     runNow();
 }
 
-PlanPage::PlanPage(PlanBoard* views, TaskStrip* strip, QByteArray scenario, QString folder, const QString& title,
+PlanPage::PlanPage(const PlanPtr& plan, const QString& path, const QString& program, QWidget* parent)
+    : PlanPage(new PlanBoard, planStrip(), path, QFileInfo(path).fileName(), program, parent) {
+    strip_->setEnabled(false);
+    showPlan(plan, {});
+}
+
+PlanPage::PlanPage(PlanBoard* views, TaskStrip* strip, const QString& path, const QString& title,
                    const QString& program, QWidget* parent)
-    : Page({views, strip, {}, title, tr("<p>The cheapest way to meet the objectives of a scenario.</p>")}, parent),
+    : Page({views, strip, path, title, tr("<p>The cheapest way to meet the objectives of a scenario.</p>")}, parent),
       views_(views),
       strip_(strip),
-      run_(new PlanRun(program, this)),
-      scenario_(std::move(scenario)),
-      folder_(std::move(folder)) {
+      run_(new PlanRun(program, this)) {
     connect(strip_, &TaskStrip::goRequested, this, &PlanPage::runNow);
     connect(strip_, &TaskStrip::cancelRequested, this, &PlanPage::cancel);
     connect(run_, &PlanRun::busyChanged, this, [this] { strip_->showBusy(run_->isBusy()); });
@@ -39,8 +53,14 @@ PlanPage::PlanPage(PlanBoard* views, TaskStrip* strip, QByteArray scenario, QStr
 
 const PlanPtr& PlanPage::plan() const { return views_->selection().plan(); }
 
+void PlanPage::followPreferences() { views_->selection().setPlan(plan()); }
+
 void PlanPage::runNow() {
     if (isBusy()) return;
+    if (scenario_.isEmpty()) {
+        emit runEnded(true);
+        return;
+    }
     messages().clear();
     strip_->showProgress(-1, tr("Starting the search"));
     run_->start(scenario_, folder_);

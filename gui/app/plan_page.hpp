@@ -19,6 +19,9 @@ public:
     PlanPage(QByteArray scenario, QString folder, const QString& title, const QString& program,
              QWidget* parent = nullptr);
 
+    /// An answer that was opened from a file; it does not hold its scenario.
+    PlanPage(const PlanPtr& plan, const QString& path, const QString& program, QWidget* parent = nullptr);
+
     [[nodiscard]] PlanBoard& board() const { return *views_; }
     [[nodiscard]] const PlanPtr& plan() const;
     [[nodiscard]] const QByteArray& scenario() const { return scenario_; }
@@ -26,12 +29,13 @@ public:
     [[nodiscard]] const QString& scenarioFolder() const { return folder_; }
 
     [[nodiscard]] bool isBusy() const override { return run_->isBusy(); }
+    void followPreferences() override;
     void runNow() override;
     void cancel() override;
 
 private:
-    PlanPage(PlanBoard* views, TaskStrip* strip, QByteArray scenario, QString folder, const QString& title,
-             const QString& program, QWidget* parent);
+    PlanPage(PlanBoard* views, TaskStrip* strip, const QString& path, const QString& title, const QString& program,
+             QWidget* parent);
     void showPlan(const PlanPtr& plan, const QString& remark);
     void showFailure(const RunFailure& failure);
 

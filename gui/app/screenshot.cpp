@@ -43,7 +43,7 @@ bool runToItsEnd(Page& page) {
         loop.quit();
     });
     page.runNow();
-    loop.exec();
+    if (page.isBusy()) loop.exec();
     return hasResult;
 }
 

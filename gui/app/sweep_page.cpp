@@ -55,6 +55,8 @@ QString SweepPage::scenarioFolder() const {
     return sweep() ? QFileInfo(store.absoluteDir(), sweep()->scenarioPath()).absolutePath() : store.absolutePath();
 }
 
+void SweepPage::followPreferences() { views_->setSweep(sweep()); }
+
 void SweepPage::runNow() {
     if (isBusy()) return;
     messages().clear();
@@ -80,6 +82,7 @@ void SweepPage::showProgress(const SweepProgress& progress) {
 void SweepPage::showSweep(const SweepPtr& sweep) {
     views_->selection().setLooks(looks().looksOf(sweep->deployments()));
     views_->setSweep(sweep);
+    if (order_.scenario.isEmpty() && isSweepCache(order_.store)) setUntitled(tr("Sweep of %1").arg(sweep->name()), {});
 }
 
 /// A store of another build is of no use to this one, but may be to its own.

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] QString scenarioFolder() const;
 
     [[nodiscard]] bool isBusy() const override { return run_->isBusy(); }
+    void followPreferences() override;
     void runNow() override;
     void cancel() override;
 

@@ -70,7 +70,8 @@ SweepAxis axisFrom(const QJsonArray& json) {
         names.append(track.name);
         axis.tracks.append(track);
     }
-    axis.title = names.join(QStringLiteral(", "));
+    axis.name = names.join(QStringLiteral(", "));
+    axis.title = axis.name;
     if (axis.tracks.isEmpty()) return axis;
     std::optional<std::string> unit;
     bool numeric = true;

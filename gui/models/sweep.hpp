@@ -24,7 +24,8 @@ struct SweepTrack {
 /// What varies independently of the rest: one value, or several together.
 struct SweepAxis {
     QList<SweepTrack> tracks;  ///< at least one
-    QString title;             ///< "load", "rate (/s)", "min, max"
+    QString name;              ///< "load", "min, max"
+    QString title;             ///< with its unit: "rate (/s)"
     QStringList labels;        ///< of each step: "2", "1, 4"
     /// Of the first track, where all of its values are numbers of one unit; else empty.
     QList<double> numbers;

@@ -24,13 +24,13 @@ Table tableOf(const Sweep& sweep, const QList<int>& rows) {
     table.columns += {{tr("deployment"), {}},
                       {tr("cheapest"), {}},
                       {tr("cost"), tr("USD/month")},
+                      {tr("p99 latency"), tr("s")},
+                      {tr("meets its objectives"), {}},
+                      {tr("slack"), {}},
                       {tr("cost, low"), tr("USD/month")},
                       {tr("cost, high"), tr("USD/month")},
-                      {tr("p99 latency"), tr("s")},
                       {tr("p99 latency, low"), tr("s")},
-                      {tr("p99 latency, high"), tr("s")},
-                      {tr("meets its objectives"), {}},
-                      {tr("slack"), {}}};
+                      {tr("p99 latency, high"), tr("s")}};
     for (const int index : rows) {
         const SweepRow& row = sweep.row(index);
         const SweepPoint& point = sweep.points()[row.point];
@@ -45,9 +45,9 @@ Table tableOf(const Sweep& sweep, const QList<int>& rows) {
         };
         const auto latency = row.p99.value_or(results::Estimate{});
         cells << sweep.deployments()[row.deployment] << (row.cheapest ? QStringLiteral("★") : QString())
-              << row.cost.value << end(row.cost.ci, &results::Interval::lo) << end(row.cost.ci, &results::Interval::hi)
-              << (row.p99 ? QVariant(latency.value) : QVariant()) << end(latency.ci, &results::Interval::lo)
-              << end(latency.ci, &results::Interval::hi) << row.feasible << cellOf(row.slack);
+              << row.cost.value << (row.p99 ? QVariant(latency.value) : QVariant()) << row.feasible << cellOf(row.slack)
+              << end(row.cost.ci, &results::Interval::lo) << end(row.cost.ci, &results::Interval::hi)
+              << end(latency.ci, &results::Interval::lo) << end(latency.ci, &results::Interval::hi);
         table.rows.append(cells);
     }
     return table;

@@ -19,6 +19,11 @@ namespace {
 /// Statuses of `plimsoll sweep` with results in the store: all, or all but those that were lost.
 const QList<int> kSwept{0, 5};
 
+QString sweepsFolder() {
+    const QString place = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
+    return place.isEmpty() ? QString() : place + QStringLiteral("/sweeps");
+}
+
 }  // namespace
 
 SweepRun::SweepRun(QString program, QObject* parent) : QObject(parent), program_(program), reader_(std::move(program)) {
@@ -91,9 +96,8 @@ void SweepRun::setBusy(bool busy) {
 }
 
 QString sweepCache(const QString& program, const QByteArray& scenario, const QString& folder) {
-    const QString place = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
-    const QString sweeps = place + QStringLiteral("/sweeps");
-    if (place.isEmpty() || !QDir().mkpath(sweeps)) return {};
+    const QString sweeps = sweepsFolder();
+    if (sweeps.isEmpty() || !QDir().mkpath(sweeps)) return {};
     // A store is of one build of the program alone.
     const QFileInfo file(program);
     QCryptographicHash hash(QCryptographicHash::Sha256);
@@ -105,5 +109,7 @@ QString sweepCache(const QString& program, const QByteArray& scenario, const QSt
     constexpr int kDigits = 16;
     return QStringLiteral("%1/%2.sqlite").arg(sweeps, QString::fromLatin1(hash.result().toHex().left(kDigits)));
 }
+
+bool isSweepCache(const QString& store) { return QFileInfo(store).absolutePath() == sweepsFolder(); }
 
 }  // namespace plimsoll::gui

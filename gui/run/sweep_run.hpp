@@ -62,4 +62,7 @@ private:
 /// each scenario, folder and program, below the session's caches. Empty: nothing can be written there.
 [[nodiscard]] QString sweepCache(const QString& program, const QByteArray& scenario, const QString& folder);
 
+/// Whether a store is one of them.
+[[nodiscard]] bool isSweepCache(const QString& store);
+
 }  // namespace plimsoll::gui

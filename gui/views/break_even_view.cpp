@@ -50,8 +50,7 @@ void BreakEvenView::gridChanged() {
             for (auto* box : {one_, other_}) box->addItems(sweep().deployments());
             if (other_->count() > 1) other_->setCurrentIndex(1);
             for (int i = 0; i < static_cast<int>(sweep().axes().size()); ++i)
-                if (sweep().axes()[i].numbers.size() > 1)
-                    axis_->addItem(tr("along %1").arg(sweep().axes()[i].title), i);
+                if (sweep().axes()[i].numbers.size() > 1) axis_->addItem(tr("along %1").arg(sweep().axes()[i].name), i);
         }
     }
     offerSteps();

@@ -108,7 +108,7 @@ void PlanFrontView::drawLabels() {
         points.append(placeOf(candidate));
         labels.append({placeOf(candidate),
                        role.isEmpty() ? plan().at(candidate).name()
-                                      : QStringLiteral("%1: %2").arg(role, plan().at(candidate).name()),
+                                      : QStringLiteral("%1: %2").arg(role, plan().at(candidate).deployment),
                        role.isEmpty() ? softColour() : textColour(), wins, (wins ? kWinnerRing : kCandidateSize) / 2});
     }
     auto* names = new PlacedLabels(&plot());

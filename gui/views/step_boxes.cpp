@@ -33,7 +33,7 @@ void StepBoxes::offer(const SweepPtr& sweep, const QSet<int>& drawn) {
     for (int axis = 0; sweep && axis < static_cast<int>(sweep->axes().size()); ++axis) {
         boxes_.append(nullptr);
         if (drawn.contains(axis)) continue;
-        const QString& title = sweep->axes()[axis].title;
+        const QString& title = sweep->axes()[axis].name;
         auto* box = makeBox(QStringLiteral("at/%1").arg(axis), tr("Where %1 stands").arg(title), this);
         for (const QString& label : sweep->axes()[axis].labels)
             box->addItem(QStringLiteral("%1 = %2").arg(title, label));

@@ -63,7 +63,7 @@ void SweepMapView::gridChanged() {
         box->clear();
         if (!sweepSelection().sweep()) continue;
         for (int axis = 0; axis < static_cast<int>(sweep().axes().size()); ++axis)
-            box->addItem((box == across_ ? tr("→ %1") : tr("↑ %1")).arg(sweep().axes()[axis].title), axis);
+            box->addItem((box == across_ ? tr("→ %1") : tr("↑ %1")).arg(sweep().axes()[axis].name), axis);
         if (box->count() > 1 && box == up_) box->setCurrentIndex(1);
     }
     const bool one = across_->count() < 2;

@@ -213,7 +213,8 @@ void SweepParallelView::drop() {
 
 void SweepParallelView::setPart(int axis, double from, double to) {
     if (dimensions_.isEmpty()) makeDimensions();
-    parts_.insert(axis, {from, to});
+    constexpr double kEnd = 0.03;  // beyond an axis there is nothing, but on its ends there are values
+    parts_.insert(axis, {std::max(from, -kEnd), std::min(to, 1 + kEnd)});
     brushParts();
 }
 

@@ -3,6 +3,8 @@
 #include "gui/app/plan_page.hpp"
 
 #include "gui/app/plan_board.hpp"
+#include "gui/app/screenshot.hpp"
+#include "tests/gui/made_plan.hpp"
 #include "window_fixture.hpp"
 
 #include <nlohmann/json.hpp>
@@ -57,6 +59,24 @@ TEST_F(PlanPageTest, SaysWhatCannotBeChosen) {
     ASSERT_NE(page, nullptr);
     EXPECT_EQ(page->plan(), nullptr);
     EXPECT_TRUE(page->whyNoResult().contains(QStringLiteral("load"))) << page->whyNoResult().toStdString();
+}
+
+TEST_F(PlanPageTest, OfAFileIsDrawnWithoutADisplay) {
+    const QString picture = folder_.filePath(QStringLiteral("plan.png"));
+    const Screenshot wanted{picture, {}, {}, QSize(800, 600), 1, {}};
+    EXPECT_EQ(takeScreenshot(wanted, {file("plan.json", testing::madePlan())}, QStringLiteral(PLIMSOLL_BINARY)), 0);
+    EXPECT_TRUE(QFile::exists(picture));
+}
+
+TEST_F(PlanPageTest, OpensAnAnswerFromAFile) {
+    ASSERT_TRUE(window_.open(file("plan.json", testing::madePlan())));
+    auto* page = qobject_cast<PlanPage*>(window_.currentPage());
+    ASSERT_NE(page, nullptr);
+    EXPECT_EQ(page->title().toStdString(), "plan.json");
+    ASSERT_NE(page->plan(), nullptr);
+    page->board().selection().use(*page->plan()->winner);
+    EXPECT_TRUE(page->messages().message().contains(QStringLiteral("/deployments/0/pools/0/replicas/min=3")))
+        << page->messages().message().toStdString();
 }
 
 }  // namespace

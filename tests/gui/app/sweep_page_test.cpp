@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/sweep_page.hpp"
 
+#include "gui/app/screenshot.hpp"
 #include "gui/app/sweep_board.hpp"
 #include "window_fixture.hpp"
 
@@ -81,6 +82,20 @@ TEST_F(SweepPageTest, OpensTheStoreOfASweep) {
     ASSERT_NE(opened->sweep(), nullptr) << opened->whyNoResult().toStdString();
     EXPECT_EQ(opened->title().toStdString(), "copy.sqlite");
     EXPECT_EQ(opened->sweep()->rows().size(), 4);
+}
+
+TEST_F(SweepPageTest, IsDrawnWithoutADisplay) {
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    auto* page = sweep();
+    ASSERT_NE(page, nullptr);
+    const QString picture = folder_.filePath(QStringLiteral("map.csv"));
+    Screenshot wanted{picture, QStringLiteral("sweep-map"), {}, QSize(800, 600), 1, {}};
+    ASSERT_EQ(takeScreenshot(wanted, {page->path()}, QStringLiteral(PLIMSOLL_BINARY)), 0);
+    QFile out(picture);
+    ASSERT_TRUE(out.open(QIODevice::ReadOnly));
+    EXPECT_EQ(out.readAll().count('\n'), 3);  // a heading, and the cheapest at each of two points
+    wanted.view = QStringLiteral("cost");
+    EXPECT_EQ(takeScreenshot(wanted, {page->path()}, QStringLiteral(PLIMSOLL_BINARY)), 2);
 }
 
 TEST_F(SweepPageTest, ShowsWhereToSayWhatVaries) {
