@@ -127,7 +127,7 @@ TEST_F(Plan, ComesWithEventsForPrograms) {
     EXPECT_GT(events.front().at("simulations"), 0);
     EXPECT_EQ(events.back().at("event"), "finished");
     const auto& last = events.at(events.size() - 2);
-    EXPECT_GE(last.at("probability"), 0.95);
+    EXPECT_GE(last.at("best").at("probability"), 0.95);
     EXPECT_EQ(last.at("best").at("cost_per_month"), 1460);
     const auto wrong = plan({"--progress=json", "--set", "/slo=[]"});
     EXPECT_EQ(wrong.status, 3);
