@@ -65,7 +65,8 @@ void Recorder::close_bucket() {
     bucket_.ready_mean = mean(&Areas::ready);
     bucket_.starting_mean = mean(&Areas::starting);
     areas_before_bucket_ = areas;
-    if (!latency_.empty()) close_latencies();
+    const std::uint64_t measured = bucket_.completed - std::exchange(unmeasured_, 0);
+    if (measured > 0) close_latencies(measured);
     if (token_times_) token_times_->flush();
     counts_.arrived += bucket_.arrived;
     counts_.completed += bucket_.completed;
@@ -79,20 +80,18 @@ void Recorder::close_bucket() {
 
 /// Where nobody wants the percentiles of the bucket, its latencies stay in the counters: to empty them costs as much as
 /// some hundred requests do.
-/// \pre a latency was measured since the last time, or is still in the counters
-void Recorder::close_latencies() {
+/// \pre so many latencies, one at least, were measured since the last time
+void Recorder::close_latencies(std::uint64_t count) {
     flush_bands();
-    const std::uint64_t held = latency_.count();
-    const std::uint64_t count = held - std::exchange(held_, held);
-    if (count > 0)
-        bucket_.latency_mean_s = static_cast<double>(bucket_sums_.latency) * kNanosecond / static_cast<double>(count);
+    held_ += count;
+    bucket_.latency_mean_s = static_cast<double>(bucket_sums_.latency) * kNanosecond / static_cast<double>(count);
     held_sums_ += std::exchange(bucket_sums_, {});
     if (bucket_quantiles_) {
         bucket_.latency_p50_s = seconds_of(latency_.quantile(0.50, count));
         bucket_.latency_p99_s = seconds_of(latency_.quantile(0.99, count));
     }
     constexpr std::uint64_t kMostHeld = std::uint64_t{1} << 31;  // by a counter of 32 bits, with room for a bucket
-    if (bucket_quantiles_ || held >= kMostHeld) flush_latencies();
+    if (bucket_quantiles_ || held_ >= kMostHeld) flush_latencies();
 }
 
 void Recorder::answered_by_token(const RequestRecord& record) {
@@ -161,13 +160,6 @@ results::Histogram Recorder::take_latency_window(std::size_t pool) {
     return histogram;
 }
 
-std::uint64_t Recorder::Accumulator::count() const {
-    if (empty()) return 0;
-    std::uint64_t count = 0;
-    for (std::size_t index = lowest(); index <= highest(); ++index) count += counts_[index];
-    return count;
-}
-
 Duration Recorder::Accumulator::quantile(double q, std::uint64_t count) const {
     const auto rank = static_cast<std::uint64_t>(std::ceil(q * static_cast<double>(count)));
     std::uint64_t seen = 0;
@@ -197,6 +189,7 @@ void Recorder::carry(std::size_t band, Sum Totals::*total) {
 void Recorder::flush_bands() {
     const std::size_t last = results::LatencyBands::of_bucket(latency_.highest());
     for (std::size_t band = results::LatencyBands::of_bucket(latency_.lowest()); band <= last; ++band) {
+        if (bands_[band].empty()) continue;
         band_totals_[band] += bands_[band];
         bucket_sums_ += std::exchange(bands_[band], {});
     }

@@ -164,7 +164,6 @@ private:
             return index;
         }
         [[nodiscard]] bool empty() const { return max_ < min_; }
-        [[nodiscard]] std::uint64_t count() const;  ///< linear in the buckets between the extremes
         [[nodiscard]] std::size_t lowest() const { return results::DurationBuckets::index(min_.count()); }
         [[nodiscard]] std::size_t highest() const { return results::DurationBuckets::index(max_.count()); }
         [[nodiscard]] Duration quantile(double q, std::uint64_t count) const;
@@ -203,6 +202,7 @@ private:
         Number batching = 0;
         Number cold_start = 0;
 
+        [[nodiscard]] bool empty() const { return (latency | wait | batching | cold_start) == 0; }
         template <class Other>
         Sums& operator+=(const Sums<Other>& other) {
             latency += other.latency;
@@ -259,6 +259,7 @@ private:
             if (record.first_token != kNever) [[unlikely]]
                 answered_by_token(record);
         } else {
+            ++unmeasured_;
             unmeasured_sojourn_ += static_cast<std::uint64_t>(sojourn.count());
         }
         if (windows_) windows_[record.pool].add(latency);
@@ -268,7 +269,7 @@ private:
         }
     }
     void answered_by_token(const RequestRecord& record);
-    void close_latencies();
+    void close_latencies(std::uint64_t count);
     void flush_latencies();
     void flush_bands();
     [[nodiscard]] std::vector<results::LatencyParts> parts_by_band() const;
@@ -300,7 +301,8 @@ private:
     std::uint64_t steps_ = 0;
     std::uint64_t extrapolated_steps_ = 0;
     std::uint64_t cold_starts_ = 0;
-    Sum unmeasured_sojourn_ = 0;  ///< of requests completed from the warm-up, and of failed ones
+    std::uint64_t unmeasured_ = 0;  ///< completed in this bucket of the series, and arrived during the warm-up
+    Sum unmeasured_sojourn_ = 0;    ///< of requests completed from the warm-up, and of failed ones
     std::uint64_t fingerprint_ = 0x51a6e5b2c9d7f013ULL;
 
     results::SeriesBucket bucket_;

@@ -24,8 +24,8 @@ namespace plimsoll::sim {
 /// latencies and cross traffic); an instance's own card bounds its flow.
 ///
 /// SimGrid's clock is a double and stands still while nothing flows; whoever starts a flow or waits says what time it
-/// is. An instance has one flow at a time, so that its card needs no link of its own: it is a bound of that flow's
-/// rate.
+/// is. Where nothing can flow there is no SimGrid. An instance has one flow at a time, so that its card needs no link
+/// of its own: it is a bound of that flow's rate.
 class Platform {
 public:
     /// Which link of its pool a flow comes through.
@@ -62,7 +62,7 @@ private:
         double card_bytes_per_s;  ///< of each instance
     };
 
-    std::unique_ptr<simgrid::s4u::Engine> engine_;  ///< outlives what refers to it
+    std::unique_ptr<simgrid::s4u::Engine> engine_;  ///< outlives what refers to it; null: nothing can flow
     std::vector<PoolHosts> pools_;
     std::unique_ptr<Waiting> waiting_;
     std::map<std::uint64_t, std::unique_ptr<Flow>> flows_;

@@ -112,6 +112,16 @@ struct DeploymentPlan {
         const auto* slots = std::get_if<RequestSlots>(&discipline);
         return slots != nullptr && !slots->processor_sharing && keeps_replicas() ? slots->concurrency : 1;
     }
+    /// Whether an instance of it may start while images or weights reach it: those that are up from the beginning, and
+    /// stay, need none.
+    [[nodiscard]] bool may_transfer() const {
+        return std::any_of(pools.begin(), pools.end(), [this](const PoolPlan& pool) {
+            const bool starts = pool.provisioning == Provisioning::on_request ||
+                                (pool.provisioning == Provisioning::replicas &&
+                                 (pool.autoscaler || pool.interruptions || window_every));
+            return starts && (pool.start.image_bytes > 0 || pool.start.weights_bytes > 0);
+        });
+    }
     /// Whether the provider may take machines of it back.
     [[nodiscard]] bool is_interruptible() const {
         return std::any_of(pools.begin(), pools.end(),

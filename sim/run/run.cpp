@@ -39,7 +39,8 @@ results::Comparison compared(const Experiment& experiment, const Simulated& simu
 class RunPhases {
 public:
     RunPhases(const RunOptions& options, std::vector<std::filesystem::path> request_logs)
-        : options_{options.jobs, options.verify, std::move(request_logs), {}}, tell_(options.progress) {}
+        : options_{options.jobs, options.verify, std::move(request_logs), {}, options.in_place},
+          tell_(options.progress) {}
 
     /// A phase that makes progress between these shares of all work, behind `done` simulations.
     [[nodiscard]] PhaseOptions next(double from, double to, std::size_t done) {

@@ -43,7 +43,9 @@ struct RunOptions {
     /// Results of simulations: those found there are not simulated again, the others are kept there. Null: none.
     RunStore* store = nullptr;
     std::function<void(const RunProgress&)> progress;  ///< may be empty
-    results::ComparisonNotes notes;                    ///< assumptions and notes of the experiment are added
+    /// The caller's process may be lost with a simulation: what needs no SimGrid runs in it, and saves a fork.
+    bool in_place = false;
+    results::ComparisonNotes notes;  ///< assumptions and notes of the experiment are added
 };
 
 /// A simulation of which nothing came.

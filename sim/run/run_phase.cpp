@@ -49,7 +49,9 @@ Work plan_work(const Experiment& experiment, const std::vector<PlannedPoint>& po
         std::optional<std::filesystem::path> log;
         if (!options.request_logs.empty() && planned.is_first()) log = options.request_logs[planned.point.deployment];
         work.keys.push_back(log ? std::nullopt : run_key(experiment, planned.point));
-        add(work, planned, simulation_task(experiment, planned, traffic, std::move(log)));
+        auto task = simulation_task(experiment, planned, traffic, std::move(log));
+        task.in_place = options.in_place && !experiment.deployments[planned.point.deployment].may_transfer();
+        add(work, planned, std::move(task));
     }
     for (const auto& planned : points)
         if (options.verify && planned.is_first()) add(work, planned, verification_task(experiment, planned));

@@ -34,6 +34,7 @@ struct PhaseOptions {
     bool verify = false;
     std::vector<std::filesystem::path> request_logs;   ///< by deployment, of its first simulation; empty: none
     std::function<void(const RunProgress&)> progress;  ///< may be empty
+    bool in_place = false;                             ///< RunOptions::in_place
 };
 
 /// Adds what comes of these points. What has the key of another simulation is that simulation: of this experiment or

@@ -25,35 +25,57 @@ bool send_text(int pipe, Kind kind, std::string_view text) {
     return send_message(pipe, kind, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
 }
 
+bool send(int pipe, const WorkerResult& result) {
+    using From = WorkerResult::Kind;
+    switch (result.kind) {
+        case From::done:
+            return send_message(pipe, Kind::result, result.bytes);
+        case From::input_error:
+            return send_message(pipe, Kind::input_error, pack_problems(result.problems));
+        case From::io_error:
+            return send_text(pipe, Kind::io_error, result.reason);
+        case From::model_bug:
+            return send_text(pipe, Kind::model_bug, result.reason);
+        case From::crashed:
+        case From::skipped:
+            break;
+    }
+    return send_text(pipe, Kind::other_error, result.reason);
+}
+
 /// False when the parent could not be told.
 bool work(const WorkerTask& task, int pipe) {
     using Clock = std::chrono::steady_clock;
     constexpr auto kBetweenMessages = std::chrono::milliseconds(50);
     auto last = Clock::now();
-    const FractionDone progress = [&](double fraction) {
-        const auto now = Clock::now();
-        if (now - last < kBetweenMessages) return;
-        last = now;
-        send_message(pipe, Kind::progress, pack_fraction(fraction));
-    };
-    try {
-        return send_message(pipe, Kind::result, task.work(progress));
-    } catch (const InputError& error) {
-        return send_message(pipe, Kind::input_error, pack_problems(error.problems()));
-    } catch (const IoError& error) {
-        return send_text(pipe, Kind::io_error, error.what());
-    } catch (const ModelBug& error) {
-        return send_text(pipe, Kind::model_bug, error.what());
-    } catch (const std::bad_alloc&) {
-        return send_text(pipe, Kind::other_error, "out of memory; fewer --jobs need less at a time");
-    } catch (const std::exception& error) {
-        return send_text(pipe, Kind::other_error, std::string("ended by an exception: ") + error.what());
-    } catch (...) {
-        return send_text(pipe, Kind::other_error, "ended by an unknown exception");
-    }
+    return send(pipe, attempt(task, [&](double fraction) {
+                    const auto now = Clock::now();
+                    if (now - last < kBetweenMessages) return;
+                    last = now;
+                    send_message(pipe, Kind::progress, pack_fraction(fraction));
+                }));
 }
 
 }  // namespace
+
+WorkerResult attempt(const WorkerTask& task, const FractionDone& progress) {
+    using To = WorkerResult::Kind;
+    try {
+        return {To::done, task.work(progress), {}, {}};
+    } catch (const InputError& error) {
+        return {To::input_error, {}, {}, error.problems()};
+    } catch (const IoError& error) {
+        return {To::io_error, {}, error.what(), {}};
+    } catch (const ModelBug& error) {
+        return {To::model_bug, {}, error.what(), {}};
+    } catch (const std::bad_alloc&) {
+        return {To::crashed, {}, "out of memory; fewer --jobs need less at a time", {}};
+    } catch (const std::exception& error) {
+        return {To::crashed, {}, std::string("ended by an exception: ") + error.what(), {}};
+    } catch (...) {
+        return {To::crashed, {}, "ended by an unknown exception", {}};
+    }
+}
 
 void run_in_child(const WorkerTask& task, int pipe, pid_t parent) {
     // The parent may have died between the fork and the request to die with it.

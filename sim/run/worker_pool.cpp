@@ -82,8 +82,11 @@ public:
     std::vector<WorkerResult> run() {
         const std::size_t jobs = std::max(1U, options_.jobs);
         while (next_ < order_.size() || !workers_.empty()) {
-            while (next_ < order_.size() && workers_.size() < jobs && start(order_[next_])) ++next_;
-            wait_for_news();
+            while (next_ < order_.size() && !stop_ && workers_.size() < jobs && start(order_[next_])) ++next_;
+            if (!workers_.empty()) wait_for_news();
+            if (!stop_) continue;
+            kill_all();
+            next_ = order_.size();
         }
         return std::move(results_);
     }
@@ -91,6 +94,12 @@ public:
 private:
     /// False when the system has no process or descriptor to spare until a worker ends.
     bool start(std::size_t task) {
+        if (tasks_[task].in_place) {
+            finish(task, attempt(tasks_[task], [&](double fraction) {
+                       if (options_.progress) options_.progress(task, fraction);
+                   }));
+            return true;
+        }
         std::array<int, 2> ends{};
         if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
             if ((errno == EMFILE || errno == ENFILE) && !workers_.empty()) return false;
@@ -135,10 +144,6 @@ private:
         for (std::size_t i = workers_.size(); i-- > 0;) {
             if (polled_[i + 1].revents != 0 && !listen(workers_[i])) end(i);
         }
-        if (stop_) {
-            kill_all();
-            next_ = order_.size();
-        }
     }
 
     /// Reads what the worker has written. False at its end.
@@ -181,12 +186,15 @@ private:
         Worker worker = std::move(workers_[index]);
         workers_.erase(workers_.begin() + static_cast<std::ptrdiff_t>(index));
         const int status = reap(worker.pid);
-        WorkerResult& result = results_[worker.task];
         const bool clean = status == 0 && worker.said && !worker.reader.cut_off();
-        result =
-            clean ? std::move(*worker.said) : WorkerResult{WorkerResult::Kind::crashed, {}, how_it_ended(status), {}};
+        finish(worker.task, clean ? std::move(*worker.said)
+                                  : WorkerResult{WorkerResult::Kind::crashed, {}, how_it_ended(status), {}});
+    }
+
+    void finish(std::size_t task, WorkerResult result) {
         stop_ = stop_ || (result.kind != WorkerResult::Kind::done && result.kind != WorkerResult::Kind::crashed);
-        if (options_.finished) options_.finished(worker.task, result);
+        results_[task] = std::move(result);
+        if (options_.finished) options_.finished(task, results_[task]);
     }
 
     static int reap(pid_t pid) {

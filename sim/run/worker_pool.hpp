@@ -22,6 +22,7 @@ struct WorkerTask {
     double weight = 1;  ///< expected work relative to the others; the heaviest start first
     /// Runs in the child. What it throws crosses to the parent: InputError, IoError and ModelBug as such.
     std::function<Bytes(const FractionDone&)> work;
+    bool in_place = false;  ///< runs in the caller's own process, before and after others: it needs no SimGrid
 };
 
 /// How a task ended.
