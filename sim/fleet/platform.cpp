@@ -64,8 +64,8 @@ struct Platform::Waiting {
     sg4::ConditionVariablePtr flow_ended = sg4::ConditionVariable::create();
 };
 
-Platform::Platform(const DeploymentPlan& plan) {
-    if (!plan.may_transfer()) return;
+Platform::Platform(const DeploymentPlan& plan, bool actors) {
+    if (!actors) return;
     engine_ = make_engine();
     waiting_ = std::make_unique<Waiting>();
     sg4::NetZone* zone = sg4::create_star_zone("deployment");

@@ -24,14 +24,15 @@ namespace plimsoll::sim {
 /// latencies and cross traffic); an instance's own card bounds its flow.
 ///
 /// SimGrid's clock is a double and stands still while nothing flows; whoever starts a flow or waits says what time it
-/// is. Where nothing can flow there is no SimGrid. An instance has one flow at a time, so that its card needs no link
+/// is. An instance has one flow at a time, so that its card needs no link
 /// of its own: it is a bound of that flow's rate.
 class Platform {
 public:
     /// Which link of its pool a flow comes through.
     enum class Source { registry, store };
 
-    explicit Platform(const DeploymentPlan& plan);
+    /// \param actors whether SimGrid is there; without it nothing can flow
+    Platform(const DeploymentPlan& plan, bool actors);
     Platform(const Platform&) = delete;
     Platform& operator=(const Platform&) = delete;
     ~Platform();

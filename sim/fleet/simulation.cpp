@@ -97,7 +97,7 @@ void require_clean(const results::RunResult& result, const std::string& deployme
 
 results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source,
                             const SimulationOptions& options) {
-    Platform platform(plan);
+    Platform platform(plan, options.engine || plan.may_transfer());
     const RecorderOptions recording{.horizon = options.horizon,
                                     .warm_up = options.warm_up,
                                     .bucket = options.bucket,
@@ -105,7 +105,8 @@ results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestS
                                     .bucket_quantiles = options.bucket_quantiles,
                                     .latency_windows = watches_latencies(plan),
                                     .log = options.log};
-    const auto engine = options.engine(plan, std::move(source), options.seed, recording);
+    const auto engine =
+        (options.engine ? options.engine : make_kernel)(plan, std::move(source), options.seed, recording);
 
     results::RunResult result;
     std::exception_ptr failure;

@@ -26,11 +26,13 @@ struct SimulationOptions {
     std::function<void(const RequestRecord&)> log;  ///< every request that leaves; may be empty
     /// Called now and then with the share of the horizon simulated so far, in [0, 1]; may be empty.
     std::function<void(double)> progress;
-    EngineFactory engine = make_kernel;
+    /// Empty: the request kernel. Another one may wait by SimGrid's actors, as the plain reference does.
+    EngineFactory engine;
 };
 
-/// Simulates one deployment once. At most one call per process: SimGrid's engine is a singleton that keeps
-/// its clock, so callers fork (see sim/run/worker_pool.hpp).
+/// Simulates one deployment once. With another engine than the kernel, or where something may flow
+/// (DeploymentPlan::may_transfer), at most one call per process: SimGrid's engine is a singleton that keeps its clock,
+/// so callers fork (see sim/run/worker_pool.hpp).
 /// \throws InputError for a malformed trace, ModelBug when the audit finds a breach.
 [[nodiscard]] results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source,
                                           const SimulationOptions& options);

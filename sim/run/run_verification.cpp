@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/run/run_verification.hpp"
 
-#include "sim/disciplines/kernels/make_kernel.hpp"
 #include "sim/model_bug.hpp"
 #include "sim/run/run_simulation.hpp"
 #include "sim/run/simulator_module.hpp"
@@ -42,7 +41,7 @@ Records simulate_requests(const Experiment& experiment, const Point& point, Engi
 /// The kernel's account, from a process of its own: the reference needs this one for itself.
 Records kernel_requests(const Experiment& experiment, const Point& point) {
     WorkerTask task{"", 1, [&](const FractionDone& progress) {
-                        const auto records = simulate_requests(experiment, point, make_kernel, progress);
+                        const auto records = simulate_requests(experiment, point, {}, progress);
                         Bytes bytes(records.size() * sizeof(RequestRecord));
                         if (!bytes.empty()) std::memcpy(bytes.data(), records.data(), bytes.size());
                         return bytes;

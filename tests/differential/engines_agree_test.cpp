@@ -5,7 +5,6 @@
 #include "simulated_case.hpp"
 
 #include "sim/disciplines/continuous_batching/continuous_batching_kernel.hpp"
-#include "sim/disciplines/kernels/make_kernel.hpp"
 #include "sim/disciplines/reference/reference_engine.hpp"
 #include "sim/run/verify.hpp"
 
@@ -36,7 +35,7 @@ std::string difference(const Case& drawn) {
     Simulated kernel;
     Simulated reference;
     try {
-        kernel = simulate_case(drawn, make_kernel);
+        kernel = simulate_case(drawn, {});
     } catch (const ChildFailure& failure) {
         return std::string("kernel: ") + failure.what() + "\n";
     }
@@ -195,7 +194,7 @@ TEST(EnginesToTheNanosecond, agreeOnInstancesThatStartAtOnce) {
     pool.service = models::ServiceTime::constant(Duration(2));
     drawn.plan.discipline = RequestSlots{};
     EXPECT_EQ(difference(drawn), "");
-    for (const RequestRecord& record : simulate_case(drawn, make_kernel).records)
+    for (const RequestRecord& record : simulate_case(drawn, {}).records)
         EXPECT_EQ(record.completion - record.arrival, Duration(2)) << record.id;
 }
 
