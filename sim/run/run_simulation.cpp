@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -23,9 +24,16 @@ namespace {
 /// For tests of what happens when a worker dies: where the environment variable PLIMSOLL_TEST_CRASH is "NAME:N", the
 /// worker of replication N (from 1) of the deployment NAME ends itself by SIGSEGV; "*" stands for all names.
 /// PLIMSOLL_TEST_CRASH_ONCE names a file: the worker that can make it, the first one, dies.
-void crash_if_asked(const std::string& deployment, const Point& point) {
-    if (const char* once = std::getenv("PLIMSOLL_TEST_CRASH_ONCE"))
-        if (std::FILE* mark = std::fopen(once, "wx"); mark != nullptr) std::raise(SIGKILL);
+/// PLIMSOLL_TEST_CRASH_TENTH names a folder: about one load in ten kills the first worker that simulates it.
+void crash_if_asked(const std::string& deployment, double load, const Point& point) {
+    const auto die_once = [](const std::string& mark) {
+        if (std::fopen(mark.c_str(), "wx") != nullptr) std::raise(SIGKILL);
+    };
+    if (const char* once = std::getenv("PLIMSOLL_TEST_CRASH_ONCE")) die_once(once);
+    constexpr double kMillion = 1e6;
+    if (const char* folder = std::getenv("PLIMSOLL_TEST_CRASH_TENTH"))
+        if (const auto digits = std::llround(load * kMillion); digits % 10 == 0)
+            die_once(fmt::format("{}/{}", folder, digits));
     const char* asked = std::getenv("PLIMSOLL_TEST_CRASH");
     if (asked == nullptr || point.overrides != Overrides{}) return;
     const std::string_view which = asked;
@@ -49,7 +57,7 @@ Bytes simulate_point(const Experiment& experiment, const Point& point, SharedTra
                      const std::optional<std::filesystem::path>& request_log, const FractionDone& progress) {
     auto input = input_of(experiment, point);
 #ifdef PLIMSOLL_TEST_HOOKS
-    crash_if_asked(input.plan.name, point);
+    crash_if_asked(input.plan.name, experiment.scenario.workload.load, point);
 #endif
     input.options.progress = progress;
     std::optional<RequestLog> log;

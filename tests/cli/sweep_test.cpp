@@ -127,6 +127,20 @@ TEST_F(Sweep, LosesNoPointWhereWorkersCrash) {
     EXPECT_EQ(asked("dying.sqlite", "SELECT state, count(*) AS n FROM points GROUP BY state"), "state,n\nlost,20\n");
 }
 
+/// About one point in ten kills the first process that takes it.
+TEST_F(Sweep, LosesNoneOfTwoThousandPointsOfWhichManyCrash) {
+    std::filesystem::create_directory(path("marks"));
+    const auto swept =
+        run({"sweep", path("tiny.json"), "--over", "/workload/load=0.5..2:2000", "-o", path("out.sqlite")},
+            with_environment({{"PLIMSOLL_TEST_CRASH_TENTH", path("marks")}}));
+    EXPECT_EQ(swept.status, 0) << swept.err;
+    std::size_t crashes = 0;
+    for ([[maybe_unused]] const auto& mark : std::filesystem::directory_iterator(path("marks"))) ++crashes;
+    EXPECT_GT(crashes, 100U);
+    EXPECT_EQ(asked("out.sqlite", "SELECT state, count(*) AS n FROM points GROUP BY state"), "state,n\ndone,2000\n");
+    EXPECT_EQ(asked("out.sqlite", "SELECT count(*) AS n FROM results"), "n\n2000\n");
+}
+
 TEST_F(Sweep, APointThatMakesNoSenseIsAResultToo) {
     const auto swept =
         run({"sweep", path("tiny.json"), "--over", "/experiment/warm_up=0 s,2 min", "-o", path("out.sqlite")});
