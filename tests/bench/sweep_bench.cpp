@@ -36,7 +36,7 @@ constexpr int kPoints = 200;
 
 double load_of(int point) { return 0.5 + 7.5 * point / (kPoints - 1); }
 
-double seconds_of(const rusage& usage) {
+double seconds_used(const rusage& usage) {
     const auto seconds = [](const timeval& time) {
         return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
     };
@@ -45,7 +45,7 @@ double seconds_of(const rusage& usage) {
 double processor_seconds(int who) {
     rusage usage{};
     ::getrusage(static_cast<__rusage_who>(who), &usage);
-    return seconds_of(usage);
+    return seconds_used(usage);
 }
 
 /// Processor time of the points' simulations.
