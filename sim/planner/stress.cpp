@@ -62,7 +62,10 @@ bool stress_pool(PoolPlan& pool, Stress stress, const StressOptions& options, bo
         case Stress::spot:
             return lose_spot(pool);
         case Stress::steps:
-            pool.service = pool.service.scaled(options.steps);
+            if (pool.tokens)
+                pool.tokens->step_time = pool.tokens->step_time.scaled(options.steps);
+            else
+                pool.service = pool.service.scaled(options.steps);
             break;
         case Stress::none:
         case Stress::traffic:
