@@ -160,13 +160,6 @@ void add_plan(CLI::App& app, Action& chosen) {
               "price or objective simulates what is new alone");
     add_progress(*command, options->progress);
     command->add_flag("--json", options->json, "Print the answer as JSON (plimsoll.plan/1)");
-    command
-        ->add_option(
-            "--progress", options->progress,
-            "On standard error: a line where that is a terminal (auto), one JSON object per line (json), or none")
-        ->type_name("WHEN")
-        ->capture_default_str()
-        ->check(CLI::IsMember({"auto", "json", "none"}));
     command->footer(kPlanExamples);
     command->callback([options, &chosen] {
         chosen = [options] {
