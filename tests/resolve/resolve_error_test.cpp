@@ -39,9 +39,43 @@ TEST_F(Resolving, ADeviceWithoutThePrecisionNamesThoseItHas) {
                 ElementsAre(problem_at("/model/precision", "no rate for bf16", "\"fp16\"")));
 }
 
-TEST_F(Resolving, AModelThatAnswersTokenByTokenIsNotServedInOneStep) {
-    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4")"), R"("model": {"name": "llama-3.1-8b"},)")),
+TEST_F(Resolving, AModelThatAnswersTokenByTokenIsServedSoInRealTimeOnly) {
+    const std::string llama = R"("model": {"name": "llama-3.1-8b"},)";
+    EXPECT_THAT(problems(around(R"({"name": "b", "serving": "batch", "window": {"every": "1 h"}, "deadline": "2 h",
+                                    "pools": [{"offer": "test/a/t4"}]})",
+                                llama)),
                 ElementsAre(problem_at("/model/name", "token by token", "service")));
+}
+
+TEST_F(Resolving, AModelThatDoesNotFitIsToldByHowMuch) {
+    const std::string llama = R"("model": {"name": "llama-3.1-8b"},)";
+    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4")"), llama)),
+                ElementsAre(problem_at("/deployments/0/pools/0/offer", "leaves 0 blocks of KV cache", "are lacking")));
+}
+
+TEST_F(Resolving, SettingsOfASchedulerThatContradictEachOtherAreRefused) {
+    const auto with = [this](const std::string& settings) {
+        return problems(
+            around(real_time(R"("offer": {"price": "1 USD/h", "device": "nvidia-h100-80gb"}, "continuous_batching": )" +
+                             settings),
+                   R"("model": {"name": "llama-3.1-8b"},)"));
+    };
+    const std::string at = "/deployments/0/pools/0/continuous_batching";
+    EXPECT_THAT(with(R"({"preset": "vllm-0.18"})"), ElementsAre(problem_at(at + "/preset", "is not one of")));
+    EXPECT_THAT(with(R"({"max_num_seqs": 64, "max_num_batched_tokens": 32})"),
+                ElementsAre(problem_at(at + "/max_num_batched_tokens", "no room for 64 sequences", "max_num_seqs")));
+    EXPECT_THAT(with(R"({"chunked_prefill": false, "max_num_batched_tokens": 4096})"),
+                ElementsAre(problem_at(at + "/max_num_batched_tokens", "must fit a step", "max_model_len")));
+    EXPECT_THAT(with(R"({"max_model_len": 1000000})"),
+                ElementsAre(problem_at(at + "/max_model_len", "takes 131072 tokens at most")));
+    EXPECT_TRUE(with(R"({"preset": "vllm-0.19", "max_model_len": 8192})").empty());
+}
+
+TEST_F(Resolving, ObjectivesOnTokensNeedAnswersTokenByToken) {
+    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4")"),
+                                R"("slo": [{"metric": "ttft", "percentile": 99, "at_most": "1 s"}],)"
+                                R"("model": {"name": "bert-base"},)")),
+                ElementsAre(problem_at("/slo/0/metric", "token by token", "\"latency\" or \"wait\"")));
 }
 
 TEST_F(Resolving, AnUnknownPrecisionNamesTheKnownOnes) {
