@@ -11,16 +11,11 @@
 namespace plimsoll::models {
 namespace {
 
-/// The kernels of a step by what they work on.
-struct Split {
-    double tokens_s = 0;
-    double sampled_s = 0;  ///< on one row of each sequence: the head
-    double attention_s = 0;
-    double extrapolated_s = 0;
-    KernelTotals totals;
-};
+/// What kernels of a step work on.
+enum class Part { tokens, sampled, attention };
 
-bool works_on_sequences(const Operator& op) {
+Part part_of(const Operator& op) {
+    if (std::holds_alternative<AttentionShape>(op.shape)) return Part::attention;
     const auto rows = std::visit(
         [](const auto& shape) {
             if constexpr (requires { shape.rows; })
@@ -29,27 +24,47 @@ bool works_on_sequences(const Operator& op) {
                 return Length{0, 1, 0};
         },
         op.shape);
-    return rows.per_token == 0 && rows.per_context == 0;
+    return rows.per_token == 0 && rows.per_context == 0 ? Part::sampled : Part::tokens;
 }
 
-Split split(const TokenService& service, const StepSize& step) {
-    Split sum;
+/// Calls `visit` with the work, the time and the number of each kind of kernel in the step that is `wanted`.
+template <class Wanted, class Visit>
+void for_each_kernel(const TokenService& service, const StepSize& step, Wanted wanted, Visit visit) {
     for (const auto& kind : service.graph.kinds()) {
         const Operator& op = service.graph.at(kind.first);
-        if (!op.runs_in(step)) continue;
+        if (!op.runs_in(step) || !wanted(op)) continue;
         const Work work = work_of(op, step);
-        const auto time = service.times.time(work);
-        const auto count = static_cast<double>(kind.count);
-        const double seconds = count * time.seconds;
-        if (std::holds_alternative<AttentionShape>(op.shape))
-            sum.attention_s += seconds;
-        else
-            (works_on_sequences(op) ? sum.sampled_s : sum.tokens_s) += seconds;
-        if (time.extrapolated) sum.extrapolated_s += seconds;
-        sum.totals.operators += count;
-        sum.totals.seconds += seconds;
-        sum.totals.best_s += count * service.times.best_seconds(work);
+        visit(work, service.times.time(work), static_cast<double>(kind.count));
     }
+}
+
+double seconds_of(const TokenService& service, const StepSize& step, Part part) {
+    double seconds = 0;
+    for_each_kernel(
+        service, step, [part](const Operator& op) { return part_of(op) == part; },
+        [&](const Work& /*work*/, const KernelTime& time, double count) { seconds += count * time.seconds; });
+    return seconds;
+}
+
+/// All kernels of a step, added up.
+struct Sum {
+    KernelTotals totals;
+    double extrapolated_s = 0;
+
+    [[nodiscard]] double extrapolated_share() const { return totals.seconds > 0 ? extrapolated_s / totals.seconds : 0; }
+};
+
+Sum sum_of(const TokenService& service, const StepSize& step) {
+    Sum sum;
+    for_each_kernel(
+        service, step, [](const Operator& /*op*/) { return true; },
+        [&](const Work& work, const KernelTime& time, double count) {
+            const double seconds = count * time.seconds;
+            if (time.extrapolated) sum.extrapolated_s += seconds;
+            sum.totals.operators += count;
+            sum.totals.seconds += seconds;
+            sum.totals.best_s += count * service.times.best_seconds(work);
+        });
     return sum;
 }
 
@@ -85,10 +100,6 @@ Surface surface_of(std::vector<double> x, std::vector<double> y, Value value) {
     return surface;
 }
 
-double extrapolated_share(const Split& kernels) {
-    return kernels.totals.seconds > 0 ? kernels.extrapolated_s / kernels.totals.seconds : 0;
-}
-
 }  // namespace
 
 TokenStepTime token_step_time(const TokenService& service) {
@@ -97,9 +108,12 @@ TokenStepTime token_step_time(const TokenService& service) {
     const double tokens = std::max(service.tokens_per_step, service.max_sequences);
     const double longest = service.max_tokens;
     const double usual_context = std::min(1024.0, longest);
-    const auto decode = [&](double n, double context) { return split(service, {n, 1, context}); };
-    const auto prompt = [&](double q, double context) { return split(service, {1, q, context}); };
-    const auto factor_of = [&](const Split& kernels) { return service.times.step_factor(kernels.totals).factor; };
+    const auto decode = [](double n, double context) { return StepSize{n, 1, context}; };
+    const auto prompt = [](double q, double context) { return StepSize{1, q, context}; };
+    const auto factor = [&](const StepSize& step) {
+        return service.times.step_factor(sum_of(service, step).totals).factor;
+    };
+    const auto extrapolated = [&](const StepSize& step) { return sum_of(service, step).extrapolated_share(); };
 
     TokenStepTime::Parts parts;
     std::vector<double> token_points = spread(tokens, kFine);
@@ -107,19 +121,21 @@ TokenStepTime token_step_time(const TokenService& service) {
         if (size <= tokens) token_points.push_back(size);
     std::sort(token_points.begin(), token_points.end());
     token_points.erase(std::unique(token_points.begin(), token_points.end()), token_points.end());
-    parts.tokens_s = curve_of(token_points, [&](double n) { return decode(n, 0).tokens_s; });
-    parts.head_s = curve_of(spread(sequences, kFine), [&](double n) { return decode(n, 0).sampled_s; });
-    parts.decode_attention_s = surface_of(spread(sequences, kFine), contexts_up_to(longest),
-                                          [&](double n, double context) { return decode(n, context).attention_s; });
-    parts.prompt_attention_s = surface_of(spread(tokens, kFine), contexts_up_to(longest),
-                                          [&](double q, double context) { return prompt(q, context).attention_s; });
-    parts.decode_factor = curve_of(spread(sequences, 2), [&](double n) { return factor_of(decode(n, usual_context)); });
-    parts.prompt_factor = curve_of(spread(tokens, 2), [&](double q) { return factor_of(prompt(q, 0)); });
-    parts.decode_extrapolated =
-        surface_of(spread(sequences, 2), contexts_up_to(longest),
-                   [&](double n, double context) { return extrapolated_share(decode(n, context)); });
-    parts.prompt_extrapolated = curve_of(spread(tokens, 2), [&](double q) { return extrapolated_share(prompt(q, 0)); });
-    const auto host = service.times.host_work(decode(sequences, usual_context).totals);
+    parts.tokens_s = curve_of(token_points, [&](double n) { return seconds_of(service, decode(n, 0), Part::tokens); });
+    parts.head_s =
+        curve_of(spread(sequences, kFine), [&](double n) { return seconds_of(service, decode(n, 0), Part::sampled); });
+    parts.decode_attention_s =
+        surface_of(spread(sequences, kFine), contexts_up_to(longest),
+                   [&](double n, double context) { return seconds_of(service, decode(n, context), Part::attention); });
+    parts.prompt_attention_s =
+        surface_of(spread(tokens, kFine), contexts_up_to(longest),
+                   [&](double q, double context) { return seconds_of(service, prompt(q, context), Part::attention); });
+    parts.decode_factor = curve_of(spread(sequences, 2), [&](double n) { return factor(decode(n, usual_context)); });
+    parts.prompt_factor = curve_of(spread(tokens, 2), [&](double q) { return factor(prompt(q, 0)); });
+    parts.decode_extrapolated = surface_of(spread(sequences, 2), contexts_up_to(longest),
+                                           [&](double n, double context) { return extrapolated(decode(n, context)); });
+    parts.prompt_extrapolated = curve_of(spread(tokens, 2), [&](double q) { return extrapolated(prompt(q, 0)); });
+    const auto host = service.times.host_work(sum_of(service, decode(sequences, usual_context)).totals);
     parts.host_s = host.seconds;
     parts.host_beside = host.beside;
     parts.graph_sizes = service.graph_sizes;
