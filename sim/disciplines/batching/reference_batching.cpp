@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/disciplines/reference/reference_base.hpp"
+#include "sim/disciplines/reference/reference_replicas.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -15,16 +15,16 @@ namespace {
 using Queue = std::deque<VisitPtr>;
 
 /// Replicas that work on batches: real-time and batch serving.
-class ReferenceBatching final : public ReferenceBase {
+class ReferenceBatching final : public ReferenceReplicas {
 public:
     ReferenceBatching(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
                       const RecorderOptions& options)
-        : ReferenceBase(plan, std::move(source), seed, options), rules_(std::get<DynamicBatching>(plan_.discipline)) {
+        : ReferenceReplicas(plan, std::move(source), seed, options),
+          rules_(std::get<DynamicBatching>(plan_.discipline)) {
         if (plan_.window_every) {
             rules_.max_wait = Duration(0);
             rules_.queue = scenarios::QueueKind::central;
         }
-        none_ready_.on(kStart);
     }
 
     void replica_ready(ReplicaSlot slot, std::size_t pool, Duration /*billed_start*/) override {
@@ -125,11 +125,7 @@ private:
         return slots;
     }
 
-    void note_readiness() {
-        const bool nobody = ready_slots().empty();
-        if (std::exchange(nobody_ready_, nobody) == nobody) return;
-        nobody ? none_ready_.on(now_) : none_ready_.off(now_);
-    }
+    void note_readiness() { ReferenceReplicas::note_readiness(ready_slots().empty()); }
 
     void remove(ReplicaSlot slot) {
         recorder_.tick(now_);
@@ -160,29 +156,9 @@ private:
         start_batches(&queue);
     }
 
-    /// Where one of several replicas has to be chosen for a request. \pre `ready` is not empty, in slot order
     ReplicaSlot choose(const Visit& visit, const std::vector<ReplicaSlot>& ready) {
-        const auto outstanding = [this](ReplicaSlot slot) { return replicas_.at(slot).outstanding(); };
-        switch (rules_.router) {
-            case scenarios::RouterKind::round_robin: {
-                const auto next = std::find_if(ready.begin(), ready.end(),
-                                               [this](ReplicaSlot slot) { return !last_used_ || slot > *last_used_; });
-                last_used_ = next == ready.end() ? ready.front() : *next;
-                return *last_used_;
-            }
-            case scenarios::RouterKind::least_outstanding:
-                return *std::min_element(ready.begin(), ready.end(),
-                                         [&](ReplicaSlot a, ReplicaSlot b) { return outstanding(a) < outstanding(b); });
-            case scenarios::RouterKind::two_choices:
-                break;
-        }
-        const auto n = ready.size();
-        const Uniforms uniforms = router_draw(visit);
-        if (n == 1) return ready.front();
-        const auto i = static_cast<std::size_t>(uniforms.first * static_cast<double>(n));
-        auto j = static_cast<std::size_t>(uniforms.second * static_cast<double>(n - 1));
-        if (j >= i) ++j;
-        return outstanding(ready[j]) < outstanding(ready[i]) ? ready[j] : ready[i];
+        return ReferenceReplicas::choose(rules_.router, visit, ready,
+                                         [this](ReplicaSlot slot) { return replicas_.at(slot).outstanding(); });
     }
 
     /// The replica's queue or, without one, that of all.
@@ -285,9 +261,7 @@ private:
     void account(Visit& visit, const Replica& replica) const {
         const SimTime queued = std::max(visit.joined, visit.waiting_since);
         visit.batching = visit.held + replica.idle.within({queued, now_});
-        visit.cold = Duration(0);
-        for (const Span& wait : visit.waits) visit.cold += none_ready_.within(wait);
-        visit.cold_start = visit.cold > Duration(0);
+        account_cold(visit);
     }
 
     void finish_batch(ReplicaSlot slot) {
@@ -312,9 +286,6 @@ private:
     DynamicBatching rules_;
     std::map<ReplicaSlot, Replica> replicas_;
     Queue queue_;  ///< the central queue, or what waits for a replica to be routed to
-    std::optional<ReplicaSlot> last_used_;
-    Spans none_ready_;
-    bool nobody_ready_ = true;
 };
 
 }  // namespace

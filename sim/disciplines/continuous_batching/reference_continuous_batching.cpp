@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/disciplines/reference/reference_base.hpp"
+#include "sim/disciplines/reference/reference_replicas.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -43,14 +43,12 @@ struct Share {
 using Step = std::vector<Share>;
 
 /// Replicas that answer token by token, each step on its own and each sequence of it looked at.
-class ReferenceContinuousBatching final : public ReferenceBase {
+class ReferenceContinuousBatching final : public ReferenceReplicas {
 public:
     ReferenceContinuousBatching(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
                                 const RecorderOptions& options)
-        : ReferenceBase(plan, std::move(source), seed, options),
-          rules_(std::get<ContinuousBatching>(plan_.discipline)) {
-        none_ready_.on(kStart);
-    }
+        : ReferenceReplicas(plan, std::move(source), seed, options),
+          rules_(std::get<ContinuousBatching>(plan_.discipline)) {}
 
     void replica_ready(ReplicaSlot slot, std::size_t pool, Duration /*billed_start*/) override {
         recorder_.tick(now_);
@@ -173,23 +171,8 @@ private:
     }
 
     ReplicaSlot choose(const Visit& visit, const std::vector<ReplicaSlot>& ready) {
-        const auto outstanding = [this](ReplicaSlot slot) { return replicas_.at(slot).outstanding(); };
-        if (rules_.router == scenarios::RouterKind::round_robin) {
-            const auto next = std::find_if(ready.begin(), ready.end(),
-                                           [this](ReplicaSlot slot) { return !last_used_ || slot > *last_used_; });
-            last_used_ = next == ready.end() ? ready.front() : *next;
-            return *last_used_;
-        }
-        if (rules_.router == scenarios::RouterKind::least_outstanding)
-            return *std::min_element(ready.begin(), ready.end(),
-                                     [&](ReplicaSlot a, ReplicaSlot b) { return outstanding(a) < outstanding(b); });
-        const auto n = ready.size();
-        const Uniforms uniforms = router_draw(visit);
-        if (n == 1) return ready.front();
-        const auto i = static_cast<std::size_t>(uniforms.first * static_cast<double>(n));
-        auto j = static_cast<std::size_t>(uniforms.second * static_cast<double>(n - 1));
-        if (j >= i) ++j;
-        return outstanding(ready[j]) < outstanding(ready[i]) ? ready[j] : ready[i];
+        return ReferenceReplicas::choose(rules_.router, visit, ready,
+                                         [this](ReplicaSlot slot) { return replicas_.at(slot).outstanding(); });
     }
 
     // ---- one step after another --------------------------------------------------------------------------------
@@ -211,7 +194,7 @@ private:
         for (const Share& share : *replica.step) {
             if (std::exchange(share.answer->in_work, true)) continue;
             begin_service(*share.answer->visit);
-            account(*share.answer->visit);
+            account_cold(*share.answer->visit);
         }
         recorder_.step(replica.leaves_grid);
         replica.step_end = at(end, Agenda::Rank::completion, slot, [this, slot] {
@@ -446,12 +429,6 @@ private:
 
     // ---- books -------------------------------------------------------------------------------------------------
 
-    void account(Visit& visit) const {
-        visit.cold = Duration(0);
-        for (const Span& wait : visit.waits) visit.cold += none_ready_.within(wait);
-        visit.cold_start = visit.cold > Duration(0);
-    }
-
     void end_busy(const Replica& replica) {
         recorder_.end_busy(replica.pool, now_);
         was_busy(replica.pool, now_ - replica.busy_since);
@@ -463,18 +440,13 @@ private:
     }
 
     void note_readiness() {
-        const bool nobody =
-            std::none_of(replicas_.begin(), replicas_.end(), [](const auto& entry) { return !entry.second.draining; });
-        if (std::exchange(nobody_ready_, nobody) == nobody) return;
-        nobody ? none_ready_.on(now_) : none_ready_.off(now_);
+        ReferenceReplicas::note_readiness(
+            std::none_of(replicas_.begin(), replicas_.end(), [](const auto& entry) { return !entry.second.draining; }));
     }
 
     const ContinuousBatching rules_;
     std::map<ReplicaSlot, Replica> replicas_;
     std::deque<AnswerPtr> backlog_;  ///< while no replica is ready
-    std::optional<ReplicaSlot> last_used_;
-    Spans none_ready_;
-    bool nobody_ready_ = true;
 };
 
 }  // namespace

@@ -17,13 +17,13 @@ namespace plimsoll::sim {
 /// One request's stay in the deployment.
 struct Visit {
     Request request;
-    std::uint32_t starts = 0;  ///< services begun so far
-    SimTime joined;            ///< the queue it is in
-    bool released = true;      ///< may be served: no batch window holds it back
-    SimTime waiting_since;     ///< released and not in service
-    std::vector<Span> waits;   ///< past stretches of that kind
-    Duration held{};           ///< time before its batch window opened
-    SimTime start;             ///< of its last service
+    std::uint32_t starts = 0;      ///< services begun so far
+    SimTime joined;                ///< the queue it is in
+    bool released = true;          ///< may be served: no batch window holds it back
+    SimTime waiting_since;         ///< released and not in service
+    std::vector<Span> waits;       ///< past stretches of that kind
+    Duration held{};               ///< time before its batch window opened
+    SimTime start;                 ///< of its last service
     SimTime first_token = kNever;  ///< of an answer that comes token by token
     Duration cold{};
     Duration batching{};
@@ -109,9 +109,10 @@ private:
                                                                           std::unique_ptr<RequestSource> source,
                                                                           std::uint64_t seed,
                                                                           const RecorderOptions& options);
-[[nodiscard]] std::unique_ptr<RequestEngine> make_reference_continuous_batching(
-    const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
-    const RecorderOptions& options);
+[[nodiscard]] std::unique_ptr<RequestEngine> make_reference_continuous_batching(const DeploymentPlan& plan,
+                                                                                std::unique_ptr<RequestSource> source,
+                                                                                std::uint64_t seed,
+                                                                                const RecorderOptions& options);
 [[nodiscard]] std::unique_ptr<RequestEngine> make_reference_api(const DeploymentPlan& plan,
                                                                 std::unique_ptr<RequestSource> source,
                                                                 std::uint64_t seed, const RecorderOptions& options);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/disciplines/reference/reference_base.hpp"
+#include "sim/disciplines/reference/reference_replicas.hpp"
 #include "sim/disciplines/slots/processor_sharing.hpp"
 
 #include <algorithm>
@@ -14,13 +14,11 @@ namespace plimsoll::sim {
 namespace {
 
 /// Request slots on replicas that the fleet keeps.
-class ReferenceReplicaSlots final : public ReferenceBase {
+class ReferenceReplicaSlots final : public ReferenceReplicas {
 public:
     ReferenceReplicaSlots(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
                           const RecorderOptions& options)
-        : ReferenceBase(plan, std::move(source), seed, options), rules_(std::get<RequestSlots>(plan_.discipline)) {
-        none_ready_.on(kStart);
-    }
+        : ReferenceReplicas(plan, std::move(source), seed, options), rules_(std::get<RequestSlots>(plan_.discipline)) {}
 
     void replica_ready(ReplicaSlot slot, std::size_t pool, Duration /*billed_start*/) override {
         if (replicas_.contains(slot)) throw std::logic_error("a replica became ready on a slot in use");
@@ -104,11 +102,7 @@ private:
         return slots;
     }
 
-    void note_readiness() {
-        const bool nobody = ready_slots().empty();
-        if (std::exchange(nobody_ready_, nobody) == nobody) return;
-        nobody ? none_ready_.on(now_) : none_ready_.off(now_);
-    }
+    void note_readiness() { ReferenceReplicas::note_readiness(ready_slots().empty()); }
 
     void remove(ReplicaSlot slot) {
         recorder_.tick(now_);
@@ -131,25 +125,9 @@ private:
         start_waiting();
     }
 
-    /// Where one of several replicas has to be chosen for a request. \pre `ready` is not empty, in slot order
     ReplicaSlot choose(const Visit& visit, const std::vector<ReplicaSlot>& ready) {
-        const auto outstanding = [this](ReplicaSlot slot) { return replicas_.at(slot).outstanding(); };
-        if (rules_.router == scenarios::RouterKind::round_robin) {
-            const auto next = std::find_if(ready.begin(), ready.end(),
-                                           [this](ReplicaSlot slot) { return !last_used_ || slot > *last_used_; });
-            last_used_ = next == ready.end() ? ready.front() : *next;
-            return *last_used_;
-        }
-        if (rules_.router == scenarios::RouterKind::least_outstanding)
-            return *std::min_element(ready.begin(), ready.end(),
-                                     [&](ReplicaSlot a, ReplicaSlot b) { return outstanding(a) < outstanding(b); });
-        if (ready.size() == 1) return ready.front();
-        const auto n = ready.size();
-        const Uniforms uniforms = router_draw(visit);
-        const auto i = static_cast<std::size_t>(uniforms.first * static_cast<double>(n));
-        auto j = static_cast<std::size_t>(uniforms.second * static_cast<double>(n - 1));
-        if (j >= i) ++j;
-        return outstanding(ready[j]) < outstanding(ready[i]) ? ready[j] : ready[i];
+        return ReferenceReplicas::choose(rules_.router, visit, ready,
+                                         [this](ReplicaSlot slot) { return replicas_.at(slot).outstanding(); });
     }
 
     /// One by one, as if they arrived now.
@@ -196,9 +174,7 @@ private:
             plan_.pools.at(replica.pool).service(1, visit->request.input_tokens, uniforms.first, uniforms.second);
         begin_service(*visit);
         visit->pool = static_cast<std::uint32_t>(replica.pool);
-        visit->cold = Duration(0);
-        for (const Span& wait : visit->waits) visit->cold += none_ready_.within(wait);
-        visit->cold_start = visit->cold > Duration(0);
+        account_cold(*visit);
 
         recorder_.tick(now_);
         if (!per_replica()) recorder_.hold(replica.pool, 1, now_);
@@ -261,10 +237,7 @@ private:
     RequestSlots rules_;
     std::map<ReplicaSlot, Replica> replicas_;
     std::deque<VisitPtr> queue_;  ///< the central queue, or what waits for a replica to be routed to
-    std::optional<ReplicaSlot> last_used_;
     std::uint64_t starts_ = 0;
-    Spans none_ready_;
-    bool nobody_ready_ = true;
 };
 
 }  // namespace
