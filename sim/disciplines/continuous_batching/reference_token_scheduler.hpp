@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/clock.hpp"
+#include "sim/plan/plan.hpp"
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <set>
+#include <vector>
+
+namespace plimsoll::sim {
+
+/// A request as its replica sees it.
+struct Answer {
+    std::uint64_t id = 0;
+    std::uint32_t prompt = 1;
+    std::uint32_t output = 1;
+    std::uint32_t given = 0;      ///< tokens that have come
+    std::uint32_t scheduled = 0;  ///< tokens whose keys and values exist or are being computed
+    std::vector<std::uint32_t> blocks{};
+    std::vector<std::uint32_t> lost{};  ///< full blocks that it had when it was preempted
+    std::uint32_t on_the_way = 0;       ///< tokens that steps in work will give
+    bool in_work = false;               ///< some step has worked on it
+    bool decodes = false;               ///< its prompt, and what it had answered before it was preempted, is scheduled
+    SimTime first_token = kNever;
+
+    /// Counting those on the way.
+    [[nodiscard]] std::uint32_t known() const { return prompt + given + on_the_way; }
+};
+using AnswerPtr = std::shared_ptr<Answer>;
+
+/// One replica that answers token by token, each step on its own and each sequence of it looked at: the rules of
+/// docs/semantics.md as plainly as possible, for what TokenScheduler does over many steps at once.
+class ReferenceTokenScheduler {
+public:
+    ReferenceTokenScheduler(const ContinuousBatching& rules, const TokenServing& serving);
+
+    void join(const AnswerPtr& answer) { waiting_.push_back(answer); }
+    [[nodiscard]] bool in_work() const { return step_.has_value(); }
+    [[nodiscard]] bool has_waiting() const { return !waiting_.empty(); }
+    [[nodiscard]] std::size_t outstanding() const { return waiting_.size() + running_.size() + leaving_.size(); }
+
+    /// Puts the next step into work, if there is one, and schedules the one behind it.
+    void begin_step(SimTime now);
+    /// When the step in work ends.
+    [[nodiscard]] SimTime step_end() const { return step_end_; }
+    [[nodiscard]] bool leaves_grid() const { return leaves_grid_; }
+    /// Those of the step in work whom no step has worked on before; they count as worked on from now on.
+    [[nodiscard]] std::vector<AnswerPtr> take_new();
+    /// The step in work is done; `begin_step` follows. Returns whose last token it gave.
+    std::vector<AnswerPtr> end_step(SimTime now);
+
+    /// When all work will be done, if nobody else comes. \pre in_work()
+    [[nodiscard]] SimTime end_of_work() const;
+    /// Those who wait and whom no step has worked on.
+    [[nodiscard]] std::vector<AnswerPtr> take_waiting();
+    /// Everybody, those in work first, in the order of their admission.
+    [[nodiscard]] std::vector<AnswerPtr> all() const;
+
+private:
+    struct Share {
+        AnswerPtr answer;
+        std::uint32_t tokens = 0;
+        std::uint32_t context = 0;
+        bool decodes = false;
+        bool gives = false;  ///< a token
+    };
+    using Step = std::vector<Share>;
+
+    [[nodiscard]] std::optional<Step> schedule();
+    void admit(Step& step, std::uint64_t& budget);
+    void take(Step& step, const AnswerPtr& answer, std::uint32_t tokens);
+    void preempt();
+    [[nodiscard]] std::vector<std::uint32_t> found_again(const Answer& answer) const;
+    void give_back(Answer& answer);
+    [[nodiscard]] std::uint32_t blocks_for(std::uint32_t tokens) const;
+    [[nodiscard]] std::size_t more_blocks(const Answer& answer, std::uint32_t tokens) const;
+    [[nodiscard]] std::uint32_t part_of(const Answer& answer, std::uint64_t budget) const;
+    [[nodiscard]] SimTime end_of_step(SimTime now);
+    [[nodiscard]] ReferenceTokenScheduler copy() const;
+
+    ContinuousBatching rules_;
+    TokenServing serving_;
+    std::deque<std::uint32_t> free_;      ///< blocks, the next one to be taken first
+    std::vector<std::uint64_t> content_;  ///< by block: whose tokens are still in it though it is free; 0: nobody's
+    std::deque<AnswerPtr> waiting_;
+    std::deque<AnswerPtr> running_;  ///< in the order of admission
+    std::deque<AnswerPtr> leaving_;  ///< preempted with their last token on the way
+    std::optional<Step> step_;       ///< in work
+    std::optional<Step> next_;       ///< scheduled behind it
+    SimTime step_end_ = kNever;
+    // Steps in a row that decode the same sequences.
+    std::set<std::uint64_t> of_;
+    SimTime since_;
+    models::DecodeRun law_;
+    bool leaves_grid_ = false;
+    std::uint64_t steps_ = 0;  ///< of them so far, the one in work included
+};
+
+}  // namespace plimsoll::sim
