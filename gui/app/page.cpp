@@ -111,20 +111,24 @@ Page::Page(ResultPtr result, QString path, QWidget* parent)
       notices_(new QWidget(this)),
       messages_(new MessageBar(notices_)) {
     const auto& scenario = result_->comparison().scenario;
-    auto* about = new QLabel(tr("<p>Result of <b>%1</b>, made by plimsoll %2 from %3.</p>"
-                                "<p>It was opened from a file and is shown as it was computed. To change something, "
-                                "open the scenario.</p>")
-                                 .arg(qstring(scenario.name).toHtmlEscaped(),
-                                      qstring(result_->comparison().notes.plimsoll_version).toHtmlEscaped(),
-                                      qstring(scenario.path).toHtmlEscaped()),
-                             this);
-    about->setWordWrap(true);
-    about->setAlignment(Qt::AlignTop);
+    placeText(tr("<p>Result of <b>%1</b>, made by plimsoll %2 from %3.</p>"
+                 "<p>It was opened from a file and is shown as it was computed. To change something, "
+                 "open the scenario.</p>")
+                  .arg(qstring(scenario.name).toHtmlEscaped(),
+                       qstring(result_->comparison().notes.plimsoll_version).toHtmlEscaped(),
+                       qstring(scenario.path).toHtmlEscaped()));
+}
+
+/// Where a form would be: what is to be said of a page that has none.
+void Page::placeText(const QString& about) {
+    auto* label = new QLabel(about, this);
+    label->setWordWrap(true);
+    label->setAlignment(Qt::AlignTop);
     constexpr int kMargin = 12;
-    about->setMargin(kMargin);
+    label->setMargin(kMargin);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(about, 1);
+    layout->addWidget(label, 1);
     auto* said = new QVBoxLayout(notices_);
     said->setContentsMargins(0, 0, 0, 0);
     said->addWidget(messages_);
@@ -140,17 +144,7 @@ Page::Page(const Board& board, QWidget* parent)
       untitled_(board.title) {
     board_->setParent(this);
     boardStrip_->setParent(this);
-    auto* about = new QLabel(board.about, this);
-    about->setWordWrap(true);
-    about->setAlignment(Qt::AlignTop);
-    constexpr int kMargin = 12;
-    about->setMargin(kMargin);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(about, 1);
-    auto* said = new QVBoxLayout(notices_);
-    said->setContentsMargins(0, 0, 0, 0);
-    said->addWidget(messages_);
+    placeText(board.about);
 }
 
 /// The window has taken these into places of its own.

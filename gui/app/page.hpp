@@ -112,6 +112,7 @@ private:
     void watchFile();
     void warnOfTraffic();
     void reload();
+    void placeText(const QString& about);
     void setAge(const QString& age);
     void problemsChanged();
     [[nodiscard]] QByteArray textToRun() const;

@@ -212,10 +212,7 @@ void CostLatencyView::drawLabels() {
                        isCheapest(tradeOff), (isCheapest(tradeOff) ? kRingSize : kMarkerSize) / 2});
     }
     auto* names = new PlacedLabels(&plot());
-    QColor background = palette().color(QPalette::Base);
-    constexpr float kAlpha = 0.75F;
-    background.setAlphaF(kAlpha);
-    names->setStyle(font(), background);
+    names->setStyle(font(), palette().color(QPalette::Base));
     names->setLabels(labels);
     names->setPoints(points, kMarkerSize);
     names->setBars(bars);

@@ -42,7 +42,9 @@ void PlacedLabels::setPoints(const QList<QPointF>& points, double width) {
     pointWidth_ = width;
 }
 
-void PlacedLabels::setStyle(const QFont& font, const QColor& background) {
+void PlacedLabels::setStyle(const QFont& font, QColor background) {
+    constexpr float kAlpha = 0.75F;
+    background.setAlphaF(kAlpha);
     font_ = font;
     background_ = background;
 }

@@ -30,7 +30,8 @@ public:
     /// Plot coordinates: markers of that width in pixels, and bars.
     void setPoints(const QList<QPointF>& points, double width);
     void setBars(const QList<QLineF>& bars) { bars_ = bars; }
-    void setStyle(const QFont& font, const QColor& background);
+    /// Names lie on that colour, through which lines can be seen.
+    void setStyle(const QFont& font, QColor background);
 
     double selectTest(const QPointF& pos, bool onlySelectable, QVariant* details = nullptr) const override;
 

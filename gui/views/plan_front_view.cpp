@@ -112,10 +112,7 @@ void PlanFrontView::drawLabels() {
                        role.isEmpty() ? softColour() : textColour(), wins, (wins ? kWinnerRing : kCandidateSize) / 2});
     }
     auto* names = new PlacedLabels(&plot());
-    QColor background = palette().color(QPalette::Base);
-    constexpr float kAlpha = 0.75F;
-    background.setAlphaF(kAlpha);
-    names->setStyle(font(), background);
+    names->setStyle(font(), palette().color(QPalette::Base));
     names->setLabels(labels);
     names->setPoints(points, kCandidateSize);
     names->setBars(frontLines());
