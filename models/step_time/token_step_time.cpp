@@ -37,15 +37,6 @@ double DecodeRun::seconds(std::uint64_t count) const {
 
 TokenStepTime::TokenStepTime(Parts parts) : parts_(std::move(parts)) {}
 
-TokenStepTime TokenStepTime::linear(double fixed_s, double per_token_s, double per_context_s) {
-    Parts parts;
-    parts.tokens_s = {{0, 1}, {fixed_s, fixed_s + per_token_s}};
-    parts.head_s = {{0}, {0}};
-    parts.decode_attention_s = {{0, 1}, {0, 1}, {0, 0, 0, per_context_s}};
-    parts.prompt_attention_s = {{0, 1}, {0, 1}, {0, 0, 0, per_context_s}};
-    return TokenStepTime(std::move(parts));
-}
-
 double TokenStepTime::padded(std::uint64_t tokens) const {
     const auto& sizes = parts_.graph_sizes;
     const auto next = std::lower_bound(sizes.begin(), sizes.end(), tokens);

@@ -63,10 +63,6 @@ public:
     };
     explicit TokenStepTime(Parts parts);
 
-    /// fixed + per_token T + per_context (tokens in the KV cache that a new token looks back at): for one's own figures
-    /// and for tests.
-    static TokenStepTime linear(double fixed_s, double per_token_s, double per_context_s);
-
     /// \pre a step of at least one token
     [[nodiscard]] double seconds(const TokenStep& step) const;
     /// \pre `sequences` is at least 1

@@ -24,8 +24,8 @@ namespace plimsoll::sim {
 /// latencies and cross traffic); an instance's own card bounds its flow.
 ///
 /// SimGrid's clock is a double and stands still while nothing flows; whoever starts a flow or waits says what time it
-/// is. An instance has one flow at a time, so that its card needs no link
-/// of its own: it is a bound of that flow's rate.
+/// is. An instance has one flow at a time, so that its card needs no link of its own: it bounds that
+/// flow's rate.
 class Platform {
 public:
     /// Which link of its pool a flow comes through.

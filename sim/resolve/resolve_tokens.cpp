@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 #include <variant>
 
 namespace plimsoll::sim {
@@ -219,7 +220,9 @@ std::optional<TokenServing> token_serving(const ContinuousBatching& rules, const
     const models::TokenService service{
         *graph, *draft.timing->times, rules.max_sequences, rules.tokens_per_step, rules.max_tokens, graph_sizes(rules)};
     list_timing(work, draft.offer, draft.device, *draft.timing, draft.pointer, findings);
-    TokenServing serving{models::token_step_time(service), blocks};
+    auto parts = models::token_step_time(service).parts();
+    if (draft.timing->profile == nullptr) parts.relative_sd = 0;  // no law of chance: the note says what to expect
+    TokenServing serving{models::TokenStepTime(std::move(parts)), blocks};
     list_steps(serving.step_time, rules, draft, work, findings);
     return serving;
 }

@@ -9,9 +9,9 @@ namespace plimsoll::sim {
 
 namespace {
 
-// vllm/config/scheduler.py, cache.py and engine/arg_utils.py of each version.
+// From the dates of vLLM's changes: what came out between two of them has the first and not the second.
 constexpr SchedulerPreset kPresets[] = {
-    {.name = "vllm-0.15", .date = "2026-01", .reserve_full_prompt = false},
+    {.name = "vllm-0.15", .date = "", .reserve_full_prompt = false},
     {.name = "vllm-0.19", .date = "2026-04"},
     {.name = "vllm-0.28", .date = "2026-08", .gpu_memory_utilization = 0.92, .sets_graphs_aside = true},
 };

@@ -8,10 +8,10 @@
 
 namespace plimsoll::sim {
 
-/// The defaults of a version of vLLM's scheduler, as its source has them on the date of its release.
+/// The defaults of a version of vLLM's scheduler.
 struct SchedulerPreset {
     std::string_view name;  ///< "vllm-0.19"
-    std::string_view date;
+    std::string_view date;  ///< month of its release; empty: not known here
     double gpu_memory_utilization = 0.9;
     bool reserve_full_prompt = true;  ///< `scheduler_reserve_full_isl`, since 2026-03-24
     bool sets_graphs_aside = false;   ///< memory for captured graphs, since 0.21

@@ -6,6 +6,7 @@
 // scheduling alone.
 #include "sim/disciplines/continuous_batching/continuous_batching_kernel.hpp"
 #include "sim/random/stream.hpp"
+#include "tests/models/linear_token_law.hpp"
 
 #include <benchmark/benchmark.h>
 
@@ -53,7 +54,7 @@ void serve(benchmark::State& state, const std::vector<Request>& requests, std::u
     DeploymentPlan plan;
     plan.discipline = ContinuousBatching{.router = scenarios::RouterKind::least_outstanding, .max_tokens = 8192};
     constexpr std::uint64_t kBlocks = 28'000;
-    plan.pools.emplace_back().tokens = TokenServing{models::TokenStepTime::linear(8e-3, 40e-6, 65e-9), kBlocks};
+    plan.pools.emplace_back().tokens = TokenServing{models::linear_token_law(8e-3, 40e-6, 65e-9), kBlocks};
     RecorderOptions options;
     options.horizon = requests.back().arrival.time_since_epoch();
     options.bucket = options.horizon / 288;

@@ -3,6 +3,7 @@
 #include "random_case.hpp"
 
 #include "dice.hpp"
+#include "tests/models/linear_token_law.hpp"
 
 #include <algorithm>
 #include <map>
@@ -198,7 +199,7 @@ void draw_replica_slots(Dice& dice, Case& drawn) {
 models::TokenStepTime draw_token_law(Dice& dice, Duration step) {
     const double fixed_s = seconds_of(step);
     if (dice.chance(0.3))
-        return models::TokenStepTime::linear(fixed_s, fixed_s * dice.real(0, 0.05), fixed_s * dice.real(0, 0.002));
+        return models::linear_token_law(fixed_s, fixed_s * dice.real(0, 0.05), fixed_s * dice.real(0, 0.002));
     models::TokenStepTime::Parts parts;
     parts.tokens_s = {{1, 16, 256}, {fixed_s, fixed_s * dice.real(1, 1.5), fixed_s * dice.real(2, 5)}};
     parts.head_s = {{1, 16}, {fixed_s * 0.1, fixed_s * dice.real(0.1, 0.2)}};

@@ -3,8 +3,7 @@
 //
 // Worked by hand: every step takes 10 ms, and blocks hold four tokens. What simulators of vLLM get wrong, one by one.
 #include "station.hpp"
-
-#include "sim/disciplines/continuous_batching/token_scheduler.hpp"
+#include "tests/models/linear_token_law.hpp"
 
 #include <gmock/gmock.h>
 
@@ -47,7 +46,7 @@ ContinuousBatching rules_of_test() {
     return rules;
 }
 
-/// Replicas with so many blocks that can be given out, each in a pool of its own.
+/// Replicas with so many blocks beside the one that is never given out, each in a pool of its own.
 struct Replicas {
     Replicas(const ContinuousBatching& rules, std::uint64_t blocks, const std::vector<Asked>& asked,
              std::uint32_t replicas = 1, double per_token_s = 0) {
@@ -55,7 +54,7 @@ struct Replicas {
         plan.discipline = rules;
         for (std::uint32_t i = 0; i < replicas; ++i)
             plan.pools.emplace_back().tokens =
-                TokenServing{models::TokenStepTime::linear(per_token_s > 0 ? 0 : 0.010, per_token_s, 0), blocks + 1};
+                TokenServing{models::linear_token_law(per_token_s > 0 ? 0 : 0.010, per_token_s, 0), blocks + 1};
         RecorderOptions options;
         options.horizon = std::chrono::hours(1);
         options.log = [this](const RequestRecord& record) { left[record.id] = record; };
@@ -215,13 +214,6 @@ TEST(TokenScheduler, turns_prompts_away_that_leave_no_room_for_an_answer) {
     replicas.run_to_end();
     EXPECT_EQ(replicas.left.at(0).outcome, Outcome::rejected);
     EXPECT_EQ(replicas.left.at(1).output_tokens, 4U) << "up to 64 in all";
-}
-
-TEST(TokenScheduler, gives_out_all_blocks_but_one) {
-    const auto rules = rules_of_test();
-    const auto law = models::TokenStepTime::linear(0.01, 0, 0);
-    const TokenScheduler scheduler(rules, law, 17, true);
-    EXPECT_EQ(scheduler.blocks(), 16U);
 }
 
 TEST(TokenScheduler, of_a_draining_replica_says_when_it_will_be_done) {

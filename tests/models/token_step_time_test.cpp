@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "models/step_time/token_step_time.hpp"
+#include "tests/models/linear_token_law.hpp"
 
 #include <gtest/gtest.h>
 
@@ -32,7 +33,7 @@ TEST(Tables, AreBilinearInEachCell) {
 }
 
 TEST(TokenStepTime, OfALinearLawIsItsFormula) {
-    const auto law = TokenStepTime::linear(0.010, 0.001, 1e-6);
+    const auto law = linear_token_law(0.010, 0.001, 1e-6);
     const std::vector<PromptPart> prompts{{100, 0}, {50, 200}};
     // 10 ms, 160 tokens, ten decodes with 5,000 tokens, and 50 tokens that look back at 200.
     EXPECT_NEAR(law.seconds({10, 5'000, prompts, 11}), 0.010 + 0.160 + 0.005 + 0.010, 1e-12);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "kernel_run.hpp"
+#include "tests/models/linear_token_law.hpp"
 
 namespace plimsoll::sim::theory {
 namespace {
@@ -16,7 +17,7 @@ TEST(TokenByToken, with_one_seat_is_m_d_1) {
     traffic.output_tokens = scenarios::ConstantTokens{20};
     DeploymentPlan plan = replicas(1, models::ServiceTime::constant(Duration(1)));
     plan.discipline = ContinuousBatching{.max_sequences = 1, .asynchronous = false};
-    plan.pools.front().tokens = TokenServing{models::TokenStepTime::linear(kService / 20, 0, 0), 1000};
+    plan.pools.front().tokens = TokenServing{models::linear_token_law(kService / 20, 0, 0), 1000};
     Estimates wait;
     Estimates first_token;
     Estimates utilization;

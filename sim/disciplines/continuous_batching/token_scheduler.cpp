@@ -5,7 +5,6 @@
 #include "sim/disciplines/continuous_batching/token_scheduler.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace plimsoll::sim {
 

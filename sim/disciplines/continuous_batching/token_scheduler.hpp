@@ -8,10 +8,9 @@
 #include "sim/disciplines/continuous_batching/free_blocks.hpp"
 #include "sim/disciplines/ring.hpp"
 #include "sim/plan/discipline.hpp"
-#include "sim/traffic/request.hpp"
 
 #include <cstdint>
-#include <memory>
+#include <functional>
 #include <queue>
 #include <utility>
 #include <vector>
@@ -81,9 +80,8 @@ public:
     [[nodiscard]] bool in_work() const { return !current_.is_empty(); }
     /// Waiting, running or about to end.
     [[nodiscard]] std::size_t outstanding() const { return outstanding_; }
-    /// Blocks in use, of those that can be.
+    /// Blocks of the KV cache in use.
     [[nodiscard]] std::uint64_t blocks_used() const { return blocks_ - free_.size(); }
-    [[nodiscard]] std::uint64_t blocks() const { return blocks_; }
 
     /// Takes those out of the queue that no step has worked on yet.
     [[nodiscard]] std::vector<Sequence> take_waiting(SimTime now, Listener& listener);

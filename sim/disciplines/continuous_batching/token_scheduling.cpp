@@ -111,8 +111,8 @@ void TokenScheduler::run_in_order(Step& step, std::uint64_t& budget) {
     }
 }
 
-/// From the waiting queue, in order: the first who cannot be admitted stops all behind it. Only who waits for the
-/// answer of a step that is in work is passed over.
+/// From the waiting queue, in order: the first who cannot be admitted stops all behind it. Nobody of them is still to
+/// get a token: in the step that takes somebody's blocks nobody is admitted, and by the next one that token is there.
 void TokenScheduler::admit(Step& step, std::uint64_t& budget) {
     while (!waiting_.empty() && budget > 0 && running_ < rules_->max_sequences) {
         const Index index = waiting_.front();
