@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
@@ -92,25 +91,29 @@ TEST_F(Sweep, IsTheSameHoweverItCameAbout) {
     EXPECT_TRUE(bytes("one.sqlite") == bytes("shared.sqlite"));
 }
 
-/// Killed at moments of chance, until it is complete.
+/// Killed after as many lines of progress as chance has it, until it is complete. What is done is brought to the store
+/// every other of them or so.
 TEST_F(Sweep, SurvivesBeingKilledAtAnyMoment) {
-    ASSERT_EQ(run(sweep("whole.sqlite")).status, 0);
+    const auto thousand = [this](const std::string& out) {
+        return std::vector<std::string>{"sweep", path("tiny.json"), "--over",   "/workload/load=0.5..2:1000",
+                                        "-o",    path(out),         "--resume", "--progress=json"};
+    };
+    ASSERT_EQ(run(thousand("whole.sqlite")).status, 0);
     std::mt19937 random(1);
     int kills = 0;
     for (int i = 0; i < 200; ++i) {
-        const auto end = std::chrono::steady_clock::now() +
-                         // Longer each time, so that a busy machine comes to an end, too.
-                         std::chrono::milliseconds(std::uniform_int_distribution<int>(20, 200)(random) * (1 + i / 5));
+        // More each time, so that a busy machine comes to an end, too.
+        const auto lines = std::uniform_int_distribution<std::ptrdiff_t>(1, 3 + i / 5)(random);
         RunSetup setup;
-        setup.meanwhile = [end](pid_t program, const Outcome&) {
-            if (std::chrono::steady_clock::now() >= end) ::kill(program, SIGKILL);
+        setup.meanwhile = [lines](pid_t program, const Outcome& outcome) {
+            if (std::count(outcome.err.begin(), outcome.err.end(), '\n') >= lines) ::kill(program, SIGKILL);
         };
-        if (run(sweep("killed.sqlite", {"--resume"}), setup).status == 0) break;
+        if (run(thousand("killed.sqlite"), setup).status == 0) break;
         ++kills;
     }
     EXPECT_GT(kills, 0);
     // Where a machine is so slow that no try had the time to end, one is let.
-    EXPECT_EQ(run(sweep("killed.sqlite", {"--resume"})).status, 0);
+    EXPECT_EQ(run(thousand("killed.sqlite")).status, 0);
     EXPECT_TRUE(bytes("whole.sqlite") == bytes("killed.sqlite"));
 }
 
