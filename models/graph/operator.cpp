@@ -47,6 +47,19 @@ bool Operator::same_kind(const Operator& other) const {
            plain_weights == other.plain_weights && first_step_only == other.first_step_only && shape == other.shape;
 }
 
+WorksOn works_on(const Operator& op) {
+    if (std::holds_alternative<AttentionShape>(op.shape)) return WorksOn::attention;
+    const auto rows = std::visit(
+        [](const auto& shape) {
+            if constexpr (requires { shape.rows; })
+                return shape.rows;
+            else
+                return Length{0, 1, 0};
+        },
+        op.shape);
+    return rows.per_token == 0 && rows.per_context == 0 ? WorksOn::sampled : WorksOn::tokens;
+}
+
 Work work_of(const Operator& op, const StepSize& step) {
     return {std::visit(AtStep{step, op.precision}, op.shape), op.precision};
 }

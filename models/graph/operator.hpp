@@ -89,6 +89,14 @@ struct Operator {
     [[nodiscard]] bool same_kind(const Operator& other) const;
 };
 
+/// What the rows of an operator belong to, in a step of sequences that have different numbers of new tokens.
+enum class WorksOn : std::uint8_t {
+    tokens,    ///< every new token
+    sampled,   ///< one of each sequence that is to give a token
+    attention  ///< the new tokens of a sequence and its KV cache
+};
+[[nodiscard]] WorksOn works_on(const Operator& op);
+
 /// The operator at concrete sizes. \pre `runs_in(step)`
 [[nodiscard]] Work work_of(const Operator& op, const StepSize& step);
 

@@ -7,6 +7,7 @@
 #include "scenarios/data_folder.hpp"
 
 #include <cmath>
+#include <variant>
 
 namespace plimsoll::measure {
 
@@ -33,6 +34,7 @@ ModelWorks::ModelWorks(const ModelChoice& choice) : sixteen_bits_(choice.sixteen
     const auto model = models::find_model(choice.model, scenarios::data_folder() / "models" / "zoo");
     graph_ = std::make_shared<const models::OperatorGraph>(models::build_graph(model, {choice.precision}));
     generates_ = models::is_generative(model);
+    is_decoder_ = std::holds_alternative<models::Decoder>(model.architecture);
     max_tokens_ = models::max_tokens_of(model);
 }
 
@@ -44,12 +46,41 @@ std::vector<Work> ModelWorks::step(std::uint32_t sequences, std::uint32_t tokens
     for (std::size_t vertex = 0; vertex < graph_->size(); ++vertex) {
         const auto& op = graph_->at(vertex);
         if (!op.runs_in(step)) continue;
-        auto work = work_of(op, step);
-        if (work.precision == Precision::fp16) work.precision = sixteen_bits_;
-        make_whole(work);
-        works.push_back(work);
+        works.push_back(whole_work_of(op, step));
     }
     return works;
+}
+
+std::vector<Work> ModelWorks::step(const DecoderStep& step) const {
+    const auto rows = [](std::uint32_t sequences, std::uint32_t tokens, std::uint32_t context) {
+        return models::StepSize{static_cast<double>(sequences), static_cast<double>(tokens),
+                                static_cast<double>(context)};
+    };
+    std::vector<Work> works;
+    for (std::size_t vertex = 0; vertex < graph_->size(); ++vertex) {
+        const auto& op = graph_->at(vertex);
+        switch (models::works_on(op)) {
+            case models::WorksOn::tokens:
+                works.push_back(whole_work_of(op, rows(step.tokens, 1, 0)));
+                break;
+            case models::WorksOn::sampled:
+                if (step.sampled > 0) works.push_back(whole_work_of(op, rows(step.sampled, 1, 0)));
+                break;
+            case models::WorksOn::attention:
+                if (step.decodes > 0) works.push_back(whole_work_of(op, rows(step.decodes, 1, step.context)));
+                for (const auto& part : step.prompts)
+                    works.push_back(whole_work_of(op, rows(1, part.tokens, part.context)));
+                break;
+        }
+    }
+    return works;
+}
+
+Work ModelWorks::whole_work_of(const models::Operator& op, const models::StepSize& step) const {
+    auto work = work_of(op, step);
+    if (work.precision == Precision::fp16) work.precision = sixteen_bits_;
+    make_whole(work);
+    return work;
 }
 
 }  // namespace plimsoll::measure

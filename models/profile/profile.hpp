@@ -69,6 +69,9 @@ struct ValidationPoint {
     RunFigure simulated_p50_s, simulated_p99_s, simulated_throughput_per_s;
     RunFigure batch_time_ratio;  ///< time of the batches served / that of the profile; 0 where not known
     RunFigure rescaled_p50_s;    ///< simulated with the profile's times multiplied by it
+    /// Of models that answer token by token: time to the first token, and per token behind it; else 0.
+    RunFigure measured_ttft_p50_s, measured_ttft_p99_s, measured_tpot_p50_s, measured_tpot_p99_s;
+    RunFigure simulated_ttft_p50_s, simulated_ttft_p99_s, simulated_tpot_p50_s, simulated_tpot_p99_s;
 };
 struct Validation {
     std::string model;

@@ -6,26 +6,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <variant>
 
 namespace plimsoll::models {
 namespace {
-
-/// What kernels of a step work on.
-enum class Part { tokens, sampled, attention };
-
-Part part_of(const Operator& op) {
-    if (std::holds_alternative<AttentionShape>(op.shape)) return Part::attention;
-    const auto rows = std::visit(
-        [](const auto& shape) {
-            if constexpr (requires { shape.rows; })
-                return shape.rows;
-            else
-                return Length{0, 1, 0};
-        },
-        op.shape);
-    return rows.per_token == 0 && rows.per_context == 0 ? Part::sampled : Part::tokens;
-}
 
 /// Calls `visit` with the work, the time and the number of each kind of kernel in the step that is `wanted`.
 template <class Wanted, class Visit>
@@ -38,10 +21,10 @@ void for_each_kernel(const TokenService& service, const StepSize& step, Wanted w
     }
 }
 
-double seconds_of(const TokenService& service, const StepSize& step, Part part) {
+double seconds_of(const TokenService& service, const StepSize& step, WorksOn part) {
     double seconds = 0;
     for_each_kernel(
-        service, step, [part](const Operator& op) { return part_of(op) == part; },
+        service, step, [part](const Operator& op) { return works_on(op) == part; },
         [&](const Work& /*work*/, const KernelTime& time, double count) { seconds += count * time.seconds; });
     return seconds;
 }
@@ -121,15 +104,16 @@ TokenStepTime token_step_time(const TokenService& service) {
         if (size <= tokens) token_points.push_back(size);
     std::sort(token_points.begin(), token_points.end());
     token_points.erase(std::unique(token_points.begin(), token_points.end()), token_points.end());
-    parts.tokens_s = curve_of(token_points, [&](double n) { return seconds_of(service, decode(n, 0), Part::tokens); });
-    parts.head_s =
-        curve_of(spread(sequences, kFine), [&](double n) { return seconds_of(service, decode(n, 0), Part::sampled); });
-    parts.decode_attention_s =
-        surface_of(spread(sequences, kFine), contexts_up_to(longest),
-                   [&](double n, double context) { return seconds_of(service, decode(n, context), Part::attention); });
-    parts.prompt_attention_s =
-        surface_of(spread(tokens, kFine), contexts_up_to(longest),
-                   [&](double q, double context) { return seconds_of(service, prompt(q, context), Part::attention); });
+    parts.tokens_s =
+        curve_of(token_points, [&](double n) { return seconds_of(service, decode(n, 0), WorksOn::tokens); });
+    parts.head_s = curve_of(spread(sequences, kFine),
+                            [&](double n) { return seconds_of(service, decode(n, 0), WorksOn::sampled); });
+    parts.decode_attention_s = surface_of(
+        spread(sequences, kFine), contexts_up_to(longest),
+        [&](double n, double context) { return seconds_of(service, decode(n, context), WorksOn::attention); });
+    parts.prompt_attention_s = surface_of(
+        spread(tokens, kFine), contexts_up_to(longest),
+        [&](double q, double context) { return seconds_of(service, prompt(q, context), WorksOn::attention); });
     parts.decode_factor = curve_of(spread(sequences, 2), [&](double n) { return factor(decode(n, usual_context)); });
     parts.prompt_factor = curve_of(spread(tokens, 2), [&](double q) { return factor(prompt(q, 0)); });
     parts.decode_extrapolated = surface_of(spread(sequences, 2), contexts_up_to(longest),

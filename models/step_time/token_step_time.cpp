@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/step_time/token_step_time.hpp"
 
+#include "models/step_time/graph_sizes.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -38,9 +40,7 @@ double DecodeRun::seconds(std::uint64_t count) const {
 TokenStepTime::TokenStepTime(Parts parts) : parts_(std::move(parts)) {}
 
 double TokenStepTime::padded(std::uint64_t tokens) const {
-    const auto& sizes = parts_.graph_sizes;
-    const auto next = std::lower_bound(sizes.begin(), sizes.end(), tokens);
-    return static_cast<double>(next == sizes.end() ? tokens : *next);
+    return static_cast<double>(padded_to_graph(parts_.graph_sizes, tokens));
 }
 
 double TokenStepTime::with_host(double device_s) const {

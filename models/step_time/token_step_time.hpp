@@ -4,6 +4,7 @@
 
 #include "models/step_time/tables.hpp"
 
+#include <compare>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -14,6 +15,7 @@ namespace plimsoll::models {
 struct PromptPart {
     std::uint32_t tokens = 0;
     std::uint32_t context = 0;
+    auto operator<=>(const PromptPart&) const = default;
 };
 
 /// One forward step of a decoder that answers token by token: sequences with one new token each, and parts of prompts.

@@ -223,6 +223,11 @@ std::string validation_text(const models::Validation& validation, std::size_t wi
         if (const double ratio = point.batch_time_ratio.median; ratio > 0)
             line += fmt::format("; batches took {:.3f} of the profile's time, p50 with that {}", ratio,
                                 latency(point.rescaled_p50_s));
+        if (point.measured_ttft_p50_s.median > 0)
+            line += fmt::format("; first token p50 {}, {}; p99 {}, {}; each further token p50 {}, {}",
+                                latency(point.measured_ttft_p50_s), latency(point.simulated_ttft_p50_s),
+                                latency(point.measured_ttft_p99_s), latency(point.simulated_ttft_p99_s),
+                                latency(point.measured_tpot_p50_s), latency(point.simulated_tpot_p50_s));
         text += results::paragraph(line, width, "  ", "    ");
     }
     return text;
@@ -274,6 +279,19 @@ json profile_json(const Profile& profile) {
             if (p.batch_time_ratio.median > 0) {
                 point["batch_time_ratio"] = p.batch_time_ratio.median;
                 point["rescaled_p50_s"] = p.rescaled_p50_s.median;
+            }
+            if (p.measured_ttft_p50_s.median > 0) {
+                const auto answers = [](const models::RunFigure& ttft_p50, const models::RunFigure& ttft_p99,
+                                        const models::RunFigure& tpot_p50, const models::RunFigure& tpot_p99) {
+                    return json{{"ttft_p50_s", ttft_p50.median},
+                                {"ttft_p99_s", ttft_p99.median},
+                                {"tpot_p50_s", tpot_p50.median},
+                                {"tpot_p99_s", tpot_p99.median}};
+                };
+                point["measured"].update(answers(p.measured_ttft_p50_s, p.measured_ttft_p99_s, p.measured_tpot_p50_s,
+                                                 p.measured_tpot_p99_s));
+                point["simulated"].update(answers(p.simulated_ttft_p50_s, p.simulated_ttft_p99_s,
+                                                  p.simulated_tpot_p50_s, p.simulated_tpot_p99_s));
             }
             points.push_back(std::move(point));
         }

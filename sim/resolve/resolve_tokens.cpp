@@ -4,6 +4,7 @@
 
 #include "models/graph/build.hpp"
 #include "models/graph/memory.hpp"
+#include "models/step_time/graph_sizes.hpp"
 #include "models/step_time/kv_cache.hpp"
 #include "models/step_time/token_service.hpp"
 #include "scenarios/quantity.hpp"
@@ -50,17 +51,6 @@ double memory_of(const PoolDraft& draft) {
     if (draft.device == nullptr) return draft.timing->memory_bytes;
     return (draft.device->found_bytes > 0 ? draft.device->found_bytes : draft.device->memory_bytes) *
            draft.offer.device_share;
-}
-
-/// Sizes that vLLM captures as graphs: 1, 2, 4, by 8 up to 256 and by 16 beyond.
-std::vector<std::uint32_t> graph_sizes(const ContinuousBatching& rules) {
-    constexpr std::uint32_t kMost = 512;
-    const std::uint32_t last = std::min({2 * rules.max_sequences, kMost, rules.tokens_per_step});
-    std::vector<std::uint32_t> sizes;
-    for (const std::uint32_t size : {1U, 2U, 4U})
-        if (size <= last) sizes.push_back(size);
-    for (std::uint32_t size = 8; size <= last; size += size < 256 ? 8 : 16) sizes.push_back(size);
-    return sizes;
 }
 
 /// Where it does not fit: what would.
@@ -217,8 +207,12 @@ std::optional<TokenServing> token_serving(const ContinuousBatching& rules, const
             what_fits(size, static_cast<double>(least) * size.block_bytes));
         return {};
     }
-    const models::TokenService service{
-        *graph, *draft.timing->times, rules.max_sequences, rules.tokens_per_step, rules.max_tokens, graph_sizes(rules)};
+    const models::TokenService service{*graph,
+                                       *draft.timing->times,
+                                       rules.max_sequences,
+                                       rules.tokens_per_step,
+                                       rules.max_tokens,
+                                       models::captured_graph_sizes(rules.max_sequences, rules.tokens_per_step)};
     list_timing(work, draft.offer, draft.device, *draft.timing, draft.pointer, findings);
     auto parts = models::token_step_time(service).parts();
     if (draft.timing->profile == nullptr) parts.relative_sd = 0;  // no law of chance: the note says what to expect

@@ -23,7 +23,8 @@ void append_seconds(fmt::memory_buffer& to, Duration value) {
 
 RequestLog::RequestLog(std::filesystem::path path, Duration network) : file_(std::move(path)), network_(network) {
     constexpr std::string_view kHeader =
-        "id,arrival_s,start_s,completion_s,latency_s,cold_start_s,batching_s,outcome,waited_for_start,pool\n";
+        "id,arrival_s,start_s,completion_s,latency_s,cold_start_s,batching_s,outcome,waited_for_start,pool,"
+        "first_token_s,input_tokens,output_tokens\n";
     buffer_.append(kHeader);
 }
 
@@ -38,7 +39,12 @@ void RequestLog::add(const RequestRecord& record) {
     fmt::format_to(std::back_inserter(buffer_), "{},{},", scenarios::name_of(record.outcome),
                    record.cold_start ? 1 : 0);
     if (record.outcome != Outcome::rejected) fmt::format_to(std::back_inserter(buffer_), "{}", record.pool);
-    buffer_.push_back('\n');
+    buffer_.push_back(',');
+    if (record.first_token == kNever)
+        buffer_.push_back(',');
+    else
+        append_seconds(buffer_, record.first_token.time_since_epoch());
+    fmt::format_to(std::back_inserter(buffer_), "{},{}\n", record.input_tokens, record.output_tokens);
     if (buffer_.size() >= kFlushBytes) flush();
 }
 

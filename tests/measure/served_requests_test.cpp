@@ -6,6 +6,7 @@
 // of other models, timed in another run with other attention.
 #include "models/measure/plan_text.hpp"
 #include "models/measure/serving/replay.hpp"
+#include "models/measure/serving/run_figures.hpp"
 #include "models/measure/serving/serve_check.hpp"
 #include "models/profile/profile_file.hpp"
 #include "models/spec/device.hpp"

@@ -4,6 +4,7 @@
 
 #include "fake_backend.hpp"
 #include "models/measure/serving/replay.hpp"
+#include "models/measure/serving/run_figures.hpp"
 #include "models/measure/serving/serve_check.hpp"
 #include "models/measure/session.hpp"
 #include "models/profile/profile_file.hpp"

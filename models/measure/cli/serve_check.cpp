@@ -3,6 +3,8 @@
 #include "models/measure/serving/serve_check.hpp"
 #include "models/measure/cli/command.hpp"
 #include "models/measure/model_works.hpp"
+#include "models/measure/serving/run_figures.hpp"
+#include "models/measure/serving/token_check.hpp"
 #include "models/measure/session.hpp"
 #include "models/profile/profile_file.hpp"
 #include "scenarios/quantity.hpp"
@@ -28,6 +30,8 @@ struct CheckOptions {
     std::string max_wait = "2 ms";
     std::uint32_t tokens = 0;      ///< of every request; 0: a mix
     std::uint32_t max_tokens = 0;  ///< of the mix; 0: the model's
+    std::uint32_t answer_tokens = 64;
+    std::uint32_t tokens_per_step = 512;
 };
 
 constexpr std::uint32_t kPadTo = 64;  ///< as scenarios pad by default
@@ -56,10 +60,30 @@ ServeCheck check_of(const CheckOptions& options) {
     ServeCheck check;
     check.model = {options.model, parse_precisions({options.precision}).front(), sixteen_bits_of(options.device)};
     const ModelWorks works(check.model);
-    if (works.generates())
-        throw UsageError("--model: serve-check serves one step per request, so no model that generates");
     choose_lengths(options, works.max_tokens(), check);
     check.rule = {options.max_batch, *max_wait.value};
+    check.loads = options.loads;
+    check.runs = options.runs;
+    check.requests = options.requests;
+    return check;
+}
+
+/// Prompts as the tokens of other models; answers of a law around `--answer-tokens`, up to four times as long.
+TokenCheck token_check_of(const CheckOptions& options, std::uint32_t longest) {
+    constexpr std::uint32_t kUsualPrompt = 1024;  // longest of the mix, where none is given
+    if (options.max_batch > options.tokens_per_step)
+        throw UsageError(fmt::format("--tokens-per-step: a step of {} tokens has no room for {} sequences",
+                                     options.tokens_per_step, options.max_batch));
+    TokenCheck check;
+    check.model = {options.model, parse_precisions({options.precision}).front(), sixteen_bits_of(options.device)};
+    check.prompts = options.tokens != 0
+                        ? LengthLaw{options.tokens, 0, options.tokens}
+                        : usual_lengths(options.max_tokens == 0 ? std::min(kUsualPrompt, longest) : options.max_tokens);
+    check.answers = usual_lengths(4 * options.answer_tokens);
+    if (check.longest() > longest)
+        throw UsageError(fmt::format("{} takes at most {} tokens, prompt and answer together; the longest here have {}",
+                                     options.model, longest, check.longest()));
+    check.rule = {options.max_batch, options.tokens_per_step};
     check.loads = options.loads;
     check.runs = options.runs;
     check.requests = options.requests;
@@ -75,30 +99,68 @@ void keep(models::Profile& profile, models::Validation validation) {
     profile.validations.push_back(std::move(validation));
 }
 
-ExitStatus serve_check(const CheckOptions& options) {
-    const auto check = check_of(options);
-    auto profile = models::read_profile(options.profile, known_devices());
-    const auto predicted = predicted_times(profile, check);
-    const auto backend = open_device(options.device, profile.threads);
-    claim(profile, backend->identity());  // the check is of this profile, so on its device
-    prepare_steps(*backend, check);
-    const auto measured = measured_batches(*backend, check);
-    const std::size_t all = check.loads.size() * check.runs;
-    std::size_t done = 0;
-    const auto told = [&] {
+/// Tells how many runs are done, on a terminal.
+std::function<void()> progress_of(std::size_t all) {
+    return [all, done = std::size_t{0}]() mutable {
         ++done;
         if (error_is_terminal())
             print_error_as_is(fmt::format("\rserved {} of {} runs{}", done, all, done == all ? "\r\x1b[K" : ""));
     };
+}
+
+void write_with(models::Profile profile, models::Validation validation, const std::string& path) {
+    validation.date = today();
+    keep(profile, std::move(validation));
+    models::write_profile(profile, path);
+}
+
+/// The check is of this profile, so on its device.
+std::unique_ptr<Backend> device_of(models::Profile& profile, const CheckOptions& options) {
+    auto backend = open_device(options.device, profile.threads);
+    claim(profile, backend->identity());
+    return backend;
+}
+
+ExitStatus check_batches(const CheckOptions& options) {
+    const auto check = check_of(options);
+    auto profile = models::read_profile(options.profile, known_devices());
+    const auto predicted = predicted_times(profile, check);
+    const auto backend = device_of(profile, options);
+    prepare_steps(*backend, check);
+    const auto measured = measured_batches(*backend, check);
     const auto simulate = [&](const std::vector<Request>& requests) {
         return simulate_with_plimsoll(requests, check, options.profile);
     };
-    auto validation = run_serve_check(*backend, check, predicted, simulate, told);
-    validation.date = today();
+    auto validation =
+        run_serve_check(*backend, check, predicted, simulate, progress_of(check.loads.size() * check.runs));
     print(text_of(validation, predicted, measured));
-    keep(profile, std::move(validation));
-    models::write_profile(profile, options.profile);
+    write_with(std::move(profile), std::move(validation), options.profile);
     return ExitStatus::done;
+}
+
+ExitStatus check_tokens(const CheckOptions& options, std::uint32_t longest) {
+    const auto check = token_check_of(options, longest);
+    auto profile = models::read_profile(options.profile, known_devices());
+    const auto law = predicted_steps(profile, check);
+    const auto backend = device_of(profile, options);
+    const auto simulate = [&](const std::vector<Request>& requests) {
+        return simulate_tokens_with_plimsoll(requests, check, options.profile);
+    };
+    auto result = run_token_check(*backend, check, law, simulate, progress_of(check.loads.size() * check.runs));
+    print(text_of(result));
+    write_with(std::move(profile), std::move(result.validation), options.profile);
+    return ExitStatus::done;
+}
+
+ExitStatus serve_check(const CheckOptions& options) {
+    const ModelWorks works({options.model, parse_precisions({options.precision}).front()});
+    if (!works.generates()) return check_batches(options);
+    if (!works.is_decoder())
+        throw UsageError(
+            fmt::format("--model: {} reads its input with an encoder, and serve-check serves models that "
+                        "are an encoder or a decoder",
+                        options.model));
+    return check_tokens(options, works.max_tokens());
 }
 
 }  // namespace
@@ -129,7 +191,7 @@ void add_serve_check(CLI::App& app, Action& chosen) {
         ->type_name("N")
         ->capture_default_str()
         ->check(CLI::Range(1U, 10000000U));
-    command->add_option("--max-batch", options->max_batch, "Most requests in a batch")
+    command->add_option("--max-batch", options->max_batch, "Most requests in a batch, or sequences in a step")
         ->type_name("N")
         ->capture_default_str()
         ->check(CLI::Range(1U, 1024U));
@@ -146,13 +208,26 @@ void add_serve_check(CLI::App& app, Action& chosen) {
         ->type_name("N")
         ->check(CLI::Range(1U, kMostTokens))
         ->excludes(fixed);
+    command
+        ->add_option("--answer-tokens", options->answer_tokens,
+                     "Median of an answer, of a model that writes; up to 4 times")
+        ->type_name("N")
+        ->capture_default_str()
+        ->check(CLI::Range(1U, kMostTokens));
+    command->add_option("--tokens-per-step", options->tokens_per_step, "Most tokens of a step, of a model that writes")
+        ->type_name("N")
+        ->capture_default_str()
+        ->check(CLI::Range(1U, kMostTokens));
     command->footer(R"(
 A small server runs the model's operators in dynamic batches, fed by Poisson traces in real time; plimsoll compare, which
 must lie beside plimsoll-profile or in the PATH, simulates the same traces with the times of the profile. Requests have
 lengths of a lognormal law (sigma 0.6), and a batch is padded to a multiple of 64 tokens, unless --tokens says one length.
+A decoder is served token by token, with continuous batching: prompts in parts of up to --tokens-per-step, up to
+--max-batch sequences at a time; --max-wait has no meaning there.
 
 Example:
-  plimsoll-profile serve-check --device cpu --model bert-base --profile my-machine.json --loads 0.3,0.6,0.85 --runs 5)");
+  plimsoll-profile serve-check --device cpu --model bert-base --profile my-machine.json --loads 0.3,0.6,0.85 --runs 5
+  plimsoll-profile serve-check --device cuda:0 --model llama-3.1-8b --precision bf16 --profile my-gpu.json --max-batch 32)");
     command->callback([options, &chosen] { chosen = [options] { return serve_check(*options); }; });
 }
 

@@ -12,7 +12,8 @@ namespace plimsoll::measure {
 
 struct Request {
     Duration arrival{};
-    std::uint32_t tokens = 1;
+    std::uint32_t tokens = 1;  ///< of what is asked
+    std::uint32_t answer = 1;  ///< tokens, of a model that answers token by token
 };
 
 /// Tokens of requests: lognormal around `median`, at least 1 and cut at `most`; all `median` where `sigma` is 0.

@@ -4,6 +4,7 @@
 
 #include "models/measure/serving/real_clock.hpp"
 #include "models/measure/serving/replay.hpp"
+#include "models/measure/serving/run_figures.hpp"
 #include "models/step_time/batch_service.hpp"
 #include "models/step_time/profile_times.hpp"
 #include "scenarios/input_error.hpp"
@@ -11,7 +12,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace plimsoll::measure {
 
@@ -28,13 +28,6 @@ std::uint32_t buckets_of(const ServeCheck& check) { return (check.lengths.most -
 std::uint32_t padded(const ServeCheck& check, std::uint32_t tokens, std::uint32_t longest) {
     const std::uint32_t end = ((tokens - 1) / check.pad_to + 1) * check.pad_to;
     return longest == 0 ? 1 : std::min(end, longest);
-}
-
-/// The nearest rank: the smallest latency that this fraction of all requests do not exceed. Latencies stay ones that
-/// occurred, so that a simulation of the same trace can agree exactly.
-double nearest_rank(const std::vector<double>& sorted, double fraction) {
-    const auto rank = static_cast<std::size_t>(std::ceil(fraction * static_cast<double>(sorted.size())));
-    return sorted[std::max<std::size_t>(rank, 1) - 1];
 }
 
 /// The figures of one load, run by run.
@@ -137,12 +130,6 @@ double batch_time_ratio(const std::vector<Served>& served, const ServiceTime& ti
     return took_s / predicted_s;
 }
 
-models::RunFigure over_runs(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    const double median = summarize(values).median;
-    return {median, median > 0 ? (values.back() - values.front()) / 2 / median : 0};
-}
-
 Validation run_serve_check(Backend& backend, const ServeCheck& check, const ServiceTime& predicted,
                            const Simulate& simulate, const std::function<void()>& told) {
     constexpr std::size_t kSample = 10'000;  // lengths whose mean time is known to a percent
@@ -170,9 +157,18 @@ Validation run_serve_check(Backend& backend, const ServeCheck& check, const Serv
             rescaled.add(result_of(replay(requests, check.rule, predicted, ratios.back())));
             told();
         }
-        validation.points.push_back({load, rate, over_runs(measured.p50), over_runs(measured.p99),
-                                     over_runs(measured.throughput), over_runs(simulated.p50), over_runs(simulated.p99),
-                                     over_runs(simulated.throughput), over_runs(ratios), over_runs(rescaled.p50)});
+        models::ValidationPoint point;
+        point.utilization = load;
+        point.rate_per_s = rate;
+        point.measured_p50_s = over_runs(measured.p50);
+        point.measured_p99_s = over_runs(measured.p99);
+        point.measured_throughput_per_s = over_runs(measured.throughput);
+        point.simulated_p50_s = over_runs(simulated.p50);
+        point.simulated_p99_s = over_runs(simulated.p99);
+        point.simulated_throughput_per_s = over_runs(simulated.throughput);
+        point.batch_time_ratio = over_runs(ratios);
+        point.rescaled_p50_s = over_runs(rescaled.p50);
+        validation.points.push_back(point);
     }
     return validation;
 }

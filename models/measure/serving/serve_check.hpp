@@ -67,10 +67,6 @@ struct RunResult {
 /// How long the batches took, as a multiple of what the law says: sum over sum.
 [[nodiscard]] double batch_time_ratio(const std::vector<Served>& served, const models::ServiceTime& times);
 
-/// Median over runs, and half of the distance between the lowest and the highest as a fraction of it.
-/// \pre `values` is not empty
-[[nodiscard]] models::RunFigure over_runs(std::vector<double> values);
-
 /// Simulates the requests; what `run_serve_check` does beside the serving.
 using Simulate = std::function<RunResult(const std::vector<Request>&)>;
 
@@ -88,7 +84,5 @@ using Simulate = std::function<RunResult(const std::vector<Request>&)>;
 /// The tables that a person reads.
 [[nodiscard]] std::string text_of(const models::Validation& validation, const models::ServiceTime& predicted,
                                   const std::vector<MeasuredBatch>& measured);
-/// "lognormal around 128, sigma 0.6, up to 512", or "128".
-[[nodiscard]] std::string text_of(const LengthLaw& law);
 
 }  // namespace plimsoll::measure

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "models/measure/serving/run_figures.hpp"
 #include "models/measure/serving/serve_check.hpp"
 
 #include <fmt/format.h>
@@ -10,21 +11,7 @@ namespace {
 constexpr double kMilli = 1e3;
 constexpr double kPercent = 100;
 
-std::string difference(double simulated, double measured) {
-    return fmt::format("{:+.1f} %", kPercent * (simulated / measured - 1));
-}
-
-/// " 19.097 ±4 %": the spread in whole percent.
-std::string figure(const models::RunFigure& runs, double unit, int digits) {
-    return fmt::format("{:>{}.{}f} ±{:>2.0f} %", unit * runs.median, 6 + digits, digits, kPercent * runs.spread);
-}
-
 }  // namespace
-
-std::string text_of(const LengthLaw& law) {
-    if (law.sigma == 0) return fmt::format("{}", law.median);
-    return fmt::format("lognormal around {}, sigma {}, up to {}", law.median, law.sigma, law.most);
-}
 
 std::string text_of(const models::Validation& validation, const models::ServiceTime& predicted,
                     const std::vector<MeasuredBatch>& measured) {
@@ -33,7 +20,7 @@ std::string text_of(const models::Validation& validation, const models::ServiceT
     for (const auto& [batch, tokens, time] : measured) {
         const double expected = std::chrono::duration<double>(predicted.mean(batch, tokens)).count();
         text += fmt::format("{:>5}  {:>6}  {:>9.3f} ms  {:>9.3f} ms  {:>8}\n", batch, tokens, kMilli * time,
-                            kMilli * expected, difference(expected, time));
+                            kMilli * expected, difference_text(expected, time));
     }
     text += fmt::format(
         "\nLatency and throughput{}: medians of {} run{} per load, and half the distance of the lowest and the highest "
@@ -43,14 +30,10 @@ std::string text_of(const models::Validation& validation, const models::ServiceT
     text += fmt::format("{:>4}  {:>10}  {:^42}  {:^42}  {:^36}\n", "load", "requests/s", "p50, ms", "p99, ms",
                         "throughput, /s");
     for (const auto& point : validation.points) {
-        const auto pair = [](const models::RunFigure& a, const models::RunFigure& b, double unit, int digits) {
-            return fmt::format("{} {} {:>9}", figure(a, unit, digits), figure(b, unit, digits),
-                               difference(b.median, a.median));
-        };
         text += fmt::format("{:>4.2f}  {:>10.2f}  {}  {}  {}\n", point.utilization, point.rate_per_s,
-                            pair(point.measured_p50_s, point.simulated_p50_s, kMilli, 3),
-                            pair(point.measured_p99_s, point.simulated_p99_s, kMilli, 3),
-                            pair(point.measured_throughput_per_s, point.simulated_throughput_per_s, 1, 2));
+                            pair_text(point.measured_p50_s, point.simulated_p50_s, kMilli, 3),
+                            pair_text(point.measured_p99_s, point.simulated_p99_s, kMilli, 3),
+                            pair_text(point.measured_throughput_per_s, point.simulated_throughput_per_s, 1, 2));
     }
     text +=
         "\nHow much of that is due to the times of the batches: with the profile's times multiplied by what they "
@@ -60,7 +43,7 @@ std::string text_of(const models::Validation& validation, const models::ServiceT
         text += fmt::format("{:>4.2f}  {:>8.3f} ±{:>2.0f} %  {:>20.3f} ms {:>9}\n", point.utilization,
                             point.batch_time_ratio.median, kPercent * point.batch_time_ratio.spread,
                             kMilli * point.rescaled_p50_s.median,
-                            difference(point.rescaled_p50_s.median, point.measured_p50_s.median));
+                            difference_text(point.rescaled_p50_s.median, point.measured_p50_s.median));
     return text;
 }
 

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "models/measure/serving/token_check.hpp"
+
+#include "models/measure/serving/prepared_steps.hpp"
+#include "models/measure/serving/real_clock.hpp"
+#include "models/measure/serving/replay.hpp"
+#include "models/measure/serving/run_figures.hpp"
+#include "models/step_time/graph_sizes.hpp"
+#include "models/step_time/profile_times.hpp"
+#include "models/step_time/token_service.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace plimsoll::measure {
+
+using models::TokenStepTime;
+
+namespace {
+
+double in_seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
+
+Duration duration_of(double seconds) { return std::chrono::round<Duration>(std::chrono::duration<double>(seconds)); }
+
+/// The server on a scripted clock, each step as long as the law says.
+std::vector<Answered> foreseen(const std::vector<Request>& requests, const TokenCheck& check, const TokenStepTime& law,
+                               const std::function<void(const models::TokenStep&)>& seen) {
+    ScriptedClock clock;
+    return serve_tokens(requests, check.rule, clock, [&](const models::TokenStep& step) {
+        seen(step);
+        clock.pass(duration_of(law.seconds(step)));
+    });
+}
+
+/// The figures of one load, run by run.
+struct TokenRuns {
+    std::vector<TokenRunResult> results;
+
+    [[nodiscard]] models::RunFigure figure(double TokenRunResult::*member) const {
+        std::vector<double> values;
+        for (const auto& result : results) values.push_back(result.*member);
+        return over_runs(std::move(values));
+    }
+};
+
+models::ValidationPoint point_of(double load, double rate, const TokenRuns& measured, const TokenRuns& simulated) {
+    using R = TokenRunResult;
+    models::ValidationPoint point;
+    point.utilization = load;
+    point.rate_per_s = rate;
+    point.measured_p50_s = measured.figure(&R::latency_p50_s);
+    point.measured_p99_s = measured.figure(&R::latency_p99_s);
+    point.measured_throughput_per_s = measured.figure(&R::throughput_per_s);
+    point.measured_ttft_p50_s = measured.figure(&R::ttft_p50_s);
+    point.measured_ttft_p99_s = measured.figure(&R::ttft_p99_s);
+    point.measured_tpot_p50_s = measured.figure(&R::tpot_p50_s);
+    point.measured_tpot_p99_s = measured.figure(&R::tpot_p99_s);
+    point.simulated_p50_s = simulated.figure(&R::latency_p50_s);
+    point.simulated_p99_s = simulated.figure(&R::latency_p99_s);
+    point.simulated_throughput_per_s = simulated.figure(&R::throughput_per_s);
+    point.simulated_ttft_p50_s = simulated.figure(&R::ttft_p50_s);
+    point.simulated_ttft_p99_s = simulated.figure(&R::ttft_p99_s);
+    point.simulated_tpot_p50_s = simulated.figure(&R::tpot_p50_s);
+    point.simulated_tpot_p99_s = simulated.figure(&R::tpot_p99_s);
+    return point;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> TokenCheck::graph_sizes() const {
+    return models::captured_graph_sizes(rule.max_sequences, rule.tokens_per_step);
+}
+
+TokenStepTime predicted_steps(const models::Profile& profile, const TokenCheck& check) {
+    const ModelWorks works(check.model);
+    const models::ProfileTimes kernels(profile);
+    return models::token_step_time({works.graph(), kernels, check.rule.max_sequences, check.rule.tokens_per_step,
+                                    check.longest(), check.graph_sizes()});
+}
+
+std::vector<Request> poisson_questions(double rate_per_s, const TokenCheck& check, std::uint64_t seed) {
+    constexpr std::uint64_t kOfAnswers = 0xd1b54a32d192ed03;  // another stream than that of the prompts
+    auto requests = poisson_requests(rate_per_s, check.requests, check.prompts, seed);
+    const auto answers = lengths_of(check.answers, check.requests, seed ^ kOfAnswers);
+    for (std::size_t i = 0; i < requests.size(); ++i) requests[i].answer = answers[i];
+    return requests;
+}
+
+double token_capacity(const TokenStepTime& law, const TokenCheck& check) {
+    auto requests = poisson_questions(1, check, 0);
+    for (auto& request : requests) request.arrival = {};
+    return result_of(foreseen(requests, check, law, [](const models::TokenStep& /*step*/) {})).throughput_per_s;
+}
+
+TokenRunResult result_of(const std::vector<Answered>& answered) {
+    std::vector<double> first;
+    std::vector<double> each;
+    std::vector<double> whole;
+    Duration last{};
+    for (const auto& answer : answered) {
+        first.push_back(in_seconds(answer.first_token - answer.arrival));
+        if (answer.tokens > 1) each.push_back(in_seconds(answer.completion - answer.first_token) / (answer.tokens - 1));
+        whole.push_back(in_seconds(answer.completion - answer.arrival));
+        last = std::max(last, answer.completion);
+    }
+    for (auto* values : {&first, &each, &whole}) std::sort(values->begin(), values->end());
+    return {nearest_rank(first, 0.5),
+            nearest_rank(first, 0.99),
+            nearest_rank(each, 0.5),
+            nearest_rank(each, 0.99),
+            nearest_rank(whole, 0.5),
+            nearest_rank(whole, 0.99),
+            static_cast<double>(answered.size()) / in_seconds(last - answered.front().arrival)};
+}
+
+TokenCheckResult run_token_check(Backend& backend, const TokenCheck& check, const TokenStepTime& law,
+                                 const SimulateTokens& simulate, const std::function<void()>& told) {
+    const auto sizes = check.graph_sizes();
+    const double most = token_capacity(law, check);
+    const auto trace = [&](double load, std::uint32_t run) { return poisson_questions(load * most, check, run); };
+    std::set<DecoderStep> steps;
+    for (const double load : check.loads)
+        for (std::uint32_t run = 1; run <= check.runs; ++run)
+            (void)foreseen(trace(load, run), check, law,
+                           [&](const models::TokenStep& step) { steps.insert(rounded(step, sizes)); });
+    PreparedSteps prepared(backend, ModelWorks(check.model), law, steps);
+
+    TokenCheckResult result;
+    auto& validation = result.validation;
+    validation.model = check.model.model;
+    validation.precision = models::name_of(check.model.precision);
+    validation.tokens = "prompts: " + text_of(check.prompts) + "; answers: " + text_of(check.answers);
+    validation.runs = check.runs;
+    for (const double load : check.loads) {
+        TokenRuns measured;
+        TokenRuns simulated;
+        for (std::uint32_t run = 1; run <= check.runs; ++run) {
+            const auto requests = trace(load, run);
+            RealClock clock;
+            measured.results.push_back(
+                result_of(serve_tokens(requests, check.rule, clock,
+                                       [&](const models::TokenStep& step) { prepared.run(rounded(step, sizes)); })));
+            simulated.results.push_back(simulate(requests));
+            told();
+        }
+        validation.points.push_back(point_of(load, load * most, measured, simulated));
+    }
+    result.graphs = prepared.size();
+    result.share_replaced = prepared.share_replaced();
+    return result;
+}
+
+}  // namespace plimsoll::measure

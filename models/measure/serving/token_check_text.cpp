@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "models/measure/serving/run_figures.hpp"
+#include "models/measure/serving/token_check.hpp"
+
+#include <fmt/format.h>
+
+namespace plimsoll::measure {
+
+std::string text_of(const TokenCheckResult& result) {
+    constexpr double kMilli = 1e3;
+    constexpr double kPercent = 100;
+    const auto& validation = result.validation;
+    std::string text = fmt::format(
+        "{}, {}, answered token by token ({})\n\nMedians of {} run{} per load, and half the distance of the lowest and "
+        "the highest (measured, simulated, difference)\n",
+        validation.model, validation.precision, validation.tokens, validation.runs, validation.runs == 1 ? "" : "s");
+    for (const auto& point : validation.points) {
+        const auto line = [&](const char* what, const models::RunFigure& measured, const models::RunFigure& simulated,
+                              double unit, int digits) {
+            text += fmt::format("  {:<26}  {}\n", what, pair_text(measured, simulated, unit, digits));
+        };
+        text += fmt::format("\nload {:.2f}, {:.2f} requests/s\n", point.utilization, point.rate_per_s);
+        line("first token p50, ms", point.measured_ttft_p50_s, point.simulated_ttft_p50_s, kMilli, 3);
+        line("first token p99, ms", point.measured_ttft_p99_s, point.simulated_ttft_p99_s, kMilli, 3);
+        line("each further token p50, ms", point.measured_tpot_p50_s, point.simulated_tpot_p50_s, kMilli, 3);
+        line("each further token p99, ms", point.measured_tpot_p99_s, point.simulated_tpot_p99_s, kMilli, 3);
+        line("latency p50, ms", point.measured_p50_s, point.simulated_p50_s, kMilli, 1);
+        line("latency p99, ms", point.measured_p99_s, point.simulated_p99_s, kMilli, 1);
+        line("throughput, requests/s", point.measured_throughput_per_s, point.simulated_throughput_per_s, 1, 2);
+    }
+    text += fmt::format(
+        "\n{} graphs stood for all steps, with sizes of attention rounded up and down alike; {:.1f} % of the steps "
+        "ran one of nearly the same time\n",
+        result.graphs, kPercent * result.share_replaced);
+    return text;
+}
+
+}  // namespace plimsoll::measure
