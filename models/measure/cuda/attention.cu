@@ -50,16 +50,17 @@ std::vector<Maker> makers_of(AttentionChoice choice, const AttentionSizes& sizes
             return {make_cudnn_attention};
         case AttentionChoice::own:
             return {own};
+        case AttentionChoice::split:
+            return {make_split_attention};
         case AttentionChoice::unfused:
             return {unfused};
         case AttentionChoice::fastest:
             break;
     }
-    return {make_cudnn_attention, own, unfused};
+    return {make_cudnn_attention, own, make_split_attention, unfused};
 }
 
-/// Of those that can, the one that took the least time in a few runs. Few new tokens behind a long cache are fastest
-/// with their scores in memory, since the fused kernels do not split the cache between blocks.
+/// Of those that can, the one that took the least time in a few runs.
 std::unique_ptr<Kernel> fastest(const Device& device, const std::vector<Maker>& makers,
                                 const std::shared_ptr<const AttentionData>& data) {
     constexpr Effort kFew{3, 5, 0.005, 0.02};

@@ -69,6 +69,9 @@ private:
 [[nodiscard]] std::unique_ptr<Kernel> make_cudnn_attention(std::shared_ptr<const AttentionData> data);
 /// Fused, of ours: more than one new token, 16 bits, heads of 32, 64 or 128. \throws Unsupported
 [[nodiscard]] std::unique_ptr<Kernel> make_fused_attention(std::shared_ptr<const AttentionData> data);
+/// The same, split along the KV cache: few rows behind a long one. \throws Unsupported, also where a split gains
+/// nothing
+[[nodiscard]] std::unique_ptr<Kernel> make_split_attention(std::shared_ptr<const AttentionData> data);
 /// Split along the KV cache, of ours: one new token. \throws Unsupported
 [[nodiscard]] std::unique_ptr<Kernel> make_decode_attention(std::shared_ptr<const AttentionData> data);
 /// Two products and a softmax, the scores in memory: what works everywhere. \throws Unsupported

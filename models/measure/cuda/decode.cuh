@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/measure/cuda/parts.cuh"
 #include "models/measure/cuda/values.cuh"
 
 namespace plimsoll::measure::cuda {
@@ -9,12 +10,8 @@ namespace plimsoll::measure::cuda {
 /// Attention of one new token per sequence, split along the KV cache so that all multiprocessors work even for one
 /// sequence (Dao et al. 2023, "Flash-Decoding"). Block (s, b) walks through part s of the cache of one KV head b and
 /// keeps, for each query head that shares it, the running maximum, sum and weighted values (the online softmax of
-/// Milakov and Gimelshein 2018, arXiv:1805.02867); `decode_merge` joins the parts.
+/// Milakov and Gimelshein 2018, arXiv:1805.02867); `merge_parts` joins the parts.
 constexpr int kDecodeWarps = 4;
-
-/// What lies in memory for one part and query head: maximum, sum, and `kDepth` weighted values.
-template <int kDepth>
-inline constexpr int kPartValues = kDepth + 2;
 
 template <class T, int kDepth, int kGroup>
 __global__ void decode_part(const T* query, const T* keys, const T* values, float* parts, int span, int per_part,
@@ -87,24 +84,6 @@ __global__ void decode_part(const T* query, const T* keys, const T* values, floa
             part[1] = all;
         }
     }
-}
-
-/// Block (b, g), a thread per value of the head.
-template <class T, int kDepth, int kGroup>
-__global__ void decode_merge(const float* parts, T* result, int count) {
-    const std::size_t head = blockIdx.x;
-    const int g = blockIdx.y;
-    const auto part = [&](int i) { return parts + ((head * count + i) * kGroup + g) * kPartValues<kDepth>; };
-    float highest = -INFINITY;
-    for (int i = 0; i < count; ++i) highest = fmaxf(highest, part(i)[0]);
-    float all = 0;
-    float sum = 0;
-    for (int i = 0; i < count; ++i) {
-        const float keep = __expf(part(i)[0] - highest);
-        all += keep * part(i)[1];
-        sum += keep * part(i)[2 + threadIdx.x];
-    }
-    result[(head * kGroup + g) * kDepth + threadIdx.x] = narrowed<T>(sum / all);
 }
 
 }  // namespace plimsoll::measure::cuda

@@ -32,11 +32,12 @@ public:
             data().query.as<const T>(), data().keys[copy].as<const T>(), data().values[copy].as<const T>(),
             parts_.as<float>(), static_cast<int>(sizes.span), static_cast<int>(per_part_), sizes.scale);
         PLIMSOLL_CUDA(cudaGetLastError());
-        decode_merge<T, kDepth, kGroup><<<dim3(batch, kGroup), kDepth, 0, stream>>>(
-            parts_.as<const float>(), data().result.as<T>(), static_cast<int>(count_));
+        merge_parts<T, kDepth><<<dim3(batch, kGroup), kDepth, 0, stream>>>(
+            parts_.as<const float>(), data().result.as<T>(), static_cast<unsigned>(sizes.span),
+            static_cast<unsigned>(per_part_), Mask{});
         PLIMSOLL_CUDA(cudaGetLastError());
     }
-    [[nodiscard]] std::string name() const override { return "decode_part + decode_merge (split KV, of Plimsoll)"; }
+    [[nodiscard]] std::string name() const override { return "decode_part + merge_parts (split KV, of Plimsoll)"; }
 
 private:
     std::size_t per_part_ = 1;

@@ -54,7 +54,7 @@ class Library;
 }
 
 /// Which kernels may answer for attention.
-enum class AttentionChoice : std::uint8_t { fastest, cudnn, own, unfused };
+enum class AttentionChoice : std::uint8_t { fastest, cudnn, own, split, unfused };
 
 /// What all operators share: a stream, the handles of libraries, a workspace, and which kernels are wanted.
 class Device {

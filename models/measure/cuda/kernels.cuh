@@ -45,8 +45,8 @@ class Unsupported : public std::runtime_error {
 /// x W^T with cuBLASLt's first choice of algorithm; weights are n x k, each output's weights contiguous.
 [[nodiscard]] std::unique_ptr<Kernel> make_gemm(const Device& device, const models::Gemm& gemm,
                                                 models::Precision precision);
-/// The fastest of what can: cuDNN's fused attention, a fused kernel of ours, and where there is nothing else two
-/// batched products of cuBLASLt with a softmax between them. The names say what ran.
+/// The fastest of what can: cuDNN's fused attention, kernels of ours, of which one splits the cache between blocks, and
+/// two batched products of cuBLASLt with a softmax between them. The names say what ran.
 [[nodiscard]] std::unique_ptr<Kernel> make_attention(const Device& device, const models::Attention& attention,
                                                      models::Precision precision);
 /// Kernels of ours, and the runtime's copies.

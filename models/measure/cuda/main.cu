@@ -22,8 +22,8 @@ constexpr const char* kUsage =
                                      answer line for line, for plimsoll-profile
 
 Results go to standard output, one line per operator: MEDIAN_S SPREAD REPETITIONS KERNEL, or - REASON.
---attention takes fastest (the default), cudnn, own or unfused. cuDNN is used where libcudnn.so.9 is found: in
-$CUDNN_PATH/lib, or by the loader.
+--attention takes fastest (the default), cudnn, own, split or unfused. cuDNN is used where libcudnn.so.9 is found:
+in $CUDNN_PATH/lib, or by the loader.
 
 Example:
   plimsoll-measure-cuda --check && plimsoll-measure-cuda < plan.txt > results.txt
@@ -47,8 +47,10 @@ AttentionChoice attention_named(std::string_view word) {
     if (word == "fastest") return fastest;
     if (word == "cudnn") return cudnn;
     if (word == "own") return own;
+    if (word == "split") return split;
     if (word == "unfused") return unfused;
-    throw std::out_of_range("--attention wants fastest, cudnn, own or unfused, not \"" + std::string(word) + "\"");
+    throw std::out_of_range("--attention wants fastest, cudnn, own, split or unfused, not \"" + std::string(word) +
+                            "\"");
 }
 
 Options parse(int argc, char** argv) {

@@ -31,6 +31,17 @@ double tolerance(Precision precision) {
     }
 }
 
+/// Few new tokens behind a long cache, which kernels split in parts: of many lengths, on a device of any size. Only in
+/// the precisions that such kernels take, since the plain loops take long for them.
+void add_long_caches(std::vector<Work>& works, Precision precision, double depth) {
+    if (precision != Precision::fp16 && precision != Precision::bf16) return;
+    works.push_back({models::Attention{1, 16, 2100, 8, 2, depth, true}, precision});
+    works.push_back({models::Attention{1, 16, 4096, 4, 1, depth, true}, precision});
+    works.push_back({models::Attention{1, 40, 1000, 4, 4, depth, false}, precision});
+    works.push_back({models::Attention{3, 33, 777, 6, 2, depth, true}, precision});
+    works.push_back({models::Attention{16, 4, 650, 4, 4, depth, true}, precision});
+}
+
 std::vector<Work> works_in(Precision precision) {
     std::vector<Work> works;
     works.push_back({models::Gemm{1, 48, 64, 96}, precision});
@@ -43,6 +54,7 @@ std::vector<Work> works_in(Precision precision) {
         works.push_back({models::Attention{2, 65, 300, 4, 4, depth, false}, precision});
         works.push_back({models::Attention{1, 130, 130, 4, 1, depth, true}, precision});
         works.push_back({models::Attention{1, 200, 456, 8, 2, depth, true}, precision});
+        add_long_caches(works, precision, depth);
     }
     using enum models::StreamKind;
     for (const auto kind : {norm, activation, gated, softmax, add, rotary, embedding, pooling, copy, host_copy})
@@ -84,7 +96,7 @@ bool right_in_all_precisions(const Device& device, bool attention_only, std::ost
 bool self_check(int number, std::ostream& out) {
     bool all = right_in_all_precisions(Device(number), false, out);
     using enum AttentionChoice;
-    for (const auto choice : std::array{cudnn, own, unfused})
+    for (const auto choice : std::array{cudnn, own, split, unfused})
         all = right_in_all_precisions(Device(number, choice), true, out) && all;
     return all;
 }

@@ -4,6 +4,7 @@
 
 #include "models/measure/cuda/errors.cuh"
 #include "models/measure/cuda/kernels.cuh"
+#include "models/measure/cuda/mask.cuh"
 #include "models/measure/cuda/values.cuh"
 
 namespace plimsoll::measure::cuda {
@@ -11,18 +12,12 @@ namespace plimsoll::measure::cuda {
 /// Values that a row may have: they wait as fp32 in 48 KB of shared memory, less the partial results of two reductions.
 inline constexpr std::size_t kLongestRow = (48 * 1024 - 2 * 32 * sizeof(float)) / sizeof(float);
 
-/// Which tokens a row of scores may look at: row r belongs to new token r % query, the last of which looks at the whole
-/// span. All rows look at everything where `query` is 0.
-struct Mask {
-    unsigned query = 0;
-};
-
 /// to = softmax(scale x from) over rows of `width`, one block each. In place where both are the same.
 template <class T>
 __global__ void softmax_rows(const T* from, T* to, unsigned width, float scale, Mask mask) {
     extern __shared__ float row[];
     const std::size_t start = static_cast<std::size_t>(blockIdx.x) * width;
-    const unsigned seen = mask.query == 0 ? width : width - mask.query + blockIdx.x % mask.query + 1;
+    const unsigned seen = mask.seen(blockIdx.x, width);
     float most = -INFINITY;
     for (unsigned i = threadIdx.x; i < seen; i += blockDim.x) {
         row[i] = scale * widened(from[start + i]);
