@@ -71,6 +71,7 @@ public:
     }
     [[nodiscard]] std::string name() const override {
         std::string name = chosen_.product.name();
+        if (types_.operands == Storage::fp8) name += ", fast accumulation";
         if (types_.result == Storage::int32) name += ", 32-bit result";
         if (rows_ != m_) name += ", rows padded to 16";
         return name;
