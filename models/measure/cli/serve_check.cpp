@@ -152,7 +152,7 @@ ExitStatus check_tokens(const CheckOptions& options, std::uint32_t longest) {
     return ExitStatus::done;
 }
 
-ExitStatus serve_check(const CheckOptions& options) {
+ExitStatus check_model(const CheckOptions& options) {
     const ModelWorks works({options.model, parse_precisions({options.precision}).front()});
     if (!works.generates()) return check_batches(options);
     if (!works.is_decoder())
@@ -161,6 +161,17 @@ ExitStatus serve_check(const CheckOptions& options) {
                         "are an encoder or a decoder",
                         options.model));
     return check_tokens(options, works.max_tokens());
+}
+
+ExitStatus serve_check(const CheckOptions& options) {
+    try {
+        return check_model(options);
+    } catch (const std::invalid_argument& error) {
+        throw IoError(
+            fmt::format("{} cannot run these steps of {} in {}: {}\n  hint: fewer with a smaller --max-batch, "
+                        "--max-tokens or --tokens-per-step, or another --precision",
+                        options.device, options.model, options.precision, error.what()));
+    }
 }
 
 }  // namespace

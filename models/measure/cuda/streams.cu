@@ -24,6 +24,8 @@ std::size_t inputs_of(StreamKind kind) {
         case StreamKind::gated:
         case StreamKind::add:
             return 2;
+        case StreamKind::embedding:
+            return 0;
         default:
             return 1;
     }
@@ -42,9 +44,9 @@ public:
         const bool whole_row = kind_ == StreamKind::norm || kind_ == StreamKind::softmax;
         if (whole_row && width_ > kLongestRow)
             throw Unsupported("the kernel takes rows of at most " + std::to_string(kLongestRow) + " values");
-        const std::size_t read = kind_ == StreamKind::embedding ? kVocabulary : rows_;
+        if (kind_ == StreamKind::embedding) table_ = device.cold_values(storage, kVocabulary * width_);
         for (std::uint32_t i = 0; i < inputs_of(kind_); ++i)
-            inputs_.push_back(random_values(device, storage, read * width_, 1 + i));
+            inputs_.push_back(random_values(device, storage, rows_ * width_, 1 + i));
         if (kind_ == StreamKind::norm)
             for (const std::uint32_t seed : {3U, 4U}) inputs_.push_back(random_values(device, storage, width_, seed));
     }
@@ -52,7 +54,7 @@ public:
     void launch(cudaStream_t stream, std::size_t turn) override {
         const auto blocks = static_cast<unsigned>(rows_);
         const auto width = static_cast<unsigned>(width_);
-        const T* const x = inputs_[0].template as<const T>();
+        const T* const x = (table_ ? table_->front() : inputs_[0]).template as<const T>();
         T* const y = result_.template as<T>();
         switch (kind_) {
             case StreamKind::norm:
@@ -115,6 +117,7 @@ public:
     }
     [[nodiscard]] std::vector<std::vector<float>> inputs() const override {
         std::vector<std::vector<float>> values;
+        if (table_) values.push_back(download(device_, table_->front(), storage_, kVocabulary * width_));
         for (const auto& input : inputs_)
             values.push_back(download(device_, input, storage_, input.bytes() / sizeof(T)));
         return values;
@@ -146,6 +149,7 @@ private:
     std::size_t width_;
     Buffer result_;
     std::vector<Buffer> inputs_;
+    std::shared_ptr<const Device::Buffers> table_;  ///< that is gathered from; steps of all sizes share it
 };
 
 /// `rows` x `width` bytes from page-locked memory of the host.

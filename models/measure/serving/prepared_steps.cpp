@@ -12,19 +12,28 @@
 namespace plimsoll::measure {
 namespace {
 
-/// To the nearest number of three significant bits: 1 to 8, 10, 12, 14, 16, 20, ...
-std::uint32_t three_bits(std::uint64_t number) {
-    constexpr int kBits = 3;
-    const int spare = static_cast<int>(std::bit_width(number)) - kBits;
+/// To the nearest number of so many significant bits: of three, 1 to 8, 10, 12, 14, 16, 20, ...
+std::uint32_t to_bits(std::uint64_t number, int bits) {
+    const int spare = static_cast<int>(std::bit_width(number)) - bits;
     if (spare <= 0) return static_cast<std::uint32_t>(number);
     return static_cast<std::uint32_t>((number + (std::uint64_t{1} << (spare - 1))) >> spare << spare);
+}
+
+std::uint32_t three_bits(std::uint64_t number) { return to_bits(number, 3); }
+
+/// Behind the last graph steps are not padded; kernels of products for a few dozen sizes stand for them.
+std::uint32_t tokens_of(std::uint64_t tokens, const std::vector<std::uint32_t>& graph_sizes) {
+    constexpr int kBits = 6;
+    const auto padded = models::padded_to_graph(graph_sizes, tokens);
+    return graph_sizes.empty() || tokens > graph_sizes.back() ? to_bits(padded, kBits)
+                                                              : static_cast<std::uint32_t>(padded);
 }
 
 }  // namespace
 
 DecoderStep rounded(const models::TokenStep& step, const std::vector<std::uint32_t>& graph_sizes) {
     DecoderStep to;
-    to.tokens = static_cast<std::uint32_t>(models::padded_to_graph(graph_sizes, step.tokens()));
+    to.tokens = tokens_of(step.tokens(), graph_sizes);
     to.sampled = three_bits(step.sampled);
     to.decodes = three_bits(step.decodes);
     if (step.decodes > 0) to.context = three_bits(step.decode_context / step.decodes);

@@ -12,8 +12,8 @@
 
 namespace plimsoll::measure {
 
-/// The step that stands for `step` on a device: its tokens padded to the next graph, the sizes of attention rounded to
-/// three significant bits, up and down alike, so that a few hundred graphs stand for all steps.
+/// The step that stands for `step` on a device: its tokens padded to the next graph or, behind the last, rounded to
+/// six significant bits, the sizes of attention to three, up and down alike: a few hundred graphs stand for all steps.
 [[nodiscard]] DecoderStep rounded(const models::TokenStep& step, const std::vector<std::uint32_t>& graph_sizes);
 
 /// Steps that a device can run. One that it cannot gives way to the nearest that it can, by the times of a law.
