@@ -257,12 +257,20 @@ Timed keep_samples(const Run& run, std::set<std::string>& known, models::Profile
     return timed;
 }
 
+/// As an earlier run, or a plan that names it twice, has it.
+bool is_kept(const WholeStep& step, const models::Profile& profile) {
+    return std::any_of(profile.steps.begin(), profile.steps.end(), [&](const models::StepSample& kept) {
+        return kept.model == step.model && kept.precision == step.precision && kept.sequences == step.sequences &&
+               kept.tokens == step.tokens && kept.context == step.context;
+    });
+}
+
 void keep_steps(const Run& run, const Timed& timed, models::Profile& profile,
                 std::vector<std::vector<models::Work>>& works) {
     for (std::size_t i = 0; i < run.results.steps.size(); ++i) {
         const auto& measured = run.results.steps[i];
         const auto& step = run.plan.steps[i];
-        if (!measured) continue;
+        if (!measured || is_kept(step, profile)) continue;
         double operators_s = 0;
         bool all = true;
         for (const auto& work : step.works) {

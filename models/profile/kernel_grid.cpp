@@ -4,6 +4,7 @@
 
 #include "models/profile/grid_completion.hpp"
 #include "models/profile/quantile.hpp"
+#include "models/profile/slow_sizes.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -71,10 +72,18 @@ KernelGrid::KernelGrid(std::span<const Sample> samples, const KernelLaw& law)
     : like_(samples.front().work),
       by_ratio_(std::holds_alternative<Attention>(like_.shape) && !is_decode(like_)),
       law_(law) {
-    for (const auto& sample : samples) {
-        const auto point = grid_point(sample.work);
+    const auto slow = slow_sizes(samples);
+    std::vector<Sample> regular;
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        const auto point = grid_point(samples[i].work);
+        if (slow[i]) {
+            slow_.push_back({point, samples[i].seconds, samples[i].spread});
+            continue;
+        }
+        regular.push_back(samples[i]);
         for (std::size_t a = 0; a < kMostAxes; ++a) axes_[a].push_back(point[a]);
     }
+    std::sort(slow_.begin(), slow_.end(), [](const SlowSize& a, const SlowSize& b) { return a.point < b.point; });
     std::size_t cells = 1;
     for (std::size_t a = kMostAxes; a-- > 0;) {
         std::sort(axes_[a].begin(), axes_[a].end());
@@ -87,7 +96,7 @@ KernelGrid::KernelGrid(std::span<const Sample> samples, const KernelLaw& law)
         return;
     }
     cells_.resize(cells);
-    place_samples(samples);
+    place_samples(regular);
     interpolation_residual_ = GridCompletion(*this).run();
 }
 
@@ -185,10 +194,22 @@ KernelTime KernelGrid::time(const Work& work) const {
     return result;
 }
 
+const KernelGrid::SlowSize* KernelGrid::slow_size(const GridPoint& point) const {
+    const auto found = std::lower_bound(slow_.begin(), slow_.end(), point,
+                                        [](const SlowSize& size, const GridPoint& at) { return size.point < at; });
+    return found != slow_.end() && found->point == point ? &*found : nullptr;
+}
+
 KernelTime KernelGrid::time_within(const Work& work) const {
     if (!lines_.empty()) return line_of(work).time_within(work);
     const auto place = locate(grid_point(work));
     const bool of_table = same_kernel(work, like_);
+    if (const auto* slow = of_table ? slow_size(grid_point(work)) : nullptr) {
+        KernelTime measured;
+        measured.seconds = slow->seconds;
+        measured.relative_sd = slow->spread;
+        return measured;
+    }
     double value = 0;
     double variance = 0;
     bool extrapolated = place.outside || !of_table;

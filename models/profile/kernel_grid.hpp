@@ -38,6 +38,8 @@ using GridPoint = std::array<double, kMostAxes>;
 /// measured ones along no axis, and everything outside the grid, follow the law, scaled to meet the nearest of the
 /// grid. docs/profiles.md has the equations and the errors.
 ///
+/// Sizes at which a library chose badly (slow_sizes.hpp) count for themselves alone.
+///
 /// Products of many models would span a grid of more than `kMostCells` points. They are then lines, one for the weights
 /// of each product, along its rows alone: weights that were not measured follow the law, scaled to meet the line of the
 /// nearest weights.
@@ -83,12 +85,21 @@ private:
     [[nodiscard]] Work as_measured(const Work& work) const;
     [[nodiscard]] KernelTime time_within(const Work& work) const;
 
+    /// A size that stands for itself alone.
+    struct SlowSize {
+        GridPoint point;
+        double seconds;
+        double spread;
+    };
+    [[nodiscard]] const SlowSize* slow_size(const GridPoint& point) const;
+
     Work like_;
     bool by_ratio_ = false;
     KernelLaw law_;
     std::array<std::vector<double>, kMostAxes> axes_;
     std::array<std::size_t, kMostAxes> stride_{};
     std::vector<Cell> cells_;
+    std::vector<SlowSize> slow_;     ///< sorted by point
     std::vector<KernelGrid> lines_;  ///< sorted by groups, n and k; then there are no cells
     double interpolation_residual_ = 0;
 };

@@ -83,6 +83,19 @@ TEST_F(ProfileProgram, AShortRunWritesAProfileThatServeCheckCompletes) {
     EXPECT_EQ(mixed.status, 0) << mixed.err;
     EXPECT_THAT(mixed.out, HasSubstr("lognormal around 4, sigma 0.6, up to 16"));
     EXPECT_EQ(models::read_profile(path("mine.json"), {}).validations.size(), 2U) << "other requests, another check";
+    std::ofstream(path("small.json")) << R"({"name": "small", "title": "Small", "family": "decoder", "layers": 2,
+        "hidden": 64, "heads": 4, "kv_heads": 2, "intermediate": 128, "vocabulary": 256, "max_tokens": 64,
+        "parameters": 106816, "source": "made for this test", "date": "2026-11-27"})";
+    const auto tokens = run({"serve-check", "--model", path("small.json"), "--profile", path("mine.json"),
+                             "--max-batch", "2", "--tokens", "6", "--answer-tokens", "4", "--tokens-per-step", "8",
+                             "--loads", "0.3", "--runs", "1", "--requests", "10"});
+    EXPECT_EQ(tokens.status, 0) << tokens.err;
+    EXPECT_THAT(tokens.out, HasSubstr("prompts: 6; answers: lognormal around 4, sigma 0.6, up to 16"));
+    const auto answered = models::read_profile(path("mine.json"), {}).validations.back().points.at(0);
+    EXPECT_GT(answered.measured_ttft_p50_s.median, 0);
+    EXPECT_GT(answered.simulated_ttft_p50_s.median, 0);
+    EXPECT_GT(answered.measured_tpot_p99_s.median, 0);
+    EXPECT_GT(answered.simulated_tpot_p99_s.median, 0);
     const auto longer = run({"serve-check", "--model", "minilm-l6", "--profile", path("mine.json")});
     EXPECT_EQ(longer.status, 3);
     EXPECT_THAT(longer.err, HasSubstr("64 tokens each in fp32 is outside"));
@@ -188,7 +201,13 @@ INSTANTIATE_TEST_SUITE_P(
                 "--tokens"},
         Mistake{{"serve-check", "--model", "bert-base", "--profile", "p", "--tokens", "513"}, 2, "at most 512"},
         Mistake{{"serve-check", "--model", "resnet-50", "--profile", "p", "--tokens", "9"}, 2, "takes images"},
-        Mistake{{"serve-check", "--model", "llama-3.1-8b", "--profile", "p"}, 2, "generates"},  //
+        Mistake{{"serve-check", "--model", "whisper-small", "--profile", "p"}, 2, "with an encoder"},
+        Mistake{{"serve-check", "--model", "llama-3.1-8b", "--profile", "p", "--max-batch", "600"},
+                2,
+                "--tokens-per-step: a step of 512 tokens has no room for 600 sequences"},
+        Mistake{{"serve-check", "--model", "llama-2-7b", "--profile", "p", "--answer-tokens", "1024"},
+                2,
+                "llama-2-7b takes at most 4096 tokens, prompt and answer together; the longest here have 5120"},
         Mistake{{"serve-check", "--model", "bert-base", "--profile", "/no/p.json"}, 4, "/no/p.json"}));
 
 // What is shipped is what was measured, by the script that says how.

@@ -219,6 +219,15 @@ TEST(Assemble, WhatAnEarlierRunTimedALaterOneDoesNotChange) {
     EXPECT_DOUBLE_EQ(profile.tables[1].samples[0].seconds, 2e-5);
 }
 
+TEST(Assemble, AWholeStepIsKeptOnce) {
+    const std::string first = "@title T4\n1e-4 0 9 a\n2e-5 0 9 b\n@step_s 2e-4 0 9\n";
+    const std::string second = "@title T4\n1e-4 0 9 a\n2e-5 0 9 b\n@step_s 3e-4 0 9\n";
+    const auto profile =
+        assemble({{step_plan(), parse_results(first, "r"), "r"}, {step_plan(), parse_results(second, "r"), "r"}});
+    ASSERT_EQ(profile.steps.size(), 1U);
+    EXPECT_DOUBLE_EQ(profile.steps[0].seconds, 2e-4);
+}
+
 TEST(Assemble, RunsOfTwoDevicesDoNotMix) {
     EXPECT_THROW(static_cast<void>(assemble({{step_plan(), parse_results("@title T4\n1e-4 0 9 a\n", "r"), "r"},
                                              {step_plan(), parse_results("@title L4\n1e-4 0 9 a\n", "r"), "r"}})),

@@ -108,6 +108,20 @@ TEST(KernelGrid, IsExactBetweenPointsOfALinearTable) {
     }
 }
 
+// 40 us at 256 rows, 60 at 512, and 90 at 384, where the library chose badly: what was measured stands, and sizes
+// beside it lie on the line from 256 to 512, 300 rows at 40 + 20 x 44 / 256.
+TEST(KernelGrid, AProductThatWasChosenBadlyStandsForItselfAlone) {
+    const std::vector<Sample> samples = {{gemm(128, 64, 64), 30e-6, 0.01},
+                                         {gemm(256, 64, 64), 40e-6, 0.01},
+                                         {gemm(384, 64, 64), 90e-6, 0.02},
+                                         {gemm(512, 64, 64), 60e-6, 0.01}};
+    const KernelGrid grid(samples);
+    EXPECT_DOUBLE_EQ(grid.time(gemm(384, 64, 64)).seconds, 90e-6);
+    EXPECT_DOUBLE_EQ(grid.time(gemm(384, 64, 64)).relative_sd, 0.02);
+    EXPECT_NEAR(grid.time(gemm(300, 64, 64)).seconds, 1e-6 * (40 + 20 * 44.0 / 256), 1e-12);
+    EXPECT_NEAR(grid.time(gemm(383, 64, 64)).seconds, 1e-6 * (40 + 20 * 127.0 / 256), 1e-12);
+}
+
 TEST(KernelGrid, IsLinearInTheSpanWithinACell) {
     // Equal second differences of zero, whatever the table's shape: here a square root.
     const auto rooted = [](const Work& work) { return std::sqrt(bytes_of(work)) * 1e-9; };

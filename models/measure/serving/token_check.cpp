@@ -33,6 +33,18 @@ std::vector<Answered> foreseen(const std::vector<Request>& requests, const Token
     });
 }
 
+/// Steps as long as they were beside what the law says.
+struct StepRatio {
+    double took_s = 0;
+    double predicted_s = 0;
+
+    void add(double took, double predicted) {
+        took_s += took;
+        predicted_s += predicted;
+    }
+    [[nodiscard]] double value() const { return predicted_s > 0 ? took_s / predicted_s : 0; }
+};
+
 /// The figures of one load, run by run.
 struct TokenRuns {
     std::vector<TokenRunResult> results;
@@ -127,6 +139,8 @@ TokenCheckResult run_token_check(Backend& backend, const TokenCheck& check, cons
     PreparedSteps prepared(backend, ModelWorks(check.model), law, steps);
 
     TokenCheckResult result;
+    StepRatio decodes;
+    StepRatio prompts;
     auto& validation = result.validation;
     validation.model = check.model.model;
     validation.precision = models::name_of(check.model.precision);
@@ -139,13 +153,18 @@ TokenCheckResult run_token_check(Backend& backend, const TokenCheck& check, cons
             const auto requests = trace(load, run);
             RealClock clock;
             measured.results.push_back(
-                result_of(serve_tokens(requests, check.rule, clock,
-                                       [&](const models::TokenStep& step) { prepared.run(rounded(step, sizes)); })));
+                result_of(serve_tokens(requests, check.rule, clock, [&](const models::TokenStep& step) {
+                    const auto begin = clock.now();
+                    prepared.run(rounded(step, sizes));
+                    (step.prompts.empty() ? decodes : prompts).add(in_seconds(clock.now() - begin), law.seconds(step));
+                })));
             simulated.results.push_back(simulate(requests));
             told();
         }
         validation.points.push_back(point_of(load, load * most, measured, simulated));
     }
+    result.decode_ratio = decodes.value();
+    result.prompt_ratio = prompts.value();
     result.graphs = prepared.size();
     result.share_replaced = prepared.share_replaced();
     return result;

@@ -52,6 +52,8 @@ using SimulateTokens = std::function<TokenRunResult(const std::vector<Request>&)
 
 struct TokenCheckResult {
     models::Validation validation;
+    double decode_ratio = 0;    ///< time of the steps of decodes alone / what the law says of them
+    double prompt_ratio = 0;    ///< the same of steps with prompts in them; both 0 where there was none
     std::size_t graphs = 0;     ///< that the device ran
     double share_replaced = 0;  ///< of steps that had no graph of their own, and ran the nearest one
 };

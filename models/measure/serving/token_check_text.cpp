@@ -30,9 +30,12 @@ std::string text_of(const TokenCheckResult& result) {
         line("throughput, requests/s", point.measured_throughput_per_s, point.simulated_throughput_per_s, 1, 2);
     }
     text += fmt::format(
-        "\n{} graphs stood for all steps, with sizes of attention rounded up and down alike; {:.1f} % of the steps "
-        "ran one of nearly the same time\n",
-        result.graphs, kPercent * result.share_replaced);
+        "\nSteps of answers alone took {:.3f} of the profile's time, steps with prompts in them {:.3f}. {} graphs "
+        "stood "
+        "for\nall steps, with sizes of attention rounded up and down alike; {:.1f} % of the steps ran one of nearly "
+        "the "
+        "same time.\n",
+        result.decode_ratio, result.prompt_ratio, result.graphs, kPercent * result.share_replaced);
     return text;
 }
 
