@@ -6,6 +6,7 @@
 #include "scenarios/experiment_reader.hpp"
 #include "scenarios/json_document.hpp"
 #include "scenarios/node.hpp"
+#include "scenarios/projection_reader.hpp"
 #include "scenarios/schema.hpp"
 #include "scenarios/service_reader.hpp"
 #include "scenarios/sweep_reader.hpp"
@@ -122,13 +123,14 @@ ScenarioDraft draft_scenario(std::string_view text, const std::string& path, con
     const Node root(reading, &document.root(), "");
     Scenario scenario = read_scenario(root, path);
     SweepSpec sweep = read_sweep(root);
+    ProjectionSpec projection = read_projection(root["projection"]);
     std::move(findings.problems.begin(), findings.problems.end(), std::back_inserter(problems));
     std::move(reading.problems.begin(), reading.problems.end(), std::back_inserter(problems));
     sort_by_line(problems);
     scenario.set_in_file = document.lines();
     scenario.text = text;
     scenario.overrides = sets;
-    return {std::move(scenario), std::move(sweep), std::move(problems)};
+    return {std::move(scenario), std::move(sweep), std::move(projection), std::move(problems)};
 }
 
 Scenario parse_scenario(std::string_view text, const std::string& path, const std::vector<std::string>& sets) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "scenarios/input_error.hpp"
+#include "scenarios/projection_spec.hpp"
 #include "scenarios/scenario.hpp"
 #include "scenarios/sweep_spec.hpp"
 
@@ -22,7 +23,8 @@ struct ScenarioText {
 /// A scenario as far as it could be read, and everything that is wrong with it, in the order of lines.
 struct ScenarioDraft {
     Scenario scenario;
-    SweepSpec sweep;  ///< what the file says to vary
+    SweepSpec sweep;            ///< what the file says to vary
+    ProjectionSpec projection;  ///< what it says of the months ahead
     std::vector<Problem> problems;
 };
 

@@ -124,7 +124,7 @@ std::optional<double> Node::number(Sign sign) const {
         return std::nullopt;
     }
     const double number = value_->get<double>();
-    if (number < 0 || (sign == Sign::positive && number == 0)) {
+    if ((sign != Sign::any && number < 0) || (sign == Sign::positive && number == 0)) {
         problem(fmt::format("{} is out of range: it must be {}", described(*value_),
                             sign == Sign::positive ? "greater than 0" : "at least 0"));
         return std::nullopt;

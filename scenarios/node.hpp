@@ -27,7 +27,7 @@ struct Reading {
     std::vector<Problem> problems;
 };
 
-enum class Sign { non_negative, positive };
+enum class Sign { any, non_negative, positive };
 
 /// A place in the document; the value may be absent. Readers return nothing where it is absent or bad, and report
 /// the latter: code that reads a scenario states the rule once and never handles the error.

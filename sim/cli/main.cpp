@@ -59,6 +59,7 @@ ExitStatus run(int argc, char** argv) {
     add_sweep(app, chosen);
     add_plan(app, chosen);
     add_stress(app, chosen);
+    add_project(app, chosen);
     add_merge(app, chosen);
     add_export(app, chosen);
     add_query(app, chosen);

@@ -66,9 +66,14 @@ void ScenarioOptions::add_to(CLI::App& command) {
         ->allow_extra_args(false);
 }
 
-sim::Experiment ScenarioOptions::resolve() const {
+scenarios::ScenarioDraft ScenarioOptions::draft() const {
     const auto given = read();
-    auto draft = scenarios::draft_scenario(given.text, given.path, given.overrides);
+    return scenarios::draft_scenario(given.text, given.path, given.overrides);
+}
+
+sim::Experiment ScenarioOptions::resolve() const { return resolve(draft()); }
+
+sim::Experiment ScenarioOptions::resolve(scenarios::ScenarioDraft draft) {
     if (draft.problems.empty()) return sim::resolve(std::move(draft.scenario), knowledge());
     auto unknown = sim::unknown_names(draft.scenario, draft.problems, knowledge());
     draft.problems.insert(draft.problems.end(), unknown.begin(), unknown.end());

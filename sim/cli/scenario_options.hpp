@@ -25,6 +25,10 @@ struct ScenarioOptions {
     /// Reads, checks and resolves the scenario with the catalogs of the data folder.
     /// \throws InputError with every problem, IoError
     [[nodiscard]] sim::Experiment resolve() const;
+    /// The same of a scenario that was read.
+    [[nodiscard]] static sim::Experiment resolve(scenarios::ScenarioDraft draft);
+    /// Everything that the file says. \throws InputError for what is no JSON at all, IoError
+    [[nodiscard]] scenarios::ScenarioDraft draft() const;
 };
 
 }  // namespace plimsoll::cli

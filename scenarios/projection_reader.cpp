@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/projection_reader.hpp"
+
+#include "scenarios/date.hpp"
+
+#include <fmt/format.h>
+
+namespace plimsoll::scenarios {
+
+using std::chrono::year_month;
+
+namespace {
+
+std::optional<year_month> read_month(const Node& node) {
+    const auto written = node.text();
+    if (!written) return std::nullopt;
+    const auto month = parse_month(*written);
+    if (!month) node.problem(fmt::format("\"{}\" is no month", *written), R"(write for example "2027-01")");
+    return month;
+}
+
+year_month required_month(const Node& node) {
+    return read_month(node.required("at", R"(the first month, for example "2027-01")")).value_or(year_month{});
+}
+
+std::vector<double> read_seasonality(const Node& node) {
+    constexpr std::size_t kMonths = 12;
+    std::vector<double> factors;
+    for (const Node& element : node.elements()) factors.push_back(element.number(Sign::non_negative).value_or(1));
+    if (!factors.empty() && factors.size() != kMonths)
+        node.problem(fmt::format("has {} values, expected one for each month of the year", factors.size()),
+                     "12 factors from January to December");
+    return factors;
+}
+
+LoadEvent read_event(const Node& node) {
+    LoadEvent event;
+    event.at = required_month(node);
+    assign(event.name, node["name"].text());
+    assign(event.months, node["months"].count(1));
+    assign(event.load, node.required("load", "a factor, for example 2").number(Sign::non_negative));
+    return event;
+}
+
+PriceChange read_price_change(const Node& node) {
+    PriceChange change;
+    change.at = required_month(node);
+    assign(change.name, node["name"].text());
+    assign(change.offer, node["offer"].text());
+    assign(change.factor, node.required("factor", "for example 0.9").number(Sign::non_negative));
+    return change;
+}
+
+OneOffCost read_one_off(const Node& node) {
+    OneOffCost cost;
+    cost.at = required_month(node);
+    assign(cost.name, node["name"].text());
+    assign(cost.usd, node.required("usd", "an amount, for example 5000").number(Sign::non_negative));
+    return cost;
+}
+
+template <class Read>
+auto read_all(const Node& node, Read read) {
+    std::vector<decltype(read(node))> all;
+    for (const Node& element : node.elements()) all.push_back(read(element));
+    return all;
+}
+
+}  // namespace
+
+std::optional<year_month> parse_month(std::string_view text) {
+    const auto first = Date::parse(std::string(text) + "-01");
+    if (!first || text.size() != std::string_view("2027-01").size()) return std::nullopt;
+    const auto number = [&](std::size_t from, std::size_t count) {
+        int value = 0;
+        for (const char digit : text.substr(from, count)) value = 10 * value + (digit - '0');
+        return value;
+    };
+    return year_month{std::chrono::year(number(0, 4)), std::chrono::month(static_cast<unsigned>(number(5, 2)))};
+}
+
+std::string text_of(year_month month) {
+    return fmt::format("{:04}-{:02}", static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
+}
+
+ProjectionSpec read_projection(const Node& node) {
+    constexpr std::uint32_t kMostMonths = 120;
+    constexpr std::uint32_t kMostDraws = 100'000;
+    ProjectionSpec spec;
+    spec.start = read_month(node["start"]);
+    assign(spec.months, node["months"].count(1, kMostMonths));
+    if (const auto growth = node["growth"].number(Sign::any)) {
+        spec.growth = *growth;
+        if (spec.growth <= -1) node["growth"].problem("a load cannot shrink by all of itself", "for example -0.02");
+    }
+    assign(spec.growth_sd, node["growth_sd"].number(Sign::non_negative));
+    assign(spec.volatility, node["volatility"].number(Sign::non_negative));
+    spec.seasonality = read_seasonality(node["seasonality"]);
+    assign(spec.weekend, node["weekend"].number(Sign::non_negative));
+    spec.events = read_all(node["events"], read_event);
+    spec.prices = read_all(node["prices"], read_price_change);
+    spec.one_off = read_all(node["one_off"], read_one_off);
+    assign(spec.spot_price_sd, node["spot_price_sd"].number(Sign::non_negative));
+    assign(spec.support, node["support"].number(Sign::non_negative));
+    assign(spec.tax, node["tax"].number(Sign::non_negative));
+    spec.budget_per_month = node["budget_per_month"].number(Sign::positive);
+    spec.budget_per_year = node["budget_per_year"].number(Sign::positive);
+    assign(spec.discount_rate, node["discount_rate"].number(Sign::non_negative));
+    assign(spec.draws, node["draws"].count(100, kMostDraws));
+    return spec;
+}
+
+}  // namespace plimsoll::scenarios

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What the months ahead bring, beside the traffic of the scenario; no comparison depends on it.
+namespace plimsoll::scenarios {
+
+/// More, or fewer, requests for some months: a launch, a campaign, a customer who leaves.
+struct LoadEvent {
+    std::string name;
+    std::chrono::year_month at{};
+    std::uint32_t months = 0;  ///< 0: from then on
+    double load = 1;           ///< factor
+    bool operator==(const LoadEvent&) const = default;
+};
+
+/// Prices from a month on; several multiply.
+struct PriceChange {
+    std::string name;
+    std::chrono::year_month at{};
+    std::string offer;  ///< its id; empty: of every offer
+    double factor = 1;
+    bool operator==(const PriceChange&) const = default;
+};
+
+/// Paid once.
+struct OneOffCost {
+    std::string name;
+    std::chrono::year_month at{};
+    double usd = 0;
+    bool operator==(const OneOffCost&) const = default;
+};
+
+struct ProjectionSpec {
+    std::optional<std::chrono::year_month> start;  ///< empty: the month after that of the newest price
+    std::uint32_t months = 12;
+    double growth = 0;                ///< of the load, as a fraction a month
+    double growth_sd = 0;             ///< of that rate, which nobody knows yet
+    double volatility = 0;            ///< standard deviation of the logarithm of what else changes from month to month
+    std::vector<double> seasonality;  ///< factors from January to December; empty: 1
+    double weekend = 1;               ///< load of a Saturday or Sunday beside that of a weekday, which the traffic is
+    std::vector<LoadEvent> events;
+    std::vector<PriceChange> prices;
+    std::vector<OneOffCost> one_off;
+    double spot_price_sd = 0;                                 ///< standard deviation of the logarithm of spot prices
+    double support = 0;                                       ///< of what the provider bills
+    double tax = 0;                                           ///< of that with support
+    std::optional<double> budget_per_month, budget_per_year;  ///< USD
+    double discount_rate = 0;                                 ///< a year, of the net present value
+    std::uint32_t draws = 2000;
+    bool operator==(const ProjectionSpec&) const = default;
+};
+
+}  // namespace plimsoll::scenarios

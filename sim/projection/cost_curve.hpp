@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/plan/plan.hpp"
+#include "sim/run/run.hpp"
+#include "sim/run/run_store.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace plimsoll::sim {
+
+/// A line of the bill, by whatever load: what it is and who bills it.
+struct BilledItem {
+    std::string item;   ///< "on-demand g4dn.xlarge", "requests"
+    std::string offer;  ///< its id
+    std::size_t pool = 0;
+    bool spot = false;  ///< billed at a spot price
+    auto operator<=>(const BilledItem&) const = default;
+};
+
+/// An hour at one load, the mean of the replications.
+struct HourAtLoad {
+    double load = 0;
+    std::vector<double> usd;      ///< by item
+    double faster = 1;            ///< of the whole, where steps are as short as they may be (95 %)
+    double slower = 1;            ///< and as long
+    double relative_sd = 0;       ///< of the whole, from replication to replication
+    bool met = true;              ///< every objective, or the deadline
+    std::optional<double> p99_s;  /// of the latency
+    double requests = 0;          ///< that arrive
+};
+
+/// What an hour of a deployment costs at each load, simulated at some of them and linear between these; beyond the
+/// outermost along the last segment, never below 0. Money in USD.
+class CostCurve {
+public:
+    /// \pre points in the order of rising loads, at least one
+    CostCurve(std::vector<BilledItem> items, std::vector<HourAtLoad> points, std::uint32_t replications);
+
+    [[nodiscard]] const std::vector<BilledItem>& items() const { return items_; }
+    [[nodiscard]] const std::vector<HourAtLoad>& points() const { return points_; }
+    /// Of one item, at a load.
+    [[nodiscard]] double usd(std::size_t item, double load) const;
+    /// By how much of itself the whole changes where steps are `z` standard deviations longer than the profile says (of
+    /// a datasheet, where its factor is 1.96 of them).
+    [[nodiscard]] double step_factor(double load, double z) const;
+    /// Of an hour of simulated time, from all loads; 0 where there was one replication.
+    [[nodiscard]] double relative_sd() const { return relative_sd_; }
+    [[nodiscard]] std::uint32_t replications() const { return replications_; }
+    [[nodiscard]] bool has_step_doubts() const;
+    /// The simulated point at this load or the next above it; the last one beyond.
+    [[nodiscard]] const HourAtLoad& at_least(double load) const;
+    [[nodiscard]] double requests(double load) const;
+
+private:
+    struct Place {
+        std::size_t below = 0;
+        double weight = 0;  ///< of the point above it
+    };
+    [[nodiscard]] Place place_of(double load) const;
+    template <class Value>
+    [[nodiscard]] double between(double load, Value value) const;
+
+    std::vector<BilledItem> items_;
+    std::vector<HourAtLoad> points_;
+    std::uint32_t replications_;
+    double relative_sd_ = 0;
+};
+
+/// What the simulations of the curves say beside them.
+struct CurveRuns {
+    std::vector<std::optional<CostCurve>> curves;  ///< by deployment; nothing where a simulation was lost
+    std::vector<LostRun> lost;
+    std::vector<std::string> remarks;
+    std::size_t simulated = 0;
+};
+
+/// Simulates every deployment at every load, and where step times are doubted with them shorter and longer.
+/// \throws InputError, IoError, ModelBug, Interrupted as run_experiment
+[[nodiscard]] CurveRuns simulate_curves(const Experiment& experiment, const std::vector<double>& loads, unsigned jobs,
+                                        RunStore* store);
+
+}  // namespace plimsoll::sim

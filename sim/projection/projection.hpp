@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "scenarios/projection_spec.hpp"
+#include "sim/plan/plan.hpp"
+#include "sim/projection/cost_curve.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What the months ahead cost: each month's bill as a prediction, from what demand, step times, spot prices and chance
+/// may be (docs/projection.md has the equations). Money in USD.
+namespace plimsoll::sim {
+
+/// Of what was drawn: the mean, and the values below which 10, 50 and 90 % lie.
+struct Prediction {
+    double mean = 0;
+    double p10 = 0;
+    double p50 = 0;
+    double p90 = 0;
+};
+
+struct ProjectedMonth {
+    std::chrono::year_month month{};
+    double load = 0;      ///< in the middle, on a weekday, as a multiple of the scenario's
+    double requests = 0;  ///< in the middle
+    Prediction bill;
+    Prediction cumulative;               ///< of the first month up to this one
+    double middle = 0;                   ///< the bill with everything in the middle: what the items add up to
+    std::vector<double> item_usd;        ///< of `middle`, by item
+    double one_off_usd = 0;              ///< the same
+    double support_usd = 0;              ///< the same
+    double tax_usd = 0;                  ///< the same
+    std::optional<double> above_budget;  ///< probability that the bill exceeds the budget of a month
+    bool met = true;                     ///< the objectives, at the next load above that was simulated
+};
+
+struct ProjectedYear {
+    int year = 0;
+    std::size_t months = 0;  ///< of it that are projected
+    Prediction bill;
+    std::optional<double> above_budget;
+};
+
+/// What moves the sum of all bills: its variance with one reason alone, as a share of those of all.
+struct UncertaintyShares {
+    double demand = 0;
+    double step_times = 0;
+    double spot_prices = 0;
+    double chance = 0;
+};
+
+/// Why the last month costs another amount than the first, in the middle: one after the other, so that they add up.
+struct ChangeByDriver {
+    double calendar = 0;  ///< days of the month
+    double load = 0;
+    double prices = 0;
+    double one_off = 0;
+};
+
+struct ProjectedDeployment {
+    std::string name;
+    bool lost = false;  ///< a simulation ended without a result: nothing else is known
+    std::vector<BilledItem> items;
+    std::vector<ProjectedMonth> months;
+    std::vector<ProjectedYear> years;
+    Prediction total;
+    double present_value = 0;  ///< of the mean bills, each at the beginning of its month
+    UncertaintyShares shares;
+    ChangeByDriver change;
+    std::optional<std::chrono::year_month> misses_from;  ///< the first month in which an objective is missed
+    std::optional<CostCurve> curve;
+};
+
+/// From a month on, this deployment is the cheapest of those that meet their objectives then; empty: none does.
+struct CheapestFrom {
+    std::chrono::year_month month{};
+    std::optional<std::size_t> deployment;
+};
+
+struct Projection {
+    scenarios::ProjectionSpec spec;
+    std::string scenario;
+    std::uint64_t seed = 0;
+    std::chrono::year_month start{};
+    bool start_assumed = false;
+    std::vector<double> loads;  ///< that were simulated
+    std::vector<ProjectedDeployment> deployments;
+    std::vector<CheapestFrom> cheapest;  ///< by mean; in the order of months
+    std::vector<std::string> notes;
+    std::vector<LostRun> lost;
+    std::vector<std::string> remarks;
+    std::size_t simulated = 0;
+};
+
+/// \throws InputError where the spec does not fit the experiment; as run_experiment
+[[nodiscard]] Projection project(const Experiment& experiment, const scenarios::ProjectionSpec& spec, unsigned jobs,
+                                 RunStore* store);
+
+/// For people, no wider than so many columns.
+[[nodiscard]] std::string projection_text(const Projection& projection, std::size_t width);
+/// `plimsoll.projection/1` (docs/projection.md).
+[[nodiscard]] std::string projection_json(const Projection& projection);
+
+}  // namespace plimsoll::sim

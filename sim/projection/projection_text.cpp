@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/projection_reader.hpp"
+#include "sim/compare/text.hpp"
+#include "sim/projection/projection.hpp"
+#include "sim/report/layout.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace plimsoll::sim {
+namespace {
+
+using results::money_text;
+using Row = std::vector<std::string>;
+
+/// The first column to the left, the others to the right.
+std::string table_of(const std::vector<Row>& rows, std::size_t width) {
+    std::vector<std::size_t> widths(rows.front().size());
+    for (const auto& row : rows)
+        for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], results::display_width(row[c]));
+    std::string text;
+    for (const auto& row : rows) {
+        std::string line = results::padded_right(row[0], widths[0]);
+        for (std::size_t c = 1; c < row.size(); ++c) line += results::padded_left(row[c], widths[c] + results::kGap);
+        text += results::ended_line(results::shortened(line, width));
+    }
+    return text;
+}
+
+std::string percent_text(double share) { return fmt::format("{:.0f} %", 100 * share); }
+
+/// The month, or year, in which a budget is exceeded most probably.
+template <class Times, class Name>
+std::string worst_text(const Times& times, Name name) {
+    const auto worst = std::max_element(times.begin(), times.end(),
+                                        [](const auto& a, const auto& b) { return *a.above_budget < *b.above_budget; });
+    return fmt::format("{} in {}", percent_text(*worst->above_budget), name(*worst));
+}
+
+Row sums_row(const ProjectedDeployment& deployment, const scenarios::ProjectionSpec& spec) {
+    Row row{deployment.name, money_text(deployment.total.p50),
+            fmt::format("{} to {}", money_text(deployment.total.p10), money_text(deployment.total.p90)),
+            money_text(deployment.present_value)};
+    if (spec.budget_per_month)
+        row.push_back(worst_text(deployment.months, [](const auto& each) { return scenarios::text_of(each.month); }));
+    if (spec.budget_per_year)
+        row.push_back(worst_text(deployment.years, [](const auto& each) { return std::to_string(each.year); }));
+    return row;
+}
+
+std::string sums_text(const Projection& projection, std::size_t width) {
+    const auto& spec = projection.spec;
+    Row head{"", fmt::format("{} months, P50", spec.months), "P10 to P90", "present value"};
+    if (spec.budget_per_month) head.emplace_back("a month above budget");
+    if (spec.budget_per_year) head.emplace_back("a year above budget");
+    std::vector<Row> rows{head};
+    for (const auto& deployment : projection.deployments) {
+        if (!deployment.lost) {
+            rows.push_back(sums_row(deployment, spec));
+            continue;
+        }
+        rows.emplace_back(head.size(), "-");
+        rows.back()[0] = deployment.name;
+    }
+    return table_of(rows, width);
+}
+
+std::optional<std::size_t> cheapest_in(const Projection& projection, std::chrono::year_month month) {
+    std::optional<std::size_t> best;
+    for (const auto& from : projection.cheapest)
+        if (from.month <= month) best = from.deployment;
+    return best;
+}
+
+/// The median of each month's bill; `*` the cheapest that meets its objectives, `✗` who misses them.
+std::string months_text(const Projection& projection, std::size_t width) {
+    constexpr std::size_t kWidestName = 22;
+    Row head{"P50 of each month", "load"};
+    for (const auto& deployment : projection.deployments)
+        head.push_back(results::shortened(deployment.name, kWidestName) + "  ");
+    std::vector<Row> rows{head};
+    for (std::size_t t = 0; t < projection.spec.months; ++t) {
+        const auto month = projection.start + std::chrono::months(static_cast<int>(t));
+        Row row{"  " + scenarios::text_of(month), "-"};
+        for (std::size_t i = 0; i < projection.deployments.size(); ++i) {
+            if (projection.deployments[i].lost) {
+                row.emplace_back("-  ");
+                continue;
+            }
+            const auto& of = projection.deployments[i].months[t];
+            row[1] = results::number_text(of.load);
+            const bool cheapest = cheapest_in(projection, month) == i;
+            row.push_back(money_text(of.bill.p50) + (cheapest ? " *" : of.met ? "  " : " ✗"));
+        }
+        rows.push_back(std::move(row));
+    }
+    return table_of(rows, width);
+}
+
+std::string decides_text(const UncertaintyShares& of) {
+    constexpr double kWorthSaying = 0.005;
+    std::array<std::pair<double, const char*>, 4> shares{{{of.demand, "demand"},
+                                                          {of.step_times, "the error of step times"},
+                                                          {of.spot_prices, "spot prices"},
+                                                          {of.chance, "chance"}}};
+    std::stable_sort(shares.begin(), shares.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    if (shares.front().first == 0) return "nothing that is known";
+    std::string text;
+    for (const auto& [share, what] : shares)
+        if (share >= kWorthSaying) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", what, percent_text(share));
+    return text;
+}
+
+std::string change_text(const ChangeByDriver& change) {
+    constexpr double kCent = 0.005;
+    std::string text;
+    const auto add = [&](double usd, const char* what) {
+        if (usd > -kCent && usd < kCent) return;
+        text += fmt::format("{}{}{} {}", text.empty() ? "" : ", ", usd < 0 ? "" : "+", money_text(usd), what);
+    };
+    add(change.load, "by load");
+    add(change.prices, "by prices");
+    add(change.calendar, "by days of the month");
+    add(change.one_off, "paid once");
+    return text.empty() ? "none" : text;
+}
+
+std::string deployment_text(const ProjectedDeployment& deployment, std::size_t width) {
+    if (deployment.lost)
+        return results::paragraph(deployment.name + ": lost: a simulation ended without a result", width, "", "  ");
+    std::string text = results::paragraph(deployment.name, width);
+    text += results::paragraph("what moves the sum: " + decides_text(deployment.shares), width, "  ", "    ");
+    text += results::paragraph("change from the first month to the last: " + change_text(deployment.change), width,
+                               "  ", "    ");
+    if (deployment.misses_from)
+        text += results::paragraph(
+            fmt::format("misses an objective from {} on", scenarios::text_of(*deployment.misses_from)), width, "  ! ",
+            "    ");
+    return text;
+}
+
+}  // namespace
+
+std::string projection_text(const Projection& projection, std::size_t width) {
+    width = std::max(width, results::kNarrowest);
+    const auto last = projection.start + std::chrono::months(static_cast<int>(projection.spec.months) - 1);
+    std::string text = results::paragraph(
+        fmt::format("{}: what {} to {} will be billed, from {} draws; of ten bills, eight lie from P10 to P90",
+                    projection.scenario, scenarios::text_of(projection.start), scenarios::text_of(last),
+                    projection.spec.draws),
+        width);
+    text += "\n" + sums_text(projection, width) + "\n" + months_text(projection, width) + "\n";
+    for (const auto& from : projection.cheapest) {
+        const auto who = from.deployment ? fmt::format("'{}' is the cheapest that meets its objectives",
+                                                       projection.deployments[*from.deployment].name)
+                                         : std::string("none meets its objectives");
+        text += results::paragraph(fmt::format("From {} on, {}.", scenarios::text_of(from.month), who), width);
+    }
+    text += "\n";
+    for (const auto& deployment : projection.deployments) text += deployment_text(deployment, width);
+    for (const auto& note : projection.notes) text += results::paragraph(note, width, "note: ", "      ");
+    return text;
+}
+
+}  // namespace plimsoll::sim
