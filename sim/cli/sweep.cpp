@@ -219,7 +219,7 @@ ExitStatus sweep(const SweepOptions& options) {
         run.progress = [&display](const sim::SweepProgress& now) { display.show(now); };
         progress = sim::run_sweep(inputs, points, run, knowledge(), store);
     }
-    const auto there = store.points().size();
+    const auto there = store.count();
     if (there >= points.size()) store.put_in_order();
     if (!options.events())
         print_error(outcome_text(progress, points.size() - std::min(there, points.size()), options.out));

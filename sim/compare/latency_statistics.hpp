@@ -17,6 +17,7 @@ struct LatencyStatistic {
     AlongLoad along_load;
 };
 
+/// By rising percentile.
 inline constexpr LatencyStatistic kLatencyStatistics[] = {
     {"mean", &LatencySummary::mean, 0, LatencyStatistic::AlongLoad::interval},
     {"p50", &LatencySummary::p50, 50, LatencyStatistic::AlongLoad::value},

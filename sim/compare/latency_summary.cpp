@@ -17,6 +17,18 @@ Histogram pool(std::span<const RunResult> runs, Histogram RunResult::*which) {
     return pooled;
 }
 
+/// A histogram of which the mean and rising percentiles are asked for.
+struct Section {
+    explicit Section(const Histogram& histogram) : histogram(&histogram), quantiles(histogram) {}
+    /// In seconds; of share 0 the mean.
+    [[nodiscard]] double estimate(double share) {
+        return share == 0 ? histogram->mean_seconds() : seconds_of(quantiles.quantile(share));
+    }
+
+    const Histogram* histogram;
+    RisingQuantiles quantiles;
+};
+
 /// Every hundredth, then five shares for each decade of the tail, as long as one of `count` values lies beyond them.
 /// Quotients of whole numbers, so that each is the double nearest to its decimal.
 std::vector<double> shares_of(std::uint64_t count) {
@@ -60,25 +72,21 @@ PartsSummary means(const LatencyParts& sums, std::uint64_t requests) {
 
 LatencySummary summarise_latency(std::span<const RunResult> runs, Histogram RunResult::*which) {
     const Histogram pooled = pool(runs, which);
-    std::vector<const Histogram*> sections;
+    std::vector<Section> sections;
     for (const auto& run : runs)
-        if ((run.*which).count() > 0) sections.push_back(&(run.*which));
-    const auto estimate = [&](auto estimator) {
-        std::vector<double> estimates;
-        estimates.reserve(sections.size());
-        for (const Histogram* section : sections) estimates.push_back(estimator(*section));
-        const double value = estimator(pooled);
-        return Estimate{value, sectioning_interval(value, estimates)};
-    };
+        if ((run.*which).count() > 0) sections.emplace_back(run.*which);
+    Section all(pooled);
     LatencySummary summary;
     for (const auto& statistic : kLatencyStatistics) {
         constexpr double kPercent = 100;
         const double share = statistic.percentile / kPercent;
+        std::vector<double> estimates;
+        estimates.reserve(sections.size());
+        for (auto& section : sections) estimates.push_back(section.estimate(share));
+        const double value = all.estimate(share);
         auto& summarised = summary.*statistic.member;
-        summarised = estimate([&](const Histogram& histogram) {
-            return share == 0 ? histogram.mean_seconds() : seconds_of(histogram.quantile(share));
-        });
-        if (share > 0) summarised = resolved(summarised, pooled.quantile(share));
+        summarised = {value, sectioning_interval(value, estimates)};
+        if (share > 0) summarised = resolved(summarised, all.quantiles.quantile(share));
     }
     summary.max = seconds_of(pooled.max());
     return summary;
@@ -88,8 +96,9 @@ std::vector<DistributionPoint> summarise_distribution(std::span<const RunResult>
     const Histogram pooled = pool(runs, &RunResult::latency);
     std::vector<DistributionPoint> points;
     if (pooled.count() == 0) return points;
+    RisingQuantiles quantiles(pooled);
     for (const double share : shares_of(pooled.count()))
-        points.push_back({share, seconds_of(share == 0 ? pooled.min() : pooled.quantile(share))});
+        points.push_back({share, seconds_of(share == 0 ? pooled.min() : quantiles.quantile(share))});
     points.push_back({1, seconds_of(pooled.max())});
     return points;
 }

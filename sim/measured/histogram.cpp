@@ -39,20 +39,7 @@ double Histogram::mean_seconds() const noexcept {
     return static_cast<double>(sum_) / static_cast<double>(count_) / kNanosecondsPerSecond;
 }
 
-Duration Histogram::quantile(double q) const noexcept {
-    if (count_ == 0) return Duration{0};
-    // q is a rounded decimal: 0.07 * 100 is 7.000000000000001 and must be rank 7, not 8.
-    constexpr double kRounding = 1 - 4 * std::numeric_limits<double>::epsilon();
-    const double exact = std::ceil(q * static_cast<double>(count_) * kRounding);
-    const auto rank = static_cast<std::uint64_t>(std::clamp(exact, 1.0, static_cast<double>(count_)));
-    if (rank >= count_) return max_;
-    std::uint64_t seen = 0;
-    for (std::size_t i = 0; i < buckets_.size(); ++i) {
-        seen += buckets_[i];
-        if (seen >= rank) return std::clamp(Duration(DurationBuckets::middle(i)), min_, max_);
-    }
-    return max_;
-}
+Duration Histogram::quantile(double q) const noexcept { return RisingQuantiles(*this).quantile(q); }
 
 double Histogram::share_at_most(Duration value) const noexcept {
     if (count_ == 0 || value >= max_) return 1;
@@ -66,6 +53,22 @@ double Histogram::share_at_most(Duration value) const noexcept {
     const auto width = static_cast<double>(static_cast<std::int64_t>(1) << shift);
     const double part = static_cast<double>(value.count() - lowest + 1) / width;
     return (static_cast<double>(below) + part * static_cast<double>(buckets_[index])) / static_cast<double>(count_);
+}
+
+Duration RisingQuantiles::quantile(double q) noexcept {
+    const auto& of = *histogram_;
+    if (of.count_ == 0) return Duration{0};
+    // q is a rounded decimal: 0.07 * 100 is 7.000000000000001 and must be rank 7, not 8.
+    constexpr double kRounding = 1 - 4 * std::numeric_limits<double>::epsilon();
+    const double exact = std::ceil(q * static_cast<double>(of.count_) * kRounding);
+    const auto rank = static_cast<std::uint64_t>(std::clamp(exact, 1.0, static_cast<double>(of.count_)));
+    if (rank >= of.count_) return of.max_;
+    for (; bucket_ < of.buckets_.size(); ++bucket_) {
+        if (below_ + of.buckets_[bucket_] >= rank)
+            return std::clamp(Duration(DurationBuckets::middle(bucket_)), of.min_, of.max_);
+        below_ += of.buckets_[bucket_];
+    }
+    return of.max_;
 }
 
 }  // namespace plimsoll::results

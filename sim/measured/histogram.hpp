@@ -67,12 +67,26 @@ public:
 
 private:
     using Sum = unsigned __int128;
+    friend class RisingQuantiles;
     friend struct HistogramCodec;  // serialization
     std::vector<std::uint64_t> buckets_;
     std::uint64_t count_ = 0;
     Sum sum_ = 0;
     Duration min_ = Duration::max();
     Duration max_{0};
+};
+
+/// Quantiles of a histogram, which must outlive this, in one pass: each is asked for after all smaller ones.
+class RisingQuantiles {
+public:
+    explicit RisingQuantiles(const Histogram& histogram) : histogram_(&histogram) {}
+    /// What `Histogram::quantile` says. \pre no larger one was asked for before
+    [[nodiscard]] Duration quantile(double q) noexcept;
+
+private:
+    const Histogram* histogram_;
+    std::size_t bucket_ = 0;   ///< of the last one
+    std::uint64_t below_ = 0;  ///< values in the buckets before it
 };
 
 }  // namespace plimsoll::results

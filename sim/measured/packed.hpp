@@ -72,18 +72,23 @@ public:
 
     void write(Whole auto value) {
         constexpr unsigned kMore = 0x80;
-        for (; value >= kMore; value >>= 7) bytes_.push_back(static_cast<std::uint8_t>(value | kMore));
-        bytes_.push_back(static_cast<std::uint8_t>(value));
+        std::uint8_t* at = room(kMostDigits);
+        for (; value >= kMore; value >>= 7) *at++ = static_cast<std::uint8_t>(value | kMore);
+        *at++ = static_cast<std::uint8_t>(value);
+        size_ = static_cast<std::size_t>(at - bytes_.data());
     }
-    void write(bool value) { bytes_.push_back(value ? 1 : 0); }
+    void write(bool value) { write(std::uint32_t{value}); }
     void write(double value) {
         const auto word = std::bit_cast<std::uint64_t>(value);
-        for (int shift = 0; shift < 64; shift += 8) bytes_.push_back(static_cast<std::uint8_t>(word >> shift));
+        std::uint8_t* at = room(sizeof word);
+        for (int shift = 0; shift < 64; shift += 8) *at++ = static_cast<std::uint8_t>(word >> shift);
+        size_ += sizeof word;
     }
     void write(Duration value) { write(static_cast<std::uint64_t>(value.count())); }
     void write(const std::string& text) {
         write(text.size());
-        bytes_.insert(bytes_.end(), text.begin(), text.end());
+        std::copy(text.begin(), text.end(), room(text.size()));
+        size_ += text.size();
     }
     void write(const pricing::Money& money) { write(money.text()); }
     void write(const Histogram& histogram) { HistogramCodec::write(*this, histogram); }
@@ -99,10 +104,23 @@ public:
     requires std::is_class_v<Value>
     void write(const Value& value) { describe(*this, value); }
 
-    [[nodiscard]] std::vector<std::uint8_t> take() { return std::move(bytes_); }
+    [[nodiscard]] std::vector<std::uint8_t> take() {
+        bytes_.resize(size_);
+        return std::move(bytes_);
+    }
 
 private:
+    static constexpr std::size_t kMostDigits = 128 / 7 + 1;  // of the largest whole number
+
+    /// Where the next bytes belong, with room for so many: a number is not worth a look at each of its bytes.
+    std::uint8_t* room(std::size_t bytes) {
+        constexpr std::size_t kLeast = 4096;
+        if (bytes_.size() - size_ < bytes) bytes_.resize(std::max(2 * bytes_.size(), size_ + bytes + kLeast));
+        return bytes_.data() + size_;
+    }
+
     std::vector<std::uint8_t> bytes_;
+    std::size_t size_ = 0;  ///< of what is written
 };
 
 /// \throws IoError where the bytes end too early or hold what no writer writes.
@@ -118,6 +136,12 @@ public:
     template <Whole Number>
     void read(Number& value) {
         constexpr int kDigits = 8 * sizeof(Number);
+        constexpr std::uint8_t kMore = 0x80;
+        if (!bytes_.empty() && bytes_.front() < kMore) {  // most are small
+            value = bytes_.front();
+            bytes_ = bytes_.subspan(1);
+            return;
+        }
         value = 0;
         for (int shift = 0;; shift += 7) {
             const std::uint8_t byte = next();
@@ -125,7 +149,7 @@ public:
             if (shift >= kDigits || static_cast<Number>(bits << shift) >> shift != bits)
                 throw IoError("a whole number that is too large");
             value |= bits << shift;
-            if (byte < 0x80) return;
+            if (byte < kMore) return;
         }
     }
     void read(bool& value) {
@@ -135,7 +159,9 @@ public:
     }
     void read(double& value) {
         std::uint64_t word = 0;
-        for (int shift = 0; shift < 64; shift += 8) word |= std::uint64_t{next()} << shift;
+        if (bytes_.size() < sizeof word) throw IoError("cut off");
+        for (std::size_t i = 0; i < sizeof word; ++i) word |= std::uint64_t{bytes_[i]} << (8 * i);
+        bytes_ = bytes_.subspan(sizeof word);
         value = std::bit_cast<double>(word);
     }
     void read(Duration& value) { value = Duration(static_cast<Duration::rep>(one<std::uint64_t>())); }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/planner/trials.hpp"
 
-#include "sim/measured/run_result_codec.hpp"
 #include "sim/model_bug.hpp"
 #include "sim/run/run_cache.hpp"
 #include "sim/run/run_phase.hpp"
@@ -98,7 +97,7 @@ void Trials::bring(const std::vector<std::pair<std::size_t, std::uint32_t>>& to_
             const auto simulation = space_.candidates[part[i].point.deployment].simulation;
             if (simulated.results[i].kind != WorkerResult::Kind::done) lost_[simulation] = true;
             if (lost_[simulation]) continue;  // replications are paired: no gap among them
-            auto run = results::decode(simulated.results[i].bytes);
+            auto run = simulated.results[i].run();
             require_clean_run(run, label_of(space_.experiment, part[i]));
             runs_[simulation].push_back(reduced(std::move(run)));
         }

@@ -93,10 +93,10 @@ private:
         cells_.push_back({prefix_ + std::string(name) + suffix_, std::move(text), is_text});
     }
     void add(std::string_view name, Ends ends, bool /*is_text*/ = false) {
-        const auto of = std::find_if(cells_.begin(), cells_.end(), [&](const Cell& cell) {
-            return cell.column == prefix_ + std::string(name) + suffix_;
-        });
         const std::string column = prefix_ + std::string(name);
+        const std::string value = column + suffix_;
+        const auto of =
+            std::find_if(cells_.begin(), cells_.end(), [&](const Cell& cell) { return cell.column == value; });
         const Cell both[] = {{column + "_lo" + suffix_, std::move(ends.first)},
                              {column + "_hi" + suffix_, std::move(ends.second)}};
         cells_.insert(of == cells_.end() ? of : of + 1, std::begin(both), std::end(both));

@@ -106,8 +106,7 @@ std::vector<Problem> unknown_names(const scenarios::Scenario& scenario, const st
             const auto& offer = deployment.pools[j].offer;
             const auto* id = std::get_if<std::string>(&offer);
             if (id != nullptr && !id->empty())
-                static_cast<void>(
-                    find_offer(offer, fmt::format("{}/pools/{}/offer", pointer, j), known.catalog(), findings));
+                static_cast<void>(find_offer(offer, fmt::format("{}/pools/{}/offer", pointer, j), known, findings));
         }
     }
     auto found = findings.problems();

@@ -35,9 +35,10 @@ std::string in_pools(const DeploymentSpec& deployment, const std::string& pointe
 }
 
 /// The device that the offer names; null where it names none. Finds an unknown one.
-const models::Device* find_device(const pricing::Offer& offer, const std::string& pointer,
-                                  const models::Devices& devices, bool must_be_known, Findings& findings) {
+const models::Device* find_device(const pricing::Offer& offer, const std::string& pointer, Knowledge& known,
+                                  bool must_be_known, Findings& findings) {
     if (offer.device.empty()) return nullptr;
+    const auto& devices = known.devices();
     const auto found = devices.find(offer.device);
     if (found != devices.end()) return &found->second;
     if (!must_be_known) return nullptr;
@@ -57,11 +58,11 @@ std::vector<PoolDraft> draft_pools(const DeploymentSpec& deployment, const std::
     std::vector<PoolDraft> drafts;
     for (std::size_t i = 0; i < deployment.pools.size(); ++i) {
         PoolDraft draft{&deployment.pools[i], fmt::format("{}/pools/{}", pointer, i), {}, nullptr, {}};
-        auto offer = resolve_offer(*draft.spec, deployment.serving, draft.pointer, known.catalog(), factors, findings);
+        auto offer = resolve_offer(*draft.spec, deployment.serving, draft.pointer, known, factors, findings);
         if (!offer) continue;
         draft.offer = std::move(*offer);
         const bool has_profile = work.model != nullptr && !work.model->profiles.empty();
-        draft.device = find_device(draft.offer, draft.pointer, known.devices(), !has_profile, findings);
+        draft.device = find_device(draft.offer, draft.pointer, known, !has_profile, findings);
         if (work.model != nullptr && deployment.serving != Serving::api) {
             if (draft.offer.device.empty() && !has_profile)
                 findings.problem(

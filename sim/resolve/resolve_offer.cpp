@@ -92,8 +92,8 @@ void list_prices(const Offer& offer, Purchase purchase, const scenarios::PriceFa
 
 }  // namespace
 
-std::optional<pricing::Offer> find_offer(const scenarios::OfferSpec& spec, const std::string& pointer,
-                                         const pricing::Catalog& catalog, Findings& findings) {
+std::optional<pricing::Offer> find_offer(const scenarios::OfferSpec& spec, const std::string& pointer, Knowledge& known,
+                                         Findings& findings) {
     if (const auto* in_line = std::get_if<scenarios::InlineOffer>(&spec)) {
         try {
             return pricing::offer_from(*in_line);
@@ -103,6 +103,7 @@ std::optional<pricing::Offer> find_offer(const scenarios::OfferSpec& spec, const
         }
     }
     const auto& id = std::get<std::string>(spec);
+    const auto& catalog = known.catalog();
     if (const auto* offer = catalog.find(id)) return *offer;
     const auto near = catalog.suggestions(id);
     findings.problem(pointer, fmt::format("there is no offer \"{}\" in the catalog", id),
@@ -112,9 +113,9 @@ std::optional<pricing::Offer> find_offer(const scenarios::OfferSpec& spec, const
 }
 
 std::optional<pricing::Offer> resolve_offer(const scenarios::PoolSpec& pool, scenarios::Serving serving,
-                                            const std::string& pointer, const pricing::Catalog& catalog,
+                                            const std::string& pointer, Knowledge& known,
                                             const scenarios::PriceFactorsSpec& factors, Findings& findings) {
-    auto offer = find_offer(pool.offer, pointer + "/offer", catalog, findings);
+    auto offer = find_offer(pool.offer, pointer + "/offer", known, findings);
     if (!offer) return std::nullopt;
     if (const auto why = misfit(*offer, serving); !why.empty()) {
         findings.problem(pointer + "/offer", fmt::format("\"{}\" is {}; {} serving {}", offer->id, name_of(offer->kind),

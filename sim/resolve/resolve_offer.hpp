@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "pricing/offer/catalog.hpp"
+#include "pricing/offer/offer.hpp"
 #include "sim/plan/plan.hpp"
+#include "sim/resolve/knowledge.hpp"
 #include "sim/resolve/resolve_findings.hpp"
 
 #include <optional>
@@ -17,12 +18,12 @@ namespace plimsoll::sim {
 
 /// The catalog's offer or the one that is written in place. Finds an unknown name, with the nearest known ones.
 [[nodiscard]] std::optional<pricing::Offer> find_offer(const scenarios::OfferSpec& spec, const std::string& pointer,
-                                                       const pricing::Catalog& catalog, Findings& findings);
+                                                       Knowledge& known, Findings& findings);
 
 /// The catalog's or the in-line offer, if it is of a kind that serves so and has the price that is asked for. Its
 /// prices are those of the list; they are told multiplied by the scenario's factors.
 [[nodiscard]] std::optional<pricing::Offer> resolve_offer(const scenarios::PoolSpec& pool, scenarios::Serving serving,
-                                                          const std::string& pointer, const pricing::Catalog& catalog,
+                                                          const std::string& pointer, Knowledge& known,
                                                           const scenarios::PriceFactorsSpec& factors,
                                                           Findings& findings);
 

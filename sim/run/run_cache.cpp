@@ -34,10 +34,10 @@ std::optional<Bytes> RunCache::find(const std::optional<std::string>& key, std::
     return {};
 }
 
-void RunCache::keep(const std::optional<std::string>& key, const Bytes& result) {
+void RunCache::keep(const std::optional<std::string>& key, const SimulatedRun& run) {
     if (store_ == nullptr || !key || full_) return;
     try {
-        store_->keep(*key, result);
+        store_->keep(*key, run.here ? results::encode(*run.here) : run.bytes);
         grown_ = true;
     } catch (const IoError& error) {
         full_ = true;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "sim/run/run_simulation.hpp"
 #include "sim/run/run_store.hpp"
 
 #include <cstddef>
@@ -19,8 +20,8 @@ public:
 
     /// The result of a deployment with so many pools. One that cannot be believed is told and dropped.
     [[nodiscard]] std::optional<Bytes> find(const std::optional<std::string>& key, std::size_t pools);
-    /// Where nothing can be written, that is told once.
-    void keep(const std::optional<std::string>& key, const Bytes& result);
+    /// Where nothing can be written, that is told once. \pre the run is done
+    void keep(const std::optional<std::string>& key, const SimulatedRun& run);
     /// Brings the store back to its size if something new is in it.
     void trim();
 

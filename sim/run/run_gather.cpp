@@ -3,7 +3,6 @@
 #include "sim/run/run_gather.hpp"
 
 #include "scenarios/enum_names.hpp"
-#include "sim/measured/run_result_codec.hpp"
 #include "sim/run/example_price.hpp"
 #include "sim/run/sensitivity_points.hpp"
 
@@ -131,11 +130,11 @@ void add_varied(const Experiment& experiment, const std::vector<Gathered>& gathe
 }  // namespace
 
 results::Comparison gather(const Experiment& experiment, const std::vector<PlannedPoint>& points,
-                           const std::vector<WorkerResult>& results, results::ComparisonNotes notes) {
+                           const std::vector<SimulatedRun>& results, results::ComparisonNotes notes) {
     std::vector<Gathered> gathered(experiment.deployments.size());
     for (std::size_t i = 0; i < points.size(); ++i)
         if (results[i].kind == WorkerResult::Kind::done)
-            add(gathered[points[i].point.deployment], points[i], results::decode(results[i].bytes));
+            add(gathered[points[i].point.deployment], points[i], results[i].run());
     align(gathered);
     const bool varied = std::any_of(points.begin(), points.end(),
                                     [](const PlannedPoint& planned) { return planned.role == Role::sensitivity; });

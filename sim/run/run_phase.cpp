@@ -19,7 +19,7 @@ namespace plimsoll::sim {
 namespace {
 
 /// What concerns all simulations ends the experiment: our own bug before the input, the input before the disk.
-void rethrow_failures(const std::vector<WorkerTask>& tasks, const std::vector<WorkerResult>& results) {
+void rethrow_failures(const std::vector<WorkerTask>& tasks, const std::vector<SimulatedRun>& results) {
     const auto first = [&](WorkerResult::Kind kind) {
         return std::find_if(results.begin(), results.end(), [&](const auto& result) { return result.kind == kind; });
     };
@@ -33,8 +33,9 @@ void rethrow_failures(const std::vector<WorkerTask>& tasks, const std::vector<Wo
 /// The simulations of a phase and, behind them, what checks them.
 struct Work {
     std::vector<WorkerTask> tasks;
-    std::vector<std::size_t> deployments;          ///< of the tasks
-    std::vector<std::optional<std::string>> keys;  ///< of the points; nothing for those that must be simulated
+    std::vector<std::size_t> deployments;                   ///< of the tasks
+    std::vector<std::optional<std::string>> keys;           ///< of the points; nothing for those that must be simulated
+    std::vector<std::shared_ptr<results::RunResult>> here;  ///< of the points: where their results come; null: as bytes
 };
 
 void add(Work& work, const PlannedPoint& planned, WorkerTask task) {
@@ -49,9 +50,12 @@ Work plan_work(const Experiment& experiment, const std::vector<PlannedPoint>& po
         std::optional<std::filesystem::path> log;
         if (!options.request_logs.empty() && planned.is_first()) log = options.request_logs[planned.point.deployment];
         work.keys.push_back(log ? std::nullopt : run_key(experiment, planned.point));
-        auto task = simulation_task(experiment, planned, traffic, std::move(log));
-        task.in_place = options.in_place && !experiment.deployments[planned.point.deployment].may_transfer();
-        add(work, planned, std::move(task));
+        const bool in_place =
+            options.in_place && !log && !experiment.deployments[planned.point.deployment].may_transfer();
+        work.here.push_back(in_place ? std::make_shared<results::RunResult>() : nullptr);
+        add(work, planned,
+            in_place ? simulation_here(experiment, planned, traffic, work.here.back())
+                     : simulation_task(experiment, planned, traffic, std::move(log)));
     }
     for (const auto& planned : points)
         if (options.verify && planned.is_first()) add(work, planned, verification_task(experiment, planned));
@@ -96,7 +100,7 @@ void share_traffic(const std::vector<Same>& open, const std::vector<PlannedPoint
 /// Runs these tasks and puts in what came of them.
 void run_open(const Work& work, const std::vector<Same>& open, const std::vector<PlannedPoint>& points,
               const Experiment& experiment, const PhaseOptions& options, SharedTraffic& traffic,
-              std::vector<WorkerResult>& results) {
+              std::vector<SimulatedRun>& results) {
     RunMeter meter = meter_of(work, experiment);
     for (std::size_t i = 0; i < results.size(); ++i)
         if (results[i].kind == WorkerResult::Kind::done) meter.finished(i);
@@ -127,55 +131,58 @@ void run_open(const Work& work, const std::vector<Same>& open, const std::vector
     share_traffic(open, points, traffic);
     auto ran = run_tasks(tasks, pool);
     for (std::size_t which = 0; which < open.size(); ++which) {
-        for (std::size_t i = 1; i < open[which].size(); ++i) results[open[which][i]] = ran[which];
-        results[open[which].front()] = std::move(ran[which]);
+        const auto first = open[which].front();
+        const SimulatedRun result{std::move(ran[which]), first < points.size() ? work.here[first] : nullptr};
+        for (const auto task : open[which]) results[task] = result;
     }
 }
 
 /// Takes what was simulated before, runs the rest, and keeps that.
-std::vector<WorkerResult> run_work(const Work& work, const std::vector<PlannedPoint>& points,
+std::vector<SimulatedRun> run_work(const Work& work, const std::vector<PlannedPoint>& points,
                                    const Experiment& experiment, const PhaseOptions& options, SharedTraffic& traffic,
                                    RunCache& cache, const Simulated& before) {
-    std::vector<WorkerResult> results(work.tasks.size());
+    std::vector<SimulatedRun> results(work.tasks.size());
     std::vector<Same> open;
     for (auto& same : same_tasks(work)) {
         const auto first = same.front();
-        std::optional<Bytes> found;
+        std::optional<SimulatedRun> found;
         if (first < points.size()) {
-            found = before.find(work.keys[first]);
             const auto& plan = experiment.deployments[points[first].point.deployment];
-            if (!found) found = cache.find(work.keys[first], plan.pools.size());
+            if (const auto* known = before.find(work.keys[first]))
+                found = *known;
+            else if (auto kept = cache.find(work.keys[first], plan.pools.size()))
+                found = {{WorkerResult::Kind::done, std::move(*kept), {}, {}}, nullptr};
         }
         if (found)
-            for (const auto task : same) results[task] = {WorkerResult::Kind::done, *found, {}, {}};
+            for (const auto task : same) results[task] = *found;
         else
             open.push_back(std::move(same));
     }
     run_open(work, open, points, experiment, options, traffic, results);
     for (const auto& same : open)
         if (const auto i = same.front(); i < points.size() && results[i].kind == WorkerResult::Kind::done)
-            cache.keep(work.keys[i], results[i].bytes);
+            cache.keep(work.keys[i], results[i]);
     cache.trim();
     return results;
 }
 
 }  // namespace
 
-void Simulated::add(const PlannedPoint& point, const std::optional<std::string>& key, WorkerResult result) {
+void Simulated::add(const PlannedPoint& point, const std::optional<std::string>& key, SimulatedRun result) {
     if (key && result.kind == WorkerResult::Kind::done) place.try_emplace(*key, results.size());
     points.push_back(point);
     results.push_back(std::move(result));
 }
 
-std::optional<Bytes> Simulated::find(const std::optional<std::string>& key) const {
+const SimulatedRun* Simulated::find(const std::optional<std::string>& key) const {
     const auto found = key ? place.find(*key) : place.end();
-    if (found == place.end()) return {};
-    return results[found->second].bytes;
+    return found == place.end() ? nullptr : &results[found->second];
 }
 
 void run_phase(const Experiment& experiment, const std::vector<PlannedPoint>& points, const PhaseOptions& options,
                RunCache& cache, RunOutcome& outcome, Simulated& simulated) {
-    SharedTraffic traffic(experiment);
+    using Reach = SharedRequests::Reach;
+    SharedTraffic traffic(experiment, options.in_place ? Reach::this_process : Reach::all_processes);
     const auto work = plan_work(experiment, points, options, traffic);
     auto results = run_work(work, points, experiment, options, traffic, cache, simulated);
     rethrow_failures(work.tasks, results);

@@ -6,6 +6,7 @@
 #include "sim/run/run.hpp"
 #include "sim/run/run_cache.hpp"
 #include "sim/run/run_points.hpp"
+#include "sim/run/run_simulation.hpp"
 #include "sim/run/worker_pool.hpp"
 
 #include <cstddef>
@@ -21,11 +22,12 @@ namespace plimsoll::sim {
 /// The simulations of an experiment so far, phase after phase.
 struct Simulated {
     std::vector<PlannedPoint> points;
-    std::vector<WorkerResult> results;         ///< of the points
+    std::vector<SimulatedRun> results;         ///< of the points
     std::map<std::string, std::size_t> place;  ///< of results, by the key of their simulation
 
-    void add(const PlannedPoint& point, const std::optional<std::string>& key, WorkerResult result);
-    [[nodiscard]] std::optional<Bytes> find(const std::optional<std::string>& key) const;
+    void add(const PlannedPoint& point, const std::optional<std::string>& key, SimulatedRun result);
+    /// Null: there is none.
+    [[nodiscard]] const SimulatedRun* find(const std::optional<std::string>& key) const;
 };
 
 /// How a phase is run.

@@ -53,8 +53,9 @@ void with_log(std::optional<RequestLog>& log, Something something) {
     }
 }
 
-Bytes simulate_point(const Experiment& experiment, const Point& point, SharedTraffic& traffic,
-                     const std::optional<std::filesystem::path>& request_log, const FractionDone& progress) {
+results::RunResult simulate_point(const Experiment& experiment, const Point& point, SharedTraffic& traffic,
+                                  const std::optional<std::filesystem::path>& request_log,
+                                  const FractionDone& progress) {
     auto input = input_of(experiment, point);
 #ifdef PLIMSOLL_TEST_HOOKS
     crash_if_asked(input.plan.name, experiment.scenario.workload.load, point);
@@ -67,9 +68,9 @@ Bytes simulate_point(const Experiment& experiment, const Point& point, SharedTra
             with_log(log, [&record](RequestLog& open) { open.add(record); });
         };
     }
-    auto encoded = results::encode(simulator().simulate(input.plan, traffic.open(input), input.options));
+    auto result = simulator().simulate(input.plan, traffic.open(input), input.options);
     with_log(log, [](RequestLog& open) { open.finish(); });
-    return encoded;
+    return result;
 }
 
 }  // namespace
@@ -78,8 +79,20 @@ WorkerTask simulation_task(const Experiment& experiment, const PlannedPoint& pla
                            std::optional<std::filesystem::path> request_log) {
     return {label_of(experiment, planned), planned.point.overrides.load,
             [&experiment, &traffic, point = planned.point, log = std::move(request_log)](const FractionDone& progress) {
-                return simulate_point(experiment, point, traffic, log, progress);
+                return results::encode(simulate_point(experiment, point, traffic, log, progress));
             }};
+}
+
+results::RunResult SimulatedRun::run() const { return here ? *here : results::decode(bytes); }
+
+WorkerTask simulation_here(const Experiment& experiment, const PlannedPoint& planned, SharedTraffic& traffic,
+                           std::shared_ptr<results::RunResult> here) {
+    const auto work = [&experiment, &traffic, point = planned.point,
+                       here = std::move(here)](const FractionDone& progress) {
+        *here = simulate_point(experiment, point, traffic, {}, progress);
+        return Bytes();
+    };
+    return {label_of(experiment, planned), planned.point.overrides.load, work, true};
 }
 
 std::vector<std::filesystem::path> request_log_paths(const Experiment& experiment,

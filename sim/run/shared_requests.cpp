@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
+#include <cstdlib>
 #include <new>
 #include <span>
 #include <type_traits>
@@ -22,6 +23,7 @@ struct SharedRequests::Memory {
     static_assert(std::is_trivially_copyable_v<Request>);
 
     std::atomic<State> state{State::empty};
+    Reach reach = Reach::all_processes;
     std::size_t most = 0;
     std::size_t count = 0;
     std::size_t blocks = 0;
@@ -36,7 +38,24 @@ struct SharedRequests::Memory {
 };
 static_assert(alignof(Request) <= alignof(std::max_align_t));
 
-void SharedRequests::Unmap::operator()(Memory* memory) const { ::munmap(memory, Memory::bytes(memory->most)); }
+void SharedRequests::Release::operator()(Memory* memory) const {
+    if (memory->reach == Reach::this_process)
+        std::free(memory);
+    else
+        ::munmap(memory, Memory::bytes(memory->most));
+}
+
+namespace {
+
+/// Memory that processes forked from this one share; null where there is none.
+void* mapped(std::size_t bytes) {
+    void* memory = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (memory == MAP_FAILED) return nullptr;
+    ::madvise(memory, bytes, MADV_HUGEPAGE);  // a wish: fewer faults in every process that reads
+    return memory;
+}
+
+}  // namespace
 
 /// Passes the blocks of a source on, and leaves a copy.
 class SharedRequests::Filling : public RequestSource {
@@ -86,12 +105,11 @@ private:
     std::span<const std::uint32_t> sizes_;
 };
 
-SharedRequests::SharedRequests(std::size_t most) {
-    void* mapped =
-        ::mmap(nullptr, Memory::bytes(most), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (mapped == MAP_FAILED) return;
-    ::madvise(mapped, Memory::bytes(most), MADV_HUGEPAGE);  // a wish: fewer faults in every process that reads
-    memory_.reset(new (mapped) Memory);
+SharedRequests::SharedRequests(std::size_t most, Reach reach) {
+    void* memory = reach == Reach::this_process ? std::malloc(Memory::bytes(most)) : mapped(Memory::bytes(most));
+    if (memory == nullptr) return;
+    memory_.reset(new (memory) Memory);
+    memory_->reach = reach;
     memory_->most = most;
 }
 

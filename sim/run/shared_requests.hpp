@@ -19,21 +19,24 @@ class SharedRequests {
 public:
     using Source = std::unique_ptr<RequestSource>;
 
+    /// Who reads them. For others than this process memory is mapped, of which each page is a fault.
+    enum class Reach { all_processes, this_process };
+
     /// For up to `most` requests; where there are more, or no memory is to be had, everybody makes its own.
-    explicit SharedRequests(std::size_t most);
+    explicit SharedRequests(std::size_t most, Reach reach = Reach::all_processes);
 
     /// The requests of `make`, which must be the same ones at every call. This must outlive the source.
     [[nodiscard]] Source open(const std::function<Source()>& make);
 
 private:
     struct Memory;
-    struct Unmap {
+    struct Release {
         void operator()(Memory* memory) const;
     };
     class Filling;
     class Reading;
 
-    std::unique_ptr<Memory, Unmap> memory_;
+    std::unique_ptr<Memory, Release> memory_;
 };
 
 }  // namespace plimsoll::sim

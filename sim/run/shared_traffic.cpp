@@ -29,7 +29,7 @@ void SharedTraffic::share(const std::vector<Point>& points) {
         const double room = room_for(experiment_.expected_requests * key.second);
         if (share.users < 2 || !(room <= left)) continue;
         left -= room;
-        share.requests = std::make_unique<SharedRequests>(static_cast<std::size_t>(room));
+        share.requests = std::make_unique<SharedRequests>(static_cast<std::size_t>(room), reach_);
     }
 }
 

@@ -19,8 +19,10 @@ namespace plimsoll::sim {
 /// see, all deployments at the same load and replication for example, is drawn or read from its file once.
 class SharedTraffic {
 public:
-    /// `experiment` must outlive this.
-    explicit SharedTraffic(const Experiment& experiment) : experiment_(experiment) {}
+    /// `experiment` must outlive this. \param reach whether the simulations run in this process
+    explicit SharedTraffic(const Experiment& experiment,
+                           SharedRequests::Reach reach = SharedRequests::Reach::all_processes)
+        : experiment_(experiment), reach_(reach) {}
 
     /// Before the processes start: the simulations that will run. What they share takes memory up to a bound; traffic
     /// beyond it is made by each for itself, so that memory does not grow with its length.
@@ -40,6 +42,7 @@ private:
     [[nodiscard]] Key key_of(const Point& point) const;
 
     const Experiment& experiment_;
+    SharedRequests::Reach reach_;
     std::map<Key, Share> shares_;
 };
 

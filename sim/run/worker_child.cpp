@@ -5,6 +5,7 @@
 #include "sim/model_bug.hpp"
 #include "sim/run/worker_message.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <exception>
@@ -12,6 +13,7 @@
 #include <string>
 #include <string_view>
 
+#include <malloc.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -56,6 +58,13 @@ bool work(const WorkerTask& task, int pipe) {
                 }));
 }
 
+/// What a task frees serves the next one: given back to the system, each page of it would be a fault again.
+void keep_freed_memory() {
+    constexpr int kMostBytes = 32 << 20;  // the largest threshold that there is
+    ::mallopt(M_MMAP_THRESHOLD, kMostBytes);
+    ::mallopt(M_TRIM_THRESHOLD, 2 * kMostBytes);
+}
+
 }  // namespace
 
 WorkerResult attempt(const WorkerTask& task, const FractionDone& progress) {
@@ -77,10 +86,12 @@ WorkerResult attempt(const WorkerTask& task, const FractionDone& progress) {
     }
 }
 
-void run_in_child(const WorkerTask& task, int pipe, pid_t parent) {
+void run_in_child(const std::vector<WorkerTask>& tasks, std::span<const std::size_t> which, int pipe, pid_t parent) {
     // The parent may have died between the fork and the request to die with it.
     if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || ::getppid() != parent) ::_exit(1);
-    const bool told = work(task, pipe);
+    if (which.size() > 1) keep_freed_memory();
+    const bool told =
+        std::all_of(which.begin(), which.end(), [&](std::size_t task) { return work(tasks[task], pipe); });
     // Neither destructors nor buffers of stdio, which are the parent's.
     ::_exit(told ? 0 : 1);
 }

@@ -14,6 +14,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <deque>
 #include <numeric>
 #include <optional>
 #include <utility>
@@ -60,46 +61,72 @@ std::string how_it_ended(int status) {
 
 /// A worker that runs.
 struct Worker {
-    std::size_t task = 0;
+    std::vector<std::size_t> tasks;  ///< that it does, in this order
+    std::size_t at = 0;              ///< the place of the one it is at
     pid_t pid = 0;
     Descriptor pipe;
     MessageReader reader;
-    std::optional<WorkerResult> said;
+
+    [[nodiscard]] bool is_done() const { return at == tasks.size(); }
 };
 
 class Pool {
 public:
     Pool(const std::vector<WorkerTask>& tasks, const WorkerPoolOptions& options)
-        : tasks_(tasks), options_(options), results_(tasks.size()), order_(tasks.size()) {
-        std::iota(order_.begin(), order_.end(), std::size_t{0});
-        std::stable_sort(order_.begin(), order_.end(),
+        : tasks_(tasks), options_(options), results_(tasks.size()) {
+        std::vector<std::size_t> order(tasks.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::stable_sort(order.begin(), order.end(),
                          [&](std::size_t a, std::size_t b) { return tasks[a].weight > tasks[b].weight; });
+        open_.assign(order.begin(), order.end());
     }
     Pool(const Pool&) = delete;
     Pool& operator=(const Pool&) = delete;
     ~Pool() { kill_all(); }
 
     std::vector<WorkerResult> run() {
-        const std::size_t jobs = std::max(1U, options_.jobs);
-        while (next_ < order_.size() || !workers_.empty()) {
-            while (next_ < order_.size() && !stop_ && workers_.size() < jobs && start(order_[next_])) ++next_;
+        while (!open_.empty() || !workers_.empty()) {
+            while (!open_.empty() && !stop_ && workers_.size() < jobs() && start_next()) {
+            }
             if (!workers_.empty()) wait_for_news();
             if (!stop_) continue;
             kill_all();
-            next_ = order_.size();
+            open_.clear();
         }
         return std::move(results_);
     }
 
 private:
+    [[nodiscard]] std::size_t jobs() const { return std::max(1U, options_.jobs); }
+
     /// False when the system has no process or descriptor to spare until a worker ends.
-    bool start(std::size_t task) {
+    bool start_next() {
+        const std::size_t task = open_.front();
         if (tasks_[task].in_place) {
+            open_.pop_front();
             finish(task, attempt(tasks_[task], [&](double fraction) {
                        if (options_.progress) options_.progress(task, fraction);
                    }));
             return true;
         }
+        const auto end = open_.begin() + static_cast<std::ptrdiff_t>(share());
+        if (!start({open_.begin(), end})) return false;
+        open_.erase(open_.begin(), end);
+        return true;
+    }
+
+    /// Tasks for the next worker: fewer and fewer, so that all end at about the same time (guided self-scheduling,
+    /// Polychronopoulos and Kuck, IEEE Trans. Computers C-36, 1987), and none in place.
+    [[nodiscard]] std::size_t share() const {
+        constexpr std::size_t kRounds = 4;
+        const auto fair = std::max<std::size_t>(1, open_.size() / (kRounds * jobs()));
+        const auto most = static_cast<std::ptrdiff_t>(std::min(options_.tasks_of_a_process, fair));
+        const auto end = std::find_if(open_.begin() + 1, open_.begin() + most,
+                                      [&](std::size_t task) { return tasks_[task].in_place; });
+        return static_cast<std::size_t>(end - open_.begin());
+    }
+
+    bool start(std::vector<std::size_t> which) {
         std::array<int, 2> ends{};
         if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
             if ((errno == EMFILE || errno == ENFILE) && !workers_.empty()) return false;
@@ -119,10 +146,10 @@ private:
             ::close(read_end.get());
             ::close(signals_.descriptor());
             for (const auto& worker : workers_) ::close(worker.pipe.get());
-            run_in_child(tasks_[task], write_end.get(), parent);
+            run_in_child(tasks_, which, write_end.get(), parent);
         }
         ::fcntl(read_end.get(), F_SETFL, O_NONBLOCK);
-        workers_.push_back({task, pid, std::move(read_end), {}, {}});
+        workers_.push_back({std::move(which), 0, pid, std::move(read_end), {}});
         return true;
     }
 
@@ -159,36 +186,35 @@ private:
     void take(Worker& worker, WorkerMessage message) {
         using From = WorkerMessage::Kind;
         using To = WorkerResult::Kind;
+        if (worker.is_done()) return;
         const auto text = [&] { return std::string(message.payload.begin(), message.payload.end()); };
+        const auto said = [&](WorkerResult result) { finish(worker.tasks[worker.at++], std::move(result)); };
         switch (message.kind) {
             case From::progress:
-                if (options_.progress) options_.progress(worker.task, unpack_fraction(message.payload));
+                if (options_.progress) options_.progress(worker.tasks[worker.at], unpack_fraction(message.payload));
                 return;
             case From::result:
-                worker.said = {To::done, std::move(message.payload), {}, {}};
-                return;
+                return said({To::done, std::move(message.payload), {}, {}});
             case From::input_error:
-                worker.said = {To::input_error, {}, {}, unpack_problems(message.payload)};
-                return;
+                return said({To::input_error, {}, {}, unpack_problems(message.payload)});
             case From::io_error:
-                worker.said = {To::io_error, {}, text(), {}};
-                return;
+                return said({To::io_error, {}, text(), {}});
             case From::model_bug:
-                worker.said = {To::model_bug, {}, text(), {}};
-                return;
+                return said({To::model_bug, {}, text(), {}});
             case From::other_error:
-                worker.said = {To::crashed, {}, text(), {}};
-                return;
+                return said({To::crashed, {}, text(), {}});
         }
     }
 
+    /// The task that the worker was at is lost; those behind it are for the next one.
     void end(std::size_t index) {
-        Worker worker = std::move(workers_[index]);
+        const Worker worker = std::move(workers_[index]);
         workers_.erase(workers_.begin() + static_cast<std::ptrdiff_t>(index));
         const int status = reap(worker.pid);
-        const bool clean = status == 0 && worker.said && !worker.reader.cut_off();
-        finish(worker.task, clean ? std::move(*worker.said)
-                                  : WorkerResult{WorkerResult::Kind::crashed, {}, how_it_ended(status), {}});
+        if (worker.is_done()) return;
+        const auto at = worker.tasks.begin() + static_cast<std::ptrdiff_t>(worker.at);
+        open_.insert(open_.begin(), at + 1, worker.tasks.end());
+        finish(*at, {WorkerResult::Kind::crashed, {}, how_it_ended(status), {}});
     }
 
     void finish(std::size_t task, WorkerResult result) {
@@ -206,10 +232,7 @@ private:
 
     void kill_all() noexcept {
         for (const auto& worker : workers_) ::kill(worker.pid, SIGKILL);
-        for (const auto& worker : workers_) {
-            reap(worker.pid);
-            results_[worker.task].kind = WorkerResult::Kind::skipped;
-        }
+        for (const auto& worker : workers_) reap(worker.pid);
         workers_.clear();
     }
 
@@ -219,8 +242,7 @@ private:
     const WorkerPoolOptions& options_;
     SignalWatch signals_;
     std::vector<WorkerResult> results_;
-    std::vector<std::size_t> order_;  // of starting
-    std::size_t next_ = 0;
+    std::deque<std::size_t> open_;  // in the order of starting
     std::vector<Worker> workers_;
     std::vector<pollfd> polled_;
     Bytes chunk_ = Bytes(kChunkBytes);

@@ -16,7 +16,7 @@ using Bytes = std::vector<std::uint8_t>;
 /// Told the share of a task that is done, in [0, 1].
 using FractionDone = std::function<void(double)>;
 
-/// A piece of work that runs in a process of its own, because SimGrid simulates once per process.
+/// A piece of work for another process: SimGrid simulates once per process.
 struct WorkerTask {
     std::string label;  ///< names the task in messages: "spot, replication 2"
     double weight = 1;  ///< expected work relative to the others; the heaviest start first
@@ -42,17 +42,21 @@ struct WorkerResult {
 };
 
 struct WorkerPoolOptions {
-    unsigned jobs = 1;                                                    ///< processes at a time, at least 1
-    std::function<void(std::size_t task, double fraction)> progress;      ///< may be empty
-    std::function<void(std::size_t task, const WorkerResult&)> finished;  ///< however it ended; may be empty
+    unsigned jobs = 1;                                                ///< processes at a time, at least 1
+    std::function<void(std::size_t task, double fraction)> progress;  ///< may be empty
+    /// However it ended; may be empty. What it moves out of the result is not returned: memory for many tasks.
+    std::function<void(std::size_t task, WorkerResult&)> finished;
+    /// Tasks that a process does at most, one behind the other: more than one for tasks that leave nothing behind, of
+    /// which a process costs as much as the work.
+    std::size_t tasks_of_a_process = 1;
 };
 
 /// Runs every task in a forked child, at most `jobs` at a time, and returns how each ended, in the order of the tasks.
 ///
-/// A crash costs its own task only. An InputError, IoError or ModelBug stops the rest: more of the same would follow.
-/// On SIGINT, SIGTERM or SIGHUP the children are killed and reaped, then Interrupted is thrown (worker_signals.hpp).
-/// Children die with the parent, whatever it dies of. The caller must have no other threads.
-/// \throws Interrupted, IoError when no process can be started at all.
+/// A crash costs its own task only: what its process had still to do is done by another. An InputError, IoError or
+/// ModelBug stops the rest: more of the same would follow. On SIGINT, SIGTERM or SIGHUP the children are killed and
+/// reaped, then Interrupted is thrown (worker_signals.hpp). Children die with the parent, whatever it dies of. The
+/// caller must have no other threads. \throws Interrupted, IoError when no process can be started at all.
 [[nodiscard]] std::vector<WorkerResult> run_tasks(const std::vector<WorkerTask>& tasks,
                                                   const WorkerPoolOptions& options);
 

@@ -27,7 +27,7 @@ using Files = std::map<std::string, fs::path>;  // by the name that counts, in a
 /// A recording may be larger than memory.
 std::uint64_t hash_of_file(const fs::path& path, std::uint64_t before) {
     std::ifstream file(path, std::ios::binary);
-    constexpr std::size_t kChunk = 1 << 20;
+    constexpr std::size_t kChunk = 1 << 16;
     std::string chunk(kChunk, '\0');
     while (file.read(chunk.data(), kChunk) || file.gcount() > 0)
         before = hash_of(std::string_view(chunk).substr(0, static_cast<std::size_t>(file.gcount())), before);

@@ -20,6 +20,8 @@ namespace {
 
 /// Points that are run between two looks at the store: what they leave in memory is small.
 constexpr std::size_t kBatch = 4096;
+/// So that a process costs little beside them.
+constexpr std::size_t kPointsOfAProcess = 64;
 
 std::string figure_of(const std::vector<std::pair<std::string, std::string>>& row, std::string_view column) {
     const auto found = std::find_if(row.begin(), row.end(), [&](const auto& cell) { return cell.first == column; });
@@ -41,7 +43,8 @@ public:
         note_best(point, result);
         waiting_.emplace_back(point, std::move(result));
         constexpr auto kBetween = std::chrono::milliseconds(200);
-        if (Clock::now() - last_ >= kBetween) write();
+        constexpr std::size_t kMostWaiting = 128;  // of some 20 kB each
+        if (Clock::now() - last_ >= kBetween || waiting_.size() >= kMostWaiting) write();
         if (options_.progress) options_.progress(progress_);
     }
     void write() {
@@ -72,12 +75,13 @@ private:
     SweepProgress progress_;
     std::size_t best_point_ = 0;
     std::vector<std::pair<std::size_t, PointResult>> waiting_;
-    Clock::time_point last_ = Clock::now();
+    Clock::time_point last_{};  // so that the first result is there at once
 };
 
-PointResult result_of(const WorkerResult& result) {
+/// Its bytes are not kept: there may be many points.
+PointResult taken_from(WorkerResult& result) {
     using Kind = WorkerResult::Kind;
-    if (result.kind == Kind::done) return decode_point(result.bytes);
+    if (result.kind == Kind::done) return decode_point(std::exchange(result.bytes, {}));
     return {PointState::lost, result.reason, {}};
 }
 
@@ -92,8 +96,9 @@ std::vector<std::size_t> run_batch(const SweepInputs& inputs, const Grid& grid, 
     std::vector<std::size_t> lost;
     WorkerPoolOptions pool;
     pool.jobs = options.jobs;
-    pool.finished = [&](std::size_t task, const WorkerResult& result) {
-        auto came = result_of(result);
+    pool.tasks_of_a_process = kPointsOfAProcess;
+    pool.finished = [&](std::size_t task, WorkerResult& result) {
+        auto came = taken_from(result);
         if (came.state == PointState::lost && !last_try && result.kind != WorkerResult::Kind::skipped)
             lost.push_back(points[task]);
         else
@@ -152,7 +157,8 @@ SweepProgress run_sweep(const SweepInputs& inputs, const std::vector<std::size_t
     const auto known = store.points();
     std::vector<std::size_t> open;
     for (const auto point : points)
-        if (point % options.shard.of == options.shard.index && !known.contains(point)) open.push_back(point);
+        if (point % options.shard.of == options.shard.index && !std::binary_search(known.begin(), known.end(), point))
+            open.push_back(point);
     Keeper keeper(grid, store, options, open.size());
     if (!open.empty()) static_cast<void>(simulator());  // once, for the processes to share
     for (std::size_t begin = 0; begin < open.size(); begin += kBatch) {

@@ -3,11 +3,12 @@
 #include "sim/sweep/sweep_point.hpp"
 
 #include "scenarios/input_error.hpp"
+#include "sim/measured/packed.hpp"
 #include "sim/report/files.hpp"
 #include "sim/run/run.hpp"
 #include "sim/sweep/experiment_at.hpp"
 
-#include <nlohmann/json.hpp>
+#include <cstdint>
 
 namespace plimsoll::sim {
 
@@ -40,15 +41,33 @@ PointResult run_point(const SweepInputs& inputs, const std::vector<std::string>&
 }
 
 Bytes encode(const PointResult& result) {
-    return nlohmann::json::to_cbor({static_cast<int>(result.state), result.message, result.deployments});
+    results::PackedWriter writer;
+    writer.write(static_cast<std::uint32_t>(result.state));
+    writer.write(result.message);
+    writer.write(result.deployments.size());
+    for (const auto& row : result.deployments) {
+        writer.write(row.size());
+        for (const auto& [column, text] : row) {
+            writer.write(column);
+            writer.write(text);
+        }
+    }
+    return writer.take();
 }
 
 PointResult decode_point(const Bytes& bytes) {
-    const auto json = nlohmann::json::from_cbor(bytes);
+    results::PackedReader reader(bytes);
     PointResult result;
-    result.state = static_cast<PointState>(json.at(0).get<int>());
-    result.message = json.at(1).get<std::string>();
-    json.at(2).get_to(result.deployments);
+    result.state = static_cast<PointState>(reader.one<std::uint32_t>());
+    reader.read(result.message);
+    result.deployments.resize(reader.length());
+    for (auto& row : result.deployments) {
+        row.resize(reader.length());
+        for (auto& [column, text] : row) {
+            reader.read(column);
+            reader.read(text);
+        }
+    }
     return result;
 }
 

@@ -14,6 +14,7 @@
 #include <charconv>
 #include <cstdlib>
 #include <map>
+#include <optional>
 #include <system_error>
 
 namespace plimsoll::sim {
@@ -149,20 +150,89 @@ void bind_figure(Statement& insert, int place, const std::string& column, const 
     bind_text(insert, place, text);
 }
 
-void insert_figures(Database& database, std::size_t point, const PointResult& result) {
-    if (result.deployments.empty()) return;
-    if (!has_table(database, "figures")) create_figures(database, result.deployments.front());
-    std::string places = "?, ?";
-    for (std::size_t i = 0; i < result.deployments.front().size(); ++i) places += ", ?";
-    auto insert = database.prepare("INSERT INTO figures VALUES (" + places + ")");
-    for (std::size_t place = 0; place < result.deployments.size(); ++place) {
-        insert.bind(1, static_cast<std::int64_t>(point));
-        insert.bind(2, static_cast<std::int64_t>(place));
-        int column = 3;
-        for (const auto& [name, text] : result.deployments[place]) bind_figure(insert, column++, name, text);
-        insert.run();
-    }
+Statement insertion(Database& database, const char* table, std::size_t columns) {
+    std::string places = "?";
+    for (std::size_t i = 1; i < columns; ++i) places += ", ?";
+    return database.prepare(fmt::format("INSERT INTO {} VALUES ({})", table, places));
 }
+
+/// By which points are known in every store that holds them. All of it but what varies is looked at once.
+class PointIdentity {
+public:
+    explicit PointIdentity(const SweepInputs& inputs) : overrides_(inputs.scenario.overrides) {
+        const auto& text = inputs.scenario.text;
+        const auto scenario = nlohmann::json::parse(text, nullptr, false);
+        before_ = hash_of("[" + (scenario.is_discarded() ? nlohmann::json(text) : scenario).dump() + ",");
+        for (const auto* part : {&inputs.program, &inputs.build, &inputs.data, &inputs.files})
+            behind_ += "," + nlohmann::json(*part).dump();
+        behind_ += "]";
+    }
+    /// "0123456789abcdef": the hash of a JSON list of the scenario, all overrides, program, build, data and files.
+    [[nodiscard]] std::string of(const std::vector<std::string>& overrides) const {
+        auto all = overrides_;
+        all.insert(all.end(), overrides.begin(), overrides.end());
+        return fmt::format("{:016x}", hash_of(behind_, hash_of(nlohmann::json(all).dump(), before_)));
+    }
+
+private:
+    std::vector<std::string> overrides_;
+    std::uint64_t before_ = 0;
+    std::string behind_;
+};
+
+/// Puts results into the tables, one after the other.
+class Insertion {
+public:
+    Insertion(Database& database, const SweepInputs& inputs)
+        : database_(database),
+          grid_(inputs.axes),
+          identity_(inputs),
+          known_(database.prepare("SELECT 1 FROM points WHERE point = ?")),
+          point_(insertion(database, "points", kBeforeAxes + grid_.tracks().size())) {}
+
+    /// Unless it is there already.
+    void add(std::size_t point, const PointResult& result) {
+        known_.bind(1, static_cast<std::int64_t>(point));
+        const bool there = known_.step();
+        known_.reset();
+        if (there) return;
+        const auto values = grid_.values_at(point);
+        point_.bind(1, static_cast<std::int64_t>(point));
+        point_.bind(2, std::string_view(identity_.of(grid_.overrides_at(point))));
+        point_.bind(3, name_of(result.state));
+        point_.bind(4, std::string_view(result.message));
+        int place = kBeforeAxes;
+        for (const auto& value : values) bind_json(point_, ++place, value);
+        point_.run();
+        add_figures(point, result);
+    }
+
+private:
+    static constexpr int kBeforeAxes = 4;
+
+    void add_figures(std::size_t point, const PointResult& result) {
+        if (result.deployments.empty()) return;
+        if (!figures_) {
+            const auto& first = result.deployments.front();
+            if (!has_table(database_, "figures")) create_figures(database_, first);
+            figures_.emplace(insertion(database_, "figures", 2 + first.size()));
+        }
+        for (std::size_t place = 0; place < result.deployments.size(); ++place) {
+            figures_->bind(1, static_cast<std::int64_t>(point));
+            figures_->bind(2, static_cast<std::int64_t>(place));
+            int column = 3;
+            for (const auto& [name, text] : result.deployments[place]) bind_figure(*figures_, column++, name, text);
+            figures_->run();
+        }
+    }
+
+    Database& database_;
+    Grid grid_;
+    PointIdentity identity_;
+    Statement known_;
+    Statement point_;
+    std::optional<Statement> figures_;
+};
 
 /// Copies everything from a store that is attached as `old`, point by point.
 void copy_in_order(Database& database) {
@@ -238,34 +308,25 @@ SweepStore::SweepStore(fs::path path, const SweepInputs& inputs)
     }
 }
 
-std::set<std::size_t> SweepStore::points() {
-    std::set<std::size_t> all;
-    auto rows = database_.prepare("SELECT point FROM points");
-    while (rows.step()) all.insert(static_cast<std::size_t>(rows.integer(0)));
+std::vector<std::size_t> SweepStore::points() {
+    std::vector<std::size_t> all;
+    auto rows = database_.prepare("SELECT point FROM points ORDER BY point");
+    while (rows.step()) all.push_back(static_cast<std::size_t>(rows.integer(0)));
     return all;
 }
 
+std::size_t SweepStore::count() {
+    auto rows = database_.prepare("SELECT count(*) FROM points");
+    static_cast<void>(rows.step());
+    return static_cast<std::size_t>(rows.integer(0));
+}
+
 void SweepStore::keep(const std::vector<std::pair<std::size_t, PointResult>>& results) {
-    const Grid grid(inputs_.axes);
     database_.execute("BEGIN IMMEDIATE");
     try {
-        auto known = database_.prepare("SELECT 1 FROM points WHERE point = ?");
-        for (const auto& [point, result] : results) {
-            known.bind(1, static_cast<std::int64_t>(point));
-            const bool there = known.step();
-            known.reset();
-            if (there) continue;
-            const auto values = grid.values_at(point);
-            std::string places = "?, ?, ?, ?";
-            for (std::size_t i = 0; i < values.size(); ++i) places += ", ?";
-            auto insert = database_.prepare("INSERT INTO points VALUES (" + places + ")");
-            insert.bind(1, static_cast<std::int64_t>(point));
-            insert.bind(2, std::string_view(point_id(inputs_, grid.overrides_at(point))));
-            insert.bind(3, name_of(result.state));
-            insert.bind(4, std::string_view(result.message));
-            for (std::size_t i = 0; i < values.size(); ++i) bind_json(insert, static_cast<int>(i) + 5, values[i]);
-            insert.run();
-            insert_figures(database_, point, result);
+        {
+            Insertion insertion(database_, inputs_);
+            for (const auto& [point, result] : results) insertion.add(point, result);
         }
         database_.execute("COMMIT");
     } catch (...) {
@@ -318,20 +379,6 @@ void merge(const std::vector<fs::path>& stores, const fs::path& into) {
         for (const auto& store : stores) copy(store, database);
     }
     write_in_order(together.file(), inputs, into);
-}
-
-std::string point_id(const SweepInputs& inputs, const std::vector<std::string>& overrides) {
-    auto all = inputs.scenario.overrides;
-    all.insert(all.end(), overrides.begin(), overrides.end());
-    const auto& text = inputs.scenario.text;
-    const auto scenario = nlohmann::json::parse(text, nullptr, false);
-    const nlohmann::json identity{scenario.is_discarded() ? nlohmann::json(text) : scenario,
-                                  all,
-                                  inputs.program,
-                                  inputs.build,
-                                  inputs.data,
-                                  inputs.files};
-    return fmt::format("{:016x}", hash_of(identity.dump()));
 }
 
 }  // namespace plimsoll::sim

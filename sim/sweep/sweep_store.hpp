@@ -9,7 +9,6 @@
 #include <cstddef>
 #include <filesystem>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -52,8 +51,9 @@ public:
     /// with what differs; IoError
     SweepStore(std::filesystem::path path, const SweepInputs& inputs);
 
-    /// Points whose result is there.
-    [[nodiscard]] std::set<std::size_t> points();
+    /// Points whose result is there, in their order.
+    [[nodiscard]] std::vector<std::size_t> points();
+    [[nodiscard]] std::size_t count();
     /// A batch of results, all or none. A point that is there already stays. \throws IoError, as on a full disk
     void keep(const std::vector<std::pair<std::size_t, PointResult>>& results);
     /// Writes the file anew, with the points in their order: then equal sweeps have equal bytes, however they came
@@ -72,8 +72,5 @@ private:
 /// Joins stores of one sweep, shards of it for example, into a new one. \throws InputError where they do not belong
 /// together, IoError
 void merge(const std::vector<std::filesystem::path>& stores, const std::filesystem::path& into);
-
-/// "0123456789abcdef": by which a point is known in every store that holds it.
-[[nodiscard]] std::string point_id(const SweepInputs& inputs, const std::vector<std::string>& overrides);
 
 }  // namespace plimsoll::sim

@@ -15,6 +15,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -65,35 +67,100 @@ double simulations_alone() {
     return processor_seconds(RUSAGE_SELF) - before;
 }
 
-/// Processor time of the whole sweep, start and store included.
-double swept(const std::filesystem::path& folder) {
-    std::ofstream(folder / "small.json") << kSmall;
-    std::filesystem::remove(folder / "out.sqlite");
-    const auto command =
-        fmt::format("{} sweep {} --over /workload/load=0.5..8:{} -j 1 --progress none -o {} 2>/dev/null",
-                    PLIMSOLL_BINARY, (folder / "small.json").string(), kPoints, (folder / "out.sqlite").string());
-    const double before = processor_seconds(RUSAGE_CHILDREN);
-    if (std::system(command.c_str()) != 0) std::abort();
-    return processor_seconds(RUSAGE_CHILDREN) - before;
+/// A folder for scenario and store that goes in the end.
+class Folder {
+public:
+    Folder() : path_(std::filesystem::temp_directory_path() / fmt::format("plimsoll-bench-{}", ::getpid())) {
+        std::filesystem::create_directories(path_);
+        std::ofstream(path_ / "small.json") << kSmall;
+    }
+    ~Folder() { std::filesystem::remove_all(path_); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+
+    /// The command line of a sweep into a new store. \param more further options
+    [[nodiscard]] std::string sweep(int points, const char* more) const {
+        std::filesystem::remove(path_ / "out.sqlite");
+        return fmt::format("exec {} sweep {} --over /workload/load=0.5..8:{} -j 1 -o {} {}", PLIMSOLL_BINARY,
+                           (path_ / "small.json").string(), points, (path_ / "out.sqlite").string(), more);
+    }
+
+private:
+    std::filesystem::path path_;
+};
+
+rusage run(const std::string& command) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        ::execl("/bin/sh", "sh", "-c", command.c_str(), nullptr);
+        ::_exit(127);
+    }
+    int status = 0;
+    rusage used{};
+    if (::wait4(child, &status, 0, &used) != child || status != 0) std::abort();
+    return used;
 }
 
+/// Processor time of the whole sweep, start and store included.
+double swept(const Folder& folder, int points) {
+    return seconds_used(run(folder.sweep(points, "--progress none 2>/dev/null")));
+}
+
+/// "of it simulations" is of the whole command; "of a further point simulations" leaves its start out.
 void points_of_a_sweep(benchmark::State& state) {
-    const auto folder = std::filesystem::temp_directory_path() / fmt::format("plimsoll-bench-{}", ::getpid());
-    std::filesystem::create_directories(folder);
+    const Folder folder;
     double sweeps = 0;
+    double further = 0;
     double alone = 0;
     for ([[maybe_unused]] const auto _ : state) {
-        sweeps += swept(folder);
+        const double once = swept(folder, kPoints);
+        sweeps += once;
         alone += simulations_alone();
+        further += swept(folder, 2 * kPoints) - once;
     }
-    std::filesystem::remove_all(folder);
     const double points = kPoints * static_cast<double>(state.iterations());
     state.counters["points per processor second"] = points / sweeps;
     state.counters["of it simulations"] = alone / sweeps;
+    state.counters["of a further point simulations"] = alone / further;
+}
+
+/// Peak of the largest process. Short simulations: what grows would be points that wait, or are kept in mind.
+void memory_of_a_sweep(benchmark::State& state) {
+    constexpr int kFew = 1000;
+    const Folder folder;
+    const auto peak = [&](int points) {
+        const auto command = folder.sweep(points, "--set '/experiment/horizon=1 min' --progress none 2>/dev/null");
+        return static_cast<double>(run(command).ru_maxrss) / 1024;
+    };
+    double few = 0;
+    double many = 0;
+    for ([[maybe_unused]] const auto _ : state) {
+        few = peak(kFew);
+        many = peak(10 * kFew);
+    }
+    state.counters["MB for 1000 points"] = few;
+    state.counters["ten times the points"] = many / few;
+}
+
+/// From the start of the program to the first point that is in the store: it is, before progress is told.
+void first_point_of_a_sweep(benchmark::State& state) {
+    const Folder folder;
+    for ([[maybe_unused]] const auto _ : state) {
+        std::FILE* told = ::popen((folder.sweep(kPoints, "--progress json 2>&1")).c_str(), "r");
+        std::array<char, 1024> line{};
+        if (std::fgets(line.data(), line.size(), told) == nullptr) std::abort();
+        state.PauseTiming();
+        while (std::fgets(line.data(), line.size(), told) != nullptr) {
+        }
+        ::pclose(told);
+        state.ResumeTiming();
+    }
 }
 
 }  // namespace
 
 BENCHMARK(points_of_a_sweep)->Iterations(3)->Unit(benchmark::kMillisecond);
+BENCHMARK(memory_of_a_sweep)->Iterations(1)->Unit(benchmark::kMillisecond);
+BENCHMARK(first_point_of_a_sweep)->Iterations(10)->UseRealTime()->Unit(benchmark::kMillisecond);
 
 }  // namespace plimsoll::sim

@@ -71,6 +71,21 @@ TEST_F(Sweep, HoldsWhatCompareSaysAtEachPoint) {
               "fingerprint\n" + compared.at("deployments").at(0).at("fingerprint").get<std::string>() + "\n");
 }
 
+// Its progress is told, and it can be read, while the others run.
+TEST_F(Sweep, TheFirstPointIsThereAtOnce) {
+    std::string found;
+    RunSetup setup;
+    setup.meanwhile = [&](pid_t program, const Outcome& outcome) {
+        if (!found.empty() || outcome.err.find("\"done\":1,") == std::string::npos) return;
+        found = asked("out.sqlite", "SELECT count(*) > 0 AS some FROM points");
+        ::kill(program, SIGKILL);
+    };
+    static_cast<void>(run({"sweep", path("tiny.json"), "--over", "/workload/load=0.5..2:20000", "-o",
+                           path("out.sqlite"), "--progress=json"},
+                          setup));
+    EXPECT_EQ(found, "some\n1\n");
+}
+
 TEST_F(Sweep, IsTheSameHoweverItCameAbout) {
     ASSERT_EQ(run(sweep("one.sqlite", {"-j", "1"})).status, 0);
     ASSERT_EQ(run(sweep("three.sqlite", {"-j", "3"})).status, 0);

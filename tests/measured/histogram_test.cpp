@@ -93,6 +93,18 @@ TEST(Histogram, quantiles_are_within_one_256th_of_the_sorted_values) {
 }
 
 // Three of the largest durations sum to more than 64 bits hold.
+TEST(Histogram, rising_quantiles_are_those_that_are_asked_for_one_by_one) {
+    std::mt19937_64 random(1);
+    Histogram histogram;
+    for (int i = 0; i < 1000; ++i) histogram.add(Duration(static_cast<std::int64_t>(random() >> (1 + random() % 62))));
+    RisingQuantiles rising(histogram);
+    for (int per_mille = 1; per_mille <= 1000; ++per_mille)
+        for (int again = 0; again < 2; ++again)
+            ASSERT_EQ(rising.quantile(per_mille / 1000.0), histogram.quantile(per_mille / 1000.0)) << per_mille;
+    const Histogram empty;
+    EXPECT_EQ(RisingQuantiles(empty).quantile(0.5), Duration(0));
+}
+
 TEST(Histogram, the_sum_is_exact_beyond_64_bits) {
     Histogram histogram;
     histogram.add(Duration(kLargest), 3);

@@ -79,6 +79,14 @@ TEST(SharedRequests, WhatOneProcessHasMadeTheNextReads) {
     EXPECT_TRUE(in_child([&] { return count(*shared.open(kMakeNothing)) == kMany && !::testing::Test::HasFailure(); }));
 }
 
+TEST(SharedRequests, OfOneProcessAreMadeOnceToo) {
+    SharedRequests shared(kMany, SharedRequests::Reach::this_process);
+    EXPECT_EQ(count(*shared.open(kMake)), kMany);
+    EXPECT_EQ(count(*shared.open(kMakeNothing)), kMany);
+    // A child that is forked later reads its own copy.
+    EXPECT_TRUE(in_child([&] { return count(*shared.open(kMakeNothing)) == kMany && !::testing::Test::HasFailure(); }));
+}
+
 /// Blocks of 1, 2, 3, ... requests.
 class Growing : public RequestSource {
 public:

@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <memory>
 #include <new>
+#include <utility>
 
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -75,6 +76,53 @@ TEST(WorkerPool, EveryTaskHasAProcessOfItsOwn) {
     const auto count = task([](const FractionDone&) { return Bytes{static_cast<std::uint8_t>(++state)}; });
     for (const auto& result : run_tasks({count, count, count}, {1, {}, {}})) EXPECT_THAT(result.bytes, ElementsAre(1));
     EXPECT_EQ(state, 0);
+}
+
+/// Says how many tasks its process has done by then.
+WorkerTask counting() {
+    static int done = 0;
+    return task([](const FractionDone&) { return Bytes{static_cast<std::uint8_t>(++done)}; });
+}
+
+// A quarter of what is left for one process at a time: 4 of 16, 3 of 12, 2 of 9, then one each.
+TEST(WorkerPool, AProcessDoesSeveralTasksWhereItMayAndFewerTowardsTheEnd) {
+    WorkerPoolOptions options;
+    options.tasks_of_a_process = 10;
+    Bytes counts;
+    for (const auto& result : run_tasks(std::vector<WorkerTask>(16, counting()), options))
+        counts.push_back(result.bytes.at(0));
+    EXPECT_THAT(counts, ElementsAre(1, 2, 3, 4, 1, 2, 3, 1, 2, 1, 1, 1, 1, 1, 1, 1));
+    options.tasks_of_a_process = 2;
+    counts.clear();
+    for (const auto& result : run_tasks(std::vector<WorkerTask>(8, counting()), options))
+        counts.push_back(result.bytes.at(0));
+    EXPECT_THAT(counts, ElementsAre(1, 2, 1, 1, 1, 1, 1, 1));
+}
+
+TEST(WorkerPool, WhatAProcessThatDiesHadStillToDoIsDoneByOthers) {
+    std::vector<WorkerTask> tasks(16, counting());
+    tasks[2] = task([](const FractionDone&) -> Bytes { ::_exit(7); });
+    std::vector<std::size_t> ended;
+    WorkerPoolOptions options;
+    options.tasks_of_a_process = 10;
+    options.finished = [&](std::size_t which, const WorkerResult&) { ended.push_back(which); };
+    const auto results = run_tasks(tasks, options);
+    EXPECT_THAT(ended, ElementsAre(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15));
+    for (std::size_t i = 0; i < tasks.size(); ++i) EXPECT_EQ(results[i].kind, i == 2 ? Kind::crashed : Kind::done) << i;
+    EXPECT_THAT(results[2].reason, HasSubstr("exit status 7"));
+    EXPECT_THAT(results[3].bytes, ElementsAre(1));  // 13 were left: 3 for the next process
+    EXPECT_THAT(results[5].bytes, ElementsAre(3));
+    EXPECT_THAT(results[6].bytes, ElementsAre(1));
+}
+
+TEST(WorkerPool, WhatIsTakenOutOfAResultIsNotKept) {
+    Bytes taken;
+    WorkerPoolOptions options;
+    options.finished = [&](std::size_t, WorkerResult& result) { taken = std::exchange(result.bytes, {}); };
+    const auto results = run_tasks({answer(5)}, options);
+    EXPECT_THAT(taken, ElementsAre(5));
+    EXPECT_EQ(results[0].kind, Kind::done);
+    EXPECT_EQ(results[0].bytes.capacity(), 0U);
 }
 
 TEST(WorkerPool, TheHeaviestTaskStartsFirst) {
