@@ -22,7 +22,7 @@ void Overlay::add(QWidget* content) {
     layout_->addWidget(content);
     content->installEventFilter(this);
     for (auto* inner : content->findChildren<QWidget*>()) inner->installEventFilter(this);
-    place();
+    placeAnew();
 }
 
 bool Overlay::event(QEvent* event) {
@@ -36,7 +36,7 @@ bool Overlay::eventFilter(QObject* watched, QEvent* event) {
         case QEvent::Move:
         case QEvent::ShowToParent:
         case QEvent::HideToParent:
-            place();
+            placeAnew();
             break;
         default:
             break;
@@ -61,11 +61,16 @@ void Overlay::placeBetween(int top, int bottom) {
         if (other->edge_ == Edge::upper && other->isVisible()) other->raise();
 }
 
-/// Hidden where nothing is in it, so that it takes no clicks.
-void Overlay::place() {
+/// Where the layouts do not know yet that something has changed. They ask to be placed then: that must not ask again.
+void Overlay::placeAnew() {
     for (int i = 0; i < layout_->count(); ++i)
         if (auto* inner = layout_->itemAt(i)->widget()->layout()) inner->invalidate();
     layout_->invalidate();
+    place();
+}
+
+/// Hidden where nothing is in it, so that it takes no clicks.
+void Overlay::place() {
     const auto edgeOf = [this](const QWidget* widget, int otherwise, bool lower) {
         if (widget == nullptr || !widget->isVisible()) return otherwise;
         const int y = widget->mapTo(parentWidget(), QPoint()).y();

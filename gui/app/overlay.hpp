@@ -26,6 +26,7 @@ protected:
 
 private:
     void place();
+    void placeAnew();
     void placeBetween(int top, int bottom);
 
     Edge edge_;

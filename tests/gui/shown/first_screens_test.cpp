@@ -109,6 +109,30 @@ TEST_F(FirstScreens, ShowOneCursorInBothCurves) {
     }
 }
 
+/// Counts how often a widget is asked to lay itself out.
+class LayoutRequests : public QObject {
+public:
+    explicit LayoutRequests(QObject* of) { of->installEventFilter(this); }
+    int count = 0;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() == QEvent::LayoutRequest) ++count;
+        return QObject::eventFilter(watched, event);
+    }
+};
+
+TEST_F(FirstScreens, RestWhereNothingHappens) {
+    show(testing::sampleComparison());
+    window_.showEditor(true);
+    auto* editor = window_.findChild<QWidget*>(QStringLiteral("editorOverlay"));
+    ASSERT_TRUE(editor->isVisible());
+    QTest::qWait(10 * kFrameMs);  // until all is drawn
+    const LayoutRequests requests(editor);
+    QTest::qWait(kFrameMs);
+    EXPECT_EQ(requests.count, 0);
+}
+
 TEST_F(FirstScreens, MoveNothingWhereTheEditorOrAMessageComes) {
     show(testing::sampleComparison());
     const auto before = docks();
