@@ -27,7 +27,7 @@ bool MainWindow::requireAxes(Page& page) {
     showEditor(true);
     page.editor()->goTo(QStringLiteral("/sweep"));
     page.messages().showRemark(
-        tr("Nothing varies yet. Choose a number in the form, then “Vary this” beside it, in its menu, or F9."));
+        tr("Nothing varies yet. Choose a value in the form, then “Vary this” beside it, in its menu, or F9."));
     return false;
 }
 

@@ -32,8 +32,8 @@ QString titleOfAxis(const ScenarioDocument& document, const Json& axis) {
 
 }  // namespace
 
-AxesPanel::AxesPanel(ScenarioDocument& document, QWidget* parent)
-    : QWidget(parent), document_(document), total_(new QLabel(this)) {
+AxesPanel::AxesPanel(ScenarioDocument& document, const Catalogs& catalogs, QWidget* parent)
+    : QWidget(parent), document_(document), catalogs_(catalogs), total_(new QLabel(this)) {
     setObjectName(QStringLiteral("axes"));
     total_->setObjectName(QStringLiteral("axes/total"));
     total_->setWordWrap(true);
@@ -50,13 +50,15 @@ void AxesPanel::follow() {
     grid->setContentsMargins(0, 0, 0, 0);
     constexpr int kGap = 16;
     grid->setHorizontalSpacing(kGap);
-    grid->setColumnStretch(1, 1);
+    for (const int column : {0, 1}) grid->setColumnStretch(column, 1);
     layout()->addWidget(lines_);
     const Json* axes = document_.valueAt("/sweep/axes");
     const bool any = axes != nullptr && axes->is_array() && !axes->empty();
     for (std::size_t i = 0; any && i < axes->size(); ++i) addLine((*axes)[i], i, static_cast<int>(i));
     if (!any) {
-        total_->setText(tr("Nothing varies yet. Every number of the form can: the button beside it, its menu, or F9."));
+        total_->setText(
+            tr("Nothing varies yet. Every number, choice and name of the form can: the button beside it, its menu, or "
+               "F9."));
         return;
     }
     const QString points = countText(static_cast<qsizetype>(countOfPoints(document_)), tr("point"), tr("points"));
@@ -72,6 +74,7 @@ void AxesPanel::addLine(const Json& axis, std::size_t index, int row) {
     const QString name = titleOfAxis(document_, axis);
     auto* title = new QLabel(name, lines_);
     title->setTextFormat(Qt::PlainText);
+    title->setWordWrap(true);
     auto* values = new QLabel(tr("%1 (%2)").arg(valuesText(axis), countText(static_cast<qsizetype>(countOfAxis(axis)),
                                                                             tr("value"), tr("values"))),
                               lines_);
@@ -82,7 +85,7 @@ void AxesPanel::addLine(const Json& axis, std::size_t index, int row) {
     if (axis.is_object() && axis.contains("pointer") && axis["pointer"].is_string()) {
         auto* edit = makeButton(lines_, icon(Glyph::vary), tr("Change how %1 varies").arg(name));
         connect(edit, &QAbstractButton::clicked, this, [this, pointer = axis["pointer"].get<std::string>()] {
-            auto* dialog = new AxisDialog(document_, pointer, this);
+            auto* dialog = new AxisDialog(document_, catalogs_, pointer, this);
             dialog->setAttribute(Qt::WA_DeleteOnClose);
             dialog->open();
         });

@@ -11,19 +11,22 @@ class QLabel;
 
 namespace plimsoll::gui {
 
+class Catalogs;
+
 /// What a scenario varies, a line for each axis with its values and how many they are, and how many points all of them
 /// make: below the fields of the scenario's sweep.
 class AxesPanel : public QWidget {
     Q_OBJECT
 
 public:
-    explicit AxesPanel(ScenarioDocument& document, QWidget* parent = nullptr);
+    AxesPanel(ScenarioDocument& document, const Catalogs& catalogs, QWidget* parent = nullptr);
 
 private:
     void follow();
     void addLine(const Json& axis, std::size_t index, int row);
 
     ScenarioDocument& document_;
+    const Catalogs& catalogs_;
     QLabel* total_;
     QWidget* lines_ = nullptr;
 };

@@ -3,13 +3,13 @@
 #include "gui/editor/axis_draft.hpp"
 
 #include "gui/editor/json_parts.hpp"
+#include "gui/editor/offered_values.hpp"
 #include "gui/editor/schema_node.hpp"
 #include "gui/models/text.hpp"
 #include "scenarios/json_document.hpp"
 #include "scenarios/sweep_spec.hpp"
 
 #include <QCoreApplication>
-#include <QStringList>
 
 #include <nlohmann/json.hpp>
 
@@ -31,12 +31,6 @@ QString spelling(const Json& value) {
     return value.is_string() ? qstring(value.get_ref<const std::string&>()) : qstring(value.dump());
 }
 
-QStringList itemsOfDraft(const AxisDraft& draft) {
-    QStringList items = draft.values.split(QLatin1Char(','));
-    items.removeIf([](const QString& item) { return item.trimmed().isEmpty(); });
-    return items;
-}
-
 std::optional<scenarios::ValueRange> rangeOf(const AxisDraft& draft) {
     const auto from = scenarios::range_end(draft.from.trimmed().toStdString());
     const auto to = scenarios::range_end(draft.to.trimmed().toStdString());
@@ -56,6 +50,13 @@ const Json* axesOf(const ScenarioDocument& document) {
 
 }  // namespace
 
+QStringList listedValues(const QString& values) {
+    QStringList items;
+    for (const QString& item : values.split(QLatin1Char(',')))
+        if (const QString value = item.trimmed(); !value.isEmpty()) items.append(value);
+    return items;
+}
+
 Json axisOf(const AxisDraft& draft, const std::string& pointer) {
     Json axis{{"pointer", pointer}};
     if (draft.isRange) {
@@ -66,7 +67,7 @@ Json axisOf(const AxisDraft& draft, const std::string& pointer) {
         return axis;
     }
     axis["values"] = Json::array();
-    for (const QString& item : itemsOfDraft(draft)) axis["values"].push_back(valueOf(item));
+    for (const QString& item : listedValues(draft.values)) axis["values"].push_back(valueOf(item));
     return axis;
 }
 
@@ -87,7 +88,7 @@ AxisDraft draftOf(const Json& axis) {
 }
 
 QString complaintOf(const AxisDraft& draft) {
-    if (!draft.isRange) return itemsOfDraft(draft).isEmpty() ? axisWords("Name at least one value.") : QString();
+    if (!draft.isRange) return listedValues(draft.values).isEmpty() ? axisWords("Name at least one value.") : QString();
     const auto range = rangeOf(draft);
     if (!range) return axisWords("Both ends of a range are numbers, with one unit or none: 1 s, 100 s.");
     const auto problem = scenarios::problem_of(*range);
@@ -96,13 +97,19 @@ QString complaintOf(const AxisDraft& draft) {
 
 int countOf(const AxisDraft& draft) {
     if (!complaintOf(draft).isEmpty()) return 0;
-    return draft.isRange ? draft.points : static_cast<int>(itemsOfDraft(draft).size());
+    return draft.isRange ? draft.points : static_cast<int>(listedValues(draft.values).size());
 }
 
 AxisDraft suggestedAxis(const SchemaNode& schema, const Json* value) {
     constexpr double kFactor = 4;
     const Json* present = value != nullptr ? value : schema.defaultValue();
     AxisDraft draft;
+    if (const Json choices = choicesOf(schema); !choices.empty()) {
+        QStringList all;
+        for (const Json& choice : choices) all.append(spelling(choice));
+        draft.values = all.join(QStringLiteral(", "));
+        return draft;
+    }
     if (present == nullptr) return draft;
     const QString text = spelling(*present);
     const auto read = scenarios::range_end(text.toStdString());

@@ -5,6 +5,7 @@
 #include "gui/editor/scenario_document.hpp"
 
 #include <QString>
+#include <QStringList>
 
 #include <cstddef>
 #include <optional>
@@ -23,6 +24,8 @@ struct AxisDraft {
     bool log = true;  ///< equal factors, else equal steps
 };
 
+/// The values of a list, each without the blanks around it.
+[[nodiscard]] QStringList listedValues(const QString& values);
 /// The element of the scenario's `sweep.axes` that a draft means, for the value at a pointer. Of a quantity values stay
 /// texts.
 [[nodiscard]] Json axisOf(const AxisDraft& draft, const std::string& pointer);
@@ -33,7 +36,8 @@ struct AxisDraft {
 /// How many values a draft has; 0 while it is none.
 [[nodiscard]] int countOf(const AxisDraft& draft);
 
-/// Values around the present one: whole numbers as a list of doublings, others from a quarter to four times as much.
+/// Values around the present one: whole numbers as a list of doublings, others from a quarter to four times as much. Of
+/// a choice, all.
 /// \param value what the scenario holds; null: what it stands for by default
 [[nodiscard]] AxisDraft suggestedAxis(const SchemaNode& schema, const Json* value);
 

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/editor/choice_field.hpp"
 
+#include "gui/editor/offered_values.hpp"
 #include "gui/editor/problem_label.hpp"
+#include "gui/editor/vary_offer.hpp"
 #include "gui/models/text.hpp"
 
 #include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QVBoxLayout>
 
 #include <nlohmann/json.hpp>
@@ -23,20 +27,30 @@ QString explanation(const QString& description, const QString& choice) {
     return {};
 }
 
-QString spelt(const Json& value) {
-    if (value.is_boolean()) return value.get<bool>() ? ChoiceField::tr("yes") : ChoiceField::tr("no");
-    return value.is_string() ? qstring(value.get_ref<const std::string&>()) : qstring(value.dump());
-}
-
 }  // namespace
 
 ChoiceField::ChoiceField(FormContext& context, SchemaNode schema, std::string pointer, QWidget* parent)
     : Field(context, std::move(schema), std::move(pointer), parent), box_(new QComboBox(this)) {
     adopt(box_);
+    vary_ = offerVariation();
+    varied_ = new QLabel(this);
+    varied_->setTextFormat(Qt::PlainText);
+    varied_->setForegroundRole(QPalette::PlaceholderText);
+    varied_->setWordWrap(true);
+    varied_->hide();
+    auto* row = new QHBoxLayout;
+    row->setSpacing(2);
+    row->addWidget(box_);
+    if (vary_ != nullptr) {
+        box_->setContextMenuPolicy(Qt::ActionsContextMenu);
+        row->addWidget(vary_->button());
+    }
+    row->addStretch();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
-    layout->addWidget(box_, 0, Qt::AlignLeft);
+    layout->addLayout(row);
+    layout->addWidget(varied_);
     layout->addWidget(problemLabel());
 
     if (isOptional()) {
@@ -46,15 +60,14 @@ ChoiceField::ChoiceField(FormContext& context, SchemaNode schema, std::string po
         italic.setItalic(true);
         box_->setItemData(0, italic, Qt::FontRole);
     }
-    const Json* choices = this->schema().choices();
-    const Json values = choices != nullptr ? *choices : Json::array({true, false});
-    for (const Json& value : values) {
-        box_->addItem(spelt(value), qstring(value.dump()));
-        box_->setItemData(box_->count() - 1, explanation(this->schema().description(), spelt(value)), Qt::ToolTipRole);
+    for (const Json& value : choicesOf(this->schema())) {
+        box_->addItem(choiceText(value), qstring(value.dump()));
+        box_->setItemData(box_->count() - 1, explanation(this->schema().description(), choiceText(value)),
+                          Qt::ToolTipRole);
     }
     known_ = box_->count();
     box_->setPlaceholderText(tr("Choose\u2026"));
-    constexpr int kNarrowest = 18;
+    constexpr int kNarrowest = 16;
     box_->setMinimumContentsLength(kNarrowest);
     connect(box_, &QComboBox::activated, this, &ChoiceField::commit);
 }
@@ -66,13 +79,17 @@ void ChoiceField::refresh() {
     int index = value == nullptr && !isOptional() ? -1 : box_->findData(wanted);
     if (index < 0 && value != nullptr) {
         // Somebody wrote what is no choice: it is shown, and the scenario's check says so.
-        box_->addItem(spelt(*value), wanted);
+        box_->addItem(choiceText(*value), wanted);
         index = box_->count() - 1;
     }
     box_->setCurrentIndex(index);
     QFont shown = font();
     shown.setItalic(value == nullptr);
     box_->setFont(shown);
+    if (vary_ == nullptr) return;
+    vary_->follow();
+    varied_->setText(vary_->words());
+    varied_->setVisible(!varied_->text().isEmpty());
 }
 
 QList<QWidget*> ChoiceField::tabStops() const { return {box_}; }

@@ -5,8 +5,11 @@
 #include "gui/editor/field.hpp"
 
 class QComboBox;
+class QLabel;
 
 namespace plimsoll::gui {
+
+class VaryOffer;
 
 /// One of a few values, or yes and no. Where the value is optional, the first entry stands for its absence.
 class ChoiceField : public Field {
@@ -22,7 +25,9 @@ private:
     void commit(int index);
 
     QComboBox* box_;
-    int known_ = 0;  ///< entries that the schema knows
+    VaryOffer* vary_;  ///< null: the value cannot vary
+    QLabel* varied_;   ///< what it takes in a sweep
+    int known_ = 0;    ///< entries that the schema knows
 };
 
 }  // namespace plimsoll::gui

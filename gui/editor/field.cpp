@@ -5,6 +5,7 @@
 #include "gui/editor/block.hpp"
 #include "gui/editor/json_parts.hpp"
 #include "gui/editor/problem_label.hpp"
+#include "gui/editor/vary_offer.hpp"
 #include "gui/models/text.hpp"
 #include "scenarios/json_document.hpp"
 
@@ -61,6 +62,11 @@ void Field::adopt(QWidget* editor) {
     editor->installEventFilter(this);
     // Not a focus proxy: with one, this widget would be a stop of Tab as well.
     editor_ = editor;
+}
+
+VaryOffer* Field::offerVariation() {
+    constexpr std::string_view kSweep = "/sweep/";
+    return pointer_.starts_with(kSweep) ? nullptr : new VaryOffer(context_, *this);
 }
 
 bool Field::eventFilter(QObject* watched, QEvent* event) {

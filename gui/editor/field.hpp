@@ -15,6 +15,7 @@ class QToolButton;
 namespace plimsoll::gui {
 
 class ProblemLabel;
+class VaryOffer;
 
 /// The part of the form that edits the value at one pointer of the document, made from what the schema says of it.
 /// Edits go to the document; `refresh` shows what the document then holds.
@@ -61,6 +62,8 @@ protected:
     /// Makes a widget the one that edits the value: its name and help are the field's.
     void adopt(QWidget* editor);
     void setEditor(QWidget* editor) { editor_ = editor; }
+    /// What offers to vary the value in the scenario's sweep; null for a value of the sweep itself.
+    [[nodiscard]] VaryOffer* offerVariation();
 
     bool eventFilter(QObject* watched, QEvent* event) override;
 

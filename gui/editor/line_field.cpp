@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/editor/line_field.hpp"
 
-#include "gui/editor/axis_dialog.hpp"
 #include "gui/editor/glyphs.hpp"
 #include "gui/editor/line_edit.hpp"
 #include "gui/editor/problem_label.hpp"
+#include "gui/editor/vary_offer.hpp"
 #include "gui/models/text.hpp"
 
-#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
@@ -94,51 +93,8 @@ void LineField::setShort() {
 }
 
 void LineField::offerToVary() {
-    constexpr std::string_view kSweep = "/sweep/";
-    if (pointer().starts_with(kSweep)) return;
-    const QString title = schema().title();
-    auto* action = new QAction(tr("&Vary this…"), edit_);
-    action->setObjectName(QStringLiteral("vary"));
-    action->setShortcut(QKeySequence(Qt::Key_F9));
-    action->setShortcutContext(Qt::WidgetShortcut);
-    connect(action, &QAction::triggered, this, [this] {
-        auto* dialog = new AxisDialog(document(), pointer(), this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->open();
-    });
-    edit_->addAction(action);
-    vary_ = makeButton(this, icon(Glyph::vary), tr("Vary %1 in a sweep (F9)").arg(title));
-    vary_->setFocusPolicy(Qt::NoFocus);  // the keyboard has its key
-    QSizePolicy keepsItsPlace = vary_->sizePolicy();
-    keepsItsPlace.setRetainSizeWhenHidden(true);
-    vary_->setSizePolicy(keepsItsPlace);
-    vary_->setCheckable(true);
-    connect(vary_, &QAbstractButton::clicked, action, &QAction::trigger);
-    row_->insertWidget(row_->count() - 1, vary_);
-    showVary();
-}
-
-bool LineField::eventFilter(QObject* watched, QEvent* event) {
-    const bool filtered = Field::eventFilter(watched, event);
-    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) showVary();
-    return filtered;
-}
-
-void LineField::enterEvent(QEnterEvent* event) {
-    Field::enterEvent(event);
-    showVary();
-}
-
-void LineField::leaveEvent(QEvent* event) {
-    Field::leaveEvent(event);
-    showVary();
-}
-
-void LineField::showVary() {
-    if (vary_ == nullptr) return;
-    const bool varies = axisIndexOf(document(), pointer()).has_value();
-    vary_->setChecked(varies);
-    vary_->setVisible(varies || edit_->hasFocus() || underMouse());
+    vary_ = offerVariation();
+    if (vary_ != nullptr) row_->insertWidget(row_->count() - 1, vary_->button());
 }
 
 void LineField::addButton(QWidget* button) {
@@ -161,13 +117,13 @@ void LineField::commit(const QString& text) {
 void LineField::describe() {
     const QString text = edit_->text();
     edit_->setHint(text.isEmpty() ? schema().unit() : hint(text));
-    QString words = details(text);
-    showVary();
-    if (const auto index = vary_ != nullptr ? axisIndexOf(document(), pointer()) : std::nullopt) {
-        if (!words.isEmpty()) words += QLatin1Char('\n');
-        words += tr("In a sweep: %1").arg(valuesText(document().value()["sweep"]["axes"][*index]));
+    QStringList words{details(text)};
+    if (vary_ != nullptr) {
+        vary_->follow();
+        words.append(vary_->words());
     }
-    details_->setText(words);
+    words.removeAll(QString());
+    details_->setText(words.join(QLatin1Char('\n')));
     details_->setVisible(!words.isEmpty());
 }
 

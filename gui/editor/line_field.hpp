@@ -11,6 +11,7 @@ namespace plimsoll::gui {
 
 class LineEdit;
 class NumberBars;
+class VaryOffer;
 
 /// A value that is written in one line. What is typed goes to the document letter by letter; an empty line takes the
 /// value away where it is optional. What cannot be read as the schema wants it is kept as a text, so that nothing that
@@ -43,22 +44,17 @@ protected:
     void addBelow(QWidget* widget);
     /// The value never needs the full width.
     void setShort();
-    /// Offers to make an axis of the scenario's sweep of the value: a button while the mouse or the keyboard is here,
-    /// an action of the menu, and F9.
+    /// Puts the offer to vary the value behind the line.
     void offerToVary();
-    bool eventFilter(QObject* watched, QEvent* event) override;
-    void enterEvent(QEnterEvent* event) override;
-    void leaveEvent(QEvent* event) override;
 
 private:
     void commit(const QString& text);
     void describe();
-    void showVary();
 
     LineEdit* edit_;
     QBoxLayout* row_;
     QToolButton* reset_;
-    QToolButton* vary_ = nullptr;  ///< where the value can vary
+    VaryOffer* vary_ = nullptr;  ///< where the value can vary
     QLabel* details_;
     QList<QWidget*> buttons_;
     bool complained_ = false;

@@ -177,6 +177,7 @@ NameField::NameField(FormContext& context, SchemaNode schema, std::string pointe
     connect(button, &QAbstractButton::clicked, this, &NameField::pick);
     addButton(button);
     onKey(this, QKeySequence(Qt::Key_F4), words, [this] { pick(); });
+    offerToVary();
 
     QStringList names;
     for (const auto& [name, about] : known.names) names.append(name);

@@ -153,6 +153,12 @@ bool ScenarioDocument::edit(std::optional<Splice> splice, const std::string& poi
     return true;
 }
 
+bool ScenarioDocument::editPlaces(const std::optional<Splice>& splice, const PointerChange& change,
+                                  const std::string& pointer, const QString& words, bool merges) {
+    if (!splice) return false;
+    return edit(difference(text_, withAxesFollowing(spliced(text_, *splice), change)), pointer, words, merges);
+}
+
 bool ScenarioDocument::set(const std::string& pointer, const Json& value) {
     if (!readable_) return false;
     // The nearest object around the value that exists takes all that is missing.
@@ -170,8 +176,14 @@ bool ScenarioDocument::set(const std::string& pointer, const Json& value) {
 
 bool ScenarioDocument::remove(const std::string& pointer) {
     if (!readable_) return false;
-    return edit(spliceRemove(text_, pointer), pointer, tr("Remove %1").arg(titleAt(pointer)),
-                isPlain(valueAt(pointer)));
+    const QString words = tr("Remove %1").arg(titleAt(pointer));
+    const bool merges = isPlain(valueAt(pointer));
+    const std::string array(parent_pointer(pointer));
+    const Json* around = valueAt(array);
+    const auto index = indexOf(last_token(pointer));
+    if (around == nullptr || !around->is_array() || !index)
+        return edit(spliceRemove(text_, pointer), pointer, words, merges);
+    return editPlaces(spliceRemove(text_, pointer), elementRemoved(array, *index), pointer, words, merges);
 }
 
 bool ScenarioDocument::insert(const std::string& array, std::size_t index, const Json& element) {
@@ -182,7 +194,8 @@ bool ScenarioDocument::insert(const std::string& array, std::size_t index, const
     if (added.is_object() && added.contains("name") && added["name"].is_string() &&
         isTaken(array, added["name"].get<std::string>()))
         added["name"] = uniqueName(array, added["name"].get<std::string>());
-    return edit(spliceInsert(text_, array, index, added.dump()), place, tr("Add %1").arg(titleAt(place)));
+    return editPlaces(spliceInsert(text_, array, index, added.dump()), elementInserted(array, index), place,
+                      tr("Add %1").arg(titleAt(place)));
 }
 
 bool ScenarioDocument::duplicate(const std::string& element) {
@@ -196,20 +209,21 @@ bool ScenarioDocument::duplicate(const std::string& element) {
         const std::string unique = uniqueName(array, name->get<std::string>());
         if (const auto renamed = spliceSet(copy, "/name", Json(unique).dump())) copy = spliced(copy, *renamed);
     }
-    return edit(spliceBehind(text_, element, copy), child_pointer(array, *index + 1),
-                tr("Duplicate %1").arg(titleAt(element)));
+    return editPlaces(spliceBehind(text_, element, copy), elementInserted(array, *index + 1),
+                      child_pointer(array, *index + 1), tr("Duplicate %1").arg(titleAt(element)));
 }
 
 bool ScenarioDocument::move(const std::string& array, std::size_t from, std::size_t to) {
     if (!readable_) return false;
-    return edit(spliceMove(text_, array, from, to), child_pointer(array, to),
-                tr("Move %1").arg(titleAt(child_pointer(array, from))));
+    return editPlaces(spliceMove(text_, array, from, to), elementMoved(array, from, to), child_pointer(array, to),
+                      tr("Move %1").arg(titleAt(child_pointer(array, from))));
 }
 
 bool ScenarioDocument::rename(const std::string& pointer, const std::string& key) {
     const std::string renamed = child_pointer(parent_pointer(pointer), key);
     if (!readable_ || valueAt(renamed) != nullptr) return false;
-    return edit(spliceRename(text_, pointer, key), renamed, tr("Rename %1").arg(titleAt(pointer)));
+    return editPlaces(spliceRename(text_, pointer, key), memberRenamed(pointer, renamed), renamed,
+                      tr("Rename %1").arg(titleAt(pointer)));
 }
 
 void ScenarioDocument::setText(const QString& text) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/editor/axis_pointers.hpp"
 #include "gui/editor/scenario_file.hpp"
 #include "gui/editor/schema_node.hpp"
 #include "gui/editor/text_command.hpp"
@@ -22,7 +23,8 @@ namespace plimsoll::gui {
 ///
 /// A text that is no JSON (somebody is typing) is kept as it is; `value` stays the last good one then, and edits by
 /// pointer are refused (they return false) until the text can be read again. They return false, too, where the pointer
-/// leads nowhere. Every edit can be undone.
+/// leads nowhere. Every edit can be undone. Where elements of a list change places, or one goes, the axes of
+/// the scenario's sweep follow in the same step.
 class ScenarioDocument : public QObject {
     Q_OBJECT
 
@@ -93,6 +95,9 @@ signals:
 
 private:
     bool edit(std::optional<Splice> splice, const std::string& pointer, const QString& words, bool merges = false);
+    /// The same edit in which the axes of the sweep follow what changes its place.
+    bool editPlaces(const std::optional<Splice>& splice, const PointerChange& change, const std::string& pointer,
+                    const QString& words, bool merges = false);
     void replaceAll(std::string text);
     void textChanged();
     void read();

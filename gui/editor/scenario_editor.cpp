@@ -25,7 +25,7 @@ ScenarioEditor::ScenarioEditor(ScenarioDocument& document, QWidget* parent)
       problems_(new ProblemBar(document, this)),
       undo_(document.undoStack().createUndoAction(this, tr("Undo"))),
       redo_(document.undoStack().createRedoAction(this, tr("Redo"))) {
-    form_->addBelow("/sweep", new AxesPanel(document));
+    form_->addBelow("/sweep", new AxesPanel(document, catalogs_));
     tabs_->setDocumentMode(true);
     tabs_->addTab(form_, tr("Form"));
     tabs_->addTab(text_, tr("JSON"));

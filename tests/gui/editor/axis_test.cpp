@@ -12,6 +12,7 @@
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
@@ -139,6 +140,169 @@ TEST_F(Axis, IsOfferedBesideTheFieldWithTheKeyboardAndInItsMenu) {
     EXPECT_FALSE(offered->isChecked());
     setAxis(document_, Json::parse(R"({"pointer": "/workload/load", "values": [1, 2]})"));
     EXPECT_TRUE(offered->isChecked());
+}
+
+TEST(AxisDraft, TakesAllValuesOfAChoice) {
+    EXPECT_EQ(axisOf(suggestion("/deployments/0/pools/0/purchase", "spot"), "/p"),
+              Json::parse(R"({"pointer": "/p", "values": ["on-demand", "spot", "reserved"]})"));
+    EXPECT_EQ(axisOf(suggestion("/workload/traffic/repeat", false), "/p"),
+              Json::parse(R"({"pointer": "/p", "values": [true, false]})"));
+}
+
+TEST_F(Axis, IsMadeFromAChoiceByCheckMarks) {
+    const std::string pointer = "/deployments/0/pools/0/purchase";
+    auto* dialog = vary(pointer);
+    ASSERT_NE(dialog, nullptr);
+    auto* offered = dialog->findChild<QListWidget*>(QStringLiteral("axis/offered"));
+    ASSERT_TRUE(offered->isVisible());
+    EXPECT_FALSE(dialog->findChild<QLineEdit*>(QStringLiteral("axis/values"))->isVisible());
+    EXPECT_FALSE(dialog->findChild<QLineEdit*>(QStringLiteral("axis/from"))->isVisible());
+    ASSERT_EQ(offered->count(), 3);
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(offered->item(i)->checkState(), Qt::Checked) << i;
+    offered->item(1)->setCheckState(Qt::Unchecked);
+    EXPECT_EQ(dialog->findChild<QLabel*>(QStringLiteral("axis/outcome"))->text().toStdString(),
+              "2 values; the sweep has 2 points.");
+    dialog->accept();
+    EXPECT_EQ(*document_.valueAt("/sweep/axes/0"),
+              Json::parse(R"({"pointer": "/deployments/0/pools/0/purchase", "values": ["on-demand", "reserved"]})"));
+    auto* field = goTo(pointer);
+    QStringList texts;
+    for (const auto* label : field->findChildren<QLabel*>())
+        if (label->isVisible()) texts.append(label->text());
+    EXPECT_TRUE(texts.contains(QStringLiteral("In a sweep: on-demand, reserved"))) << texts.join('|').toStdString();
+    // Again: as it was left.
+    dialog = vary(pointer);
+    offered = dialog->findChild<QListWidget*>(QStringLiteral("axis/offered"));
+    EXPECT_EQ(offered->item(1)->checkState(), Qt::Unchecked);
+    for (int i = 0; i < 3; ++i) offered->item(i)->setCheckState(Qt::Unchecked);
+    EXPECT_FALSE(dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok)->isEnabled());
+    dialog->reject();
+}
+
+TEST_F(Axis, IsMadeFromYesAndNo) {
+    auto* dialog = vary("/experiment/examples_compete");
+    ASSERT_NE(dialog, nullptr);
+    auto* offered = dialog->findChild<QListWidget*>(QStringLiteral("axis/offered"));
+    EXPECT_EQ(offered->item(0)->text().toStdString() + offered->item(1)->text().toStdString(), "yesno");
+    dialog->accept();
+    EXPECT_EQ(*document_.valueAt("/sweep/axes/0/values"), Json::array({true, false}));
+}
+
+// The present one is checked; others can be searched for, checked, and typed.
+TEST_F(Axis, IsMadeFromTheNamesOfACatalog) {
+    ASSERT_TRUE(document_.set("/deployments/0/pools/0/offer", "aws/us-east-1/g5.xlarge"));
+    auto* dialog = vary("/deployments/0/pools/0/offer");
+    ASSERT_NE(dialog, nullptr);
+    auto* values = dialog->findChild<QLineEdit*>(QStringLiteral("axis/values"));
+    auto* offered = dialog->findChild<QListWidget*>(QStringLiteral("axis/offered"));
+    ASSERT_TRUE(values->isVisible());
+    EXPECT_EQ(values->text().toStdString(), "aws/us-east-1/g5.xlarge");
+    dialog->findChild<QLineEdit*>(QStringLiteral("axis/search"))->setText(QStringLiteral("aws/us-east-1/g6.xlarge"));
+    QList<QListWidgetItem*> shown;
+    QStringList checked;
+    for (int i = 0; i < offered->count(); ++i) {
+        if (!offered->item(i)->isHidden()) shown.append(offered->item(i));
+        if (offered->item(i)->checkState() == Qt::Checked) checked.append(offered->item(i)->text());
+    }
+    ASSERT_EQ(shown.size(), 1);
+    ASSERT_EQ(checked.size(), 1);
+    EXPECT_TRUE(checked[0].startsWith(QStringLiteral("aws/us-east-1/g5.xlarge")));
+    shown[0]->setCheckState(Qt::Checked);
+    EXPECT_EQ(values->text().toStdString(), "aws/us-east-1/g5.xlarge, aws/us-east-1/g6.xlarge");
+    values->setText(values->text() + QStringLiteral(", mine"));
+    shown[0]->setCheckState(Qt::Unchecked);
+    EXPECT_EQ(values->text().toStdString(), "mine, aws/us-east-1/g5.xlarge");
+    dialog->accept();
+    EXPECT_EQ(*document_.valueAt("/sweep/axes/0/values"), Json::array({"mine", "aws/us-east-1/g5.xlarge"}));
+}
+
+/// Three deployments, of which the second one varies in three axes.
+class AxisFollows : public testing::Test {
+protected:
+    AxisFollows() {
+        document_.start(R"({
+  "plimsoll": 1,
+  "deployments": [{"name": "a", "pools": []}, {"name": "b", "pools": [{}, {}]}, {"name": "c", "pools": []}],
+  "sweep": {
+    "axes": [
+      {"pointer": "/workload/load", "values": [1, 2]},
+      {"pointer": "/deployments/1/pools/1/replicas/max", "values": [1, 2]},
+      {"zip": [{"pointer": "/deployments/1/deadline", "values": [1, 2]}, {"pointer": "/deployments/2/queue", "values": [3, 4]}]}
+    ]
+  }
+}
+)");
+    }
+    /// Of all axes, those of one list parted by "+".
+    std::string pointers() {
+        std::string all;
+        const Json* axes = document_.valueAt("/sweep/axes");
+        if (axes == nullptr) return "no sweep";
+        for (const Json& axis : *axes) {
+            all += all.empty() ? "" : " ";
+            if (!axis.contains("zip")) all += axis["pointer"].get<std::string>();
+            for (const Json& track : axis.value("zip", Json::array())) all += "+" + track["pointer"].get<std::string>();
+        }
+        return all;
+    }
+
+    static constexpr const char* kBefore =
+        "/workload/load /deployments/1/pools/1/replicas/max +/deployments/1/deadline+/deployments/2/queue";
+    ScenarioDocument document_;
+};
+
+TEST_F(AxisFollows, ADeploymentThatIsMovedAndBackWithUndo) {
+    ASSERT_EQ(pointers(), kBefore);
+    const std::string text = document_.utf8();
+    ASSERT_TRUE(document_.move("/deployments", 1, 0));
+    EXPECT_EQ(document_.valueAt("/deployments/0/name")->get<std::string>(), "b");
+    EXPECT_EQ(pointers(),
+              "/workload/load /deployments/0/pools/1/replicas/max +/deployments/0/deadline+/deployments/2/queue");
+    ASSERT_TRUE(document_.move("/deployments", 0, 2));
+    EXPECT_EQ(pointers(),
+              "/workload/load /deployments/2/pools/1/replicas/max +/deployments/2/deadline+/deployments/1/queue");
+    document_.undoStack().undo();
+    document_.undoStack().undo();
+    EXPECT_EQ(document_.utf8(), text);
+    EXPECT_FALSE(document_.isModified());
+    document_.undoStack().redo();
+    EXPECT_EQ(pointers(),
+              "/workload/load /deployments/0/pools/1/replicas/max +/deployments/0/deadline+/deployments/2/queue");
+}
+
+TEST_F(AxisFollows, ADeploymentBeforeWhichOneComesOrGoes) {
+    ASSERT_TRUE(document_.duplicate("/deployments/0"));
+    EXPECT_EQ(pointers(),
+              "/workload/load /deployments/2/pools/1/replicas/max +/deployments/2/deadline+/deployments/3/queue");
+    ASSERT_TRUE(document_.remove("/deployments/0"));
+    ASSERT_TRUE(document_.remove("/deployments/0"));
+    EXPECT_EQ(pointers(),
+              "/workload/load /deployments/0/pools/1/replicas/max +/deployments/0/deadline+/deployments/1/queue");
+    ASSERT_TRUE(document_.insert("/deployments/0/pools", 1, Json::object()));
+    EXPECT_EQ(pointers(),
+              "/workload/load /deployments/0/pools/2/replicas/max +/deployments/0/deadline+/deployments/1/queue");
+}
+
+TEST_F(AxisFollows, GoesWithADeploymentThatIsRemovedAndComesBackWithUndo) {
+    const std::string text = document_.utf8();
+    ASSERT_TRUE(document_.remove("/deployments/1"));
+    EXPECT_EQ(pointers(), "/workload/load +/deployments/1/queue");
+    document_.undoStack().undo();
+    EXPECT_EQ(document_.utf8(), text);
+    // The last axis takes the sweep with it.
+    ASSERT_TRUE(document_.remove("/sweep/axes/2"));
+    ASSERT_TRUE(document_.remove("/sweep/axes/0"));
+    ASSERT_TRUE(document_.remove("/deployments/1"));
+    EXPECT_EQ(pointers(), "no sweep");
+    document_.undoStack().undo();
+    EXPECT_EQ(pointers(), "/deployments/1/pools/1/replicas/max");
+}
+
+// That a value is not set does not keep it from varying.
+TEST_F(AxisFollows, StaysWhereAValueIsReset) {
+    ASSERT_TRUE(document_.set("/workload/load", 2));
+    ASSERT_TRUE(document_.remove("/workload/load"));
+    EXPECT_EQ(pointers(), kBefore);
 }
 
 }  // namespace
