@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <stdexcept>
@@ -31,10 +32,18 @@ std::optional<results::Estimate> estimateIn(const QJsonValue& value, const QJson
     return estimate;
 }
 
+/// A column whose last word is taken begins with the place of its deployment, which a candidate names:
+/// "0_pools_0_replicas_max".
+QString columnWords(const QString& column) {
+    static const QRegularExpression place(QStringLiteral("^\\d+_(?:pools_0_)?(.+)$"));
+    const auto found = place.match(column);
+    return found.hasMatch() ? found.captured(1).replace(QLatin1Char('_'), QLatin1Char(' ')) : column;
+}
+
 QString placeIn(const QJsonObject& at) {
     QStringList parts;
     for (auto each = at.begin(); each != at.end(); ++each)
-        parts.append(QStringLiteral("%1 = %2").arg(each.key(), each->toVariant().toString()));
+        parts.append(QStringLiteral("%1 = %2").arg(columnWords(each.key()), each->toVariant().toString()));
     return parts.join(QStringLiteral(", "));
 }
 

@@ -59,18 +59,49 @@ QString plainValue(const QString& json) {
     return parsed.size() == 1 && parsed.first().isString() ? parsed.first().toString() : json;
 }
 
-SweepAxis axisFrom(const QJsonArray& json) {
+/// A column whose last word is taken has more words of the pointer, "0_pools_0_replicas_min": people know the
+/// deployment by its name.
+void nameForPeople(SweepTrack& track, const QStringList& deployments) {
+    track.words = track.name;
+    QStringList tokens = track.pointer.split(QLatin1Char('/'), Qt::SkipEmptyParts);
+    const QString made = tokens.join(QLatin1Char('_'));
+    const bool isMade = tokens.size() > 2 && track.name != tokens.last() && made.endsWith(track.name);
+    if (!isMade || tokens[0] != QLatin1String("deployments")) return;
+    track.owner = deployments.value(tokens[1].toInt(), tokens[1]);
+    tokens.remove(0, 2);
+    if (tokens.size() > 2 && tokens[0] == QLatin1String("pools")) {
+        if (tokens[1] != QLatin1String("0")) track.owner += QStringLiteral(", pool %1").arg(tokens[1].toInt() + 1);
+        tokens.remove(0, 2);
+    }
+    track.words = tokens.join(QLatin1Char(' '));
+}
+
+QString labelOf(const QList<SweepTrack>& tracks) {
+    QStringList labels;
+    QStringList words;
+    for (const auto& track : tracks) {
+        labels.append(track.label());
+        words.append(track.words);
+        if (track.owner != tracks.first().owner) words.clear();
+    }
+    if (tracks.isEmpty() || words.size() < tracks.size()) return labels.join(QStringLiteral(", "));
+    return SweepTrack{{}, {}, {}, words.join(QStringLiteral(", ")), tracks.first().owner}.label();
+}
+
+SweepAxis axisFrom(const QJsonArray& json, const QStringList& deployments) {
     SweepAxis axis;
-    QStringList names;
     for (const auto& each : json) {
         const QJsonObject object = each.toObject();
-        SweepTrack track{
-            object.value(QLatin1String("name")).toString(), object.value(QLatin1String("pointer")).toString(), {}};
+        SweepTrack track{object.value(QLatin1String("name")).toString(),
+                         object.value(QLatin1String("pointer")).toString(),
+                         {},
+                         {},
+                         {}};
         for (const auto& value : object.value(QLatin1String("values")).toArray()) track.values.append(value.toString());
-        names.append(track.name);
+        nameForPeople(track, deployments);
         axis.tracks.append(track);
     }
-    axis.name = names.join(QStringLiteral(", "));
+    axis.name = labelOf(axis.tracks);
     axis.title = axis.name;
     if (axis.tracks.isEmpty()) return axis;
     std::optional<std::string> unit;
@@ -113,6 +144,10 @@ const QString kCost = QStringLiteral("cost_per_month");
 
 }  // namespace
 
+QString SweepTrack::label() const {
+    return owner.isEmpty() ? words : QCoreApplication::translate("Sweep", "%1 of %2").arg(words, owner);
+}
+
 Sweep::Sweep(const QByteArray& about, const QByteArray& rows) {
     readAbout(about);
     readRows(rows);
@@ -139,11 +174,15 @@ void Sweep::readAbout(const QByteArray& about) {
     scenario_ = texts.value(QStringLiteral("scenario"));
     path_ = texts.value(QStringLiteral("scenario_path"));
     program_ = texts.value(QStringLiteral("program"));
-    name_ = QJsonDocument::fromJson(scenario_.toUtf8()).object().value(QLatin1String("name")).toString();
+    const QJsonObject scenario = QJsonDocument::fromJson(scenario_.toUtf8()).object();
+    name_ = scenario.value(QLatin1String("name")).toString();
+    QStringList deployments;
+    for (const auto& each : scenario.value(QLatin1String("deployments")).toArray())
+        deployments.append(each.toObject().value(QLatin1String("name")).toString());
     for (const auto& set : QJsonDocument::fromJson(texts.value(QStringLiteral("overrides")).toUtf8()).array())
         overrides_.append(set.toString());
     for (const auto& axis : QJsonDocument::fromJson(texts.value(QStringLiteral("axes")).toUtf8()).array())
-        axes_.append(axisFrom(axis.toArray()));
+        axes_.append(axisFrom(axis.toArray(), deployments));
     objectives_ = objectivesIn(texts);
 }
 
@@ -233,7 +272,7 @@ QString Sweep::placeText(int point) const {
     QStringList parts;
     for (qsizetype i = 0; i < axes_.size(); ++i)
         for (const auto& track : axes_[i].tracks)
-            parts.append(QStringLiteral("%1 = %2").arg(track.name, plainValue(track.values[points_[point].at[i]])));
+            parts.append(QStringLiteral("%1 = %2").arg(track.label(), plainValue(track.values[points_[point].at[i]])));
     return parts.join(QStringLiteral(", "));
 }
 

@@ -19,12 +19,17 @@ struct SweepTrack {
     QString name;        ///< of its column: "load"
     QString pointer;     ///< "/workload/load"
     QStringList values;  ///< as JSON
+    /// For people: the name, or where that was made of a pointer, its last words: "replicas min".
+    QString words;
+    QString owner;  ///< the deployment whose value it is, where `words` do not tell; else empty
+
+    [[nodiscard]] QString label() const;  ///< "load", "replicas min of small machines"
 };
 
 /// What varies independently of the rest: one value, or several together.
 struct SweepAxis {
     QList<SweepTrack> tracks;  ///< at least one
-    QString name;              ///< "load", "min, max"
+    QString name;              ///< "load", "replicas min, replicas max of small machines"
     QString title;             ///< with its unit: "rate (/s)"
     QStringList labels;        ///< of each step: "2", "1, 4"
     /// Of the first track, where all of its values are numbers of one unit; else empty.

@@ -55,8 +55,16 @@ Table tableOf(const Sweep& sweep, const QList<int>& rows) {
 
 QString rowText(const Sweep& sweep, int index) {
     const SweepRow& row = sweep.row(index);
-    QStringList lines{sweep.deployments()[row.deployment], sweep.placeText(row.point),
-                      costText(row.cost.value, row.cost.ci)};
+    QStringList lines{sweep.deployments()[row.deployment]};
+    const QString place = sweep.placeText(row.point);
+    constexpr qsizetype kLongest = 60;  // characters; a longer one has a line for each axis
+    if (place.size() <= kLongest)
+        lines.append(place);
+    else
+        for (qsizetype axis = 0; axis < sweep.axes().size(); ++axis)
+            lines.append(QStringLiteral("%1 = %2").arg(sweep.axes()[axis].name,
+                                                       sweep.axes()[axis].labels[sweep.points()[row.point].at[axis]]));
+    lines.append(costText(row.cost.value, row.cost.ci));
     if (row.p99) lines.append(tr("p99 latency %1").arg(durationText(*row.p99)));
     lines.append(row.feasible ? tr("meets its objectives") : tr("misses an objective"));
     if (row.cheapest) lines.last() += tr(", the cheapest here that does");

@@ -34,6 +34,19 @@ void CellMap::setCells(const QList<Cell>& cells, int columns) {
                                      {QStringLiteral("texts"), texts}});
 }
 
+void CellMap::setContours(const QList<Contour>& contours) {
+    contours_ = contours;
+    QJsonArray described;
+    for (const auto& contour : contours) {
+        QJsonArray lines;
+        for (const QLineF& line : contour.lines) lines.append(QJsonArray{line.x1(), line.y1(), line.x2(), line.y2()});
+        described.append(lines);
+    }
+    auto scene = property("scene").toJsonObject();
+    scene.insert(QStringLiteral("contours"), described);
+    setProperty("scene", scene);
+}
+
 void CellMap::setStyle(const QFont& font, const QColor& unknown) {
     font_ = font;
     unknown_ = unknown;
@@ -64,19 +77,12 @@ void CellMap::draw(QCPPainter* painter) {
         painter->setPen(cell.colour.isValid() ? inkOn(cell.colour) : unknown_);
         painter->drawText(rect, Qt::AlignCenter, metrics.elidedText(cell.text, Qt::ElideRight, room));
     }
-    for (const auto& contour : std::as_const(contours_)) drawContour(*painter, contour);
-}
-
-void CellMap::drawContour(QCPPainter& painter, const Contour& contour) const {
-    painter.setPen(contour.pen);
-    const auto differ = [&](qsizetype one, qsizetype other) {
-        return contour.kinds[one] >= 0 && contour.kinds[other] >= 0 && contour.kinds[one] != contour.kinds[other];
+    const auto pixel = [this](const QPointF& at) {
+        return QPointF(parentPlot()->xAxis->coordToPixel(at.x()), parentPlot()->yAxis->coordToPixel(at.y()));
     };
-    for (qsizetype i = 0; i < cells_.size(); ++i) {
-        const QRectF rect = rectOf(i);
-        if ((i + 1) % columns_ != 0 && differ(i, i + 1)) painter.drawLine(QLineF(rect.topRight(), rect.bottomRight()));
-        if (i + columns_ < cells_.size() && differ(i, i + columns_))
-            painter.drawLine(QLineF(rect.topLeft(), rect.topRight()));
+    for (const auto& contour : std::as_const(contours_)) {
+        painter->setPen(contour.pen);
+        for (const QLineF& line : contour.lines) painter->drawLine(QLineF(pixel(line.p1()), pixel(line.p2())));
     }
 }
 

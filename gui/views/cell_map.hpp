@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QColor>
+#include <QLineF>
 #include <QList>
 #include <QString>
 
@@ -11,7 +12,7 @@
 namespace plimsoll::gui {
 
 /// A grid of coloured cells: column i and row j around the coordinates (i, j), each with a text where it has room, and
-/// lines along the borders between cells of different kinds: a contour.
+/// contours over them.
 class CellMap : public QCPAbstractItem {
     Q_OBJECT
 
@@ -20,10 +21,9 @@ public:
         QColor colour;  ///< invalid: nothing is known of it
         QString text;
     };
-    /// Borders are drawn between cells that differ in this; of each cell, in the order of cells. Negative: no border
-    /// around it.
+    /// Lines in the coordinates of cells: (i, j) is the middle of column i and row j.
     struct Contour {
-        QList<int> kinds;
+        QList<QLineF> lines;
         QPen pen;
     };
 
@@ -31,7 +31,7 @@ public:
 
     /// Row by row, the lowest first.
     void setCells(const QList<Cell>& cells, int columns);
-    void setContours(const QList<Contour>& contours) { contours_ = contours; }
+    void setContours(const QList<Contour>& contours);
     void setStyle(const QFont& font, const QColor& unknown);
 
     double selectTest(const QPointF& pos, bool onlySelectable, QVariant* details = nullptr) const override;
@@ -41,8 +41,6 @@ protected:
 
 private:
     [[nodiscard]] QRectF rectOf(qsizetype cell) const;
-    void drawContour(QCPPainter& painter, const Contour& contour) const;
-
     QList<Cell> cells_;
     int columns_ = 1;
     QList<Contour> contours_;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/sweep_map_view.hpp"
 
+#include "gui/models/contour.hpp"
 #include "gui/models/period.hpp"
 #include "gui/models/sweep_table.hpp"
 #include "gui/models/text.hpp"
@@ -140,17 +141,47 @@ CellMap::Cell SweepMapView::cellAt(std::optional<int> point, double least, doubl
         shareText(*value)};
 }
 
-QList<CellMap::Contour> SweepMapView::contours(const QList<std::optional<int>>& points) const {
-    CellMap::Contour objective{{}, QPen(textColour(), 2.2)};
-    CellMap::Contour budget{{}, QPen(textColour(), 2.2, Qt::DashLine)};
+QList<std::optional<double>> SweepMapView::objectiveValues(const QList<std::optional<int>>& points) const {
+    QList<std::optional<double>> slacks;
+    QList<std::optional<double>> met;
+    bool slackSaysAll = true;
+    for (const auto& point : points) {
+        std::optional<double> slack;
+        bool known = false;
+        bool anyMeets = false;
+        for (const int index : point ? sweep().points()[*point].rows : QList<int>()) {
+            const SweepRow& row = sweep().row(index);
+            if (selection().isHidden(row.deployment)) continue;
+            known = true;
+            anyMeets = anyMeets || row.feasible;
+            if (row.slack) slack = std::max(slack.value_or(*row.slack), *row.slack);
+        }
+        slackSaysAll = slackSaysAll && (!known || (slack && (*slack >= 0) == anyMeets));
+        // By factors: where a queue fills up, a latency is soon a thousand times as long.
+        constexpr double kLeastShare = 1e-9;  // of the limit
+        if (slack) slack = -std::log(std::max(1 - *slack, kLeastShare));
+        slacks.append(slack);
+        met.append(known ? std::optional(anyMeets ? 1.0 : -1.0) : std::nullopt);
+    }
+    // A deadline, say, is not in the slack: then all that is known is between which points it is.
+    return slackSaysAll ? slacks : met;
+}
+
+QList<std::optional<double>> SweepMapView::budgetValues(const QList<std::optional<int>>& points) const {
+    QList<std::optional<double>> values;
+    const auto limit = selection().budget();
     for (const auto& point : points) {
         const auto best = point ? bestAt(*point) : std::nullopt;
-        objective.kinds.append(!best ? -1 : sweep().row(*best).feasible ? 1 : 0);
-        const auto limit = selection().budget();
         const bool known = best && limit && sweep().row(*best).feasible;
-        budget.kinds.append(!known ? -1 : sweep().row(*best).cost.value <= *limit ? 1 : 0);
+        values.append(known ? std::optional(*limit - sweep().row(*best).cost.value) : std::nullopt);
     }
-    return {objective, budget};
+    return values;
+}
+
+QList<CellMap::Contour> SweepMapView::contours(const QList<std::optional<int>>& points) const {
+    constexpr double kWidth = 2.2;
+    return {{zeroLines(objectiveValues(points), columns_), QPen(textColour(), kWidth)},
+            {zeroLines(budgetValues(points), columns_), QPen(textColour(), kWidth, Qt::DashLine)}};
 }
 
 void SweepMapView::drawAxes() {
@@ -168,6 +199,17 @@ void SweepMapView::drawAxes() {
     const bool flat = up_->count() == 0;
     show(*plot().yAxis, flat ? QString() : sweep().axes()[up_->currentData().toInt()].title,
          flat ? QStringList{QString()} : sweep().axes()[up_->currentData().toInt()].labels);
+}
+
+/// In two colours, so that one of them shows on whatever the cell has.
+void SweepMapView::drawFrame(double column, double row) {
+    constexpr double kOuter = 6, kInner = 3;
+    for (const QPen& pen : {QPen(palette().color(QPalette::Base), kOuter), QPen(textColour(), kInner)}) {
+        auto* rectangle = new QCPItemRect(&plot());
+        rectangle->topLeft->setCoords(column - 0.5, row + 0.5);
+        rectangle->bottomRight->setCoords(column + 0.5, row - 0.5);
+        rectangle->setPen(pen);
+    }
 }
 
 void SweepMapView::draw() {
@@ -191,21 +233,14 @@ void SweepMapView::draw() {
     map->setCells(cells, columns_);
     map->setContours(contours(points));
     if (const auto point = sweepSelection().brushedPoint())
-        for (qsizetype i = 0; i < points.size(); ++i) {
-            if (points[i] != point) continue;
-            auto* frame = new QCPItemRect(&plot());
-            const double x = static_cast<double>(i % columns_);
-            const double y = static_cast<double>(i / columns_);
-            frame->topLeft->setCoords(x - 0.5, y + 0.5);
-            frame->bottomRight->setCoords(x + 0.5, y - 0.5);
-            frame->setPen(QPen(palette().color(QPalette::Highlight), 3));
-        }
+        for (qsizetype i = 0; i < points.size(); ++i)
+            if (points[i] == point) drawFrame(static_cast<double>(i % columns_), static_cast<double>(i / columns_));
     if (shows() == Shows::cheapest) showLegend();
     QStringList sentences;
     const bool dashed = selection().budget().has_value();
     sentences.append(
         tr("Hatched: none meets its objectives, or the point has no result. Thick line: where objectives "
-           "begin to be missed."));
+           "begin to be missed, interpolated between the points."));
     if (dashed) sentences.append(tr("Dashed: the budget."));
     setCaption(sentences.join(QLatin1Char(' ')));
 }

@@ -39,11 +39,16 @@ private:
     [[nodiscard]] Shows shows() const;
     void offerSteps();
     void drawAxes();
+    void drawFrame(double column, double row);
     /// Steps of all axes at a cell.
     [[nodiscard]] std::optional<int> pointOf(int column, int row) const;
     [[nodiscard]] std::optional<int> bestAt(int point) const;
     [[nodiscard]] CellMap::Cell cellAt(std::optional<int> point, double least, double most) const;
     [[nodiscard]] std::optional<double> valueAt(std::optional<int> point) const;
+    /// Of each point, the logarithm of the limit over what comes nearest to it, of the shown that stay farthest within
+    /// their objectives: 0 where these begin to be missed by all.
+    [[nodiscard]] QList<std::optional<double>> objectiveValues(const QList<std::optional<int>>& points) const;
+    [[nodiscard]] QList<std::optional<double>> budgetValues(const QList<std::optional<int>>& points) const;
     [[nodiscard]] QList<CellMap::Contour> contours(const QList<std::optional<int>>& points) const;
     [[nodiscard]] QColor shade(double share) const;
 

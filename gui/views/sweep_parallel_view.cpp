@@ -24,6 +24,22 @@ double shareOf(const AxisScale& scale, double value) {
     return std::log(place / scale.lower) / std::log(scale.upper / scale.lower);
 }
 
+/// A text of which the room between two axes shows as much as fits.
+class FittingText : public QCPItemText {
+public:
+    using QCPItemText::QCPItemText;
+
+protected:
+    void draw(QCPPainter* painter) override {
+        constexpr double kShare = 0.95;
+        const double room = parentPlot()->xAxis->coordToPixel(1) - parentPlot()->xAxis->coordToPixel(0);
+        const QString whole = mText;
+        mText = QFontMetricsF(mFont).elidedText(whole, Qt::ElideMiddle, kShare * room);
+        QCPItemText::draw(painter);
+        mText = whole;
+    }
+};
+
 }  // namespace
 
 SweepParallelView::SweepParallelView(SweepSelection& selection, QWidget* parent) : SweepPlotView(selection, parent) {
@@ -135,7 +151,7 @@ void SweepParallelView::drawDimension(int axis) {
     line->setPen(QPen(textColour(), 1.4));
     line->setSelectable(false);
     const auto write = [&](const QString& text, double y, Qt::Alignment alignment, const QColor& colour, int right) {
-        auto* label = new QCPItemText(&plot());
+        auto* label = new FittingText(&plot());
         label->position->setCoords(axis, y);
         label->setPositionAlignment(alignment);
         label->setText(text);

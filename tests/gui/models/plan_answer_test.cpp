@@ -38,6 +38,12 @@ TEST(PlanAnswer, NamesEachCandidateOnce) {
     EXPECT_EQ(plan.roleOf(0).toStdString(), "cheaper, too slow");
 }
 
+TEST(PlanAnswer, NamesWhatVariesWithoutThePlaceOfItsDeployment) {
+    QByteArray json = madePlan();
+    json.replace(R"("min": 3)", R"("0_pools_0_replicas_min": 3, "1_pools_2_max_batch": 8, "max_batch": 4)");
+    EXPECT_EQ(PlanAnswer(json).at(1).at.toStdString(), "replicas min = 3, pools 2 max batch = 8, max_batch = 4");
+}
+
 TEST(PlanAnswer, IsNoOtherJson) {
     EXPECT_THROW(PlanAnswer("{}"), std::runtime_error);
     EXPECT_THROW(PlanAnswer("plimsoll"), std::runtime_error);

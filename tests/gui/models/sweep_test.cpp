@@ -36,6 +36,29 @@ TEST(Sweep, KnowsItsAxesAndWhereEachPointLies) {
               "/experiment/seed=7 /workload/load=4 /slo/0/at_most=\"2 s\"");
 }
 
+// "min" was taken, so that the columns have more words of their pointers.
+TEST(Sweep, TellsWhoseValuesVaryByName) {
+    QByteArray about = madeAbout();
+    about.replace(R"(\"name\": \"made\",)",
+                  R"(\"name\": \"made\", \"deployments\": [{}, {\"name\": \"small GPUs\"}],)");
+    about.replace(R"([{\"name\":\"load\",\"pointer\":\"/workload/load\",)",
+                  R"([{\"name\":\"1_pools_0_replicas_min\",\"pointer\":\"/deployments/1/pools/0/replicas/min\",)"
+                  R"(\"values\":[\"1\",\"2\",\"4\"]},)"
+                  R"({\"name\":\"most\",\"pointer\":\"/deployments/1/pools/0/replicas/max\",)"
+                  R"(\"values\":[\"1\",\"2\",\"4\"]},)"
+                  R"({\"name\":\"1_pools_2_replicas_max\",\"pointer\":\"/deployments/1/pools/2/replicas/max\",)");
+    const Sweep sweep(about, madeRows());
+    EXPECT_EQ(sweep.axes()[0].name.toStdString(),
+              "replicas min of small GPUs, most, replicas max of small GPUs, pool 3");
+    EXPECT_EQ(sweep.placeText(5).toStdString(),
+              "replicas min of small GPUs = 4, most = 4, replicas max of small GPUs, pool 3 = 4, at_most = 2 s");
+    about.replace(R"(\"name\":\"most\",)", R"(\"name\":\"1_pools_0_replicas_max\",)");
+    about.replace("pools/2", "pools/0");
+    about.replace("pools_2", "pools_0");
+    EXPECT_EQ(Sweep(about, madeRows()).axes()[0].name.toStdString(),
+              "replicas min, replicas max, replicas max of small GPUs");
+}
+
 TEST(Sweep, LacksPointsThatHaveNotBeenSimulated) {
     const auto sweep = madeSweep(3);
     EXPECT_EQ(sweep->points().size(), 3);

@@ -18,6 +18,7 @@
 #include <QTest>
 
 #include <qcustomplot.h>
+#include <cmath>
 
 namespace plimsoll::gui {
 namespace {
@@ -137,6 +138,34 @@ TEST(SweepMap, ShowsCostAndSlackOfTheCheapest) {
     EXPECT_EQ(texts(), R"(["$30.00","$60.00","$100","$30.00","$60.00","$100"])");
     shown.view.setShows(SweepMapView::Shows::slack);
     EXPECT_EQ(texts(), R"(["60.0 %","20.0 %","50.0 %","80.0 %","60.0 %","75.0 %"])");
+}
+
+// The function takes 0.4 s of each multiple of the load: 1 s at 2.5, which is log2(2.5 / 2) of the way from 2 to 4. At
+// a load of 4 it takes 1.6 s, which is log2(1.6) of the way from 1 s to 2 s. The cheapest cost $30, $60 and $100: $80
+// is half the way.
+TEST(SweepMap, DrawsWhereObjectivesAndTheBudgetEndBetweenThePoints) {
+    ShownSweep<SweepMapView> shown;
+    // Of each contour, the numbers of all its lines.
+    const auto expect = [&](const QList<double>& objectives, const QList<double>& budget) {
+        ShownSweep<SweepMapView>::settle();
+        const auto contours = shown.part("items")[0].toObject()[QStringLiteral("contours")].toArray();
+        const QList<QList<double>> expected{objectives, budget};
+        ASSERT_EQ(contours.size(), 2);
+        for (int i = 0; i < 2; ++i) {
+            QList<double> numbers;
+            for (const auto line : contours[i].toArray())
+                for (const auto number : line.toArray()) numbers.append(number.toDouble());
+            ASSERT_EQ(numbers.size(), expected[i].size());
+            for (qsizetype k = 0; k < numbers.size(); ++k)
+                EXPECT_DOUBLE_EQ(numbers[k], expected[i][k]) << i << " " << k;
+        }
+    };
+    expect({}, {});  // the machine meets it everywhere
+    shown.selection.setBudget(80);
+    expect({}, {1.5, 0, 1.5, 1});
+    shown.selection.setHidden(0, true);
+    shown.selection.setBudget({});
+    expect({1 + std::log2(1.25), 0, 2, std::log2(1.6)}, {});
 }
 
 TEST(SweepMap, BrushesThePointOfACell) {
