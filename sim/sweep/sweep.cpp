@@ -85,7 +85,7 @@ PointResult taken_from(WorkerResult& result) {
     return {PointState::lost, result.reason, {}};
 }
 
-/// Runs these points, each in a process. Those that were lost are returned, unless this is the last try.
+/// Runs these points in processes. Those that were lost are returned, unless this is the last try.
 std::vector<std::size_t> run_batch(const SweepInputs& inputs, const Grid& grid, const std::vector<std::size_t>& points,
                                    const SweepOptions& options, Knowledge& knowledge, Keeper& keeper, bool last_try) {
     std::vector<WorkerTask> tasks;

@@ -36,8 +36,8 @@ struct SweepOptions {
 /// The points that a condition on the axes leaves, in their order. \throws InputError for a condition that is no SQL
 [[nodiscard]] std::vector<std::size_t> chosen_points(const Grid& grid, const std::string& where);
 
-/// Simulates and compares the scenario at each of these points that is not in the store, each in a process of its own,
-/// and keeps what comes of them. A point whose process dies, or loses simulations, is run once more.
+/// Simulates and compares the scenario at each of these points that is not in the store, some behind each other in a
+/// process, and keeps what comes of them. A point whose process dies, or loses simulations, is run once more.
 /// \throws IoError, Interrupted; what is in the store by then stays
 SweepProgress run_sweep(const SweepInputs& inputs, const std::vector<std::size_t>& points, const SweepOptions& options,
                         Knowledge& knowledge, SweepStore& store);

@@ -28,7 +28,7 @@ PointResult run_point(const SweepInputs& inputs, const std::vector<std::string>&
         const auto experiment = experiment_at(inputs.scenario, overrides, knowledge);
         RunOptions run;
         run.store = options.store;
-        run.in_place = true;  // a point has a process of its own
+        run.in_place = true;  // it may take the process along: the next one goes on
         run.notes.plimsoll_version = inputs.program;
         run.notes.today = options.today;
         const auto outcome = run_experiment(experiment, run);
