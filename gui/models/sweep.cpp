@@ -76,12 +76,15 @@ void nameForPeople(SweepTrack& track, const QStringList& deployments) {
     track.words = tokens.join(QLatin1Char(' '));
 }
 
+/// Of one deployment, "replicas min, max of small GPUs": what is common is told once.
 QString labelOf(const QList<SweepTrack>& tracks) {
     QStringList labels;
     QStringList words;
     for (const auto& track : tracks) {
+        const QString common = tracks.first().words.section(QLatin1Char(' '), 0, -2) + QLatin1Char(' ');
         labels.append(track.label());
-        words.append(track.words);
+        words.append(labels.size() > 1 && track.words.startsWith(common) ? track.words.sliced(common.size())
+                                                                         : track.words);
         if (track.owner != tracks.first().owner) words.clear();
     }
     if (tracks.isEmpty() || words.size() < tracks.size()) return labels.join(QStringLiteral(", "));

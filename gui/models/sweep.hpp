@@ -29,7 +29,7 @@ struct SweepTrack {
 /// What varies independently of the rest: one value, or several together.
 struct SweepAxis {
     QList<SweepTrack> tracks;  ///< at least one
-    QString name;              ///< "load", "replicas min, replicas max of small machines"
+    QString name;              ///< "load", "replicas min, max of small machines"
     QString title;             ///< with its unit: "rate (/s)"
     QStringList labels;        ///< of each step: "2", "1, 4"
     /// Of the first track, where all of its values are numbers of one unit; else empty.

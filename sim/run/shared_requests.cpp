@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
-#include <cstdlib>
 #include <new>
 #include <span>
 #include <type_traits>
@@ -40,7 +39,7 @@ static_assert(alignof(Request) <= alignof(std::max_align_t));
 
 void SharedRequests::Release::operator()(Memory* memory) const {
     if (memory->reach == Reach::this_process)
-        std::free(memory);
+        ::operator delete(memory);
     else
         ::munmap(memory, Memory::bytes(memory->most));
 }
@@ -106,7 +105,8 @@ private:
 };
 
 SharedRequests::SharedRequests(std::size_t most, Reach reach) {
-    void* memory = reach == Reach::this_process ? std::malloc(Memory::bytes(most)) : mapped(Memory::bytes(most));
+    void* memory =
+        reach == Reach::this_process ? ::operator new(Memory::bytes(most), std::nothrow) : mapped(Memory::bytes(most));
     if (memory == nullptr) return;
     memory_.reset(new (memory) Memory);
     memory_->reach = reach;

@@ -55,8 +55,7 @@ TEST(Sweep, TellsWhoseValuesVaryByName) {
     about.replace(R"(\"name\":\"most\",)", R"(\"name\":\"1_pools_0_replicas_max\",)");
     about.replace("pools/2", "pools/0");
     about.replace("pools_2", "pools_0");
-    EXPECT_EQ(Sweep(about, madeRows()).axes()[0].name.toStdString(),
-              "replicas min, replicas max, replicas max of small GPUs");
+    EXPECT_EQ(Sweep(about, madeRows()).axes()[0].name.toStdString(), "replicas min, max, max of small GPUs");
 }
 
 TEST(Sweep, LacksPointsThatHaveNotBeenSimulated) {
