@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <map>
 #include <utility>
 
@@ -41,6 +42,10 @@ double CostCurve::between(double load, Value value) const {
 
 double CostCurve::usd(std::size_t item, double load) const {
     return between(load, [item](const HourAtLoad& point) { return point.usd[item]; });
+}
+
+double CostCurve::quantity(std::size_t item, double load) const {
+    return between(load, [item](const HourAtLoad& point) { return point.quantity[item]; });
 }
 
 double CostCurve::step_factor(double load, double z) const {
@@ -159,7 +164,10 @@ public:
     [[nodiscard]] CostCurve curve(std::uint32_t replications) {
         std::vector<BilledItem> items(places_.size());
         for (const auto& [item, place] : places_) items[place] = item;
-        for (auto& point : points_) point.usd.resize(items.size(), 0);
+        for (auto& point : points_) {
+            point.usd.resize(items.size(), 0);
+            point.quantity.resize(items.size(), 0);
+        }
         fill_other_steps();
         return {std::move(items), std::move(points_), replications};
     }
@@ -200,10 +208,12 @@ private:
             for (const auto& line : results::bill_of(run, prices).lines) {
                 const bool spot =
                     plan.pools[line.pool].purchase == scenarios::Purchase::spot && line.item.starts_with("spot ");
-                const auto place =
-                    places_.try_emplace({line.item, line.offer, line.pool, spot}, places_.size()).first->second;
+                const BilledItem item{line.item, line.offer, line.pool, spot, line.unit, line.unit_price.text()};
+                const auto place = places_.try_emplace(item, places_.size()).first->second;
                 point.usd.resize(std::max(point.usd.size(), places_.size()), 0);
+                point.quantity.resize(point.usd.size(), 0);
                 point.usd[place] += share * line.amount.approximate();
+                point.quantity[place] += share * std::strtod(line.quantity.c_str(), nullptr);
             }
         }
     }

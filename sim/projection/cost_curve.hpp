@@ -18,20 +18,23 @@ struct BilledItem {
     std::string item;   ///< "on-demand g4dn.xlarge", "requests"
     std::string offer;  ///< its id
     std::size_t pool = 0;
-    bool spot = false;  ///< billed at a spot price
+    bool spot = false;         ///< billed at a spot price
+    std::string unit{};        ///< "hour"
+    std::string unit_price{};  ///< USD, a plain decimal
     auto operator<=>(const BilledItem&) const = default;
 };
 
 /// An hour at one load, the mean of the replications.
 struct HourAtLoad {
     double load = 0;
-    std::vector<double> usd;      ///< by item
-    double faster = 1;            ///< of the whole, where steps are as short as they may be (95 %)
-    double slower = 1;            ///< and as long
-    double relative_sd = 0;       ///< of the whole, from replication to replication
-    bool met = true;              ///< every objective, or the deadline
-    std::optional<double> p99_s;  /// of the latency
-    double requests = 0;          ///< that arrive
+    std::vector<double> usd;         ///< by item
+    double faster = 1;               ///< of the whole, where steps are as short as they may be (95 %)
+    double slower = 1;               ///< and as long
+    double relative_sd = 0;          ///< of the whole, from replication to replication
+    bool met = true;                 ///< every objective, or the deadline
+    std::optional<double> p99_s;     /// of the latency
+    double requests = 0;             ///< that arrive
+    std::vector<double> quantity{};  ///< by item, in its unit
 };
 
 /// What an hour of a deployment costs at each load, simulated at some of them and linear between these; beyond the
@@ -45,6 +48,7 @@ public:
     [[nodiscard]] const std::vector<HourAtLoad>& points() const { return points_; }
     /// Of one item, at a load.
     [[nodiscard]] double usd(std::size_t item, double load) const;
+    [[nodiscard]] double quantity(std::size_t item, double load) const;
     /// By how much of itself the whole changes where steps are `z` standard deviations longer than the profile says (of
     /// a datasheet, where its factor is 1.96 of them).
     [[nodiscard]] double step_factor(double load, double z) const;

@@ -219,6 +219,9 @@ ProjectedMonth month_of(std::size_t t, const Bills& bills, const ProjectedDemand
     const auto& hours = bills.hours(t);
     month.month = bills.month_of(t);
     month.load = demand.central()[t];
+    month.weekday_hours = hours.weekdays;
+    month.weekend_hours = hours.weekends;
+    month.item_factor = bills.prices(t);
     month.requests = hours.weekdays * bills.curve().requests(month.load) +
                      hours.weekends * bills.curve().requests(month.load * spec.weekend);
     const auto values = of_draws(drawn, [t](const auto& months) { return months[t]; });
@@ -391,6 +394,10 @@ Projection project(const Experiment& experiment, const ProjectionSpec& spec, uns
     Projection projection;
     projection.spec = spec;
     projection.scenario = scenario.name;
+    projection.text = scenario.text;
+    projection.horizon_h = horizon_h;
+    projection.replications = scenario.experiment.replications;
+    projection.prices = experiment.prices;
     projection.seed = scenario.experiment.seed;
     projection.start_assumed = !spec.start;
     projection.start = spec.start ? *spec.start : start_by_prices(experiment);

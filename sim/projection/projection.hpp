@@ -30,9 +30,12 @@ struct ProjectedMonth {
     double load = 0;      ///< in the middle, on a weekday, as a multiple of the scenario's
     double requests = 0;  ///< in the middle
     Prediction bill;
-    Prediction cumulative;               ///< of the first month up to this one
-    double middle = 0;                   ///< the bill with everything in the middle: what the items add up to
+    Prediction cumulative;  ///< of the first month up to this one
+    double middle = 0;      ///< the bill with everything in the middle: what the items add up to
+    double weekday_hours = 0;
+    double weekend_hours = 0;
     std::vector<double> item_usd;        ///< of `middle`, by item
+    std::vector<double> item_factor;     ///< of its price
     double one_off_usd = 0;              ///< the same
     double support_usd = 0;              ///< the same
     double tax_usd = 0;                  ///< the same
@@ -86,6 +89,10 @@ struct CheapestFrom {
 struct Projection {
     scenarios::ProjectionSpec spec;
     std::string scenario;
+    std::string text;  ///< the whole file as it was read
+    double horizon_h = 0;
+    std::uint32_t replications = 0;
+    std::vector<results::PriceUsed> prices;
     std::uint64_t seed = 0;
     std::chrono::year_month start{};
     bool start_assumed = false;

@@ -4,14 +4,13 @@
 
 #include "scenarios/input_error.hpp"
 #include "scenarios/printable.hpp"
-#include "scenarios/whole_file.hpp"
+#include "sim/sweep/workbook_file.hpp"
 
 #include <fmt/format.h>
 
 #include <charconv>
 #include <cmath>
 #include <string>
-#include <system_error>
 
 #include <xlsxwriter.h>
 
@@ -21,27 +20,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Grows beside the file's place and is moved there by `finish`; removed unless finished.
+/// One sheet of rows.
 class Workbook {
 public:
-    explicit Workbook(fs::path file) : file_(std::move(file)), unfinished_(file_) {
-        unfinished_ += "." + scenarios::unique_name_part();
-        lxw_workbook_options options{};
-        options.constant_memory = LXW_TRUE;
-        book_ = workbook_new_opt(unfinished_.c_str(), &options);
-        sheet_ = book_ == nullptr ? nullptr : workbook_add_worksheet(book_, "results");
-        if (sheet_ == nullptr) throw IoError(fmt::format("cannot write {}", file_.string()));
-    }
-    Workbook(const Workbook&) = delete;
-    Workbook& operator=(const Workbook&) = delete;
-    ~Workbook() {
-        if (book_ != nullptr) workbook_close(book_);
-        std::error_code ignored;
-        fs::remove(unfinished_, ignored);
-    }
+    explicit Workbook(const fs::path& file) : file_(file, true) { sheet_ = file_.add_sheet("results"); }
 
     void header(Statement& rows) {
-        auto* bold = workbook_add_format(book_);
+        auto* bold = workbook_add_format(file_.book());
         format_set_bold(bold);
         for (int column = 0; column < rows.columns(); ++column)
             check(worksheet_write_string(sheet_, 0, place(column),
@@ -50,20 +35,13 @@ public:
     }
     void row(lxw_row_t number, Statement& rows) {
         if (number >= LXW_ROW_MAX)
-            throw InputError(Problem{file_.string(), 0, "",
+            throw InputError(Problem{file_.path().string(), 0, "",
                                      fmt::format("a sheet has room for {} rows below its header", LXW_ROW_MAX - 1),
                                      "export csv, or query for fewer rows"});
         for (int column = 0; column < rows.columns(); ++column)
             if (!rows.is_null(column)) check(write(number, place(column), rows, column));
     }
-    void finish() {
-        const auto error = workbook_close(std::exchange(book_, nullptr));
-        std::error_code moved;
-        if (error == LXW_NO_ERROR) fs::rename(unfinished_, file_, moved);
-        if (error != LXW_NO_ERROR || moved)
-            throw IoError(fmt::format("cannot write {}: {}", file_.string(),
-                                      moved ? moved.message() : std::string(lxw_strerror(error))));
-    }
+    void finish() { file_.finish(); }
 
 private:
     static lxw_col_t place(int column) { return static_cast<lxw_col_t>(column); }
@@ -82,11 +60,10 @@ private:
     }
     void check(lxw_error error) const {
         if (error == LXW_NO_ERROR) return;
-        throw InputError(Problem{file_.string(), 0, "", lxw_strerror(error), "export csv, or query for less"});
+        throw InputError(Problem{file_.path().string(), 0, "", lxw_strerror(error), "export csv, or query for less"});
     }
 
-    fs::path file_, unfinished_;
-    lxw_workbook* book_ = nullptr;
+    WorkbookFile file_;
     lxw_worksheet* sheet_ = nullptr;
 };
 

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/cli/scenario_options.hpp"
+#include "sim/projection/projection.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace plimsoll::cli {
+
+/// What `project` and `report` have in common: a scenario, and what counts instead of its projection.
+struct ProjectionOptions {
+    ProjectionOptions();
+
+    void add_to(CLI::App& command);
+    /// Simulates; tells remarks and what was lost on standard error. \throws UsageError, and as sim::project
+    [[nodiscard]] sim::Projection project() const;
+
+private:
+    void change(scenarios::ProjectionSpec& spec) const;
+
+    ScenarioOptions scenario_;
+    unsigned jobs_;
+    std::string cache_;
+    std::string start_;
+    std::optional<std::uint32_t> months_;
+    std::optional<double> growth_, growth_sd_, weekend_, budget_;
+};
+
+}  // namespace plimsoll::cli

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/printable.hpp"
+#include "scenarios/projection_reader.hpp"
+#include "sim/projection/report.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdlib>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace plimsoll::sim {
+namespace {
+
+/// Those of FOCUS 1.2, Cost and Usage, in its order. A column that does not apply is empty.
+constexpr std::array<std::string_view, 57> kColumns = {"AvailabilityZone",
+                                                       "BilledCost",
+                                                       "BillingAccountId",
+                                                       "BillingAccountName",
+                                                       "BillingAccountType",
+                                                       "BillingCurrency",
+                                                       "BillingPeriodEnd",
+                                                       "BillingPeriodStart",
+                                                       "CapacityReservationId",
+                                                       "CapacityReservationStatus",
+                                                       "ChargeCategory",
+                                                       "ChargeClass",
+                                                       "ChargeDescription",
+                                                       "ChargeFrequency",
+                                                       "ChargePeriodEnd",
+                                                       "ChargePeriodStart",
+                                                       "CommitmentDiscountCategory",
+                                                       "CommitmentDiscountId",
+                                                       "CommitmentDiscountName",
+                                                       "CommitmentDiscountQuantity",
+                                                       "CommitmentDiscountStatus",
+                                                       "CommitmentDiscountType",
+                                                       "CommitmentDiscountUnit",
+                                                       "ConsumedQuantity",
+                                                       "ConsumedUnit",
+                                                       "ContractedCost",
+                                                       "ContractedUnitPrice",
+                                                       "EffectiveCost",
+                                                       "InvoiceId",
+                                                       "InvoiceIssuerName",
+                                                       "ListCost",
+                                                       "ListUnitPrice",
+                                                       "PricingCategory",
+                                                       "PricingCurrency",
+                                                       "PricingCurrencyContractedUnitPrice",
+                                                       "PricingCurrencyEffectiveCost",
+                                                       "PricingCurrencyListUnitPrice",
+                                                       "PricingQuantity",
+                                                       "PricingUnit",
+                                                       "ProviderName",
+                                                       "PublisherName",
+                                                       "RegionId",
+                                                       "RegionName",
+                                                       "ResourceId",
+                                                       "ResourceName",
+                                                       "ResourceType",
+                                                       "ServiceCategory",
+                                                       "ServiceName",
+                                                       "ServiceSubcategory",
+                                                       "SkuId",
+                                                       "SkuMeter",
+                                                       "SkuPriceDetails",
+                                                       "SkuPriceId",
+                                                       "SubAccountId",
+                                                       "SubAccountName",
+                                                       "SubAccountType",
+                                                       "Tags"};
+
+using Charge = std::map<std::string_view, std::string>;
+
+std::string decimal(double value) { return fmt::format("{:.9f}", value); }
+
+std::string instant(std::chrono::year_month month) { return scenarios::text_of(month) + "-01T00:00:00Z"; }
+
+/// "aws/us-east-1/g6.xlarge": provider, region, name.
+std::array<std::string, 3> parts_of(const std::string& offer) {
+    const auto first = offer.find('/');
+    if (first == std::string::npos) return {offer, "", offer};
+    const auto second = offer.find('/', first + 1);
+    if (second == std::string::npos) return {offer.substr(0, first), "", offer.substr(first + 1)};
+    return {offer.substr(0, first), offer.substr(first + 1, second - first - 1), offer.substr(second + 1)};
+}
+
+std::string provider_of(const std::string& id) {
+    if (id == "aws") return "Amazon Web Services";
+    if (id == "gcp") return "Google Cloud";
+    if (id == "azure") return "Microsoft";
+    if (id == "cloudflare") return "Cloudflare";
+    return id;
+}
+
+std::string category_of(const BilledItem& item) {
+    if (item.spot) return "Dynamic";
+    return item.item.starts_with("reserved ") ? "Committed" : "Standard";
+}
+
+/// What every charge of a month has.
+Charge charge_of(const ProjectedDeployment& deployment, const ProjectedMonth& month) {
+    const auto begin = instant(month.month);
+    const auto end = instant(month.month + std::chrono::months(1));
+    return {{"BillingAccountId", "projected"},
+            {"BillingAccountName", "Projected"},
+            {"BillingCurrency", "USD"},
+            {"BillingPeriodStart", begin},
+            {"BillingPeriodEnd", end},
+            {"ChargePeriodStart", begin},
+            {"ChargePeriodEnd", end},
+            {"SubAccountId", deployment.name},
+            {"SubAccountName", deployment.name},
+            {"Tags", "{\"projected\": \"true\"}"}};
+}
+
+void set_cost(Charge& charge, double billed, double list) {
+    charge["BilledCost"] = charge["EffectiveCost"] = charge["ContractedCost"] = decimal(billed);
+    charge["ListCost"] = decimal(list);
+}
+
+Charge usage_of(const ProjectedDeployment& deployment, const ProjectedMonth& month, std::size_t i, double weekend) {
+    const auto& item = deployment.items[i];
+    const auto& curve = *deployment.curve;
+    auto charge = charge_of(deployment, month);
+    const auto [provider, region, name] = parts_of(item.offer);
+    const double quantity = month.weekday_hours * curve.quantity(i, month.load) +
+                            month.weekend_hours * curve.quantity(i, month.load * weekend);
+    const double factor = month.item_factor[i];
+    const double list =
+        factor > 0 ? month.item_usd[i] / factor : quantity * std::strtod(item.unit_price.c_str(), nullptr);
+    set_cost(charge, month.item_usd[i], list);
+    charge["ChargeCategory"] = "Usage";
+    charge["ChargeDescription"] = item.item;
+    charge["ChargeFrequency"] = "Usage-Based";
+    charge["ListUnitPrice"] = item.unit_price;
+    charge["ContractedUnitPrice"] = decimal(factor * std::strtod(item.unit_price.c_str(), nullptr));
+    charge["PricingCategory"] = category_of(item);
+    charge["PricingQuantity"] = charge["ConsumedQuantity"] = decimal(quantity);
+    charge["PricingUnit"] = charge["ConsumedUnit"] = item.unit;
+    charge["ProviderName"] = charge["PublisherName"] = charge["InvoiceIssuerName"] = provider_of(provider);
+    charge["RegionId"] = charge["RegionName"] = region;
+    charge["ServiceCategory"] = item.unit == "hour" ? "Compute" : "AI and Machine Learning";
+    charge["ServiceName"] = charge["ResourceName"] = name;
+    charge["SkuId"] = item.offer;
+    charge["SkuMeter"] = item.item;
+    return charge;
+}
+
+Charge other_of(const ProjectedDeployment& deployment, const ProjectedMonth& month, double usd, const char* category,
+                const char* what, const char* frequency) {
+    auto charge = charge_of(deployment, month);
+    set_cost(charge, usd, usd);
+    charge["ChargeCategory"] = category;
+    charge["ChargeDescription"] = what;
+    charge["ChargeFrequency"] = frequency;
+    charge["ProviderName"] = charge["PublisherName"] = charge["InvoiceIssuerName"] = "Projected";
+    charge["ServiceCategory"] = "Other";
+    charge["ServiceName"] = what;
+    return charge;
+}
+
+std::string csv_row_of(const Charge& charge) {
+    std::string row;
+    for (const auto column : kColumns) {
+        const auto found = charge.find(column);
+        if (!row.empty() || column != kColumns.front()) row += ',';
+        if (found != charge.end()) row += scenarios::csv_field(found->second);
+    }
+    return row + "\r\n";
+}
+
+}  // namespace
+
+std::string focus_csv(const Projection& projection) {
+    std::string text = fmt::format("{}\r\n", fmt::join(kColumns, ","));
+    for (const auto& deployment : projection.deployments)
+        for (const auto& month : deployment.months) {
+            for (std::size_t i = 0; i < deployment.items.size(); ++i)
+                text += csv_row_of(usage_of(deployment, month, i, projection.spec.weekend));
+            if (month.one_off_usd > 0)
+                text += csv_row_of(other_of(deployment, month, month.one_off_usd, "Purchase", "Paid once", "One-Time"));
+            if (month.support_usd > 0)
+                text += csv_row_of(other_of(deployment, month, month.support_usd, "Purchase", "Support", "Recurring"));
+            if (month.tax_usd > 0)
+                text += csv_row_of(other_of(deployment, month, month.tax_usd, "Tax", "Tax", "Recurring"));
+        }
+    return text;
+}
+
+}  // namespace plimsoll::sim

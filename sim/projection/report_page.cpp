@@ -1,0 +1,284 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/printable.hpp"
+#include "scenarios/projection_reader.hpp"
+#include "sim/compare/text.hpp"
+#include "sim/projection/report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace plimsoll::sim {
+namespace {
+
+using results::money_text;
+using scenarios::text_of;
+
+std::string escaped(std::string_view text) {
+    std::string safe;
+    for (const char c : scenarios::printable(text)) {
+        if (c == '<')
+            safe += "&lt;";
+        else if (c == '>')
+            safe += "&gt;";
+        else if (c == '&')
+            safe += "&amp;";
+        else if (c == '"')
+            safe += "&quot;";
+        else
+            safe += c;
+    }
+    return safe;
+}
+
+std::string table_row(const std::vector<std::string>& cells, const char* tag = "td") {
+    std::string row = "<tr>";
+    for (const auto& cell : cells) row += fmt::format("<{0}>{1}</{0}>", tag, cell);
+    return row + "</tr>\n";
+}
+
+/// The months of one deployment: P10 to P90 as a band, P50 as a line, the budget as another.
+class Fan {
+public:
+    Fan(const ProjectedDeployment& deployment, std::optional<double> budget)
+        : deployment_(deployment), budget_(budget) {
+        for (const auto& month : deployment.months) most_ = std::max(most_, month.bill.p90);
+        if (budget) most_ = std::max(most_, *budget);
+        step_ = round_step(kHeadroom * most_ / kTicks);
+        most_ = kTicks * step_;
+    }
+    [[nodiscard]] std::string svg() const {
+        const auto& months = deployment_.months;
+        std::string upper;
+        std::string lower;
+        std::string middle;
+        for (std::size_t t = 0; t < months.size(); ++t) {
+            upper += point(t, months[t].bill.p90);
+            middle += point(t, months[t].bill.p50);
+            lower = point(t, months[t].bill.p10) + lower;
+        }
+        std::string svg = fmt::format("<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"bills of {} by month\">\n",
+                                      kWidth, kHeight, escaped(deployment_.name));
+        for (int i = 0; i <= kTicks; ++i) {
+            const double usd = step_ * i;
+            svg += fmt::format(
+                "<text x=\"{:.0f}\" y=\"{:.1f}\" font-size=\"11\" fill=\"#5a6875\" text-anchor=\"end\">{}</text>\n",
+                kLeft - 6, y(usd) + 4, money_text(usd));
+            svg +=
+                fmt::format("<line x1=\"{0:.0f}\" x2=\"{1:.0f}\" y1=\"{2:.1f}\" y2=\"{2:.1f}\" stroke=\"#e3e8ec\"/>\n",
+                            kLeft, kWidth - kRight, y(usd));
+        }
+        svg += fmt::format(
+            "<polygon points=\"{}{}\" fill=\"#9fc3e6\"/><polyline points=\"{}\" fill=\"none\" stroke=\"#1f5f9e\" "
+            "stroke-width=\"2\"/>\n",
+            upper, lower, middle);
+        const std::size_t every = (months.size() + 11) / 12;
+        for (std::size_t t = 0; t < months.size(); t += every)
+            svg += fmt::format(
+                "<text x=\"{:.1f}\" y=\"{:.0f}\" font-size=\"11\" fill=\"#5a6875\" text-anchor=\"middle\">{}</text>\n",
+                x(t), kHeight - 6, text_of(months[t].month));
+        if (budget_)
+            svg += fmt::format(
+                "<line x1=\"{0:.0f}\" x2=\"{1:.0f}\" y1=\"{2:.1f}\" y2=\"{2:.1f}\" stroke=\"#a03a13\" "
+                "stroke-dasharray=\"6 4\"/>"
+                "<text x=\"{1:.0f}\" y=\"{3:.1f}\" font-size=\"11\" fill=\"#5a6875\" "
+                "text-anchor=\"end\">budget</text>\n",
+                kLeft, kWidth - kRight, y(*budget_), y(*budget_) - 4);
+        return svg + "</svg>\n";
+    }
+
+private:
+    static constexpr double kWidth = 760, kHeight = 220, kLeft = 84, kRight = 34, kTop = 10, kBottom = 26;
+    static constexpr double kHeadroom = 1.05;
+    static constexpr int kTicks = 5;
+
+    [[nodiscard]] double x(std::size_t t) const {
+        const double steps = std::max<double>(1, static_cast<double>(deployment_.months.size()) - 1);
+        return kLeft + (kWidth - kLeft - kRight) * static_cast<double>(t) / steps;
+    }
+    [[nodiscard]] double y(double usd) const {
+        return kHeight - kBottom - (kHeight - kTop - kBottom) * (most_ > 0 ? usd / most_ : 0);
+    }
+    [[nodiscard]] std::string point(std::size_t t, double usd) const {
+        return fmt::format("{:.1f},{:.1f} ", x(t), y(usd));
+    }
+
+    /// The next 1, 2, 2.5 or 5 times a power of ten.
+    static double round_step(double least) {
+        if (least <= 0) return 1;
+        const double power = std::pow(10.0, std::floor(std::log10(least)));
+        for (const double factor : {1.0, 2.0, 2.5, 5.0})
+            if (factor * power >= least) return factor * power;
+        return 10 * power;
+    }
+
+    const ProjectedDeployment& deployment_;
+    std::optional<double> budget_;
+    double most_ = 0;
+    double step_ = 1;
+};
+
+constexpr const char* kStyle = R"(<style>
+body { font: 14px/1.45 "DejaVu Sans", sans-serif; color: #1c2733; max-width: 800px; margin: 2em auto; padding: 0 1em; }
+h1 { font-size: 1.6em; } h2 { font-size: 1.15em; margin-top: 2em; break-after: avoid; }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+th, td { text-align: right; padding: .25em .5em; border-bottom: 1px solid #d5dbe1; } th:first-child, td:first-child { text-align: left; }
+.headline { font-size: 1.2em; } .faint { color: #5a6875; } .warning { color: #a03a13; }
+svg { width: 100%; height: auto; break-inside: avoid; }
+.sign { margin-top: 4em; border-collapse: separate; border-spacing: 3em 0; } .sign td { text-align: left; border: 0; border-top: 1px solid #1c2733; }
+@page { margin: 18mm; @bottom-right { content: counter(page) " / " counter(pages); } }
+@media print { body { margin: 0; max-width: none; } section { break-inside: avoid; } }
+</style>)";
+
+class Page {
+public:
+    Page(const Projection& projection, const ReportFacts& facts) : projection_(projection), facts_(facts) {}
+
+    [[nodiscard]] std::string html() const {
+        return fmt::format(
+                   "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{0}</title>\n{1}\n"
+                   "</head><body>\n<h1>{0}</h1>\n",
+                   escaped(title()), kStyle) +
+               headline() + sums() + movers() + months() + assumptions() + provenance() + sign() + "</body></html>\n";
+    }
+
+private:
+    [[nodiscard]] std::string title() const {
+        return fmt::format("{}: {} months from {}", projection_.scenario, projection_.spec.months,
+                           text_of(projection_.start));
+    }
+    [[nodiscard]] std::string headline() const {
+        std::string text;
+        for (const auto& from : projection_.cheapest) {
+            if (!from.deployment) {
+                text +=
+                    fmt::format("<p class=\"headline warning\">From {} on, no deployment meets its objectives.</p>\n",
+                                text_of(from.month));
+                continue;
+            }
+            const auto& deployment = projection_.deployments[*from.deployment];
+            text += fmt::format(
+                "<p class=\"headline\">From {} on, <b>{}</b> is the cheapest that meets its objectives: {} in all {} "
+                "months, with four chances in five from {} to {}.</p>\n",
+                text_of(from.month), escaped(deployment.name), money_text(deployment.total.p50),
+                projection_.spec.months, money_text(deployment.total.p10), money_text(deployment.total.p90));
+        }
+        return text;
+    }
+    [[nodiscard]] std::string sums() const {
+        std::string text = "<h2>In all</h2>\n<table>" + table_row({"Deployment", "P10", "P50", "P90", "Present value",
+                                                                   "Worst month above budget", "Misses an objective"},
+                                                                  "th");
+        for (const auto& deployment : projection_.deployments) {
+            if (deployment.lost) {
+                text += table_row({escaped(deployment.name), "-", "-", "-", "-", "-", "a simulation was lost"});
+                continue;
+            }
+            double worst = 0;
+            for (const auto& month : deployment.months) worst = std::max(worst, month.above_budget.value_or(0));
+            text +=
+                table_row({escaped(deployment.name), money_text(deployment.total.p10), money_text(deployment.total.p50),
+                           money_text(deployment.total.p90), money_text(deployment.present_value),
+                           projection_.spec.budget_per_month ? fmt::format("{:.0f} %", 100 * worst) : "no budget",
+                           deployment.misses_from ? "from " + text_of(*deployment.misses_from) : "never"});
+        }
+        return text + "</table>\n";
+    }
+    [[nodiscard]] std::string movers() const {
+        const auto percent = [](double share) { return fmt::format("{:.0f} %", 100 * share); };
+        std::string text =
+            "<h2>What moves it</h2>\n<p>How much of the uncertainty of the sum each reason alone makes, and "
+            "why the last month differs from the first.</p>\n<table>" +
+            table_row({"Deployment", "Demand", "Error of step times", "Spot prices", "Chance", "Change by load",
+                       "by prices", "by days", "paid once"},
+                      "th");
+        for (const auto& deployment : projection_.deployments) {
+            if (deployment.lost) continue;
+            const auto& shares = deployment.shares;
+            const auto& change = deployment.change;
+            text += table_row({escaped(deployment.name), percent(shares.demand), percent(shares.step_times),
+                               percent(shares.spot_prices), percent(shares.chance), money_text(change.load),
+                               money_text(change.prices), money_text(change.calendar), money_text(change.one_off)});
+        }
+        return text + "</table>\n";
+    }
+    [[nodiscard]] std::string months() const {
+        std::string text;
+        for (const auto& deployment : projection_.deployments) {
+            if (deployment.lost) continue;
+            text += fmt::format("<section><h2>{}</h2>\n", escaped(deployment.name));
+            text += Fan(deployment, projection_.spec.budget_per_month).svg() + "<table>" +
+                    table_row({"Month", "Load", "Requests", "P10", "P50", "P90", "Above budget"}, "th");
+            for (const auto& month : deployment.months)
+                text += table_row({text_of(month.month), results::number_text(month.load),
+                                   results::number_text(month.requests), money_text(month.bill.p10),
+                                   money_text(month.bill.p50), money_text(month.bill.p90),
+                                   month.above_budget ? fmt::format("{:.0f} %", 100 * *month.above_budget) : "-"});
+            text += "</table></section>\n";
+        }
+        return text;
+    }
+    [[nodiscard]] std::string assumptions() const {
+        const auto& spec = projection_.spec;
+        const auto percent = [](double share) { return fmt::format("{:.4g} %", 100 * share); };
+        std::string text = "<h2>Assumptions</h2>\n<table>" + table_row({"What", "Value"}, "th");
+        text += table_row({"Growth of the load a month", percent(spec.growth) + " ± " + percent(spec.growth_sd)});
+        text += table_row({"Volatility from month to month", percent(spec.volatility)});
+        text += table_row({"A day of a weekend beside a weekday", percent(spec.weekend)});
+        text += table_row({"Uncertainty of spot prices", percent(spec.spot_price_sd)});
+        text += table_row({"Support", percent(spec.support)});
+        text += table_row({"Tax", percent(spec.tax)});
+        text += table_row({"Discount rate a year", percent(spec.discount_rate)});
+        for (const auto& event : spec.events)
+            text += table_row(
+                {escaped("Load: " + event.name), fmt::format("x {:.4g} from {}", event.load, text_of(event.at))});
+        for (const auto& change : spec.prices)
+            text += table_row({escaped("Price: " + change.name + " " + change.offer),
+                               fmt::format("x {:.4g} from {}", change.factor, text_of(change.at))});
+        for (const auto& cost : spec.one_off)
+            text += table_row(
+                {escaped("Paid once: " + cost.name), fmt::format("{} in {}", money_text(cost.usd), text_of(cost.at))});
+        text += "</table>\n";
+        for (const auto& note : projection_.notes)
+            text += fmt::format("<p class=\"faint\">Note: {}</p>\n", escaped(note));
+        return text;
+    }
+    [[nodiscard]] std::string provenance() const {
+        std::string text =
+            "<h2>Where prices come from</h2>\n<table>" + table_row({"Offer", "Bought as", "Date", "Source"}, "th");
+        for (const auto& price : projection_.prices)
+            text +=
+                table_row({escaped(price.offer), std::string(scenarios::name_of(price.purchase)),
+                           price.provenance.date ? price.provenance.date->text() : "not known",
+                           escaped(price.provenance.source + (price.provenance.verified ? "" : " (not verified)"))});
+        return text +
+               fmt::format(
+                   "</table>\n<p class=\"faint\">{}, seed {}, {} replications of {:.4g} h at each of {} loads, {} "
+                   "draws. Of ten bills, eight lie from P10 to P90.</p>\n",
+                   escaped(facts_.program), projection_.seed, projection_.replications, projection_.horizon_h,
+                   projection_.loads.size(), projection_.spec.draws);
+    }
+    [[nodiscard]] std::string sign() const {
+        return fmt::format(
+            "<div class=\"sign\"><div>Date<br><span class=\"faint\">made on {}</span></div><div>Name and "
+            "signature</div>"
+            "</div>\n",
+            escaped(facts_.date));
+    }
+
+    const Projection& projection_;
+    const ReportFacts& facts_;
+};
+
+}  // namespace
+
+std::string report_page(const Projection& projection, const ReportFacts& facts) {
+    return Page(projection, facts).html();
+}
+
+}  // namespace plimsoll::sim

@@ -1,0 +1,340 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/printable.hpp"
+#include "scenarios/projection_reader.hpp"
+#include "sim/projection/report.hpp"
+#include "sim/sweep/workbook_file.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
+#include <xlsxwriter.h>
+
+namespace plimsoll::sim {
+namespace {
+
+using scenarios::text_of;
+
+struct Formats {
+    lxw_format* title;
+    lxw_format* head;
+    lxw_format* usd;
+    lxw_format* exact_usd;
+    lxw_format* share;
+    lxw_format* input;
+    lxw_format* wrapped;
+
+    explicit Formats(lxw_workbook* book) {
+        const auto made = [book](const char* number) {
+            auto* format = workbook_add_format(book);
+            if (number != nullptr) format_set_num_format(format, number);
+            return format;
+        };
+        title = made(nullptr);
+        format_set_bold(title);
+        constexpr double kTitle = 14;
+        format_set_font_size(title, kTitle);
+        head = made(nullptr);
+        format_set_bold(head);
+        format_set_text_wrap(head);
+        format_set_bottom(head, LXW_BORDER_THIN);
+        usd = made("$#,##0.00");
+        exact_usd = made("$#,##0.000000");
+        share = made("0.0%");
+        input = made("0.####");
+        format_set_font_color(input, LXW_COLOR_BLUE);  // as those that a reader may change are in finance
+        wrapped = made(nullptr);
+        format_set_text_wrap(wrapped);
+        format_set_align(wrapped, LXW_ALIGN_VERTICAL_TOP);
+    }
+};
+
+/// One sheet, cell by cell. Texts are written as texts: none becomes a formula.
+class Sheet {
+public:
+    Sheet(WorkbookFile& file, const char* name) : sheet_(file.add_sheet(name)) {}
+
+    void text(lxw_row_t row, lxw_col_t column, const std::string& value, lxw_format* format = nullptr) {
+        worksheet_write_string(sheet_, row, column, scenarios::printable(value).c_str(), format);
+    }
+    void number(lxw_row_t row, lxw_col_t column, double value, lxw_format* format = nullptr) {
+        worksheet_write_number(sheet_, row, column, value, format);
+    }
+    /// `value` is what it comes to, for who does not calculate.
+    void formula(lxw_row_t row, lxw_col_t column, const std::string& text, double value, lxw_format* format) {
+        worksheet_write_formula_num(sheet_, row, column, text.c_str(), format, value);
+    }
+    void head(lxw_row_t row, const std::vector<std::string>& names, lxw_format* format) {
+        for (std::size_t i = 0; i < names.size(); ++i) text(row, static_cast<lxw_col_t>(i), names[i], format);
+    }
+    void widths(const std::vector<double>& widths) {
+        for (std::size_t i = 0; i < widths.size(); ++i)
+            worksheet_set_column(sheet_, static_cast<lxw_col_t>(i), static_cast<lxw_col_t>(i), widths[i], nullptr);
+    }
+    [[nodiscard]] lxw_worksheet* get() const { return sheet_; }
+
+private:
+    lxw_worksheet* sheet_;
+};
+
+constexpr lxw_row_t kSupportRow = 2;
+constexpr lxw_row_t kTaxRow = 3;
+constexpr lxw_row_t kPricesRow = 20;  ///< of the first price change
+
+class Report {
+public:
+    Report(const Projection& projection, const ReportFacts& facts, const std::filesystem::path& path)
+        : projection_(projection),
+          facts_(facts),
+          file_(path, false),
+          formats_(file_.book()),
+          summary_(file_, "Summary"),
+          assumptions_(file_, "Assumptions"),
+          monthly_(file_, "Monthly"),
+          items_(file_, "Line items"),
+          movers_(file_, "What moves it"),
+          provenance_(file_, "Provenance") {}
+
+    void write() {
+        write_assumptions();
+        write_items();
+        write_monthly();
+        write_movers();
+        write_summary();
+        write_provenance();
+        file_.finish();
+    }
+
+private:
+    void write_assumptions() {
+        const auto& spec = projection_.spec;
+        assumptions_.widths({34, 16, 16, 16, 60});
+        assumptions_.text(0, 0, "Assumptions", formats_.title);
+        assumptions_.text(1, 0, "Blue figures may be changed: all totals follow.", nullptr);
+        const auto line = [this](lxw_row_t row, const char* name, double value, lxw_format* format, const char* note) {
+            assumptions_.text(row, 0, name);
+            assumptions_.number(row, 1, value, format);
+            assumptions_.text(row, 4, note);
+        };
+        line(kSupportRow, "Support", spec.support, formats_.input, "of what is billed and paid once");
+        line(kTaxRow, "Tax", spec.tax, formats_.input, "of that with support");
+        const char* simulated = "simulated: change it in the scenario";
+        line(5, "Growth of the load a month", spec.growth, formats_.share, simulated);
+        line(6, "Standard deviation of that", spec.growth_sd, formats_.share, simulated);
+        line(7, "Volatility from month to month", spec.volatility, formats_.share, simulated);
+        line(8, "Weekend beside a weekday", spec.weekend, formats_.share, simulated);
+        line(9, "Standard deviation of spot prices", spec.spot_price_sd, formats_.share, simulated);
+        line(10, "Draws", spec.draws, nullptr, simulated);
+        line(11, "Discount rate a year", spec.discount_rate, formats_.share, "of the present value");
+        if (spec.budget_per_month)
+            line(12, "Budget of a month", *spec.budget_per_month, formats_.usd, "its probability is from the draws");
+        if (spec.budget_per_year)
+            line(13, "Budget of a year", *spec.budget_per_year, formats_.usd, "its probability is from the draws");
+        assumptions_.head(kPricesRow - 1, {"Price change", "From", "Offer", "Factor"}, formats_.head);
+        for (std::size_t i = 0; i < spec.prices.size(); ++i) {
+            const auto& change = spec.prices[i];
+            const auto row = kPricesRow + static_cast<lxw_row_t>(i);
+            assumptions_.text(row, 0, change.name);
+            assumptions_.text(row, 1, text_of(change.at));
+            assumptions_.text(row, 2, change.offer.empty() ? "all" : change.offer);
+            assumptions_.number(row, 3, change.factor, formats_.input);
+        }
+    }
+
+    /// The product of those that apply.
+    [[nodiscard]] std::string price_formula(const BilledItem& item, std::chrono::year_month month) const {
+        std::string formula = "=1";
+        for (std::size_t i = 0; i < projection_.spec.prices.size(); ++i) {
+            const auto& change = projection_.spec.prices[i];
+            if (month >= change.at && (change.offer.empty() || change.offer == item.offer))
+                formula += fmt::format("*Assumptions!$D${}", kPricesRow + i + 1);
+        }
+        return formula;
+    }
+
+    void write_items() {
+        items_.widths({24, 10, 34, 34, 12, 14, 10, 14, 10, 14, 10, 14});
+        items_.head(0,
+                    {"Deployment", "Month", "Item", "Offer", "Unit", "USD per unit", "Weekday hours",
+                     "USD per weekday hour", "Weekend hours", "USD per weekend hour", "Price factor", "USD"},
+                    formats_.head);
+        worksheet_freeze_panes(items_.get(), 1, 0);
+        lxw_row_t row = 1;
+        for (const auto& deployment : projection_.deployments)
+            for (const auto& month : deployment.months)
+                for (std::size_t i = 0; i < deployment.items.size(); ++i) write_item(row++, deployment, month, i);
+    }
+    void write_item(lxw_row_t row, const ProjectedDeployment& deployment, const ProjectedMonth& month, std::size_t i) {
+        const auto& item = deployment.items[i];
+        items_.text(row, 0, deployment.name);
+        items_.text(row, 1, text_of(month.month));
+        items_.text(row, 2, item.item);
+        items_.text(row, 3, item.offer);
+        items_.text(row, 4, item.unit);
+        items_.text(row, 5, item.unit_price);
+        items_.number(row, 6, month.weekday_hours);
+        items_.number(row, 7, deployment.curve->usd(i, month.load), formats_.exact_usd);
+        items_.number(row, 8, month.weekend_hours);
+        items_.number(row, 9, deployment.curve->usd(i, month.load * projection_.spec.weekend), formats_.exact_usd);
+        items_.formula(row, 10, price_formula(item, month.month), month.item_factor[i], nullptr);
+        items_.formula(row, 11, fmt::format("=K{0}*(G{0}*H{0}+I{0}*J{0})", row + 1), month.item_usd[i], formats_.usd);
+    }
+
+    void write_monthly() {
+        monthly_.widths({24, 10, 10, 14, 14, 12, 12, 12, 14, 14, 14, 14, 14, 12, 12, 14});
+        monthly_.head(
+            0,
+            {"Deployment", "Month", "Load", "Requests", "Running", "Paid once", "Support", "Tax", "Bill in the middle",
+             "P10", "P50", "P90", "Mean", "Above budget", "Meets objectives", "USD per 1,000 requests"},
+            formats_.head);
+        worksheet_freeze_panes(monthly_.get(), 1, 0);
+        lxw_row_t row = 1;
+        for (const auto& deployment : projection_.deployments)
+            for (const auto& month : deployment.months) write_month(row++, deployment, month);
+    }
+    void write_month(lxw_row_t row, const ProjectedDeployment& deployment, const ProjectedMonth& month) {
+        const auto line = row + 1;
+        double running = 0;
+        for (const double usd : month.item_usd) running += usd;
+        monthly_.text(row, 0, deployment.name);
+        monthly_.text(row, 1, text_of(month.month));
+        monthly_.number(row, 2, month.load);
+        monthly_.number(row, 3, month.requests);
+        monthly_.formula(row, 4,
+                         fmt::format("=SUMIFS('Line items'!L:L,'Line items'!A:A,A{0},'Line items'!B:B,B{0})", line),
+                         running, formats_.usd);
+        monthly_.number(row, 5, month.one_off_usd, formats_.usd);
+        monthly_.formula(row, 6, fmt::format("=Assumptions!$B${1}*(E{0}+F{0})", line, kSupportRow + 1),
+                         month.support_usd, formats_.usd);
+        monthly_.formula(row, 7, fmt::format("=Assumptions!$B${1}*(E{0}+F{0}+G{0})", line, kTaxRow + 1), month.tax_usd,
+                         formats_.usd);
+        monthly_.formula(row, 8, fmt::format("=E{0}+F{0}+G{0}+H{0}", line), month.middle, formats_.usd);
+        const double drawn[] = {month.bill.p10, month.bill.p50, month.bill.p90, month.bill.mean};
+        for (lxw_col_t i = 0; i < 4; ++i) monthly_.number(row, static_cast<lxw_col_t>(9 + i), drawn[i], formats_.usd);
+        if (month.above_budget) monthly_.number(row, 13, *month.above_budget, formats_.share);
+        monthly_.text(row, 14, month.met ? "yes" : "no");
+        if (month.requests > 0)
+            monthly_.formula(row, 15, fmt::format("=1000*I{0}/D{0}", line), 1000 * month.middle / month.requests,
+                             formats_.exact_usd);
+    }
+
+    void write_movers() {
+        movers_.widths({24, 14, 14, 14, 14, 16, 16, 16, 16});
+        movers_.text(0, 0, "What moves the sum of all bills, and why the last month differs from the first",
+                     formats_.title);
+        movers_.head(2,
+                     {"Deployment", "Demand", "Error of step times", "Spot prices", "Chance", "Change by days",
+                      "by load", "by prices", "paid once"},
+                     formats_.head);
+        lxw_row_t row = 3;
+        for (const auto& deployment : projection_.deployments) {
+            movers_.text(row, 0, deployment.name);
+            const auto& shares = deployment.shares;
+            const double of[] = {shares.demand, shares.step_times, shares.spot_prices, shares.chance};
+            for (lxw_col_t i = 0; i < 4; ++i) movers_.number(row, static_cast<lxw_col_t>(1 + i), of[i], formats_.share);
+            const auto& change = deployment.change;
+            const double by[] = {change.calendar, change.load, change.prices, change.one_off};
+            for (lxw_col_t i = 0; i < 4; ++i) movers_.number(row, static_cast<lxw_col_t>(5 + i), by[i], formats_.usd);
+            ++row;
+        }
+    }
+
+    void write_summary() {
+        summary_.widths({30, 16, 16, 16, 16, 16, 18, 18});
+        summary_.text(0, 0,
+                      fmt::format("{}: {} months from {}", projection_.scenario, projection_.spec.months,
+                                  text_of(projection_.start)),
+                      formats_.title);
+        summary_.text(1, 0,
+                      fmt::format("Made on {} by {}. USD. Of ten bills, eight lie from P10 to P90.", facts_.date,
+                                  facts_.program));
+        summary_.head(3,
+                      {"Deployment", "Sum in the middle", "P10", "P50", "P90", "Present value",
+                       "Worst month above budget", "Misses an objective from"},
+                      formats_.head);
+        lxw_row_t row = 4;
+        for (const auto& deployment : projection_.deployments) write_sum(row++, deployment);
+        ++row;
+        for (const auto& from : projection_.cheapest)
+            summary_.text(row++, 0,
+                          fmt::format("From {} on, {}", text_of(from.month),
+                                      from.deployment ? fmt::format("\"{}\" is the cheapest that meets its objectives.",
+                                                                    projection_.deployments[*from.deployment].name)
+                                                      : "none meets its objectives."));
+        for (const auto& note : projection_.notes) summary_.text(row++, 0, "Note: " + note);
+        add_chart(row + 1);
+    }
+    void write_sum(lxw_row_t row, const ProjectedDeployment& deployment) {
+        summary_.text(row, 0, deployment.name);
+        if (deployment.lost) return summary_.text(row, 1, "a simulation ended without a result");
+        double middle = 0;
+        std::optional<double> worst;
+        for (const auto& month : deployment.months) {
+            middle += month.middle;
+            if (month.above_budget) worst = std::max(worst.value_or(0), *month.above_budget);
+        }
+        summary_.formula(row, 1, fmt::format("=SUMIFS(Monthly!I:I,Monthly!A:A,A{})", row + 1), middle, formats_.usd);
+        summary_.number(row, 2, deployment.total.p10, formats_.usd);
+        summary_.number(row, 3, deployment.total.p50, formats_.usd);
+        summary_.number(row, 4, deployment.total.p90, formats_.usd);
+        summary_.number(row, 5, deployment.present_value, formats_.usd);
+        if (worst) summary_.number(row, 6, *worst, formats_.share);
+        summary_.text(row, 7, deployment.misses_from ? text_of(*deployment.misses_from) : "never");
+    }
+    void add_chart(lxw_row_t row) {
+        auto* chart = workbook_add_chart(file_.book(), LXW_CHART_LINE);
+        lxw_row_t first = 1;
+        for (const auto& deployment : projection_.deployments) {
+            if (deployment.months.empty()) continue;
+            const auto last = first + static_cast<lxw_row_t>(deployment.months.size()) - 1;
+            auto* series = chart_add_series(chart, nullptr, nullptr);
+            chart_series_set_categories(series, "Monthly", first, 1, last, 1);
+            chart_series_set_values(series, "Monthly", first, 10, last, 10);
+            chart_series_set_name_range(series, "Monthly", first, 0);
+            first = last + 1;
+        }
+        chart_title_set_name(chart, "P50 of each month's bill, USD");
+        lxw_chart_options options{};
+        options.x_scale = 2;
+        options.y_scale = 1.5;
+        worksheet_insert_chart_opt(summary_.get(), row, 0, chart, &options);
+    }
+
+    void write_provenance() {
+        provenance_.widths({44, 14, 14, 12, 90});
+        provenance_.text(0, 0, "Provenance", formats_.title);
+        provenance_.text(
+            1, 0,
+            fmt::format("{}, seed {}, {} replications of {:.4g} h at each of {} loads", facts_.program,
+                        projection_.seed, projection_.replications, projection_.horizon_h, projection_.loads.size()));
+        provenance_.head(3, {"Price of", "Bought as", "Date", "Verified", "Source"}, formats_.head);
+        lxw_row_t row = 4;
+        for (const auto& price : projection_.prices) {
+            provenance_.text(row, 0, price.offer);
+            provenance_.text(row, 1, std::string(scenarios::name_of(price.purchase)));
+            provenance_.text(row, 2, price.provenance.date ? price.provenance.date->text() : "not known");
+            provenance_.text(row, 3, price.provenance.example ? "invented" : price.provenance.verified ? "yes" : "no");
+            provenance_.text(row++, 4, price.provenance.source);
+        }
+        provenance_.text(++row, 0, "Scenario", formats_.head);
+        constexpr std::size_t kMostOfACell = 32'000;
+        for (std::size_t at = 0; at < projection_.text.size(); at += kMostOfACell)
+            provenance_.text(++row, 0, projection_.text.substr(at, kMostOfACell), formats_.wrapped);
+    }
+
+    const Projection& projection_;
+    const ReportFacts& facts_;
+    WorkbookFile file_;
+    Formats formats_;
+    Sheet summary_, assumptions_, monthly_, items_, movers_, provenance_;
+};
+
+}  // namespace
+
+void write_report_workbook(const Projection& projection, const ReportFacts& facts, const std::filesystem::path& file) {
+    Report(projection, facts, file).write();
+}
+
+}  // namespace plimsoll::sim
