@@ -22,7 +22,6 @@
 #include "gui/views/table_widget.hpp"
 #include "gui/views/view.hpp"
 
-#include <QDate>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QMenu>
@@ -31,22 +30,6 @@
 #include <utility>
 
 namespace plimsoll::gui {
-
-namespace {
-
-/// What tells a picture apart from others, once it has left the window.
-PictureFrame frameOf(const View& view) {
-    PictureFrame frame;
-    frame.palette = lightPalette();
-    frame.title = view.accessibleName();
-    frame.stamp = view.stamp();
-    frame.range = view.range();
-    if (const QString source = view.source(); !source.isEmpty())
-        frame.about = MainWindow::tr("%1 · exported %2").arg(source, QDate::currentDate().toString(Qt::ISODate));
-    return frame;
-}
-
-}  // namespace
 
 MainWindow::MainWindow(QString program, QWidget* parent)
     : QMainWindow(parent),
@@ -280,9 +263,7 @@ void MainWindow::exportView(View* view) {
         QFileDialog::getSaveFileName(this, tr("Export"), view->accessibleName() + QStringLiteral(".png"),
                                      tr("Pictures and tables (*.png *.svg *.pdf *.csv)"));
     if (path.isEmpty()) return;
-    constexpr QSize kSize(1280, 800);  // whatever room the dock has
-    constexpr double kScale = 2;
-    const QString problem = gui::exportView(*view, path, kSize, kScale, frameOf(*view));
+    const QString problem = gui::exportView(*view, path, kPictureSize, kPictureScale, frameOf(*view));
     if (!problem.isEmpty()) say(problem);
 }
 

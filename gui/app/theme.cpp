@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/theme.hpp"
 
+#include "gui/views/light_palette.hpp"
+
 #include <QApplication>
 #include <QPalette>
 #include <QStyleFactory>
@@ -9,22 +11,6 @@
 namespace plimsoll::gui {
 
 namespace {
-
-QPalette light() {
-    QPalette palette(QColor(0xEFEFEF));
-    palette.setColor(QPalette::Base, QColor(0xFFFFFF));
-    palette.setColor(QPalette::AlternateBase, QColor(0xF5F7F9));
-    palette.setColor(QPalette::Text, QColor(0x1B1F24));
-    palette.setColor(QPalette::WindowText, QColor(0x1B1F24));
-    palette.setColor(QPalette::ButtonText, QColor(0x1B1F24));
-    palette.setColor(QPalette::PlaceholderText, QColor(0x6B7280));
-    palette.setColor(QPalette::Highlight, QColor(0x0072B2));
-    palette.setColor(QPalette::HighlightedText, Qt::white);
-    palette.setColor(QPalette::Link, QColor(0x005F94));
-    for (const auto role : {QPalette::Text, QPalette::WindowText, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, QColor(0x9AA0A8));
-    return palette;
-}
 
 QPalette dark() {
     QPalette palette(QColor(0x2A2E33));
@@ -45,8 +31,6 @@ QPalette dark() {
 
 }  // namespace
 
-QPalette lightPalette() { return light(); }
-
 QStringList themes() { return {QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")}; }
 
 void applyTheme(const QString& theme) {
@@ -55,7 +39,7 @@ void applyTheme(const QString& theme) {
         return;
     }
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    QApplication::setPalette(theme == QLatin1String("dark") ? dark() : light());
+    QApplication::setPalette(theme == QLatin1String("dark") ? dark() : lightPalette());
 }
 
 }  // namespace plimsoll::gui

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QPalette>
 #include <QString>
 #include <QStringList>
 
@@ -10,9 +9,6 @@ namespace plimsoll::gui {
 
 /// "system", "light", "dark".
 [[nodiscard]] QStringList themes();
-
-/// For paper, whatever the window looks like.
-[[nodiscard]] QPalette lightPalette();
 
 /// Sets style and palette of the application; "system" leaves them to the desktop.
 void applyTheme(const QString& theme);

@@ -4,6 +4,7 @@
 
 #include "gui/models/fields_table.hpp"
 #include "gui/models/time_range.hpp"
+#include "gui/views/picture_frame.hpp"
 #include "gui/views/table_picture.hpp"
 #include "gui/views/table_widget.hpp"
 
@@ -91,6 +92,6 @@ void FieldsView::paintTo(QPaintDevice& device, const QSize& size) {
 
 void FieldsView::shownTimeChanged() { later_->start(); }
 
-void FieldsView::rebuild() { table_->setTable(table()); }
+void FieldsView::rebuild() { table_->setTable(framedTable(*this, frameOf(*this))); }
 
 }  // namespace plimsoll::gui

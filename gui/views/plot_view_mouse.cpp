@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/caption_element.hpp"
 #include "gui/views/legend_strip.hpp"
+#include "gui/views/picture_frame.hpp"
 #include "gui/views/plot_view.hpp"
 
 #include "gui/models/text.hpp"
@@ -257,14 +258,15 @@ void PlotView::showMenu(const QPoint& position) {
     if (isEmpty()) return;
     QMenu menu(this);
     menu.addAction(tr("&Copy the picture"), this, &PlotView::copyPicture);
-    menu.addAction(tr("Copy the &table"), this,
-                   [this] { QApplication::clipboard()->setText(QString::fromUtf8(tsvOf(table()))); });
+    menu.addAction(tr("Copy the &table"), this, [this] {
+        QApplication::clipboard()->setText(QString::fromUtf8(tsvOf(framedTable(*this, frameOf(*this)))));
+    });
     menu.addAction(tr("&Print…"), this, [this] {
         QPrinter printer(QPrinter::ScreenResolution);
         printer.setPageOrientation(QPageLayout::Landscape);
         QPrintDialog dialog(&printer, this);
         if (dialog.exec() == QDialog::Accepted)
-            paintTo(printer, printer.pageRect(QPrinter::DevicePixel).size().toSize());
+            paintFramed(*this, printer, printer.pageRect(QPrinter::DevicePixel).size().toSize(), frameOf(*this));
     });
     menu.addSeparator();
     menu.addAction(tr("Show &everything"), this, &PlotView::showAll);
@@ -288,10 +290,9 @@ void PlotView::showMenu(const QPoint& position) {
 }
 
 void PlotView::copyPicture() {
-    const double scale = devicePixelRatioF();
-    QImage picture((QSizeF(plot_->size()) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
-    picture.setDevicePixelRatio(scale);
-    paintTo(picture, plot_->size());
+    QImage picture((QSizeF(kPictureSize) * kPictureScale).toSize(), QImage::Format_ARGB32_Premultiplied);
+    picture.setDevicePixelRatio(kPictureScale);
+    paintFramed(*this, picture, kPictureSize, frameOf(*this));
     QApplication::clipboard()->setImage(picture);
 }
 

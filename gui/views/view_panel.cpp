@@ -3,6 +3,7 @@
 #include "gui/views/view_panel.hpp"
 
 #include "gui/models/selection.hpp"
+#include "gui/views/picture_frame.hpp"
 #include "gui/views/table_widget.hpp"
 #include "gui/views/view.hpp"
 
@@ -93,6 +94,6 @@ void ViewPanel::showTable(bool table) {
     if (hadKeyboard) shown->setFocus();
 }
 
-void ViewPanel::refreshTable() { table_->setTable(view_->table()); }
+void ViewPanel::refreshTable() { table_->setTable(framedTable(*view_, frameOf(*view_))); }
 
 }  // namespace plimsoll::gui
