@@ -19,8 +19,10 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QLocale>
+#include <QMenu>
 #include <QTabBar>
 #include <QTableView>
+#include <QTimer>
 
 namespace plimsoll::gui {
 namespace {
@@ -85,6 +87,15 @@ TEST_F(MainWindowTest, TakesABaselineAndABudgetFromTheListOfDeployments) {
     EXPECT_FALSE(window_.selection().budget());
 }
 
+TEST_F(MainWindowTest, SaysOnACardWhyAnObjectiveIsMissed) {
+    ASSERT_TRUE(window_.open(file("a.json", QByteArray(scenario()).replace("\"1 s\"", "\"50 ms\""))));
+    ASSERT_TRUE(waitForFullResult(*window_.currentPage()));
+    const auto* list = window_.findChild<QListWidget*>(QStringLiteral("deployments/list"));
+    EXPECT_TRUE(list->item(1)->text().startsWith(QStringLiteral("two\n$1,460 a month\n✗ p99 latency ")))
+        << qPrintable(list->item(1)->text());
+    EXPECT_TRUE(list->item(1)->text().contains(QStringLiteral(" of 50 ms: "))) << "and what it is made of";
+}
+
 TEST_F(MainWindowTest, ShowsTheSameNumbersInACommaLocale) {
     const QLocale before;
     QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
@@ -147,13 +158,21 @@ TEST_F(MainWindowTest, ComparesAllTabs) {
     ASSERT_NE(matrix, nullptr);
     EXPECT_EQ(matrix->model()->columnCount(), 3);
     EXPECT_EQ(matrix->model()->rowCount(), 3) << "one, two, other";
+    window_.currentPage()->setRunsByItself(false);
+    window_.currentPage()->document()->set("/experiment/seed", 2);
+    window_.findChild<QAction*>(QStringLiteral("compareTabs"))->trigger();
+    QStringList headings;
+    for (const auto* each : window_.findChildren<QTableView*>(QStringLiteral("matrix")))
+        headings.append(each->model()->headerData(2, Qt::Horizontal).toString());
+    EXPECT_EQ(headings.filter(QStringLiteral("Older result: ")).size(), 1) << qPrintable(headings.join(u'|'));
 }
 
 TEST_F(MainWindowTest, OffersActionsViewsAndDeploymentsByName) {
     window_.show();
     ASSERT_TRUE(window_.open(file("a.json", scenario())));
     ASSERT_TRUE(waitForFullResult(*window_.currentPage()));
-    window_.showCommands();
+    EXPECT_EQ(window_.findChild<QAction*>(QStringLiteral("commands"))->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_K));
+    window_.findChild<QAction*>(QStringLiteral("commands"))->trigger();
     auto* palette = window_.findChild<QDialog*>(QStringLiteral("commandPalette"));
     ASSERT_NE(palette, nullptr);
     const auto* list = palette->findChild<QListWidget*>(QStringLiteral("commands"));
@@ -191,6 +210,32 @@ TEST_F(MainWindowTest, KeepsTheColourOfADeploymentWhereAnotherOneComesBeforeIt) 
     ASSERT_TRUE(waitForFullResult(*later.currentPage()));
     EXPECT_EQ(later.selection().lookOf(0), 2);
     EXPECT_EQ(later.selection().lookOf(1), 0);
+}
+
+// By the menu of its card; the session keeps it.
+TEST_F(MainWindowTest, GivesADeploymentTheLookThatIsChosen) {
+    const QString path = file("a.json", scenario());
+    ASSERT_TRUE(window_.open(path));
+    ASSERT_TRUE(waitForFullResult(*window_.currentPage()));
+    window_.show();
+    auto* list = window_.findChild<QListWidget*>(QStringLiteral("deployments/list"));
+    QTimer::singleShot(100, [] {
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        ASSERT_NE(menu, nullptr);
+        auto* looks = menu->actions().first()->menu();
+        ASSERT_NE(looks, nullptr);
+        menu->setActiveAction(menu->actions().first());
+        looks->setActiveAction(looks->actions().at(4));
+        QTest::keyClick(looks, Qt::Key_Return);
+    });
+    emit list->customContextMenuRequested(list->visualItemRect(list->item(0)).center());
+    EXPECT_EQ(window_.selection().lookOf(0), 4);
+    EXPECT_EQ(window_.selection().lookOf(1), 1);
+    window_.saveSession();
+    MainWindow later{QStringLiteral(PLIMSOLL_BINARY)};
+    later.restoreSession(true);
+    ASSERT_TRUE(waitForFullResult(*later.currentPage()));
+    EXPECT_EQ(later.selection().lookOf(0), 4);
 }
 
 TEST_F(MainWindowTest, HasAShortcutForEveryDockAndNoneTwice) {

@@ -139,12 +139,6 @@ TEST_F(MainWindowTest, ExportsPicturesAndTablesWithWhatTellsThemApart) {
     EXPECT_EQ(csv.count(QStringLiteral("What if")), csv.count(QLatin1Char('\n')) - 1) << qPrintable(csv);
 }
 
-QAbstractButton* offerOf(const QWidget& bar, const QString& name) {
-    for (auto* button : bar.findChildren<QAbstractButton*>(QStringLiteral("offer")))
-        if (button->text() == name) return button;
-    return nullptr;
-}
-
 TEST_F(MainWindowTest, NeverSavesOverWhatAnotherProgramHasWritten) {
     const QString path = file("a.json", scenario());
     ASSERT_TRUE(window_.open(path));
@@ -165,7 +159,7 @@ TEST_F(MainWindowTest, NeverSavesOverWhatAnotherProgramHasWritten) {
         return saved.readAll();
     };
     EXPECT_EQ(onDisk(), theirs);
-    offerOf(page.messages(), QStringLiteral("Reload"))->click();
+    press(page.messages(), QStringLiteral("Reload"));
     EXPECT_EQ(document.text().toUtf8(), theirs);
     EXPECT_FALSE(document.isModified());
     document.undoStack().undo();
@@ -174,17 +168,30 @@ TEST_F(MainWindowTest, NeverSavesOverWhatAnotherProgramHasWritten) {
     (void)file("a.json", scenario());
     window_.findChild<QAction*>(QStringLiteral("save"))->trigger();
     EXPECT_EQ(onDisk(), scenario());
-    offerOf(page.messages(), QStringLiteral("Save mine"))->click();
+    press(page.messages(), QStringLiteral("Save mine"));
     EXPECT_EQ(onDisk(), mine.toUtf8());
     window_.findChild<QAction*>(QStringLiteral("save"))->trigger();
     EXPECT_EQ(page.messages().message(), QString()) << "no other program wrote this";
+}
+
+// As programs do that remove the old file before they write the new one.
+TEST_F(MainWindowTest, NoticesAFileThatIsRemovedAndWrittenAnew) {
+    const QString path = file("a.json", scenario());
+    ASSERT_TRUE(window_.open(path));
+    auto& page = *window_.currentPage();
+    ASSERT_TRUE(waitForFullResult(page));
+    ASSERT_TRUE(QFile::remove(path));
+    QTest::qWait(300);
+    EXPECT_EQ(page.messages().message(), QString());
+    (void)file("a.json", QByteArray(scenario()).replace("\"1 h\"", "\"2 h\""));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !page.messages().message().isEmpty(); }));
 }
 
 TEST_F(MainWindowTest, OffersToMakeAScenarioOfATrace) {
     EXPECT_FALSE(window_.open(file("log.csv", "arrival_s,size\n1,2\n2,3\n3600,1\n")));
     const auto& bar = *window_.findChild<MessageBar*>(QStringLiteral("windowMessages"));
     EXPECT_TRUE(bar.message().endsWith(QStringLiteral("looks like a recorded trace, not like a scenario.")));
-    offerOf(bar, QStringLiteral("Make a scenario of it"))->click();
+    press(bar, QStringLiteral("Make a scenario of it"));
     ASSERT_EQ(window_.pages().size(), 1);
     const auto& traffic = *window_.currentPage()->document()->valueAt("/workload/traffic");
     EXPECT_EQ(traffic["format"], "csv");

@@ -42,7 +42,7 @@ TEST_F(MainWindowTest, AsksBeforeARunOfHours) {
     ASSERT_TRUE(QTest::qWaitFor([&] { return ended.count() == 1; }, kPatienceMs));
     EXPECT_TRUE(bar->message().contains(QStringLiteral("720"))) << bar->message().toStdString();
     EXPECT_NE(bar->findChild<QAbstractButton*>(QStringLiteral("offer")), nullptr);
-    EXPECT_TRUE(page.stamp().startsWith(QStringLiteral("Older result"))) << page.stamp().toStdString();
+    EXPECT_EQ(page.stamp(), QStringLiteral("Older result: from before the last change, which was not run"));
     page.document()->set("/workload/traffic/generate/rate", "3 /s");
     ASSERT_TRUE(QTest::qWaitFor([&] { return ended.count() == 2; }, kPatienceMs));
     EXPECT_TRUE(bar->message().isEmpty());
@@ -182,6 +182,20 @@ TEST_F(MainWindowTest, StampsAResultThatARunWasToReplaceAndDidNot) {
     EXPECT_EQ(page.stamp(), QStringLiteral("Older result: from before the last change, which was not run"));
 }
 
+TEST_F(MainWindowTest, StampsAPreviewAndAResultWhoseRunFailed) {
+    ASSERT_TRUE(window_.open(file("a.json", scenario())));
+    auto& page = *window_.currentPage();
+    QStringList stamps;
+    QObject::connect(&page, &Page::resultChanged, &page, [&] { stamps.append(page.stamp()); });
+    ASSERT_TRUE(waitForFullResult(page));
+    EXPECT_EQ(stamps, QStringList({QStringLiteral("Preview of one replication"), QString()}));
+
+    QSignalSpy ended(&page, &Page::runEnded);
+    page.document()->set("/deployments/0/pools/0/offer", "aws/us-east-1/g4dn.xlarg");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return ended.count() == 1; }, kPatienceMs));
+    EXPECT_EQ(page.stamp(), QStringLiteral("Older result: from before the last change, whose run failed"));
+}
+
 TEST_F(MainWindowTest, RunsAtTheLoadWhereTheLineWasDropped) {
     ASSERT_TRUE(window_.open(file("a.json", scenario())));
     auto& page = *window_.currentPage();
@@ -205,7 +219,8 @@ TEST_F(MainWindowTest, OffersToRepeatATraceThatEndsEarly) {
     const auto& bar = *window_.findChild<MessageBar*>(QStringLiteral("trafficBar"));
     EXPECT_TRUE(bar.message().startsWith(QStringLiteral("The trace covers less than 0.1 % of the horizon")))
         << qPrintable(bar.message());
-    offerOf(bar, QStringLiteral("Repeat the trace"))->click();
+    EXPECT_EQ(bar.palette().color(QPalette::AlternateBase), QColor(0xFFC400)) << "it is loud";
+    press(bar, QStringLiteral("Repeat the trace"));
     ASSERT_TRUE(waitForFullResult(page));
     EXPECT_TRUE(page.document()->text().contains(QStringLiteral("\"repeat\": true")));
     EXPECT_EQ(bar.message(), QString());

@@ -10,6 +10,7 @@
 #include "gui/views/view.hpp"
 #include "gui/views/view_kinds.hpp"
 
+#include <QAbstractButton>
 #include <QFile>
 #include <QSettings>
 #include <QSignalSpy>
@@ -58,6 +59,16 @@ protected:
 
     static double costOf(const Page& page, std::size_t deployment) {
         return page.result()->deployments()[deployment].cost.per_month.approximate();
+    }
+
+    /// Takes what a bar offers under that name.
+    static void press(const QWidget& bar, const QString& name) {
+        for (auto* button : bar.findChildren<QAbstractButton*>(QStringLiteral("offer")))
+            if (button->text() == name) {
+                button->click();
+                return;
+            }
+        ADD_FAILURE() << "it does not offer: " << name.toStdString();
     }
 
     QTemporaryDir folder_;

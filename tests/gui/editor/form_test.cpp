@@ -74,6 +74,25 @@ TEST_F(Form, ResetsAFieldToItsDefault) {
     EXPECT_EQ(widgetAt<QLineEdit>("/deployments/0/network")->text().toStdString(), "5 ms");
 }
 
+// A hint, and a button that comes with a value, have their places beside the line.
+TEST_F(Form, MovesNothingWhereAValueIsTyped) {
+    for (const auto& [pointer, value] : {std::pair("/deployments/0/network", "5 ms"), std::pair("/name", "any")}) {
+        SCOPED_TRACE(pointer);
+        document_.remove(pointer);
+        const Field* field = goTo(pointer);
+        auto* line = widgetAt<QLineEdit>(pointer);
+        QCoreApplication::processEvents();
+        const QSize before = field->size();
+        const QRect lineBefore = line->geometry();
+        line->setFocus();
+        QTest::keyClicks(line, QString::fromLatin1(value));
+        QCoreApplication::processEvents();
+        ASSERT_NE(document_.valueAt(pointer), nullptr);
+        EXPECT_EQ(line->geometry(), lineBefore);
+        EXPECT_EQ(field->size(), before);
+    }
+}
+
 TEST_F(Form, ValidatesQuantitiesLetterByLetterAndSaysWhatTheyMean) {
     goTo("/deployments/0/network");
     EXPECT_EQ(hintAt("/deployments/0/network"), "= 0.005 s");

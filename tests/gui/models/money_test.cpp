@@ -39,6 +39,19 @@ TEST(MoneyPage, HoldsTheAnswerAgainstTheBudgetAndLeavesHiddenOnesOut) {
     EXPECT_FALSE(text.contains(QStringLiteral("model API")));
 }
 
+TEST(MoneyPage, SaysWhatIsNoFactAndWhatIsNotClear) {
+    SummaryLook look;
+    look.stamp = QStringLiteral("What if: load × 2");
+    EXPECT_TRUE(textWith(look).contains(QStringLiteral("⚠ What if: load × 2"))) << qPrintable(textWith(look));
+    EXPECT_TRUE(textWith(look).contains(QStringLiteral("more a year; that difference is clear.")));
+    auto comparison = sampleComparison();
+    comparison.verdict.clear = false;
+    QTextDocument document;
+    document.setHtml(moneyHtml(*resultOf(comparison), {}));
+    EXPECT_TRUE(document.toPlainText().contains(QStringLiteral("that difference is not clear.")))
+        << qPrintable(document.toPlainText());
+}
+
 TEST(MoneyTable, IsInTheOrderOfCost) {
     const auto result = resultOf(sampleComparison());
     const Table table = moneyTable(*result, ShownComparison(*result));

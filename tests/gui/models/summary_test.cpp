@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/models/deployment_style.hpp"
 #include "gui/models/deployment_text.hpp"
 #include "gui/models/summary_page.hpp"
 #include "gui/models/summary_sections.hpp"
@@ -102,6 +103,14 @@ TEST(SummarySections, GiveWarningsWithWhatToDo) {
     EXPECT_SAYS(warningsIn(*resultOf(madeComparison({madeDeployment("a", "m", "1", 0.1)}))), "✓ None.");
 }
 
+TEST(SummarySections, SayNothingOfWhatIsHiddenSinceTheReference) {
+    auto later = sampleComparison();
+    later.deployments[1] = madeDeployment("spot", "spot m", "0.20", 0.05);
+    const auto result = resultOf(madeComparison(std::move(later.deployments)));
+    const auto section = differencesOf(*resultOf(sampleComparison()), *result, ShownComparison(*result, {1}));
+    EXPECT_SAYS_NOT(section, "'spot':");
+}
+
 TEST(SummarySections, SayWhetherTheAuditPassed) {
     EXPECT_SAYS(auditOf(*resultOf(sampleComparison())), "✓ All 12 checks passed; fingerprint 0123456789abcdef.");
     auto comparison = sampleComparison();
@@ -196,6 +205,28 @@ TEST(SummaryPage, TellsSelectionBaselineAndHiddenOnesInWords) {
     EXPECT_TRUE(text.contains(QStringLiteral("−$219 (−60 %)")));
     EXPECT_TRUE(text.contains(QStringLiteral("1 hidden.")));
     EXPECT_FALSE(text.contains(QStringLiteral("▲"))) << "the marker of the hidden one";
+}
+
+TEST(SummaryPage, GivesDeploymentsTheirOwnColoursAndMarkers) {
+    auto look = plainLook();
+    look.looks = {4, 1, 2, 3, 0};
+    const QString html = summaryHtml(*resultOf(sampleComparison()), nullptr, look);
+    const auto style = styleOf(4, false);
+    EXPECT_TRUE(html.contains(QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp;<a href=\"deployment:0\"")
+                                  .arg(style.colour.name(), glyphOf(style.marker))));
+}
+
+TEST(SummaryPage, SaysLoudlyWhatIsNoFact) {
+    auto look = plainLook();
+    look.stamp = QStringLiteral("Preview of one replication");
+    auto comparison = sampleComparison();
+    comparison.warnings.push_back({"traffic-ends-early", "the trace covers 4 % of the horizon"});
+    const QString text = plainText(summaryHtml(*resultOf(comparison), nullptr, look));
+    EXPECT_TRUE(text.contains(QStringLiteral("⚠ Preview of one replication"))) << qPrintable(text);
+    EXPECT_TRUE(text.indexOf(QStringLiteral("⚠ The trace covers 4 % of the horizon.")) <
+                text.indexOf(QStringLiteral("Recommended")))
+        << "above the answer";
+    EXPECT_SAYS(warningsIn(*resultOf(comparison)), "⚠ the trace covers 4 % of the horizon");
 }
 
 TEST(SummaryPage, NamesNoHiddenDeployment) {

@@ -37,7 +37,8 @@ protected:
         return *qobject_cast<PlotView*>(window_.docks().view(QLatin1String(name)));
     }
 
-    void expectBars(const PlotView& view, const QList<ExpectedBar>& bars) {
+    /// At least so many of them are in sight.
+    void expectBars(const PlotView& view, const QList<ExpectedBar>& bars, qsizetype least = 3) {
         const QImage picture = screen();
         auto& plot = view.plot();
         const QRect rect = plot.axisRect()->rect();
@@ -55,8 +56,39 @@ protected:
             EXPECT_EQ(window_.selection().deployment(), bar.deployment);
             window_.selection().select({});
         }
-        EXPECT_GE(seen, std::min<qsizetype>(bars.size(), 3)) << "of " << bars.size();
+        EXPECT_GE(seen, std::min(bars.size(), least)) << "of " << bars.size();
     }
+
+    /// Each place is as high as a name, where five of them have that room, and not as high as many.
+    static void expectRoomForNames(const PlotView& view, qsizetype places) {
+        auto& plot = view.plot();
+        constexpr int kFewest = 5;
+        const int room = plot.axisRect()->height();
+        const int name = QFontMetrics(plot.yAxis->tickLabelFont()).height();
+        const double pitch = std::abs(plot.yAxis->coordToPixel(1) - plot.yAxis->coordToPixel(0));
+        EXPECT_GE(pitch, std::min(name, room / kFewest) - 1) << "names run into each other";
+        if (places > kFewest) {
+            EXPECT_LE(pitch, std::max(3 * name, room / kFewest)) << "most are out of sight";
+        }
+    }
+
+    /// The bars of the view of parts, with a place for the name of each deployment above its own.
+    static QList<ExpectedBar> partsOf(const PlotView& view) {
+        const auto& result = *view.result();
+        QList<ExpectedBar> bars;
+        double place = 0;
+        std::optional<int> last;
+        for (const auto& row : partsRows(result, result.indices())) {
+            if (row.deployment != last) place += 1;
+            last = row.deployment;
+            bars.append({place, row.deployment,
+                         QStringLiteral("%1, %2").arg(qstring(result.deployment(row.deployment).name), row.name())});
+            place += 1;
+        }
+        return bars;
+    }
+
+    static constexpr int kPlacesOfParts = 8;  ///< of four deployments: a name and a mean
 
 private:
     static constexpr int kInside = 4;  // px behind the start of a bar
@@ -72,9 +104,9 @@ private:
         return false;
     }
 
-    /// Something is written left of the axis, at this height.
+    /// Something is written left of the axis, at this height: nearer than the title of the axis.
     bool hasLabel(const QImage& picture, const QCustomPlot& plot, int y) const {
-        constexpr int kWidth = 60, kDark = 160;
+        constexpr int kWidth = 20, kDark = 160;
         const int axis = plot.axisRect()->rect().left() - 2;
         for (int x = axis - kWidth; x < axis; ++x)
             for (int line = y - kHalfLine; line <= y + kHalfLine; ++line)
@@ -94,18 +126,19 @@ private:
 
 TEST_F(ShownBars, PartsOfLatencyAreWhereThePointerFindsThem) {
     const auto& view = turnTo("latency-parts");
-    const auto& result = *view.result();
-    QList<ExpectedBar> bars;
-    double place = 0;
-    std::optional<int> last;
-    for (const auto& row : partsRows(result, result.indices())) {
-        if (row.deployment != last) place += 1;  // its name
-        last = row.deployment;
-        bars.append({place, row.deployment,
-                     QStringLiteral("%1, %2").arg(qstring(result.deployment(row.deployment).name), row.name())});
-        place += 1;
+    expectBars(view, partsOf(view));
+    expectRoomForNames(view, kPlacesOfParts);
+}
+
+TEST_F(ShownBars, FollowTheSizeOfTheWindow) {
+    const auto& view = turnTo("latency-parts");
+    for (const QSize size : {QSize(1280, 620), QSize(1100, 780)}) {
+        SCOPED_TRACE(size.height());
+        window_.resize(size);
+        QTest::qWait(2 * kFrameMs);
+        expectBars(view, partsOf(view), 2);
+        expectRoomForNames(view, kPlacesOfParts);
     }
-    expectBars(view, bars);
 }
 
 TEST_F(ShownBars, CostsByItemAreWhereThePointerFindsThem) {
@@ -116,6 +149,7 @@ TEST_F(ShownBars, CostsByItemAreWhereThePointerFindsThem) {
         if (result.deployment(index).replications > 0)
             bars.append({static_cast<double>(index), index, qstring(result.deployment(index).name) + u':'});
     expectBars(view, bars);
+    expectRoomForNames(view, bars.size());
 }
 
 // From the API at $91.25 to spot at $146: in all, more for its two machines and less for the tokens.

@@ -5,12 +5,20 @@
 #include "gui/app/arrangements.hpp"
 #include "gui/app/message_bar.hpp"
 #include "gui/app/page.hpp"
+#include "gui/app/progress_list.hpp"
 #include "gui/app/scenario_picture.hpp"
+#include "gui/editor/scenario_editor.hpp"
+#include "gui/editor/templates.hpp"
 #include "tests/gui/made_result.hpp"
 
 #include <QDockWidget>
+#include <QFileDialog>
+#include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTabBar>
 #include <QTextBrowser>
+#include <QTimer>
 #include <QToolBar>
 
 /// What a person sees at the first start, on a small screen.
@@ -21,6 +29,22 @@ class FirstScreens : public ShownWindow {
 protected:
     void arrange(const char* name) {
         window_.findChild<QAction*>(QStringLiteral("arrange/") + QLatin1String(name))->trigger();
+        QTest::qWait(kFrameMs);
+    }
+
+    /// Opens a scenario of one deployment, and waits for its result.
+    void openSmallScenario() {
+        const QString path = folder_.filePath(QStringLiteral("small.json"));
+        QFile file(path);
+        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(R"({"plimsoll": 1, "workload": {"traffic": {"generate": {"rate": "1 /s"}}},
+                       "service": {"time": {"constant": "100 ms"}},
+                       "deployments": [{"name": "one", "serving": "real-time",
+                                        "pools": [{"offer": {"price": "1.00 USD/h"}, "replicas": {"min": 1, "max": 1}}]}],
+                       "experiment": {"horizon": "1 h", "replications": 1}})");
+        file.close();
+        ASSERT_TRUE(window_.open(path)) << window_.message().toStdString();
+        ASSERT_TRUE(QTest::qWaitFor([&] { return !window_.currentPage()->isBusy(); }, kPatienceMs));
         QTest::qWait(kFrameMs);
     }
 
@@ -49,6 +73,44 @@ TEST_F(FirstScreens, AskAQuestionWhereNothingIsOpen) {
     QTest::mouseClick(questions.first(), Qt::LeftButton);
     EXPECT_EQ(window_.pages().size(), 1);
     EXPECT_FALSE(start->isVisible());
+    for (auto* action : window_.findChildren<QAction*>())
+        if (action->shortcut() == QKeySequence(QKeySequence::Close)) action->trigger();
+    EXPECT_TRUE(window_.pages().isEmpty());
+    EXPECT_TRUE(start->isVisible()) << "it comes back";
+}
+
+// Three ways on from there: what comes with the program, a recording of one's own, and what was open before.
+TEST_F(FirstScreens, OfferWhatIsShippedARecordingAndFilesOfBefore) {
+    show(testing::sampleComparison());
+    window_.saveSession();
+    MainWindow later{QStringLiteral(PLIMSOLL_BINARY)};
+    later.restoreSession(false);
+    later.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&later));
+    const auto* start = later.findChild<QWidget*>(QStringLiteral("startPage"));
+    const auto buttonNamed = [start](const QString& text) -> QAbstractButton* {
+        for (auto* button : start->findChildren<QAbstractButton*>())
+            if (button->text() == text) return button;
+        return nullptr;
+    };
+    for (const auto& shipped : templates()) EXPECT_NE(buttonNamed(shipped.name), nullptr) << shipped.name.toStdString();
+    bool asked = false;
+    QTimer::singleShot(2 * kFrameMs, [&asked] {
+        if (auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget())) {
+            asked = dialog->windowTitle() == QStringLiteral("A recorded trace");
+            dialog->reject();
+        }
+    });
+    auto* trace = buttonNamed(QStringLiteral("New from my trace…"));
+    ASSERT_NE(trace, nullptr);
+    QTest::mouseClick(trace, Qt::LeftButton);
+    EXPECT_TRUE(asked) << "for a file";
+    QLabel* before = nullptr;
+    for (auto* label : start->findChildren<QLabel*>())
+        if (label->text().contains(QStringLiteral("made.json"))) before = label;
+    ASSERT_NE(before, nullptr);
+    emit before->linkActivated(folder_.filePath(QStringLiteral("made.json")));
+    EXPECT_EQ(later.pages().size(), 1);
 }
 
 TEST_F(FirstScreens, SayOverTheStartPageWhatCouldNotBeOpened) {
@@ -65,7 +127,9 @@ TEST_F(FirstScreens, SayOverTheStartPageWhatCouldNotBeOpened) {
 
 TEST_F(FirstScreens, OpenTheManualByF1) {
     show(testing::sampleComparison());
-    window_.findChild<QAction*>(QStringLiteral("manual"))->trigger();
+    window_.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window_));
+    QTest::keyClick(&window_, Qt::Key_F1);
     const auto* manual = window_.findChild<QTextBrowser*>(QStringLiteral("manual"));
     ASSERT_NE(manual, nullptr);
     EXPECT_TRUE(manual->isVisible());
@@ -92,6 +156,31 @@ TEST_F(FirstScreens, FitASmallScreenInEveryArrangement) {
             for (int tab = 0; bar->isVisible() && tab < bar->count(); ++tab)
                 EXPECT_LE(bar->fontMetrics().horizontalAdvance(bar->tabText(tab)), bar->tabRect(tab).width())
                     << bar->tabText(tab).toStdString() << " is cut short";
+    }
+}
+
+// A long state of a result does not make the window larger than its screen.
+TEST_F(FirstScreens, FitASmallScreenWhateverIsSaid) {
+    show(testing::sampleComparison());
+    const QString words =
+        QStringLiteral("What if: load × 2, growth × 1.5, objectives × 0.5, prices × 0.9 ").repeated(6);
+    window_.docks().setStamp(words);
+    QTest::qWait(kFrameMs);
+    EXPECT_LE(window_.minimumSizeHint().width(), 1280);
+    EXPECT_LE(window_.width(), 1280);
+}
+
+// The form may cover half of a small window, and less of a large one.
+TEST_F(FirstScreens, LeaveMoreThanHalfOfALargeScreenToTheViews) {
+    show(testing::sampleComparison());
+    window_.showEditor(true);
+    const auto* editor = window_.findChild<QWidget*>(QStringLiteral("editorOverlay"));
+    for (const auto& [screen, most] : {std::pair(QSize(1280, 768), 640), std::pair(QSize(1920, 1080), 806)}) {
+        window_.resize(screen);
+        QTest::qWait(kFrameMs);
+        ASSERT_EQ(window_.width(), screen.width());
+        EXPECT_GE(editor->width(), 600);
+        EXPECT_LE(editor->width(), most) << screen.width();
     }
 }
 
@@ -151,6 +240,39 @@ TEST_F(FirstScreens, MoveNothingWhereTheEditorOrAMessageComes) {
     EXPECT_EQ(docks(), before);
 }
 
+// How far a long run is lies over the lower edge of the views.
+TEST_F(FirstScreens, MoveNothingWhereProgressIsShown) {
+    show(testing::sampleComparison());
+    openSmallScenario();
+    const auto before = docks();
+    auto* progress = qobject_cast<ProgressList*>(window_.currentPage()->progress());
+    ASSERT_NE(progress, nullptr);
+    progress->showProgress({0.5, 3, {}, {}, {{QStringLiteral("one"), 0.5, 3}, {QStringLiteral("two"), 0.5, 3}}});
+    progress->show();
+    QTest::qWait(kFrameMs);
+    EXPECT_TRUE(progress->isVisible());
+    EXPECT_EQ(docks(), before);
+}
+
+// The narrowest form that there is, on a small screen.
+TEST_F(FirstScreens, NeedNoScrollingSidewaysInTheForm) {
+    show(testing::sampleComparison());
+    openSmallScenario();
+    window_.showEditor(true);
+    for (const char* pointer : {"", "/workload/traffic", "/deployments/0", "/experiment/horizon", "/service/time"}) {
+        SCOPED_TRACE(pointer);
+        window_.currentPage()->editor()->goTo(QString::fromLatin1(pointer));
+        QTest::qWait(kFrameMs);
+        int areas = 0;
+        for (const auto* area : window_.currentPage()->editor()->findChildren<QScrollArea*>()) {
+            if (!area->isVisible()) continue;
+            ++areas;
+            EXPECT_EQ(area->horizontalScrollBar()->maximum(), 0) << area->width();
+        }
+        EXPECT_GE(areas, 1);
+    }
+}
+
 // What would happen at another load is asked from any screen, without looking for a menu.
 TEST_F(FirstScreens, OfferWhatIfByAButtonBesideTheCards) {
     show(testing::sampleComparison());
@@ -176,10 +298,14 @@ TEST_F(FirstScreens, ShowAPictureByEachScenario) {
     window_.show();
     ASSERT_TRUE(QTest::qWaitForWindowExposed(&window_));
     const auto* start = window_.findChild<QWidget*>(QStringLiteral("startPage"));
+    QList<QImage> pictures;
     for (const auto* question : start->findChildren<QAbstractButton*>(QStringLiteral("question"))) {
-        EXPECT_FALSE(question->icon().isNull());
         EXPECT_EQ(question->iconSize(), kScenarioPicture);
+        const QImage picture = question->icon().pixmap(kScenarioPicture).toImage();
+        EXPECT_FALSE(pictures.contains(picture)) << "each has its own";
+        pictures.append(picture);
     }
+    EXPECT_EQ(pictures.size(), 4);
 }
 
 TEST_F(FirstScreens, RememberTheirArrangement) {

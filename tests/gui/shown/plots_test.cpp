@@ -56,6 +56,28 @@ TEST_F(ShownPlots, IsolateByAClickOnTheLegendAndToggleWithControl) {
     }
 }
 
+// Where a deployment is under the pointer, the menu is about it, too.
+TEST_F(ShownPlots, OfferWhatCanBeDoneWithADeploymentInItsMenu) {
+    auto& plot = turnTo("cost-over-load").plot();
+    const QPoint onFirst(20, 12);
+    QStringList offered;
+    QTimer::singleShot(2 * kFrameMs, [&offered] {
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        ASSERT_NE(menu, nullptr);
+        for (const auto* action : menu->actions()) offered.append(action->text());
+        for (auto* action : menu->actions())
+            if (action->text() == QStringLiteral("&Hide 'on demand'")) QTimer::singleShot(0, action, &QAction::trigger);
+        QTimer::singleShot(kFrameMs, menu, &QMenu::close);
+    });
+    QContextMenuEvent asked(QContextMenuEvent::Mouse, onFirst, plot.mapToGlobal(onFirst));
+    QCoreApplication::sendEvent(&plot, &asked);
+    QTest::qWait(kFrameMs);
+    for (const char* item : {"&Copy the picture", "Copy the &table", "&Print…", "Show &everything",
+                             "&Select 'on demand'", "&Only 'on demand'", "Compare with 'on demand' as the &baseline"})
+        EXPECT_TRUE(offered.contains(QString::fromUtf8(item))) << item;
+    EXPECT_EQ(window_.selection().hidden(), QSet<int>({0}));
+}
+
 /// Between the plot and what is around it.
 QColor frameOf(const QImage& screen, const QCustomPlot& plot) {
     return screen.pixelColor(plot.mapToGlobal(QPoint(plot.width() / 2, -1)));

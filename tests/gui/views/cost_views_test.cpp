@@ -52,6 +52,18 @@ TEST(CostBreakdownView, StatesCostsOnTheChosenBasis) {
     EXPECT_EQ(shown.view.plot().xAxis->label(), QStringLiteral("cost (USD per 1,000 requests)"));
 }
 
+// By replications, spot costs 10 less, 6 more and 4 more than the model API.
+TEST(CostWaterfallView, SaysWhereADifferenceIsNotClear) {
+    auto comparison = sampleComparison();
+    Steps shown(resultOf(comparison));
+    EXPECT_TRUE(captionOf(shown.view).startsWith(QStringLiteral("From 'model API' to 'spot': ")));
+    EXPECT_FALSE(captionOf(shown.view).contains(QStringLiteral("not clear"))) << qPrintable(captionOf(shown.view));
+    comparison.deployments[3].by_replication.cost_per_month = {150, 140, 148};
+    shown.view.setResult(resultOf(comparison));
+    Steps::settle();
+    EXPECT_TRUE(captionOf(shown.view).contains(QStringLiteral(", not clear"))) << qPrintable(captionOf(shown.view));
+}
+
 TEST(CostBreakdownView, ShowsAsManyRowsAsCanBeReadAndMovesToTheOthers) {
     std::vector<results::DeploymentResult> many;
     for (int i = 0; i < 60; ++i) many.push_back(testing::madeDeployment("d" + std::to_string(i), "m", "1", 0.1));

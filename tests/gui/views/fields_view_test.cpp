@@ -30,6 +30,13 @@ TEST(FieldsView, ShowsWhatIsSearchedFor) {
     EXPECT_EQ(shown.view.scene()[QStringLiteral("rows")].toInt(), all);
 }
 
+TEST(FieldsView, NamesFiguresInWords) {
+    const Fields shown(testing::resultOf(testing::sampleComparison()));
+    EXPECT_FALSE(rowOf(shown.view.table(), "requests · arrived").isEmpty());
+    for (const auto& row : shown.view.table().rows)
+        EXPECT_FALSE(row[0].toString().contains(QLatin1Char('_'))) << row[0].toString().toStdString();
+}
+
 TEST(FieldsView, ShowsTheDifferenceOfTheTwoThatAreLookedAt) {
     Fields shown(testing::resultOf(testing::sampleComparison()));
     EXPECT_EQ(shown.view.table().columns.size(), 6);

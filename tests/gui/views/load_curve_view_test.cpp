@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/models/deployment_style.hpp"
 #include "gui/views/cost_curve_view.hpp"
 #include "gui/views/figure_box.hpp"
 #include "gui/views/latency_curve_view.hpp"
@@ -9,9 +10,11 @@
 
 #include <gtest/gtest.h>
 
+#include <QBuffer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSignalSpy>
+#include <QSvgGenerator>
 #include <QTest>
 #include <QToolTip>
 
@@ -259,6 +262,16 @@ TEST(LoadCurveView, TellsTheBreakEvenOfThePairThatIsLookedAt) {
         << qPrintable(caption);
 }
 
+/// Of any pair: neither of these two is the recommended one.
+TEST(LoadCurveView, TellsTheBreakEvenOfAnyPair) {
+    Costs shown(resultOf(latencyComparison()));
+    shown.selection.setBaseline(0);
+    shown.selection.select(2);
+    EXPECT_TRUE(shown.view.scene()[QStringLiteral("caption")].toString().contains(
+        QStringLiteral("⇄ 'functions' is cheaper than 'fleet' at every simulated load.")))
+        << qPrintable(shown.view.scene()[QStringLiteral("caption")].toString());
+}
+
 /// Between $20 and $320 the line is straight on the logarithmic axis: at load 4, halfway, it is at $80.
 TEST(LoadCurveView, DrawsNothingThatBendsBetweenSimulatedPoints) {
     const Costs shown(resultOf(latencyComparison()));
@@ -266,6 +279,49 @@ TEST(LoadCurveView, DrawsNothingThatBendsBetweenSimulatedPoints) {
     ASSERT_NE(graph, nullptr);
     EXPECT_EQ(graph->dataCount(), 4);
     EXPECT_EQ(shown.view.plot().yAxis->scaleType(), QCPAxis::stLogarithmic);
+}
+
+TEST(LoadCurveView, DrawsDeploymentsInTheirOwnColours) {
+    Costs shown(resultOf(latencyComparison()));
+    shown.selection.setLooks({5, 1, 2, 3, 4});
+    shown.view.setResult(resultOf(latencyComparison()));
+    Costs::settle();
+    EXPECT_EQ(graphOf(shown.view, QStringLiteral("fleet"))->pen().color(), styleOf(5, false).colour);
+    EXPECT_NE(styleOf(5, false).colour, styleOf(0, false).colour);
+}
+
+/// The one below is as much wider as shows at both sides of the one above.
+TEST(LoadCurveView, TellsCurvesApartThatLieOnOneAnother) {
+    std::vector<results::DeploymentResult> both{madeDeployment("a", "m", "1", 0.1), madeDeployment("b", "m", "1", 0.1)};
+    for (auto& each : both) testing::setLoadCurve(each, {{1, "365", 0.2}, {2, "365", 0.2}});
+    const Costs shown(resultOf(madeComparison(both)));
+    EXPECT_DOUBLE_EQ(graphOf(shown.view, QStringLiteral("a"))->pen().widthF(), 1.6 + 2.6);
+    EXPECT_DOUBLE_EQ(graphOf(shown.view, QStringLiteral("b"))->pen().widthF(), 1.6);
+}
+
+/// All texts that are painted on the plot, the cursor's too.
+QByteArray paintedOn(QCustomPlot& plot) {
+    QBuffer buffer;
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    buffer.open(QIODevice::WriteOnly);
+    QCPPainter painter(&generator);
+    painter.setMode(QCPPainter::pmVectorized);
+    plot.toPainter(&painter, plot.width(), plot.height());
+    painter.end();
+    return buffer.data();
+}
+
+TEST(LoadCurveView, CutsNoValueShortAtTheCursor) {
+    for (const QSize size : {QSize(900, 640), QSize(420, 300)}) {
+        SCOPED_TRACE(size.width());
+        Costs shown(resultOf(latencyComparison()), size);
+        shown.selection.hoverLoad(4);
+        const QByteArray painted = paintedOn(shown.view.plot());
+        for (const char* text : {"4 requests/s (load ×4), interpolated", "fleet", "$365 a month ✓→✗", "functions",
+                                 "$80.00 a month ✓", "$14.60 a month ✓"})
+            EXPECT_TRUE(painted.contains(text)) << text;
+    }
 }
 
 TEST(LoadCurveView, DrawsTheReferenceThin) {

@@ -157,5 +157,13 @@ TEST(PlotView, TellsScreenReadersTheVerdict) {
     EXPECT_TRUE(shown.view.plot().accessibleDescription().startsWith(QStringLiteral("'spot' is the cheapest")));
 }
 
+TEST(PlotView, TellsScreenReadersNothingOfWhatIsHidden) {
+    Scatter shown(resultOf(latencyComparison()));
+    shown.selection.setHidden(1, true);
+    const QString told = shown.view.plot().accessibleDescription();
+    EXPECT_FALSE(told.isEmpty());
+    EXPECT_FALSE(told.contains(QStringLiteral("'spot'"))) << told.toStdString();
+}
+
 }  // namespace
 }  // namespace plimsoll::gui
