@@ -41,6 +41,16 @@ QString clockText(double seconds) {
     return whole < kDay ? clock : QStringLiteral("%1 d %2").arg(whole / kDay).arg(clock);
 }
 
+std::optional<double> secondsOfClock(const QString& text) {
+    static const QRegularExpression kClock(QStringLiteral("^(?:(\\d{1,5}) d )?(\\d{1,3}):([0-5]\\d)(?::([0-5]\\d))?$"));
+    const auto match = kClock.match(text.simplified());
+    if (!match.hasMatch()) return {};
+    constexpr double kUnits[] = {86'400, 3600, 60, 1};
+    double seconds = 0;
+    for (int unit = 0; unit < 4; ++unit) seconds += kUnits[unit] * match.captured(unit + 1).toInt();
+    return seconds;
+}
+
 QString spanText(double from, double to) {
     return QCoreApplication::translate("Text", "from %1 to %2").arg(clockText(from), clockText(to));
 }

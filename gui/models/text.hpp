@@ -28,6 +28,8 @@ namespace plimsoll::gui {
 /// A time of the horizon, from its start: "09:35", "09:35:07", from the second day on "1 d 09:35". The one notation of
 /// axes, cursors, tables and texts; how long something takes is a durationText().
 [[nodiscard]] QString clockText(double seconds);
+/// The seconds of what clockText() writes; empty: the text is no time.
+[[nodiscard]] std::optional<double> secondsOfClock(const QString& text);
 /// "from 08:00 to 09:30".
 [[nodiscard]] QString spanText(double from, double to);
 /// "$1,234".

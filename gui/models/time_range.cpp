@@ -5,6 +5,7 @@
 #include "gui/models/text.hpp"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -108,6 +109,17 @@ Table rangeTable(const Result& result, const TimeSpan& range) {
         table.rows.append(std::move(row));
     }
     return table;
+}
+
+std::optional<TimeSpan> spanOf(const QString& text, double horizon) {
+    static const QRegularExpression kBetween(QStringLiteral("\\s*(?:\\bto\\b|[-–—])\\s*"));
+    const QStringList ends = text.simplified().split(kBetween);
+    if (ends.size() != 2) return {};
+    const auto from = secondsOfClock(ends[0]);
+    const auto to = secondsOfClock(ends[1]);
+    if (!from || !to) return {};
+    const TimeSpan span{*from, std::min(*to, horizon)};
+    return span.from < span.to ? std::optional(span) : std::nullopt;
 }
 
 }  // namespace plimsoll::gui

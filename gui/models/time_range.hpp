@@ -40,4 +40,7 @@ struct RangeFigures {
 /// A row for each deployment of the result, in its order, with all of them.
 [[nodiscard]] Table rangeTable(const Result& result, const TimeSpan& range);
 
+/// What somebody typed for a part of a horizon of so many seconds: "08:00 to 09:30", "08:00-09:30". Empty: it is none.
+[[nodiscard]] std::optional<TimeSpan> spanOf(const QString& text, double horizon);
+
 }  // namespace plimsoll::gui

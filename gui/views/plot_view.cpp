@@ -265,6 +265,7 @@ void PlotView::setCaption(const QString& text) {
 void PlotView::showAll() {
     zoomed_ = false;
     zoomHistory_.clear();
+    zoomFuture_.clear();
     update();
 }
 

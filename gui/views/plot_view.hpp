@@ -36,10 +36,10 @@ struct LegendEntry;
 /// draw(), say what is at a position, and what they let be dragged; the mouse and the keys work alike in all of them:
 /// a click selects the deployment under it and one beside everything deselects, the arrows up and down go from one
 /// deployment to the next, Escape deselects, dragging and the wheel move and zoom, dragging with Shift zooms to a
-/// rectangle and Backspace back again, a double click shows everything, a click in the legend shows its deployment
-/// alone or all again, with Ctrl it hides or shows that one, Space does the same with the selected one, plus and minus
-/// zoom, Home shows everything, N or the menu puts a note there, which is dragged and, by a double click, edited, and
-/// a menu copies the picture and the table. A frame says that the plot has the keyboard.
+/// rectangle and Backspace back again (with Shift, forward), a double click shows everything, a click in the legend
+/// shows its deployment alone or all again, with Ctrl it hides or shows that one, Space does the same with the selected
+/// one, plus and minus zoom, Home shows everything, N or the menu puts a note there, which is dragged and, by a double
+/// click, edited, and a menu copies the picture and the table. A frame says that the plot has the keyboard.
 class PlotView : public View {
     Q_OBJECT
 
@@ -144,6 +144,8 @@ protected:
 
     /// Draws anew with ranges that show everything: a setting of the view changed.
     virtual void showAll();
+    /// What is shown now can be come back to, before other ranges are chosen.
+    void noteRanges();
 
     /// On top of everything and redrawn alone: for what follows the cursor. Not part of pictures.
     [[nodiscard]] QCPLayer& cursorLayer() const { return *cursorLayer_; }
@@ -179,9 +181,12 @@ private:
     void addNoteActions(QMenu& menu, qsizetype index, const QPointF& position);
     /// The note, dragged until the pointer is at a position.
     [[nodiscard]] Note dragged(qsizetype index, const QPointF& position) const;
-    void noteRanges();
+    using Ranges = QList<QPair<double, double>>;
+    [[nodiscard]] Ranges ranges() const;
+    void showRanges(const Ranges& ranges);
     void zoomBy(double factor);
     void zoomBack();
+    void zoomForward();
 
     QCustomPlot* plot_;
     QLabel* message_;
@@ -194,7 +199,8 @@ private:
     QPointF pressedAt_;
     bool grabbed_ = false;
     bool zoomed_ = false;
-    QList<QList<QPair<double, double>>> zoomHistory_;  ///< ranges of all axes before each rectangle
+    QList<Ranges> zoomHistory_;  ///< those of all axes before each rectangle
+    QList<Ranges> zoomFuture_;   ///< and those that Backspace has left
     bool crowd_ = false;
     NoteItems notes_;
     qsizetype draggedNote_ = -1;

@@ -91,10 +91,12 @@ bool PlotView::keyPressed(const QKeyEvent& event) {
         case Qt::Key_Home:
             showAll();
             return true;
-        case Qt::Key_Backspace:
-            if (zoomHistory_.isEmpty()) return false;
-            zoomBack();
+        case Qt::Key_Backspace: {
+            const bool forward = event.modifiers().testFlag(Qt::ShiftModifier);
+            if ((forward ? zoomFuture_ : zoomHistory_).isEmpty()) return false;
+            forward ? zoomForward() : zoomBack();
             return true;
+        }
         case Qt::Key_Escape:
             if (!holds()) return false;
             letGo();
@@ -223,10 +225,26 @@ void PlotView::chooseInLegend(int deployment, bool withControl) {
 }
 
 void PlotView::noteRanges() {
-    QList<QPair<double, double>> ranges;
+    zoomHistory_.append(ranges());
+    zoomFuture_.clear();
+}
+
+PlotView::Ranges PlotView::ranges() const {
+    Ranges ranges;
     for (auto* rect : plot_->axisRects())
         for (const auto* axis : zoomedAxes(*rect)) ranges.append({axis->range().lower, axis->range().upper});
-    zoomHistory_.append(ranges);
+    return ranges;
+}
+
+void PlotView::showRanges(const Ranges& ranges) {
+    qsizetype at = 0;
+    for (auto* rect : plot_->axisRects())
+        for (auto* axis : zoomedAxes(*rect))
+            if (at < ranges.size()) {
+                axis->setRange(ranges[at].first, ranges[at].second);
+                ++at;
+            }
+    plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
 /// Around the cursor, else around the middle. The other rows of a plot follow its first one.
@@ -242,16 +260,15 @@ void PlotView::zoomBy(double factor) {
 }
 
 void PlotView::zoomBack() {
-    const auto ranges = zoomHistory_.takeLast();
-    qsizetype at = 0;
-    for (auto* rect : plot_->axisRects())
-        for (auto* axis : zoomedAxes(*rect))
-            if (at < ranges.size()) {
-                axis->setRange(ranges[at].first, ranges[at].second);
-                ++at;
-            }
+    zoomFuture_.append(ranges());
+    showRanges(zoomHistory_.takeLast());
     zoomed_ = !zoomHistory_.isEmpty();
-    plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void PlotView::zoomForward() {
+    zoomHistory_.append(ranges());
+    showRanges(zoomFuture_.takeLast());
+    zoomed_ = true;
 }
 
 void PlotView::showMenu(const QPoint& position) {
@@ -271,6 +288,7 @@ void PlotView::showMenu(const QPoint& position) {
     menu.addSeparator();
     menu.addAction(tr("Show &everything"), this, &PlotView::showAll);
     if (!zoomHistory_.isEmpty()) menu.addAction(tr("&Back to before the last rectangle"), this, &PlotView::zoomBack);
+    if (!zoomFuture_.isEmpty()) menu.addAction(tr("&Forward again"), this, &PlotView::zoomForward);
     addNotesTo(menu, position);
     addToMenu(menu, position);
     const LegendEntry* entry = legend_->entryAt(position);

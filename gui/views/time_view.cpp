@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/time_view.hpp"
 
+#include "gui/models/text.hpp"
+#include "gui/models/time_range.hpp"
 #include "gui/views/time_axis.hpp"
 
+#include <QInputDialog>
 #include <QKeyEvent>
 #include <QMenu>
 
@@ -31,6 +34,7 @@ void TimeView::showAll() {
 
 void TimeView::addToMenu(QMenu& menu, const QPointF& position) {
     PlotView::addToMenu(menu, position);
+    menu.addAction(tr("&Go to a range of time…"), this, &TimeView::typeRange);
     if (selection().shownTime())
         menu.addAction(tr("Show the &whole horizon"), this, &TimeView::showAll);
     else
@@ -60,8 +64,31 @@ void TimeView::placeCursor() {
     cursor_.moveTo(time, time ? readOut(*time) : QStringList());
 }
 
+/// Asks until it is one, or nobody wants it any more.
+void TimeView::typeRange() {
+    const TimeSpan shown = selection().shownTime().value_or(TimeSpan{0, end_});
+    const QString example = tr("From and to, such as 08:00 to 09:30:");
+    QString text = tr("%1 to %2").arg(clockText(shown.from), clockText(shown.to));
+    QString asking = example;
+    for (bool ok = true;;) {
+        text = QInputDialog::getText(this, tr("A range of time"), asking, QLineEdit::Normal, text, &ok);
+        if (!ok) return;
+        if (const auto span = spanOf(text, end_)) {
+            noteRanges();
+            const bool all = span->from <= 0 && span->to >= end_;
+            selection().showTime(all ? std::nullopt : span);
+            return;
+        }
+        asking = tr("'%1' is no range of this horizon. %2").arg(text, example);
+    }
+}
+
 bool TimeView::keyPressed(const QKeyEvent& event) {
     constexpr double kStep = 0.01;  // of what is shown
+    if (time_ != nullptr && event.key() == Qt::Key_G) {
+        typeRange();
+        return true;
+    }
     if (time_ == nullptr || (event.key() != Qt::Key_Left && event.key() != Qt::Key_Right))
         return PlotView::keyPressed(event);
     moveCursor(event.key() == Qt::Key_Left ? -kStep : kStep);

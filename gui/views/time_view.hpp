@@ -37,6 +37,7 @@ protected:
     [[nodiscard]] std::optional<double> cursorX() const override { return selection().hoverTime(); }
 
 private:
+    void typeRange();
     void moveCursor(double share);
 
     TimeCursor cursor_;

@@ -193,7 +193,9 @@ TEST_F(MainWindowTest, OffersToMakeAScenarioOfATrace) {
     EXPECT_TRUE(bar.message().endsWith(QStringLiteral("looks like a recorded trace, not like a scenario.")));
     press(bar, QStringLiteral("Make a scenario of it"));
     ASSERT_EQ(window_.pages().size(), 1);
-    const auto& traffic = *window_.currentPage()->document()->valueAt("/workload/traffic");
+    const auto* made = window_.currentPage()->document()->valueAt("/workload/traffic");
+    ASSERT_NE(made, nullptr);
+    const auto& traffic = *made;
     EXPECT_EQ(traffic["format"], "csv");
     EXPECT_EQ(traffic["columns"]["time"], "arrival_s");
     EXPECT_EQ(traffic["repeat"], true);

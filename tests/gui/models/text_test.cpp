@@ -35,6 +35,8 @@ TEST(ClockText, CountsFromTheStartAndKeepsOneNotation) {
     EXPECT_EQ(clockText(34'559.7), QStringLiteral("09:36")) << "never 60 seconds";
     EXPECT_EQ(clockText(86'400), QStringLiteral("1 d 00:00"));
     EXPECT_EQ(clockText(2 * 86'400 + 34'500), QStringLiteral("2 d 09:35"));
+    for (const double seconds : {0., 330., 34'507., 2 * 86'400 + 34'500.})
+        EXPECT_EQ(secondsOfClock(clockText(seconds)), seconds);
     EXPECT_EQ(spanText(28'800, 34'200), QStringLiteral("from 08:00 to 09:30"));
 }
 

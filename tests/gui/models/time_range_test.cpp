@@ -51,6 +51,18 @@ TEST_F(TimeRange, HasTheWorstPercentileOfABucketAndNoneOfItsOwn) {
     EXPECT_EQ(figuresIn(deployment_, {0, kMadeBucket})->worstP99, std::nullopt) << "nothing is measured in the warm-up";
 }
 
+TEST_F(TimeRange, IsReadFromWhatIsTyped) {
+    constexpr double kDay = 86'400;
+    const TimeSpan morning{8 * 3600, 9.5 * 3600};
+    for (const char* text : {"08:00 to 09:30", " 8:00-9:30 ", "08:00 – 09:30:00"})
+        EXPECT_EQ(spanOf(QString::fromUtf8(text), kDay), morning) << text;
+    EXPECT_EQ(spanOf(QStringLiteral("23:00 to 1 d 01:00"), 2 * kDay), (TimeSpan{23 * 3600, 25 * 3600}));
+    EXPECT_EQ(spanOf(QStringLiteral("23:00 to 1 d 01:00"), kDay), (TimeSpan{23 * 3600, kDay})) << "it ends there";
+    for (const char* text :
+         {"", "08:00", "09:30 to 08:00", "08:60 to 09:30", "1 d 01:00 to 1 d 02:00", "noon to 13:00"})
+        EXPECT_EQ(spanOf(QString::fromUtf8(text), kDay), std::nullopt) << text;
+}
+
 TEST_F(TimeRange, IsEmptyOutsideOfTheSeries) {
     EXPECT_FALSE(figuresIn(deployment_, {8000, 9000}).has_value());
     deployment_.series.clear();

@@ -235,6 +235,26 @@ void answer(const QString& text) {
     });
 }
 
+// Where it is no range, it is asked for once more.
+TEST_F(ShownPlots, GoToARangeOfTimeThatIsTyped) {
+    auto& plot = turnTo("timeline").plot();
+    answer(QStringLiteral("later"));
+    QString asked;
+    QTimer::singleShot(5 * kFrameMs, [&asked] {
+        auto* dialog = qobject_cast<QInputDialog*>(QApplication::activeModalWidget());
+        ASSERT_NE(dialog, nullptr);
+        asked = dialog->labelText();
+        dialog->setTextValue(QStringLiteral("00:30 to 01:00"));
+        dialog->accept();
+    });
+    QTest::keyClick(&plot, Qt::Key_G);
+    EXPECT_EQ(asked, QStringLiteral("'later' is no range of this horizon. From and to, such as 08:00 to 09:30:"));
+    EXPECT_EQ(window_.selection().shownTime(), (TimeSpan{1800, 3600}));
+    QTest::qWait(kFrameMs);
+    QTest::keyClick(&plot, Qt::Key_Backspace);
+    EXPECT_EQ(window_.selection().shownTime(), std::nullopt) << "back to all of it";
+}
+
 TEST_F(ShownPlots, TakeNotesThatAreMovedEditedAndKept) {
     auto& plot = turnTo("cost-over-load").plot();
     const auto& notes = window_.selection().notes();

@@ -100,8 +100,16 @@ TEST(PlotView, ZoomsToARectangleAndBackAgain) {
     QTest::mouseRelease(&plot, Qt::LeftButton, Qt::ShiftModifier, to);
     EXPECT_NEAR(plot.xAxis->range().lower, wanted.lower, 1e-6 * wanted.lower);
     EXPECT_NEAR(plot.xAxis->range().upper, wanted.upper, 1e-6 * wanted.upper);
+    const QCPRange zoomed = plot.xAxis->range();
     QTest::keyClick(&plot, Qt::Key_Backspace);
     EXPECT_EQ(plot.xAxis->range(), whole);
+    QTest::keyClick(&plot, Qt::Key_Backspace, Qt::ShiftModifier);
+    EXPECT_EQ(plot.xAxis->range(), zoomed) << "forward again";
+    QTest::keyClick(&plot, Qt::Key_Backspace);
+    QTest::keyClick(&plot, Qt::Key_Plus);
+    const QCPRange other = plot.xAxis->range();
+    QTest::keyClick(&plot, Qt::Key_Backspace, Qt::ShiftModifier);
+    EXPECT_EQ(plot.xAxis->range(), other) << "another way was taken";
 }
 
 TEST(PlotView, GoesThroughTheShownDeploymentsByArrows) {
