@@ -13,6 +13,7 @@ constexpr int kGap = 6;      // between a sample and its text
 constexpr int kSpace = 18;   // between entries
 constexpr int kPadding = 4;  // around the whole
 constexpr int kLeading = 2;
+constexpr double kLargestShare = 0.4;  // of the height of the plot, but one line in any case
 
 }  // namespace
 
@@ -70,17 +71,25 @@ void LegendStrip::draw(QCPPainter* painter) {
                           metrics.elidedText(entry.text, Qt::ElideRight, text.width()));
     }
     painter->setOpacity(1);
+    if (rects.size() == entries_.size() || rects.isEmpty()) return;
+    painter->setPen(colour_);  // there are more
+    const QRect last = rects.last().translated(rect().topLeft());
+    painter->drawText(last.topRight() + QPoint(kGap, metrics.ascent() + kLeading / 2), QStringLiteral("…"));
 }
 
 QList<QRect> LegendStrip::flowed(int width) const {
     const QFontMetrics metrics(font_);
     const int height = metrics.height() + kLeading;
     const int widest = std::max(kSampleWidth, width - 2 * kPadding);
+    const double most = kLargestShare * mParentPlot->viewport().height();
     QList<QRect> rects;
     QPoint at(kPadding, kPadding);
     for (const auto& entry : entries_) {
         const int wanted = std::min(widest, kSampleWidth + kGap + metrics.horizontalAdvance(entry.text) + 1);
-        if (at.x() > kPadding && at.x() + wanted > width - kPadding) at = {kPadding, at.y() + height};
+        if (at.x() > kPadding && at.x() + wanted > width - kPadding) {
+            if (at.y() + 2 * height > most) break;
+            at = {kPadding, at.y() + height};
+        }
         rects.append(QRect(at, QSize(wanted, height)));
         at.rx() += wanted + kSpace;
     }

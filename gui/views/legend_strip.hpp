@@ -20,7 +20,8 @@ struct LegendEntry {
     bool hidden = false;                 ///< it is not drawn: pale and struck out
 };
 
-/// A legend over a plot that breaks into as many lines as the width asks for; in pictures, too.
+/// A legend over a plot that breaks into as many lines as the width asks for, while they leave the plot most of
+/// the height; in pictures, too.
 class LegendStrip : public QCPLayoutElement {
     Q_OBJECT
 
@@ -41,7 +42,7 @@ protected:
     void draw(QCPPainter* painter) override;
 
 private:
-    /// Where the entries go when they flow into lines of that width from the origin.
+    /// Where the entries go when they flow into lines of that width from the origin; fewer where that takes too much.
     [[nodiscard]] QList<QRect> flowed(int width) const;
     [[nodiscard]] int heightFor(int width) const;
 

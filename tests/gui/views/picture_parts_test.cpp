@@ -65,6 +65,20 @@ TEST_F(PictureParts, LegendBreaksLinesAndFindsItsEntries) {
     EXPECT_EQ(legend->entryAt({290, 390}), nullptr);
 }
 
+TEST_F(PictureParts, LegendLeavesALowPlotItsRoom) {
+    auto* legend = new LegendStrip(&plot_);
+    legend->setStyle(plot_.font(), Qt::black);
+    QList<LegendEntry> entries;
+    for (int i = 0; i < 12; ++i)
+        entries.append({.text = QStringLiteral("deployment %1").arg(i), .line = QPen(Qt::black), .deployment = i});
+    legend->setEntries(entries);
+    EXPECT_LE(heightOfRow(legend, {300, 150}), 60 + 4) << "and what is around it";
+    const int one = heightOfRow(legend, {300, 80});
+    EXPECT_GT(one, 10) << "one line in any case";
+    ASSERT_NE(legend->entryAt(legend->rect().topLeft() + QPointF(10, 10)), nullptr);
+    EXPECT_LE(one, 32) << "and no more";
+}
+
 TEST_F(PictureParts, AxisKeepsItsRangeOnlyOnTheSameScale) {
     QCPAxis& axis = *plot_.yAxis;
     const AxisScale wide = scaleOf({1, 1000});
