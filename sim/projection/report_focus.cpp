@@ -128,17 +128,18 @@ Charge usage_of(const ProjectedDeployment& deployment, const ProjectedMonth& mon
     const auto& curve = *deployment.curve;
     auto charge = charge_of(deployment, month);
     const auto [provider, region, name] = parts_of(item.offer);
-    const double quantity = month.weekday_hours * curve.quantity(i, month.load) +
-                            month.weekend_hours * curve.quantity(i, month.load * weekend);
     const double factor = month.item_factor[i];
-    const double list =
-        factor > 0 ? month.item_usd[i] / factor : quantity * std::strtod(item.unit_price.c_str(), nullptr);
+    const double unit_price = std::strtod(item.unit_price.c_str(), nullptr);
+    const double counted = month.weekday_hours * curve.quantity(i, month.load) +
+                           month.weekend_hours * curve.quantity(i, month.load * weekend);
+    const double list = factor > 0 ? month.item_usd[i] / factor : counted * unit_price;
+    const double quantity = unit_price > 0 ? list / unit_price : counted;  // a bill rounds what it counts
     set_cost(charge, month.item_usd[i], list);
     charge["ChargeCategory"] = "Usage";
     charge["ChargeDescription"] = item.item;
     charge["ChargeFrequency"] = "Usage-Based";
     charge["ListUnitPrice"] = item.unit_price;
-    charge["ContractedUnitPrice"] = decimal(factor * std::strtod(item.unit_price.c_str(), nullptr));
+    charge["ContractedUnitPrice"] = decimal(factor * unit_price);
     charge["PricingCategory"] = category_of(item);
     charge["PricingQuantity"] = charge["ConsumedQuantity"] = decimal(quantity);
     charge["PricingUnit"] = charge["ConsumedUnit"] = item.unit;

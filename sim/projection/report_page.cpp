@@ -36,6 +36,9 @@ std::string escaped(std::string_view text) {
     return safe;
 }
 
+/// Nothing below half a cent.
+std::string cents(double usd) { return money_text(usd > -0.005 && usd < 0.005 ? 0 : usd); }
+
 std::string table_row(const std::vector<std::string>& cells, const char* tag = "td") {
     std::string row = "<tr>";
     for (const auto& cell : cells) row += fmt::format("<{0}>{1}</{0}>", tag, cell);
@@ -128,6 +131,7 @@ body { font: 14px/1.45 "DejaVu Sans", sans-serif; color: #1c2733; max-width: 800
 h1 { font-size: 1.6em; } h2 { font-size: 1.15em; margin-top: 2em; break-after: avoid; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: right; padding: .25em .5em; border-bottom: 1px solid #d5dbe1; } th:first-child, td:first-child { text-align: left; }
+table.figures td:not(:first-child) { white-space: nowrap; } table.wide { font-size: .85em; } td.source { text-align: left; }
 .headline { font-size: 1.2em; } .faint { color: #5a6875; } .warning { color: #a03a13; }
 svg { width: 100%; height: auto; break-inside: avoid; }
 .sign { margin-top: 4em; border-collapse: separate; border-spacing: 3em 0; } .sign td { text-align: left; border: 0; border-top: 1px solid #1c2733; }
@@ -171,9 +175,10 @@ private:
         return text;
     }
     [[nodiscard]] std::string sums() const {
-        std::string text = "<h2>In all</h2>\n<table>" + table_row({"Deployment", "P10", "P50", "P90", "Present value",
-                                                                   "Worst month above budget", "Misses an objective"},
-                                                                  "th");
+        std::string text = "<h2>In all</h2>\n<table class=\"figures\">" +
+                           table_row({"Deployment", "P10", "P50", "P90", "Present value", "Worst month above budget",
+                                      "Misses an objective"},
+                                     "th");
         for (const auto& deployment : projection_.deployments) {
             if (deployment.lost) {
                 text += table_row({escaped(deployment.name), "-", "-", "-", "-", "-", "a simulation was lost"});
@@ -193,7 +198,7 @@ private:
         const auto percent = [](double share) { return fmt::format("{:.0f} %", 100 * share); };
         std::string text =
             "<h2>What moves it</h2>\n<p>How much of the uncertainty of the sum each reason alone makes, and "
-            "why the last month differs from the first.</p>\n<table>" +
+            "why the last month differs from the first.</p>\n<table class=\"figures wide\">" +
             table_row({"Deployment", "Demand", "Error of step times", "Spot prices", "Chance", "Change by load",
                        "by prices", "by days", "paid once"},
                       "th");
@@ -202,8 +207,8 @@ private:
             const auto& shares = deployment.shares;
             const auto& change = deployment.change;
             text += table_row({escaped(deployment.name), percent(shares.demand), percent(shares.step_times),
-                               percent(shares.spot_prices), percent(shares.chance), money_text(change.load),
-                               money_text(change.prices), money_text(change.calendar), money_text(change.one_off)});
+                               percent(shares.spot_prices), percent(shares.chance), cents(change.load),
+                               cents(change.prices), cents(change.calendar), cents(change.one_off)});
         }
         return text + "</table>\n";
     }
@@ -265,9 +270,8 @@ private:
     }
     [[nodiscard]] std::string sign() const {
         return fmt::format(
-            "<div class=\"sign\"><div>Date<br><span class=\"faint\">made on {}</span></div><div>Name and "
-            "signature</div>"
-            "</div>\n",
+            "<table class=\"sign\"><tr><td>Date<br><span class=\"faint\">made on {}</span></td>"
+            "<td>Name and signature</td></tr></table>\n",
             escaped(facts_.date));
     }
 

@@ -54,7 +54,10 @@ struct Formats {
 /// One sheet, cell by cell. Texts are written as texts: none becomes a formula.
 class Sheet {
 public:
-    Sheet(WorkbookFile& file, const char* name) : sheet_(file.add_sheet(name)) {}
+    Sheet(WorkbookFile& file, const char* name) : sheet_(file.add_sheet(name)) {
+        worksheet_set_landscape(sheet_);
+        worksheet_fit_to_pages(sheet_, 1, 0);  // one wide, as many high as it takes
+    }
 
     void text(lxw_row_t row, lxw_col_t column, const std::string& value, lxw_format* format = nullptr) {
         worksheet_write_string(sheet_, row, column, scenarios::printable(value).c_str(), format);

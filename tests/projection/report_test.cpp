@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/projection/report.hpp"
+
+#include "tests/resolve/resolve_fixture.hpp"
+
+#include <cstdlib>
+#include <map>
+#include <sstream>
+
+namespace plimsoll::sim {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::HasSubstr;
+using testing::Not;
+
+using Row = std::map<std::string, std::string>;
+
+/// Rows of a table without line breaks in its fields.
+std::vector<Row> rows_of(const std::string& csv) {
+    const auto cells_of = [](const std::string& line) {
+        std::vector<std::string> cells(1);
+        bool quoted = false;
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            if (line[i] == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"')
+                cells.back() += line[++i];
+            else if (line[i] == '"')
+                quoted = !quoted;
+            else if (line[i] == ',' && !quoted)
+                cells.emplace_back();
+            else if (line[i] != '\r')
+                cells.back() += line[i];
+        }
+        return cells;
+    };
+    std::istringstream text(csv);
+    std::string line;
+    std::getline(text, line);
+    const auto names = cells_of(line);
+    std::vector<Row> rows;
+    while (std::getline(text, line)) {
+        const auto cells = cells_of(line);
+        EXPECT_EQ(cells.size(), names.size());
+        Row row;
+        for (std::size_t i = 0; i < names.size(); ++i) row[names[i]] = cells.at(i);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+/// Two deployments, of which one has a name that a spreadsheet or a page would take for more.
+class Reporting : public Resolving {
+protected:
+    Projection projection() const {
+        scenarios::ProjectionSpec spec;
+        spec.start = std::chrono::year_month{2027y, std::chrono::January};
+        spec.months = 3;
+        spec.growth = 0.1;
+        spec.growth_sd = 0.05;
+        spec.weekend = 0.5;
+        spec.support = 0.1;
+        spec.tax = 0.2;
+        spec.prices = {{"contract", *spec.start + std::chrono::months(1), "", 0.9}};
+        spec.one_off = {{"migration", *spec.start + std::chrono::months(2), 100}};
+        spec.budget_per_month = 1000;
+        return project(
+            resolved(R"({"plimsoll": 1, "workload": {"traffic": {"generate": {"process": "constant", "rate": "4 /s"}}},
+  "service": {"time": {"constant": "100 ms"}}, "experiment": {"horizon": "10 min", "replications": 2},
+  "deployments": [
+    {"name": "=1+1 <b>", "serving": "api", "pools": [{"offer": {"request_price": "90 USD/1M requests"}}]},
+    {"name": "machine", "serving": "real-time", "pools": [{"offer": {"price": "1 USD/h"}, "replicas": {"min": 1, "max": 1}}]}
+  ]})"),
+            spec, 1, nullptr);
+    }
+    static constexpr const char* kDate = "2027-01-31";
+};
+
+TEST_F(Reporting, FocusChargesAddUpToTheBills) {
+    const auto projected = projection();
+    const auto rows = rows_of(focus_csv(projected));
+    std::map<std::string, double> billed;
+    for (const auto& row : rows) {
+        for (const char* mandatory :
+             {"BilledCost", "BillingAccountId", "BillingAccountName", "BillingCurrency", "BillingPeriodEnd",
+              "BillingPeriodStart", "ChargeCategory", "ChargeDescription", "ChargePeriodEnd", "ChargePeriodStart",
+              "ContractedCost", "EffectiveCost", "InvoiceIssuerName", "ListCost", "ProviderName", "PublisherName",
+              "ServiceCategory", "ServiceName"})
+            EXPECT_FALSE(row.at(mandatory).empty()) << mandatory;
+        EXPECT_THAT((std::vector<std::string>{"Usage", "Purchase", "Tax"}),
+                    testing::Contains(row.at("ChargeCategory")));
+        EXPECT_EQ(row.at("ChargePeriodStart").size(), std::string("2027-01-01T00:00:00Z").size());
+        if (row.at("ChargeCategory") == "Usage") {
+            EXPECT_FALSE(row.at("PricingQuantity").empty());
+            EXPECT_FALSE(row.at("PricingUnit").empty());
+            EXPECT_NEAR(std::stod(row.at("ContractedUnitPrice")) * std::stod(row.at("PricingQuantity")),
+                        std::stod(row.at("BilledCost")), 1e-5);
+            EXPECT_NEAR(std::stod(row.at("ListUnitPrice")) * std::stod(row.at("PricingQuantity")),
+                        std::stod(row.at("ListCost")), 1e-5);
+        }
+        billed[row.at("SubAccountName") + row.at("BillingPeriodStart").substr(0, 7)] += std::stod(row.at("BilledCost"));
+    }
+    for (const auto& [name, place] : {std::pair{"'=1+1 <b>", 0}, std::pair{"machine", 1}})
+        for (std::size_t t = 0; t < 3; ++t) {
+            const auto month = "2027-0" + std::to_string(t + 1);
+            EXPECT_NEAR(billed[name + month], projected.deployments[static_cast<std::size_t>(place)].months[t].middle,
+                        1e-6);
+        }
+    EXPECT_EQ(billed.size(), 6U);
+}
+
+TEST_F(Reporting, ThePageHoldsFiguresAndNoForeignMarkup) {
+    const auto page = report_page(projection(), {kDate, "plimsoll 0"});
+    EXPECT_THAT(page, HasSubstr("=1+1 &lt;b&gt;"));
+    EXPECT_THAT(page, Not(HasSubstr("=1+1 <b>")));
+    EXPECT_THAT(page, HasSubstr("made on 2027-01-31"));
+    EXPECT_THAT(page, HasSubstr("<svg"));
+    EXPECT_THAT(page, HasSubstr("x 0.9 from 2027-02"));
+}
+
+// A script calculates the workbook's formulas anew and compares: cells, sums of months, and the sums of the summary.
+TEST_F(Reporting, TheWorkbookCalculatesToTheSameTotals) {
+    const auto projected = projection();
+    const auto file =
+        std::filesystem::temp_directory_path() / ("plimsoll-report-" + std::to_string(getpid()) + ".xlsx");
+    write_report_workbook(projected, {kDate, "plimsoll 0"}, file);
+    std::string command =
+        std::string("python3 '") + PLIMSOLL_SOURCE_DIR "/tests/projection/recalculate.py' '" + file.string() + "'";
+    for (const auto& deployment : projected.deployments) {
+        double middle = 0;
+        for (const auto& month : deployment.months) middle += month.middle;
+        command += " " + std::to_string(middle);
+    }
+    EXPECT_EQ(std::system(command.c_str()), 0);
+    std::filesystem::remove(file);
+}
+
+}  // namespace
+}  // namespace plimsoll::sim
