@@ -18,17 +18,20 @@ QDockWidget* dockOf(const QMainWindow& window, const QString& name) {
     return window.findChild<QDockWidget*>(QStringLiteral("dock/") + name);
 }
 
-void placeLeft(QMainWindow& window, const QStringList& names) {
+void placeLeft(QMainWindow& window, const QStringList& names, bool stacked) {
     QDockWidget* above = nullptr;
     for (const QString& name : names) {
         auto* dock = dockOf(window, name);
         if (above == nullptr)
             window.addDockWidget(Qt::LeftDockWidgetArea, dock);
+        else if (stacked)
+            window.tabifyDockWidget(above, dock);
         else
             window.splitDockWidget(above, dock, Qt::Vertical);
         dock->show();
         above = dock;
     }
+    dockOf(window, names.first())->raise();
 }
 
 /// Rows first, so that each can be cut into stacks of its own.
@@ -69,24 +72,25 @@ bool isTool(const QDockWidget& dock) {
 }
 
 /// Hidden behind the last stack, where they come to the front when somebody wants them.
-void placeOthers(QMainWindow& window, const Arrangement& arrangement) {
+void placeOthers(QMainWindow& window, const Arrangement& arrangement, bool stacked) {
     auto* last = dockOf(window, arrangement.rows.last().stacks.last().first());
     for (auto* dock : window.findChildren<QDockWidget*>()) {
         if (window.dockWidgetArea(dock) != Qt::NoDockWidgetArea) continue;
-        if (isTool(*dock))
+        if (isTool(*dock) && !stacked)
             window.splitDockWidget(dockOf(window, arrangement.left.last()), dock, Qt::Vertical);
         else
-            window.tabifyDockWidget(last, dock);
+            window.tabifyDockWidget(isTool(*dock) ? dockOf(window, arrangement.left.last()) : last, dock);
         dock->hide();
     }
     last->raise();
+    dockOf(window, arrangement.left.first())->raise();
 }
 
 void size(QMainWindow& window, const Arrangement& arrangement) {
-    constexpr int kLeft = 250;
+    const int left = isLow(window) ? 220 : 250;
     if (!arrangement.left.isEmpty())
-        window.resizeDocks({dockOf(window, arrangement.left.first())}, {kLeft}, Qt::Horizontal);
-    const int width = window.width() - (arrangement.left.isEmpty() ? 0 : kLeft);
+        window.resizeDocks({dockOf(window, arrangement.left.first())}, {left}, Qt::Horizontal);
+    const int width = window.width() - (arrangement.left.isEmpty() ? 0 : left);
     QList<QDockWidget*> heads;
     QList<int> heights;
     for (const auto& row : arrangement.rows) {
@@ -111,14 +115,16 @@ const std::vector<Arrangement>& arrangements() {
          docksNamed("deployments"),
          {{0.44, {docksNamed("cost-over-load"), docksNamed("latency-over-load")}},
           {0.12, {docksNamed("load-ribbon")}},
-          {0.44, {docksNamed("summary verdict cost-latency"), docksNamed("latency-parts timeline cost")}}}},
+          {0.44, {docksNamed("summary verdict cost-latency"), docksNamed("latency-parts timeline cost")}}},
+         {1, {docksNamed("cost-over-load summary"), docksNamed("latency-over-load latency-parts")}}},
         {QStringLiteral("finance"),
          tr("Finance"),
          tr("What it costs a month and a year, what for, and what would change that."),
          QStringLiteral("F6"),
          docksNamed("what-if deployments"),
          {{0.5, {docksNamed("money"), docksNamed("cost")}},
-          {0.5, {docksNamed("cost-over-load"), docksNamed("cost-waterfall sensitivities assumptions")}}}},
+          {0.5, {docksNamed("cost-over-load"), docksNamed("cost-waterfall sensitivities assumptions")}}},
+         {1, {docksNamed("money cost-over-load"), docksNamed("cost cost-waterfall")}}},
         {QStringLiteral("engineer"),
          tr("Engineer"),
          tr("What happens over time, and where latency comes from."),
@@ -127,7 +133,8 @@ const std::vector<Arrangement>& arrangements() {
          {{0.5, {docksNamed("timeline")}},
           {0.5,
            {docksNamed("latency-distribution latency-over-load"),
-            docksNamed("latency-parts instances assumptions figures")}}}},
+            docksNamed("latency-parts instances assumptions figures")}}},
+         {1, {docksNamed("timeline instances"), docksNamed("latency-distribution latency-parts")}}},
     };
     return all;
 }
@@ -138,14 +145,22 @@ const Arrangement& arrangementNamed(const QString& name) {
     return found == all.end() ? all.front() : *found;
 }
 
-void arrange(QMainWindow& window, const Arrangement& arrangement) {
+bool isLow(const QMainWindow& window) {
+    constexpr int kLowest = 700;
+    return window.height() < kLowest;
+}
+
+void arrange(QMainWindow& window, const Arrangement& wanted) {
+    const bool low = isLow(window);
+    Arrangement arrangement = wanted;
+    if (low) arrangement.rows = {wanted.low};
     for (auto* dock : window.findChildren<QDockWidget*>()) {
         dock->setFloating(false);
         window.removeDockWidget(dock);
     }
-    placeLeft(window, arrangement.left);
+    placeLeft(window, arrangement.left, low);
     placeRows(window, arrangement.rows);
-    placeOthers(window, arrangement);
+    placeOthers(window, arrangement, low);
     size(window, arrangement);
 }
 

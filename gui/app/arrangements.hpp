@@ -27,6 +27,7 @@ struct Arrangement {
     QString key;
     QStringList left;  ///< a narrow column
     QList<Row> rows;   ///< beside it; docks that are nowhere stay hidden
+    Row low;           ///< the only one of a low window, where the left column is a stack, too
 };
 
 /// The first one is that of the first start.
@@ -35,7 +36,10 @@ struct Arrangement {
 /// The arrangement of that name, else the first.
 [[nodiscard]] const Arrangement& arrangementNamed(const QString& name);
 
+/// Whether rows below one another would be too low to read in a window.
+[[nodiscard]] bool isLow(const QMainWindow& window);
+
 /// Puts the docks of a window ("dock/NAME") where the arrangement has them.
-void arrange(QMainWindow& window, const Arrangement& arrangement);
+void arrange(QMainWindow& window, const Arrangement& wanted);
 
 }  // namespace plimsoll::gui

@@ -19,6 +19,8 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace plimsoll::gui {
 
 namespace {
@@ -43,6 +45,14 @@ QString cardOf(const results::DeploymentResult& deployment) {
         lines.append(QStringLiteral("%1 · p99 %2").arg(wordOf(objectivesOf(deployment)), p99Text(deployment)));
     }
     return lines.join(QLatin1Char('\n'));
+}
+
+/// Its name, whether it is met, and what it costs.
+QString shortCardOf(const results::DeploymentResult& deployment) {
+    const QString verdict = wordOf(objectivesOf(deployment));
+    return QStringLiteral("%1\n%2").arg(
+        qstring(deployment.name),
+        deployment.replications == 0 ? verdict : QStringLiteral("%1 %2").arg(verdict.first(1), costText(deployment)));
 }
 
 /// Its marker in its colour.
@@ -102,7 +112,12 @@ DeploymentsPanel::DeploymentsPanel(Selection& selection, QWidget* parent)
     setResult(nullptr);
 }
 
+void DeploymentsPanel::setCompact(bool compact) {
+    if (std::exchange(compact_, compact) != compact) setResult(result_);
+}
+
 void DeploymentsPanel::setResult(const ResultPtr& result) {
+    result_ = result;
     {
         const QSignalBlocker quiet(list_);
         list_->clear();
@@ -111,13 +126,13 @@ void DeploymentsPanel::setResult(const ResultPtr& result) {
         baseline_->setItemData(0, tr("the cheapest that meets the objectives"), Qt::ToolTipRole);
         if (result)
             for (const auto& deployment : result->deployments()) {
-                auto* item = new QListWidgetItem(cardOf(deployment), list_);
+                auto* item = new QListWidgetItem(compact_ ? shortCardOf(deployment) : cardOf(deployment), list_);
                 item->setData(kNameRole, qstring(deployment.name));
-                item->setToolTip(item->text());
+                item->setToolTip(cardOf(deployment));
                 baseline_->addItem(qstring(deployment.name));
             }
     }
-    traffic_->setResult(result);
+    traffic_->setResult(compact_ ? nullptr : result);
     showSelection();
 }
 

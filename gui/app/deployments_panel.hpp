@@ -25,6 +25,8 @@ public:
 
     /// Lists the deployments of a result; null: none.
     void setResult(const ResultPtr& result);
+    /// Where there is little room: no traffic, and shorter cards.
+    void setCompact(bool compact);
 
 signals:
     /// Asks for another colour and marker for a deployment.
@@ -35,6 +37,8 @@ private:
     void offerLooks(const QPoint& position);
 
     Selection& selection_;
+    ResultPtr result_;
+    bool compact_ = false;
     TrafficSparkline* traffic_;
     QListWidget* list_;
     QComboBox* baseline_;

@@ -43,6 +43,10 @@ void MainWindow::makeToolBar() {
     auto* whatIf = qobject_cast<QDockWidget*>(whatIf_->parentWidget())->toggleViewAction();
     whatIf->setToolTip(
         tr("Factors on load, growth, objectives, interruptions and prices, laid over the scenario (Alt+0)"));
+    // Where it lies behind another dock, it comes to the front.
+    connect(whatIf, &QAction::triggered, whatIf_->parentWidget(), [dock = whatIf_->parentWidget()](bool shown) {
+        if (shown) dock->raise();
+    });
     toolBar_->addAction(whatIf);
     toolBar_->addSeparator();
     arrangementActions_ = new QActionGroup(this);

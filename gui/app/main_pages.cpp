@@ -196,6 +196,12 @@ void MainWindow::showEvent(QShowEvent* event) {
     if (!std::exchange(isLaidOut_, true)) arrangeAs(arrangement_);
 }
 
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    // Docks are not moved while they are being resized.
+    if (isLaidOut_) QMetaObject::invokeMethod(this, &MainWindow::followHeight, Qt::QueuedConnection);
+}
+
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     if (event->mimeData()->hasUrls()) event->acceptProposedAction();
 }

@@ -133,8 +133,18 @@ void MainWindow::makeOverlays() {
 void MainWindow::arrangeAs(const QString& arrangement) {
     const Arrangement& wanted = arrangementNamed(arrangement);
     arrangement_ = wanted.name;
+    isLow_ = isLow(*this);
+    deployments_->setCompact(isLow_);
     arrange(*this, wanted);
     findChild<QAction*>(QStringLiteral("arrange/") + wanted.name)->setChecked(true);
+}
+
+/// What was moved stays moved, in a low window and in a high one.
+void MainWindow::followHeight() {
+    if (isLow(*this) == isLow_) return;
+    const QByteArray other = std::exchange(otherLayout_, saveState());
+    arrangeAs(arrangement_);
+    if (!other.isEmpty()) restoreState(other);
 }
 
 void MainWindow::showEditor(bool shown) {

@@ -77,12 +77,14 @@ public:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
 private:
     void takeFirstPlace();
+    void followHeight();
     void makeMenus();
     void makeFileMenu();
     void makeToolBar();
@@ -130,6 +132,8 @@ private:
     QActionGroup* arrangementActions_ = nullptr;
     QAction* editorAction_ = nullptr;
     QString arrangement_;
+    bool isLow_ = false;      ///< and laid out so
+    QByteArray otherLayout_;  ///< of the window while it was low, or while it was not
     ViewDocks* docks_;
     WhatIfPanel* whatIf_;
     DeploymentsPanel* deployments_;

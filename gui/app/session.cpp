@@ -22,6 +22,7 @@ constexpr int kLayoutVersion = 2;
 
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kLayout = QStringLiteral("window/layout");
+const QString kLow = QStringLiteral("window/low");
 const QString kArrangement = QStringLiteral("window/arrangement");
 const QString kEditor = QStringLiteral("window/editor");
 const QString kTheme = QStringLiteral("window/theme");
@@ -38,6 +39,7 @@ void MainWindow::saveSession() const {
     QSettings settings;
     settings.setValue(kGeometry, saveGeometry());
     settings.setValue(kLayout, saveState(kLayoutVersion));
+    settings.setValue(kLow, isLow_);
     settings.setValue(kArrangement, arrangement_);
     settings.setValue(kEditor, editorAction_->isChecked());
     settings.setValue(kTheme, theme_);
@@ -65,7 +67,8 @@ void MainWindow::restoreSession(bool files) {
     restoreGeometry(settings.value(kGeometry).toByteArray());
     arrangeAs(settings.value(kArrangement).toString());
     showEditor(settings.value(kEditor, false).toBool());
-    isLaidOut_ = restoreState(settings.value(kLayout).toByteArray(), kLayoutVersion);
+    const bool fits = settings.value(kLow, false).toBool() == isLow_;
+    isLaidOut_ = fits && restoreState(settings.value(kLayout).toByteArray(), kLayoutVersion);
     const QString theme = settings.value(kTheme, themes().first()).toString();
     if (auto* action = findChild<QAction*>(QStringLiteral("theme/") + theme)) action->trigger();
     setPreferences(savedPreferences());

@@ -10,6 +10,7 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -40,13 +41,16 @@ constexpr Question kQuestions[] = {
     {QT_TRANSLATE_NOOP("StartPage", "What do I save where results may wait?"), "overnight-backlog"},
     {QT_TRANSLATE_NOOP("StartPage", "How much can I trust spot machines on a bad night?"), "spot-bad-night"}};
 
+constexpr int kTwoColumns = 900;  // px; there is no more to see in a wider page, and one column in a narrower
+
 }  // namespace
 
-StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout) {
+StartPage::StartPage(QWidget* parent)
+    : QWidget(parent), columns_(new QBoxLayout(QBoxLayout::LeftToRight)), recent_(new QVBoxLayout) {
     setObjectName(QStringLiteral("startPage"));
     setAutoFillBackground(true);
     constexpr double kTitle = 1.8, kPart = 1.2;
-    constexpr int kMargin = 32, kMost = 900;
+    constexpr int kMargin = 32;
     auto* left = new QVBoxLayout;
     auto* right = new QVBoxLayout;
     left->addWidget(heading(tr("A question to start from"), kPart, this));
@@ -87,23 +91,31 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout
     right->addLayout(recent_);
     right->addStretch();
 
-    auto* columns = new QHBoxLayout;
-    columns->setSpacing(kMargin);
-    columns->addLayout(left, 1);
-    columns->addLayout(right, 1);
+    columns_->setSpacing(kMargin);
+    columns_->addLayout(left, 1);
+    columns_->addLayout(right, 1);
     auto* body = new QWidget(this);
-    body->setMaximumWidth(kMost);
+    body->setMaximumWidth(kTwoColumns);
     auto* inside = new QVBoxLayout(body);
     inside->addWidget(heading(tr("Plimsoll"), kTitle, this));
     inside->addWidget(new QLabel(tr("What each way of serving would cost, and how fast it would be: before renting "
                                     "anything. F1 opens the manual."),
                                  this));
-    inside->addLayout(columns, 1);
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
-    layout->addStretch();
-    layout->addWidget(body, 1);
-    layout->addStretch();
+    inside->addLayout(columns_, 1);
+    auto* middle = new QWidget(this);
+    auto* across = new QHBoxLayout(middle);
+    across->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+    across->addStretch();
+    across->addWidget(body, 1);
+    across->addStretch();
+    auto* area = new QScrollArea(this);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(middle);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(area);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     paintPictures();
 }
@@ -113,6 +125,11 @@ void StartPage::paintPictures() {
         button->setIcon(scenarioPicture(scenario, palette()));
         button->setIconSize(kScenarioPicture);
     }
+}
+
+void StartPage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    columns_->setDirection(width() < kTwoColumns ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void StartPage::changeEvent(QEvent* event) {

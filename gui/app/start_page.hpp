@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class QAbstractButton;
+class QBoxLayout;
 class QVBoxLayout;
 
 namespace plimsoll::gui {
@@ -31,10 +32,12 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void paintPictures();
 
+    QBoxLayout* columns_;
     QVBoxLayout* recent_;
     QList<QPair<QAbstractButton*, QJsonObject>> pictured_;
 };

@@ -3,7 +3,6 @@
 #include "gui/editor/alternatives_field.hpp"
 
 #include "gui/editor/object_field.hpp"
-#include "gui/editor/problem_label.hpp"
 #include "gui/models/text.hpp"
 #include "scenarios/json_document.hpp"
 
@@ -57,7 +56,6 @@ AlternativesField::AlternativesField(FormContext& context, SchemaNode schema, st
     box_->setAccessibleDescription(this->schema().description());
     box_->setToolTip(helpText(this->schema()));
     box_->installEventFilter(this);
-    grid_->addWidget(problemLabel(), 2, 0, 1, 3);
     grid_->addWidget(label_, 0, 0, Qt::AlignTop);
     grid_->addWidget(box_, 0, 1, Qt::AlignTop);
     connect(box_, &QComboBox::activated, this, &AlternativesField::choose);

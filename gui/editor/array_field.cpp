@@ -6,7 +6,6 @@
 #include "gui/editor/glyphs.hpp"
 #include "gui/editor/line_field.hpp"
 #include "gui/editor/object_field.hpp"
-#include "gui/editor/problem_label.hpp"
 #include "scenarios/json_document.hpp"
 
 #include <QToolButton>
@@ -48,7 +47,6 @@ ArrayField::ArrayField(FormContext& context, SchemaNode schema, std::string poin
         layout->setContentsMargins(0, kBlockGap, 0, 0);
         layout->addWidget(header_);
     }
-    layout->addWidget(problemLabel());
     layout->addWidget(body);
     if (!hasHeading) {
         layout->addWidget(add_, 0, Qt::AlignLeft);

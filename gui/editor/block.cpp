@@ -57,6 +57,7 @@ bool BlockHeader::isFolded() const { return beginsFolded_ != context_.isTurned(p
 void BlockHeader::setFolded(bool folded) {
     context_.setTurned(part_, folded != beginsFolded_);
     update();
+    emit context_.placed();
 }
 
 void BlockHeader::update() {

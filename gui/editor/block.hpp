@@ -28,6 +28,7 @@ public:
     void addButton(QWidget* button);
     /// What is folded away; shown and hidden from here on.
     void setBody(QWidget* body);
+    [[nodiscard]] const QWidget* body() const { return body_; }
     [[nodiscard]] bool isFolded() const;
     void setFolded(bool folded);
     [[nodiscard]] QToolButton* toggle() const { return toggle_; }

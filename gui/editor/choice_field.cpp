@@ -3,7 +3,6 @@
 #include "gui/editor/choice_field.hpp"
 
 #include "gui/editor/offered_values.hpp"
-#include "gui/editor/problem_label.hpp"
 #include "gui/editor/vary_offer.hpp"
 #include "gui/models/text.hpp"
 
@@ -51,7 +50,6 @@ ChoiceField::ChoiceField(FormContext& context, SchemaNode schema, std::string po
     layout->setSpacing(2);
     layout->addLayout(row);
     layout->addWidget(varied_);
-    layout->addWidget(problemLabel());
 
     if (isOptional()) {
         const QString standsFor = this->schema().defaultText();

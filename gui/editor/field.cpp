@@ -3,8 +3,8 @@
 #include "gui/editor/field.hpp"
 
 #include "gui/editor/block.hpp"
+#include "gui/editor/glyphs.hpp"
 #include "gui/editor/json_parts.hpp"
-#include "gui/editor/problem_label.hpp"
 #include "gui/editor/vary_offer.hpp"
 #include "gui/models/text.hpp"
 #include "scenarios/json_document.hpp"
@@ -18,11 +18,7 @@
 namespace plimsoll::gui {
 
 Field::Field(FormContext& context, SchemaNode schema, std::string pointer, QWidget* parent)
-    : QWidget(parent),
-      context_(context),
-      schema_(std::move(schema)),
-      pointer_(std::move(pointer)),
-      problem_(new ProblemLabel(this)) {
+    : QWidget(parent), context_(context), schema_(std::move(schema)), pointer_(std::move(pointer)) {
     for (const QWidget* around = parent; around != nullptr; around = around->parentWidget())
         if (const auto* field = qobject_cast<const Field*>(around)) {
             inset_ = field->inset_;
@@ -31,13 +27,42 @@ Field::Field(FormContext& context, SchemaNode schema, std::string pointer, QWidg
 }
 
 void Field::setProblem(const QString& problem) {
-    problem_->setText(problem);
+    if (problem == problem_) return;
+    problem_ = problem;
+    emit context_.problemChanged(this);
     if (editor_ == nullptr) return;
     const QString help = schema_.description();
     editor_->setAccessibleDescription(problem.isEmpty() ? help : tr("Problem: %1\n%2").arg(problem, help));
+    const QString wrong = problem.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(problem.toHtmlEscaped());
+    editor_->setToolTip(wrong + helpText(schema_));
+    colourEditor();
 }
 
-QString Field::problem() const { return problem_->text(); }
+void Field::colourEditor() {
+    QPalette colours;  // the window's
+    if (!problem_.isEmpty())
+        for (const auto role : {QPalette::Text, QPalette::ButtonText}) colours.setColor(role, problemColor(palette()));
+    editor_->setPalette(colours);
+}
+
+void Field::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && editor_ != nullptr && !problem_.isEmpty()) colourEditor();
+}
+
+bool Field::event(QEvent* event) {
+    switch (event->type()) {
+        case QEvent::Move:
+        case QEvent::Resize:
+        case QEvent::ShowToParent:
+        case QEvent::HideToParent:
+            emit context_.placed();
+            break;
+        default:
+            break;
+    }
+    return QWidget::event(event);
+}
 
 bool Field::isOptional() const {
     const auto around = SchemaNode::root().at(scenarios::parent_pointer(pointer_));

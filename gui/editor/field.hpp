@@ -14,7 +14,6 @@ class QToolButton;
 
 namespace plimsoll::gui {
 
-class ProblemLabel;
 class VaryOffer;
 
 /// The part of the form that edits the value at one pointer of the document, made from what the schema says of it.
@@ -43,10 +42,10 @@ public:
     /// How far its inside begins from the left edge of the page, in pixels, so that all editors stand in one column.
     [[nodiscard]] int inset() const { return inset_; }
 
+    /// What is wrong here; empty: nothing. It colours what edits the value, and is told in its tool tip and to screen
+    /// readers. The page marks the field and the help below tells it, so that nothing moves.
     void setProblem(const QString& problem);
-    [[nodiscard]] QString problem() const;
-    /// The problem's label, for the layouts of subclasses.
-    [[nodiscard]] ProblemLabel* problemLabel() const { return problem_; }
+    [[nodiscard]] const QString& problem() const { return problem_; }
 
 protected:
     /// Width of the column of labels inside this field.
@@ -65,13 +64,17 @@ protected:
     /// What offers to vary the value in the scenario's sweep; null for a value of the sweep itself.
     [[nodiscard]] VaryOffer* offerVariation();
 
+    bool event(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    void colourEditor();
+
     FormContext& context_;
     SchemaNode schema_;
     std::string pointer_;
-    ProblemLabel* problem_;
+    QString problem_;
     QWidget* editor_ = nullptr;
     int inset_ = 0;
 };

@@ -46,6 +46,10 @@ public:
 signals:
     /// A field has got the focus.
     void entered(const Field* field);
+    /// A field has got a problem, another one, or none any more.
+    void problemChanged(const Field* field);
+    /// A field may stand somewhere else than before.
+    void placed();
     /// Fields have come or gone: problems and the order of tabs must be dealt out again.
     void rebuilt();
 

@@ -3,14 +3,21 @@
 #include "gui/editor/form_page.hpp"
 
 #include "gui/editor/array_field.hpp"
+#include "gui/editor/block.hpp"
+#include "gui/editor/glyphs.hpp"
 #include "gui/editor/line_field.hpp"
 #include "gui/editor/object_field.hpp"
 #include "gui/models/text.hpp"
 #include "scenarios/json_document.hpp"
 
+#include <QHelpEvent>
 #include <QLabel>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
@@ -18,6 +25,10 @@
 
 namespace plimsoll::gui {
 namespace {
+
+constexpr int kPageMargin = 16;  // the left one is the gutter of the marks
+constexpr int kPageMark = 12;
+constexpr int kPageMarkLeft = (kPageMargin - kPageMark) / 2;
 
 Field* makeRoot(FormContext& context, const Section& section, const std::string& pointer, QWidget* parent) {
     const SchemaNode& root = SchemaNode::root();
@@ -54,14 +65,15 @@ FormPage::FormPage(FormContext& context, const Section& section, std::string poi
     title_->setFont(large);
     title_->setTextFormat(Qt::PlainText);
     title_->setWordWrap(true);
-    constexpr int kMargin = 16;
     constexpr int kGap = 10;
     column_->setSpacing(kGap);
     column_->addWidget(title_);
     column_->addStretch();
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+    layout->setContentsMargins(kPageMargin, kPageMargin, kPageMargin, kPageMargin);
     layout->addLayout(column_);
+    connect(&context_, &FormContext::placed, this, [this] { update(0, 0, kPageMargin, height()); });
+    connect(&context_, &FormContext::problemChanged, this, [this] { update(0, 0, kPageMargin, height()); });
     makeField();
 }
 
@@ -89,17 +101,71 @@ void FormPage::refresh() {
     field_->refresh();
 }
 
-bool FormPage::showProblems(const std::vector<Problem>& problems) {
+void FormPage::showProblems(const std::vector<Problem>& problems) {
     std::map<Field*, QStringList> texts;
     for (const Problem& problem : problems) texts[fieldNear(problem.pointer)].append(textOf(problem));
-    bool changed = false;
     forEachField(field_, [&](Field* field) {
         const auto found = texts.find(field);
         const QString text = found == texts.end() ? QString() : found->second.join(QLatin1Char('\n'));
-        changed = changed || field->problem() != text;
         field->setProblem(text);
     });
-    return changed;
+}
+
+/// What edits a field; of one that is folded away, the heading that unfolds it.
+const QWidget* FormPage::shownFor(const Field& field) const {
+    const QWidget* folded = nullptr;
+    for (const QWidget* around = &field; around != this; around = around->parentWidget())
+        if (around->isHidden()) folded = around;
+    if (folded == nullptr) return field.editor() != nullptr ? field.editor() : &field;
+    const QWidget* block = folded->parentWidget();
+    for (const auto* header : block->findChildren<BlockHeader*>(QString(), Qt::FindDirectChildrenOnly))
+        if (header->body() == folded) return header;
+    return block;
+}
+
+std::vector<FormPage::Mark> FormPage::marks() const {
+    std::vector<Mark> all;
+    forEachField(field_, [&](Field* field) {
+        if (field->problem().isEmpty()) return;
+        const QWidget* shown = shownFor(*field);
+        const int top = shown->mapTo(this, QPoint()).y();
+        constexpr int kPadding = 8;
+        const int line = std::min(shown->height(), fontMetrics().height() + kPadding);
+        const QRect place(kPageMarkLeft, top + (line - kPageMark) / 2, kPageMark, kPageMark);
+        const auto same = std::find_if(all.begin(), all.end(), [&](const Mark& mark) { return mark.place == place; });
+        if (same == all.end())
+            all.push_back({place, field, field->problem()});
+        else
+            same->problems += QLatin1Char('\n') + field->problem();
+    });
+    return all;
+}
+
+std::optional<FormPage::Mark> FormPage::markAt(const QPoint& position) const {
+    for (const Mark& mark : marks())
+        if (mark.place.adjusted(-kPageMarkLeft, -kPageMarkLeft, kPageMarkLeft, kPageMarkLeft).contains(position))
+            return mark;
+    return std::nullopt;
+}
+
+bool FormPage::event(QEvent* event) {
+    if (event->type() != QEvent::ToolTip) return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const auto mark = markAt(help->pos());
+    QToolTip::showText(help->globalPos(), mark ? mark->problems : QString(), this);
+    return true;
+}
+
+void FormPage::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    for (const Mark& mark : marks()) icon(Glyph::problem).paint(&painter, mark.place);
+}
+
+void FormPage::mousePressEvent(QMouseEvent* event) {
+    if (const auto mark = markAt(event->pos()))
+        emit wanted(mark->field->pointer());
+    else
+        QWidget::mousePressEvent(event);
 }
 
 Field* FormPage::fieldNear(std::string_view pointer) const {

@@ -3,6 +3,7 @@
 #include "gui/editor/help_panel.hpp"
 
 #include "gui/editor/glyphs.hpp"
+#include "gui/editor/problem_label.hpp"
 #include "gui/models/text.hpp"
 
 #include <QLabel>
@@ -12,7 +13,11 @@
 namespace plimsoll::gui {
 
 HelpPanel::HelpPanel(QWidget* parent)
-    : QWidget(parent), title_(new QLabel(this)), description_(new QLabel(this)), facts_(new QLabel(this)) {
+    : QWidget(parent),
+      title_(new QLabel(this)),
+      problem_(new ProblemLabel(this)),
+      description_(new QLabel(this)),
+      facts_(new QLabel(this)) {
     QFont bold = font();
     bold.setBold(true);
     title_->setFont(bold);
@@ -28,6 +33,7 @@ HelpPanel::HelpPanel(QWidget* parent)
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
         layout->addWidget(label);
     }
+    layout->insertWidget(1, problem_);
     layout->addStretch();
     constexpr int kLines = 5;
     setFixedHeight(fontMetrics().lineSpacing() * kLines + 2 * kMargin);
@@ -48,7 +54,13 @@ void HelpPanel::explain(const SchemaNode& schema, const std::string& pointer) {
     facts_->setText(facts.join(QStringLiteral("   \u00b7   ")));
 }
 
+void HelpPanel::setProblem(const QString& problem) {
+    problem_->setText(problem);
+    for (QLabel* label : {description_, facts_}) label->setVisible(problem.isEmpty());
+}
+
 QString HelpPanel::text() const {
+    if (!problem_->text().isEmpty()) return title_->text() + QLatin1Char('\n') + problem_->text();
     return QStringList{title_->text(), description_->text(), facts_->text()}.join(QLatin1Char('\n'));
 }
 

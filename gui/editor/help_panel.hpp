@@ -10,8 +10,11 @@ class QLabel;
 
 namespace plimsoll::gui {
 
+class ProblemLabel;
+
 /// Says what the field with the focus means: title, unit, description, default, range, example, and where it stands in
-/// the file. It keeps its height, so that nothing moves while one goes from field to field.
+/// the file; of a field that has a problem, what that is instead. It keeps its height, so that nothing moves while one
+/// goes from field to field, and where a problem comes or goes.
 class HelpPanel : public QWidget {
     Q_OBJECT
 
@@ -19,6 +22,8 @@ public:
     explicit HelpPanel(QWidget* parent = nullptr);
 
     void explain(const SchemaNode& schema, const std::string& pointer);
+    /// Empty: there is none.
+    void setProblem(const QString& problem);
     [[nodiscard]] QString text() const;
 
 protected:
@@ -26,6 +31,7 @@ protected:
 
 private:
     QLabel* title_;
+    ProblemLabel* problem_;
     QLabel* description_;
     QLabel* facts_;
 };

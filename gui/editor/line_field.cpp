@@ -4,7 +4,6 @@
 
 #include "gui/editor/glyphs.hpp"
 #include "gui/editor/line_edit.hpp"
-#include "gui/editor/problem_label.hpp"
 #include "gui/editor/vary_offer.hpp"
 #include "gui/models/text.hpp"
 
@@ -48,7 +47,6 @@ LineField::LineField(FormContext& context, SchemaNode schema, std::string pointe
     layout->setSpacing(2);
     layout->addLayout(row_);
     layout->addWidget(details_);
-    layout->addWidget(problemLabel());
 
     connect(edit_, &QLineEdit::textEdited, this, &LineField::commit);
     connect(reset_, &QAbstractButton::clicked, this, [this] { enter({}); });
@@ -85,6 +83,14 @@ QString LineField::shown(const Json& value) const {
 void LineField::enter(const QString& text) {
     edit_->setText(text);
     commit(text);
+}
+
+void LineField::reserveDetails(int lines) {
+    details_->setWordWrap(false);
+    details_->setMinimumHeight(lines * fontMetrics().lineSpacing());
+    QSizePolicy keepsItsPlace = details_->sizePolicy();
+    keepsItsPlace.setRetainSizeWhenHidden(true);
+    details_->setSizePolicy(keepsItsPlace);
 }
 
 void LineField::setShort() {
@@ -124,6 +130,7 @@ void LineField::describe() {
     }
     words.removeAll(QString());
     details_->setText(words.join(QLatin1Char('\n')));
+    details_->setToolTip(details_->text());
     details_->setVisible(!words.isEmpty());
 }
 

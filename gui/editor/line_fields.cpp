@@ -170,6 +170,8 @@ void FileField::take(const QString& path) {
 
 NameField::NameField(FormContext& context, SchemaNode schema, std::string pointer, QWidget* parent)
     : LineField(context, std::move(schema), std::move(pointer), parent) {
+    constexpr int kLines = 2;  // what it is; what it costs or where it comes from
+    reserveDetails(kLines);
     const CatalogNames& known = this->context().catalogs()[this->schema().names()];
     const QString words = tr("Choose %1").arg(this->schema().title());
     QToolButton* button = makeButton(this, icon(Glyph::pick), tr("%1 (F4)").arg(words));

@@ -7,7 +7,6 @@
 #include "gui/editor/json_parts.hpp"
 #include "gui/editor/line_edit.hpp"
 #include "gui/editor/object_field.hpp"
-#include "gui/editor/problem_label.hpp"
 #include "gui/models/text.hpp"
 #include "scenarios/json_document.hpp"
 
@@ -63,7 +62,6 @@ MapField::MapField(FormContext& context, SchemaNode schema, std::string pointer,
     layout->setContentsMargins(0, kBlockGap, 0, 0);
     layout->setSpacing(kGap);
     layout->addWidget(header_);
-    layout->addWidget(problemLabel());
     layout->addWidget(body_);
     header_->setBody(body_);
 }

@@ -11,6 +11,9 @@ namespace plimsoll::gui {
 NumberBars::NumberBars(QWidget* parent) : QWidget(parent) {
     constexpr int kHeight = 34;
     setFixedHeight(kHeight);
+    QSizePolicy keepsItsPlace = sizePolicy();  // while numbers are typed, nothing moves
+    keepsItsPlace.setRetainSizeWhenHidden(true);
+    setSizePolicy(keepsItsPlace);
     hide();
 }
 

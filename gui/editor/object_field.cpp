@@ -5,7 +5,6 @@
 #include "gui/editor/block.hpp"
 #include "gui/editor/glyphs.hpp"
 #include "gui/editor/line_field.hpp"
-#include "gui/editor/problem_label.hpp"
 #include "gui/models/text.hpp"
 #include "scenarios/json_document.hpp"
 
@@ -72,7 +71,6 @@ ObjectField::ObjectField(FormContext& context, SchemaNode schema, std::string po
         grid_->setContentsMargins(kSetIn, 0, 0, 0);
         setInset(inset() + kSetIn);
     }
-    layout->addWidget(problemLabel());
     layout->addWidget(body_);
     build();
     if (header_ != nullptr) header_->setBody(body_);
@@ -311,7 +309,6 @@ AbsentField::AbsentField(FormContext& context, SchemaNode schema, std::string po
     standsFor->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
     row->addWidget(standsFor, 1);
     layout->addLayout(row);
-    layout->addWidget(problemLabel());
     connect(button_, &QAbstractButton::clicked, this, [this] {
         const std::string at = this->pointer();
         const Json value = this->schema().initialValue();

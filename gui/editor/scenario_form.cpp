@@ -89,8 +89,10 @@ ScenarioForm::ScenarioForm(ScenarioDocument& document, const Catalogs& catalogs,
     layout->addWidget(banner_);
     layout->addWidget(splitter_, 1);
 
-    connect(&context_, &FormContext::entered, this,
-            [this](const Field* field) { help_->explain(field->schema(), field->pointer()); });
+    connect(&context_, &FormContext::entered, this, [this](const Field* field) { explain(field->schema(), field); });
+    connect(&context_, &FormContext::problemChanged, this, [this](const Field* field) {
+        if (field->pointer() == explained_) help_->setProblem(field->problem());
+    });
     connect(&context_, &FormContext::rebuilt, this, [this] { rebuilt_ = true; });
     connect(&document_, &ScenarioDocument::changed, this, &ScenarioForm::refresh);
     connect(&document_, &ScenarioDocument::problemsChanged, this, &ScenarioForm::showProblems);
@@ -143,13 +145,16 @@ void ScenarioForm::showPage(const std::string& pointer) {
         // Layouts know the size of what comes into being in its place; of what was hidden then, they may not.
         setPage(page_);
         page_->refresh();
+        connect(page_, &FormPage::wanted, this, &ScenarioForm::goTo);
     }
     showBelow();
     // The first section holds members of different kinds: none of them explains it.
     if (section == sections_.begin())
-        help_->explain(SchemaNode::root(), {});
+        explain(SchemaNode::root(), &page_->field());
+    else if (page_ != nullptr)
+        explain(*SchemaNode::root().at(pointer), &page_->field());
     else
-        help_->explain(*SchemaNode::root().at(pointer), pointer);
+        explain(*SchemaNode::root().at(pointer), nullptr);
     bar_->refresh();
     orderTabs();
     showProblems();
@@ -175,7 +180,11 @@ void ScenarioForm::showProblems() {
         if (page_ != nullptr && row == page_->pointer()) here.push_back(problem);
     }
     tree_->setProblems(counts);
-    if (page_ != nullptr && document_.isReadable() && page_->showProblems(here)) settlePage();
+    if (page_ == nullptr || !document_.isReadable()) return;
+    page_->showProblems(here);
+    // The field that was explained may have gone.
+    const Field* field = page_->fieldNear(explained_);
+    help_->setProblem(field->pointer() == explained_ ? field->problem() : QString());
 }
 
 void ScenarioForm::resizeEvent(QResizeEvent* event) {
@@ -232,8 +241,15 @@ void ScenarioForm::focusField(std::string_view pointer) {
     if (page_ == nullptr) return;
     Field* field = page_->fieldNear(pointer);
     page_->focus(*field);
+    explain(field->schema(), field);  // also where the focus is in what is inside
     settlePage();
     scroll_->ensureWidgetVisible(field->editor() != nullptr ? field->editor() : field);
+}
+
+void ScenarioForm::explain(const SchemaNode& schema, const Field* field) {
+    explained_ = field != nullptr ? field->pointer() : listOf(sections_).pointer();
+    help_->explain(schema, explained_);
+    help_->setProblem(field != nullptr ? field->problem() : QString());
 }
 
 }  // namespace plimsoll::gui

@@ -16,6 +16,7 @@ class QSplitter;
 namespace plimsoll::gui {
 
 class DeploymentBar;
+class Field;
 class FormPage;
 class HelpPanel;
 class OverviewPage;
@@ -55,6 +56,8 @@ private:
     void settlePage();
     void orderTabs();
     void focusField(std::string_view pointer);
+    /// Of the overview: no field.
+    void explain(const SchemaNode& schema, const Field* field);
 
     ScenarioDocument& document_;
     FormContext context_;
@@ -65,6 +68,7 @@ private:
     QSplitter* splitter_;
     QScrollArea* scroll_;
     HelpPanel* help_;
+    std::string explained_;  ///< pointer of the field that the help is about
     FormPage* page_ = nullptr;
     OverviewPage* overview_ = nullptr;
     struct Below {

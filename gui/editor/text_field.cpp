@@ -3,7 +3,6 @@
 #include "gui/editor/text_field.hpp"
 
 #include "gui/editor/line_edit.hpp"
-#include "gui/editor/problem_label.hpp"
 #include "gui/editor/raw_text.hpp"
 #include "gui/models/text.hpp"
 
@@ -32,7 +31,6 @@ TextField::TextField(FormContext& context, SchemaNode schema, std::string pointe
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
     layout->addWidget(edit_);
-    layout->addWidget(problemLabel());
     connect(edit_, &QPlainTextEdit::textChanged, this, &TextField::commit);
 }
 

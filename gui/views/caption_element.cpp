@@ -66,7 +66,7 @@ QString CaptionElement::fitting(int width) const {
 }
 
 int CaptionElement::heightFor(int width) const {
-    return text_.isEmpty() ? 0 : std::min(heightOf(text_, width), mostHeight());
+    return text_.isEmpty() || mostHeight() == 0 ? 0 : std::min(heightOf(fitting(width), width), mostHeight());
 }
 
 }  // namespace plimsoll::gui

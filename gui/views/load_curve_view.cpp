@@ -123,8 +123,10 @@ AxisScale LoadCurveView::aboveStrip(double share) const {
 }
 
 void LoadCurveView::roomChanged() {
-    constexpr int kLow = 320;  // px; in a lower plot "×2" has to do
-    plot().xAxis2->setLabel(plot().height() < kLow ? QString() : upperTitle());
+    constexpr int kLow = 320;  // px; in a lower or narrower plot "×2" has to do
+    const int wanted = QFontMetrics(plot().xAxis2->labelFont()).horizontalAdvance(upperTitle());
+    const bool fits = plot().height() >= kLow && plot().axisRect()->width() >= wanted;
+    plot().xAxis2->setLabel(fits ? upperTitle() : QString());
     if (isZoomed() || curves_.isEmpty()) return;
     constexpr double kMarker = 6, kMost = 0.5;
     const double strip = std::min(kMost, (SpanStrip::kHeight + kMarker) / std::max(1, plot().axisRect()->height()));

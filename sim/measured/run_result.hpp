@@ -35,7 +35,7 @@ void describe(Visitor& visit, Check& check) {
 
 struct RunResult : RunFigures<std::uint64_t> {
     Histogram latency;
-    Histogram wait;  ///< latency less network and compute
+    Histogram wait;         ///< latency less network and compute
     Histogram first_token;  ///< from arrival to the first token, where answers come token by token
     Histogram per_token;    ///< mean time between the tokens of an answer of several
     LatencyParts parts;

@@ -30,7 +30,8 @@ protected:
 
 TEST_F(VerdictAnatomy, ArguesFromWhoIsExcludedToWhatWouldFlipIt) {
     const QStringList lines = told(sampleComparison());
-    const QStringList expected{  // differences 48.75, 55, 60.5: 54.75 ± 4.3027 * 5.879 / sqrt(3)
+    const QStringList expected{
+        // differences 48.75, 55, 60.5: 54.75 ± 4.3027 * 5.879 / sqrt(3)
 
         QStringLiteral("1. Excluded | ✗ functions | p99 latency 2.00 s of 1 s; it would cost $36.13 less a month | "
                        "100 % over the limit | not told from chance: one replication | /slo/0/at_most"),
