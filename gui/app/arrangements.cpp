@@ -124,7 +124,7 @@ const std::vector<Arrangement>& arrangements() {
          docksNamed("what-if deployments"),
          {{0.5, {docksNamed("money"), docksNamed("cost")}},
           {0.5, {docksNamed("cost-over-load"), docksNamed("cost-waterfall sensitivities assumptions")}}},
-         {1, {docksNamed("money cost-over-load"), docksNamed("cost cost-waterfall")}}},
+         {1, {docksNamed("money cost cost-over-load cost-waterfall")}}},
         {QStringLiteral("engineer"),
          tr("Engineer"),
          tr("What happens over time, and where latency comes from."),
@@ -134,7 +134,7 @@ const std::vector<Arrangement>& arrangements() {
           {0.5,
            {docksNamed("latency-distribution latency-over-load"),
             docksNamed("latency-parts instances assumptions figures")}}},
-         {1, {docksNamed("timeline instances"), docksNamed("latency-distribution latency-parts")}}},
+         {1, {docksNamed("timeline latency-distribution latency-parts instances")}}},
     };
     return all;
 }

@@ -64,6 +64,8 @@ void WhatIfPanel::addRow(const QString& name, const QString& title, const QStrin
     slider->setAccessibleName(QString(title).remove(QLatin1Char('&')));
     slider->setAccessibleDescription(help);
     slider->setToolTip(help);
+    constexpr int kShortest = 60;  // px; a shorter one cannot be set
+    slider->setMinimumWidth(kShortest);
     label->setToolTip(help);
     label->setBuddy(slider);
     if (isShare) {

@@ -10,6 +10,7 @@
 #include <QListWidget>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSlider>
 #include <QTabBar>
 #include <QToolBar>
 
@@ -112,6 +113,7 @@ TEST_F(SmallScreens, BringWhatIfToTheFront) {
     EXPECT_TRUE(isInFront(QStringLiteral("what-if")));
     EXPECT_TRUE(room().contains(window_.geometry())) << window_.width() << "x" << window_.height();
     expectWhole(*window_.findChild<QAbstractButton*>(QStringLiteral("whatIf/reset")));
+    EXPECT_GE(window_.findChild<QSlider*>(QStringLiteral("whatIf/load"))->width(), 60);
 }
 
 TEST_F(SmallScreens, ReachEverythingOfTheStartPage) {
