@@ -77,11 +77,11 @@ TEST_F(SmallScreens, LeaveTheArchitectsCurvesHighEnoughToRead) {
     for (const char* name : {"cost-over-load", "latency-over-load"}) {
         SCOPED_TRACE(name);
         const auto* plot = dock(QLatin1String(name))->findChild<QCustomPlot*>();
-        EXPECT_GE(plot->axisRect()->height(), isLow(window_) ? 150 : 60);
+        EXPECT_GE(plot->axisRect()->height(), room().height() < 700 ? 150 : 60);
         EXPECT_GE(plot->axisRect()->width(), 180);
     }
     const auto* cards = window_.findChild<QListWidget*>(QStringLiteral("deployments/list"));
-    if (isLow(window_)) {
+    if (room().height() < 700) {
         EXPECT_EQ(cards->verticalScrollBar()->maximum(), 0) << "the cards are seen without scrolling";
     }
 }
