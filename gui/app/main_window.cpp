@@ -139,12 +139,19 @@ void MainWindow::arrangeAs(const QString& arrangement) {
     findChild<QAction*>(QStringLiteral("arrange/") + wanted.name)->setChecked(true);
 }
 
-/// What was moved stays moved, in a low window and in a high one.
+/// What was moved stays moved, in a low window and in a high one, and the view with the keyboard stays in front.
 void MainWindow::followHeight() {
     if (isLow(*this) == isLow_) return;
+    auto* used = focusWidget();
+    auto* dock = used;
+    while (dock != nullptr && qobject_cast<QDockWidget*>(dock) == nullptr) dock = dock->parentWidget();
     const QByteArray other = std::exchange(otherLayout_, saveState());
     arrangeAs(arrangement_);
     if (!other.isEmpty()) restoreState(other);
+    if (dock == nullptr) return;
+    dock->show();
+    dock->raise();
+    used->setFocus();
 }
 
 void MainWindow::showEditor(bool shown) {
