@@ -37,7 +37,7 @@ protected:
     [[nodiscard]] virtual QString complaint(const QString&) const { return {}; }
     /// More about the value, for below the line.
     [[nodiscard]] virtual QString details(const QString&) const { return {}; }
-    /// Keeps so many lines for the details, so that nothing moves where they come and go; longer ones are cut.
+    /// Keeps so many lines for the details, so that nothing moves where they come and go.
     void reserveDetails(int lines);
 
     /// Writes a line as if it had been typed.
