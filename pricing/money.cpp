@@ -66,6 +66,18 @@ Money Money::parse(std::string_view decimal) {
     return money;
 }
 
+Money Money::of_trillionths(std::int64_t trillionths) {
+    Money money;
+    money.units_ = trillionths;
+    return money;
+}
+
+std::int64_t Money::trillionths() const {
+    constexpr std::int64_t kMost = 9'000'000'000'000'000'000;
+    if (boost::multiprecision::abs(units_) > kMost) throw std::overflow_error(text() + " USD is too much");
+    return units_.convert_to<std::int64_t>();
+}
+
 Money Money::times(const Quantity& quantity) const {
     Money product;
     product.units_ = divide_half_to_even(units_ * numerator(quantity), denominator(quantity));

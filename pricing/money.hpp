@@ -5,6 +5,7 @@
 #include <boost/multiprecision/cpp_int.hpp>
 
 #include <compare>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,8 @@ public:
     /// Reads a plain decimal such as "0.0000166667" or "-3.06". \throws std::invalid_argument otherwise, also for more
     /// than 12 fractional digits.
     static Money parse(std::string_view decimal);
+    /// So many times 1e-12 USD.
+    static Money of_trillionths(std::int64_t trillionths);
 
     /// Unit price times quantity, rounded once, half to even, at the twelfth fractional digit.
     [[nodiscard]] Money times(const Quantity& quantity) const;
@@ -35,6 +38,8 @@ public:
 
     /// Plain decimal without trailing zeros beyond the second digit: "12.00", "0.0000166667".
     [[nodiscard]] std::string text() const;
+    /// In units of 1e-12 USD, for sums over many hours. \throws std::overflow_error beyond 9 million USD
+    [[nodiscard]] std::int64_t trillionths() const;
     /// For statistics and plots only, never for sums.
     [[nodiscard]] double approximate() const;
 

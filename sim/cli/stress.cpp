@@ -3,9 +3,9 @@
 #include "sim/planner/stress.hpp"
 
 #include "scenarios/command_line/terminal.hpp"
-#include "scenarios/suggestion.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/common_options.hpp"
+#include "sim/cli/deployment_choice.hpp"
 #include "sim/cli/error_report.hpp"
 #include "sim/cli/scenario_options.hpp"
 #include "sim/run/worker_pool.hpp"
@@ -13,9 +13,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
 #include <memory>
-#include <numeric>
 #include <string>
 #include <vector>
 
@@ -41,23 +39,6 @@ Examples:
   plimsoll stress my.json --deployment "small GPUs" --set /deployments/0/pools/0/replicas/max=6 --traffic 5
   plimsoll stress my.json --json > stress.json)";
 
-/// All of them where none is named. \throws UsageError for one that is not there
-std::vector<std::size_t> chosen(const std::vector<std::string>& names, const sim::Experiment& experiment) {
-    std::vector<std::string> known;
-    for (const auto& deployment : experiment.deployments) known.push_back(deployment.name);
-    std::vector<std::size_t> all(known.size());
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    if (names.empty()) return all;
-    std::vector<std::size_t> places;
-    for (const auto& name : names) {
-        const auto found = std::find(known.begin(), known.end(), name);
-        if (found == known.end())
-            throw UsageError(fmt::format("--deployment: there is no \"{}\", but {}", name, scenarios::one_of(known)));
-        places.push_back(static_cast<std::size_t>(found - known.begin()));
-    }
-    return places;
-}
-
 ExitStatus stress(const StressOptions& options) {
     auto stresses = options.stresses;
     stresses.prices = 1 + parse_share("--price", options.more_to_pay);
@@ -65,7 +46,7 @@ ExitStatus stress(const StressOptions& options) {
     const auto store = options.cache.empty() ? nullptr : sim::open_run_store(options.cache);
     stresses.store = store.get();
     const auto experiment = options.scenario.resolve();
-    const auto report = sim::run_stresses(experiment, chosen(options.deployments, experiment), stresses);
+    const auto report = sim::run_stresses(experiment, chosen_deployments(options.deployments, experiment), stresses);
     for (const auto& remark : report.remarks) print_error(fmt::format("plimsoll: {}\n", remark));
     for (const auto& lost : report.lost) print_error(fmt::format("plimsoll: lost: {}: {}\n", lost.label, lost.reason));
     print(options.json ? sim::stress_json(report, experiment)

@@ -41,11 +41,6 @@ protected:
     }
 };
 
-std::string content_of(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
 /// FNV-1a, in the byte order of this machine.
 std::string sum_of(std::string_view bytes) {
     std::uint64_t value = 0xcbf29ce484222325;

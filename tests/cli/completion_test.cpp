@@ -65,7 +65,7 @@ private:
 
 TEST_F(Completion, InBashOffersCommandsOptionsAndTheirWords) {
     EXPECT_THAT(offered({""}), AllOf(Contains("compare"), Contains("trace"), Contains("help"), Contains("--version")));
-    EXPECT_THAT(offered({"com"}), testing::ElementsAre("compare", "completion"));
+    EXPECT_THAT(offered({"com"}), testing::ElementsAre("commitments", "compare", "completion"));
     EXPECT_THAT(offered({"trace", ""}), Contains("inspect"));
     EXPECT_THAT(offered({"compare", "--re"}), testing::ElementsAre("--requests", "--require-slo"));
     EXPECT_THAT(offered({"compare", "--progress", ""}), testing::ElementsAre("auto", "json", "none"));
@@ -119,7 +119,7 @@ TEST_F(Completion, IsOfferedByFish) {
         for (std::string each; std::getline(lines, each);) words.push_back(each.substr(0, each.find('\t')));
         return words;
     };
-    EXPECT_THAT(offered("plimsoll c"), testing::ElementsAre("check", "ci", "compare", "completion"));
+    EXPECT_THAT(offered("plimsoll c"), testing::ElementsAre("check", "ci", "commitments", "compare", "completion"));
     EXPECT_THAT(offered("plimsoll trace "), Contains("inspect"));
     EXPECT_THAT(offered("plimsoll compare --re"), testing::ElementsAre("--requests", "--require-slo"));
     EXPECT_THAT(offered("plimsoll compare --progress "), testing::ElementsAre("auto", "json", "none"));

@@ -177,6 +177,11 @@ std::string ProgramTest::file(const std::string& name, std::string_view content)
     return path(name);
 }
 
+std::string content_of(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
     const auto at = text.find(from);
     if (at == std::string::npos) throw std::logic_error("the text to replace is not there");

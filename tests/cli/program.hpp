@@ -45,6 +45,9 @@ struct RunSetup {
 /// `text` with its first `from` replaced.
 [[nodiscard]] std::string replaced(std::string text, std::string_view from, std::string_view to);
 
+/// The bytes of a file.
+[[nodiscard]] std::string content_of(const std::filesystem::path& path);
+
 /// The file of the program that is tested.
 [[nodiscard]] std::string program_file();
 

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pricing/commitment/commitment.hpp"
+#include "pricing/commitment/sustained_use.hpp"
+#include "pricing/commitment/usage_by_hour.hpp"
+#include "pricing/provenance.hpp"
+#include "pricing/quantity.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What providers sell, as pricing/commitments/*.json says.
+namespace plimsoll::pricing {
+
+enum class Term : std::uint8_t { one_year, three_years };
+inline constexpr scenarios::EnumName<Term> kTermNames[] = {{"1y", Term::one_year}, {"3y", Term::three_years}};
+[[nodiscard]] constexpr int months_of(Term term) {
+    constexpr int kYear = 12;
+    return term == Term::one_year ? kYear : 3 * kYear;
+}
+
+enum class Upfront : std::uint8_t { none, partial, all };
+inline constexpr scenarios::EnumName<Upfront> kUpfrontNames[] = {
+    {"none", Upfront::none}, {"partial", Upfront::partial}, {"all", Upfront::all}};
+
+/// Families (and regions) by name; "*" stands for every family without a dot, which leaves out ml.g5 and its like.
+struct FamilyFilter {
+    std::vector<std::string> families;
+    std::vector<std::string> regions;  ///< empty: all
+};
+
+struct CommitmentRate {
+    FamilyFilter of;
+    Term term = Term::one_year;
+    std::optional<Upfront> upfront;  ///< nothing: the rate is the same however it is paid
+    Quantity discount;               ///< percent off the on-demand price
+    Provenance provenance;
+};
+
+struct CommitmentProduct {
+    std::string id;     ///< "aws-reserved-instance"
+    std::string title;  ///< "EC2 Reserved Instance (standard)"
+    std::string provider;
+    Scope scope = Scope::offer;
+    Provenance rule;  ///< who says how it is applied
+    std::vector<CommitmentRate> rates;
+
+    /// The rate for machines of this offer; that of its family by name before that of all families, the first of
+    /// several.
+    [[nodiscard]] const CommitmentRate* rate(std::string_view offer, Term term, Upfront upfront) const;
+};
+
+/// Percent of the on-demand price, by share of the month.
+struct SustainedUseProduct {
+    struct Tier {
+        int up_to_percent = 100;
+        Quantity percent;
+    };
+    std::string id, provider;
+    FamilyFilter of;
+    std::vector<Tier> tiers;
+    Provenance rule;
+};
+
+/// "aws", "us-east-1", "g5" of aws/us-east-1/g5.xlarge: the family is what stands before the last dot, else before the
+/// first hyphen, else all but the number behind the first letters (Azure's NC24ads_A100_v4 is of NCads_A100_v4).
+[[nodiscard]] std::string provider_of(std::string_view offer);
+[[nodiscard]] std::string region_of(std::string_view offer);
+[[nodiscard]] std::string family_of(std::string_view offer);
+
+/// The plans by which a product covers these offers, one for each offer, family in a region or the provider.
+[[nodiscard]] std::vector<CommitmentPlan> plans_of(const CommitmentProduct& product,
+                                                   const std::vector<CommittableOffer>& offers, Term term,
+                                                   Upfront upfront);
+
+/// By offer; empty where an offer has no such discount.
+[[nodiscard]] std::vector<SustainedUse> sustained_use_of(const std::vector<SustainedUseProduct>& products,
+                                                         const std::vector<CommittableOffer>& offers);
+
+}  // namespace plimsoll::pricing
+
+namespace plimsoll::scenarios {
+
+template <>
+constexpr std::span<const EnumName<pricing::Term>> names_of() {
+    return pricing::kTermNames;
+}
+template <>
+constexpr std::span<const EnumName<pricing::Upfront>> names_of() {
+    return pricing::kUpfrontNames;
+}
+
+}  // namespace plimsoll::scenarios
