@@ -12,9 +12,6 @@
 
 namespace plimsoll::pricing {
 
-/// Nanoseconds of machines, summed over any period.
-__extension__ using MachineTime = __int128;
-
 /// What commitments cover of some usage.
 struct CoveredTime {
     std::vector<std::vector<MachineTime>> covered;  ///< by commitment and offer

@@ -12,20 +12,20 @@ void UsageLayers::add(Duration length, Duration used, std::int64_t times) {
         whole_.resize(layer + 1);
         partial_.resize(layer + 1);
     }
-    whole_[layer] += TierTime(length.count()) * times;
-    partial_[layer] += TierTime((used % length).count()) * times;
+    whole_[layer] += MachineTime(length.count()) * times;
+    partial_[layer] += MachineTime((used % length).count()) * times;
 }
 
 TierTimes UsageLayers::in_tiers(const SustainedUse& tiers, Duration period) const {
     constexpr int kPercent = 100;
     TierTimes times(tiers.size());
-    TierTime above = 0;  // stretches in which this layer is whole
+    MachineTime above = 0;  // stretches in which this layer is whole
     for (std::size_t layer = whole_.size(); layer-- > 0;) {
-        const TierTime time = above + partial_[layer];
-        TierTime from = 0;
+        const MachineTime time = above + partial_[layer];
+        MachineTime from = 0;
         for (std::size_t tier = 0; tier < tiers.size(); ++tier) {
-            const TierTime to = TierTime(period.count()) * tiers[tier].up_to_percent / kPercent;
-            times[tier] += std::clamp<TierTime>(time - from, 0, to - from);
+            const MachineTime to = MachineTime(period.count()) * tiers[tier].up_to_percent / kPercent;
+            times[tier] += std::clamp<MachineTime>(time - from, 0, to - from);
             from = to;
         }
         above += whole_[layer];

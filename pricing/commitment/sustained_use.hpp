@@ -25,8 +25,9 @@ struct SustainedTier {
 /// In ascending order, the last up to 100; one tier is a price without discount.
 using SustainedUse = std::vector<SustainedTier>;
 
-__extension__ using TierTime = __int128;
-using TierTimes = std::vector<TierTime>;
+/// Nanoseconds of machines, summed over any period.
+__extension__ using MachineTime = __int128;
+using TierTimes = std::vector<MachineTime>;  ///< by tier
 
 /// Layers of machine time, in nanoseconds.
 class UsageLayers {
@@ -37,8 +38,8 @@ public:
     [[nodiscard]] TierTimes in_tiers(const SustainedUse& tiers, Duration period) const;
 
 private:
-    std::vector<TierTime> whole_;    ///< [k]: added by stretches with just k whole layers, to each of these
-    std::vector<TierTime> partial_;  ///< [k]: in layer k beyond the whole ones
+    std::vector<MachineTime> whole_;    ///< [k]: added by stretches with just k whole layers, to each of these
+    std::vector<MachineTime> partial_;  ///< [k]: in layer k beyond the whole ones
 };
 
 }  // namespace plimsoll::pricing
