@@ -192,9 +192,9 @@ void ScenarioForm::resizeEvent(QResizeEvent* event) {
     if (splitByHand_) return;
     constexpr int kNarrowest = 130;
     constexpr int kWidest = 240;
-    constexpr double kShare = 0.27;
+    constexpr double kShare = 0.25;
     const int tree = std::clamp(static_cast<int>(width() * kShare), kNarrowest, kWidest);
-    splitter_->setSizes({tree, width() - tree});
+    splitter_->setSizes({tree, width() - tree - splitter_->handleWidth()});
 }
 
 void ScenarioForm::settlePage() {

@@ -83,7 +83,7 @@ TEST_F(ModelCommand, DatasheetAndOtherDevicesStandBeside) {
         run({"model", "show", "bert-base", "--batch", "32", "--device", "nvidia-h100-80gb", "--compare", "datasheet"});
     EXPECT_EQ(text.status, 0) << text.err;
     EXPECT_THAT(text.out,
-                AllOf(HasSubstr("profile nvidia-h100-80gb (measured 2026-11-26)"), HasSubstr("between kernels"),
+                AllOf(HasSubstr("profile nvidia-h100-80gb (measured 2026-11-27)"), HasSubstr("between kernels"),
                       HasSubstr("nvidia-h100-80gb datasheet"), HasSubstr("measured, ±")));
 }
 
