@@ -34,28 +34,32 @@ std::vector<double> read_seasonality(const Node& node) {
     return factors;
 }
 
+/// What begins in a month, and has a name.
+template <class Dated>
+Dated read_dated(const Node& node) {
+    Dated dated;
+    dated.at = required_month(node);
+    assign(dated.name, node["name"].text());
+    return dated;
+}
+
 LoadEvent read_event(const Node& node) {
-    LoadEvent event;
-    event.at = required_month(node);
-    assign(event.name, node["name"].text());
+    auto event = read_dated<LoadEvent>(node);
     assign(event.months, node["months"].count(1));
     assign(event.load, node.required("load", "a factor, for example 2").number(Sign::non_negative));
     return event;
 }
 
 PriceChange read_price_change(const Node& node) {
-    PriceChange change;
-    change.at = required_month(node);
-    assign(change.name, node["name"].text());
+    auto change = read_dated<PriceChange>(node);
     assign(change.offer, node["offer"].text());
     assign(change.factor, node.required("factor", "for example 0.9").number(Sign::non_negative));
     return change;
 }
 
 OneOffCost read_one_off(const Node& node) {
-    OneOffCost cost;
-    cost.at = required_month(node);
-    assign(cost.name, node["name"].text());
+    auto cost = read_dated<OneOffCost>(node);
+    assign(cost.deployment, node["deployment"].text());
     assign(cost.usd, node.required("usd", "an amount, for example 5000").number(Sign::non_negative));
     return cost;
 }

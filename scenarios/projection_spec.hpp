@@ -33,6 +33,7 @@ struct PriceChange {
 struct OneOffCost {
     std::string name;
     std::chrono::year_month at{};
+    std::string deployment;  ///< its name; empty: each pays it
     double usd = 0;
     bool operator==(const OneOffCost&) const = default;
 };

@@ -107,6 +107,11 @@ private:
             node.problem("a sweep does not vary itself");
             return;
         }
+        if (pointer == "/projection" || pointer.starts_with("/projection/")) {
+            node.problem("the months ahead change no comparison, so a sweep does not vary them",
+                         "vary \"/workload/load\", or ask plimsoll project");
+            return;
+        }
         const Node around = root_.at(parent_pointer(pointer));
         const bool in_list = around.present() && around.value()->is_array();
         const auto last = last_token(pointer);

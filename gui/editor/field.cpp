@@ -90,8 +90,9 @@ void Field::adopt(QWidget* editor) {
 }
 
 VaryOffer* Field::offerVariation() {
-    constexpr std::string_view kSweep = "/sweep/";
-    return pointer_.starts_with(kSweep) ? nullptr : new VaryOffer(context_, *this);
+    // No comparison depends on these.
+    const bool compared = !pointer_.starts_with("/sweep/") && !pointer_.starts_with("/projection/");
+    return compared ? new VaryOffer(context_, *this) : nullptr;
 }
 
 bool Field::eventFilter(QObject* watched, QEvent* event) {

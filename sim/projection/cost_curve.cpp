@@ -55,11 +55,6 @@ double CostCurve::step_factor(double load, double z) const {
     return std::max(0.0, 1 + std::abs(share) * (end - 1));
 }
 
-bool CostCurve::has_step_doubts() const {
-    return std::any_of(points_.begin(), points_.end(),
-                       [](const HourAtLoad& point) { return point.faster != 1 || point.slower != 1; });
-}
-
 const HourAtLoad& CostCurve::at_least(double load) const {
     constexpr double kSame = 1e-9;
     const auto found = std::find_if(points_.begin(), points_.end(),
@@ -266,7 +261,6 @@ CurveRuns simulate_curves(const Experiment& experiment, const std::vector<double
     }
     runs.lost = trials.lost();
     runs.remarks = trials.remarks();
-    runs.simulated = trials.simulated();
     return runs;
 }
 

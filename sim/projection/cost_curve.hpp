@@ -55,7 +55,6 @@ public:
     /// Of an hour of simulated time, from all loads; 0 where there was one replication.
     [[nodiscard]] double relative_sd() const { return relative_sd_; }
     [[nodiscard]] std::uint32_t replications() const { return replications_; }
-    [[nodiscard]] bool has_step_doubts() const;
     /// The simulated point at this load or the next above it; the last one beyond.
     [[nodiscard]] const HourAtLoad& at_least(double load) const;
     [[nodiscard]] double requests(double load) const;
@@ -80,7 +79,6 @@ struct CurveRuns {
     std::vector<std::optional<CostCurve>> curves;  ///< by deployment; nothing where a simulation was lost
     std::vector<LostRun> lost;
     std::vector<std::string> remarks;
-    std::size_t simulated = 0;
 };
 
 /// Simulates every deployment at every load, and where step times are doubted with them shorter and longer.

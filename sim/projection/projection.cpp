@@ -14,6 +14,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace plimsoll::sim {
 
@@ -121,8 +122,14 @@ private:
 /// The bills of one deployment.
 class Bills {
 public:
-    Bills(const ProjectionSpec& spec, year_month start, double horizon_h, const CostCurve& curve)
-        : spec_(spec), start_(start), horizon_h_(horizon_h), curve_(curve), prices_(spec, start, curve.items()) {
+    Bills(const ProjectionSpec& spec, year_month start, double horizon_h, std::string deployment,
+          const CostCurve& curve)
+        : spec_(spec),
+          start_(start),
+          horizon_h_(horizon_h),
+          deployment_(std::move(deployment)),
+          curve_(curve),
+          prices_(spec, start, curve.items()) {
         for (std::uint32_t t = 0; t < spec.months; ++t) hours_.push_back(hours_of(start + std::chrono::months(t)));
     }
 
@@ -144,7 +151,8 @@ public:
     [[nodiscard]] double one_off(std::size_t month) const {
         double usd = 0;
         for (const auto& cost : spec_.one_off)
-            if (cost.at == month_of(month)) usd += cost.usd;
+            if (cost.at == month_of(month) && (cost.deployment.empty() || cost.deployment == deployment_))
+                usd += cost.usd;
         return usd;
     }
     /// The whole bill of a month.
@@ -169,6 +177,7 @@ private:
     const ProjectionSpec& spec_;
     year_month start_;
     double horizon_h_;
+    std::string deployment_;
     const CostCurve& curve_;
     PriceFactors prices_;
     std::vector<MonthHours> hours_;
@@ -294,7 +303,7 @@ ProjectedDeployment project_one(const std::string& name, const CostCurve& curve,
     deployment.name = name;
     deployment.items = curve.items();
     deployment.curve = curve;
-    const Bills bills(spec, start, horizon_h, curve);
+    const Bills bills(spec, start, horizon_h, name, curve);
     const auto drawn = drawn_bills(bills, demand, spec, seed, name, Reasons{});
     for (std::size_t t = 0; t < spec.months; ++t) {
         deployment.months.push_back(month_of(t, bills, demand, spec, drawn));
@@ -349,6 +358,13 @@ void check(const ProjectionSpec& spec, const Experiment& experiment, double hori
     std::set<std::string> offers;
     for (const auto& pools : experiment.offers)
         for (const auto& offer : pools) offers.insert(offer.id);
+    std::vector<std::string> names;
+    for (const auto& deployment : experiment.deployments) names.push_back(deployment.name);
+    for (std::size_t i = 0; i < spec.one_off.size(); ++i)
+        if (const auto& name = spec.one_off[i].deployment;
+            !name.empty() && std::find(names.begin(), names.end(), name) == names.end())
+            refuse(fmt::format("/projection/one_off/{}/deployment", i),
+                   fmt::format("there is no deployment \"{}\"", name), "there are " + scenarios::one_of(names));
     for (std::size_t i = 0; i < spec.prices.size(); ++i)
         if (const auto& offer = spec.prices[i].offer; !offer.empty() && !offers.contains(offer))
             refuse(fmt::format("/projection/prices/{}/offer", i), fmt::format("no deployment uses \"{}\"", offer),
@@ -406,7 +422,6 @@ Projection project(const Experiment& experiment, const ProjectionSpec& spec, uns
     auto runs = simulate_curves(experiment, projection.loads, jobs, store);
     projection.lost = std::move(runs.lost);
     projection.remarks = std::move(runs.remarks);
-    projection.simulated = runs.simulated;
     for (std::size_t i = 0; i < experiment.deployments.size(); ++i) {
         const auto& name = experiment.deployments[i].name;
         if (runs.curves[i]) {

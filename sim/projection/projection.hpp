@@ -102,7 +102,6 @@ struct Projection {
     std::vector<std::string> notes;
     std::vector<LostRun> lost;
     std::vector<std::string> remarks;
-    std::size_t simulated = 0;
 };
 
 /// \throws InputError where the spec does not fit the experiment; as run_experiment

@@ -145,9 +145,10 @@ Charge usage_of(const ProjectedDeployment& deployment, const ProjectedMonth& mon
     charge["PricingUnit"] = charge["ConsumedUnit"] = item.unit;
     charge["ProviderName"] = charge["PublisherName"] = charge["InvoiceIssuerName"] = provider_of(provider);
     charge["RegionId"] = charge["RegionName"] = region;
-    charge["ServiceCategory"] = item.unit == "hour" ? "Compute" : "AI and Machine Learning";
+    const bool by_token = item.unit.find("token") != std::string::npos;
+    charge["ServiceCategory"] = by_token ? "AI and Machine Learning" : "Compute";
     charge["ServiceName"] = charge["ResourceName"] = name;
-    charge["SkuId"] = item.offer;
+    charge["SkuId"] = charge["SkuPriceId"] = item.offer;
     charge["SkuMeter"] = item.item;
     return charge;
 }
@@ -162,6 +163,12 @@ Charge other_of(const ProjectedDeployment& deployment, const ProjectedMonth& mon
     charge["ProviderName"] = charge["PublisherName"] = charge["InvoiceIssuerName"] = "Projected";
     charge["ServiceCategory"] = "Other";
     charge["ServiceName"] = what;
+    if (charge["ChargeCategory"] == "Tax") return charge;  // which has neither quantity nor price
+    charge["ListUnitPrice"] = charge["ContractedUnitPrice"] = decimal(usd);
+    charge["PricingCategory"] = "Standard";
+    charge["PricingQuantity"] = decimal(1);
+    charge["PricingUnit"] = "Charges";
+    charge["SkuId"] = charge["SkuPriceId"] = what;
     return charge;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "scenarios/date.hpp"
 #include "scenarios/printable.hpp"
 #include "scenarios/projection_reader.hpp"
 #include "sim/projection/report.hpp"
@@ -7,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -86,6 +89,13 @@ constexpr lxw_row_t kSupportRow = 2;
 constexpr lxw_row_t kTaxRow = 3;
 constexpr lxw_row_t kPricesRow = 20;  ///< of the first price change
 
+/// In seconds since 1970, so that it is that day in most time zones. \pre a day
+std::time_t noon_of(const std::string& date) {
+    constexpr std::chrono::hours kNoon(12);
+    const auto since = *Date::parse(date) - *Date::parse("1970-01-01");
+    return std::chrono::duration_cast<std::chrono::seconds>(since + kNoon).count();
+}
+
 class Report {
 public:
     Report(const Projection& projection, const ReportFacts& facts, const std::filesystem::path& path)
@@ -101,6 +111,10 @@ public:
           provenance_(file_, "Provenance") {}
 
     void write() {
+        // Else the clock's: the same report would be other bytes a second later.
+        lxw_doc_properties properties{};
+        properties.created = noon_of(facts_.date);
+        workbook_set_properties(file_.book(), &properties);
         write_assumptions();
         write_items();
         write_monthly();

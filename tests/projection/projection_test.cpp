@@ -141,7 +141,7 @@ TEST_F(Projecting, PricesChangeAndSupportAndTaxAreAdded) {
     spec.support = 0.1;
     spec.tax = 0.2;
     spec.prices = {{"contract", later(1), "", 0.9}};
-    spec.one_off = {{"migration", later(2), 100}};
+    spec.one_off = {{"migration", later(2), "", 60}, {"racks", later(2), "machine", 40}, {"keys", later(2), "api", 7}};
     spec.discount_rate = 0.21;
     const auto machine = projected(spec).deployments.at(1);
     const double january = 744 * 1.32;
@@ -244,6 +244,9 @@ TEST_F(Projecting, TheStatedRangeHoldsHistories) {
 TEST_F(Projecting, WhatDoesNotFitIsRefused) {
     auto spec = three_months();
     spec.prices = {{"", kJanuary, "aws/nowhere", 0.9}};
+    EXPECT_THROW((void)projected(spec), InputError);
+    spec = three_months();
+    spec.one_off = {{"migration", kJanuary, "machin", 1}};
     EXPECT_THROW((void)projected(spec), InputError);
     spec = three_months();
     spec.seasonality = std::vector<double>(12, 0);

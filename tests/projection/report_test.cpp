@@ -62,7 +62,7 @@ protected:
         spec.support = 0.1;
         spec.tax = 0.2;
         spec.prices = {{"contract", *spec.start + std::chrono::months(1), "", 0.9}};
-        spec.one_off = {{"migration", *spec.start + std::chrono::months(2), 100}};
+        spec.one_off = {{"migration", *spec.start + std::chrono::months(2), "", 100}};
         spec.budget_per_month = 1000;
         return project(
             resolved(R"({"plimsoll": 1, "workload": {"traffic": {"generate": {"process": "constant", "rate": "4 /s"}}},
@@ -90,9 +90,10 @@ TEST_F(Reporting, FocusChargesAddUpToTheBills) {
         EXPECT_THAT((std::vector<std::string>{"Usage", "Purchase", "Tax"}),
                     testing::Contains(row.at("ChargeCategory")));
         EXPECT_EQ(row.at("ChargePeriodStart").size(), std::string("2027-01-01T00:00:00Z").size());
+        // Neither quantity nor price of a tax; both of everything else.
+        for (const char* column : {"PricingQuantity", "PricingUnit", "PricingCategory", "SkuId"})
+            EXPECT_EQ(row.at(column).empty(), row.at("ChargeCategory") == "Tax") << column;
         if (row.at("ChargeCategory") == "Usage") {
-            EXPECT_FALSE(row.at("PricingQuantity").empty());
-            EXPECT_FALSE(row.at("PricingUnit").empty());
             EXPECT_NEAR(std::stod(row.at("ContractedUnitPrice")) * std::stod(row.at("PricingQuantity")),
                         std::stod(row.at("BilledCost")), 1e-5);
             EXPECT_NEAR(std::stod(row.at("ListUnitPrice")) * std::stod(row.at("PricingQuantity")),

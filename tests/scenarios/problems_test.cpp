@@ -114,6 +114,7 @@ INSTANTIATE_TEST_SUITE_P(
         Spoiled{"AxisBeyondTheList", {axis(R"("pointer": "/deployments/99", "values": [1])")}, "/sweep/axes/0/pointer", "there is no /deployments/99", ""},
         Spoiled{"AxisThatIsNoPointer", {axis(R"("pointer": "load", "values": [1])")}, "/sweep/axes/0/pointer", "is no pointer", "/workload/load"},
         Spoiled{"AxisOfTheSweep", {axis(R"("pointer": "/sweep/where", "values": ["a"])")}, "/sweep/axes/0/pointer", "does not vary itself", ""},
+        Spoiled{"AxisOfTheMonthsAhead", {axis(R"("pointer": "/projection/growth", "values": [0])")}, "/sweep/axes/0/pointer", "change no comparison", "/workload/load"},
         Spoiled{"AxisTwice", {axis(R"("pointer": "/workload/load", "values": [1]}, {"pointer": "/workload/load", "values": [2])")}, "/sweep/axes/1/pointer", "varied twice", "one axis"},
         Spoiled{"NameTwice", {axis(R"("pointer": "/workload/load", "name": "a", "values": [1]}, {"pointer": "/experiment/seed", "name": "a", "values": [2])")}, "/sweep/axes/1/name", "another axis", ""},
         Spoiled{"ValuesAndRange", {axis(R"("pointer": "/workload/load", "values": [1], "scale": "log")")}, "/sweep/axes/0/scale", "makes a range", ""},

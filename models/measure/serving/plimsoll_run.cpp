@@ -3,14 +3,18 @@
 #include "models/measure/serving/plimsoll_run.hpp"
 
 #include "models/measure/child_process.hpp"
+#include "models/profile/csv_table.hpp"
 #include "scenarios/input_error.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <system_error>
+#include <utility>
 
 namespace plimsoll::measure {
 
@@ -73,10 +77,28 @@ PlimsollRun::PlimsollRun(const std::string& trace, const nlohmann::json& columns
 
 PlimsollRun::~PlimsollRun() { remove_whole(folder_); }
 
+std::vector<std::vector<double>> PlimsollRun::requests(std::vector<std::string> columns, std::size_t count) const {
+    columns.insert(columns.begin(), "arrival_s");
+    models::CsvTable table(out() / "requests-served.csv");
+    std::vector<std::size_t> places;
+    for (const auto& column : columns) places.push_back(table.column(column));
+    std::vector<std::vector<double>> all;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        auto& figures = all.emplace_back();
+        for (const auto place : places) figures.push_back(table.number(row, place));
+    }
+    table.finish();
+    if (all.size() != count) throw IoError(fmt::format("plimsoll simulated {} of {} requests", all.size(), count));
+    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.front() < b.front(); });
+    return all;
+}
+
 std::string model_from_anywhere(const std::string& model) {
     std::error_code error;
     return fs::is_regular_file(model, error) ? fs::absolute(model).string() : model;
 }
+
+Duration duration_of(double seconds) { return std::chrono::round<Duration>(std::chrono::duration<double>(seconds)); }
 
 std::string nanoseconds(Duration duration) { return fmt::format("{} ns", duration.count()); }
 

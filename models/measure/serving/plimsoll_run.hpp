@@ -6,8 +6,10 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace plimsoll::measure {
 
@@ -22,15 +24,20 @@ public:
     PlimsollRun(const PlimsollRun&) = delete;
     PlimsollRun& operator=(const PlimsollRun&) = delete;
 
-    /// Its result.json and requests-served.csv; gone with this object.
-    [[nodiscard]] std::filesystem::path out() const { return folder_ / "result"; }
+    /// These figures of every request, in the order of arrivals, which are the first of them.
+    /// \throws IoError where it did not simulate so many
+    [[nodiscard]] std::vector<std::vector<double>> requests(std::vector<std::string> columns, std::size_t count) const;
 
 private:
+    [[nodiscard]] std::filesystem::path out() const { return folder_ / "result"; }
+
     std::filesystem::path folder_;
 };
 
 /// A name of the zoo stays one, a file is found from anywhere.
 [[nodiscard]] std::string model_from_anywhere(const std::string& model);
+/// To the nanosecond.
+[[nodiscard]] Duration duration_of(double seconds);
 /// "1500 ns".
 [[nodiscard]] std::string nanoseconds(Duration duration);
 

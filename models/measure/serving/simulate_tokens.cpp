@@ -2,38 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/measure/serving/plimsoll_run.hpp"
 #include "models/measure/serving/token_check.hpp"
-#include "models/profile/csv_table.hpp"
-#include "scenarios/input_error.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-
 namespace plimsoll::measure {
 
 namespace fs = std::filesystem;
-
-namespace {
-
-std::vector<Answered> answers_of(const fs::path& path) {
-    models::CsvTable table(path);
-    const auto arrival = table.column("arrival_s");
-    const auto first_token = table.column("first_token_s");
-    const auto completion = table.column("completion_s");
-    const auto tokens = table.column("output_tokens");
-    const auto time = [&](std::size_t row, std::size_t column) {
-        return std::chrono::round<Duration>(std::chrono::duration<double>(table.number(row, column)));
-    };
-    std::vector<Answered> answers;
-    for (std::size_t row = 0; row < table.rows(); ++row)
-        answers.push_back({time(row, arrival), time(row, first_token), time(row, completion),
-                           static_cast<std::uint32_t>(table.number(row, tokens))});
-    table.finish();
-    return answers;
-}
-
-}  // namespace
 
 TokenRunResult simulate_tokens_with_plimsoll(const std::vector<Request>& trace, const TokenCheck& check,
                                              const fs::path& profile) {
@@ -56,11 +31,10 @@ TokenRunResult simulate_tokens_with_plimsoll(const std::vector<Request>& trace, 
                                   {"profile", fs::absolute(profile).string()}};
     const PlimsollRun run(rows, {{"time", "arrival"}, {"input_tokens", "prompt"}, {"output_tokens", "answer"}}, model,
                           pool, trace.back().arrival + std::chrono::seconds(1));
-    auto answered = answers_of(run.out() / "requests-served.csv");
-    if (answered.size() != trace.size())
-        throw IoError(fmt::format("plimsoll simulated {} of {} requests", answered.size(), trace.size()));
-    std::sort(answered.begin(), answered.end(),
-              [](const Answered& a, const Answered& b) { return a.arrival < b.arrival; });
+    std::vector<Answered> answered;
+    for (const auto& figures : run.requests({"first_token_s", "completion_s", "output_tokens"}, trace.size()))
+        answered.push_back({duration_of(figures[0]), duration_of(figures[1]), duration_of(figures[2]),
+                            static_cast<std::uint32_t>(figures[3])});
     return result_of(answered);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/measure/serving/token_check.hpp"
 
+#include "models/measure/serving/plimsoll_run.hpp"
 #include "models/measure/serving/prepared_steps.hpp"
 #include "models/measure/serving/real_clock.hpp"
 #include "models/measure/serving/replay.hpp"
@@ -20,8 +21,6 @@ using models::TokenStepTime;
 namespace {
 
 double in_seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
-
-Duration duration_of(double seconds) { return std::chrono::round<Duration>(std::chrono::duration<double>(seconds)); }
 
 /// The server on a scripted clock, each step as long as the law says.
 std::vector<Answered> foreseen(const std::vector<Request>& requests, const TokenCheck& check, const TokenStepTime& law,

@@ -32,22 +32,6 @@ protected:
         QTest::qWait(kFrameMs);
     }
 
-    /// Opens a scenario of one deployment, and waits for its result.
-    void openSmallScenario() {
-        const QString path = folder_.filePath(QStringLiteral("small.json"));
-        QFile file(path);
-        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
-        file.write(R"({"plimsoll": 1, "workload": {"traffic": {"generate": {"rate": "1 /s"}}},
-                       "service": {"time": {"constant": "100 ms"}},
-                       "deployments": [{"name": "one", "serving": "real-time",
-                                        "pools": [{"offer": {"price": "1.00 USD/h"}, "replicas": {"min": 1, "max": 1}}]}],
-                       "experiment": {"horizon": "1 h", "replications": 1}})");
-        file.close();
-        ASSERT_TRUE(window_.open(path)) << window_.message().toStdString();
-        ASSERT_TRUE(QTest::qWaitFor([&] { return !window_.currentPage()->isBusy(); }, kPatienceMs));
-        QTest::qWait(kFrameMs);
-    }
-
     [[nodiscard]] bool isInFront(const QString& name) const {
         const auto* dock = window_.findChild<QDockWidget*>(QStringLiteral("dock/") + name);
         return dock != nullptr && dock->isVisible() && !dock->visibleRegion().isEmpty();

@@ -87,16 +87,7 @@ TEST_F(SmallScreens, LeaveTheArchitectsCurvesHighEnoughToRead) {
 }
 
 TEST_F(SmallScreens, ShowTheRunAtTheLowerEdge) {
-    const QString path = folder_.filePath(QStringLiteral("small.json"));
-    QFile file(path);
-    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
-    file.write(R"({"plimsoll": 1, "workload": {"traffic": {"generate": {"rate": "1 /s"}}},
-                   "service": {"time": {"constant": "100 ms"}},
-                   "deployments": [{"name": "one", "serving": "real-time",
-                                    "pools": [{"offer": {"price": "1.00 USD/h"}, "replicas": {"min": 1, "max": 1}}]}],
-                   "experiment": {"horizon": "1 h", "replications": 1}})");
-    file.close();
-    ASSERT_TRUE(window_.open(path)) << window_.message().toStdString();
+    openSmallScenario();
     for (const auto& arrangement : arrangements()) {
         SCOPED_TRACE(arrangement.name.toStdString());
         arrange(arrangement);
