@@ -23,7 +23,8 @@ using PointerChange = std::function<std::optional<std::string>(const std::string
 [[nodiscard]] PointerChange memberRenamed(std::string from, std::string to);
 
 /// The text of a scenario in which the axes of the sweep follow what they vary. One whose value is gone goes with it,
-/// the last one with the sweep. \pre the text holds a JSON object
+/// the last one with the sweep. Where a condition (`where`) knows their columns by name, those keep their names. \pre
+/// the text holds a JSON object
 [[nodiscard]] std::string withAxesFollowing(std::string text, const PointerChange& change);
 
 }  // namespace plimsoll::gui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/sweep/axis.hpp"
 
+#include "scenarios/column_names.hpp"
 #include "scenarios/input_error.hpp"
 #include "sim/compare/text.hpp"
 
@@ -11,7 +12,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -107,27 +107,6 @@ std::vector<std::string> values_of(const ValueRange& range) {
     return values;
 }
 
-std::vector<std::string> words_of(const std::string& pointer) {
-    std::vector<std::string> words;
-    std::string_view rest = pointer;
-    while (!rest.empty()) {
-        rest.remove_prefix(1);
-        const auto slash = rest.find('/');
-        words.emplace_back(rest.substr(0, slash));
-        rest = slash == std::string_view::npos ? std::string_view() : rest.substr(slash);
-    }
-    return words;
-}
-
-/// The last `count` words of a pointer.
-std::string short_name(const std::string& pointer, std::size_t count) {
-    const auto words = words_of(pointer);
-    std::string name;
-    for (std::size_t i = words.size() - std::min(count, words.size()); i < words.size(); ++i)
-        name += (name.empty() ? "" : "_") + words[i];
-    return name;
-}
-
 void check(const std::vector<Axis>& axes) {
     std::set<std::string> pointers;
     for (const auto& axis : axes)
@@ -210,18 +189,10 @@ void name_columns(std::vector<Axis>& axes, std::set<std::string> taken) {
             else if (!taken.insert(track.name).second)
                 fail_at(track, "is the name of another column", "give what varies a name of its own");
         }
-    for (std::size_t words = 1; !unnamed.empty(); ++words) {
-        std::map<std::string, int> wanted;
-        for (const auto* track : unnamed) ++wanted[short_name(track->pointer, words)];
-        std::erase_if(unnamed, [&](Track* track) {
-            auto name = short_name(track->pointer, words);
-            const bool whole = words >= words_of(track->pointer).size();
-            if (!whole && (wanted[name] > 1 || taken.contains(name))) return false;
-            while (!taken.insert(name).second) name += "_";
-            track->name = std::move(name);
-            return true;
-        });
-    }
+    std::vector<std::string> pointers;
+    for (const auto* track : unnamed) pointers.push_back(track->pointer);
+    const auto names = scenarios::column_names(pointers, taken);
+    for (std::size_t i = 0; i < names.size(); ++i) unnamed[i]->name = names[i];
 }
 
 }  // namespace plimsoll::sim

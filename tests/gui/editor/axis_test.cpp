@@ -298,6 +298,27 @@ TEST_F(AxisFollows, GoesWithADeploymentThatIsRemovedAndComesBackWithUndo) {
     EXPECT_EQ(pointers(), "/deployments/1/pools/1/replicas/max");
 }
 
+// "1_pools_1_replicas_max" would be called "0_pools_1_replicas_max", or "max" once the other is gone.
+TEST_F(AxisFollows, AndKeepsTheNamesThatAConditionKnows) {
+    const char* const other = "/deployments/2/pools/1/replicas/max";
+    ASSERT_TRUE(document_.set("/sweep/axes/0", Json{{"pointer", other}, {"values", Json::array({1, 2})}}));
+    const auto name_of = [this](const char* axis) {
+        const Json* name = document_.valueAt(std::string(axis) + "/name");
+        return name == nullptr ? "" : name->get<std::string>();
+    };
+    ASSERT_TRUE(document_.move("/deployments", 1, 0));
+    EXPECT_EQ(name_of("/sweep/axes/1"), "") << "nobody knows it by name";
+    document_.undoStack().undo();
+    ASSERT_TRUE(document_.set("/sweep/where", "\"1_pools_1_replicas_max\" > 1"));
+    ASSERT_TRUE(document_.move("/deployments", 1, 0));
+    EXPECT_EQ(name_of("/sweep/axes/1"), "1_pools_1_replicas_max");
+    EXPECT_EQ(name_of("/sweep/axes/0"), "2_pools_1_replicas_max") << "\"max\" would do, now that the other has a name";
+    document_.undoStack().undo();
+    ASSERT_TRUE(document_.remove("/deployments/2"));
+    EXPECT_EQ(document_.valueAt("/sweep/axes/0/pointer")->get<std::string>(), "/deployments/1/pools/1/replicas/max");
+    EXPECT_EQ(name_of("/sweep/axes/0"), "1_pools_1_replicas_max");
+}
+
 // That a value is not set does not keep it from varying.
 TEST_F(AxisFollows, StaysWhereAValueIsReset) {
     ASSERT_TRUE(document_.set("/workload/load", 2));
