@@ -89,6 +89,21 @@ QList<BreakEven> breakEvens(const Sweep& sweep, int axis, int one, int other) {
     }
 }
 
+std::optional<QPair<int, int>> rivalsAlong(const Sweep& sweep, int axis, const QList<int>& at) {
+    QList<int> steps = at;
+    std::optional<int> before;
+    for (int step = 0; step < sweep.axes()[axis].size(); ++step) {
+        steps[axis] = step;
+        const auto point = sweep.pointAt(steps);
+        const auto winner = point ? sweep.points()[*point].winner : std::nullopt;
+        if (!winner) continue;
+        const int deployment = sweep.row(*winner).deployment;
+        if (before && *before != deployment) return QPair(*before, deployment);
+        before = deployment;
+    }
+    return std::nullopt;
+}
+
 Table breakEvenTable(const Sweep& sweep, int axis, int one, int other) {
     Table table;
     for (qsizetype i = 0; i < sweep.axes().size(); ++i)

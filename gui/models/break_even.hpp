@@ -5,6 +5,10 @@
 #include "gui/models/sweep.hpp"
 #include "gui/models/table.hpp"
 
+#include <QPair>
+
+#include <optional>
+
 namespace plimsoll::gui {
 
 /// A value of an axis at which two deployments cost the same, the other axes standing still.
@@ -30,6 +34,10 @@ struct CostLine {
 
 /// At all combinations of the other axes, in their order.
 [[nodiscard]] QList<BreakEven> breakEvens(const Sweep& sweep, int axis, int one, int other);
+
+/// The first two deployments of which one is the cheapest that meets its objectives at a step of the axis and the other
+/// one at the next; nothing where the cheapest stays the same.
+[[nodiscard]] std::optional<QPair<int, int>> rivalsAlong(const Sweep& sweep, int axis, const QList<int>& at);
 
 /// A line for each.
 [[nodiscard]] Table breakEvenTable(const Sweep& sweep, int axis, int one, int other);

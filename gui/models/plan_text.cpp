@@ -137,13 +137,18 @@ void PlanPage::effort() {
                .arg(text, QString::number(plan_.exhaustive), QString::number(plan_.all),
                     QString::number(plan_.hopeless), QString::number(plan_.tooExpensive)));
     if (plan_.invalid > 0)
-        softly(tr("%1 of %2 points make no sense: %3").arg(plan_.invalid).arg(plan_.points).arg(plan_.whyInvalid));
+        softly(
+            tr("Of %1 points, %2 cannot be simulated: %3").arg(plan_.points).arg(plan_.invalid).arg(plan_.whyInvalid));
     if (plan_.examplesLeftOut > 0)
-        softly(tr("%1 candidates rest on a price that is an invented example, and may not win.")
-                   .arg(plan_.examplesLeftOut));
+        softly(plan_.examplesLeftOut == 1
+                   ? tr("One candidate rests on a price that is an invented example, and may not win.")
+                   : tr("%1 candidates rest on a price that is an invented example, and may not win.")
+                         .arg(plan_.examplesLeftOut));
     if (plan_.batchesLeftOut > 0)
-        softly(tr("%1 candidates answer later, in batches, where others answer while someone waits.")
-                   .arg(plan_.batchesLeftOut));
+        softly(plan_.batchesLeftOut == 1
+                   ? tr("One candidate answers later, in batches, where others answer while someone waits.")
+                   : tr("%1 candidates answer later, in batches, where others answer while someone waits.")
+                         .arg(plan_.batchesLeftOut));
     if (!plan_.lost.isEmpty()) say(tr("⚠ Lost: %1").arg(plan_.lost.join(QStringLiteral(", "))), look_.bad);
 }
 

@@ -13,8 +13,10 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace plimsoll::gui {
@@ -59,6 +61,27 @@ QString plainValue(const QString& json) {
     return parsed.size() == 1 && parsed.first().isString() ? parsed.first().toString() : json;
 }
 
+/// At most four significant digits of a fraction, with its unit: a step of equal factors is 0.793700525984.
+QString shortValue(const QString& plain) {
+    const auto read = scenarios::range_end(plain.toStdString());
+    if (!read || read->number == std::trunc(read->number)) return plain;
+    const QString number = QString::number(read->number, 'g', 4);
+    if (number.contains(QLatin1Char('e'))) return plain;
+    return read->unit.empty() ? number : number + QLatin1Char(' ') + qstring(read->unit);
+}
+
+/// The values as people read them, rounded where that leaves each its own.
+QStringList valuesForPeople(const QStringList& values) {
+    QStringList plain;
+    QStringList rounded;
+    for (const QString& value : values) {
+        plain.append(plainValue(value));
+        rounded.append(shortValue(plain.last()));
+    }
+    const QSet<QString> different(rounded.begin(), rounded.end());
+    return different.size() == rounded.size() ? rounded : plain;
+}
+
 /// A column whose last word is taken has more words of the pointer, "0_pools_0_replicas_min": people know the
 /// deployment by its name.
 void nameForPeople(SweepTrack& track, const QStringList& deployments) {
@@ -88,7 +111,7 @@ QString labelOf(const QList<SweepTrack>& tracks) {
         if (track.owner != tracks.first().owner) words.clear();
     }
     if (tracks.isEmpty() || words.size() < tracks.size()) return labels.join(QStringLiteral(", "));
-    return SweepTrack{{}, {}, {}, words.join(QStringLiteral(", ")), tracks.first().owner}.label();
+    return SweepTrack{{}, {}, {}, {}, words.join(QStringLiteral(", ")), tracks.first().owner}.label();
 }
 
 SweepAxis axisFrom(const QJsonArray& json, const QStringList& deployments) {
@@ -99,8 +122,10 @@ SweepAxis axisFrom(const QJsonArray& json, const QStringList& deployments) {
                          object.value(QLatin1String("pointer")).toString(),
                          {},
                          {},
+                         {},
                          {}};
         for (const auto& value : object.value(QLatin1String("values")).toArray()) track.values.append(value.toString());
+        track.shown = valuesForPeople(track.values);
         nameForPeople(track, deployments);
         axis.tracks.append(track);
     }
@@ -111,9 +136,9 @@ SweepAxis axisFrom(const QJsonArray& json, const QStringList& deployments) {
     bool numeric = true;
     for (qsizetype step = 0; step < axis.tracks.first().values.size(); ++step) {
         QStringList labels;
-        for (const auto& track : std::as_const(axis.tracks)) labels.append(plainValue(track.values.value(step)));
+        for (const auto& track : std::as_const(axis.tracks)) labels.append(track.shown.value(step));
         axis.labels.append(labels.join(QStringLiteral(", ")));
-        const auto read = scenarios::range_end(labels.first().toStdString());
+        const auto read = scenarios::range_end(plainValue(axis.tracks.first().values[step]).toStdString());
         numeric = numeric && read && (!unit || *unit == read->unit);
         if (!read) continue;
         unit = read->unit;
@@ -275,7 +300,7 @@ QString Sweep::placeText(int point) const {
     QStringList parts;
     for (qsizetype i = 0; i < axes_.size(); ++i)
         for (const auto& track : axes_[i].tracks)
-            parts.append(QStringLiteral("%1 = %2").arg(track.label(), plainValue(track.values[points_[point].at[i]])));
+            parts.append(QStringLiteral("%1 = %2").arg(track.label(), track.shown[points_[point].at[i]]));
     return parts.join(QStringLiteral(", "));
 }
 

@@ -19,6 +19,7 @@ struct SweepTrack {
     QString name;        ///< of its column: "load"
     QString pointer;     ///< "/workload/load"
     QStringList values;  ///< as JSON
+    QStringList shown;   ///< as people read them: long fractions rounded where that leaves each its own
     /// For people: the name, or where that was made of a pointer, its last words: "replicas min".
     QString words;
     QString owner;  ///< the deployment whose value it is, where `words` do not tell; else empty

@@ -24,12 +24,20 @@ BreakEvenView::BreakEvenView(SweepSelection& selection, QWidget* parent)
     for (QWidget* control : {static_cast<QWidget*>(one_), static_cast<QWidget*>(other_), static_cast<QWidget*>(axis_),
                              static_cast<QWidget*>(steps_)})
         addControl(control);
-    for (auto* box : {one_, other_}) connect(box, &QComboBox::currentIndexChanged, this, [this] { showAll(); });
+    for (auto* box : {one_, other_}) {
+        connect(box, &QComboBox::currentIndexChanged, this, [this] { showAll(); });
+        connect(box, &QComboBox::activated, this, [this] { isPairChosen_ = true; });
+    }
     connect(axis_, &QComboBox::currentIndexChanged, this, [this] {
         offerSteps();
+        proposePair();
         showAll();
     });
-    connect(steps_, &StepBoxes::changed, this, [this] { showAll(); });
+    connect(steps_, &StepBoxes::changed, this, [this] {
+        proposePair();
+        showAll();
+    });
+    connect(&selection, &SweepSelection::sweepChanged, this, &BreakEvenView::proposePair);
 }
 
 int BreakEvenView::axis() const { return axis_->currentData().toInt(); }
@@ -37,6 +45,7 @@ int BreakEvenView::one() const { return std::max(one_->currentIndex(), 0); }
 int BreakEvenView::other() const { return std::max(other_->currentIndex(), 0); }
 
 void BreakEvenView::setPair(int one, int other, int axis) {
+    isPairChosen_ = true;
     one_->setCurrentIndex(one);
     other_->setCurrentIndex(other);
     axis_->setCurrentIndex(axis_->findData(axis));
@@ -53,7 +62,17 @@ void BreakEvenView::gridChanged() {
                 if (sweep().axes()[i].numbers.size() > 1) axis_->addItem(tr("along %1").arg(sweep().axes()[i].name), i);
         }
     }
+    isPairChosen_ = false;
     offerSteps();
+    proposePair();
+}
+
+void BreakEvenView::proposePair() {
+    if (isPairChosen_ || axis_->count() == 0 || !sweepSelection().sweep()) return;
+    const auto rivals = rivalsAlong(sweep(), axis(), steps_->steps());
+    if (!rivals) return;
+    one_->setCurrentIndex(rivals->first);
+    other_->setCurrentIndex(rivals->second);
 }
 
 void BreakEvenView::offerSteps() {

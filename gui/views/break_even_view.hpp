@@ -35,6 +35,8 @@ private:
     [[nodiscard]] int one() const;
     [[nodiscard]] int other() const;
     void offerSteps();
+    /// Two of which each is the cheapest somewhere, until somebody chooses a pair.
+    void proposePair();
     void drawLine(int deployment, const CostLine& line);
     void drawEven(const BreakEven& even);
 
@@ -42,6 +44,7 @@ private:
     QComboBox* other_;
     QComboBox* axis_;
     StepBoxes* steps_;
+    bool isPairChosen_ = false;
     QList<int> rows_;
     QList<QPointF> places_;
 };

@@ -75,7 +75,7 @@ void CellMap::draw(QCPPainter* painter) {
         if (cell.text.isEmpty() || rect.height() < metrics.height() || room < metrics.horizontalAdvance(u'm') * 3)
             continue;
         painter->setPen(cell.colour.isValid() ? inkOn(cell.colour) : unknown_);
-        painter->drawText(rect, Qt::AlignCenter, metrics.elidedText(cell.text, Qt::ElideRight, room));
+        painter->drawText(rect, Qt::AlignCenter, metrics.elidedText(cell.text, Qt::ElideMiddle, room));
     }
     const auto pixel = [this](const QPointF& at) {
         return QPointF(parentPlot()->xAxis->coordToPixel(at.x()), parentPlot()->yAxis->coordToPixel(at.y()));

@@ -4,13 +4,38 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
 
 #include <algorithm>
 
 namespace plimsoll::gui {
 
+namespace {
+
+/// Where it is too narrow for what it holds, the middle of that is left out: the end tells one choice from another.
+class NarrowBox : public QComboBox {
+public:
+    using QComboBox::QComboBox;
+
+protected:
+    void paintEvent(QPaintEvent* /*event*/) override {
+        QStylePainter painter(this);
+        QStyleOptionComboBox option;
+        initStyleOption(&option);
+        const int room =
+            style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this).width();
+        constexpr int kMargin = 2;
+        option.currentText = fontMetrics().elidedText(option.currentText, Qt::ElideMiddle, room - kMargin);
+        painter.drawComplexControl(QStyle::CC_ComboBox, option);
+        painter.drawControl(QStyle::CE_ComboBoxLabel, option);
+    }
+};
+
+}  // namespace
+
 QComboBox* makeBox(const QString& name, const QString& title, QWidget* parent) {
-    auto* box = new QComboBox(parent);
+    auto* box = new NarrowBox(parent);
     box->setObjectName(name);
     box->setAccessibleName(title);
     box->setToolTip(title);

@@ -58,6 +58,19 @@ TEST(Sweep, TellsWhoseValuesVaryByName) {
     EXPECT_EQ(Sweep(about, madeRows()).axes()[0].name.toStdString(), "replicas min, max, max of small GPUs");
 }
 
+TEST(Sweep, ShowsStepsOfEqualFactorsRoundedAndTakesThemAsTheyAre) {
+    const auto labelsOf = [](const char* values) {
+        QByteArray about = madeAbout();
+        about.replace(R"([\"1\",\"2\",\"4\"])", values);
+        const Sweep sweep(about, madeRows());
+        EXPECT_TRUE(sweep.overridesAt(0).join(QLatin1Char(' ')).contains(sweep.axes()[0].tracks[0].values[0]));
+        return sweep.axes()[0].labels.join(QLatin1Char(' ')).toStdString();
+    };
+    EXPECT_EQ(labelsOf(R"([\"0.793700525984\",\"1.25992104989\",\"1000000\"])"), "0.7937 1.26 1000000");
+    EXPECT_EQ(labelsOf(R"([\"0.793700525984\",\"0.793700525985\",\"1\"])"), "0.793700525984 0.793700525985 1")
+        << "rounded, two would be alike";
+}
+
 TEST(Sweep, LacksPointsThatHaveNotBeenSimulated) {
     const auto sweep = madeSweep(3);
     EXPECT_EQ(sweep->points().size(), 3);
@@ -146,6 +159,12 @@ TEST(BreakEven, IsFoundAtEveryStepOfTheOtherAxes) {
     EXPECT_EQ(evens[1].at[1], 1);
     EXPECT_EQ(breakEvenTable(*sweep, 0, 1, 0).rows.size(), 2);
     EXPECT_TRUE(breakEvens(*sweep, 1, 1, 0).isEmpty());  // no cost depends on the limit
+}
+
+TEST(BreakEven, IsProposedOfTheTwoBetweenWhichTheCheapestChanges) {
+    const auto sweep = madeSweep();
+    EXPECT_EQ(rivalsAlong(*sweep, 0, {0, 0}), (QPair<int, int>(1, 0)));
+    EXPECT_EQ(rivalsAlong(*sweep, 1, {0, 0}), std::nullopt);  // the function costs less at both limits
 }
 
 TEST(SweepSelection, KeepsItsBrushWhileMorePointsCome) {
