@@ -88,6 +88,9 @@ void MainWindow::makeMenus() {
     run->addAction(tr("&Plan"), QKeySequence(tr("Ctrl+Shift+P")), this, [this] {
         if (auto* page = currentPage()) plan(*page);
     });
+    run->addAction(tr("&Months ahead"), QKeySequence(tr("Ctrl+Shift+M")), this, [this] {
+        if (auto* page = currentPage()) lookAhead(*page);
+    });
     run->addAction(tr("Sweep into a &file…"), this, [this] {
         if (auto* page = currentPage()) sweep(*page, true);
     });

@@ -10,6 +10,7 @@
 #include "gui/app/overlay.hpp"
 #include "gui/app/page_tabs.hpp"
 #include "gui/app/plan_page.hpp"
+#include "gui/app/projection_page.hpp"
 #include "gui/app/sweep_page.hpp"
 #include "gui/app/view_docks.hpp"
 #include "gui/editor/scenario_document.hpp"
@@ -62,6 +63,8 @@ bool MainWindow::open(const QString& path) {
         addPage(new Page(std::move(*document), program_, this));
     else if (const auto* answer = std::get_if<PlanPtr>(&opened))
         addPlanPage(new PlanPage(*answer, full, program_, this), nullptr);
+    else if (const auto* bills = std::get_if<ProjectedBillsPtr>(&opened))
+        addProjectionPage(new ProjectionPage(*bills, full, program_, this));
     else if (std::holds_alternative<SweepStore>(opened))
         addSweepPage(new SweepPage(full, program_, this));
     else
@@ -110,6 +113,7 @@ void MainWindow::addPage(Page* page) {
     });
     connect(page, &Page::sweepRequested, this, [this, page] { sweep(*page, false); });
     connect(page, &Page::planRequested, this, [this, page] { plan(*page); });
+    connect(page, &Page::monthsRequested, this, [this, page] { lookAhead(*page); });
     connect(page, &Page::saveRequested, this, [this, page] { write(*page, false); });
     connect(page, &Page::stampChanged, this, [this, page] {
         if (page == currentPage()) docks_->setStamp(page->stamp());

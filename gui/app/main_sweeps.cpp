@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// How the window runs sweeps of a scenario, and opens their points.
+// How the window runs sweeps, plans and projections of a scenario, and opens what they lead to.
 #include "gui/app/main_window.hpp"
 
 #include "gui/app/message_bar.hpp"
 #include "gui/app/page_tabs.hpp"
 #include "gui/app/plan_board.hpp"
 #include "gui/app/plan_page.hpp"
+#include "gui/app/projection_board.hpp"
+#include "gui/app/projection_page.hpp"
 #include "gui/app/sweep_board.hpp"
 #include "gui/app/sweep_page.hpp"
 #include "gui/editor/apply_overrides.hpp"
@@ -84,6 +86,19 @@ void MainWindow::addPlanPage(PlanPage* page, Page* scenario) {
     connect(&page->board(), &PlanBoard::exportRequested, this, &MainWindow::exportView);
     connect(&page->board(), &PlanBoard::useWanted, this,
             [this, page, scenario = QPointer<Page>(scenario)](int candidate) { use(*page, scenario, candidate); });
+    addPage(page);
+}
+
+void MainWindow::lookAhead(Page& page) {
+    if (page.document() == nullptr) return;
+    auto* made = new ProjectionPage({page.scenarioToRun(), page.folder(), selection_.budget()},
+                                    tr("Months ahead of %1").arg(page.title()), program_, this);
+    made->looks() = page.looks();
+    addProjectionPage(made);
+}
+
+void MainWindow::addProjectionPage(ProjectionPage* page) {
+    connect(&page->board(), &ProjectionBoard::exportRequested, this, &MainWindow::exportView);
     addPage(page);
 }
 

@@ -23,6 +23,7 @@ class MessageBar;
 class Overlay;
 class PageTabs;
 class PlanPage;
+class ProjectionPage;
 class StartPage;
 class SweepPage;
 class View;
@@ -70,6 +71,8 @@ public:
 
     /// Finds the cheapest of what a page's scenario varies that meets its objectives, in a tab of its own.
     void plan(Page& page);
+    /// The bills of the months ahead, in a tab of their own.
+    void lookAhead(Page& page);
 
     /// Layout, files and settings of the last time. Without what was open, where `files` is false.
     void restoreSession(bool files);
@@ -107,6 +110,7 @@ private:
     [[nodiscard]] bool requireAxes(Page& page);
     void addSweepPage(SweepPage* page);
     void addPlanPage(PlanPage* page, Page* scenario);
+    void addProjectionPage(ProjectionPage* page);
     void openPoint(SweepPage& page, int point);
     void use(PlanPage& plan, Page* scenario, int candidate);
     void setTheme(const QString& theme);

@@ -69,6 +69,7 @@ OpenedFile openFile(const QString& path, const QString& program) {
             return OpenError{QString::fromUtf8(error.what())};
         }
     }
+    if (schema.startsWith(QLatin1String("plimsoll.projection/"))) return std::make_shared<const ProjectedBills>(text);
     if (schema.startsWith(QLatin1String("plimsoll.plan/"))) return std::make_shared<const PlanAnswer>(text);
     QString problem;
     auto document = ScenarioDocument::load(path, &problem);

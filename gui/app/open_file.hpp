@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/models/plan_answer.hpp"
+#include "gui/models/projected_bills.hpp"
 #include "gui/models/result.hpp"
 
 #include <QString>
@@ -23,7 +24,8 @@ struct OpenError {
 /// The file is the store of a sweep, which `plimsoll query` reads.
 struct SweepStore {};
 
-using OpenedFile = std::variant<std::unique_ptr<ScenarioDocument>, ResultPtr, PlanPtr, SweepStore, OpenError>;
+using OpenedFile =
+    std::variant<std::unique_ptr<ScenarioDocument>, ResultPtr, PlanPtr, ProjectedBillsPtr, SweepStore, OpenError>;
 
 /// Opens a scenario or a result of `plimsoll compare`, whichever the file holds. A scenario with problems opens, so
 /// that they can be mended. `program` is asked whether something else is a trace.

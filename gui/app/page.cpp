@@ -60,6 +60,7 @@ Page::Page(std::unique_ptr<ScenarioDocument> document, const QString& program, Q
     connect(strip_, &RunStrip::cancelRequested, this, &Page::cancel);
     connect(strip_, &RunStrip::sweepRequested, this, &Page::sweepRequested);
     connect(strip_, &RunStrip::planRequested, this, &Page::planRequested);
+    connect(strip_, &RunStrip::monthsRequested, this, &Page::monthsRequested);
     connect(strip_, &RunStrip::runsByItselfChanged, this, [this](bool runs) {
         if (runs) documentChanged();
         emit runsByItselfChanged(runs);

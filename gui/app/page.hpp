@@ -102,6 +102,7 @@ signals:
     void runsByItselfChanged(bool runs);
     void sweepRequested();
     void planRequested();
+    void monthsRequested();
     /// A run came to its end, with a full result or without one.
     void runEnded(bool hasResult);
 

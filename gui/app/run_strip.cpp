@@ -51,6 +51,10 @@ RunStrip::RunStrip(QWidget* parent)
     addTask(QStringLiteral("runPlan"), tr("Plan"), tr("Find the cheapest of what varies"),
             tr("Find the cheapest of what the scenario varies that meets the objectives (Ctrl+Shift+P)"),
             &RunStrip::planRequested);
+    addTask(QStringLiteral("runMonths"), tr("Months ahead"), tr("What the months ahead will be billed"),
+            tr("What the months ahead will be billed, how sure that is, and which commitments would be worth it "
+               "(Ctrl+Shift+M)"),
+            &RunStrip::monthsRequested);
     layout->addWidget(byItself_);
     layout->addWidget(bar_);
     layout->addWidget(text_, 1);

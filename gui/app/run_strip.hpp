@@ -33,6 +33,7 @@ signals:
     void cancelRequested();
     void sweepRequested();
     void planRequested();
+    void monthsRequested();
     void runsByItselfChanged(bool runs);
 
 private:

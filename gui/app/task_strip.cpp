@@ -42,7 +42,19 @@ TaskStrip::TaskStrip(const QString& go, const QString& goHelp, QWidget* parent)
     showBusy(false);
 }
 
+QPushButton* TaskStrip::addTask(const QString& name, const QString& text, const QString& help) {
+    auto* button = new QPushButton(text, this);
+    button->setObjectName(name);
+    button->setAccessibleName(text);
+    button->setToolTip(help);
+    constexpr int kBehindCancel = 2;
+    static_cast<QHBoxLayout*>(layout())->insertWidget(kBehindCancel + static_cast<int>(tasks_.size()), button);
+    tasks_.append(button);
+    return button;
+}
+
 void TaskStrip::showBusy(bool busy) {
+    for (auto* task : tasks_) task->setEnabled(!busy);
     go_->setEnabled(!busy);
     cancel_->setEnabled(busy);
     bar_->setVisible(busy);

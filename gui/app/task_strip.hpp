@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QWidget>
 
 class QLabel;
@@ -18,6 +19,9 @@ public:
     /// What its buttons are called, for people and for screen readers.
     TaskStrip(const QString& go, const QString& goHelp, QWidget* parent = nullptr);
 
+    /// Another thing to do, where nothing runs: a button behind the others.
+    QPushButton* addTask(const QString& name, const QString& text, const QString& help);
+
     void showBusy(bool busy);
     /// \param fraction below 0: not known
     void showProgress(double fraction, const QString& text);
@@ -30,6 +34,7 @@ signals:
 private:
     QPushButton* go_;
     QPushButton* cancel_;
+    QList<QPushButton*> tasks_;
     QProgressBar* bar_;
     QLabel* text_;
 };

@@ -5,14 +5,13 @@
 #include "gui/models/deployment_text.hpp"
 #include "gui/models/text.hpp"
 #include "gui/views/basis_box.hpp"
-#include "gui/views/legend_strip.hpp"
 #include "gui/views/row_axis.hpp"
 #include "gui/views/tickers.hpp"
+#include "gui/views/waterfall_bars.hpp"
 
 #include <QJsonArray>
 
 #include <algorithm>
-#include <cmath>
 
 #include <qcustomplot.h>
 
@@ -21,10 +20,6 @@ namespace plimsoll::gui {
 namespace {
 
 constexpr int kMostSteps = 14;
-
-QString signedMoney(double usd) {
-    return usd < 0 ? QStringLiteral("−%1").arg(moneyText(-usd)) : QStringLiteral("+%1").arg(moneyText(usd));
-}
 
 }  // namespace
 
@@ -78,23 +73,13 @@ void CostWaterfallView::draw() {
     const Waterfall steps = *waterfall();
     rows_ = rowsOf(steps);
     styleAxes(*plot().axisRect());
-    QStringList names;
-    for (const auto& row : rows_)
-        names.append(row.deployment ? QStringLiteral("%1 %2").arg(row.name, glyphOf(styleOf(*row.deployment).marker))
-                                    : row.name);
-    setRows(*plot().yAxis, names);
-    plot().yAxis->setRange(-0.5, static_cast<double>(rows_.size()) - 0.5);
     plot().xAxis->setLabel(tr("cost (%1)").arg(unitOf(basis())));
-    plot().xAxis->setTicker(QSharedPointer<PlainTicker>::create(kMostTicks));
-    double least = 0, most = 0;
-    for (const auto& row : rows_) {
-        least = std::min({least, row.from, row.to});
-        most = std::max({most, row.from, row.to});
-    }
-    constexpr double kHeadroom = 1.04;
-    if (!isZoomed()) plot().xAxis->setRange(least * kHeadroom, most > 0 ? most * kHeadroom : 1);
-    drawBars();
-    drawLabels();
+    QList<WaterfallBar> bars;
+    for (const auto& row : rows_)
+        bars.append({row.deployment ? QStringLiteral("%1 %2").arg(row.name, glyphOf(styleOf(*row.deployment).marker))
+                                    : row.name,
+                     row.from, row.to, row.label, row.deployment.has_value()});
+    showLegendOf(drawWaterfall(plot(), bars, {isDark(), textColour(), softColour(), font()}, isZoomed()));
 
     const double difference = onBasis(steps.after - steps.before);
     QString caption = tr("From '%1' to '%2': %3 %4")
@@ -129,66 +114,6 @@ QList<CostWaterfallView::Row> CostWaterfallView::rowsOf(const Waterfall& waterfa
     rows.append({nameOf(waterfall.to), 0, after, moneyText(after),
                  tr("%1 USD a month").arg(qstring(waterfall.after.text())), waterfall.to});
     return rows;
-}
-
-/// Floating bars stand on invisible ones.
-void CostWaterfallView::drawBars() {
-    const QColor less = isDark() ? QColor(0x33C79C) : QColor(0x009E73);
-    const QColor more = QColor(0xD55E00);
-    struct Kind {
-        QString name;
-        QBrush brush;
-        QColor outline;
-        QList<double> keys, values;
-    };
-    Kind total{tr("total"), softColour(), textColour(), {}, {}};
-    Kind saves{tr("− costs less"), QBrush(less, Qt::BDiagPattern), less, {}, {}};
-    Kind costs{tr("+ costs more"), QBrush(more), more, {}, {}};
-    auto* floor = new QCPBars(plot().yAxis, plot().xAxis);
-    floor->setWidth(barHeight(rows_.size()));
-    floor->setStackingGap(0);
-    floor->setPen(Qt::NoPen);
-    floor->setBrush(Qt::NoBrush);
-    floor->setSelectable(QCP::stNone);
-    floor->setName(tr("below the step"));
-    for (qsizetype i = 0; i < rows_.size(); ++i) {
-        const auto& row = rows_[i];
-        const auto key = static_cast<double>(i);
-        Kind& kind = row.deployment ? total : row.to < row.from ? saves : costs;
-        kind.keys.append(key);
-        kind.values.append(std::abs(row.to - row.from));
-        floor->addData(key, std::min(row.from, row.to));
-    }
-    QList<LegendEntry> legend;
-    for (const auto& kind : {total, saves, costs}) {
-        if (kind.keys.isEmpty()) continue;
-        auto* bars = new QCPBars(plot().yAxis, plot().xAxis);
-        bars->setData(kind.keys, kind.values, true);
-        bars->setWidth(barHeight(rows_.size()));
-        bars->setStackingGap(0);
-        bars->setBrush(kind.brush);
-        bars->setPen(QPen(kind.outline, 1));
-        bars->setName(kind.name);
-        bars->setSelectable(QCP::stNone);
-        bars->moveAbove(floor);
-        legend.append({.text = kind.name, .line = QPen(kind.outline, 1), .swatch = kind.brush});
-    }
-    showLegendOf(legend);
-}
-
-void CostWaterfallView::drawLabels() {
-    QStringList texts;
-    for (const auto& row : rows_) texts.append(row.label);
-    setRowLabels(plot(), texts, QList<QColor>(texts.size(), textColour()), font());
-    const double half = barHeight(rows_.size()) / 2;
-    for (qsizetype row = 0; row + 1 < rows_.size(); ++row) {
-        auto* level = new QCPItemLine(&plot());  // from the end of a bar to the start of the next
-        const auto at = static_cast<double>(row);
-        level->start->setCoords(rows_[row].to, at + half);
-        level->end->setCoords(rows_[row].to, at + 1 - half);
-        level->setPen(QPen(softColour(), 1));
-        level->setSelectable(false);
-    }
 }
 
 std::optional<int> CostWaterfallView::deploymentAt(const QPointF& position) const {

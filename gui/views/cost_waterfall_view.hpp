@@ -40,8 +40,6 @@ private:
 
     [[nodiscard]] std::optional<Waterfall> waterfall() const;
     [[nodiscard]] QList<Row> rowsOf(const Waterfall& waterfall) const;
-    void drawBars();
-    void drawLabels();
     [[nodiscard]] QString nameOf(int deployment) const;
     /// An hour or a month: there is no such way between costs per request of different deployments.
     [[nodiscard]] CostBasis basis() const;

@@ -55,9 +55,13 @@ QString PowerTicker::getTickLabel(double tick, const QLocale&, QChar, int) { ret
 
 double RowTicker::getTickStep(const QCPRange& range) {
     constexpr double kSpacing = 1.3;  // in lines
+    const QFontMetricsF metrics(axis_.tickLabelFont());
     const auto* rect = axis_.axisRect();
-    const int length = axis_.orientation() == Qt::Vertical ? rect->height() : rect->width();
-    const double room = length / (kSpacing * QFontMetricsF(axis_.tickLabelFont()).height());
+    const bool below = axis_.orientation() == Qt::Horizontal;
+    double extent = metrics.height();
+    for (const QString& name : names_)
+        if (below) extent = std::max(extent, metrics.horizontalAdvance(name));
+    const double room = (below ? rect->width() : rect->height()) / (kSpacing * extent);
     const double wanted = range.size() / std::max(1.0, room);
     double step = 1;
     constexpr double kSteps[] = {2, 2.5, 2};  // 1, 2, 5, 10, 20, 50, …

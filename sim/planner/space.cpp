@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/planner/space.hpp"
 
-#include "sim/run/example_price.hpp"
+#include "sim/run/candidacy.hpp"
 #include "sim/run/run_key.hpp"
 #include "sim/sweep/experiment_at.hpp"
 
@@ -89,7 +89,7 @@ public:
             auto candidate = candidate_of(grid_, point, deployments[d]);
             if (!known_.insert({deployments[d].pointer, candidate.deployment, candidate.sets}).second) continue;
             if (std::any_of(experiments.begin(), experiments.end(),
-                            [&](const Experiment& future) { return is_example(future, d); })) {
+                            [&](const Experiment& future) { return candidacy_of(future, d) == Candidacy::example; })) {
                 ++examples_;
                 continue;
             }
@@ -128,10 +128,6 @@ public:
     }
 
 private:
-    static bool is_example(const Experiment& experiment, std::size_t deployment) {
-        return !experiment.scenario.experiment.examples_compete &&
-               has_example_price(experiment.deployments[deployment], experiment.offers[deployment]);
-    }
     static void take_over(Space& space, Experiment& experiment, std::size_t deployment, const Candidate& candidate) {
         auto& plan = experiment.deployments[deployment];
         plan.name = candidate.text();
@@ -141,12 +137,9 @@ private:
     }
     /// As in a comparison: a batch does not answer while someone waits.
     void leave_out_later_ones() {
-        const auto& plans = spaces_.front().experiment.deployments;
-        const auto is_batch = [](const DeploymentPlan& plan) { return plan.serving == scenarios::Serving::batch; };
-        if (spaces_.front().experiment.scenario.slo.empty() || std::all_of(plans.begin(), plans.end(), is_batch))
-            return;
-        for (std::size_t i = plans.size(); i-- > 0;) {
-            if (!is_batch(plans[i])) continue;
+        const auto& first = spaces_.front().experiment;
+        for (std::size_t i = first.deployments.size(); i-- > 0;) {
+            if (candidacy_of(first, i) != Candidacy::answers_later) continue;
             const auto place = static_cast<std::ptrdiff_t>(i);
             for (auto& space : spaces_) {
                 space.experiment.deployments.erase(space.experiment.deployments.begin() + place);

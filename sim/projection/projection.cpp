@@ -325,7 +325,7 @@ std::vector<CheapestFrom> cheapest_of(const Projection& projection) {
         std::optional<std::size_t> best;
         for (std::size_t i = 0; i < projection.deployments.size(); ++i) {
             const auto& deployment = projection.deployments[i];
-            if (deployment.lost || !deployment.months[t].met) continue;
+            if (deployment.lost || deployment.candidacy != Candidacy::competes || !deployment.months[t].met) continue;
             if (!best || deployment.months[t].bill.mean < projection.deployments[*best].months[t].bill.mean) best = i;
         }
         if (all.empty() || all.back().deployment != best)
@@ -391,6 +391,17 @@ std::vector<std::string> notes_of(const Projection& projection, const Experiment
             "\"weekend\" of \"projection\", or simulate a week");
     if (experiment.scenario.experiment.replications < 2)
         notes.emplace_back("with one replication nothing is known of chance: raise \"replications\" of \"experiment\"");
+    for (const auto& deployment : projection.deployments) {
+        if (deployment.candidacy == Candidacy::answers_later)
+            notes.push_back(fmt::format(
+                "'{}' answers later, where others answer while someone waits: it is not among those of which the "
+                "cheapest is told",
+                deployment.name));
+        if (deployment.candidacy == Candidacy::example)
+            notes.push_back(fmt::format(
+                "a price of '{}' is an invented example: it is not among those of which the cheapest is told",
+                deployment.name));
+    }
     const bool spot = std::any_of(projection.deployments.begin(), projection.deployments.end(), [](const auto& each) {
         return std::any_of(each.items.begin(), each.items.end(), [](const auto& item) { return item.spot; });
     });
@@ -434,6 +445,8 @@ Projection project(const Experiment& experiment, const ProjectionSpec& spec, uns
         lost.lost = true;
         projection.deployments.push_back(std::move(lost));
     }
+    for (std::size_t i = 0; i < projection.deployments.size(); ++i)
+        projection.deployments[i].candidacy = candidacy_of(experiment, i);
     projection.cheapest = cheapest_of(projection);
     projection.notes = notes_of(projection, experiment);
     return projection;

@@ -5,6 +5,7 @@
 #include "scenarios/projection_spec.hpp"
 #include "sim/plan/plan.hpp"
 #include "sim/projection/cost_curve.hpp"
+#include "sim/run/candidacy.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -69,6 +70,7 @@ struct ChangeByDriver {
 struct ProjectedDeployment {
     std::string name;
     bool lost = false;  ///< a simulation ended without a result: nothing else is known
+    Candidacy candidacy = Candidacy::competes;
     std::vector<BilledItem> items;
     std::vector<ProjectedMonth> months;
     std::vector<ProjectedYear> years;
@@ -80,7 +82,8 @@ struct ProjectedDeployment {
     std::optional<CostCurve> curve;
 };
 
-/// From a month on, this deployment is the cheapest of those that meet their objectives then; empty: none does.
+/// From a month on, this deployment is the cheapest of those that compete and meet their objectives then; empty: none
+/// does.
 struct CheapestFrom {
     std::chrono::year_month month{};
     std::optional<std::size_t> deployment;

@@ -56,7 +56,9 @@ Json curve_json(const CostCurve& curve) {
 }
 
 Json deployment_json(const ProjectedDeployment& deployment) {
-    Json json{{"name", deployment.name}, {"lost", deployment.lost}};
+    Json json{{"name", deployment.name},
+              {"lost", deployment.lost},
+              {"competes", deployment.candidacy == Candidacy::competes}};
     if (deployment.lost) return json;
     json["total"] = prediction_json(deployment.total);
     json["present_value"] = deployment.present_value;

@@ -192,6 +192,22 @@ TEST_F(Projecting, WhoMissesItsObjectiveIsNotTheCheapest) {
     EXPECT_THAT(projection_text(projection, 120), HasSubstr("! misses an objective from 2027-02 on"));
 }
 
+// As in a comparison. Every ten minutes, a batch at 0.10 USD an hour costs a tenth of the machine at most.
+TEST_F(Projecting, ABatchIsNotTheCheapestWhereOthersAnswerWhileSomeoneWaits) {
+    auto text = scenario();
+    text.replace(text.rfind("]"), 1, R"(, {"name": "batch", "serving": "batch", "window": {"every": "5 min"},
+        "pools": [{"offer": {"price": "0.10 USD/h"}}]}])");
+    const auto projection = project(resolved(text), three_months(), 1, nullptr);
+    ASSERT_EQ(projection.deployments.size(), 3U);
+    EXPECT_LT(projection.deployments[2].total.p90, projection.deployments[1].total.p10);
+    EXPECT_EQ(projection.deployments[2].candidacy, Candidacy::answers_later);
+    ASSERT_EQ(projection.cheapest.size(), 1U);
+    EXPECT_EQ(projection.cheapest[0].deployment, 1U);
+    EXPECT_THAT(projection_text(projection, 200), HasSubstr("'batch' answers later"));
+    text.replace(text.find(R"("slo": [)"), text.find("]", text.find(R"("slo": [)")) - text.find(R"("slo": [)") + 2, "");
+    EXPECT_EQ(project(resolved(text), three_months(), 1, nullptr).cheapest[0].deployment, 2U) << "nobody waits";
+}
+
 // Metamorphic: months apart or together, prices twice as high.
 TEST_F(Projecting, MonthsAddUpAndPricesScale) {
     auto spec = three_months();

@@ -28,12 +28,12 @@ class ShownBars : public ShownWindow {
 protected:
     ShownBars() {
         show(testing::sampleComparison());
-        QTest::qWait(kFrameMs);  // the first views are drawn, and the others wait behind them
+        settle();  // the first views are drawn, and the others wait behind them
     }
 
     PlotView& turnTo(const char* name) {
         window_.findChild<QAction*>(QStringLiteral("show/") + QLatin1String(name))->trigger();
-        QTest::qWait(kFrameMs);
+        settle();
         return *qobject_cast<PlotView*>(window_.docks().view(QLatin1String(name)));
     }
 
@@ -117,9 +117,9 @@ private:
     /// What the tool tip says once the pointer of the screen has come there.
     static QString tipAt(QCustomPlot& plot, const QPoint& at) {
         QCursor::setPos(onScreen(plot, {at.x(), at.y() + 1}));
-        QTest::qWait(kFrameMs);
+        settle();
         QCursor::setPos(onScreen(plot, at));
-        QTest::qWait(kFrameMs);
+        settle();
         return QToolTip::text();
     }
 };
@@ -135,7 +135,7 @@ TEST_F(ShownBars, FollowTheSizeOfTheWindow) {
     for (const QSize size : {QSize(1280, 620), QSize(1100, 780)}) {
         SCOPED_TRACE(size.height());
         window_.resize(size);
-        QTest::qWait(2 * kFrameMs);
+        settle();
         expectBars(view, partsOf(view), 2);
         expectRoomForNames(view, kPlacesOfParts);
     }

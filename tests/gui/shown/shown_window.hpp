@@ -58,6 +58,21 @@ protected:
         QTest::qWait(kFrameMs);
     }
 
+    /// Waits until the screen has stood still for a frame or two, however slow the machine.
+    static void settle() {
+        QImage before;
+        const bool still = QTest::qWaitFor(
+            [&before] {
+                QTest::qWait(kFrameMs);
+                QImage now = screen();
+                const bool same = now == before;
+                before = std::move(now);
+                return same;
+            },
+            kPatienceMs);
+        EXPECT_TRUE(still) << "the screen does not come to rest";
+    }
+
     /// What the person sees.
     static QImage screen() { return QGuiApplication::primaryScreen()->grabWindow(0).toImage(); }
 

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/models/projection_selection.hpp"
+#include "gui/views/summary_view.hpp"
+
+namespace plimsoll::gui {
+
+/// Which reservations and savings plans would be worth it, with their coverage, utilisation and waste.
+class CommitmentsView : public SummaryView {
+    Q_OBJECT
+
+public:
+    explicit CommitmentsView(ProjectionSelection& selection, QWidget* parent = nullptr);
+
+    [[nodiscard]] Table table() const override;
+    [[nodiscard]] QString source() const override;
+
+protected:
+    [[nodiscard]] bool isEmpty() const override { return selection_.commitments() == nullptr; }
+    [[nodiscard]] QString pageOf(const SummaryLook& look) const override;
+
+private:
+    ProjectionSelection& selection_;
+};
+
+}  // namespace plimsoll::gui
