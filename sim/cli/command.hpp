@@ -24,6 +24,7 @@ void add_plan(CLI::App& app, Action& chosen);
 void add_stress(CLI::App& app, Action& chosen);
 void add_project(CLI::App& app, Action& chosen);
 void add_report(CLI::App& app, Action& chosen);
+void add_actuals(CLI::App& app, Action& chosen);
 void add_commitments(CLI::App& app, Action& chosen);
 void add_merge(CLI::App& app, Action& chosen);
 void add_export(CLI::App& app, Action& chosen);

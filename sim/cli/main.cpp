@@ -61,6 +61,7 @@ ExitStatus run(int argc, char** argv) {
     add_stress(app, chosen);
     add_project(app, chosen);
     add_report(app, chosen);
+    add_actuals(app, chosen);
     add_commitments(app, chosen);
     add_merge(app, chosen);
     add_export(app, chosen);

@@ -50,11 +50,12 @@ void ProjectionOptions::change(scenarios::ProjectionSpec& spec) const {
     if (budget_) spec.budget_per_month = budget_;
 }
 
-sim::Projection ProjectionOptions::project() const {
+sim::Projection ProjectionOptions::project(std::optional<std::chrono::year_month> first) const {
     const auto store = cache_.empty() ? nullptr : sim::open_run_store(cache_);
     auto draft = scenario_.draft();
     auto spec = draft.projection;
     change(spec);
+    if (!spec.start) spec.start = first;
     auto projection = sim::project(ScenarioOptions::resolve(std::move(draft)), spec, jobs_, store.get());
     for (const auto& remark : projection.remarks) print_error(fmt::format("plimsoll: {}\n", remark));
     for (const auto& lost : projection.lost)

@@ -5,6 +5,7 @@
 #include "sim/cli/scenario_options.hpp"
 #include "sim/projection/projection.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,7 +22,8 @@ struct ProjectionOptions {
 
     void add_to(CLI::App& command);
     /// Simulates; tells remarks and what was lost on standard error. \throws UsageError, and as sim::project
-    [[nodiscard]] sim::Projection project() const;
+    /// \param first the first month where neither options nor scenario name one
+    [[nodiscard]] sim::Projection project(std::optional<std::chrono::year_month> first = {}) const;
 
 private:
     void change(scenarios::ProjectionSpec& spec) const;

@@ -4,6 +4,7 @@
 #include "sim/compare/text.hpp"
 #include "sim/projection/projection.hpp"
 #include "sim/report/layout.hpp"
+#include "sim/report/text_table.hpp"
 
 #include <fmt/format.h>
 
@@ -17,21 +18,7 @@ namespace plimsoll::sim {
 namespace {
 
 using results::money_text;
-using Row = std::vector<std::string>;
-
-/// The first column to the left, the others to the right.
-std::string table_of(const std::vector<Row>& rows, std::size_t width) {
-    std::vector<std::size_t> widths(rows.front().size());
-    for (const auto& row : rows)
-        for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], results::display_width(row[c]));
-    std::string text;
-    for (const auto& row : rows) {
-        std::string line = results::padded_right(row[0], widths[0]);
-        for (std::size_t c = 1; c < row.size(); ++c) line += results::padded_left(row[c], widths[c] + results::kGap);
-        text += results::ended_line(results::shortened(line, width));
-    }
-    return text;
-}
+using Row = results::TextRow;
 
 std::string percent_text(double share) { return fmt::format("{:.0f} %", 100 * share); }
 
@@ -68,7 +55,7 @@ std::string sums_text(const Projection& projection, std::size_t width) {
         rows.emplace_back(head.size(), "-");
         rows.back()[0] = deployment.name;
     }
-    return table_of(rows, width);
+    return results::text_table(rows, width);
 }
 
 std::optional<std::size_t> cheapest_in(const Projection& projection, std::chrono::year_month month) {
@@ -100,7 +87,7 @@ std::string months_text(const Projection& projection, std::size_t width) {
         }
         rows.push_back(std::move(row));
     }
-    return table_of(rows, width);
+    return results::text_table(rows, width);
 }
 
 std::string decides_text(const UncertaintyShares& of) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/printable.hpp"
 #include "scenarios/projection_reader.hpp"
+#include "sim/projection/billed_service.hpp"
 #include "sim/projection/report.hpp"
 
 #include <fmt/format.h>
@@ -80,26 +81,9 @@ std::string decimal(double value) { return fmt::format("{:.9f}", value); }
 
 std::string instant(std::chrono::year_month month) { return scenarios::text_of(month) + "-01T00:00:00Z"; }
 
-/// "aws/us-east-1/g6.xlarge": provider, region, name.
-std::array<std::string, 3> parts_of(const std::string& offer) {
-    const auto first = offer.find('/');
-    if (first == std::string::npos) return {offer, "", offer};
-    const auto second = offer.find('/', first + 1);
-    if (second == std::string::npos) return {offer.substr(0, first), "", offer.substr(first + 1)};
-    return {offer.substr(0, first), offer.substr(first + 1, second - first - 1), offer.substr(second + 1)};
-}
-
-std::string provider_of(const std::string& id) {
-    if (id == "aws") return "Amazon Web Services";
-    if (id == "gcp") return "Google Cloud";
-    if (id == "azure") return "Microsoft";
-    if (id == "cloudflare") return "Cloudflare";
-    return id;
-}
-
-std::string category_of(const BilledItem& item) {
-    if (item.spot) return "Dynamic";
-    return item.item.starts_with("reserved ") ? "Committed" : "Standard";
+/// Who publishes it, and sends the invoice.
+std::string publisher_of(const std::string& provider) {
+    return provider == "AWS" ? "Amazon Web Services, Inc." : provider;
 }
 
 /// What every charge of a month has.
@@ -127,7 +111,7 @@ Charge usage_of(const ProjectedDeployment& deployment, const ProjectedMonth& mon
     const auto& item = deployment.items[i];
     const auto& curve = *deployment.curve;
     auto charge = charge_of(deployment, month);
-    const auto [provider, region, name] = parts_of(item.offer);
+    const auto service = billed_service(item.offer);
     const double factor = month.item_factor[i];
     const double unit_price = std::strtod(item.unit_price.c_str(), nullptr);
     const double counted = month.weekday_hours * curve.quantity(i, month.load) +
@@ -140,14 +124,16 @@ Charge usage_of(const ProjectedDeployment& deployment, const ProjectedMonth& mon
     charge["ChargeFrequency"] = "Usage-Based";
     charge["ListUnitPrice"] = item.unit_price;
     charge["ContractedUnitPrice"] = decimal(factor * unit_price);
-    charge["PricingCategory"] = category_of(item);
+    charge["PricingCategory"] = pricing_category(item);
     charge["PricingQuantity"] = charge["ConsumedQuantity"] = decimal(quantity);
     charge["PricingUnit"] = charge["ConsumedUnit"] = item.unit;
-    charge["ProviderName"] = charge["PublisherName"] = charge["InvoiceIssuerName"] = provider_of(provider);
-    charge["RegionId"] = charge["RegionName"] = region;
+    charge["ProviderName"] = service.provider;
+    charge["PublisherName"] = charge["InvoiceIssuerName"] = publisher_of(service.provider);
+    charge["RegionId"] = charge["RegionName"] = service.region;
     const bool by_token = item.unit.find("token") != std::string::npos;
-    charge["ServiceCategory"] = by_token ? "AI and Machine Learning" : "Compute";
-    charge["ServiceName"] = charge["ResourceName"] = name;
+    charge["ServiceCategory"] = by_token ? "AI and Machine Learning" : service.category;
+    charge["ServiceName"] = service.service;
+    charge["ResourceName"] = service.name;
     charge["SkuId"] = charge["SkuPriceId"] = item.offer;
     charge["SkuMeter"] = item.item;
     return charge;

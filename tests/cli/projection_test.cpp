@@ -79,5 +79,32 @@ TEST_F(ProjectCommand, PrintsWithTheProgramThatMakesPdf) {
     EXPECT_FALSE(std::filesystem::exists(path("r/report.printed.html")));
 }
 
+// The charges that `report` writes are a bill that came as projected.
+TEST_F(ProjectCommand, HoldsABillAgainstWhatWasProjected) {
+    ASSERT_EQ(run(with({"--out", path("r"), "--format", "focus"}, "report")).status, 0);
+    const auto actuals = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), {"actuals", small(), path("r/focus.csv"), "--months", "6"});
+        return run(more);
+    };
+    const auto unnamed = actuals({});
+    EXPECT_EQ(unnamed.status, 3);
+    EXPECT_THAT(unnamed.err, HasSubstr("--deployment"));
+    const auto name =
+        nlohmann::json::parse(run(with({"--json"})).out).at("deployments").at(0).at("name").get<std::string>();
+    const std::vector<std::string> one{"--deployment", name, "--where", "SubAccountName=" + name};
+    const auto text = actuals(one);
+    EXPECT_EQ(text.status, 0) << text.err;
+    EXPECT_THAT(text.out, HasSubstr("3 of 3 whole months lie between P10 and P90"));
+    auto with_json = one;
+    with_json.emplace_back("--json");
+    const auto json = nlohmann::json::parse(actuals(with_json).out);
+    EXPECT_EQ(json.at("schema"), "plimsoll.actuals/1");
+    EXPECT_EQ(json.at("months").size(), 3U);
+    EXPECT_NEAR(json.at("forecast").at("factor").get<double>(), 1, 1e-9);
+    EXPECT_EQ(json.at("forecast").at("ahead").size(), 3U);
+    EXPECT_EQ(actuals({"--cost", "paid"}).status, 2);
+    EXPECT_EQ(actuals({"--where", "nothing"}).status, 3);
+}
+
 }  // namespace
 }  // namespace plimsoll::cli_test

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <fstream>
+#include <string>
+
+/// Bills by FOCUS, made by hand.
+namespace plimsoll::sim::made {
+
+inline constexpr std::chrono::year_month kJanuary{std::chrono::year(2027), std::chrono::January};
+
+inline constexpr const char* kHead =
+    "BilledCost,BillingCurrency,ChargeCategory,ChargeDescription,ChargePeriodEnd,ChargePeriodStart,EffectiveCost,"
+    "PricingCategory,PricingQuantity,PricingUnit,ProviderName,RegionId,ServiceName,SkuId,Tags\n";
+
+/// A file of that name in the folder.
+inline std::string bill_file(const std::string& folder, const std::string& rows, const std::string& head = kHead) {
+    auto path = folder + "/bill.csv";
+    std::ofstream(path) << head << rows;
+    return path;
+}
+
+}  // namespace plimsoll::sim::made

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/actuals/actuals.hpp"
+
+#include "made_bill.hpp"
+#include "scenarios/input_error.hpp"
+#include "sim/projection/billed_service.hpp"
+#include "sim/projection/report.hpp"
+#include "tests/resolve/resolve_fixture.hpp"
+
+#include <fstream>
+
+namespace plimsoll::sim {
+namespace {
+
+using made::bill_file;
+using made::kJanuary;
+using ::testing::HasSubstr;
+constexpr double kClose = 1e-9;
+
+class Variance : public Resolving {
+protected:
+    /// A machine that is always there, of the catalog: 744 hours in January, 672 in February.
+    [[nodiscard]] Projection projected(std::uint32_t months = 2) const {
+        scenarios::ProjectionSpec spec;
+        spec.start = kJanuary;
+        spec.months = months;
+        return project(resolved(R"({"plimsoll": 1,
+  "workload": {"traffic": {"generate": {"process": "constant", "rate": "4 /s"}}},
+  "service": {"time": {"constant": "100 ms"}},
+  "experiment": {"horizon": "1 h", "replications": 2},
+  "deployments": [{"name": "machine", "serving": "real-time",
+    "pools": [{"offer": "test/a/plain", "replicas": {"min": 1, "max": 1}}]}]})"),
+                       spec, 1, nullptr);
+    }
+    /// A charge for a whole January.
+    static std::string charge(const std::string& cost, const std::string& quantity, const std::string& description,
+                              const std::string& service = "Machines", const std::string& category = "Usage") {
+        return cost + ",USD," + category + "," + description + ",2027-02-01 00:00:00,2027-01-01 00:00:00," + cost +
+               ",Standard," + quantity + ",Hours,test,a," + service + ",S,\n";
+    }
+    static Actuals compared(const Projection& projection, const std::string& path) {
+        return compare_with_bill(projection, "", read_focus_bill(path, BillCost::billed, {}), BillCost::billed);
+    }
+    static void expect_sum(const Actuals& actuals) {
+        double difference = 0;
+        for (const auto& month : actuals.months) difference += month.billed.approximate() - month.projected;
+        EXPECT_NEAR(actuals.causes().sum(), difference, kClose);
+    }
+};
+
+// 1 USD an hour. Billed are 800 hours at 0.90, another machine, and tax.
+TEST_F(Variance, TellsUsageFromPriceAndWhatIsNotProjected) {
+    const auto actuals = compared(
+        projected(), bill_file(::testing::TempDir(), charge("720", "800", "$0.9 per plain machine hour") +
+                                                         charge("50", "100", "$0.5 per plain-flex machine hour") +
+                                                         charge("77", "1", "VAT", "Tax", "Tax")));
+    ASSERT_EQ(actuals.months.size(), 1U);
+    const auto causes = actuals.causes();
+    EXPECT_NEAR(causes.volume, 800 - 744, kClose);
+    EXPECT_NEAR(causes.mix, 0, kClose);
+    EXPECT_NEAR(causes.price, (0.9 - 1.0) * 800, kClose);
+    EXPECT_NEAR(causes.not_projected, 50 + 77, kClose);
+    EXPECT_EQ(causes.not_billed, 0);
+    EXPECT_TRUE(actuals.months[0].whole);
+    EXPECT_EQ(actuals.within, 0U);
+    expect_sum(actuals);
+    ASSERT_TRUE(actuals.forecast.has_value());
+    EXPECT_NEAR(actuals.forecast->factor, 847.0 / 744, kClose);
+    ASSERT_EQ(actuals.forecast->ahead.size(), 1U);
+    EXPECT_NEAR(actuals.forecast->ahead[0].bill.p50, 672 * actuals.forecast->factor, 1e-6);
+    EXPECT_THAT(actuals_text(actuals, 160), HasSubstr("+$56.00"));
+}
+
+TEST_F(Variance, OfAMonthThatWasNotBilledWholeForecastsNothing) {
+    auto rows = charge("10", "12", "plain");
+    rows.replace(rows.find("2027-02-01"), 10, "2027-01-02");
+    const auto actuals = compared(projected(), bill_file(::testing::TempDir(), rows));
+    EXPECT_FALSE(actuals.months[0].whole);
+    EXPECT_FALSE(actuals.forecast.has_value());
+    EXPECT_THAT(actuals_text(actuals, 160), HasSubstr("part of the month"));
+}
+
+// What is projected and exported as a bill differs from itself by nothing, but for the nine digits of the export.
+TEST_F(Variance, OfTheProjectionsOwnChargesIsNothing) {
+    const auto projection = projected();
+    const auto path = ::testing::TempDir() + "/own.csv";
+    std::ofstream(path) << focus_csv(projection);
+    const auto actuals = compared(projection, path);
+    ASSERT_EQ(actuals.months.size(), 2U);
+    EXPECT_EQ(actuals.whole, 2U);
+    EXPECT_EQ(actuals.within, 2U);
+    const auto causes = actuals.causes();
+    for (const double part :
+         {causes.volume, causes.mix, causes.price, causes.not_projected, causes.not_billed, causes.untold})
+        EXPECT_NEAR(part, 0, 1e-5);
+    EXPECT_FALSE(actuals.forecast.has_value()) << "no month is left";
+}
+
+TEST_F(Variance, WhatDoesNotFitIsRefused) {
+    const auto projection = projected();
+    const auto problem = [&](const std::string& rows, const std::string& name = "") {
+        try {
+            static_cast<void>(compare_with_bill(
+                projection, name, read_focus_bill(bill_file(::testing::TempDir(), rows), BillCost::billed, {}),
+                BillCost::billed));
+        } catch (const InputError& error) {
+            return std::string(error.what());
+        }
+        return std::string("none");
+    };
+    EXPECT_THAT(problem(charge("1", "1", "plain"), "machin"), HasSubstr("there is no deployment \"machin\""));
+    auto rows = charge("1", "1", "plain");
+    rows.replace(rows.find("USD"), 3, "EUR");
+    EXPECT_THAT(problem(rows), HasSubstr("is in EUR, and what is projected in USD"));
+    rows = charge("1", "1", "plain");
+    rows.replace(rows.find("2027-01-01"), 10, "2026-01-01");
+    EXPECT_THAT(problem(rows), HasSubstr("--start 2026-01"));
+}
+
+// Of 100 + 100 hours at 1 and 3 USD come 150 + 100: a quarter more, 100 USD, and shares that cost 50 USD less.
+TEST(VarianceOfAService, SplitsUsageIntoVolumeAndMix) {
+    ProjectedDeployment deployment;
+    deployment.items = {{"on-demand a.large", "aws/us-east-1/a.large", 0, false, "hour", "1"},
+                        {"on-demand b.large", "aws/us-east-1/b.large", 0, false, "hour", "3"}};
+    HourAtLoad hour;
+    hour.load = 1;
+    hour.usd = {1, 3};
+    hour.quantity = {1, 1};
+    deployment.curve = CostCurve(deployment.items, {hour}, 1);
+    ProjectedMonth projected;
+    projected.month = kJanuary;
+    projected.load = 1;
+    projected.weekday_hours = 100;
+    projected.item_usd = {100, 300};
+    projected.middle = 400;
+    BilledMonth billed;
+    const auto add = [&billed](const char* description, double hours, const char* cost) {
+        billed.charges.push_back({"AWS", "Amazon Elastic Compute Cloud", "us-east-1", "Usage", "Standard", "",
+                                  description, "Hours", hours, pricing::Money::parse(cost)});
+    };
+    add("a.large hours", 150, "150");
+    add("b.large hours", 100, "300");
+    const auto causes = compare_month(billed, deployment, projected, 1).causes();
+    EXPECT_NEAR(causes.volume, 100, kClose);
+    EXPECT_NEAR(causes.mix, -50, kClose);
+    EXPECT_NEAR(causes.price, 0, kClose);
+    EXPECT_NEAR(causes.sum(), 50, kClose);
+    billed.charges.pop_back();
+    EXPECT_NEAR(compare_month(billed, deployment, projected, 1).causes().not_billed, -300, kClose);
+}
+
+TEST(BilledUnits, CompareWhoeverWritesThem) {
+    EXPECT_EQ(billed_unit("Hrs").of, "hour");
+    EXPECT_EQ(billed_unit("GB-Seconds").of, "gb-second");
+    EXPECT_EQ(billed_unit("1M requests").of, "request");
+    EXPECT_EQ(billed_unit("1M requests").each, 1e6);
+    EXPECT_EQ(billed_unit("10K tokens").each, 1e4);
+    EXPECT_EQ(provider_name("Amazon Web Services, Inc."), "AWS");
+}
+
+}  // namespace
+}  // namespace plimsoll::sim
