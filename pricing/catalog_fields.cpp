@@ -86,12 +86,14 @@ std::optional<Money> CatalogFields::price(const std::string& key) {
             fmt::format("expected an amount in USD as a text, such as \"0.526\", found {}", node.value()->type_name()));
         return std::nullopt;
     }
+    const bool free = flag("free", false);
     const auto text = node.text();
     if (!text) return std::nullopt;
     try {
         const Money money = Money::parse(*text);
-        if (money > Money{}) return money;
-        node.problem(fmt::format("'{}' is no price: a price is above 0", *text));
+        if (money > Money{} || (money == Money{} && free)) return money;
+        node.problem(fmt::format("'{}' is no price: a price is above 0", *text),
+                     money == Money{} ? "what costs nothing says so: \"free\": true beside the price" : "");
     } catch (const std::invalid_argument& error) {
         node.problem(error.what());
     }

@@ -38,6 +38,7 @@ public:
     [[nodiscard]] std::vector<std::string> texts(const std::string& key);
     [[nodiscard]] bool flag(const std::string& key, bool otherwise);
     [[nodiscard]] std::optional<double> positive(const std::string& key);
+    /// Above 0; 0 where the object says "free": true, so that nothing is priced at zero in silence.
     [[nodiscard]] std::optional<Money> price(const std::string& key);
     [[nodiscard]] Money required_price(const std::string& key);
     [[nodiscard]] std::optional<Duration> duration(const std::string& key);

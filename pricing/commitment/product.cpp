@@ -42,14 +42,6 @@ std::string_view name_in(std::string_view offer) { return offer.substr(offer.rfi
 
 }  // namespace
 
-std::string provider_of(std::string_view offer) { return std::string(offer.substr(0, offer.find('/'))); }
-
-std::string region_of(std::string_view offer) {
-    const auto first = offer.find('/');
-    if (first == std::string_view::npos) return "";
-    return std::string(offer.substr(first + 1, offer.rfind('/') - first - 1));
-}
-
 std::string family_of(std::string_view offer) {
     const auto name = name_in(offer);
     if (const auto dot = name.rfind('.'); dot != std::string_view::npos) return std::string(name.substr(0, dot));

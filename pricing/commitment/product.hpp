@@ -5,6 +5,7 @@
 #include "pricing/commitment/commitment.hpp"
 #include "pricing/commitment/sustained_use.hpp"
 #include "pricing/commitment/usage_by_hour.hpp"
+#include "pricing/offer/region.hpp"
 #include "pricing/provenance.hpp"
 #include "pricing/quantity.hpp"
 
@@ -66,10 +67,8 @@ struct SustainedUseProduct {
     Provenance rule;
 };
 
-/// "aws", "us-east-1", "g5" of aws/us-east-1/g5.xlarge: the family is what stands before the last dot, else before the
-/// first hyphen, else all but the number behind the first letters (Azure's NC24ads_A100_v4 is of NCads_A100_v4).
-[[nodiscard]] std::string provider_of(std::string_view offer);
-[[nodiscard]] std::string region_of(std::string_view offer);
+/// "g5" of aws/us-east-1/g5.xlarge: the family is what stands before the last dot, else before the first hyphen, else
+/// all but the number behind the first letters (Azure's NC24ads_A100_v4 is of NCads_A100_v4).
 [[nodiscard]] std::string family_of(std::string_view offer);
 
 /// The plans by which a product covers these offers, one for each offer, family in a region or the provider.

@@ -3,63 +3,42 @@
 #include "pricing/offer/catalog.hpp"
 
 #include "pricing/offer/catalog_file.hpp"
+#include "pricing/offer/price_overlay.hpp"
 #include "scenarios/suggestion.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <system_error>
+#include <iterator>
 #include <utility>
 
 namespace plimsoll::pricing {
 namespace {
 
-std::vector<std::filesystem::path> catalog_files(const std::filesystem::path& folder) {
-    std::vector<std::filesystem::path> files;
-    std::error_code error;
-    for (auto entry = std::filesystem::directory_iterator(folder, error);
-         !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
-        if (entry->path().extension() == ".json") {
-            files.push_back(entry->path());
-        }
-    }
-    if (error) {
-        throw IoError(fmt::format("cannot list the price catalog {}: {}", folder.string(), error.message()));
-    }
-    if (files.empty()) {
-        throw IoError(fmt::format("the price catalog {} holds no *.json", folder.string()));
-    }
-    std::sort(files.begin(), files.end());  // so that messages come in the same order everywhere
-    return files;
+/// Offers that are there already are replaced.
+void put(std::vector<CatalogEntry> more, std::vector<CatalogEntry>& entries) {
+    std::erase_if(entries, [&](const CatalogEntry& entry) {
+        return std::any_of(more.begin(), more.end(),
+                           [&](const CatalogEntry& own) { return own.offer.id == entry.offer.id; });
+    });
+    std::move(more.begin(), more.end(), std::back_inserter(entries));
+    std::stable_sort(entries.begin(), entries.end(),
+                     [](const auto& left, const auto& right) { return left.offer.id < right.offer.id; });
 }
 
 }  // namespace
 
-Catalog Catalog::load(const std::filesystem::path& folder) {
-    std::vector<CatalogEntry> entries;
+Catalog Catalog::load(const std::filesystem::path& folder, const std::vector<std::filesystem::path>& own) {
     std::vector<Problem> problems;
-    for (const auto& file : catalog_files(folder)) {
-        auto read = read_catalog_file(file, problems);
-        std::move(read.begin(), read.end(), std::back_inserter(entries));
-    }
-    std::stable_sort(entries.begin(), entries.end(),
-                     [](const auto& left, const auto& right) { return left.offer.id < right.offer.id; });
-    for (std::size_t i = 1; i < entries.size(); ++i) {
-        if (entries[i].offer.id == entries[i - 1].offer.id && !entries[i].offer.id.empty()) {
-            Problem problem = entries[i].place;
-            problem.pointer += "/id";
-            problem.message = fmt::format("'{}' stands also in {}:{}", entries[i].offer.id, entries[i - 1].place.file,
-                                          entries[i - 1].place.line);
-            problems.push_back(std::move(problem));
-        }
-    }
-    if (!problems.empty()) {
-        throw InputError(std::move(problems));
+    auto entries = read_catalog_files(catalog_files(folder), problems);
+    std::vector<std::filesystem::path> overlays;
+    for (const auto& path : own) {
+        std::vector<std::filesystem::path> files;
+        for (const auto& file : catalog_files(path)) (is_price_overlay(file) ? overlays : files).push_back(file);
+        put(read_catalog_files(files, problems), entries);
     }
     Catalog catalog;
-    for (auto& entry : entries) {
-        catalog.offers_.push_back(std::move(entry.offer));
-    }
+    for (auto& entry : entries) catalog.offers_.push_back(std::move(entry.offer));
+    apply_price_overlays(overlays, catalog.offers_, problems);
+    if (!problems.empty()) throw InputError(std::move(problems));
     return catalog;
 }
 

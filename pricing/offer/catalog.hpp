@@ -10,14 +10,18 @@
 
 namespace plimsoll::pricing {
 
-/// The dated offers of pricing/catalog/*.json.
+/// The dated offers of pricing/catalog/*.json, and of catalogs of one's own.
 class Catalog {
 public:
-    /// Reads every *.json of the folder. \throws InputError with file, line and pointer.
-    static Catalog load(const std::filesystem::path& folder);
+    /// Reads every *.json of the folder. Then those of one's own, each a file or a folder: an offer that is there
+    /// already is replaced, by the last that has its id; overlays of negotiated prices (price_overlay.hpp) are applied
+    /// after all catalogs, in their order. \throws InputError with file, line and pointer, IoError
+    static Catalog load(const std::filesystem::path& folder, const std::vector<std::filesystem::path>& own = {});
 
     /// Null where there is no such offer.
     [[nodiscard]] const Offer* find(std::string_view id) const;
+    /// In the order of ids.
+    [[nodiscard]] const std::vector<Offer>& offers() const { return offers_; }
     /// Ids in alphabetical order.
     [[nodiscard]] std::vector<std::string> ids() const;
     /// The nearest ids by edit distance, for "did you mean".

@@ -3,6 +3,7 @@
 #include "pricing/offer/catalog_file.hpp"
 
 #include "pricing/catalog_fields.hpp"
+#include "pricing/offer/region.hpp"
 #include "scenarios/json_document.hpp"
 #include "scenarios/suggestion.hpp"
 
@@ -10,7 +11,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <system_error>
+#include <utility>
 
 namespace plimsoll::pricing {
 namespace {
@@ -128,14 +133,26 @@ Meter read_meter_at(scenarios::Reading& reading, const std::string& pointer) {
     return meter;
 }
 
+std::string read_id(CatalogFields& fields) {
+    auto id = fields.required_text("id");
+    if (std::count(id.begin(), id.end(), '/') != 2) {
+        fields.problem("id", fmt::format("'{}' is not of the form provider/region/name", id));
+        return id;
+    }
+    const auto& regions = regions_of(provider_of(id));
+    const auto region = region_of(id);
+    if (!regions.empty() && !std::binary_search(regions.begin(), regions.end(), region))
+        fields.problem("id", fmt::format("'{}' is no region of {}", region, provider_of(id)),
+                       scenarios::did_you_mean(region, regions));
+    return id;
+}
+
 CatalogEntry read_offer(scenarios::Reading& reading, const std::string& pointer) {
     CatalogFields fields(reading, {pointer, "/defaults"});
     CatalogEntry entry{{}, reading.document.problem(pointer, "")};
     Offer& offer = entry.offer;
-    offer.id = fields.required_text("id");
-    if (std::count(offer.id.begin(), offer.id.end(), '/') != 2) {
-        fields.problem("id", fmt::format("'{}' is not of the form provider/region/name", offer.id));
-    }
+    offer.id = read_id(fields);
+    offer.sku = fields.text("sku").value_or("");
     offer.title = fields.required_text("title");
     offer.kind = fields.choice<Offer::Kind>("kind");
     offer.device = fields.text("device").value_or("");
@@ -185,7 +202,68 @@ void check_file(scenarios::Reading& reading) {
     file.reject_unknown();
 }
 
+/// Beside its number in the file, an offer has a name by which people find it.
+template <class Problems>
+void name_offer(const std::string& id, const std::string& pointer, Problems begin, Problems end) {
+    for (auto problem = begin; problem != end; ++problem)
+        if (!id.empty() && problem->pointer.starts_with(pointer) && problem->pointer != pointer + "/id")
+            problem->message += fmt::format(" (in {})", id);
+}
+
+/// Complains of entries whose `text` is that of the one before, in an order by it; those without any are all different.
+template <class Text>
+void refuse_twice(std::vector<const CatalogEntry*> entries, const char* key, const Text& text,
+                  std::vector<Problem>& problems) {
+    std::stable_sort(entries.begin(), entries.end(),
+                     [&](const auto* left, const auto* right) { return text(*left) < text(*right); });
+    for (std::size_t i = 1; i < entries.size(); ++i) {
+        const auto& before = *entries[i - 1];
+        if (text(*entries[i]) != text(before) || text(before).empty()) continue;
+        Problem problem = entries[i]->place;
+        problem.pointer += fmt::format("/{}", key);
+        problem.message = fmt::format("'{}' stands also in {}:{}", text(before), before.place.file, before.place.line);
+        problems.push_back(std::move(problem));
+    }
+}
+
 }  // namespace
+
+std::vector<std::filesystem::path> catalog_files(const std::filesystem::path& path) {
+    std::error_code error;
+    if (!std::filesystem::is_directory(path, error) && std::filesystem::exists(path, error)) return {path};
+    std::vector<std::filesystem::path> files;
+    for (auto entry = std::filesystem::directory_iterator(path, error);
+         !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+        if (entry->path().extension() == ".json") files.push_back(entry->path());
+    }
+    if (error) throw IoError(fmt::format("cannot list the price catalog {}: {}", path.string(), error.message()));
+    if (files.empty()) throw IoError(fmt::format("the price catalog {} holds no *.json", path.string()));
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+std::vector<CatalogEntry> read_catalog_files(const std::vector<std::filesystem::path>& files,
+                                             std::vector<Problem>& problems) {
+    std::vector<CatalogEntry> entries;
+    for (const auto& file : files) {
+        auto read = read_catalog_file(file, problems);
+        std::move(read.begin(), read.end(), std::back_inserter(entries));
+    }
+    std::stable_sort(entries.begin(), entries.end(),
+                     [](const auto& left, const auto& right) { return left.offer.id < right.offer.id; });
+    std::vector<const CatalogEntry*> all;
+    for (const auto& entry : entries) all.push_back(&entry);
+    refuse_twice(
+        all, "id", [](const CatalogEntry& entry) { return entry.offer.id; }, problems);
+    refuse_twice(
+        all, "sku",
+        [](const CatalogEntry& entry) {
+            // A number is its provider's.
+            return entry.offer.sku.empty() ? "" : provider_of(entry.offer.id) + " " + entry.offer.sku;
+        },
+        problems);
+    return entries;
+}
 
 std::vector<CatalogEntry> read_catalog_file(const std::filesystem::path& path, std::vector<Problem>& problems) {
     std::optional<JsonDocument> document;
@@ -203,8 +281,12 @@ std::vector<CatalogEntry> read_catalog_file(const std::filesystem::path& path, s
     check_file(reading);
     std::vector<CatalogEntry> entries;
     scenarios::Reading ignored = reading;  // check_file has noted an array that is none
-    for (const auto& pointer : CatalogFields(ignored, {""}).elements("offers"))
+    for (const auto& pointer : CatalogFields(ignored, {""}).elements("offers")) {
+        const auto before = reading.problems.size();
         entries.push_back(read_offer(reading, pointer));
+        name_offer(entries.back().offer.id, pointer, reading.problems.begin() + static_cast<std::ptrdiff_t>(before),
+                   reading.problems.end());
+    }
     // What is wrong with a default shows in every offer that takes it.
     for (auto& problem : reading.problems) {
         const auto same = [&](const Problem& other) {

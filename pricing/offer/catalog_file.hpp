@@ -16,9 +16,18 @@ struct CatalogEntry {
     Problem place;  ///< file, line and pointer; no message
 };
 
+/// The *.json of a folder, in alphabetical order, so that messages come in the same order everywhere; a file itself.
+/// \throws IoError where there is none
+[[nodiscard]] std::vector<std::filesystem::path> catalog_files(const std::filesystem::path& path);
+
 /// Reads one file of the catalog; its format is described in docs/pricing.md. Appends what is wrong to `problems`.
 /// \throws IoError where the file cannot be read.
 [[nodiscard]] std::vector<CatalogEntry> read_catalog_file(const std::filesystem::path& path,
                                                           std::vector<Problem>& problems);
+
+/// Reads several, and holds them against each other: an id or a SKU that stands twice is a problem. In the order of
+/// ids.
+[[nodiscard]] std::vector<CatalogEntry> read_catalog_files(const std::vector<std::filesystem::path>& files,
+                                                           std::vector<Problem>& problems);
 
 }  // namespace plimsoll::pricing

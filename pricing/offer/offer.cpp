@@ -38,6 +38,13 @@ std::optional<Money> hourly_price(const Offer& offer, scenarios::Purchase purcha
 
 bool is_rented_by_time(const Offer& offer) { return !sold_by_the_hour(offer).empty(); }
 
+std::string negotiated_price(const Offer& offer, scenarios::Purchase purchase) {
+    std::string text;
+    for (const auto& price : offer.negotiated)
+        if (!price.purchase || *price.purchase == purchase) text += (text.empty() ? "" : "; ") + price.text;
+    return text;
+}
+
 std::optional<std::string> missing_price(const Offer& offer, scenarios::Purchase purchase) {
     if (hourly_price(offer, purchase)) return std::nullopt;
     const auto available = sold_by_the_hour(offer);

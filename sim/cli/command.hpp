@@ -34,7 +34,10 @@ void add_explain(CLI::App& app, Action& chosen);
 void add_trace(CLI::App& app, Action& chosen);
 void add_model(CLI::App& app, Action& chosen);
 void add_profile(CLI::App& app, Action& chosen);
+void add_pricing(CLI::App& app, Action& chosen);
 void add_schema(CLI::App& app, Action& chosen);
+/// A command of `pricing`.
+void add_pricing_import(CLI::App& pricing, Action& chosen);
 /// help, completion and man.
 void add_help(CLI::App& app, Action& chosen);
 

@@ -71,6 +71,7 @@ ExitStatus run(int argc, char** argv) {
     add_trace(app, chosen);
     add_model(app, chosen);
     add_profile(app, chosen);
+    add_pricing(app, chosen);
     add_schema(app, chosen);
     add_help(app, chosen);
     app.footer(kProgramExamples);  // now: a command takes over the footer that its program has when it is added

@@ -8,6 +8,7 @@
 #include "sim/cli/knowledge.hpp"
 #include "sim/report/embedded_scenario.hpp"
 #include "sim/resolve/resolve.hpp"
+#include "sim/sweep/input_hashes.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -37,6 +38,24 @@ std::string read_pipe(const std::string& path) {
     return scenarios::read_text(::fileno(pipe.get()), path);
 }
 
+/// Those of a result, as long as they are what they were. \throws InputError
+CatalogOptions catalogs_again(const std::vector<results::CatalogUsed>& used, const std::string& result) {
+    CatalogOptions again;
+    std::vector<Problem> problems;
+    for (const auto& [file, hash] : used) {
+        std::error_code error;
+        const bool there = std::filesystem::exists(file, error);
+        if (!there || sim::hash_of_catalog(file) != hash)
+            problems.push_back(
+                {result, 0, fmt::format("/scenario/catalogs/{}", again.paths.size()),
+                 fmt::format("its prices are from {}, which {}", file, there ? "has changed since" : "is not there"),
+                 "name the catalog that is to be used: --catalog PATH"});
+        again.paths.push_back(file);
+    }
+    if (!problems.empty()) throw InputError(std::move(problems));
+    return again;
+}
+
 }  // namespace
 
 scenarios::ScenarioText ScenarioOptions::read() const {
@@ -46,6 +65,10 @@ scenarios::ScenarioText ScenarioOptions::read() const {
                                 : scenarios::read_text_file(path);
     const std::string name = piped ? "<stdin>" : path;
     auto embedded = results::embedded_scenario(text, name);
+    if (embedded && catalogs.paths.empty())
+        catalogs_again(embedded->catalogs, name).use();
+    else
+        catalogs.use();
     if (!embedded) return {std::move(text), name, sets};
     embedded->overrides.insert(embedded->overrides.end(), sets.begin(), sets.end());
     return {embedded->text, embedded->path, embedded->overrides};
@@ -64,6 +87,7 @@ void ScenarioOptions::add_to(CLI::App& command) {
                     "be repeated")
         ->type_name("/POINTER=VALUE")
         ->allow_extra_args(false);
+    catalogs.add_to(command);
 }
 
 scenarios::ScenarioDraft ScenarioOptions::draft() const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "scenarios/loader.hpp"
+#include "sim/cli/catalog_options.hpp"
 #include "sim/plan/plan.hpp"
 
 #include <string>
@@ -18,9 +19,11 @@ namespace plimsoll::cli {
 struct ScenarioOptions {
     std::string path;               ///< "-": standard input
     std::vector<std::string> sets;  ///< "/pointer=VALUE"
+    CatalogOptions catalogs;
 
     void add_to(CLI::App& command);
-    /// \throws InputError for a result that holds no scenario, IoError
+    /// Offers are looked up in the catalogs of --catalog from here on, else in those of a result that is read.
+    /// \throws InputError for a result that holds no scenario, or whose catalogs are not as they were, IoError
     [[nodiscard]] scenarios::ScenarioText read() const;
     /// Reads, checks and resolves the scenario with the catalogs of the data folder.
     /// \throws InputError with every problem, IoError

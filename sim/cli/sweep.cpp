@@ -80,6 +80,12 @@ sim::Experiment at_point(const sim::SweepInputs& inputs, std::size_t point) {
     return sim::experiment_at(inputs.scenario, sim::Grid(inputs.axes).overrides_at(point), knowledge());
 }
 
+std::vector<std::string> own_catalogs() {
+    std::vector<std::string> paths;
+    for (const auto& catalog : knowledge().own_catalogs()) paths.push_back(catalog.file);
+    return paths;
+}
+
 /// Where the scenario has problems at the first, the middle and the last point, they are most likely those of all.
 void require_sense(const sim::SweepInputs& inputs, const std::vector<std::size_t>& points) {
     std::optional<InputError> first;
@@ -163,6 +169,7 @@ SweepJob job_of(const SweepOptions& options, std::size_t points) {
             if (!value.empty()) job.arguments.insert(job.arguments.end(), {option, value});
     };
     add("--set", options.scenario.sets);
+    add("--catalog", options.scenario.catalogs.paths);
     add("--over", options.grid.over);
     add("--zip", options.grid.zip);
     add("--where", {options.grid.where});
@@ -203,7 +210,7 @@ ExitStatus sweep(const SweepOptions& options) {
         print_as_is(job_text(job_of(options, points.size()), options.emit));
         return ExitStatus::done;
     }
-    inputs.data = sim::hash_of_data();
+    inputs.data = sim::hash_of_data(own_catalogs());
     inputs.files = sim::hash_of_named_files(inputs.scenario, inputs.axes);
     sim::SweepStore store(options.out, inputs);
 

@@ -10,6 +10,7 @@
 #include "sim/compare/statistics.hpp"
 #include "sim/measured/instance_life.hpp"
 #include "sim/measured/run_result.hpp"
+#include "sim/plan/catalog_used.hpp"
 #include "sim/plan/price_used.hpp"
 #include "sim/plan/served_model.hpp"
 
@@ -313,9 +314,10 @@ struct ScenarioFacts {
     Duration warm_up{};
     double load = 1;
     bool examples_compete = false;
-    std::string text;                    ///< the whole file as it was read
-    std::vector<std::string> overrides;  ///< "/pointer=VALUE", in their order
-    bool steady_traffic = false;         ///< the same mean rate from the first moment to the last
+    std::string text;                     ///< the whole file as it was read
+    std::vector<std::string> overrides;   ///< "/pointer=VALUE", in their order
+    bool steady_traffic = false;          ///< the same mean rate from the first moment to the last
+    std::vector<CatalogUsed> catalogs{};  ///< those of one's own, in their order
 };
 
 /// One resolved value of the scenario and where it came from.

@@ -8,6 +8,7 @@
 #include "scenarios/enum_names.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/plan/assumed_value.hpp"
+#include "sim/plan/catalog_used.hpp"
 #include "sim/plan/discipline.hpp"
 #include "sim/plan/price_used.hpp"
 #include "sim/plan/served_model.hpp"
@@ -162,7 +163,8 @@ struct Experiment {
     std::vector<Assumption> assumptions;
     std::vector<std::string> notes;  ///< "step times of g4dn.xlarge are datasheet figures", "oldest price: 2026-07-20"
     std::vector<results::PriceUsed> prices;
-    std::string oldest_price_date;  ///< ISO 8601, of the prices whose age is known; empty: of none
+    std::string oldest_price_date;               ///< ISO 8601, of the prices whose age is known; empty: of none
+    std::vector<results::CatalogUsed> catalogs;  ///< those of one's own
     std::vector<TrafficNote> traffic_notes;
     double expected_requests = 0;  ///< of one simulation at a load of 1
     /// Whether somebody will look at the first replication of each deployment in time: the lives of its instances and

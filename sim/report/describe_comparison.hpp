@@ -9,6 +9,12 @@
 /// The whole result of a comparison, described once.
 namespace plimsoll::results {
 
+template <class Visitor, MaybeConst<CatalogUsed> Catalog>
+void describe(Visitor& visit, Catalog& catalog) {
+    visit("file", catalog.file, {"", "or folder, as --catalog had it"});
+    visit("hash", catalog.hash, {"", "of its content: `plimsoll compare` of this result refuses another one"});
+}
+
 template <class Visitor, MaybeConst<ScenarioFacts> Scenario>
 void describe(Visitor& visit, Scenario& scenario) {
     visit("name", scenario.name, {"", "as the file has it"});
@@ -22,6 +28,7 @@ void describe(Visitor& visit, Scenario& scenario) {
     visit("text", scenario.text, {"", "the file as it was read: `plimsoll compare` of this result runs it again"},
           kUnlessEmpty);
     visit("overrides", scenario.overrides, {"", "what --set changed in it, in order"}, kUnlessEmpty);
+    visit("catalogs", scenario.catalogs, {"", "of one's own, that --catalog named, in order"}, kUnlessEmpty);
 }
 
 template <class Visitor, MaybeConst<LoadChange> Change>

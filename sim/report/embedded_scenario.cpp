@@ -18,7 +18,8 @@ std::optional<EmbeddedScenario> embedded_scenario(std::string_view text, const s
     if (scenario.text.empty())
         throw InputError(Problem{file, 0, "/scenario", "this result does not hold its scenario",
                                  "an earlier version of Plimsoll wrote it: compare the scenario's own file"});
-    return EmbeddedScenario{std::move(scenario.text), std::move(scenario.path), std::move(scenario.overrides)};
+    return EmbeddedScenario{std::move(scenario.text), std::move(scenario.path), std::move(scenario.overrides),
+                            std::move(scenario.catalogs)};
 }
 
 }  // namespace plimsoll::results

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "sim/plan/catalog_used.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +16,7 @@ struct EmbeddedScenario {
     std::string text;
     std::string path;  ///< where relative paths in it start
     std::vector<std::string> overrides;
+    std::vector<CatalogUsed> catalogs;  ///< those of one's own
 };
 
 /// The scenario that a result holds; nothing where `text` is no result. `file` names the text in messages.

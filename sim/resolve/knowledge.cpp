@@ -4,6 +4,7 @@
 
 #include "models/spec/device.hpp"
 
+#include <stdexcept>
 #include <utility>
 
 namespace plimsoll::sim {
@@ -14,8 +15,17 @@ Knowledge::Knowledge(std::filesystem::path data, std::filesystem::path offers)
     : data_(std::move(data)), offers_(std::move(offers)) {}
 
 const pricing::Catalog& Knowledge::catalog() {
-    if (!catalog_) catalog_ = pricing::Catalog::load(offers_);
+    if (!catalog_) {
+        std::vector<std::filesystem::path> own;
+        for (const auto& catalog : own_catalogs_) own.emplace_back(catalog.file);
+        catalog_ = pricing::Catalog::load(offers_, own);
+    }
     return *catalog_;
+}
+
+void Knowledge::use_catalogs(std::vector<results::CatalogUsed> own) {
+    if (catalog_) throw std::logic_error("catalogs of one's own come too late: offers were looked up already");
+    own_catalogs_ = std::move(own);
 }
 
 const models::Devices& Knowledge::devices() {

@@ -5,10 +5,12 @@
 #include "models/spec/engine.hpp"
 #include "models/spec/model_file.hpp"
 #include "pricing/offer/catalog.hpp"
+#include "sim/plan/catalog_used.hpp"
 #include "sim/resolve/profiles.hpp"
 
 #include <filesystem>
 #include <optional>
+#include <vector>
 
 namespace plimsoll::sim {
 
@@ -25,6 +27,10 @@ public:
     Knowledge& operator=(const Knowledge&) = delete;
     ~Knowledge() = default;
 
+    /// Offers are looked up in these, too. \pre the catalog has not been asked for
+    void use_catalogs(std::vector<results::CatalogUsed> own);
+    [[nodiscard]] const std::vector<results::CatalogUsed>& own_catalogs() const { return own_catalogs_; }
+
     [[nodiscard]] const pricing::Catalog& catalog();
     [[nodiscard]] const models::Devices& devices();
     [[nodiscard]] const models::Engines& engines();
@@ -34,6 +40,7 @@ public:
 private:
     std::filesystem::path data_;
     std::filesystem::path offers_;
+    std::vector<results::CatalogUsed> own_catalogs_;
     std::optional<pricing::Catalog> catalog_;
     std::optional<models::Devices> devices_;
     std::optional<models::Engines> engines_;

@@ -73,6 +73,7 @@ void look_ahead(const scenarios::Scenario& scenario, Findings& findings, Experim
 Experiment resolve(scenarios::Scenario scenario, Knowledge& known) {
     Experiment experiment;
     experiment.scenario = std::move(scenario);
+    experiment.catalogs = known.own_catalogs();
     const auto& asked = experiment.scenario;
 
     Findings findings(asked);

@@ -78,6 +78,8 @@ void Findings::used(const pricing::Offer& offer, const pricing::Provenance& prov
     });
     if (known || provenance.own) return;
     prices_.push_back({offer.id, purchase, provenance});
+    if (const auto negotiated = pricing::negotiated_price(offer, purchase); !negotiated.empty())
+        prices_.back().provenance.source += "; " + negotiated;
     if (provenance.example)
         note(fmt::format("{} is an invented example of its kind, not an offer of a provider", offer.id));
     else if (!provenance.verified)

@@ -74,6 +74,8 @@ void list_prices(const Offer& offer, Purchase purchase, const scenarios::PriceFa
                  const std::string& pointer, Findings& findings) {
     const bool spot = purchase == Purchase::spot && offer.spot_provenance;
     const auto& from = spot ? *offer.spot_provenance : offer.provenance;
+    const auto negotiated = pricing::negotiated_price(offer, purchase);
+    const auto source = negotiated.empty() ? from.source : from.source + "; " + negotiated;
     bool listed = false;
     for (const auto& meter : pricing::at_factors(offer, factors).meters) {
         auto price = std::visit([&](const auto& rule) { return price_of(rule, purchase); }, meter);
@@ -84,7 +86,7 @@ void list_prices(const Offer& offer, Purchase purchase, const scenarios::PriceFa
         if (from.own)
             findings.value(pointer + "/offer", std::move(price));
         else
-            findings.derived(pointer + "/offer/price", std::move(price), Findings::Origin::catalog, from.source,
+            findings.derived(pointer + "/offer/price", std::move(price), Findings::Origin::catalog, source,
                              date_text(from.date));
     }
     if (listed) findings.used(offer, from, purchase);

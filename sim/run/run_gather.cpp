@@ -88,11 +88,13 @@ bool is_steady(const scenarios::WorkloadSpec& workload) {
     return profile.daily.empty() && profile.weekly.empty() && profile.bursts.empty();
 }
 
-results::ScenarioFacts facts_of(const scenarios::Scenario& scenario) {
+results::ScenarioFacts facts_of(const Experiment& experiment) {
+    const auto& scenario = experiment.scenario;
     const auto& spec = scenario.experiment;
     return {scenario.name,         scenario.path, scenario.slo,       spec.seed,
             spec.replications,     spec.horizon,  spec.warm_up,       scenario.workload.load,
-            spec.examples_compete, scenario.text, scenario.overrides, is_steady(scenario.workload)};
+            spec.examples_compete, scenario.text, scenario.overrides, is_steady(scenario.workload),
+            experiment.catalogs};
 }
 
 std::string device_note(const results::StepTimeSource& source) {
@@ -171,7 +173,7 @@ results::Comparison gather(const Experiment& experiment, const std::vector<Plann
             all.load_curve.emplace_back(load, load == 1 ? all.runs : std::move(gathered[d].curve[load]));
     }
     add_notes(experiment, notes);
-    return results::compare(facts_of(experiment.scenario), deployments, std::move(notes));
+    return results::compare(facts_of(experiment), deployments, std::move(notes));
 }
 
 }  // namespace plimsoll::sim

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/sweep/input_hashes.hpp"
 
+#include "pricing/offer/catalog_file.hpp"
 #include "scenarios/data_folder.hpp"
 #include "scenarios/input_error.hpp"
 #include "sim/run/hash.hpp"
@@ -58,13 +59,23 @@ nlohmann::json json_of(std::string_view text) {
 
 }  // namespace
 
-std::string hash_of_data() {
+std::string hash_of_data(const std::vector<std::string>& own_catalogs) {
     Files files;
     const auto folder = scenarios::data_folder();
     for (const auto* part : {"pricing", "models"})
         for (const auto& entry : fs::recursive_directory_iterator(folder / part))
             if (entry.path().extension() == ".json")
                 files.emplace(fs::relative(entry.path(), folder).string(), entry.path());
+    // Their order counts, and not where they lie.
+    for (std::size_t i = 0; i < own_catalogs.size(); ++i)
+        for (const auto& file : pricing::catalog_files(own_catalogs[i]))
+            files.emplace(fmt::format("--catalog {} {}", i, file.filename().string()), file);
+    return hash_of_files(files);
+}
+
+std::string hash_of_catalog(const std::string& path) {
+    Files files;
+    for (const auto& file : pricing::catalog_files(path)) files.emplace(file.filename().string(), file);
     return hash_of_files(files);
 }
 

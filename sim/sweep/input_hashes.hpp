@@ -11,8 +11,12 @@
 /// What results depend on beside the scenario's text, as hashes of its content: the same on every machine.
 namespace plimsoll::sim {
 
-/// Of every file of the data folder: catalogs, devices, engines, models, profiles. \throws IoError
-[[nodiscard]] std::string hash_of_data();
+/// Of every file of the data folder: catalogs, devices, engines, models, profiles; and of catalogs of one's own.
+/// \throws IoError
+[[nodiscard]] std::string hash_of_data(const std::vector<std::string>& own_catalogs = {});
+
+/// Of a catalog, or of all in a folder. \throws IoError
+[[nodiscard]] std::string hash_of_catalog(const std::string& path);
 
 /// Of every file that some text of the scenario, of its overrides or of what varies names, from the scenario's folder:
 /// recordings of traffic, profiles and models of one's own. \throws IoError

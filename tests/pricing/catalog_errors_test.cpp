@@ -57,6 +57,12 @@ protected:
 constexpr const char* kGood = R"({"id": "a/b/c", "title": "t", "kind": "instance",
 "meters": [{"meter": "instance", "on_demand_per_hour": "1.00"}]})";
 
+/// The good offer with another id, and with more members.
+std::string replaced_id(std::string offer, const std::string& id, const std::string& more) {
+    const std::string old = R"("id": "a/b/c", )";
+    return offer.replace(offer.find(old), old.size(), fmt::format(R"("id": "{}", {})", id, more));
+}
+
 TEST_F(CatalogErrors, AGoodFileLoads) {
     write_offer(kGood);
     EXPECT_THAT(problems(), testing::IsEmpty());
@@ -120,7 +126,7 @@ TEST_F(CatalogErrors, AllProblemsOfAnOfferAreFoundAtOnce) {
             "a.json:4: /offers/0/id: 'abc' is not of the form provider/region/name",
             testing::AllOf(testing::StartsWith("a.json:4: /offers/0/kind: 'instanec' is not "),
                            testing::HasSubstr("instance")),
-            "a.json:6: /offers/0/meters/0/spot_per_hour: is above the on-demand price",
+            "a.json:6: /offers/0/meters/0/spot_per_hour: is above the on-demand price (in abc)",
             testing::StartsWith("a.json:7: /offers/0/meters/0/granularity: "),
             testing::AllOf(testing::StartsWith("a.json:8: /offers/0/spot_notise: 'spot_notise' is not known here"),
                            testing::HasSubstr("spot_notice"))));
@@ -136,15 +142,17 @@ TEST_F(CatalogErrors, WrongPricesAreNamed) {
         write_offer(fmt::format(R"({{"id": "a/b/c", "title": "t", "kind": "instance",
 "meters": [{{"meter": "instance", "on_demand_per_hour": {}}}]}})",
                                 price));
-        EXPECT_THAT(problems(), testing::Contains("a.json:5: /offers/0/meters/0/on_demand_per_hour: " + message));
+        EXPECT_THAT(problems(), testing::Contains(testing::StartsWith(
+                                    "a.json:5: /offers/0/meters/0/on_demand_per_hour: " + message + " (in a/b/c)")));
     }
 }
 
 TEST_F(CatalogErrors, ALinkOfNoBandwidthIsNone) {
     write_offer(R"({"id": "a/b/c", "title": "t", "kind": "instance", "start": {"store_bandwidth": "0 GB/s"},
 "meters": [{"meter": "instance", "on_demand_per_hour": "1"}]})");
-    EXPECT_THAT(problems(), testing::ElementsAre(
-                                "a.json:4: /offers/0/start/store_bandwidth: the bandwidth must be greater than 0"));
+    EXPECT_THAT(problems(),
+                testing::ElementsAre("a.json:4: /offers/0/start/store_bandwidth: the bandwidth must be greater than 0 "
+                                     "(in a/b/c)"));
 }
 
 TEST_F(CatalogErrors, TiersMustAscendAndEndOpen) {
@@ -158,11 +166,12 @@ TEST_F(CatalogErrors, TiersMustAscendAndEndOpen) {
     const std::string at = "a.json:6: /offers/0/meters/0/tiers/";
     EXPECT_THAT(with_tiers(R"({"price": "1"})"), testing::IsEmpty());
     EXPECT_THAT(with_tiers(R"({"up_to": 5, "price": "1"})"),
-                testing::ElementsAre(at + "0/up_to: the last tier has no end"));
+                testing::ElementsAre(at + "0/up_to: the last tier has no end (in a/b/c)"));
     EXPECT_THAT(with_tiers(R"({"price": "1"}, {"price": "2"})"),
-                testing::ElementsAre(at + "0: 'up_to' is missing: only the last tier has no end"));
+                testing::ElementsAre(at + "0: 'up_to' is missing: only the last tier has no end (in a/b/c)"));
     EXPECT_THAT(with_tiers(R"({"up_to": 5, "price": "1"}, {"up_to": 5, "price": "2"}, {"price": "3"})"),
-                testing::ElementsAre(at + "1/up_to: is not above the end of the tier before: limits are cumulative"));
+                testing::ElementsAre(
+                    at + "1/up_to: is not above the end of the tier before: limits are cumulative (in a/b/c)"));
 }
 
 TEST_F(CatalogErrors, UnitsAndMeterNamesAreSuggested) {
@@ -183,6 +192,35 @@ TEST_F(CatalogErrors, AnIdThatStandsTwiceNamesBothPlaces) {
     EXPECT_THAT(problems(), testing::ElementsAre(
                                 testing::AllOf(testing::StartsWith("b.json:4: /offers/0/id: 'a/b/c' stands also in "),
                                                testing::EndsWith("a.json:4"))));
+}
+
+TEST_F(CatalogErrors, ASkuStandsOnceForEachProvider) {
+    const auto with_sku = [](const std::string& id) { return replaced_id(kGood, id, R"("sku": "ABC", )"); };
+    write_offer(with_sku("a/b/c") + "," + with_sku("a/b/d") + "," + with_sku("z/b/c"));
+    EXPECT_THAT(problems(), testing::ElementsAre(
+                                testing::AllOf(testing::StartsWith("a.json:5: /offers/1/sku: 'a ABC' stands also in "),
+                                               testing::EndsWith("a.json:4"))));
+}
+
+TEST_F(CatalogErrors, ARegionThatItsProviderHasNotIsNamedWithTheNearest) {
+    write_offer(replaced_id(kGood, "aws/us-east1/c", "") + "," + replaced_id(kGood, "nobody/us-east1/c", ""));
+    EXPECT_THAT(problems(), testing::ElementsAre(testing::AllOf(
+                                testing::StartsWith("a.json:4: /offers/0/id: 'us-east1' is no region of aws | "),
+                                testing::HasSubstr("\"us-east-1\""))));
+}
+
+TEST_F(CatalogErrors, APriceOfZeroSaysThatItIsMeant) {
+    const auto with_price = [&](const std::string& price) {
+        write_offer(R"({"id": "a/b/c", "title": "t", "kind": "instance", "meters": [{"meter": "instance", )" + price +
+                    "}]}");
+        return problems();
+    };
+    EXPECT_THAT(with_price(R"("on_demand_per_hour": "0")"),
+                testing::Contains(testing::AllOf(testing::HasSubstr("'0' is no price"),
+                                                 testing::HasSubstr(R"("free": true beside the price)"))));
+    EXPECT_THAT(with_price(R"("on_demand_per_hour": "0", "free": true)"), testing::IsEmpty());
+    EXPECT_THAT(with_price(R"("on_demand_per_hour": "-1", "free": true)"),
+                testing::Contains(testing::HasSubstr("'-1' is no price")));
 }
 
 TEST_F(CatalogErrors, ProvenanceIsRequiredWithADateThatExists) {

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "program.hpp"
+
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+
+namespace plimsoll::cli_test {
+namespace {
+
+using nlohmann::json;
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr const char* kCatalog = R"({"plimsoll_catalog": 1, "currency": "USD",
+"provenance": {"source": "our price list", "date": "2026-01-15"},
+"offers": [
+{"id": "ours/cellar/box", "title": "A box of ours", "kind": "instance", "sku": "BOX-1", "device": "nvidia-l4",
+ "meters": [{"meter": "instance", "on_demand_per_hour": "2.50", "spot_per_hour": "1.25"}]},
+{"id": "ours/cellar/tokens", "title": "Tokens", "kind": "api", "api": {},
+ "provenance": {"also": "an invoice"}, "meters": [{"meter": "token", "input_per_million": "1", "output_per_million": "2"}]}
+]})";
+
+constexpr const char* kOverlay = R"({"plimsoll_price_overlay": 1, "discounts": [
+{"offers": "ours/*", "purchase": "on-demand", "percent": 20, "source": "contract 7", "date": "2026-02-01"}]})";
+
+/// The small scenario with the box of our catalog as the offer of its first deployment.
+constexpr const char* kBoxed =
+    R"({"plimsoll": 1, "name": "boxed", "workload": {"traffic": {"generate": {"process": "poisson", "rate": "5 /s"}}},
+"deployments": [{"name": "one", "serving": "real-time", "service": {"time": {"constant": "50 ms"}},
+ "pools": [{"offer": "ours/cellar/box", "replicas": {"min": 1, "max": 1}}]}],
+"experiment": {"horizon": "10 min", "replications": 2}})";
+
+class Pricing : public ProgramTest {
+protected:
+    [[nodiscard]] std::string catalog() const { return file("ours.json", kCatalog); }
+    [[nodiscard]] std::string overlay() const { return file("contract.json", kOverlay); }
+};
+
+TEST_F(Pricing, ListsWhatIsAskedFor) {
+    const auto listed = run({"pricing", "list", "--provider", "aws", "--device", "nvidia-l4", "--json"});
+    ASSERT_EQ(listed.status, 0) << listed.err;
+    const auto offers = json::parse(listed.out).at("offers");
+    ASSERT_FALSE(offers.empty());
+    for (const auto& offer : offers) {
+        EXPECT_EQ(offer.at("provider"), "aws");
+        EXPECT_EQ(offer.at("device"), "nvidia-l4");
+        EXPECT_TRUE(offer.at("provenance").contains("source"));
+    }
+    const auto table = run({"pricing", "list", "--kind", "api", "--catalog", catalog()}).out;
+    EXPECT_THAT(table,
+                AllOf(HasSubstr("ours/cellar/tokens"), HasSubstr("2026-01-15"), HasSubstr("2+"),
+                      HasSubstr("1.00 USD/1M input tokens, 2.00 USD/1M output tokens"), Not(HasSubstr("g5.xlarge"))));
+    const auto none = run({"pricing", "list", "--region", "us-cenral1"});
+    EXPECT_EQ(none.status, 2);
+    EXPECT_THAT(none.err, HasSubstr(R"(--region: there is no "us-cenral1")"));
+}
+
+TEST_F(Pricing, ShowsAnOfferWithAllItsMeters) {
+    const auto text = run({"pricing", "show", "aws/us-east-1/lambda-1024mb"}).out;
+    EXPECT_THAT(text, AllOf(HasSubstr("Meter: work duration"), HasSubstr("tiers/1/price     0.000015"),
+                            HasSubstr("free_per_month    400000"), HasSubstr("AWS Lambda pricing page")));
+    const auto shown = json::parse(run({"pricing", "show", "ours/cellar/box", "--catalog", catalog(), "--json"}).out);
+    EXPECT_EQ(shown.at("sku"), "BOX-1");
+    EXPECT_EQ(shown.at("region"), "cellar");
+    EXPECT_EQ(shown.at("per_hour"), json({{"on-demand", "2.50"}, {"spot", "1.25"}}));
+    EXPECT_EQ(shown.at("meters").at(0).at("meter"), "instance");
+    const auto unknown = run({"pricing", "show", "aws/us-east-1/g5.xlarg"});
+    EXPECT_EQ(unknown.status, 2);
+    EXPECT_THAT(unknown.err, HasSubstr("did you mean \"aws/us-east-1/g5.xlarge\""));
+}
+
+TEST_F(Pricing, DiffTellsChangedPricesInPercent) {
+    const auto after = file("after.json", replaced(kCatalog, R"("2.50")", R"("2.00")"));
+    const auto told = run({"pricing", "diff", catalog(), after});
+    EXPECT_EQ(told.status, 1);
+    EXPECT_EQ(told.out, "Prices changed: 1\n  ours/cellar/box, instance/on_demand_per_hour: 2.50 → 2.00 (-20 %)\n");
+    const auto difference = json::parse(run({"pricing", "diff", catalog(), after, "--json"}).out);
+    EXPECT_EQ(difference.at("prices").at(0).at("percent"), -20);
+    EXPECT_EQ(run({"pricing", "diff", catalog(), catalog()}).status, 0);
+}
+
+TEST_F(Pricing, CheckNamesEntryAndLineOfEveryProblem) {
+    auto bad = replaced(kCatalog, R"("currency": "USD",)", "");
+    bad = replaced(bad, R"("spot_per_hour": "1.25")", R"("spot_per_hour": "3")");
+    bad = replaced(bad, R"("input_per_million": "1")", R"("input_per_million": "-1")");
+    bad = replaced(bad, R"("output_per_million": "2")", R"("output_per_million": "0")");
+    bad = replaced(bad, "ours/cellar/tokens", "aws/us-east1/tokens");
+    const auto told = run({"pricing", "check", file("bad.json", bad)});
+    EXPECT_EQ(told.status, 3);
+    EXPECT_THAT(
+        told.err,
+        AllOf(HasSubstr("'currency' is missing"),
+              HasSubstr(
+                  "bad.json:5: /offers/0/meters/0/spot_per_hour: is above the on-demand price (in ours/cellar/box)"),
+              HasSubstr("bad.json:6: /offers/1/id: 'us-east1' is no region of aws"),
+              HasSubstr("bad.json:7: /offers/1/meters/0/input_per_million: '-1' is no price: a price is above 0 (in "
+                        "aws/us-east1/tokens)"),
+              HasSubstr(R"("free": true)")));
+    const auto listed = json::parse(run({"pricing", "check", path("bad.json"), "--json"}).out).at("problems");
+    EXPECT_EQ(listed.size(), 5U) << listed.dump(1);
+}
+
+TEST_F(Pricing, CheckWarnsOfOldPricesAndListsSingleSources) {
+    const auto now = with_environment({{"SOURCE_DATE_EPOCH", "1795000000"}});  // 2026-11-18
+    const auto checked = run({"pricing", "check", catalog(), "--older-than", "6"}, now);
+    EXPECT_EQ(checked.status, 0) << checked.err;
+    EXPECT_THAT(checked.out, AllOf(HasSubstr("no problems, 2 offers\n"),
+                                   HasSubstr("ours.json:4: ours/cellar/box: its price is of 2026-01-15, 10 months ago"),
+                                   HasSubstr("note: 1 of a single source: ours/cellar/box\n")));
+    EXPECT_THAT(run({"pricing", "check", catalog(), "--older-than", "12"}, now).out, Not(HasSubstr("warning")));
+    EXPECT_EQ(run({"pricing", "check", PLIMSOLL_SOURCE_DIR "/pricing/catalog"}).status, 0);
+}
+
+TEST_F(Pricing, CheckReadsOverlaysBesideTheirCatalog) {
+    EXPECT_THAT(run({"pricing", "check", catalog(), overlay()}).out,
+                HasSubstr("no problems, 2 offers, 1 file of negotiated prices"));
+    const auto alone = run({"pricing", "check", overlay()});
+    EXPECT_EQ(alone.status, 3);
+    EXPECT_THAT(alone.err, HasSubstr("contract.json:2: /discounts/0/offers: 'ours/*' matches no offer"));
+}
+
+TEST_F(Pricing, CatalogsOfOnesOwnAndNegotiatedPricesAreUsedAndTold) {
+    const auto scenario = file("boxed.json", kBoxed);
+    const auto unknown = run({"check", scenario});
+    EXPECT_EQ(unknown.status, 3);
+    EXPECT_THAT(unknown.err, HasSubstr(R"(there is no offer "ours/cellar/box")"));
+
+    const std::vector<std::string> with{"--catalog", catalog(), "--catalog", overlay()};
+    const auto told = [&](std::vector<std::string> words, const std::string& of) {
+        words.push_back(of);
+        words.insert(words.end(), with.begin(), with.end());
+        return run(words);
+    };
+    EXPECT_EQ(told({"check"}, scenario).status, 0);
+    EXPECT_THAT(
+        told({"explain"}, scenario).out,
+        AllOf(HasSubstr("on-demand 2.00 USD/h"), HasSubstr("20 % off by contract.json:2: contract 7 (2026-02-01)")));
+    const auto compared = told({"compare", "--json"}, scenario);
+    ASSERT_EQ(compared.status, 0) << compared.err;
+    const auto result = json::parse(compared.out);
+    ASSERT_EQ(result.at("scenario").at("catalogs").size(), 2U);
+    EXPECT_EQ(result.at("scenario").at("catalogs").at(1).at("file"), path("contract.json"));
+    EXPECT_THAT(result.at("provenance").at("prices").at(0).at("source").get<std::string>(),
+                HasSubstr("our price list; 20 % off by contract.json:2"));
+    // 730 h at 2.50 less 20 %
+    EXPECT_EQ(result.at("deployments").at(0).at("cost").at("per_month"), "1460.00");
+}
+
+TEST_F(Pricing, AResultIsRunAgainWithItsCatalogsAsLongAsTheyAreTheSame) {
+    const auto first =
+        run({"compare", file("boxed.json", kBoxed), "--catalog", catalog(), "--catalog", overlay(), "--json"});
+    ASSERT_EQ(first.status, 0) << first.err;
+    const auto result = file("result.json", first.out);
+    EXPECT_EQ(run({"compare", result, "--json"}).out, first.out);
+
+    file("contract.json", replaced(kOverlay, "20", "25"));
+    const auto changed = run({"compare", result, "--json"});
+    EXPECT_EQ(changed.status, 3);
+    EXPECT_THAT(changed.err, AllOf(HasSubstr("/scenario/catalogs/1: its prices are from "),
+                                   HasSubstr("has changed since"), HasSubstr("--catalog PATH")));
+    std::filesystem::remove(path("contract.json"));
+    EXPECT_THAT(run({"compare", result, "--json"}).err, HasSubstr("which is not there"));
+    const auto other = json::parse(run({"compare", result, "--catalog", catalog(), "--json"}).out);
+    EXPECT_EQ(other.at("deployments").at(0).at("cost").at("per_month"), "1825.00");
+}
+
+TEST_F(Pricing, ASweepBelongsToItsCatalogs) {
+    const auto scenario = file("boxed.json", kBoxed);
+    const std::vector<std::string> sweep{"sweep",     scenario,           "--over",    "/workload/load=1,2",
+                                         "-o",        path("out.sqlite"), "--catalog", catalog(),
+                                         "--catalog", overlay()};
+    ASSERT_EQ(run(sweep).status, 0);
+    file("contract.json", replaced(kOverlay, "20", "25"));
+    auto again = sweep;
+    again.push_back("--resume");
+    const auto refused = run(again);
+    EXPECT_NE(refused.status, 0);
+    EXPECT_THAT(run({"sweep", scenario, "--over", "/workload/load=1,2", "-o", "x.sqlite", "--catalog", catalog(),
+                     "--emit", "slurm"})
+                    .out,
+                HasSubstr("--catalog"));
+}
+
+}  // namespace
+}  // namespace plimsoll::cli_test
