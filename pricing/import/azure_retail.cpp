@@ -48,6 +48,7 @@ void read_item(const nlohmann::json& item, const std::string& file, Import& impo
     const ImportSource source{fmt::format("Azure Retail Prices API, Linux ({})", file),
                               day_of(text_at(item, "effectiveStartDate")), true};
     const auto type = text_at(item, "type");
+    if (offer->source.text.empty()) offer->source = source;
     if (type == "Reservation") return read_reservation(item, *offer, import);
     if (type != "Consumption") return import.skip(fmt::format("of type \"{}\"", type));
     const auto price = import.price(text_at(item, "retailPrice"));

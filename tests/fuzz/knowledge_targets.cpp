@@ -4,6 +4,7 @@
 #include "models/profile/profile_file.hpp"
 #include "models/spec/device.hpp"
 #include "models/spec/model_file.hpp"
+#include "pricing/import/import.hpp"
 #include "pricing/offer/catalog_file.hpp"
 #include "tests/fuzz/targets.hpp"
 
@@ -14,6 +15,19 @@ void read_catalog(std::string_view bytes) {
         std::vector<Problem> problems;
         static_cast<void>(pricing::read_catalog_file(file_of(bytes, "catalog.json"), problems));
         if (!problems.empty()) throw InputError(std::move(problems));
+    });
+}
+
+/// A price list of any format becomes a catalog that is good, or is refused.
+void read_prices(std::string_view bytes) {
+    refusing([&] {
+        pricing::ImportRequest request;
+        request.files = {file_of(bytes, "prices")};
+        request.provider = "aws";
+        const auto text = pricing::catalog_text(pricing::import_prices(request));
+        std::vector<Problem> problems;
+        static_cast<void>(pricing::read_catalog_file(file_of(text, "imported.json"), problems));
+        if (!problems.empty()) throw std::logic_error("an imported catalog is bad: " + problems.front().text());
     });
 }
 
