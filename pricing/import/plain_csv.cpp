@@ -66,7 +66,7 @@ void read_csv_row(const TableRow& row, const PriceFile& file, Import& import) {
 }  // namespace
 
 Importer plain_csv() {
-    return {"csv", "a table of your own: provider, region, name, on_demand_per_hour, spot_per_hour, ...",
+    return {"csv", "a table of your own, with provider, region, name, on_demand_per_hour and more",
             [](const PriceFile& file) {
                 const auto any = [&](const auto& columns) {
                     return std::any_of(std::begin(columns), std::end(columns),

@@ -183,7 +183,12 @@ std::string offer_text(const Offer& offer, const nlohmann::json& facts, std::siz
         {"device", offer.device.empty() ? "none of those that are modelled" : device_text(offer)},
         {"currency", "USD"}};
     if (!offer.sku.empty()) rows.emplace_back("SKU", offer.sku);
-    for (const auto& price : offer.negotiated) rows.emplace_back("negotiated", price.text);
+    for (const auto& price : offer.negotiated) {
+        const auto now = price.purchase ? fmt::format("{} {} USD/h: ", scenarios::name_of(*price.purchase),
+                                                      price_text(offer, *price.purchase))
+                                        : std::string("by use: ");
+        rows.emplace_back("negotiated", now + price.text);
+    }
     add_section("Offer", rows, width, text);
     const auto named = pricing::named_facts(facts);
     std::vector<std::string> meters;

@@ -167,6 +167,35 @@ TEST_F(Pricing, AResultIsRunAgainWithItsCatalogsAsLongAsTheyAreTheSame) {
     EXPECT_EQ(other.at("deployments").at(0).at("cost").at("per_month"), "1825.00");
 }
 
+TEST_F(Pricing, ImportsAPriceListIntoACatalogThatIsUsed) {
+    const std::string lists = PLIMSOLL_SOURCE_DIR "/tests/pricing/import/";
+    const auto told = run({"pricing", "import", lists + "aws-price-list.json", lists + "aws-spot-history.json",
+                           "--region", "us-east-1", "-o", path("imported.json")});
+    ASSERT_EQ(told.status, 0) << told.err;
+    EXPECT_EQ(told.out, path("imported.json") + ": 2 offers\n");
+    EXPECT_THAT(told.err, AllOf(HasSubstr("left out: 2 with another operating system than Linux\n"),
+                                HasSubstr("left out: 1 in other regions\n")));
+    EXPECT_THAT(run({"pricing", "check", path("imported.json")}).out, HasSubstr("no problems, 2 offers"));
+    const auto shown =
+        run({"pricing", "show", "aws/us-east-1/g5.xlarge", "--catalog", path("imported.json"), "--json"});
+    EXPECT_EQ(json::parse(shown.out).at("sku"), "AAAA1111AAAA1111");
+    EXPECT_EQ(json::parse(shown.out).at("per_hour").at("reserved"), "0.6338");
+
+    const auto wrong =
+        run({"pricing", "import", "--from", "aws-price-list", lists + "azure-retail.json", "-o", "x.json"});
+    EXPECT_EQ(wrong.status, 3);
+    EXPECT_THAT(wrong.err,
+                AllOf(HasSubstr("this is no aws-price-list, but looks like pages of the Azure Retail Prices API"),
+                      HasSubstr("hint: --from azure-retail")));
+    const auto json_told =
+        json::parse(run({"pricing", "import", lists + "own.csv", "-o", path("own.json"), "--json"}).out);
+    EXPECT_EQ(json_told.at("offers"), 2);
+    EXPECT_EQ(json_told.at("left_out").at("at a price of 0"), 1);
+    EXPECT_EQ(run({"pricing", "import", lists + "own.csv", "-o", "x.json", "--device", "rack=nvidia-l5"}).status, 2);
+    EXPECT_EQ(run({"pricing", "import", lists + "own.csv", "-o", "x.json", "--date", "soon"}).status, 2);
+    EXPECT_EQ(run({"pricing", "import", lists + "none.csv", "-o", "x.json"}).status, 4);
+}
+
 TEST_F(Pricing, ASweepBelongsToItsCatalogs) {
     const auto scenario = file("boxed.json", kBoxed);
     const std::vector<std::string> sweep{"sweep",     scenario,           "--over",    "/workload/load=1,2",
