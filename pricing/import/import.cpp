@@ -3,12 +3,11 @@
 #include "pricing/import/import.hpp"
 
 #include "pricing/import/machines.hpp"
+#include "pricing/offer/name_pattern.hpp"
 #include "pricing/offer/region.hpp"
 #include "pricing/quantity.hpp"
 
 #include <fmt/format.h>
-
-#include <fnmatch.h>
 
 #include <algorithm>
 #include <charconv>
@@ -35,7 +34,7 @@ std::optional<Money> money_of(std::string_view text) {
 
 std::string device_of(const ImportedOffer& offer, const ImportRequest& request) {
     for (const auto& [pattern, device] : request.devices)
-        if (::fnmatch(pattern.c_str(), offer.name.c_str(), 0) == 0) return device;
+        if (has_pattern(offer.name, pattern)) return device;
     return offer.device;
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pricing/import/machines.hpp"
 
-#include <fnmatch.h>
+#include "pricing/offer/name_pattern.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -45,7 +45,9 @@ constexpr MachineRow kMachines[] = {{"aws", "g4dn.12xlarge", "nvidia-t4", 4},
                                     {"aws", "p5.48xlarge", "nvidia-h100-80gb", 8},
                                     {"aws", "p5e.48xlarge", "nvidia-h200", 8},
                                     {"aws", "p5en.48xlarge", "nvidia-h200", 8},
-                                    {"aws", "[cmr]7i.*", "cpu-sapphire-rapids", 1},
+                                    {"aws", "c7i.*", "cpu-sapphire-rapids", 1},
+                                    {"aws", "m7i.*", "cpu-sapphire-rapids", 1},
+                                    {"aws", "r7i.*", "cpu-sapphire-rapids", 1},
                                     {"azure", "NC64as_T4_v3", "nvidia-t4", 4},
                                     {"azure", "NC*as_T4_v3", "nvidia-t4", 1},
                                     {"azure", "NC6s_v3", "nvidia-v100-16gb", 1},
@@ -107,9 +109,8 @@ constexpr Name kCalled[] = {{"T4", "nvidia-t4"},
 }  // namespace
 
 std::optional<Machine> machine_named(std::string_view provider, std::string_view type) {
-    const std::string name(type);
     const auto* const found = std::find_if(std::begin(kMachines), std::end(kMachines), [&](const MachineRow& row) {
-        return provider == row.provider && ::fnmatch(row.pattern, name.c_str(), 0) == 0;
+        return provider == row.provider && has_pattern(type, row.pattern);
     });
     if (found == std::end(kMachines)) return std::nullopt;
     return Machine{found->device, found->devices};

@@ -3,14 +3,13 @@
 #include "pricing/offer/price_overlay.hpp"
 
 #include "pricing/catalog_fields.hpp"
+#include "pricing/offer/name_pattern.hpp"
 #include "pricing/offer/price_factors.hpp"
 #include "pricing/quantity.hpp"
 #include "scenarios/enum_names.hpp"
 #include "scenarios/suggestion.hpp"
 
 #include <fmt/format.h>
-
-#include <fnmatch.h>
 
 #include <algorithm>
 #include <iterator>
@@ -25,7 +24,8 @@ using scenarios::JsonDocument;
 using scenarios::Purchase;
 
 constexpr int kOverlayVersion = 1;
-constexpr int kWhole = 100;  // percent
+constexpr int kWhole = 100;   // percent
+constexpr int kMostOff = 99;  // so that no price becomes 0 by rounding
 constexpr const char* kVersionKey = "plimsoll_price_overlay";
 
 /// What is paid by the hour in one of the ways of buying, or by use.
@@ -51,7 +51,7 @@ struct Discount {
     /// Whether it changes such a price of the offer. A reserved price may be negotiated where the list has none.
     [[nodiscard]] bool is_about(const PriceKind& kind, const Offer& offer) const {
         if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) return false;
-        if (::fnmatch(pattern.c_str(), offer.id.c_str(), 0) != 0) return false;
+        if (!has_pattern(offer.id, pattern)) return false;
         return std::any_of(offer.meters.begin(), offer.meters.end(), [&](const Meter& meter) {
             const auto* instance = std::get_if<InstanceMeter>(&meter);
             if (!kind) return instance == nullptr;
@@ -73,8 +73,9 @@ double factor_of(double percent) { return static_cast<double>((kWhole - quantity
 
 std::optional<double> read_percent_off(CatalogFields& fields) {
     const auto percent = fields.positive("percent");
-    if (!percent || *percent < kWhole) return percent;
-    fields.problem("percent", "expected a percentage off, between 0 and 100");
+    if (!percent || *percent <= kMostOff) return percent;
+    fields.problem("percent", "expected a percentage off, above 0 and up to 99",
+                   "what costs nothing has a \"price\" of \"0\" and says \"free\": true");
     return std::nullopt;
 }
 

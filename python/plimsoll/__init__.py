@@ -89,6 +89,10 @@ def _overrides(option, values):
     return [word for pointer, value in (values or {}).items() for word in (option, f"{pointer}={json.dumps(value)}")]
 
 
+def _repeated(option, values):
+    return [word for value in values for word in (option, value)]
+
+
 def _axes(option, values):
     """Lists of values, or a range as the command line writes it: "1..16:log:5"."""
     words = []
@@ -98,13 +102,14 @@ def _axes(option, values):
     return words
 
 
-def compare(scenario, overrides=None, *, jobs=None, cache=None):
+def compare(scenario, overrides=None, *, catalogs=(), jobs=None, cache=None):
     """The result of `plimsoll compare --json` as a dict (docs/results.md).
 
-    scenario: a path, or a dict; paths in a dict should be absolute. overrides: {"/pointer": value}. jobs: simulations
-    at a time. cache: a folder that keeps simulations. Raises Error.
+    scenario: a path, or a dict; paths in a dict should be absolute. overrides: {"/pointer": value}. catalogs: paths of
+    catalogs and negotiated prices of your own. jobs: simulations at a time. cache: a folder that keeps simulations.
+    Raises Error.
     """
-    options = _overrides("--set", overrides)
+    options = _overrides("--set", overrides) + _repeated("--catalog", catalogs)
     options += ["--jobs", str(jobs)] if jobs else []
     options += ["--cache", cache] if cache else []
     with _file(scenario) as path:
@@ -117,7 +122,8 @@ def diff(before, after):
         return json.loads(_run(["diff", old, new, "--json"], statuses=(0, 1)))
 
 
-def sweep(scenario, store=None, *, over=None, zip=None, where=None, overrides=None, jobs=None, cache=None):
+def sweep(scenario, store=None, *, over=None, zip=None, where=None, overrides=None, catalogs=(), jobs=None,
+          cache=None):
     """Runs `plimsoll sweep` and returns its Store (docs/sweeps.md).
 
     over: {"/pointer": [values]}, combined each with each; a text instead of a list is a range: "1..16:log:5". zip: the
@@ -129,6 +135,7 @@ def sweep(scenario, store=None, *, over=None, zip=None, where=None, overrides=No
         folder = tempfile.TemporaryDirectory(prefix="plimsoll-")
         store = pathlib.Path(folder.name, "sweep.sqlite")
     options = _overrides("--set", overrides) + _axes("--over", over) + _axes("--zip", zip)
+    options += _repeated("--catalog", catalogs)
     options += ["--where", where] if where else []
     options += ["--jobs", str(jobs)] if jobs else []
     options += ["--cache", cache] if cache else []

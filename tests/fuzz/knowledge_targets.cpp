@@ -5,7 +5,9 @@
 #include "models/spec/device.hpp"
 #include "models/spec/model_file.hpp"
 #include "pricing/import/import.hpp"
+#include "pricing/offer/catalog.hpp"
 #include "pricing/offer/catalog_file.hpp"
+#include "pricing/offer/price_overlay.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace plimsoll::fuzz {
@@ -28,6 +30,25 @@ void read_prices(std::string_view bytes) {
         std::vector<Problem> problems;
         static_cast<void>(pricing::read_catalog_file(file_of(text, "imported.json"), problems));
         if (!problems.empty()) throw std::logic_error("an imported catalog is bad: " + problems.front().text());
+    });
+}
+
+/// Negotiated prices, put on two offers.
+void read_overlay(std::string_view bytes) {
+    static const auto offers = [] {
+        scenarios::InlineOffer machine, tokens;
+        machine.price_per_hour = "2";
+        machine.spot_price_per_hour = "1";
+        tokens.price_per_million_input_tokens = "3";
+        return std::vector{pricing::offer_from(machine), pricing::offer_from(tokens)};
+    }();
+    refusing([&] {
+        const auto file = file_of(bytes, "overlay.json");
+        static_cast<void>(pricing::is_price_overlay(file));
+        auto negotiated = offers;
+        std::vector<Problem> problems;
+        pricing::apply_price_overlays({file}, negotiated, problems);
+        if (!problems.empty()) throw InputError(std::move(problems));
     });
 }
 

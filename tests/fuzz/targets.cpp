@@ -9,9 +9,9 @@ namespace plimsoll::fuzz {
 
 std::span<const Target> targets() {
     static constexpr Target kAll[] = {
-        {"scenario", read_scenario}, {"set", read_set},           {"catalog", read_catalog},
-        {"model", read_model},       {"profile", read_profile},   {"trace", read_trace},
-        {"result", read_result},     {"kept-run", read_kept_run}, {"prices", read_prices}};
+        {"scenario", read_scenario}, {"set", read_set},        {"catalog", read_catalog}, {"model", read_model},
+        {"profile", read_profile},   {"trace", read_trace},    {"result", read_result},   {"kept-run", read_kept_run},
+        {"prices", read_prices},     {"overlay", read_overlay}};
     return kAll;
 }
 

@@ -30,6 +30,7 @@ void read_trace(std::string_view bytes);
 void read_result(std::string_view bytes);
 void read_kept_run(std::string_view bytes);
 void read_prices(std::string_view bytes);
+void read_overlay(std::string_view bytes);
 
 /// A file with these bytes, for readers that want a path. There is one of each name at a time.
 [[nodiscard]] std::filesystem::path file_of(std::string_view bytes, const std::string& name);

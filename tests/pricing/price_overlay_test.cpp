@@ -6,6 +6,7 @@
 #include "print.hpp"
 
 #include "pricing/offer/catalog.hpp"
+#include "pricing/offer/name_pattern.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -117,6 +118,22 @@ TEST_F(Overlay, StandsAmongCatalogsOfOnesOwn) {
     EXPECT_EQ(hourly_price(*catalog.find("cloud/east/p5.large"), Purchase::on_demand), Money::parse("10"));
     EXPECT_THAT(catalog.ids(),
                 ElementsAre("cloud/east/model", "cloud/east/p5.large", "cloud/west/p5.small", "own/cellar/box"));
+}
+
+TEST(NamePattern, StarsStandForAnything) {
+    for (const auto& [pattern, fits] : std::vector<std::pair<const char*, bool>>{{"aws/us-east-1/p5.48xlarge", true},
+                                                                                 {"*", true},
+                                                                                 {"aws/*/p5*", true},
+                                                                                 {"*p5.*large", true},
+                                                                                 {"aws*48xlarge*", true},
+                                                                                 {"**/p5.48x*rg*", true},
+                                                                                 {"aws/*/p4*", false},
+                                                                                 {"aws", false},
+                                                                                 {"*xlarg", false},
+                                                                                 {"", false}})
+        EXPECT_EQ(has_pattern("aws/us-east-1/p5.48xlarge", pattern), fits) << pattern;
+    EXPECT_TRUE(has_pattern("", "*"));
+    EXPECT_TRUE(has_pattern("abab", "*ab"));
 }
 
 }  // namespace

@@ -159,6 +159,21 @@ TEST(SecondSource, AzureMachinesOfOneCardCostByTheCard) {
     EXPECT_EQ(on_demand("azure/eastus/NC80adis_H100_v5"), twice("azure/eastus/NC40ads_H100_v5"));
 }
 
+TEST(SecondSource, GpuCloudsCostWhatOthersReadThere) {
+    for (const auto& row : evidence::csv_rows(evidence::table("prices_gpu_clouds.csv"))) {
+        const Money card = Money::parse(row.at("usd_per_card_hour"));
+        EXPECT_EQ(on_demand(row.at("id")), card.times(Quantity(std::stoi(row.at("cards"))))) << row.at("id");
+    }
+}
+
+TEST(SecondSource, TokensCostWhatOthersReadThere) {
+    for (const auto& row : evidence::csv_rows(evidence::table("prices_tokens.csv"))) {
+        const auto& tokens = std::get<TokenMeter>(catalog().find(row.at("id"))->meters.at(0));
+        EXPECT_EQ(tokens.input_per_million, Money::parse(row.at("usd_per_million_input"))) << row.at("id");
+        EXPECT_EQ(tokens.output_per_million, Money::parse(row.at("usd_per_million_output"))) << row.at("id");
+    }
+}
+
 // What has one source only is marked, and nothing else is. That prices of one list stand to each other as their
 // machines do is no second source.
 TEST(SecondSource, OffersSayWhetherTheyHaveOne) {
@@ -176,6 +191,8 @@ TEST(SecondSource, OffersSayWhetherTheyHaveOne) {
         compared.insert("aws/us-west-2/batch-" + instance);
         compared.insert("aws/us-east-1/" + instance.substr(std::string("ml.").size()));
     }
+    for (const char* table : {"prices_gpu_clouds.csv", "prices_tokens.csv"})
+        for (const auto& row : evidence::csv_rows(evidence::table(table))) compared.insert(row.at("id"));
     for (const auto& id : catalog().ids()) {
         const bool worked = id.starts_with("aws/us-east-1/lambda-");  // see worked_bills_test.cpp
         const Provenance& provenance = catalog().find(id)->provenance;

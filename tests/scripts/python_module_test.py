@@ -19,6 +19,17 @@ import plimsoll  # noqa: E402  (it is found from here on)
 failed, tried = doctest.testmod(plimsoll)
 assert tried >= 10 and failed == 0, (tried, failed)
 
+with tempfile.TemporaryDirectory() as folder:
+    half = pathlib.Path(folder, "half.json")
+    half.write_text(
+        '{"plimsoll_price_overlay": 1, "discounts": [{"offers": "*", "percent": 50, "source": "a test", "date": "2026-01-01"}]}'
+    )
+    scenario = SOURCES / "scenarios/side-project.json"
+    list_price, negotiated = (
+        plimsoll.compare(scenario, catalogs=catalogs)["deployments"][0]["cost"]["per_month"] for catalogs in ([], [half])
+    )
+    assert float(negotiated) * 2 == float(list_price), (list_price, negotiated)
+
 # The page for people: its code is one program; what needs pandas is left out where there is none.
 blocks = re.findall(r"```python\n(.*?)```", (SOURCES / "docs/python.md").read_text(), re.DOTALL)
 assert len(blocks) >= 4
