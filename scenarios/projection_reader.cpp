@@ -57,6 +57,17 @@ PriceChange read_price_change(const Node& node) {
     return change;
 }
 
+RevenueSpec read_revenue(const Node& node) {
+    RevenueSpec revenue;
+    revenue.per_1k_requests = node["per_1k_requests"].number(Sign::non_negative);
+    revenue.per_1m_tokens = node["per_1m_tokens"].number(Sign::non_negative);
+    revenue.per_user = node["per_user"].number(Sign::non_negative);
+    revenue.requests_per_user = node["requests_per_user"].number(Sign::positive);
+    if (revenue.per_user && !revenue.requests_per_user)
+        node.problem("what a user pays needs to be known of how many requests", R"(add "requests_per_user": 300)");
+    return revenue;
+}
+
 OneOffCost read_one_off(const Node& node) {
     auto cost = read_dated<OneOffCost>(node);
     assign(cost.deployment, node["deployment"].text());
@@ -110,6 +121,7 @@ ProjectionSpec read_projection(const Node& node) {
     assign(spec.tax, node["tax"].number(Sign::non_negative));
     spec.budget_per_month = node["budget_per_month"].number(Sign::positive);
     spec.budget_per_year = node["budget_per_year"].number(Sign::positive);
+    spec.revenue = read_revenue(node["revenue"]);
     assign(spec.discount_rate, node["discount_rate"].number(Sign::non_negative));
     assign(spec.draws, node["draws"].count(100, kMostDraws));
     return spec;

@@ -38,6 +38,14 @@ struct OneOffCost {
     bool operator==(const OneOffCost&) const = default;
 };
 
+/// What the service earns, in USD; prices add up. Of a user, a month is so many requests.
+struct RevenueSpec {
+    std::optional<double> per_1k_requests, per_1m_tokens, per_user;
+    std::optional<double> requests_per_user;
+    [[nodiscard]] bool earns() const { return per_1k_requests || per_1m_tokens || per_user; }
+    bool operator==(const RevenueSpec&) const = default;
+};
+
 struct ProjectionSpec {
     std::optional<std::chrono::year_month> start;  ///< empty: the month after that of the newest price
     std::uint32_t months = 12;
@@ -53,7 +61,8 @@ struct ProjectionSpec {
     double support = 0;                                       ///< of what the provider bills
     double tax = 0;                                           ///< of that with support
     std::optional<double> budget_per_month, budget_per_year;  ///< USD
-    double discount_rate = 0;                                 ///< a year, of the net present value
+    RevenueSpec revenue;
+    double discount_rate = 0;  ///< a year, of the net present value
     std::uint32_t draws = 2000;
     bool operator==(const ProjectionSpec&) const = default;
 };

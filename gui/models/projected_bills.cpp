@@ -29,6 +29,17 @@ BillPrediction prediction(const QJsonValue& value) {
     return {number(json, "mean"), number(json, "p10"), number(json, "p50"), number(json, "p90")};
 }
 
+std::optional<BillPrediction> predictionIfThere(const QJsonObject& json, const char* key) {
+    const auto value = json.value(QLatin1String(key));
+    return value.isObject() ? std::optional(prediction(value)) : std::nullopt;
+}
+
+UnitAhead unitOf(const QJsonObject& json) {
+    return {predictionIfThere(json, "per_1k_requests"), predictionIfThere(json, "per_1m_tokens"),
+            predictionIfThere(json, "per_user"),        predictionIfThere(json, "margin"),
+            predictionIfThere(json, "margin_share"),    numberIfThere(json, "loses")};
+}
+
 MonthAhead monthOf(const QJsonObject& json) {
     return {text(json, "month"),
             number(json, "load"),
@@ -71,6 +82,7 @@ DeploymentAhead deploymentOf(const QJsonObject& json) {
                                                                                  {"prices", tr("prices")},
                                                                                  {"calendar", tr("days of the month")},
                                                                                  {"one_off", tr("paid once")}});
+    deployment.unit = unitOf(json.value(QLatin1String("unit")).toObject());
     for (const auto& month : json.value(QLatin1String("months")).toArray())
         deployment.months.append(monthOf(month.toObject()));
     for (const auto& year : json.value(QLatin1String("years")).toArray())

@@ -43,6 +43,12 @@ struct NamedAmount {
     double value = 0;
 };
 
+/// What a unit costs, and what is left of what it earns; empty: it is not known.
+struct UnitAhead {
+    std::optional<BillPrediction> thousandRequests, millionTokens, user, margin, marginShare;
+    std::optional<double> loses;  ///< probability of a loss
+};
+
 /// The months ahead of one deployment. With `lost`, only its name is known: a simulation ended without a result.
 struct DeploymentAhead {
     QString name;
@@ -52,6 +58,7 @@ struct DeploymentAhead {
     QString missesFrom;          ///< first month in which it misses an objective; empty: none
     QList<NamedAmount> movedBy;  ///< shares of the variance of the sum, the largest first
     QList<NamedAmount> change;   ///< USD, from the first month to the last
+    UnitAhead unit;
     QList<MonthAhead> months;
     QList<YearAhead> years;
 };

@@ -40,7 +40,9 @@ class Answer {
 public:
     Answer(const ProjectedBills& bills, const SummaryLook& look) : bills_(bills), look_(look) {}
 
-    [[nodiscard]] QString html() const { return title() + switches() + misses() + sums() + decides() + notes(); }
+    [[nodiscard]] QString html() const {
+        return title() + switches() + misses() + sums() + units() + decides() + notes();
+    }
 
 private:
     [[nodiscard]] QString nameOf(const QString& name) const {
@@ -114,6 +116,28 @@ private:
             html += QStringLiteral("</tr>");
         }
         return html + QStringLiteral("</table>");
+    }
+
+    [[nodiscard]] QString units() const {
+        QString html;
+        for (const auto& deployment : bills_.deployments) {
+            const auto& unit = deployment.unit;
+            if (!unit.thousandRequests) continue;
+            QStringList parts{tr("1,000 requests %1").arg(predictionText(*unit.thousandRequests))};
+            if (unit.millionTokens) parts.append(tr("a million tokens %1").arg(predictionText(*unit.millionTokens)));
+            if (unit.user) parts.append(tr("a user %1 a month").arg(predictionText(*unit.user)));
+            html +=
+                paragraph(tr("%1: %2").arg(nameOf(deployment.name), parts.join(QStringLiteral(", ")).toHtmlEscaped()),
+                          look_.text);
+            if (!unit.margin) continue;
+            QString margin = tr("Margin: %1").arg(predictionText(*unit.margin));
+            if (unit.marginShare) margin += tr(", %1 of the revenue").arg(shareText(unit.marginShare->p50));
+            const double loses = unit.loses.value_or(0);
+            if (loses > 0) margin += tr("; it loses money with a probability of %1").arg(shareText(loses));
+            constexpr double kHalf = 0.5;
+            html += paragraph(margin.toHtmlEscaped(), loses > kHalf ? look_.bad : look_.soft);
+        }
+        return html.isEmpty() ? html : heading(tr("What a unit costs")) + html;
     }
 
     [[nodiscard]] QString decides() const {

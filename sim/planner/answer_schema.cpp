@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/planner/answer_schema.hpp"
 
-#include <nlohmann/json.hpp>
+#include "sim/planner/schema_members.hpp"
 
 #include <utility>
 #include <vector>
@@ -11,47 +11,7 @@ namespace plimsoll::sim {
 
 namespace {
 
-using Schema = nlohmann::ordered_json;
-
-Schema number(const char* unit = "") {
-    Schema schema{{"type", "number"}};
-    if (*unit != 0) schema["x-unit"] = unit;
-    return schema;
-}
-Schema share() { return {{"type", "number"}, {"minimum", 0}, {"maximum", 1}}; }
-Schema count() { return {{"type", "integer"}, {"minimum", 0}}; }
-Schema text() { return {{"type", "string"}}; }
-Schema flag() { return {{"type", "boolean"}}; }
-Schema decimal(const char* unit) {
-    return {{"type", "string"}, {"pattern", "^-?[0-9]+(\\.[0-9]+)?$"}, {"x-unit", unit}};
-}
-Schema one_of(std::initializer_list<const char*> names) { return {{"enum", names}}; }
-Schema list_of(Schema items) { return {{"type", "array"}, {"items", std::move(items)}}; }
-Schema interval(const char* unit) {
-    return {{"type", "array"}, {"items", {{"type", "number"}}}, {"minItems", 2}, {"maxItems", 2}, {"x-unit", unit}};
-}
-Schema or_null(Schema schema) {
-    schema["type"] = {schema["type"], "null"};
-    return schema;
-}
-
-struct Member {
-    const char* name;
-    const char* description;
-    Schema schema;
-    bool always = true;
-};
-constexpr bool kSometimes = false;
-
-Schema object(const std::vector<Member>& members) {
-    Schema schema{{"type", "object"}, {"properties", Schema::object()}, {"required", Schema::array()}};
-    for (const auto& [name, description, of, always] : members) {
-        auto& property = schema["properties"][name] = Schema{{"description", description}};
-        property.update(of);
-        if (always) schema["required"].push_back(name);
-    }
-    return schema;
-}
+using namespace schema;
 
 Schema cost() {
     return object({{"per_month", "decimal", decimal("USD")},
@@ -104,28 +64,16 @@ Schema candidate() {
     return object(members);
 }
 
-Schema lost() { return list_of(object({{"simulation", "which", text()}, {"reason", "how it ended", text()}})); }
-
 Schema future() {
     return object({{"name", "what is then so", text()},
                    {"weight", "how probable it is", share()},
                    {"set", "as overrides for --set", list_of(text())}});
 }
 
-/// As it is printed, with its name and a title.
-std::string text_of(const char* format, const char* title, const std::vector<Member>& members) {
-    Schema schema{{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", title}};
-    auto body = object(members);
-    body["properties"]["schema"] = {{"const", format}};
-    schema.update(body);
-    constexpr int kIndent = 2;
-    return schema.dump(kIndent) + "\n";
-}
-
 }  // namespace
 
 std::string plan_schema_text() {
-    return text_of(
+    return schema::text_of(
         "plimsoll.plan/1", "What `plimsoll plan --json` prints",
         {{"schema", "", text()},
          {"scenario", "its name", text()},
@@ -175,17 +123,18 @@ std::string stress_schema_text() {
         {"outcome", "whether there are figures", one_of({"simulated", "unconcerned", "nothing_left", "lost"})}};
     for (auto& member : figures(kSometimes)) row.push_back(std::move(member));
     row.push_back({"cause", "the largest part of latency, where an objective is missed", text(), kSometimes});
-    return text_of("plimsoll.stress/1", "What `plimsoll stress --json` prints",
-                   {{"schema", "", text()},
-                    {"scenario", "its name", text()},
-                    {"seed", "of all random numbers", count()},
-                    {"traffic", "so many times the requests", number()},
-                    {"prices", "every price so many times as high", number()},
-                    {"steps", "every step so many times as long", number()},
-                    {"deployments", "those chosen, in their order",
-                     list_of(object({{"name", "in the scenario", text()},
-                                     {"stresses", "the first is the deployment as it is", list_of(object(row))}}))},
-                    {"lost", "simulations that ended without a result", lost()}});
+    return schema::text_of(
+        "plimsoll.stress/1", "What `plimsoll stress --json` prints",
+        {{"schema", "", text()},
+         {"scenario", "its name", text()},
+         {"seed", "of all random numbers", count()},
+         {"traffic", "so many times the requests", number()},
+         {"prices", "every price so many times as high", number()},
+         {"steps", "every step so many times as long", number()},
+         {"deployments", "those chosen, in their order",
+          list_of(object({{"name", "in the scenario", text()},
+                          {"stresses", "the first is the deployment as it is", list_of(object(row))}}))},
+         {"lost", "simulations that ended without a result", lost()}});
 }
 
 }  // namespace plimsoll::sim

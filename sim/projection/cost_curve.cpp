@@ -62,6 +62,10 @@ const HourAtLoad& CostCurve::at_least(double load) const {
     return found == points_.end() ? points_.back() : *found;
 }
 
+double CostCurve::tokens(double load) const {
+    return between(load, [](const HourAtLoad& point) { return point.tokens; });
+}
+
 double CostCurve::requests(double load) const {
     return between(load, [](const HourAtLoad& point) { return point.requests; });
 }
@@ -200,6 +204,7 @@ private:
         const double share = 1 / (hours * static_cast<double>(runs.size()));
         for (const auto& run : runs) {
             point.requests += share * static_cast<double>(run.requests.arrived);
+            point.tokens += share * static_cast<double>(run.tokens);
             for (const auto& line : results::bill_of(run, prices).lines) {
                 const bool spot =
                     plan.pools[line.pool].purchase == scenarios::Purchase::spot && line.item.starts_with("spot ");

@@ -34,6 +34,7 @@ struct HourAtLoad {
     bool met = true;                 ///< every objective, or the deadline
     std::optional<double> p99_s;     /// of the latency
     double requests = 0;             ///< that arrive
+    double tokens = 0;               ///< in and out, of those that are answered
     std::vector<double> quantity{};  ///< by item, in its unit
 };
 
@@ -58,6 +59,7 @@ public:
     /// The simulated point at this load or the next above it; the last one beyond.
     [[nodiscard]] const HourAtLoad& at_least(double load) const;
     [[nodiscard]] double requests(double load) const;
+    [[nodiscard]] double tokens(double load) const;
 
 private:
     struct Place {

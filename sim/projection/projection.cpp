@@ -222,6 +222,19 @@ double sum_of(const std::vector<double>& months, std::size_t from, std::size_t t
     return sum;
 }
 
+/// Of a month: what arrives.
+struct Volume {
+    double requests = 0;
+    double tokens = 0;
+};
+
+Volume volume_of(const Bills& bills, std::size_t t, double load, double weekend) {
+    const auto& hours = bills.hours(t);
+    const auto& curve = bills.curve();
+    return {hours.weekdays * curve.requests(load) + hours.weekends * curve.requests(load * weekend),
+            hours.weekdays * curve.tokens(load) + hours.weekends * curve.tokens(load * weekend)};
+}
+
 ProjectedMonth month_of(std::size_t t, const Bills& bills, const ProjectedDemand& demand, const ProjectionSpec& spec,
                         const Drawn& drawn) {
     ProjectedMonth month;
@@ -231,8 +244,7 @@ ProjectedMonth month_of(std::size_t t, const Bills& bills, const ProjectedDemand
     month.weekday_hours = hours.weekdays;
     month.weekend_hours = hours.weekends;
     month.item_factor = bills.prices(t);
-    month.requests = hours.weekdays * bills.curve().requests(month.load) +
-                     hours.weekends * bills.curve().requests(month.load * spec.weekend);
+    month.requests = volume_of(bills, t, month.load, spec.weekend).requests;
     const auto values = of_draws(drawn, [t](const auto& months) { return months[t]; });
     month.bill = prediction_of(values);
     month.cumulative = prediction_of(of_draws(drawn, [t](const auto& months) { return sum_of(months, 0, t + 1); }));
@@ -263,6 +275,52 @@ std::vector<ProjectedYear> years_of(const Bills& bills, const ProjectionSpec& sp
         from = to;
     }
     return years;
+}
+
+double revenue_of(const scenarios::RevenueSpec& revenue, const Volume& volume) {
+    constexpr double kThousand = 1e3, kMillion = 1e6;
+    double usd = revenue.per_1k_requests.value_or(0) * volume.requests / kThousand +
+                 revenue.per_1m_tokens.value_or(0) * volume.tokens / kMillion;
+    if (revenue.per_user) usd += *revenue.per_user * volume.requests / *revenue.requests_per_user;
+    return usd;
+}
+
+UnitEconomics unit_economics_of(const Bills& bills, const ProjectedDemand& demand, const ProjectionSpec& spec,
+                                const Drawn& drawn) {
+    std::vector<double> per_request, per_token, margins, shares;
+    for (std::uint32_t draw = 0; draw < spec.draws; ++draw) {
+        const auto loads = demand.drawn(draw);
+        Volume all;
+        for (std::size_t t = 0; t < spec.months; ++t) {
+            const auto month = volume_of(bills, t, loads[t], spec.weekend);
+            all.requests += month.requests;
+            all.tokens += month.tokens;
+        }
+        const double billed = sum_of(drawn[draw], 0, spec.months);
+        per_request.push_back(all.requests > 0 ? billed / all.requests : 0);
+        if (all.tokens > 0) per_token.push_back(billed / all.tokens);
+        if (!spec.revenue.earns()) continue;
+        const double revenue = revenue_of(spec.revenue, all);
+        margins.push_back(revenue - billed);
+        if (revenue > 0) shares.push_back(margins.back() / revenue);
+    }
+    const auto scaled = [](Prediction prediction, double factor) {
+        for (double* value : {&prediction.mean, &prediction.p10, &prediction.p50, &prediction.p90}) *value *= factor;
+        return prediction;
+    };
+    constexpr double kThousand = 1e3, kMillion = 1e6;
+    UnitEconomics unit;
+    const auto request = prediction_of(per_request);
+    unit.per_1k_requests = scaled(request, kThousand);
+    if (per_token.size() == spec.draws) unit.per_1m_tokens = scaled(prediction_of(per_token), kMillion);
+    if (spec.revenue.requests_per_user) unit.per_user = scaled(request, *spec.revenue.requests_per_user);
+    if (margins.empty()) return unit;
+    unit.margin = prediction_of(margins);
+    if (shares.size() == margins.size()) unit.margin_share = prediction_of(shares);
+    unit.loses =
+        static_cast<double>(std::count_if(margins.begin(), margins.end(), [](double usd) { return usd < 0; })) /
+        static_cast<double>(margins.size());
+    return unit;
 }
 
 ChangeByDriver change_of(const Bills& bills, const ProjectedDemand& demand, const ProjectionSpec& spec) {
@@ -316,6 +374,7 @@ ProjectedDeployment project_one(const std::string& name, const CostCurve& curve,
     deployment.total = deployment.months.back().cumulative;
     deployment.shares = shares_of(bills, demand, spec, seed, name);
     deployment.change = change_of(bills, demand, spec);
+    deployment.unit = unit_economics_of(bills, demand, spec, drawn);
     return deployment;
 }
 

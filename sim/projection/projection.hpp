@@ -59,6 +59,16 @@ struct UncertaintyShares {
     double chance = 0;
 };
 
+/// What a unit costs, and what is left of what it earns. USD; over all months, of the draws.
+struct UnitEconomics {
+    Prediction per_1k_requests;
+    std::optional<Prediction> per_1m_tokens;  ///< empty: the traffic has none
+    std::optional<Prediction> per_user;       ///< and month; empty: nobody said what a user does
+    std::optional<Prediction> margin;         ///< revenue less all bills; empty: nothing is said to earn
+    std::optional<Prediction> margin_share;   ///< of the revenue
+    double loses = 0;                         ///< probability that the bills are more than the revenue
+};
+
 /// Why the last month costs another amount than the first, in the middle: one after the other, so that they add up.
 struct ChangeByDriver {
     double calendar = 0;  ///< days of the month
@@ -78,6 +88,7 @@ struct ProjectedDeployment {
     double present_value = 0;  ///< of the mean bills, each at the beginning of its month
     UncertaintyShares shares;
     ChangeByDriver change;
+    UnitEconomics unit;
     std::optional<std::chrono::year_month> misses_from;  ///< the first month in which an objective is missed
     std::optional<CostCurve> curve;
 };

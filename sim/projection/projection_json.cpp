@@ -55,6 +55,19 @@ Json curve_json(const CostCurve& curve) {
     return points;
 }
 
+Json unit_json(const UnitEconomics& unit) {
+    const auto put = [](const std::optional<Prediction>& prediction) {
+        return prediction ? prediction_json(*prediction) : Json();
+    };
+    Json json{{"per_1k_requests", prediction_json(unit.per_1k_requests)},
+              {"per_1m_tokens", put(unit.per_1m_tokens)},
+              {"per_user", put(unit.per_user)},
+              {"margin", put(unit.margin)},
+              {"margin_share", put(unit.margin_share)}};
+    json["loses"] = unit.margin ? Json(unit.loses) : Json();
+    return json;
+}
+
 Json deployment_json(const ProjectedDeployment& deployment) {
     Json json{{"name", deployment.name},
               {"lost", deployment.lost},
@@ -71,6 +84,7 @@ Json deployment_json(const ProjectedDeployment& deployment) {
                       {"load", deployment.change.load},
                       {"prices", deployment.change.prices},
                       {"one_off", deployment.change.one_off}};
+    json["unit"] = unit_json(deployment.unit);
     json["items"] = Json::array();
     for (const auto& item : deployment.items)
         json["items"].push_back({{"item", item.item}, {"offer", item.offer}, {"pool", item.pool}, {"spot", item.spot}});

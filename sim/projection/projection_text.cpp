@@ -118,6 +118,26 @@ std::string change_text(const ChangeByDriver& change) {
     return text.empty() ? "none" : text;
 }
 
+std::string range_text(const Prediction& of) {
+    return fmt::format("{} ({} to {})", money_text(of.p50), money_text(of.p10), money_text(of.p90));
+}
+
+std::string unit_text(const UnitEconomics& unit) {
+    std::string text = "1,000 requests cost " + range_text(unit.per_1k_requests);
+    if (unit.per_1m_tokens) text += ", a million tokens " + range_text(*unit.per_1m_tokens);
+    if (unit.per_user) text += ", a user " + range_text(*unit.per_user) + " a month";
+    return text;
+}
+
+std::string margin_text(const UnitEconomics& unit) {
+    std::string text = "margin: " + range_text(*unit.margin);
+    if (unit.margin_share)
+        text += fmt::format(", {} of the revenue ({} to {})", percent_text(unit.margin_share->p50),
+                            percent_text(unit.margin_share->p10), percent_text(unit.margin_share->p90));
+    if (unit.loses > 0) text += fmt::format("; it loses money with a probability of {}", percent_text(unit.loses));
+    return text;
+}
+
 std::string deployment_text(const ProjectedDeployment& deployment, std::size_t width) {
     if (deployment.lost)
         return results::paragraph(deployment.name + ": lost: a simulation ended without a result", width, "", "  ");
@@ -125,6 +145,8 @@ std::string deployment_text(const ProjectedDeployment& deployment, std::size_t w
     text += results::paragraph("what moves the sum: " + decides_text(deployment.shares), width, "  ", "    ");
     text += results::paragraph("change from the first month to the last: " + change_text(deployment.change), width,
                                "  ", "    ");
+    text += results::paragraph(unit_text(deployment.unit), width, "  ", "    ");
+    if (deployment.unit.margin) text += results::paragraph(margin_text(deployment.unit), width, "  ", "    ");
     if (deployment.misses_from)
         text += results::paragraph(
             fmt::format("misses an objective from {} on", scenarios::text_of(*deployment.misses_from)), width, "  ! ",

@@ -148,7 +148,8 @@ public:
                    "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{0}</title>\n{1}\n"
                    "</head><body>\n<h1>{0}</h1>\n",
                    escaped(title()), kStyle) +
-               headline() + sums() + movers() + months() + assumptions() + provenance() + sign() + "</body></html>\n";
+               headline() + sums() + units() + movers() + months() + assumptions() + provenance() + sign() +
+               "</body></html>\n";
     }
 
 private:
@@ -191,6 +192,32 @@ private:
                            money_text(deployment.total.p90), money_text(deployment.present_value),
                            projection_.spec.budget_per_month ? fmt::format("{:.0f} %", 100 * worst) : "no budget",
                            deployment.misses_from ? "from " + text_of(*deployment.misses_from) : "never"});
+        }
+        return text + "</table>\n";
+    }
+    /// What a unit costs, and what is left of what it earns.
+    [[nodiscard]] std::string units() const {
+        const auto range = [](const std::optional<Prediction>& of) {
+            return of ? fmt::format("{} ({} to {})", money_text(of->p50), money_text(of->p10), money_text(of->p90))
+                      : "-";
+        };
+        const bool earns = projection_.spec.revenue.earns();
+        std::vector<std::string> head{"Deployment", "1,000 requests", "A million tokens", "A user a month"};
+        if (earns) head.insert(head.end(), {"Margin of all months", "of the revenue", "Probability of a loss"});
+        std::string text =
+            "<h2>What a unit costs</h2>\n<p>All bills over all that is served: P50, and P10 to P90.</p>\n"
+            "<table class=\"figures wide\">" +
+            table_row(head, "th");
+        for (const auto& deployment : projection_.deployments) {
+            if (deployment.lost) continue;
+            const auto& unit = deployment.unit;
+            std::vector<std::string> row{escaped(deployment.name), range(unit.per_1k_requests),
+                                         range(unit.per_1m_tokens), range(unit.per_user)};
+            if (earns)
+                row.insert(row.end(), {range(unit.margin),
+                                       unit.margin_share ? fmt::format("{:.0f} %", 100 * unit.margin_share->p50) : "-",
+                                       fmt::format("{:.0f} %", 100 * unit.loses)});
+            text += table_row(row);
         }
         return text + "</table>\n";
     }

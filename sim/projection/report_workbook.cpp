@@ -280,8 +280,32 @@ private:
                                       from.deployment ? fmt::format("\"{}\" is the cheapest that meets its objectives.",
                                                                     projection_.deployments[*from.deployment].name)
                                                       : "none meets its objectives."));
+        row = write_units(row + 1);
         for (const auto& note : projection_.notes) summary_.text(row++, 0, "Note: " + note);
         add_chart(row + 1);
+    }
+    /// What a unit costs, and what is left of what it earns. \returns the row behind it
+    lxw_row_t write_units(lxw_row_t row) {
+        summary_.head(row++,
+                      {"P50 of a unit's cost", "1,000 requests", "A million tokens", "A user a month", "Margin, P10",
+                       "Margin, P50", "Margin, P90", "Probability of a loss"},
+                      formats_.head);
+        for (const auto& deployment : projection_.deployments) {
+            if (deployment.lost) continue;
+            const auto& unit = deployment.unit;
+            summary_.text(row, 0, deployment.name);
+            summary_.number(row, 1, unit.per_1k_requests.p50, formats_.exact_usd);
+            if (unit.per_1m_tokens) summary_.number(row, 2, unit.per_1m_tokens->p50, formats_.exact_usd);
+            if (unit.per_user) summary_.number(row, 3, unit.per_user->p50, formats_.exact_usd);
+            if (unit.margin) {
+                summary_.number(row, 4, unit.margin->p10, formats_.usd);
+                summary_.number(row, 5, unit.margin->p50, formats_.usd);
+                summary_.number(row, 6, unit.margin->p90, formats_.usd);
+                summary_.number(row, 7, unit.loses, formats_.share);
+            }
+            ++row;
+        }
+        return row + 1;
     }
     void write_sum(lxw_row_t row, const ProjectedDeployment& deployment) {
         summary_.text(row, 0, deployment.name);

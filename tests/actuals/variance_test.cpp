@@ -4,8 +4,10 @@
 
 #include "made_bill.hpp"
 #include "scenarios/input_error.hpp"
+#include "sim/actuals/actuals_schema.hpp"
 #include "sim/projection/billed_service.hpp"
 #include "sim/projection/report.hpp"
+#include "tests/report/golden.hpp"
 #include "tests/resolve/resolve_fixture.hpp"
 
 #include <fstream>
@@ -148,6 +150,10 @@ TEST(VarianceOfAService, SplitsUsageIntoVolumeAndMix) {
     EXPECT_NEAR(causes.sum(), 50, kClose);
     billed.charges.pop_back();
     EXPECT_NEAR(compare_month(billed, deployment, projected, 1).causes().not_billed, -300, kClose);
+}
+
+TEST(ActualsSchema, IsThePublishedFile) {
+    results::testing::expect_same_file("docs/actuals.schema.json", actuals_schema_text());
 }
 
 TEST(BilledUnits, CompareWhoeverWritesThem) {

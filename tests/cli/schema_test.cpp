@@ -43,6 +43,25 @@ TEST_F(Schema, OfAnswersHoldsForWhatCommandsReallyPrint) {
     }
 }
 
+TEST_F(Schema, OfWhatFinanceReadsHoldsForWhatCommandsReallyPrint) {
+    const auto check = [&](const std::string& of, std::vector<std::string> arguments) {
+        const auto described = json::parse(run({"schema", of}).out);
+        EXPECT_EQ(described["properties"]["schema"]["const"], "plimsoll." + of + "/1");
+        arguments.emplace_back("--json");
+        const auto answer = run(arguments);
+        ASSERT_EQ(answer.status, 0) << answer.err;
+        EXPECT_THAT(breaches(described, json::parse(answer.out)), IsEmpty()) << of;
+    };
+    check("projection", {"project", small(), "--start", "2027-01", "--months", "2", "--budget", "100", "--growth-sd",
+                         "0.1", "--set", R"(/projection={"revenue": {"per_user": 1, "requests_per_user": 3}})"});
+    check("commitments", {"commitments", small(), "--discount", "40%", "--demand", "50%..100%"});
+    ASSERT_EQ(
+        run({"report", small(), "--start", "2027-01", "--months", "2", "--out", path("r"), "--format", "focus"}).status,
+        0);
+    check("actuals", {"actuals", small(), path("r/focus.csv"), "--months", "3", "--deployment", "one", "--where",
+                      "SubAccountName=one"});
+}
+
 TEST_F(Schema, OfScenariosIsWhatScenariosAreCheckedWith) {
     const auto schema = run({"schema", "scenario"});
     ASSERT_EQ(schema.status, 0) << schema.err;

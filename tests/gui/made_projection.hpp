@@ -28,7 +28,10 @@ inline QByteArray madeProjection() {
            bill("total", "230", "250", "290") +
            R"(, "present_value": 249, "misses_from": "2027-02",
      "moved_by": {"demand": 0.75, "step_times": 0, "spot_prices": 0, "chance": 0.25},
-     "change": {"calendar": -10, "load": 60, "prices": 0, "one_off": 0}, "items": [],
+     "change": {"calendar": -10, "load": 60, "prices": 0, "one_off": 0},
+     "unit": {)" +
+           bill("per_1k_requests", "0.1", "0.12", "0.2") + R"(, "per_1m_tokens": null, "per_user": null, )" +
+           bill("margin", "-50", "-20", "30") + R"(, "margin_share": null, "loses": 0.7}, "items": [],
      "months": [)" +
            month("2027-01", "1", "true",
                  bill("bill", "90", "100", "110") + ", " + bill("cumulative", "90", "100", "110"), "100", "0") +

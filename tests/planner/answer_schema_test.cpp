@@ -3,6 +3,7 @@
 #include "sim/planner/answer_schema.hpp"
 
 #include "sim/planner/answer_text.hpp"
+#include "sim/planner/commitments_schema.hpp"
 #include "sim/planner/planner.hpp"
 #include "sim/planner/stress.hpp"
 #include "tests/report/golden.hpp"
@@ -44,6 +45,7 @@ protected:
 TEST_F(AnswerSchema, IsThePublishedFile) {
     expect_same_file("docs/plan.schema.json", plan_schema_text());
     expect_same_file("docs/stress.schema.json", stress_schema_text());
+    expect_same_file("docs/commitments.schema.json", commitments_schema_text());
 }
 
 TEST_F(AnswerSchema, EverythingThatIsAnsweredKeepsToItAndIsDescribed) {

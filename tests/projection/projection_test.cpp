@@ -4,6 +4,8 @@
 
 #include "sim/projection/calendar.hpp"
 #include "sim/projection/demand.hpp"
+#include "sim/projection/projection_schema.hpp"
+#include "tests/report/golden.hpp"
 #include "tests/resolve/resolve_fixture.hpp"
 
 #include <cmath>
@@ -192,6 +194,28 @@ TEST_F(Projecting, WhoMissesItsObjectiveIsNotTheCheapest) {
     EXPECT_THAT(projection_text(projection, 120), HasSubstr("! misses an objective from 2027-02 on"));
 }
 
+// Of 14,400 requests an hour: the API takes 0.09 USD for a thousand, the machine a dollar an hour.
+TEST_F(Projecting, TellsWhatAUnitCostsAndWhatIsLeft) {
+    auto spec = three_months();
+    spec.revenue.per_1k_requests = 0.08;
+    spec.revenue.per_user = 0.3;
+    spec.revenue.requests_per_user = 300'000;  // 0.001 for a thousand requests
+    const auto projection = projected(spec);
+    const auto& api = projection.deployments[0].unit;
+    expect_certain(api.per_1k_requests, 0.09);
+    expect_certain(*api.per_user, 27);
+    EXPECT_FALSE(api.per_1m_tokens.has_value());
+    const double thousands = 14.4 * 90 * 24;
+    EXPECT_NEAR(api.margin->p50, (0.081 - 0.09) * thousands, 1e-6);
+    EXPECT_EQ(api.loses, 1);
+    const auto& machine = projection.deployments[1].unit;
+    expect_certain(machine.per_1k_requests, 1 / 14.4);
+    EXPECT_NEAR(machine.margin_share->p50, 1 - 1 / 14.4 / 0.081, 1e-9);
+    EXPECT_EQ(machine.loses, 0);
+    EXPECT_THAT(projection_text(projection, 200), HasSubstr("it loses money with a probability of 100 %"));
+    EXPECT_FALSE(projected(three_months()).deployments[0].unit.margin.has_value());
+}
+
 // As in a comparison. Every ten minutes, a batch at 0.10 USD an hour costs a tenth of the machine at most.
 TEST_F(Projecting, ABatchIsNotTheCheapestWhereOthersAnswerWhileSomeoneWaits) {
     auto text = scenario();
@@ -267,6 +291,10 @@ TEST_F(Projecting, WhatDoesNotFitIsRefused) {
     spec = three_months();
     spec.seasonality = std::vector<double>(12, 0);
     EXPECT_THROW((void)projected(spec), InputError);
+}
+
+TEST(ProjectionSchema, IsThePublishedFile) {
+    results::testing::expect_same_file("docs/projection.schema.json", projection_schema_text());
 }
 
 TEST(ProjectionReader, ReadsAndComplains) {

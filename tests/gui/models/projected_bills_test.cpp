@@ -53,6 +53,8 @@ TEST(ProjectedBills, SayWhoIsTheCheapestWhenAndWhatDecides) {
     EXPECT_THAT(text, HasSubstr("90.0 % in 2027-02"));
     EXPECT_THAT(text, HasSubstr("api: demand 75.0 %, chance 25.0 %"));
     EXPECT_THAT(text, HasSubstr("machine: nothing that is known"));
+    EXPECT_THAT(text, HasSubstr("api: 1,000 requests $0.120 ($0.100 to $0.200)"));
+    EXPECT_THAT(text, HasSubstr("it loses money with a probability of 70.0 %"));
 }
 
 TEST(ProjectedBills, AreATableOfMonths) {

@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+namespace plimsoll::sim {
+
+/// The JSON Schema (draft-07) of `plimsoll commitments --json`, as docs/commitments.schema.json publishes it.
+[[nodiscard]] std::string commitments_schema_text();
+
+}  // namespace plimsoll::sim

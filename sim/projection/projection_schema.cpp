@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/projection/projection_schema.hpp"
+
+namespace plimsoll::sim {
+namespace schema {
+
+Schema prediction(const char* unit) {
+    return object({{"mean", "of what may come", number(unit)},
+                   {"p10", "one of ten is less", number(unit)},
+                   {"p50", "half of them are less", number(unit)},
+                   {"p90", "nine of ten are less", number(unit)}});
+}
+
+}  // namespace schema
+
+namespace {
+
+using namespace schema;
+
+Schema projected_month() {
+    return object({{"month", "2027-05", text()},
+                   {"load", "in the middle, on a weekday, as a multiple of the scenario's", number()},
+                   {"requests", "in the middle", number()},
+                   {"meets_objectives", "at the next load above that was simulated", flag()},
+                   {"bill", "of the month", prediction()},
+                   {"cumulative", "from the first month to this one", prediction()},
+                   {"middle", "the bill with nothing uncertain, which is the sum of its parts",
+                    object({{"total", "of the parts", number("USD")},
+                            {"items", "in the order of the deployment's items", list_of(number("USD"))},
+                            {"one_off", "paid once", number("USD")},
+                            {"support", "of items and what is paid once", number("USD")},
+                            {"tax", "of all these", number("USD")}})},
+                   {"above_budget", "probability; absent without a budget of a month", share(), kSometimes}});
+}
+
+Schema projected_year() {
+    return object({{"year", "of the calendar", count()},
+                   {"months", "of it that are projected", count()},
+                   {"bill", "of these", prediction()},
+                   {"above_budget", "probability; absent without a budget of a year", share(), kSometimes}});
+}
+
+Schema unit_costs() {
+    return object({{"per_1k_requests", "all bills over all requests", prediction()},
+                   {"per_1m_tokens", "of question and answer; null: the traffic has none", or_null(prediction())},
+                   {"per_user", "and month; null: nobody said what a user does", or_null(prediction())},
+                   {"margin", "revenue less all bills; null: nothing is said to earn", or_null(prediction())},
+                   {"margin_share", "of the revenue", or_null(prediction(""))},
+                   {"loses", "probability that the bills are more than the revenue", or_null(share())}});
+}
+
+Schema hour_at_load() {
+    return object({{"load", "multiple of the scenario's", number()},
+                   {"requests_per_h", "that arrive", number()},
+                   {"items_per_h", "in the order of the items", list_of(number("USD"))},
+                   {"relative_sd", "of the whole, from replication to replication", number()},
+                   {"meets_objectives", "at this load", flag()},
+                   {"p99_s", "of the latency; null: too many requests get no answer", or_null(number("s"))},
+                   {"faster_steps", "factor on the whole with every step as short as it may be", number(), kSometimes},
+                   {"slower_steps", "and as long", number(), kSometimes}});
+}
+
+Schema projected_deployment() {
+    return object(
+        {{"name", "in the scenario", text()},
+         {"lost", "a simulation ended without a result: nothing else is known", flag()},
+         {"competes", "false: a batch where others answer while someone waits, or an invented price", flag(),
+          kSometimes},
+         {"total", "of all months", prediction(), kSometimes},
+         {"present_value", "of the mean bills", number("USD"), kSometimes},
+         {"misses_from", "first month in which an objective is missed; null: none", or_null(text()), kSometimes},
+         {"moved_by", "shares of the variance of the total",
+          object({{"demand", "how much is asked for", share()},
+                  {"step_times", "their error", share()},
+                  {"spot_prices", "of machines", share()},
+                  {"chance", "from replication to replication", share()}}),
+          kSometimes},
+         {"change", "from the first month to the last, nothing being uncertain",
+          object({{"calendar", "days of the month", number("USD")},
+                  {"load", "how much is asked for", number("USD")},
+                  {"prices", "that change", number("USD")},
+                  {"one_off", "paid once", number("USD")}}),
+          kSometimes},
+         {"unit", "what a unit costs, and what is left of what it earns", unit_costs(), kSometimes},
+         {"items", "lines of the bills",
+          list_of(object({{"item", "as a bill calls it", text()},
+                          {"offer", "its id", text()},
+                          {"pool", "from 0", count()},
+                          {"spot", "billed at a spot price", flag()}})),
+          kSometimes},
+         {"months", "in their order", list_of(projected_month()), kSometimes},
+         {"years", "of the calendar", list_of(projected_year()), kSometimes},
+         {"by_load", "what an hour costs at each load that was simulated", list_of(hour_at_load()), kSometimes}});
+}
+
+}  // namespace
+
+std::string projection_schema_text() {
+    return schema::text_of(
+        "plimsoll.projection/1", "What `plimsoll project --json` prints",
+        {{"schema", "", text()},
+         {"scenario", "its name", text()},
+         {"seed", "of all random numbers", count()},
+         {"draws", "of what is uncertain", count()},
+         {"currency", "of all amounts", one_of({"USD"})},
+         {"start", "first month", text()},
+         {"budget_per_month", "absent: none", number("USD"), kSometimes},
+         {"budget_per_year", "absent: none", number("USD"), kSometimes},
+         {"cheapest", "from a month on, of those that compete and meet their objectives",
+          list_of(object({{"from", "a month", text()}, {"deployment", "null: none", or_null(text())}}))},
+         {"deployments", "in the scenario's order", list_of(projected_deployment())},
+         {"notes", "what is taken for granted", list_of(text())},
+         {"lost", "simulations that ended without a result", lost()}});
+}
+
+}  // namespace plimsoll::sim
