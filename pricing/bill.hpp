@@ -17,11 +17,11 @@ namespace plimsoll::pricing {
 inline constexpr Duration kMonth = std::chrono::hours(730);
 
 struct BillLine {
-    std::string item;      ///< "on-demand g4dn.xlarge", "requests", "duration (first 6B GB-seconds)"
-    std::string offer;     ///< the offer's id
-    std::size_t pool = 0;  ///< index of the pool in its deployment
-    std::string quantity;  ///< plain decimal, at most 6 fractional digits
-    std::string unit;      ///< "hour", "GB-second", "1M requests", ...
+    std::string item;                 ///< "on-demand g4dn.xlarge", "requests", "duration (first 6B GB-seconds)"
+    std::string offer;                ///< the offer's id
+    std::optional<std::size_t> pool;  ///< index of the pool in its deployment; absent: an extra of the deployment
+    std::string quantity;             ///< plain decimal, at most 6 fractional digits
+    std::string unit;                 ///< "hour", "GB-second", "1M requests", ...
     Money unit_price;
     Money amount;
     std::optional<Money> list_price = {};  ///< of a unit, where a price factor makes it another

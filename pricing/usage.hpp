@@ -48,6 +48,13 @@ struct RoundedDurations {
         milliseconds += static_cast<std::uint64_t>(total / kPerMillisecond);
         nanoseconds = static_cast<std::uint32_t>(total % kPerMillisecond);
     }
+    RoundedDurations& operator+=(const RoundedDurations& other) {
+        const auto before = count;
+        add(Duration(other.nanoseconds));
+        milliseconds += other.milliseconds;
+        count = before + other.count;
+        return *this;
+    }
     bool operator==(const RoundedDurations&) const = default;
     [[nodiscard]] double seconds() const { return static_cast<double>(milliseconds) * 1e-3 + nanoseconds * 1e-9; }
 };
@@ -60,7 +67,8 @@ struct WorkRule {
     };
     Basis basis = Basis::invocation;
     Rounding rounding;
-    bool bills_start = true;  ///< the time of a cold start is work too
+    bool bills_start = true;   ///< the time of a cold start is work too
+    bool provisioned = false;  ///< on instances that are held ready; otherwise on all others
 
     bool operator==(const WorkRule&) const = default;
 };
@@ -84,6 +92,7 @@ struct PoolUsage {
     Duration span{};                     ///< the billed period: the horizon
     std::vector<InstanceUse> instances;  ///< machines rented by the hour, and instance-billed containers
     std::vector<WorkUsage> work;         ///< functions and containers that are billed by use: of each rule
+    std::uint32_t provisioned = 0;       ///< instances that are held ready from the first moment to the last
     std::uint64_t requests = 0;          ///< requests charged (completed or failed after start)
     std::uint64_t input_tokens = 0;
     std::uint64_t output_tokens = 0;

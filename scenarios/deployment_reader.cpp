@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/deployment_reader.hpp"
 
+#include "scenarios/extra_reader.hpp"
 #include "scenarios/pool_reader.hpp"
 
 #include <fmt/format.h>
@@ -113,6 +114,7 @@ DeploymentSpec read_deployment(const Node& node, const WorkSpec& inherited) {
     deployment.service = std::move(work.service);
     assign(deployment.network, node["network"].duration(Sign::non_negative));
     assign(deployment.on_loss, node["on_loss"].choice<OnLoss>());
+    deployment.extras = read_extras(node["extras"]);
     read_batch_keys(node, deployment, serving);
     if (serving) {
         check_pools(pools_node, deployment);

@@ -50,6 +50,7 @@ PriceFactorsSpec read_price_factors(const Node& node) {
     assign(factors.reserved, node["reserved"].number(Sign::non_negative));
     assign(factors.spot, node["spot"].number(Sign::non_negative));
     assign(factors.usage, node["usage"].number(Sign::non_negative));
+    assign(factors.free_grants, node["free-grants"].number(Sign::non_negative));
     return factors;
 }
 

@@ -66,7 +66,8 @@ void refuse_keys_of_other_servings(const Node& node, Serving serving) {
         node.refuse({"autoscaler"}, why, R"(only "serving": "real-time" is scaled by an autoscaler)");
     }
     if (serving != Serving::serverless) {
-        node.refuse({"keep_alive", "max_instances"}, why, R"(it needs "serving": "serverless")");
+        node.refuse({"keep_alive", "max_instances", "provisioned", "memory", "vcpus"}, why,
+                    R"(it needs "serving": "serverless")");
     }
     if (serving != Serving::api) {
         node.refuse({"rate_limit"}, why,
@@ -110,6 +111,13 @@ PoolSpec read_pool(const Node& node, std::optional<Serving> serving) {
     pool.start = read_start(node["start"]);
     assign(pool.keep_alive, node["keep_alive"].duration(Sign::non_negative));
     assign(pool.max_instances, node["max_instances"].count(1));
+    assign(pool.provisioned, node["provisioned"].count(0));
+    pool.memory_gb = node["memory"].billed_gb();
+    pool.vcpus = node["vcpus"].number(Sign::positive);
+    if (pool.provisioned > pool.max_instances)
+        node["provisioned"].problem(
+            fmt::format("{} instances are held ready where {} may be there", pool.provisioned, pool.max_instances),
+            R"(raise "max_instances")");
     if (node.has("rate_limit")) {
         pool.rate_limit = read_rate_limit(node["rate_limit"]);
     }

@@ -250,4 +250,18 @@ Parsed<std::string> parse_price(std::string_view text, PriceUnit unit) {
     return {std::string(number), {}, {}};
 }
 
+Parsed<UnitPrice> parse_unit_price(std::string_view text) {
+    constexpr const char* kExample = "\"0.09 USD/GB\"";
+    constexpr std::string_view kCurrency = "USD/";
+    const Parsed<Split> parts = split(trimmed(text), "a price", kExample);
+    if (!parts.value) return {{}, parts.message, parts.hint};
+    const auto [number, name] = *parts.value;
+    if (!name.starts_with(kCurrency) || name == kCurrency) {
+        return {{},
+                fmt::format("\"{}\": the unit is \"{}\", expected USD for one of something", text, name),
+                fmt::format("write {}", kExample)};
+    }
+    return {UnitPrice{std::string(number), std::string(name.substr(kCurrency.size()))}, {}, {}};
+}
+
 }  // namespace plimsoll::scenarios

@@ -45,6 +45,13 @@ enum class PriceUnit { per_hour, per_gb_second, per_million_requests, per_millio
 /// The amount as the decimal text it was written in ("1.25"), for exact arithmetic; the unit must be `unit`.
 [[nodiscard]] Parsed<std::string> parse_price(std::string_view text, PriceUnit unit);
 
+/// A price for one of any unit: "0.09 USD/GB" is "0.09" and "GB".
+struct UnitPrice {
+    std::string amount;
+    std::string unit;
+};
+[[nodiscard]] Parsed<UnitPrice> parse_unit_price(std::string_view text);
+
 /// The exact text with the shortest number, at least 1, that parse_duration reads back: "250 ms", "24 h", "90 s", "1.5
 /// s". A minus sign stands before a negative one.
 [[nodiscard]] std::string text_of(Duration duration);

@@ -5,6 +5,7 @@
 #include "scenarios/autoscaler.hpp"
 #include "scenarios/continuous_batching.hpp"
 #include "scenarios/duration.hpp"
+#include "scenarios/extra_spec.hpp"
 #include "scenarios/interruptions.hpp"
 #include "scenarios/json_lines.hpp"
 
@@ -248,6 +249,9 @@ struct PoolSpec {
     // serverless only
     Duration keep_alive = std::chrono::minutes(10);
     std::uint32_t max_instances = 1000;
+    std::uint32_t provisioned = 0;    ///< instances that are held ready at a price of their own
+    std::optional<double> memory_gb;  ///< of an instance; GB of 2^30 bytes; empty: the offer's
+    std::optional<double> vcpus;      ///< of an instance; empty: the offer's
     // api only
     std::optional<RateLimitSpec> rate_limit;
     bool operator==(const PoolSpec&) const = default;
@@ -276,6 +280,7 @@ struct DeploymentSpec {
     std::optional<ServiceSpec> service;  ///< instead of the scenario's
     Duration network{};                  ///< added to every request's latency
     OnLoss on_loss = OnLoss::retry;
+    std::vector<ExtraSpec> extras;  ///< billed beside the pools
     // batch only
     std::optional<Duration> window_every;
     std::optional<Duration> deadline;
@@ -306,7 +311,8 @@ struct PriceFactorsSpec {
     double on_demand = 1;
     double reserved = 1;
     double spot = 1;
-    double usage = 1;  ///< requests, seconds of work, tokens
+    double usage = 1;        ///< requests, seconds of work, tokens
+    double free_grants = 1;  ///< on what is free of them each month: below 1 where others use part of it up
     bool operator==(const PriceFactorsSpec&) const = default;
 };
 

@@ -81,18 +81,18 @@ CatalogName described(const pricing::Offer& offer, const Prices& prices) {
     return name;
 }
 
-}  // namespace
-
-CatalogNames readOffers(const std::filesystem::path& folder) {
+/// What serves, or the services beside it.
+CatalogNames catalogOf(const std::filesystem::path& folder, bool services) {
     const pricing::Catalog catalog = pricing::Catalog::load(folder / "pricing" / "catalog");
     const QString perHour = QStringLiteral("USD/h");
     CatalogNames result;
-    result.title = tr("Offers");
+    result.title = services ? tr("Services") : tr("Offers");
     result.table.columns = {{tr("Offer"), {}},          {tr("Region"), {}},    {tr("Device"), {}},
                             {tr("On demand"), perHour}, {tr("Spot"), perHour}, {tr("Reserved"), perHour},
                             {tr("By use"), {}},         {tr("Source"), {}},    {tr("Date"), {}}};
     for (const std::string& id : catalog.ids()) {
         const pricing::Offer& offer = *catalog.find(id);
+        if ((offer.kind == pricing::OfferKind::service) != services) continue;
         const Prices prices = pricesOf(offer);
         const QString name = qstring(id);
         result.table.rows.append({name, name.section(QLatin1Char('/'), 1, 1), deviceOf(offer), cell(prices.onDemand),
@@ -102,5 +102,11 @@ CatalogNames readOffers(const std::filesystem::path& folder) {
     }
     return result;
 }
+
+}  // namespace
+
+CatalogNames readOffers(const std::filesystem::path& folder) { return catalogOf(folder, false); }
+
+CatalogNames readServices(const std::filesystem::path& folder) { return catalogOf(folder, true); }
 
 }  // namespace plimsoll::gui

@@ -11,6 +11,7 @@
 namespace plimsoll::gui {
 
 [[nodiscard]] CatalogNames readOffers(const std::filesystem::path& folder);
+[[nodiscard]] CatalogNames readServices(const std::filesystem::path& folder);
 [[nodiscard]] CatalogNames readModels(const std::filesystem::path& folder);
 /// A profile that cannot be read is left out, and `error` says so.
 [[nodiscard]] CatalogNames readProfiles(const std::filesystem::path& folder);

@@ -25,6 +25,7 @@ CatalogNames readCatalog(const QString& kind) {
     if (kind == QLatin1String("precisions")) return readPrecisions();
     const std::filesystem::path folder = scenarios::data_folder();
     if (kind == QLatin1String("offers")) return readOffers(folder);
+    if (kind == QLatin1String("services")) return readServices(folder);
     if (kind == QLatin1String("models")) return readModels(folder);
     if (kind == QLatin1String("profiles")) return readProfiles(folder);
     if (kind == QLatin1String("devices")) return readDevices(folder);

@@ -28,7 +28,7 @@ struct CatalogNames {
 };
 
 /// The catalogs that scenarios take names from, read once, when first asked for: "offers", "models", "profiles",
-/// "devices", "precisions", as the schema's "x-names" calls them.
+/// "devices", "precisions", "services", as the schema's "x-names" calls them.
 class Catalogs {
 public:
     [[nodiscard]] const CatalogNames& operator[](const QString& kind) const;

@@ -24,4 +24,8 @@ Quantity read_grant(CatalogFields& meter) {
     return grant ? quantity_from(*grant) : Quantity(0);
 }
 
+void scale_grant(Quantity& free_per_month, const scenarios::PriceFactorsSpec& factors) {
+    free_per_month *= quantity_from(factors.free_grants);
+}
+
 }  // namespace plimsoll::pricing

@@ -14,5 +14,7 @@ namespace plimsoll::pricing {
 
 /// "free_per_month"
 [[nodiscard]] Quantity read_grant(CatalogFields& meter);
+/// What is left of a grant where the account's other services use part of it up.
+void scale_grant(Quantity& free_per_month, const scenarios::PriceFactorsSpec& factors);
 
 }  // namespace plimsoll::pricing

@@ -18,7 +18,7 @@
 /// Each has kName, kSells (what an offer with such a price is, if it says so), the prices themselves, and
 /// - read(CatalogFields&): from an element of a catalog's "meters"; notes what is wrong and goes on
 /// - in_line(InlineOffer, InlineAmounts&): from an offer that a scenario writes; nothing where that has no such price
-/// - scale(PriceFactorsSpec): multiplies its prices; grants, tiers' limits and roundings stay
+/// - scale(PriceFactorsSpec): multiplies its prices and its free grant; tiers' limits and roundings stay
 /// - describe(Purchase): its prices as text; empty where it has none for that way of buying
 /// - apply(MeterContext): adds its lines to the bill, in a fixed order, and none where there is nothing to bill
 /// and, where it differs from most of them, hides a member of UsageMeter.
@@ -28,12 +28,13 @@ class CatalogFields;
 class InlineAmounts;
 struct MeterContext;
 
-/// What is rented.
-enum class OfferKind { instance, function, container, api };
+/// What is rented; a service beside what serves, such as a disk, is an extra of a deployment.
+enum class OfferKind { instance, function, container, api, service };
 inline constexpr scenarios::EnumName<OfferKind> kOfferKindNames[] = {{"instance", OfferKind::instance},
                                                                      {"function", OfferKind::function},
                                                                      {"container", OfferKind::container},
-                                                                     {"api", OfferKind::api}};
+                                                                     {"api", OfferKind::api},
+                                                                     {"service", OfferKind::service}};
 
 /// Requests and tokens are priced by the million.
 inline constexpr std::int64_t kMillion = 1'000'000;

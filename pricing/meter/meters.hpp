@@ -4,6 +4,7 @@
 
 #include "pricing/meter/fee.hpp"
 #include "pricing/meter/instance.hpp"
+#include "pricing/meter/quantity.hpp"
 #include "pricing/meter/request.hpp"
 #include "pricing/meter/token.hpp"
 #include "pricing/meter/work.hpp"
@@ -19,7 +20,8 @@ using Meter = std::variant<InstanceMeter,  //
                            RequestMeter,   //
                            WorkMeter,      //
                            TokenMeter,     //
-                           FeeMeter>;
+                           FeeMeter,       //
+                           QuantityMeter>;
 
 /// Their names in catalogs, in the same order.
 [[nodiscard]] const std::vector<std::string>& meter_names();

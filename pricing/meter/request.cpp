@@ -5,11 +5,10 @@
 #include "pricing/inline_amounts.hpp"
 #include "pricing/meter/context.hpp"
 #include "pricing/meter/fields.hpp"
+#include "pricing/meter/tiers.hpp"
 #include "pricing/quantity.hpp"
 
 #include <fmt/format.h>
-
-#include <algorithm>
 
 namespace plimsoll::pricing {
 
@@ -25,6 +24,7 @@ std::optional<RequestMeter> RequestMeter::in_line(const scenarios::InlineOffer& 
 
 void RequestMeter::scale(const scenarios::PriceFactorsSpec& factors) {
     per_million = per_million.times(quantity_from(factors.usage));
+    scale_grant(free_per_month, factors);
 }
 
 std::string RequestMeter::describe(scenarios::Purchase /*purchase*/) const {
@@ -34,9 +34,10 @@ std::string RequestMeter::describe(scenarios::Purchase /*purchase*/) const {
 void RequestMeter::apply(const MeterContext& context) const {
     const Quantity requests = context.usage.requests;
     if (requests == 0) return;
-    const Quantity granted = std::min(requests, context.prorated(free_per_month));
+    const Quantity granted = granted_of(context, requests, free_per_month);
     if (granted > 0) context.line("requests, free grant", granted / kMillion, "1M requests", Money{});
     if (requests > granted) context.line("requests", (requests - granted) / kMillion, "1M requests", per_million);
+    context.counted += requests;
 }
 
 }  // namespace plimsoll::pricing

@@ -3,17 +3,12 @@
 #pragma once
 
 #include "pricing/meter/meter.hpp"
+#include "pricing/meter/tiers.hpp"
 #include "scenarios/named_enum.hpp"
 
 #include <vector>
 
 namespace plimsoll::pricing {
-
-/// A price up to a monthly quantity; the last tier has no end.
-struct Tier {
-    std::optional<Quantity> up_to;  ///< cumulative units per month
-    Money price;                    ///< per unit
-};
 
 /// Seconds of work times a resource of the instance: GB-seconds, vCPU-seconds, GiB-seconds.
 struct WorkMeter : UsageMeter {
@@ -27,8 +22,9 @@ struct WorkMeter : UsageMeter {
     std::vector<Tier> tiers;
     Quantity free_per_month;  ///< units
     Rounding rounding{std::chrono::milliseconds(1), Duration(0)};
-    bool bills_start = true;  ///< the time of a cold start is work too
-    std::string item;         ///< what the bill calls it ("duration", "memory"); empty: the unit, in the plural
+    bool bills_start = true;   ///< the time of a cold start is work too
+    bool provisioned = false;  ///< of instances that are held ready: their work, or the span for which they are
+    std::string item;          ///< what the bill calls it ("duration", "memory"); empty: the unit, in the plural
 
     static WorkMeter read(CatalogFields& fields);
     static std::optional<WorkMeter> in_line(const scenarios::InlineOffer& spec, InlineAmounts& amounts);

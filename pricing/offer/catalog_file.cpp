@@ -155,6 +155,7 @@ CatalogEntry read_offer(scenarios::Reading& reading, const std::string& pointer)
     offer.sku = fields.text("sku").value_or("");
     offer.title = fields.required_text("title");
     offer.kind = fields.choice<Offer::Kind>("kind");
+    if (offer.kind == Offer::Kind::service) offer.category = fields.choice<scenarios::ExtraCategory>("category");
     offer.device = fields.text("device").value_or("");
     offer.devices = read_devices(fields);
     offer.device_share = read_share(fields);

@@ -37,6 +37,7 @@ struct Offer {
     std::string title;  ///< "AWS EC2 g4dn.xlarge (1 x NVIDIA T4), us-east-1"
     Kind kind = Kind::instance;
     std::string sku;     ///< the provider's own number of it; empty where nobody told
+    scenarios::ExtraCategory category = scenarios::ExtraCategory::other;  ///< of a service
     std::string device;  ///< a name of models/devices; empty where nothing of ours runs on it
     std::uint32_t devices = 1;
     double device_share = 1;  ///< fraction of the device's rates that the size gets (functions, small containers)

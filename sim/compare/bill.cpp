@@ -8,8 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <stdexcept>
-#include <utility>
 
 namespace plimsoll::results {
 
@@ -33,19 +31,7 @@ void add_rate(std::vector<SeriesBucket>& series, Duration bucket, const Instance
 }  // namespace
 
 pricing::Bill bill_of(const RunResult& run, const Prices& prices) {
-    const auto& offers = prices.offers;
-    if (run.usage.size() != offers.size())
-        throw std::logic_error(
-            fmt::format("a run used {} pools and {} offers price them", run.usage.size(), offers.size()));
-    pricing::Bill all;
-    pricing::Money list;
-    for (std::size_t pool = 0; pool < offers.size(); ++pool) {
-        auto own = pricing::bill(offers[pool], run.usage[pool], pool, prices.factors);
-        for (auto& line : own.lines) all.add(std::move(line));
-        list += own.list_total.value_or(own.total);
-    }
-    if (list != all.total) all.list_total = list;
-    return all;
+    return pricing::bill(prices.offers, run.usage, prices.factors);
 }
 
 std::vector<pricing::Bill> bills_of(std::span<const RunResult> runs, const Prices& prices) {
@@ -66,8 +52,8 @@ std::vector<SeriesBucket> with_cost_rate(const RunResult& run, const pricing::Bi
     auto series = run.series;
     if (series.empty()) return series;
     double by_time = 0;
-    for (std::size_t pool = 0; pool < prices.offers.size(); ++pool) {
-        const auto offer = pricing::at_factors(prices.offers[pool], prices.factors);
+    for (std::size_t pool = 0; pool < prices.offers.pools.size(); ++pool) {
+        const auto offer = pricing::at_factors(prices.offers.pools[pool], prices.factors);
         for (const InstanceUse& use : run.usage[pool].instances) {
             const auto price = pricing::hourly_price(offer, use.purchase);
             const double rate = price ? price->approximate() : 0;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "pricing/bill.hpp"
-#include "pricing/offer/offer.hpp"
+#include "pricing/offer/extra.hpp"
 #include "sim/measured/run_result.hpp"
 
 #include <span>
@@ -14,7 +14,7 @@ namespace plimsoll::results {
 
 /// What a deployment's usage costs.
 struct Prices {
-    std::vector<pricing::Offer> offers;  ///< by pool, as listed
+    pricing::DeploymentOffers offers;  ///< as listed
     scenarios::PriceFactorsSpec factors = {};
 };
 

@@ -60,8 +60,8 @@ struct PartsAtPercentile {
 struct CostLine {
     std::string item;
     std::string offer;
-    std::size_t pool = 0;
-    std::string quantity;  ///< mean, a plain decimal, rounded to 6 fractional digits
+    std::optional<std::size_t> pool;  ///< absent: an extra of the deployment
+    std::string quantity;             ///< mean, a plain decimal, rounded to 6 fractional digits
     std::string unit;
     pricing::Money unit_price;
     pricing::Money amount;                          ///< mean, rounded once to 12 fractional digits
@@ -90,6 +90,7 @@ struct CostSummary {
     Margin interruptions_per_month;  ///< where few were seen: what fewer or more of them would change
     std::vector<UnverifiedCost> unverified;
     std::vector<CostLine> lines;
+    std::vector<std::string> left_out;             ///< what providers charge for, too; see left_out.hpp
     std::optional<pricing::Money> list_per_month;  ///< without the price factors, where they change it
 };
 

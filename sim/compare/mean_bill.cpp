@@ -5,6 +5,7 @@
 #include "pricing/quantity.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace plimsoll::results {
 
@@ -42,8 +43,9 @@ std::vector<CostLine> mean_lines(std::span<const pricing::Bill> bills) {
         lines[i].amount = lines[i].amount.times(Quantity(1) / count);
         lines[i].quantity = pricing::quantity_text(quantities[i] / count);
     }
+    const auto place = [](const CostLine& line) { return line.pool.value_or(std::numeric_limits<std::size_t>::max()); };
     std::stable_sort(lines.begin(), lines.end(),
-                     [](const CostLine& left, const CostLine& right) { return left.pool < right.pool; });
+                     [&](const CostLine& left, const CostLine& right) { return place(left) < place(right); });
     return lines;
 }
 

@@ -11,8 +11,8 @@
 namespace plimsoll::results {
 
 /// The bill of a mean replication: lines of all bills, matched, each amount the exact mean rounded once at the twelfth
-/// fractional digit, each quantity the exact mean rounded half up at the sixth. Ordered by pool, then by where a line
-/// first appears.
+/// fractional digit, each quantity the exact mean rounded half up at the sixth. Ordered by pool, the
+/// extras behind them, then by where a line first appears.
 [[nodiscard]] std::vector<CostLine> mean_lines(std::span<const pricing::Bill> bills);
 
 }  // namespace plimsoll::results

@@ -37,9 +37,13 @@ void widen(std::optional<Interval>& ci, double value, const Margin& margin) {
 
 }  // namespace
 
-bool is_verified(const CostLine& line, const std::vector<pricing::Offer>& offers) {
-    if (line.pool >= offers.size()) return true;
-    const auto& offer = offers[line.pool];
+bool is_verified(const CostLine& line, const pricing::DeploymentOffers& offers) {
+    if (!line.pool)
+        return std::all_of(offers.extras.begin(), offers.extras.end(), [&](const pricing::Extra& extra) {
+            return extra.offer.id != line.offer || extra.offer.provenance.verified;
+        });
+    if (*line.pool >= offers.pools.size()) return true;
+    const auto& offer = offers.pools[*line.pool];
     const bool spot = offer.spot_provenance && is_spot_price(offer, line.list_price.value_or(line.unit_price));
     return spot ? offer.spot_provenance->verified : offer.provenance.verified;
 }

@@ -11,8 +11,8 @@ namespace plimsoll::results {
 /// of this catalog were held against a second source, docs/decisions/0019.
 inline constexpr double kUnverifiedError = 0.3;
 
-/// Whether a primary source confirmed the price of a line. \param offers by pool
-[[nodiscard]] bool is_verified(const CostLine& line, const std::vector<pricing::Offer>& offers);
+/// Whether a primary source confirmed the price of a line.
+[[nodiscard]] bool is_verified(const CostLine& line, const pricing::DeploymentOffers& offers);
 
 /// Notes what a month costs by unverified prices, and widens the intervals of cost. \pre those over replications
 void widen_by_prices(DeploymentResult& result, const DeploymentRuns& deployment, Duration horizon);

@@ -31,6 +31,15 @@ SensitivityOutcome outcome_of(std::span<const RunResult> runs, const DeploymentR
 }
 
 /// A month's cost is linear in each price; latency knows none. Pools that pay the same price are wrong together.
+/// Of the price of a line; of several extras that pay it, the first.
+std::string pointer_of(const CostLine& line, const DeploymentRuns& deployment) {
+    if (line.pool) return fmt::format("{}/pools/{}/offer/price", deployment.pointer, *line.pool);
+    const auto& extras = deployment.prices.offers.extras;
+    const auto extra = std::find_if(extras.begin(), extras.end(),
+                                    [&](const pricing::Extra& each) { return each.offer.id == line.offer; });
+    return fmt::format("{}/extras/{}/offer/price", deployment.pointer, extra - extras.begin());
+}
+
 void add_price(DeploymentResult& result, const CostLine& line, const DeploymentRuns& deployment, Duration horizon) {
     static const pricing::Quantity error = pricing::parse_quantity(fmt::format("{}", kUnverifiedError)).value();
     constexpr double kPercent = 100;
@@ -49,7 +58,7 @@ void add_price(DeploymentResult& result, const CostLine& line, const DeploymentR
     result.sensitivities.push_back(
         {Sensitivity::Kind::price,
          what,
-         fmt::format("{}/pools/{}/offer/price", deployment.pointer, line.pool),
+         pointer_of(line, deployment),
          price,
          (1 - kUnverifiedError) * price,
          (1 + kUnverifiedError) * price,

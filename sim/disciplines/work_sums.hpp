@@ -17,10 +17,15 @@ public:
             (rule.basis == pricing::WorkRule::Basis::busy ? busy_ : invocations_).push_back({rule, {}});
     }
 
-    /// A request was served for so long; `start` is the part of a cold start that is billed with it.
-    void invocation(Duration served, Duration start = {}) { add(invocations_, served, start); }
+    /// A request was served for so long; `start` is the part of a cold start that is billed with it, `provisioned`
+    /// whether the instance is held ready.
+    void invocation(Duration served, Duration start = {}, bool provisioned = false) {
+        add(invocations_, served, start, provisioned);
+    }
     /// An instance had at least one request for so long; likewise.
-    void busy(Duration stretch, Duration start = {}) { add(busy_, stretch, start); }
+    void busy(Duration stretch, Duration start = {}, bool provisioned = false) {
+        add(busy_, stretch, start, provisioned);
+    }
 
     void add_to(pricing::PoolUsage& usage) const {
         usage.work.insert(usage.work.end(), invocations_.begin(), invocations_.end());
@@ -28,9 +33,10 @@ public:
     }
 
 private:
-    static void add(std::vector<pricing::WorkUsage>& sums, Duration worked, Duration start) {
+    static void add(std::vector<pricing::WorkUsage>& sums, Duration worked, Duration start, bool provisioned) {
         for (auto& [rule, durations] : sums)
-            durations.add(rule.rounding(worked + (rule.bills_start ? start : Duration{0})));
+            if (rule.provisioned == provisioned)
+                durations.add(rule.rounding(worked + (rule.bills_start ? start : Duration{0})));
     }
 
     std::vector<pricing::WorkUsage> invocations_;  ///< of each rule with that basis

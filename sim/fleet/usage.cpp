@@ -29,6 +29,7 @@ std::vector<pricing::PoolUsage> usage_of(const DeploymentPlan& plan, Duration ho
         const Served& served = engine.recorder().served(i);
         pools[i].span = horizon;
         pools[i].instances = billed(log.uses()[i], plan, horizon);
+        pools[i].provisioned = plan.pools[i].provisioned;
         pools[i].requests = served.requests;
         pools[i].input_tokens = served.input_tokens;
         pools[i].output_tokens = served.output_tokens;

@@ -28,6 +28,7 @@ void describe(Visitor& visit, Work& work) {
     visit("granularity", work.rule.rounding.granularity, {"s", "rounded up to a multiple of it"});
     visit("minimum", work.rule.rounding.minimum, {"s", "at least"});
     visit("bills_start", work.rule.bills_start, {"", "whether a cold start is work, too"});
+    visit("provisioned", work.rule.provisioned, {"", "on instances that are held ready"});
     visit("count", work.durations.count, {"", "durations"});
     visit("milliseconds", work.durations.milliseconds, {"", "whole part of their sum"});
     visit("nanoseconds", work.durations.nanoseconds, {"", "its rest"});
@@ -38,6 +39,7 @@ void describe(Visitor& visit, Usage& usage) {
     visit("span", usage.span, {"s", "the billed period"});
     visit("instances", usage.instances, {"", "lives of those that are billed one by one"});
     visit("work", usage.work, {"", "of each rule of rounding"});
+    visit("provisioned", usage.provisioned, {"", "instances that are held ready"});
     visit("requests", usage.requests, {"", "charged"});
     visit("input_tokens", usage.input_tokens, {"", "charged"});
     visit("output_tokens", usage.output_tokens, {"", "charged"});

@@ -4,7 +4,7 @@
 
 #include "models/step_time/service_time.hpp"
 #include "models/step_time/token_step_time.hpp"
-#include "pricing/offer/offer.hpp"
+#include "pricing/offer/extra.hpp"
 #include "scenarios/enum_names.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/plan/assumed_value.hpp"
@@ -71,6 +71,7 @@ struct PoolPlan {
     bool datasheet_times = false;        ///< `service` is a law on datasheet figures, good to kDatasheetFactor
     Duration keep_alive{};               ///< on request
     std::uint32_t max_instances = 1;     ///< on request
+    std::uint32_t provisioned = 0;       ///< on request: held ready whatever comes, and used before all others
     double power_watts = 0;              ///< of one instance at full load; 0: unknown
 };
 
@@ -158,7 +159,7 @@ struct TrafficNote {
 struct Experiment {
     scenarios::Scenario scenario;
     std::vector<DeploymentPlan> deployments;
-    std::vector<std::vector<pricing::Offer>> offers;  ///< by deployment and pool: what the usage costs
+    std::vector<pricing::DeploymentOffers> offers;  ///< by deployment: what the usage costs
     TrafficFactory traffic;
     std::vector<Assumption> assumptions;
     std::vector<std::string> notes;  ///< "step times of g4dn.xlarge are datasheet figures", "oldest price: 2026-07-20"

@@ -124,6 +124,7 @@ double cost_floor(const DeploymentPlan& plan, const results::Prices& prices, Dur
     for (const auto& pool : plan.pools) {
         pricing::PoolUsage usage;
         usage.span = horizon;
+        usage.provisioned = pool.provisioned;
         if (is_always_there(pool, plan.serving))
             usage.instances.assign(pool.replicas.min, {Duration{0}, horizon, pool.purchase, false});
         least.usage.push_back(std::move(usage));

@@ -187,7 +187,7 @@ std::vector<std::string> used_offers(const std::vector<UsageByHour>& replication
 
 /// Offers with the factors of the scenario in their prices.
 std::vector<pricing::Offer> priced_offers(const Experiment& experiment, std::size_t deployment) {
-    auto offers = experiment.offers[deployment];
+    auto offers = experiment.offers[deployment].pools;
     for (auto& offer : offers) offer = pricing::at_factors(std::move(offer), experiment.scenario.price_factors);
     return offers;
 }
@@ -235,7 +235,7 @@ std::vector<pricing::CommitmentProduct> assume_discount(std::vector<pricing::Com
                                                         const Quantity& percent, const Experiment& experiment) {
     std::set<std::string> providers, families;
     for (const auto& offers : experiment.offers)
-        for (const auto& offer : offers) {
+        for (const auto& offer : offers.pools) {
             providers.insert(pricing::provider_of(offer.id));
             families.insert(pricing::family_of(offer.id));
         }

@@ -38,6 +38,8 @@ bool lose_half(PoolPlan& pool, bool controlled) {
         case Provisioning::replicas:
             return controlled ? max > 0 : min > 0;
         case Provisioning::on_request:
+            pool.provisioned = std::min(pool.provisioned, pool.max_instances);
+            min = std::max(min, pool.provisioned);
             return pool.max_instances > 0;
         case Provisioning::none:
             break;
@@ -151,12 +153,12 @@ void fill(StressRow& row, std::size_t candidate, const Space& space, const Trial
 
 }  // namespace
 
-std::optional<DeploymentPlan> stressed(DeploymentPlan plan, std::vector<pricing::Offer>& offers, Stress stress,
+std::optional<DeploymentPlan> stressed(DeploymentPlan plan, pricing::DeploymentOffers& offers, Stress stress,
                                        const StressOptions& options) {
     for (std::size_t i = plan.pools.size(); i-- > 0;) {
         if (stress_pool(plan.pools[i], stress, options, plan.window_every.has_value())) continue;
         plan.pools.erase(plan.pools.begin() + static_cast<std::ptrdiff_t>(i));
-        offers.erase(offers.begin() + static_cast<std::ptrdiff_t>(i));
+        offers.pools.erase(offers.pools.begin() + static_cast<std::ptrdiff_t>(i));
     }
     if (auto* slots = std::get_if<RequestSlots>(&plan.discipline); slots != nullptr && slots->cold_service)
         if (stress == Stress::steps) slots->cold_service = slots->cold_service->scaled(options.steps);

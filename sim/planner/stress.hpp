@@ -64,7 +64,7 @@ struct StressReport {
 
 /// What is left of the deployment and its offers under this stress. Traffic and prices leave it as it is. Nothing where
 /// no pool is left.
-[[nodiscard]] std::optional<DeploymentPlan> stressed(DeploymentPlan plan, std::vector<pricing::Offer>& offers,
+[[nodiscard]] std::optional<DeploymentPlan> stressed(DeploymentPlan plan, pricing::DeploymentOffers& offers,
                                                      Stress stress, const StressOptions& options);
 
 /// Simulates these deployments of the experiment under each stress, in as many replications as it says.

@@ -206,9 +206,11 @@ private:
             point.requests += share * static_cast<double>(run.requests.arrived);
             point.tokens += share * static_cast<double>(run.tokens);
             for (const auto& line : results::bill_of(run, prices).lines) {
-                const bool spot =
-                    plan.pools[line.pool].purchase == scenarios::Purchase::spot && line.item.starts_with("spot ");
-                const BilledItem item{line.item, line.offer, line.pool, spot, line.unit, line.unit_price.text()};
+                const bool spot = line.pool && plan.pools[*line.pool].purchase == scenarios::Purchase::spot &&
+                                  line.item.starts_with("spot ");
+                BilledItem item{line.item, line.offer, line.pool, spot, line.unit, line.unit_price.text()};
+                for (const auto& extra : prices.offers.extras)
+                    if (!line.pool && extra.offer.id == line.offer) item.category = extra.offer.category;
                 const auto place = places_.try_emplace(item, places_.size()).first->second;
                 point.usd.resize(std::max(point.usd.size(), places_.size()), 0);
                 point.quantity.resize(point.usd.size(), 0);

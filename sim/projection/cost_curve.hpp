@@ -15,12 +15,13 @@ namespace plimsoll::sim {
 
 /// A line of the bill, by whatever load: what it is and who bills it.
 struct BilledItem {
-    std::string item;   ///< "on-demand g4dn.xlarge", "requests"
-    std::string offer;  ///< its id
-    std::size_t pool = 0;
-    bool spot = false;         ///< billed at a spot price
-    std::string unit{};        ///< "hour"
-    std::string unit_price{};  ///< USD, a plain decimal
+    std::string item;                                                     ///< "on-demand g4dn.xlarge", "requests"
+    std::string offer;                                                    ///< its id
+    std::optional<std::size_t> pool;                                      ///< absent: an extra of the deployment
+    bool spot = false;                                                    ///< billed at a spot price
+    std::string unit{};                                                   ///< "hour"
+    std::string unit_price{};                                             ///< USD, a plain decimal
+    scenarios::ExtraCategory category = scenarios::ExtraCategory::other;  ///< of an extra
     auto operator<=>(const BilledItem&) const = default;
 };
 

@@ -415,8 +415,10 @@ void check(const ProjectionSpec& spec, const Experiment& experiment, double hori
         refuse("/projection/weekend", "the traffic covers a week, and so its weekends itself",
                "leave it out, or simulate a weekday alone");
     std::set<std::string> offers;
-    for (const auto& pools : experiment.offers)
+    for (const auto& [pools, extras] : experiment.offers) {
         for (const auto& offer : pools) offers.insert(offer.id);
+        for (const auto& extra : extras) offers.insert(extra.offer.id);
+    }
     std::vector<std::string> names;
     for (const auto& deployment : experiment.deployments) names.push_back(deployment.name);
     for (std::size_t i = 0; i < spec.one_off.size(); ++i)

@@ -86,8 +86,11 @@ Json deployment_json(const ProjectedDeployment& deployment) {
                       {"one_off", deployment.change.one_off}};
     json["unit"] = unit_json(deployment.unit);
     json["items"] = Json::array();
-    for (const auto& item : deployment.items)
-        json["items"].push_back({{"item", item.item}, {"offer", item.offer}, {"pool", item.pool}, {"spot", item.spot}});
+    for (const auto& item : deployment.items) {
+        auto& each = json["items"].emplace_back();
+        each = {{"item", item.item}, {"offer", item.offer}, {"spot", item.spot}};
+        if (item.pool) each["pool"] = *item.pool;
+    }
     json["months"] = Json::array();
     for (const auto& month : deployment.months) json["months"].push_back(month_json(month));
     json["years"] = Json::array();

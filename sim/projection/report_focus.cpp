@@ -86,6 +86,24 @@ std::string publisher_of(const std::string& provider) {
     return provider == "AWS" ? "Amazon Web Services, Inc." : provider;
 }
 
+/// \param serving of an offer that serves
+std::string service_category_of(const BilledItem& item, const std::string& serving) {
+    using scenarios::ExtraCategory;
+    if (item.pool) return item.unit.find("token") != std::string::npos ? "AI and Machine Learning" : serving;
+    switch (item.category) {
+        case ExtraCategory::data_transfer:
+        case ExtraCategory::load_balancing:
+            return "Networking";
+        case ExtraCategory::storage:
+            return "Storage";
+        case ExtraCategory::logs:
+            return "Management and Governance";
+        case ExtraCategory::other:
+            break;
+    }
+    return "Other";
+}
+
 /// What every charge of a month has.
 Charge charge_of(const ProjectedDeployment& deployment, const ProjectedMonth& month) {
     const auto begin = instant(month.month);
@@ -130,8 +148,7 @@ Charge usage_of(const ProjectedDeployment& deployment, const ProjectedMonth& mon
     charge["ProviderName"] = service.provider;
     charge["PublisherName"] = charge["InvoiceIssuerName"] = publisher_of(service.provider);
     charge["RegionId"] = charge["RegionName"] = service.region;
-    const bool by_token = item.unit.find("token") != std::string::npos;
-    charge["ServiceCategory"] = by_token ? "AI and Machine Learning" : service.category;
+    charge["ServiceCategory"] = service_category_of(item, service.category);
     charge["ServiceName"] = service.service;
     charge["ResourceName"] = service.name;
     charge["SkuId"] = charge["SkuPriceId"] = item.offer;

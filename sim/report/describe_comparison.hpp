@@ -146,7 +146,8 @@ void describe(Visitor& visit, C& comparison) {
             provenance("oldest_price_date", notes.oldest_price_date, {"", "YYYY-MM-DD; empty: unknown"});
             provenance("prices", notes.prices, {"", "those that count, and how far to trust each"}, kUnlessEmpty);
             provenance("notes", notes.notes, {"", "on what the result rests"});
-            provenance.derived("left_out", left_out(), {"", "what providers charge for, too, and no bill here holds"});
+            provenance.derived("left_out", left_out_everywhere(comparison),
+                               {"", "what providers charge for, too, and no bill here holds"});
         },
         {"", "where the figures come from"});
     visit("fingerprint", hexadecimal(comparison.fingerprint), {"", "of all deployments, whatever their order"});

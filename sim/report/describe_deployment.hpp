@@ -83,7 +83,7 @@ template <class Visitor, MaybeConst<CostLine> Line>
 void describe(Visitor& visit, Line& line) {
     visit("item", line.item, {"", "what is billed"});
     visit("offer", line.offer, {"", "id of the offer"});
-    visit("pool", line.pool, {"", "index of the pool"});
+    visit("pool", line.pool, {"", "index of the pool; absent: an extra of the deployment"});
     visit("quantity", line.quantity, {"", "how much, to six decimals"});
     visit("unit", line.unit, {"", "of what"});
     visit("unit_price", line.unit_price, {"USD", "for one"});
@@ -107,6 +107,7 @@ void describe(Visitor& visit, Cost& cost) {
         },
         {"", "absent over one replication"}, kUnlessEmpty);
     visit("lines", cost.lines, {"", "the mean bill"});
+    visit("left_out", cost.left_out, {"", "what providers charge for, too, and this bill does not hold"}, kUnlessEmpty);
     visit("list_per_month", cost.list_per_month, {"USD", "without the price factors; absent: they change nothing"});
 }
 

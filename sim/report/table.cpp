@@ -208,12 +208,34 @@ std::string discount_text(const Comparison& comparison) {
     return text;
 }
 
+/// What no bill holds, then what those of some deployments do not, by what it is.
+std::string left_out_text(const Comparison& comparison) {
+    const auto everywhere = left_out_everywhere(comparison);
+    std::vector<std::pair<std::string, std::string>> more;  // and whose
+    for (const auto& deployment : comparison.deployments) {
+        auto own = deployment.cost.left_out;
+        std::erase_if(own, [&](const std::string& name) {
+            return std::find(everywhere.begin(), everywhere.end(), name) != everywhere.end();
+        });
+        if (own.empty()) continue;
+        const auto text = fmt::format("{}", fmt::join(own, ", "));
+        const auto same = std::find_if(more.begin(), more.end(), [&](const auto& each) { return each.first == text; });
+        if (same == more.end())
+            more.emplace_back(text, fmt::format("'{}'", deployment.name));
+        else
+            same->second += fmt::format(", '{}'", deployment.name);
+    }
+    std::string text = fmt::format("costs leave out {}", fmt::join(everywhere, ", "));
+    for (const auto& [what, whose] : more) text += fmt::format("; those of {} also {}", whose, what);
+    return text + R"( (a deployment's "extras" add them))";
+}
+
 std::string notes_text(const Comparison& comparison, std::size_t width) {
     std::string text;
     if (const auto discount = discount_text(comparison); !discount.empty())
         text += paragraph(discount, width, "note: ", "      ");
     for (const auto& note : comparison.notes.notes) text += paragraph(note, width, "note: ", "      ");
-    text += paragraph(fmt::format("costs leave out {}", fmt::join(left_out(), ", ")), width, "note: ", "      ");
+    text += paragraph(left_out_text(comparison), width, "note: ", "      ");
     return text;
 }
 

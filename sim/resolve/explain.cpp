@@ -113,13 +113,15 @@ void write_block(std::string& text, const Block& block, Footnotes& footnotes) {
 std::vector<std::string> notes_of(const Experiment& experiment) {
     auto notes = experiment.notes;
     for (const auto& note : experiment.traffic_notes) notes.push_back(note.text);
-    for (const auto& offers : experiment.offers) {
-        for (const auto& offer : offers) {
-            for (const auto& remark : offer.notes) {
-                auto note = fmt::format("{}: {}", offer.id, remark);
-                if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(std::move(note));
-            }
+    const auto add_remarks = [&](const pricing::Offer& offer) {
+        for (const auto& remark : offer.notes) {
+            auto note = fmt::format("{}: {}", offer.id, remark);
+            if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(std::move(note));
         }
+    };
+    for (const auto& [pools, extras] : experiment.offers) {
+        for (const auto& offer : pools) add_remarks(offer);
+        for (const auto& extra : extras) add_remarks(extra.offer);
     }
     return notes;
 }

@@ -30,6 +30,7 @@ void list_price_factors(const scenarios::PriceFactorsSpec& factors, Findings& fi
     list("reserved", factors.reserved);
     list("spot", factors.spot);
     list("usage", factors.usage);
+    list("free-grants", factors.free_grants);
 }
 
 void list_objective(const scenarios::SloSpec& slo, std::size_t index, Findings& findings) {
@@ -109,6 +110,9 @@ std::vector<Problem> unknown_names(const scenarios::Scenario& scenario, const st
             if (id != nullptr && !id->empty())
                 static_cast<void>(find_offer(offer, fmt::format("{}/pools/{}/offer", pointer, j), known, findings));
         }
+        for (std::size_t j = 0; j < deployment.extras.size(); ++j)
+            if (const auto* id = std::get_if<std::string>(&deployment.extras[j].offer); id != nullptr && !id->empty())
+                static_cast<void>(find_offer(*id, fmt::format("{}/extras/{}/offer", pointer, j), known, findings));
     }
     auto found = findings.problems();
     std::erase_if(found, [&](const Problem& problem) {

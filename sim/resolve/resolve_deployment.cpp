@@ -6,6 +6,7 @@
 #include "scenarios/quantity.hpp"
 #include "scenarios/suggestion.hpp"
 #include "sim/resolve/fleet_events.hpp"
+#include "sim/resolve/resolve_extras.hpp"
 #include "sim/resolve/resolve_offer.hpp"
 #include "sim/resolve/resolve_pool.hpp"
 #include "sim/resolve/resolve_tokens.hpp"
@@ -260,7 +261,8 @@ PricedDeployment resolve_deployment(const scenarios::Scenario& scenario, const D
         findings.problem(pointer, fmt::format("nothing says how long the work of \"{}\" takes", deployment.name),
                          R"(name a model ("model": {"name": "bert-base"}) or give measured times ("service"))");
     const auto drafts = draft_pools(deployment, pointer, work, scenario.price_factors, known, findings);
-    for (const auto& draft : drafts) priced.offers.push_back(draft.offer);
+    for (const auto& draft : drafts) priced.offers.pools.push_back(draft.offer);
+    priced.offers.extras = resolve_extras(scenario, deployment, pointer, known, findings);
     if (api) {
         auto& calls = plan.discipline.emplace<ApiCalls>();
         for (const auto& draft : drafts) plan.pools.push_back(plan_api(draft, calls, deployment, work, findings));
@@ -291,6 +293,7 @@ PricedDeployment resolve_deployment(const scenarios::Scenario& scenario, const D
     std::vector<std::string> pool_pointers;
     for (const auto& draft : drafts) {
         plan.pools.push_back(plan_pool(draft, deployment.serving, plan.discipline, work, findings));
+        for (const auto& extra : priced.offers.extras) pricing::add_needs(extra, plan.pools.back().usage);
         if (work.by_token) plan_tokens(plan, draft, deployment, pointer, work, findings);
         pool_pointers.push_back(draft.pointer);
     }

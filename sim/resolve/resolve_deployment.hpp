@@ -11,10 +11,10 @@
 
 namespace plimsoll::sim {
 
-/// A deployment's plan, and by pool what its usage costs.
+/// A deployment's plan, and what its usage costs.
 struct PricedDeployment {
     DeploymentPlan plan;
-    std::vector<pricing::Offer> offers;
+    pricing::DeploymentOffers offers;
 };
 
 /// Complete only if `findings` has no problems afterwards.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/resolve/resolve_offer.hpp"
 
+#include "pricing/offer/as_bought.hpp"
 #include "pricing/offer/price_factors.hpp"
 #include "scenarios/enum_names.hpp"
 #include "scenarios/suggestion.hpp"
@@ -29,6 +30,8 @@ std::string_view name_of(Offer::Kind kind) {
             return "a container";
         case Offer::Kind::api:
             return "a model API";
+        case Offer::Kind::service:
+            return "a service beside what serves, for \"extras\"";
     }
     return "";
 }
@@ -46,11 +49,36 @@ std::string misfit(const Offer& offer, Serving serving) {
         case Serving::batch:
             return pricing::is_rented_by_time(offer) ? "" : "needs machines that are rented by the hour";
         case Serving::serverless:
-            return offer.kind == Offer::Kind::api ? "needs functions, containers or machines" : "";
+            return offer.kind == Offer::Kind::api || offer.kind == Offer::Kind::service
+                       ? "needs functions, containers or machines"
+                       : "";
         case Serving::api:
             return is_billed_by_use(offer) ? "" : "needs a model API, priced by tokens or requests";
     }
     return "";
+}
+
+/// The offer as the pool asks for it: of another size, with instances that are held ready.
+std::optional<Offer> buy(Offer offer, const scenarios::PoolSpec& pool, const std::string& pointer, Findings& findings) {
+    const pricing::InstanceSize size{pool.memory_gb, pool.vcpus};
+    if (size.memory_gb || size.vcpus) {
+        const auto place = pointer + (size.memory_gb ? "/memory" : "/vcpus");
+        if (const auto why = pricing::why_not_resized(offer, size)) {
+            findings.problem(place, *why);
+            return std::nullopt;
+        }
+        if (size.memory_gb)
+            findings.value(pointer + "/memory", {*size.memory_gb, "GB", fmt::format("{} GB", *size.memory_gb)});
+        if (size.vcpus) findings.value(pointer + "/vcpus", *size.vcpus);
+        offer = pricing::resized(std::move(offer), size);
+    }
+    if (pool.provisioned > 0 && !pricing::can_be_provisioned(offer)) {
+        findings.problem(pointer + "/provisioned",
+                         fmt::format("'{}' has no price for instances that are held ready", offer.id),
+                         "functions of AWS Lambda have one; machines are kept by real-time serving");
+        return std::nullopt;
+    }
+    return pricing::as_bought(std::move(offer), pool.provisioned > 0);
 }
 
 /// The price of one meter; one by the hour for this way of buying only. No text: there is none.
@@ -69,7 +97,8 @@ AssumedValue price_of(const Meter& meter, Purchase purchase) {
     return price;
 }
 
-/// Lists the prices of an offer by their meters; those by the hour for this way of buying only.
+}  // namespace
+
 void list_prices(const Offer& offer, Purchase purchase, const scenarios::PriceFactorsSpec& factors,
                  const std::string& pointer, Findings& findings) {
     const bool spot = purchase == Purchase::spot && offer.spot_provenance;
@@ -91,8 +120,6 @@ void list_prices(const Offer& offer, Purchase purchase, const scenarios::PriceFa
     }
     if (listed) findings.used(offer, from, purchase);
 }
-
-}  // namespace
 
 std::optional<pricing::Offer> find_offer(const scenarios::OfferSpec& spec, const std::string& pointer, Knowledge& known,
                                          Findings& findings) {
@@ -124,6 +151,10 @@ std::optional<pricing::Offer> resolve_offer(const scenarios::PoolSpec& pool, sce
                                                          scenarios::name_of(serving), why));
         return std::nullopt;
     }
+    if (auto bought = buy(std::move(*offer), pool, pointer, findings))
+        offer = std::move(bought);
+    else
+        return std::nullopt;
     bool priced = true;
     const auto need = [&](Purchase purchase, const char* what) {
         const auto missing = pricing::missing_price(*offer, purchase);

@@ -20,6 +20,10 @@ namespace plimsoll::sim {
 [[nodiscard]] std::optional<pricing::Offer> find_offer(const scenarios::OfferSpec& spec, const std::string& pointer,
                                                        Knowledge& known, Findings& findings);
 
+/// Lists the prices of an offer by their meters; those by the hour for this way of buying only.
+void list_prices(const pricing::Offer& offer, scenarios::Purchase purchase, const scenarios::PriceFactorsSpec& factors,
+                 const std::string& pointer, Findings& findings);
+
 /// The catalog's or the in-line offer, if it is of a kind that serves so and has the price that is asked for. Its
 /// prices are those of the list; they are told multiplied by the scenario's factors.
 [[nodiscard]] std::optional<pricing::Offer> resolve_offer(const scenarios::PoolSpec& pool, scenarios::Serving serving,

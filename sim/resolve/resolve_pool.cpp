@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -41,8 +42,12 @@ void plan_instances(PoolPlan& plan, const PoolDraft& draft, Findings& findings) 
     plan.provisioning = Provisioning::on_request;
     plan.keep_alive = draft.spec->keep_alive;
     plan.max_instances = draft.spec->max_instances;
+    plan.provisioned = draft.spec->provisioned;
+    plan.replicas.min = plan.provisioned;
+    plan.replicas.max = std::max(plan.replicas.max, plan.replicas.min);
     findings.value(draft.pointer + "/keep_alive", plan.keep_alive);
     findings.value(draft.pointer + "/max_instances", plan.max_instances);
+    if (plan.provisioned > 0) findings.value(draft.pointer + "/provisioned", plan.provisioned);
 }
 
 void plan_work(PoolPlan& plan, const Discipline& discipline, const PoolDraft& draft, const WorkChoice& work,

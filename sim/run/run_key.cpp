@@ -90,9 +90,9 @@ private:
     }
     void add(const PoolPlan& pool) {
         const auto& [usage, provisioning, purchase, replicas, autoscaler, interruptions, fallback_on_demand, start,
-                     service, tokens, datasheet_times, keep_alive, max_instances, power_watts] = pool;
+                     service, tokens, datasheet_times, keep_alive, max_instances, provisioned, power_watts] = pool;
         (*this)(usage, provisioning, purchase, replicas, autoscaler, interruptions, fallback_on_demand, start, service,
-                tokens, datasheet_times, keep_alive, max_instances, power_watts);
+                tokens, datasheet_times, keep_alive, max_instances, provisioned, power_watts);
     }
     void add(const StartPhases& start) {
         const auto& [provision, boot, image, weights, warm_up, instance, registry, store] = start;
@@ -121,8 +121,8 @@ private:
         (*this)(lives, work);
     }
     void add(const pricing::WorkRule& rule) {
-        const auto& [basis, rounding, bills_start] = rule;
-        (*this)(basis, rounding, bills_start);
+        const auto& [basis, rounding, bills_start, provisioned] = rule;
+        (*this)(basis, rounding, bills_start, provisioned);
     }
     void add(const pricing::Rounding& rounding) {
         const auto& [granularity, minimum] = rounding;

@@ -70,7 +70,7 @@ TEST(Flips, step_times_that_change_nothing_are_said_to) {
 TEST(Flips, a_price_flips_where_it_makes_up_the_difference) {
     auto cheap = made_deployment("cheap", {"10", "10"}, {100ms});
     auto dear = made_deployment("dear", {"12", "12"}, {100ms});
-    dear.prices.offers[0].id = "test/m2";
+    dear.prices.offers.pools[0].id = "test/m2";
     const auto verdict = compare(made_scenario({}), {cheap, dear}, {}).verdict;
     ASSERT_EQ(verdict.flips.size(), 2U);
     EXPECT_NEAR(verdict.flips[0].factor, 1.2, 1e-9);

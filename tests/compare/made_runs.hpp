@@ -64,7 +64,7 @@ inline DeploymentRuns made_deployment(const std::string& name, const std::vector
                                       const std::vector<Duration>& latencies) {
     DeploymentRuns deployment;
     deployment.name = name;
-    deployment.prices.offers = {made_offer()};
+    deployment.prices.offers.pools = {made_offer()};
     for (const auto& cost : costs) deployment.runs.push_back(made_run(latencies, cost));
     return deployment;
 }
@@ -72,7 +72,7 @@ inline DeploymentRuns made_deployment(const std::string& name, const std::vector
 inline void add_point(DeploymentRuns& deployment, double load, const std::string& cost, Duration latency) {
     RunResult run = made_run({latency}, cost);
     run.requests.arrived = run.requests.completed = static_cast<std::uint64_t>(seconds_of(kHorizon) * load);
-    run.usage.resize(deployment.prices.offers.size());  // the other pools have nothing to do
+    run.usage.resize(deployment.prices.offers.pools.size());  // the other pools have nothing to do
     deployment.load_curve.emplace_back(load, std::vector<RunResult>{run});
 }
 

@@ -15,7 +15,7 @@ using ::testing::HasSubstr;
 
 DeploymentRuns unverified(const std::string& name, const std::string& cost) {
     DeploymentRuns runs = made_deployment(name, {cost, cost, cost}, {100ms});
-    runs.prices.offers[0].provenance.verified = false;
+    runs.prices.offers.pools[0].provenance.verified = false;
     return runs;
 }
 
@@ -29,9 +29,9 @@ TEST(PriceDoubt, widens_what_no_primary_source_confirmed) {
 TEST(PriceDoubt, tells_spot_from_the_list) {
     const auto half_width = [](const char* spot_price) {
         auto runs = made_deployment("d", {"10", "10", "10"}, {100ms});
-        std::get<pricing::InstanceMeter>(runs.prices.offers[0].meters[0]).spot_per_hour =
+        std::get<pricing::InstanceMeter>(runs.prices.offers.pools[0].meters[0]).spot_per_hour =
             pricing::Money::parse(spot_price);
-        runs.prices.offers[0].spot_provenance.emplace().verified = false;
+        runs.prices.offers.pools[0].spot_provenance.emplace().verified = false;
         return summarise(made_scenario({}), runs).cost.per_month_ci->half_width();
     };
     EXPECT_GT(half_width("1"), 0);
@@ -44,7 +44,7 @@ TEST(PriceDoubt, decides_a_verdict_between_different_prices_only) {
     EXPECT_EQ(same.clear, true);
 
     auto other = unverified("b", "11");
-    other.prices.offers[0].id = "test/other";
+    other.prices.offers.pools[0].id = "test/other";
     const auto verdict = compare(made_scenario({}), {unverified("a", "10"), other}, {}).verdict;
     EXPECT_EQ(verdict.clear, false);
     EXPECT_EQ(verdict.largest_doubt, Doubt::prices);

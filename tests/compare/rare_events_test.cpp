@@ -37,7 +37,7 @@ DeploymentRuns spot(const std::vector<RunResult>& runs) {
     DeploymentRuns deployment;
     deployment.name = "spot";
     deployment.interruptible = true;
-    deployment.prices.offers = {made_offer()};
+    deployment.prices.offers.pools = {made_offer()};
     deployment.runs = runs;
     return deployment;
 }

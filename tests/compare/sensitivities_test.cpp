@@ -36,14 +36,14 @@ TEST(Sensitivities, are_what_the_deployment_comes_to_at_either_end) {
 
 TEST(Sensitivities, are_not_there_where_nobody_asked) {
     DeploymentRuns runs = made_deployment("d", {"10"}, {100ms});
-    runs.prices.offers[0].provenance.verified = false;
+    runs.prices.offers.pools[0].provenance.verified = false;
     EXPECT_TRUE(summarise(made_scenario({}), runs).sensitivities.empty());
 }
 
 // 100 USD a month by one unconfirmed price, off by 30 % either way; latency knows no prices.
 TEST(Sensitivities, move_the_cost_by_an_unconfirmed_price_without_a_simulation) {
     DeploymentRuns runs = varied("load");
-    runs.prices.offers[0].provenance.verified = false;
+    runs.prices.offers.pools[0].provenance.verified = false;
     const auto result = summarise(made_scenario({}), runs);
     ASSERT_EQ(result.sensitivities.size(), 2U);
     const auto& price = result.sensitivities[1];
@@ -61,8 +61,8 @@ TEST(Sensitivities, move_the_cost_by_an_unconfirmed_price_without_a_simulation) 
 
 TEST(Sensitivities, of_pools_that_pay_one_price_are_one) {
     DeploymentRuns runs = varied("load");
-    runs.prices.offers[0].provenance.verified = false;
-    runs.prices.offers.push_back(runs.prices.offers[0]);
+    runs.prices.offers.pools[0].provenance.verified = false;
+    runs.prices.offers.pools.push_back(runs.prices.offers.pools[0]);
     runs.runs[0].usage.push_back(made_usage("20"));  // 200 USD a month
     runs.varied->front().low[0].usage.emplace_back();
     runs.varied->front().high[0].usage.emplace_back();

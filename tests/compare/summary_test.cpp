@@ -20,7 +20,7 @@ namespace {
 using pricing::Money;
 
 CostSummary summarised(const std::vector<RunResult>& runs) {
-    return summarise_cost(runs, bills_of(runs, {{made_offer()}}), kHorizon);
+    return summarise_cost(runs, bills_of(runs, {{{made_offer()}, {}}}), kHorizon);
 }
 
 /// A bill with one line, which says 73 hours.
@@ -105,7 +105,8 @@ TEST(Summary, lines_of_different_pools_or_prices_stay_apart_and_are_ordered_by_p
 TEST(Summary, bills_follow_the_prices_of_the_day) {
     DeploymentRuns deployment = made_deployment("a", {"10", "12"}, {1s});
     const auto before = summarise(made_scenario({}), deployment);
-    std::get<pricing::InstanceMeter>(deployment.prices.offers[0].meters[0]).on_demand_per_hour = Money::parse("3");
+    std::get<pricing::InstanceMeter>(deployment.prices.offers.pools[0].meters[0]).on_demand_per_hour =
+        Money::parse("3");
     const auto after = summarise(made_scenario({}), deployment);
     EXPECT_EQ(after.cost.total, Money::parse("33"));
     EXPECT_EQ(after.latency.mean.value, before.latency.mean.value);
@@ -120,8 +121,8 @@ TEST(Summary, the_cost_rate_follows_lives_and_completions) {
     run.series.resize(3);
     run.series[0].completed = 1'000'000;
     run.series[1].completed = 3'000'000;
-    Prices prices{{made_offer()}};
-    prices.offers[0].meters.emplace_back(pricing::RequestMeter{Money::parse("0.75"), 0});
+    Prices prices{{{made_offer()}, {}}};
+    prices.offers.pools[0].meters.emplace_back(pricing::RequestMeter{Money::parse("0.75"), 0});
     const auto bill = bill_of(run, prices);
     EXPECT_EQ(bill.total, Money::parse("5"));
     const auto series = with_cost_rate(run, bill, prices);

@@ -46,8 +46,9 @@ void add_autoscaler(Text& text, const scenarios::AutoscalerSpec& autoscaler) {
 }
 
 void add_pool(Text& text, const PoolPlan& pool) {
-    text.line("  pool: purchase {} replicas {}..{} power {} W work rules {}", static_cast<int>(pool.purchase),
-              pool.replicas.min, pool.replicas.max, pool.power_watts, pool.usage.work.size());
+    text.line("  pool: purchase {} replicas {}..{}, provisioned {}, power {} W work rules {}",
+              static_cast<int>(pool.purchase), pool.replicas.min, pool.replicas.max, pool.provisioned, pool.power_watts,
+              pool.usage.work.size());
     text.line("    start: provision {} s boot {} s image {} B weights {} B warm-up {} s, links {} / {} / {} B/s",
               seconds_of(pool.start.provision), seconds_of(pool.start.boot), pool.start.image_bytes,
               pool.start.weights_bytes, seconds_of(pool.start.warm_up), pool.start.instance_bandwidth_bytes_per_s,

@@ -302,6 +302,10 @@ void draw_serverless(Dice& dice, Case& drawn) {
     pool.max_instances = dice.whole(1, 6);
     pool.replicas.min = dice.chance(0.5) ? 0 : dice.whole(0, pool.max_instances);
     pool.replicas.max = pool.max_instances;
+    if (dice.chance(0.5)) {
+        pool.provisioned = dice.whole(0, pool.replicas.min);
+        for (auto& rule : pool.usage.work) rule.provisioned = dice.chance(0.5);
+    }
     pool.keep_alive = dice.time(seconds(6));
     if (dice.chance(0.6)) slots.max_queue = dice.whole(0, 8);
     if (slots.processor_sharing) drawn.whole_nanoseconds = false;

@@ -43,7 +43,7 @@ void read_kept_run(std::string_view bytes) {
         if (results::contradiction(run, 1)) return;
         results::DeploymentRuns deployment;
         deployment.name = "kept";
-        deployment.prices.offers.resize(1);
+        deployment.prices.offers.pools.resize(1);
         deployment.runs = {run, run};
         show(results::compare({}, {std::move(deployment)}, {}));
     });

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "comparison.hpp"
 
+#include <gmock/gmock.h>
+
 /// What a change of prices or of traffic does to the bill.
 namespace plimsoll::metamorphic_test {
 namespace {
@@ -54,6 +56,37 @@ TEST_F(Prices, ThreeTimesAsHighTripleEveryAmountAndChangeNoLatency) {
         EXPECT_EQ(exact(dear["cost"]["total"]), 3 * exact(cheap["cost"]["total"]));
         for (const char* same : {"requests", "latency_s", "wait_s", "latency_parts_s", "instances", "fingerprint"})
             EXPECT_EQ(dear[same], cheap[same]) << same;
+    }
+}
+
+// What is billed beside the pools is lines of its own: nothing that happens depends on it.
+TEST_F(Prices, OfExtrasAddTheirLinesAndChangeNothingElse) {
+    Json with_extras = five_ways();
+    for (Json& each : with_extras["deployments"])
+        each["extras"] = Json::parse(R"([
+          {"offer": {"price": "1.024 USD/GB", "item": "egress", "category": "data-transfer"}, "per": "request", "size": "1 MB"},
+          {"offer": {"price": "0.02 USD/hour", "item": "balancer"}, "per": "deployment", "count": 2}
+        ])");
+    const Json before = compare(five_ways());
+    const Json after = compare(with_extras);
+    for (std::size_t i = 0; i < 5; ++i) {
+        const Json& less = before["deployments"][i];
+        const Json& more = after["deployments"][i];
+        SCOPED_TRACE(less["name"].dump());
+        for (const char* same : {"requests", "latency_s", "instances", "fingerprint"}) EXPECT_EQ(more[same], less[same]);
+        const Json& lines = more["cost"]["lines"];
+        const std::size_t own = less["cost"]["lines"].size();
+        ASSERT_EQ(lines.size(), own + 2);
+        for (std::size_t line = 0; line < own; ++line) EXPECT_EQ(lines[line], less["cost"]["lines"][line]);
+        EXPECT_FALSE(lines[own].contains("pool"));
+        // Each request a thousandth of a dollar, and two balancers for the hour.
+        const auto requests = static_cast<std::int64_t>(less["requests"]["completed"].get<double>());
+        EXPECT_EQ(exact(lines[own]["amount"]), requests * exact("0.001"));
+        EXPECT_EQ(exact(lines[own + 1]["amount"]), exact("0.04"));
+        EXPECT_EQ(exact(more["cost"]["total"]),
+                  exact(less["cost"]["total"]) + exact(lines[own]["amount"]) + exact("0.04"));
+        EXPECT_THAT(less["cost"]["left_out"], testing::Contains("data transfer"));
+        EXPECT_THAT(more["cost"]["left_out"], testing::Not(testing::Contains("data transfer")));
     }
 }
 

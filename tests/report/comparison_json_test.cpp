@@ -94,7 +94,8 @@ TEST(ComparisonJson, what_is_unknown_is_absent) {
 
 TEST(ComparisonJson, says_what_no_bill_holds) {
     EXPECT_EQ(to_json(sample_comparison()).at("provenance").at("left_out"),
-              nlohmann::ordered_json::parse(R"(["taxes", "data transfer", "storage and disks", "load balancers"])"));
+              nlohmann::ordered_json::parse(
+                  R"(["taxes", "support", "data transfer", "storage and disks", "load balancers", "logs"])"));
 }
 
 // The figures of one pool are those of the deployment.

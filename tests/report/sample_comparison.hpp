@@ -28,7 +28,7 @@ inline Comparison sample_comparison() {
     DeploymentRuns spot = made_deployment("real-time, spot with fallback to \"on-demand\"", {}, {});
     for (const auto& [cost, tail] : {std::pair("14.1", 420ms), std::pair("19.8", 450ms), std::pair("15.2", 425ms)})
         spot.runs.push_back(made_run(latencies(46ms, tail), cost));
-    spot.prices.offers.push_back(made_offer());
+    spot.prices.offers.pools.push_back(made_offer());
     for (auto& run : spot.runs) {
         run.usage.push_back(made_usage("2.5"));
         run.instances.mean = 2.6;

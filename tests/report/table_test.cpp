@@ -123,7 +123,7 @@ TEST(Table, ranks_assumptions_where_they_were_varied) {
 
 TEST(Why, names_what_most_of_the_money_and_most_of_the_latency_is_for) {
     DeploymentRuns deployment = made_deployment("a", {"7"}, {4s});
-    deployment.prices.offers[0].meters.emplace_back(pricing::RequestMeter{pricing::Money::parse("1"), 0});
+    deployment.prices.offers.pools[0].meters.emplace_back(pricing::RequestMeter{pricing::Money::parse("1"), 0});
     deployment.runs[0].usage[0].requests = 1'000'000;
     deployment.runs[0].parts = {};
     deployment.runs[0].parts.queue = 3'000'000'000;

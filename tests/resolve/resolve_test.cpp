@@ -251,7 +251,7 @@ TEST_F(Resolving, MemoryIsBilledByTheGbOfTheProvider) {
                 R"({{"name": "f", "serving": "serverless", "pools": [{{"offer": {{"gb_second_price": "0.0000166667 USD/GB-s", "memory": "{}"}}}}]}})",
                 memory),
             R"("service": {"time": {"constant": "1 s"}},)"));
-        const auto& offer = experiment.offers.at(0).at(0);
+        const auto& offer = experiment.offers.at(0).pools.at(0);
         pricing::PoolUsage usage;
         usage.span = 24h;
         for (const auto& rule : pricing::usage_rules(offer).work) usage.work.push_back({rule, {86'400, 86'400'000, 0}});
@@ -321,7 +321,9 @@ TEST(ShippedCatalog, NamesOnlyDevicesThatAreKnown) {
     for (const auto& id : catalog.ids()) {
         const auto& offer = *catalog.find(id);
         EXPECT_TRUE(offer.device.empty() || devices.contains(offer.device)) << id << ": " << offer.device;
-        EXPECT_TRUE(!offer.device.empty() || offer.kind == pricing::Offer::Kind::api) << id << " could time no model";
+        const bool serves_itself =
+            offer.kind == pricing::Offer::Kind::api || offer.kind == pricing::Offer::Kind::service;
+        EXPECT_TRUE(!offer.device.empty() || serves_itself) << id << " could time no model";
     }
 }
 

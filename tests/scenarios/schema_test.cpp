@@ -117,6 +117,8 @@ TEST(Schema, KnowsTheSameChoicesAsTheReaders) {
     expect_choices<Purchase>("/definitions/pool/properties/purchase");
     expect_choices<QueueKind>("/definitions/pool/properties/queue");
     expect_choices<RouterKind>("/definitions/pool/properties/router");
+    expect_choices<ExtraSpec::Per>("/definitions/extra/properties/per");
+    expect_choices<ExtraCategory>("/definitions/extra/properties/offer/properties/category");
     expect_choices<Sharing>("/definitions/pool/properties/sharing");
     expect_choices<HpaSpec::Metric>("/definitions/pool/properties/autoscaler/properties/metric");
     expect_choices<SloSpec::Metric>("/properties/slo/items/properties/metric");
@@ -167,7 +169,7 @@ TEST(Schema, ItsDefaultsAreThoseOfTheProgram) {
                                                  "generate/cv",
                                                  "traffic/input_tokens",
                                                  "traffic/output_tokens"};
-    const std::vector<std::string> serverless_only{"keep_alive", "max_instances"};
+    const std::vector<std::string> serverless_only{"keep_alive", "max_instances", "provisioned"};
     const auto both = [](std::vector<std::string> a, const std::vector<std::string>& b) {
         a.insert(a.end(), b.begin(), b.end());
         return a;

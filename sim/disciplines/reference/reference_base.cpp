@@ -106,7 +106,7 @@ void ReferenceBase::add_work(std::span<pricing::PoolUsage> pools) const {
         for (const pricing::WorkRule& rule : plan_.pools[pool].usage.work) {
             pricing::WorkUsage usage{rule, {}};
             for (const Work& work : rule.basis == pricing::WorkRule::Basis::busy ? busy_ : services_)
-                if (work.pool == pool)
+                if (work.pool == pool && work.provisioned == rule.provisioned)
                     usage.durations.add(rule.rounding(work.length + (rule.bills_start ? work.start : Duration(0))));
             pools[pool].work.push_back(usage);
         }

@@ -64,8 +64,12 @@ protected:
     [[nodiscard]] Uniforms router_draw(const Visit& visit) const;
 
     /// For the meters: a request was served, or a replica had requests, for so long, after a cold start to be billed.
-    void served(std::size_t pool, Duration length, Duration start = {}) { services_.push_back({pool, length, start}); }
-    void was_busy(std::size_t pool, Duration length, Duration start = {}) { busy_.push_back({pool, length, start}); }
+    void served(std::size_t pool, Duration length, Duration start = {}, bool provisioned = false) {
+        services_.push_back({pool, length, start, provisioned});
+    }
+    void was_busy(std::size_t pool, Duration length, Duration start = {}, bool provisioned = false) {
+        busy_.push_back({pool, length, start, provisioned});
+    }
 
     void complete(const Visit& visit);
     void reject(const Visit& visit);
@@ -93,6 +97,7 @@ private:
         std::size_t pool;
         Duration length;
         Duration start;
+        bool provisioned;
     };
     std::vector<Work> services_;
     std::vector<Work> busy_;

@@ -24,7 +24,10 @@ public:
     }
 
     void replica_ready(ReplicaSlot slot, std::size_t /*pool*/, Duration billed_start) override {
-        if (!instances_.contains(slot)) launch(slot);  // one of the minimum number
+        if (!instances_.contains(slot)) {  // one of the minimum number
+            const bool provisioned = launched_ < pool_.provisioned;
+            launch(slot).provisioned = provisioned;
+        }
         Instance& instance = instances_.at(slot);
         if (instance.ready) throw std::logic_error("an instance became ready twice");
         recorder_.tick(now_);
@@ -52,6 +55,7 @@ private:
     struct Instance {
         std::uint64_t launch = 0;  ///< number of the launch
         bool ready = false;
+        bool provisioned = false;
         VisitPtr first;           ///< the request it was launched for
         Duration billed_start{};  ///< of its cold start
         SimTime busy_since;
@@ -91,9 +95,15 @@ private:
         std::optional<ReplicaSlot> best;
         for (const auto& [slot, instance] : instances_) {
             if (!instance.ready || instance.serving.size() >= slots_.concurrency) continue;
-            if (!best || instance.launch > instances_.at(*best).launch) best = slot;
+            if (!best || comes_before(instance, instances_.at(*best))) best = slot;
         }
         return best;
+    }
+
+    /// Provisioned instances first, of either kind the newest.
+    static bool comes_before(const Instance& one, const Instance& other) {
+        if (one.provisioned != other.provisioned) return one.provisioned;
+        return one.launch > other.launch;
     }
 
     [[nodiscard]] std::optional<ReplicaSlot> earliest_starting_with_place() const {
@@ -156,10 +166,12 @@ private:
         recorder_.tick(now_);
         instance.serving.erase(number);
         const Duration none{0};
-        served(kOnlyPool, now_ - visit->start, instance.first == visit ? instance.billed_start : none);
+        served(kOnlyPool, now_ - visit->start, instance.first == visit ? instance.billed_start : none,
+               instance.provisioned);
         if (instance.serving.empty()) {
             recorder_.end_busy(kOnlyPool, now_);
-            was_busy(kOnlyPool, now_ - instance.busy_since, instance.busy_since_start ? instance.billed_start : none);
+            was_busy(kOnlyPool, now_ - instance.busy_since, instance.busy_since_start ? instance.billed_start : none,
+                     instance.provisioned);
         }
         complete(*visit);
         fill(slot, instance);
@@ -177,6 +189,7 @@ private:
     }
 
     void expire(ReplicaSlot slot) {
+        if (instances_.at(slot).provisioned) return;
         if (instances_.size() <= pool_.replicas.min) return;  // kept, until it is used again
         recorder_.tick(now_);
         recorder_.end_ready(kOnlyPool);

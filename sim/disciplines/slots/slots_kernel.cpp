@@ -8,6 +8,13 @@
 
 namespace plimsoll::sim {
 
+namespace {
+
+/// Above every number of a launch, and added to those of provisioned instances.
+constexpr std::uint64_t kBeforeOthers = std::uint64_t{1} << 62;
+
+}  // namespace
+
 SlotsKernel::SlotsKernel(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
                          const RecorderOptions& options)
     : KernelBase(plan, std::move(source), options),
@@ -17,6 +24,7 @@ SlotsKernel::SlotsKernel(const DeploymentPlan& plan, std::unique_ptr<RequestSour
       concurrency_(std::get<RequestSlots>(plan.discipline).concurrency),
       max_instances_(plan.only_pool().max_instances),
       min_instances_(plan.only_pool().replicas.min),
+      provisioned_(plan.only_pool().provisioned),
       max_queue_(std::get<RequestSlots>(plan.discipline).max_queue.value_or(std::numeric_limits<std::uint32_t>::max())),
       keep_alive_(plan.only_pool().keep_alive),
       sharing_(std::get<RequestSlots>(plan.discipline).processor_sharing),
@@ -107,6 +115,10 @@ void SlotsKernel::replica_ready(ReplicaSlot slot, std::size_t /*pool*/, Duration
         // One of the minimum, up without a request; launches take the lowest free slot, which is the caller's rule too.
         slot = launch();
         demands_.launches.clear();
+        if (launches_so_far_ <= provisioned_) {
+            instances_[slot].provisioned = true;
+            instances_[slot].launch += kBeforeOthers;
+        }
     }
     Instance& instance = instances_[slot];
     recorder_.tick(now_);
@@ -201,12 +213,12 @@ void SlotsKernel::complete(Instance& instance, const Call& call) {
                          .pool = kOnlyPool,
                          .outcome = Outcome::completed,
                          .cold_start = call.cold_start});
-    work_.invocation(now_ - call.start, call.launched ? instance.billed_start : Duration{0});
+    work_.invocation(now_ - call.start, call.launched ? instance.billed_start : Duration{0}, instance.provisioned);
     --instance.active;
     ++free_places_;
     if (instance.active == 0) {
         recorder_.end_busy(kOnlyPool, now_);
-        work_.busy(now_ - instance.busy_since, instance.stretch_start);
+        work_.busy(now_ - instance.busy_since, instance.stretch_start, instance.provisioned);
     }
 }
 
@@ -239,7 +251,7 @@ void SlotsKernel::on_timer() {
         return timers_.replace_top({due, slot});
     timers_.pop();
     instance.expiry_armed = false;
-    if (alive_ <= min_instances_) return;
+    if (instance.provisioned || alive_ <= min_instances_) return;
 
     recorder_.tick(now_);
     recorder_.end_ready(kOnlyPool);

@@ -56,7 +56,8 @@ private:
         bool listed = false;        ///< in available_
         bool expiry_armed = false;  ///< has an entry in timers_
         std::uint32_t active = 0;
-        std::uint64_t launch = 0;  ///< number of its launch; larger is newer
+        std::uint64_t launch = 0;  ///< number of its launch; larger is newer, and provisioned ones are largest
+        bool provisioned = false;  ///< held ready: never ends, and comes before all others
         SimTime idle_since;
         SimTime busy_since;        ///< start of the present stretch of use
         Duration billed_start{};   ///< billed part of the cold start
@@ -85,6 +86,7 @@ private:
     const std::uint32_t concurrency_;
     const std::uint32_t max_instances_;
     const std::uint32_t min_instances_;
+    const std::uint32_t provisioned_;
     const std::size_t max_queue_;
     const Duration keep_alive_;
     const bool sharing_;

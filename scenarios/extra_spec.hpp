@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "scenarios/named_enum.hpp"
+
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace plimsoll::scenarios {
+
+/// What an extra is; where a deployment has none of a kind, its result says that the bill leaves it out.
+enum class ExtraCategory { data_transfer, storage, load_balancing, logs, other };
+
+/// A price written in place of a service's name.
+struct InlineExtra {
+    std::string price;  ///< USD for one unit, a plain decimal
+    std::string unit;   ///< "GB", "GB-month", "hour", "1M requests"
+    std::string item;   ///< what the bill calls it
+    ExtraCategory category = ExtraCategory::other;
+    bool operator==(const InlineExtra&) const = default;
+};
+
+/// A service that is billed beside what serves, and how much of it there is.
+struct ExtraSpec {
+    enum class Per {
+        request,       ///< that is charged
+        input_token,   ///< of those
+        output_token,  ///< of those
+        start,         ///< of an instance, those of the first moment too
+        instance,      ///< while it is rented
+        month,         ///< whatever happens
+        deployment     ///< all the time
+    };
+    std::variant<std::string, InlineExtra> offer;
+    Per per = Per::request;
+    std::optional<double> size_gb;  ///< of what is counted in bytes; GB of 2^30
+    double count = 1;               ///< of anything else
+    bool operator==(const ExtraSpec&) const = default;
+};
+
+inline constexpr EnumName<ExtraCategory> kExtraCategoryNames[] = {{"data-transfer", ExtraCategory::data_transfer},
+                                                                  {"storage", ExtraCategory::storage},
+                                                                  {"load-balancing", ExtraCategory::load_balancing},
+                                                                  {"logs", ExtraCategory::logs},
+                                                                  {"other", ExtraCategory::other}};
+inline constexpr EnumName<ExtraSpec::Per> kExtraPerNames[] = {
+    {"request", ExtraSpec::Per::request},           {"input-token", ExtraSpec::Per::input_token},
+    {"output-token", ExtraSpec::Per::output_token}, {"start", ExtraSpec::Per::start},
+    {"instance", ExtraSpec::Per::instance},         {"month", ExtraSpec::Per::month},
+    {"deployment", ExtraSpec::Per::deployment}};
+
+template <>
+constexpr std::span<const EnumName<ExtraCategory>> names_of() {
+    return kExtraCategoryNames;
+}
+template <>
+constexpr std::span<const EnumName<ExtraSpec::Per>> names_of() {
+    return kExtraPerNames;
+}
+
+}  // namespace plimsoll::scenarios

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/resolve/resolve_extras.hpp"
+
+#include "scenarios/enum_names.hpp"
+#include "scenarios/quantity.hpp"
+#include "sim/resolve/resolve_offer.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <utility>
+#include <variant>
+
+namespace plimsoll::sim {
+namespace {
+
+using scenarios::ExtraSpec;
+using Per = ExtraSpec::Per;
+
+/// The service, if it is one.
+std::optional<pricing::Offer> find_service(const ExtraSpec& spec, const std::string& pointer, Knowledge& known,
+                                           Findings& findings) {
+    if (const auto* in_line = std::get_if<scenarios::InlineExtra>(&spec.offer)) return pricing::offer_from(*in_line);
+    auto offer = find_offer(std::get<std::string>(spec.offer), pointer, known, findings);
+    if (!offer || offer->kind == pricing::OfferKind::service) return offer;
+    findings.problem(pointer, fmt::format("\"{}\" serves requests: it is for a pool", offer->id),
+                     R"(an extra is a service, such as "aws/us-east-1/internet-egress")");
+    return std::nullopt;
+}
+
+void list_amount(const ExtraSpec& spec, const std::string& pointer, Findings& findings) {
+    constexpr double kGb = 1 << 30;
+    findings.value(pointer + "/per", std::string(scenarios::name_of(spec.per)));
+    if (spec.size_gb)
+        findings.value(pointer + "/size", {*spec.size_gb, "GB", scenarios::text_of_bytes(*spec.size_gb * kGb)});
+    else
+        findings.value(pointer + "/count", spec.count);
+}
+
+}  // namespace
+
+std::vector<pricing::Extra> resolve_extras(const scenarios::Scenario& scenario,
+                                           const scenarios::DeploymentSpec& deployment, const std::string& pointer,
+                                           Knowledge& known, Findings& findings) {
+    std::vector<pricing::Extra> extras;
+    for (std::size_t i = 0; i < deployment.extras.size(); ++i) {
+        const auto& spec = deployment.extras[i];
+        const auto at = fmt::format("{}/extras/{}", pointer, i);
+        auto service = find_service(spec, at + "/offer", known, findings);
+        if (!service) continue;
+        if (deployment.serving == scenarios::Serving::api && (spec.per == Per::start || spec.per == Per::instance)) {
+            findings.problem(at + "/per", "the instances of an API are the provider's",
+                             R"(it may be per "request", "month" or "deployment")");
+            continue;
+        }
+        if (auto wrong = pricing::misfit(*service, spec)) {
+            findings.problem(at, std::move(wrong->message), std::move(wrong->hint));
+            continue;
+        }
+        if (std::holds_alternative<std::string>(spec.offer)) findings.value(at + "/offer", service->title);
+        list_amount(spec, at, findings);
+        list_prices(*service, scenarios::Purchase::on_demand, scenario.price_factors, at, findings);
+        extras.push_back(pricing::extra_from(std::move(*service), spec));
+    }
+    return extras;
+}
+
+}  // namespace plimsoll::sim
