@@ -206,6 +206,15 @@ std::optional<double> Node::bandwidth() const {
     return value;
 }
 
+std::optional<double> Node::power_kw() const {
+    const std::optional<double> value = quantity<double>(parse_power_kw);
+    if (value && *value == 0) {
+        problem("the power must be greater than 0");
+        return std::nullopt;
+    }
+    return value;
+}
+
 std::optional<double> Node::rate(Sign sign, Duration per) const {
     const std::optional<std::string> written = text();
     if (!written) {

@@ -65,6 +65,7 @@ public:
     [[nodiscard]] std::optional<double> bytes(Sign sign) const;
     [[nodiscard]] std::optional<double> billed_gb() const;  ///< above 0
     [[nodiscard]] std::optional<double> bandwidth() const;
+    [[nodiscard]] std::optional<double> power_kw() const;  ///< above 0
     [[nodiscard]] std::optional<double> rate(Sign sign, Duration per = std::chrono::seconds(1)) const;
     [[nodiscard]] std::optional<std::string> price(PriceUnit unit) const;
     /// Path of a file that exists, joined to the scenario's folder.

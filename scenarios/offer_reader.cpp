@@ -7,6 +7,26 @@
 namespace plimsoll::scenarios {
 namespace {
 
+OwnedSpec read_owned(const Node& node) {
+    OwnedSpec owned;
+    assign(owned.capex, node.required("capex", R"(for example "250000 USD")").price(PriceUnit::in_all));
+    assign(owned.residual, node["residual"].price(PriceUnit::in_all));
+    assign(owned.years, node.required("years", "until it is written off, for example 4").number(Sign::positive));
+    assign(owned.power_kw, node["power"].power_kw());
+    owned.idle_power_kw = node["idle_power"].power_kw();
+    assign(owned.pue, node["pue"].number(Sign::positive));
+    if (owned.pue < 1)
+        node["pue"].problem("the building takes less than its machines", R"(at least 1, for example 1.3)");
+    owned.price_per_kwh = node["electricity"].price(PriceUnit::per_kwh);
+    assign(owned.maintenance, node["maintenance"].number(Sign::non_negative));
+    owned.space_per_month = node["space"].price(PriceUnit::per_month);
+    owned.staff_per_month = node["staff"].price(PriceUnit::per_month);
+    if (node.has("power") != node.has("electricity"))
+        node[node.has("power") ? "power" : "electricity"].problem(
+            "power and its price go together", R"(for example "power": "10.2 kW", "electricity": "0.12 USD/kWh")");
+    return owned;
+}
+
 InlineOffer read_inline(const Node& node) {
     InlineOffer offer;
     offer.price_per_hour = node["price"].price(PriceUnit::per_hour);
@@ -15,6 +35,9 @@ InlineOffer read_inline(const Node& node) {
     offer.price_per_million_requests = node["request_price"].price(PriceUnit::per_million_requests);
     offer.price_per_million_input_tokens = node["input_token_price"].price(PriceUnit::per_million_tokens);
     offer.price_per_million_output_tokens = node["output_token_price"].price(PriceUnit::per_million_tokens);
+    offer.price_per_million_cached_input_tokens = node["cached_input_token_price"].price(PriceUnit::per_million_tokens);
+    if (node.has("owned")) offer.owned = read_owned(node["owned"]);
+    assign(offer.devices, node["devices"].count(1));
     offer.fee_per_month = node["monthly_fee"].price(PriceUnit::per_month);
     offer.memory_gb = node["memory"].billed_gb();
     offer.device = node["device"].text();
@@ -46,7 +69,7 @@ OfferSpec read_offer(const Node& node) {
 
 void check_prices(const Node& node, Serving serving, Purchase purchase, bool fallback_on_demand) {
     // What the file says counts, not what could be read of it: a bad price has been complained about already.
-    const bool hourly = node.has("price");
+    const bool hourly = node.has("price") || node.has("owned");
     if (serving == Serving::api) {
         if (!node.has("request_price") && !node.has("input_token_price") && !node.has("output_token_price")) {
             node.problem("an API is paid by request or by token, and the offer has no such price",

@@ -70,6 +70,7 @@ void refuse_keys_of_other_servings(const Node& node, Serving serving) {
                     R"(it needs "serving": "serverless")");
     }
     if (serving != Serving::api) {
+        node.refuse({"cached_input", "batch_prices"}, why, R"(it needs "serving": "api")");
         node.refuse({"rate_limit"}, why,
                     R"(it needs "serving": "api"; for a bound on waiting requests use "max_queue")");
     } else {
@@ -118,6 +119,8 @@ PoolSpec read_pool(const Node& node, std::optional<Serving> serving) {
         node["provisioned"].problem(
             fmt::format("{} instances are held ready where {} may be there", pool.provisioned, pool.max_instances),
             R"(raise "max_instances")");
+    assign(pool.cached_input, node["cached_input"].number(Sign::non_negative));
+    assign(pool.batch_prices, node["batch_prices"].boolean());
     if (node.has("rate_limit")) {
         pool.rate_limit = read_rate_limit(node["rate_limit"]);
     }

@@ -192,6 +192,10 @@ Parsed<double> parse_bandwidth(std::string_view text) {
     return parse_scaled(text, "a bandwidth", kBandwidthUnits, kBandwidthExamples);
 }
 
+Parsed<double> parse_power_kw(std::string_view text) {
+    return parse_scaled(text, "a power", kPowerUnits, R"("700 W" or "10.2 kW")");
+}
+
 Parsed<double> parse_rate(std::string_view text, Duration per) {
     const Parsed<Split> parts = split(text, "a rate", kRateExamples);
     if (!parts.value) {
@@ -225,6 +229,10 @@ std::string_view text_of(PriceUnit unit) {
             return "USD/1M tokens";
         case PriceUnit::per_month:
             return "USD/month";
+        case PriceUnit::per_kwh:
+            return "USD/kWh";
+        case PriceUnit::in_all:
+            return "USD";
     }
     return "";
 }

@@ -37,9 +37,12 @@ struct Parsed {
 /// Bytes per second. Units bit/s to Tbit/s, and every unit of parse_bytes followed by "/s".
 [[nodiscard]] Parsed<double> parse_bandwidth(std::string_view text);
 
-enum class PriceUnit { per_hour, per_gb_second, per_million_requests, per_million_tokens, per_month };
+/// Power in kW. Units W, kW, MW.
+[[nodiscard]] Parsed<double> parse_power_kw(std::string_view text);
 
-/// "USD/h", "USD/GB-s", "USD/1M requests", "USD/1M tokens", "USD/month".
+enum class PriceUnit { per_hour, per_gb_second, per_million_requests, per_million_tokens, per_month, per_kwh, in_all };
+
+/// "USD/h", "USD/GB-s", "USD/1M requests", "USD/1M tokens", "USD/month", "USD/kWh", "USD".
 [[nodiscard]] std::string_view text_of(PriceUnit unit);
 
 /// The amount as the decimal text it was written in ("1.25"), for exact arithmetic; the unit must be `unit`.

@@ -188,6 +188,20 @@ enum class RouterKind { round_robin, least_outstanding, two_choices };
 enum class OnLoss { retry, fail };
 enum class Sharing { none, processor };  ///< how requests on one instance share it
 
+/// A machine that is bought. Amounts are of one, plain decimals in USD.
+struct OwnedSpec {
+    std::string capex;
+    std::string residual = "0";           ///< what it is worth at the end
+    double years = 1;                     ///< until then, in equal parts
+    double power_kw = 0;                  ///< while it works
+    std::optional<double> idle_power_kw;  ///< while it is on and does not; empty: the same
+    double pue = 1;                       ///< of the building: energy of all for that of the machines
+    std::optional<std::string> price_per_kwh;
+    double maintenance = 0;  ///< share of the capex, each year
+    std::optional<std::string> space_per_month, staff_per_month;
+    bool operator==(const OwnedSpec&) const = default;
+};
+
 /// An offer written in place: enough to price anything without a catalog. Prices are decimal strings in USD.
 struct InlineOffer {
     std::optional<std::string> price_per_hour;
@@ -196,6 +210,9 @@ struct InlineOffer {
     std::optional<std::string> price_per_million_requests;
     std::optional<std::string> price_per_million_input_tokens;
     std::optional<std::string> price_per_million_output_tokens;
+    std::optional<std::string> price_per_million_cached_input_tokens;
+    std::optional<OwnedSpec> owned;            ///< bought, not rented
+    std::uint32_t devices = 1;                 ///< how many of the device a machine has
     std::optional<std::string> fee_per_month;  ///< of the pool, used or not
     std::optional<double> memory_gb;           ///< with price_per_gb_second; GB of 2^30 bytes
     std::optional<std::string> device;         ///< a name of models/devices, needed where a model is timed
@@ -254,6 +271,8 @@ struct PoolSpec {
     std::optional<double> vcpus;      ///< of an instance; empty: the offer's
     // api only
     std::optional<RateLimitSpec> rate_limit;
+    double cached_input = 0;    ///< share of the input tokens that the provider finds in its cache
+    bool batch_prices = false;  ///< requests may wait for a day, and cost less
     bool operator==(const PoolSpec&) const = default;
 };
 

@@ -52,6 +52,7 @@ inline constexpr ScaledUnit kBilledMemoryUnits[] = {
     {"B", 1.0 / 1073741824}, {"KB", 1.0 / 1048576}, {"MB", 1.0 / 1024}, {"GB", 1},     {"TB", 1024},
     {"KiB", 1.0 / 1048576},  {"MiB", 1.0 / 1024},   {"GiB", 1},         {"TiB", 1024},
 };
+inline constexpr ScaledUnit kPowerUnits[] = {{"W", 1e-3}, {"kW", 1}, {"MW", 1e3}};
 inline constexpr ScaledUnit kBandwidthUnits[] = {
     {"bit/s", 0.125},      {"kbit/s", 125},
     {"Mbit/s", 125e3},     {"Gbit/s", 125e6},

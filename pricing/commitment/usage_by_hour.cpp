@@ -16,6 +16,8 @@ constexpr Duration kClockHour = std::chrono::hours(1);
 std::optional<std::size_t> place_of(const Offer& offer, UsageByHour& usage) {
     const auto price = hourly_price(offer, scenarios::Purchase::on_demand);
     if (!price || offer.kind != OfferKind::instance) return std::nullopt;
+    const auto is_owned = [](const Meter& meter) { return std::holds_alternative<OwnedMeter>(meter); };
+    if (std::any_of(offer.meters.begin(), offer.meters.end(), is_owned)) return std::nullopt;
     const CommittableOffer wanted{offer.id, *price};
     const auto found = std::find(usage.offers.begin(), usage.offers.end(), wanted);
     const auto place = static_cast<std::size_t>(found - usage.offers.begin());

@@ -4,6 +4,7 @@
 
 #include "pricing/meter/fee.hpp"
 #include "pricing/meter/instance.hpp"
+#include "pricing/meter/owned.hpp"
 #include "pricing/meter/quantity.hpp"
 #include "pricing/meter/request.hpp"
 #include "pricing/meter/token.hpp"
@@ -21,7 +22,8 @@ using Meter = std::variant<InstanceMeter,  //
                            WorkMeter,      //
                            TokenMeter,     //
                            FeeMeter,       //
-                           QuantityMeter>;
+                           QuantityMeter,  //
+                           OwnedMeter>;
 
 /// Their names in catalogs, in the same order.
 [[nodiscard]] const std::vector<std::string>& meter_names();

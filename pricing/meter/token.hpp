@@ -13,6 +13,10 @@ struct TokenMeter : UsageMeter {
 
     Money input_per_million;
     Money output_per_million;
+    std::optional<Money> cached_input_per_million;  ///< of input that the provider finds in its cache
+    std::optional<double> batch_discount;           ///< what requests that may wait cost less, as a share
+    Quantity cached_input = 0;                      ///< the share of the input that it finds there: the scenario's
+    bool batch = false;  ///< requests may wait, and cost less: `batch_discount` is in the prices
 
     TokenMeter() = default;
     TokenMeter(Money input, Money output)

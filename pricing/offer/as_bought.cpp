@@ -77,4 +77,40 @@ Offer as_bought(Offer offer, bool provisioned) {
     return offer;
 }
 
+std::optional<std::string> why_not_called(const Offer& offer, const TokenUse& use) {
+    if (!use.batch && use.cached_input <= 0) return std::nullopt;
+    for (const auto& meter : offer.meters) {
+        const auto* token = std::get_if<TokenMeter>(&meter);
+        if (token == nullptr) continue;
+        if (use.cached_input > 0 && !token->cached_input_per_million)
+            return fmt::format("'{}' has no price for cached input", offer.id);
+        if (use.batch && !token->batch_discount)
+            return fmt::format("'{}' has no price for requests that may wait", offer.id);
+        return std::nullopt;
+    }
+    return fmt::format("'{}' is not paid by the token", offer.id);
+}
+
+Offer called(Offer offer, const TokenUse& use) {
+    for (auto& meter : offer.meters) {
+        auto* token = std::get_if<TokenMeter>(&meter);
+        if (token == nullptr) continue;
+        token->cached_input = quantity_from(use.cached_input);
+        if (!use.batch) continue;
+        const Quantity paid = 1 - quantity_from(*token->batch_discount);
+        token->batch = true;
+        token->input_per_million = token->input_per_million.times(paid);
+        token->output_per_million = token->output_per_million.times(paid);
+        if (token->cached_input_per_million)
+            token->cached_input_per_million = token->cached_input_per_million->times(paid);
+    }
+    return offer;
+}
+
+Offer with_machines(Offer offer, std::uint32_t machines) {
+    for (auto& meter : offer.meters)
+        if (auto* owned = std::get_if<OwnedMeter>(&meter)) owned->machines = machines;
+    return offer;
+}
+
 }  // namespace plimsoll::pricing

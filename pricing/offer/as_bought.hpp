@@ -26,6 +26,21 @@ struct InstanceSize {
 /// Whether instances of it can be held ready at a price of their own.
 [[nodiscard]] bool can_be_provisioned(const Offer& offer);
 
+/// How an API is called.
+struct TokenUse {
+    double cached_input = 0;  ///< share of the input tokens that it finds in its cache
+    bool batch = false;       ///< requests may wait
+};
+
+/// Why it cannot be called so at prices of its own; nothing where it can.
+[[nodiscard]] std::optional<std::string> why_not_called(const Offer& offer, const TokenUse& use);
+
+/// The offer at the prices of such calls. \pre why_not_called() finds nothing
+[[nodiscard]] Offer called(Offer offer, const TokenUse& use);
+
+/// The offer of a pool that owns so many machines of it, where they are bought.
+[[nodiscard]] Offer with_machines(Offer offer, std::uint32_t machines);
+
 /// The offer with instances that are held ready, or without: what their meters need, nobody else simulates. A function
 /// that has some gets no free grant ("The Lambda free tier does not apply to functions that have Provisioned
 /// Concurrency enabled", AWS Lambda pricing page).

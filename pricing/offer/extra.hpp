@@ -25,7 +25,7 @@ struct DeploymentOffers {
     std::vector<Extra> extras;
 };
 
-/// The service that a scenario writes in place.
+/// The service that a scenario writes in place. \throws std::invalid_argument where its price is finer than money
 [[nodiscard]] Offer offer_from(const scenarios::InlineExtra& spec);
 
 /// Why so much of it cannot be billed so, with what could; nothing where it can.

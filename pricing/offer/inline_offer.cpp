@@ -50,6 +50,7 @@ Offer offer_from(const scenarios::InlineOffer& spec) {
     offer.provenance.source = "scenario";
     offer.provenance.own = true;
     offer.device = spec.device.value_or("");
+    offer.devices = spec.devices;
     if (spec.granularity && spec.granularity->count() <= 0) amounts.wrong("granularity", "expected a duration above 0");
     offer.meters = in_line_meters(spec, amounts);
     offer.kind = kind_of(offer.meters);

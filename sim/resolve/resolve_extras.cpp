@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <optional>
+#include <stdexcept>
 #include <utility>
 #include <variant>
 
@@ -21,7 +22,14 @@ using Per = ExtraSpec::Per;
 /// The service, if it is one.
 std::optional<pricing::Offer> find_service(const ExtraSpec& spec, const std::string& pointer, Knowledge& known,
                                            Findings& findings) {
-    if (const auto* in_line = std::get_if<scenarios::InlineExtra>(&spec.offer)) return pricing::offer_from(*in_line);
+    if (const auto* in_line = std::get_if<scenarios::InlineExtra>(&spec.offer)) {
+        try {
+            return pricing::offer_from(*in_line);
+        } catch (const std::invalid_argument& error) {
+            findings.problem(pointer + "/price", error.what());
+            return std::nullopt;
+        }
+    }
     auto offer = find_offer(std::get<std::string>(spec.offer), pointer, known, findings);
     if (!offer || offer->kind == pricing::OfferKind::service) return offer;
     findings.problem(pointer, fmt::format("\"{}\" serves requests: it is for a pool", offer->id),

@@ -78,6 +78,14 @@ std::optional<Offer> buy(Offer offer, const scenarios::PoolSpec& pool, const std
                          "functions of AWS Lambda have one; machines are kept by real-time serving");
         return std::nullopt;
     }
+    const pricing::TokenUse use{pool.cached_input, pool.batch_prices};
+    if (const auto why = pricing::why_not_called(offer, use)) {
+        findings.problem(pointer + (use.cached_input > 0 ? "/cached_input" : "/batch_prices"), *why);
+        return std::nullopt;
+    }
+    if (use.cached_input > 0) findings.value(pointer + "/cached_input", use.cached_input);
+    if (use.batch) findings.value(pointer + "/batch_prices", use.batch);
+    offer = pricing::with_machines(pricing::called(std::move(offer), use), pool.replicas.max);
     return pricing::as_bought(std::move(offer), pool.provisioned > 0);
 }
 

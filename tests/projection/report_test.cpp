@@ -110,6 +110,33 @@ TEST_F(Reporting, FocusChargesAddUpToTheBills) {
     EXPECT_EQ(billed.size(), 6U);
 }
 
+// January has 744 hours: 100 GB kept at 0.073 USD a GB-month of 730 h, and 4 requests a second of 1 MB, at twice the
+// load from February on.
+TEST_F(Reporting, ExtrasFollowWhatDrivesThem) {
+    scenarios::ProjectionSpec spec;
+    spec.start = std::chrono::year_month{2027y, std::chrono::January};
+    spec.months = 2;
+    spec.events = {{"launch", *spec.start + std::chrono::months(1), 0, 2}};
+    const auto rows = rows_of(focus_csv(project(
+        resolved(R"({"plimsoll": 1, "workload": {"traffic": {"generate": {"process": "constant", "rate": "4 /s"}}},
+  "service": {"time": {"constant": "100 ms"}}, "experiment": {"horizon": "10 min", "replications": 1},
+  "deployments": [
+    {"name": "machine", "serving": "real-time", "pools": [{"offer": {"price": "1 USD/h"}, "replicas": {"min": 1}}],
+     "extras": [{"offer": {"price": "0.073 USD/GB-month", "item": "disk", "category": "storage"}, "per": "deployment", "size": "100 GB"},
+                {"offer": {"price": "1.024 USD/GB", "item": "egress", "category": "data-transfer"}, "per": "request", "size": "1 MB"}]}
+  ]})"),
+        spec, 1, nullptr)));
+    std::map<std::string, double> billed;
+    for (const auto& row : rows)
+        billed[row.at("BillingPeriodStart").substr(5, 2) + " " + row.at("SkuMeter") + ", " +
+               row.at("ServiceCategory")] = std::stod(row.at("BilledCost"));
+    constexpr double kRounding = 1e-3;  // a bill's line holds twelve decimals of ten minutes
+    EXPECT_NEAR(billed["01 disk, Storage"], 7.44, kRounding);
+    EXPECT_NEAR(billed["02 disk, Storage"], 6.72, kRounding);
+    EXPECT_NEAR(billed["01 egress, Networking"], 744 * 3600 * 4 * 0.001, kRounding);
+    EXPECT_NEAR(billed["02 egress, Networking"], 672 * 3600 * 8 * 0.001, kRounding);
+}
+
 TEST_F(Reporting, ThePageHoldsFiguresAndNoForeignMarkup) {
     const auto page = report_page(projection(), {kDate, "plimsoll 0"});
     EXPECT_THAT(page, HasSubstr("=1+1 &lt;b&gt;"));

@@ -79,6 +79,9 @@ TEST_F(ResolvingExtras, FindWhatDoesNotSuit) {
                 ElementsAre(problem_at("/deployments/0/extras/0/offer", "it is for a pool", "internet-egress")));
     EXPECT_THAT(problems(machines(R"({"offer": "test/a/disk", "per": "request", "size": "4 KB"})")),
                 ElementsAre(problem_at("/deployments/0/extras/0", "not counted per request", "\"instance\"")));
+    EXPECT_THAT(problems(machines(
+                    R"({"offer": {"price": "0.0000000000001 USD/GB", "item": "x"}, "per": "month", "size": "1 GB"})")),
+                ElementsAre(problem_at("/deployments/0/extras/0/offer/price", "fractional digits")));
     EXPECT_THAT(problems(machines(R"({"offer": "test/a/egress", "per": "request"})")),
                 ElementsAre(problem_at("/deployments/0/extras/0", "has a size", "\"size\"")));
     EXPECT_THAT(

@@ -94,7 +94,7 @@ TEST(Schema, ItsDefaultsAndExamplesOfQuantitiesAreInTheirUnits) {
             }
             for (const PriceUnit price :
                  {PriceUnit::per_hour, PriceUnit::per_gb_second, PriceUnit::per_million_requests,
-                  PriceUnit::per_million_tokens, PriceUnit::per_month}) {
+                  PriceUnit::per_million_tokens, PriceUnit::per_month, PriceUnit::per_kwh, PriceUnit::in_all}) {
                 if (unit == text_of(price)) {
                     wrong = parse_price(text.get<std::string>(), price).message;
                 }
@@ -221,7 +221,9 @@ TEST(Schema, ItsDefaultsAreThoseOfTheProgram) {
             bare.erase("service");
         }
         json full = bare;
-        write_defaults(full, schema(), not_here);
+        auto refused = not_here;
+        if (bare["deployments"][0]["serving"] != "api") refused = both(refused, {"cached_input", "batch_prices"});
+        write_defaults(full, schema(), refused);
         EXPECT_NE(bare, full);
         ASSERT_THAT(problems_of(folder, full.dump()), testing::IsEmpty())
             << text_of(problems_of(folder, full.dump())) << full.dump(1);
