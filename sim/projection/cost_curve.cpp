@@ -138,6 +138,17 @@ double relative_sd_of(const std::vector<double>& values) {
     return std::sqrt(squares / static_cast<double>(values.size() - 1)) / mean;
 }
 
+/// Extras whose prices stand in the scenario share their offer's id, and differ by the item.
+scenarios::ExtraCategory category_of(const pricing::BillLine& line, const std::vector<pricing::Extra>& extras) {
+    for (const auto& extra : extras)
+        for (const auto& meter : extra.offer.meters) {
+            const auto* quantity = std::get_if<pricing::QuantityMeter>(&meter);
+            if (extra.offer.id == line.offer && (quantity == nullptr || line.item.starts_with(quantity->item)))
+                return extra.offer.category;
+        }
+    return scenarios::ExtraCategory::other;
+}
+
 /// The curve of one deployment as its points come in.
 class CurveBuilder {
 public:
@@ -209,8 +220,7 @@ private:
                 const bool spot = line.pool && plan.pools[*line.pool].purchase == scenarios::Purchase::spot &&
                                   line.item.starts_with("spot ");
                 BilledItem item{line.item, line.offer, line.pool, spot, line.unit, line.unit_price.text()};
-                for (const auto& extra : prices.offers.extras)
-                    if (!line.pool && extra.offer.id == line.offer) item.category = extra.offer.category;
+                if (!line.pool) item.category = category_of(line, prices.offers.extras);
                 const auto place = places_.try_emplace(item, places_.size()).first->second;
                 point.usd.resize(std::max(point.usd.size(), places_.size()), 0);
                 point.quantity.resize(point.usd.size(), 0);

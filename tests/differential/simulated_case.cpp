@@ -89,7 +89,7 @@ std::string run_child(const Case& drawn, const EngineFactory& engine) {
         throw std::runtime_error("the parts by band are not the sums over the requests");
     require_served(result.usage, records);
     const std::string usage = text_of(result.usage);
-    const auto bill = results::bill_of(result, {std::vector(drawn.plan.pools.size(), some_offer())});
+    const auto bill = results::bill_of(result, {{std::vector(drawn.plan.pools.size(), some_offer()), {}}});
     const Totals totals{result.requests.retried,
                         result.instances.launched,
                         result.instances.interrupted,

@@ -96,7 +96,7 @@ TEST(Lives, add_up_to_the_bill) {
     meter.on_demand_per_hour = pricing::Money::parse("3.60");
     pricing::Offer offer;
     offer.meters.emplace_back(meter);
-    EXPECT_EQ(results::bill_of(result, {{offer}}).total, pricing::Money::parse("0.575"));
+    EXPECT_EQ(results::bill_of(result, {{{offer}, {}}}).total, pricing::Money::parse("0.575"));
 }
 
 TEST(Lives, are_noted_up_to_the_limit_and_only_where_asked_for) {

@@ -191,7 +191,7 @@ TEST(Pools, are_billed_as_each_was_bought) {
     pools[1].purchase = Purchase::reserved;
     pools[2].purchase = Purchase::spot;
     const RunResult result = simulated(deployment_of(pools, hours(1), every(minutes(1), 60)));
-    const auto bill = results::bill_of(result, {std::vector(3, hourly_offer())});
+    const auto bill = results::bill_of(result, {{std::vector(3, hourly_offer()), {}}});
     EXPECT_EQ(bill_of_pool(bill, 0), Money::parse("7.20"));
     EXPECT_EQ(bill_of_pool(bill, 1), Money::parse("7.20"));
     EXPECT_EQ(bill_of_pool(bill, 2), Money::parse("1.20"));
@@ -225,7 +225,7 @@ TEST(Pools, charge_the_requests_and_tokens_that_each_has_served) {
     offers[0].meters.emplace_back(pricing::RequestMeter(Money::parse("100000"), 0));
     offers[1].meters.emplace_back(pricing::TokenMeter(Money::parse("1000"), Money::parse("5000")));
     offers[2].meters.emplace_back(pricing::RequestMeter(Money::parse("100000"), 0));
-    const auto bill = results::bill_of(result, {offers});
+    const auto bill = results::bill_of(result, {{offers, {}}});
     EXPECT_EQ(bill_of_pool(bill, 0), Money::parse("1.00")) << "10 x 0.10";
     EXPECT_EQ(bill_of_pool(bill, 1), Money::parse("0.30")) << "200 x 0.001 + 20 x 0.005";
     EXPECT_EQ(bill_of_pool(bill, 2), Money{});
@@ -317,7 +317,7 @@ TEST(Pools, share_out_a_batch_window_in_their_order) {
     EXPECT_EQ(result.usage[1].requests, 2U);
     EXPECT_EQ(result.latency.min(), minutes(90));
     EXPECT_EQ(result.latency.max(), hours(2));
-    const auto bill = results::bill_of(result, {std::vector(3, hourly_offer())});
+    const auto bill = results::bill_of(result, {{std::vector(3, hourly_offer()), {}}});
     EXPECT_EQ(bill_of_pool(bill, 0), Money::parse("4.80")) << "two for the period of an hour";
     EXPECT_EQ(bill_of_pool(bill, 1), Money::parse("1.20")) << "two for half an hour";
 }

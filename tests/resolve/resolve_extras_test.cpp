@@ -81,7 +81,7 @@ TEST_F(ResolvingExtras, FindWhatDoesNotSuit) {
                 ElementsAre(problem_at("/deployments/0/extras/0", "not counted per request", "\"instance\"")));
     EXPECT_THAT(problems(machines(
                     R"({"offer": {"price": "0.0000000000001 USD/GB", "item": "x"}, "per": "month", "size": "1 GB"})")),
-                ElementsAre(problem_at("/deployments/0/extras/0/offer/price", "fractional digits")));
+                ElementsAre(problem_at("/deployments/0/extras/0/offer/price", "is not an amount")));
     EXPECT_THAT(problems(machines(R"({"offer": "test/a/egress", "per": "request"})")),
                 ElementsAre(problem_at("/deployments/0/extras/0", "has a size", "\"size\"")));
     EXPECT_THAT(
