@@ -87,7 +87,7 @@ std::optional<Misfit> misfit(const Offer& service, const scenarios::ExtraSpec& s
         std::optional<Misfit> found;
         if (const auto* work = std::get_if<WorkMeter>(&meter)) {
             found = misfit_of_driver(kWorked, spec.per, work->unit);
-            if (!found) found = misfit_of_amount(work->unit.starts_with('G'), work->unit, spec);
+            if (!found) found = misfit_of_amount(billed_unit(work->unit).bytes, work->unit, spec);
         } else if (const auto* quantity = std::get_if<QuantityMeter>(&meter)) {
             const auto unit = billed_unit(quantity->unit);
             found = unit.time == Time::none ? misfit_of_driver(kHappens, spec.per, quantity->unit)
