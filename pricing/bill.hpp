@@ -4,6 +4,7 @@
 
 #include "pricing/money.hpp"
 #include "scenarios/duration.hpp"
+#include "scenarios/named_enum.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -16,6 +17,20 @@ namespace plimsoll::pricing {
 /// Average month by which per-month figures are stated (as the providers' calculators do): 730 hours.
 inline constexpr Duration kMonth = std::chrono::hours(730);
 
+/// What a line of a bill is for.
+enum class BilledFor {
+    machine_time,  ///< as long as something is there, at work or not
+    work,          ///< while it works
+    requests,
+    tokens,
+    beside  ///< what goes with it: storage, data sent, fees
+};
+inline constexpr scenarios::EnumName<BilledFor> kBilledForNames[] = {{"machine-time", BilledFor::machine_time},
+                                                                     {"work", BilledFor::work},
+                                                                     {"requests", BilledFor::requests},
+                                                                     {"tokens", BilledFor::tokens},
+                                                                     {"beside", BilledFor::beside}};
+
 struct BillLine {
     std::string item;                 ///< "on-demand g4dn.xlarge", "requests", "duration (first 6B GB-seconds)"
     std::string offer;                ///< the offer's id
@@ -25,6 +40,7 @@ struct BillLine {
     Money unit_price;
     Money amount;
     std::optional<Money> list_price = {};  ///< of a unit, where a price factor makes it another
+    BilledFor what_for = BilledFor::beside;
 };
 
 struct Bill {
@@ -39,3 +55,12 @@ struct Bill {
 [[nodiscard]] Money per_month(const Money& total, Duration span);
 
 }  // namespace plimsoll::pricing
+
+namespace plimsoll::scenarios {
+
+template <>
+constexpr std::span<const EnumName<pricing::BilledFor>> names_of() {
+    return pricing::kBilledForNames;
+}
+
+}  // namespace plimsoll::scenarios

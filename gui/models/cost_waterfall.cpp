@@ -43,6 +43,26 @@ WaterfallStep& stepOf(std::vector<WaterfallStep>& steps, const QString& item) {
     return steps.back();
 }
 
+QString nameOf(results::CostDriver driver) {
+    switch (driver) {
+        case results::CostDriver::serving:
+            return tr("serving");
+        case results::CostDriver::idle:
+            return tr("idle machines");
+        case results::CostDriver::starting:
+            return tr("starts and ends");
+        case results::CostDriver::unused_commitment:
+            return tr("unused commitment");
+        case results::CostDriver::requests:
+            return tr("requests");
+        case results::CostDriver::tokens:
+            return tr("tokens");
+        case results::CostDriver::beside:
+            return tr("what goes with it");
+    }
+    return {};
+}
+
 /// Savings first, so that the way never falls below what both have in common.
 void order(std::vector<WaterfallStep>& steps) {
     const auto rank = [](const WaterfallStep& step) {
@@ -56,7 +76,7 @@ void order(std::vector<WaterfallStep>& steps) {
 }  // namespace
 
 std::optional<Waterfall> costWaterfall(const Result& result, std::optional<int> baseline, std::optional<int> selected,
-                                       const ShownComparison& shown) {
+                                       const ShownComparison& shown, WaterfallBy by) {
     const auto& verdict = shown.verdict();
     const auto best = indexOf(verdict.cheapest ? verdict.cheapest : verdict.nearest);
     const auto from = choose(result, shown, {baseline, best}, std::nullopt);
@@ -68,10 +88,16 @@ std::optional<Waterfall> costWaterfall(const Result& result, std::optional<int> 
     const auto& before = result.deployments()[static_cast<std::size_t>(*from)].cost;
     const auto& after = result.deployments()[static_cast<std::size_t>(*to)].cost;
     Waterfall waterfall{*from, *to, before.per_month, after.per_month, {}, {}};
-    for (const auto& line : before.lines)
-        stepOf(waterfall.steps, qstring(line.item)).before += pricing::per_month(line.amount, horizon);
-    for (const auto& line : after.lines)
-        stepOf(waterfall.steps, qstring(line.item)).after += pricing::per_month(line.amount, horizon);
+    const auto add = [&](const results::CostSummary& cost, Money WaterfallStep::*side) {
+        if (by == WaterfallBy::item)
+            for (const auto& line : cost.lines)
+                stepOf(waterfall.steps, qstring(line.item)).*side += pricing::per_month(line.amount, horizon);
+        else
+            for (const auto& of : cost.by_driver)
+                stepOf(waterfall.steps, nameOf(of.driver)).*side += pricing::per_month(of.amount, horizon);
+    };
+    add(before, &WaterfallStep::before);
+    add(after, &WaterfallStep::after);
 
     auto& steps = waterfall.steps;
     waterfall.rounding = waterfall.after - waterfall.before;

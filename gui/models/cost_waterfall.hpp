@@ -12,7 +12,10 @@
 
 namespace plimsoll::gui {
 
-/// One item of two bills, per month.
+/// What the steps from one cost to another are.
+enum class WaterfallBy { item, driver };
+
+/// One item, or driver, of two bills, per month.
 struct WaterfallStep {
     QString item;
     pricing::Money before, after;
@@ -32,7 +35,8 @@ struct Waterfall {
 /// the runner-up; where the two would be the same or the result names none, the first others that gave a result.
 /// Empty: there are no two.
 [[nodiscard]] std::optional<Waterfall> costWaterfall(const Result& result, std::optional<int> baseline,
-                                                     std::optional<int> selected, const ShownComparison& shown);
+                                                     std::optional<int> selected, const ShownComparison& shown,
+                                                     WaterfallBy by = WaterfallBy::item);
 
 /// The steps that change something, at most `most`: beyond these the smallest are one, "N other items".
 [[nodiscard]] std::vector<WaterfallStep> largestSteps(const Waterfall& waterfall, int most);

@@ -9,6 +9,7 @@
 #include "gui/views/tickers.hpp"
 #include "gui/views/waterfall_bars.hpp"
 
+#include <QComboBox>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -24,8 +25,16 @@ constexpr int kMostSteps = 14;
 }  // namespace
 
 CostWaterfallView::CostWaterfallView(Selection& selection, QWidget* parent)
-    : PlotView(selection, parent), basisBox_(new BasisBox({CostBasis::hour, CostBasis::month, CostBasis::year}, this)) {
+    : PlotView(selection, parent),
+      basisBox_(new BasisBox({CostBasis::hour, CostBasis::month, CostBasis::year}, this)),
+      steps_(new QComboBox(this)) {
+    steps_->setObjectName(QStringLiteral("waterfall/steps"));
+    steps_->setAccessibleName(tr("Steps of the way"));
+    steps_->addItem(tr("By item of the bill"), static_cast<int>(WaterfallBy::item));
+    steps_->addItem(tr("By what it goes to"), static_cast<int>(WaterfallBy::driver));
     addControl(basisBox_);
+    addControl(steps_);
+    connect(steps_, &QComboBox::currentIndexChanged, this, [this] { showAll(); });
     connect(basisBox_, &BasisBox::basisChanged, this, &CostWaterfallView::showAll);
     plot().axisRect()->setRangeDrag(Qt::Horizontal);
     plot().axisRect()->setRangeZoom(Qt::Horizontal);
@@ -40,7 +49,8 @@ double CostWaterfallView::onBasis(const pricing::Money& perMonth) const {
 std::optional<Waterfall> CostWaterfallView::waterfall() const {
     return result() == nullptr
                ? std::nullopt
-               : costWaterfall(*result(), selection().baseline(), selection().deployment(), shownComparison());
+               : costWaterfall(*result(), selection().baseline(), selection().deployment(), shownComparison(),
+                               static_cast<WaterfallBy>(steps_->currentData().toInt()));
 }
 
 Table CostWaterfallView::table() const {

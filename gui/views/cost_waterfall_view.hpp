@@ -6,6 +6,8 @@
 #include "gui/models/cost_waterfall.hpp"
 #include "gui/views/plot_view.hpp"
 
+class QComboBox;
+
 namespace plimsoll::gui {
 
 class BasisBox;
@@ -47,6 +49,7 @@ private:
     [[nodiscard]] double onBasis(const pricing::Money& perMonth) const;
 
     BasisBox* basisBox_;
+    QComboBox* steps_;  ///< items or drivers
     QList<Row> rows_;
 };
 

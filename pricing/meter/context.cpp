@@ -6,9 +6,10 @@
 
 namespace plimsoll::pricing {
 
-void MeterContext::line(std::string item, const Quantity& quantity, std::string unit, const Money& unit_price) const {
+void MeterContext::line(BilledFor what_for, std::string item, const Quantity& quantity, std::string unit,
+                        const Money& unit_price) const {
     bill.add({std::move(item), offer, pool, quantity_text(quantity), std::move(unit), unit_price,
-              unit_price.times(quantity), std::nullopt});
+              unit_price.times(quantity), std::nullopt, what_for});
 }
 
 Quantity MeterContext::prorated(const Quantity& per_month) const {

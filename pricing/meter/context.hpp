@@ -28,7 +28,8 @@ struct MeterContext {
     Quantity amount = {};  ///< of what only the scenario knows, in the unit of a quantity meter
 
     /// Appends one line; `amount` is `unit_price` times `quantity`.
-    void line(std::string item, const Quantity& quantity, std::string unit, const Money& unit_price) const;
+    void line(BilledFor what_for, std::string item, const Quantity& quantity, std::string unit,
+              const Money& unit_price) const;
 
     /// The span's share of what is granted or tiered per month.
     [[nodiscard]] Quantity prorated(const Quantity& per_month) const;

@@ -30,7 +30,8 @@ std::string FeeMeter::describe(scenarios::Purchase /*purchase*/) const {
 }
 
 void FeeMeter::apply(const MeterContext& context) const {
-    if (context.usage.span > Duration{0}) context.line(item, context.prorated(1), "month", per_month);
+    if (context.usage.span > Duration{0})
+        context.line(BilledFor::beside, item, context.prorated(1), "month", per_month);
 }
 
 }  // namespace plimsoll::pricing

@@ -123,14 +123,16 @@ void InstanceMeter::apply(const MeterContext& context) const {
     }
     const std::string name = short_name(context.offer);
     if (on_demand.count > 0)
-        context.line("on-demand " + name, hours(on_demand), "hour",
+        context.line(BilledFor::machine_time, "on-demand " + name, hours(on_demand), "hour",
                      price_of(*this, Purchase::on_demand, context.offer));
     if (spot.count > 0)
-        context.line("spot " + name, hours(spot), "hour", price_of(*this, Purchase::spot, context.offer));
+        context.line(BilledFor::machine_time, "spot " + name, hours(spot), "hour",
+                     price_of(*this, Purchase::spot, context.offer));
     if (refunded.count > 0)
-        context.line(fmt::format("spot {}, interrupted early, not charged", name), hours(refunded), "hour", Money{});
+        context.line(BilledFor::machine_time, fmt::format("spot {}, interrupted early, not charged", name),
+                     hours(refunded), "hour", Money{});
     if (const auto needed = reservations_needed(context.usage.instances, context.usage.span); needed > 0)
-        context.line(fmt::format("reserved {} ({} for the whole period)", name, needed),
+        context.line(BilledFor::machine_time, fmt::format("reserved {} ({} for the whole period)", name, needed),
                      seconds(context.usage.span) * needed / kSecondsPerHour, "hour",
                      price_of(*this, Purchase::reserved, context.offer));
 }

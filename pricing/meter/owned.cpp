@@ -94,14 +94,15 @@ std::string OwnedMeter::describe(scenarios::Purchase /*purchase*/) const {
 void OwnedMeter::apply(const MeterContext& context) const {
     const Quantity months = context.prorated(machines);
     const auto add = [&](const char* item, const Money& per_month) {
-        if (months > 0 && per_month > Money{}) context.line(item, months, "machine-month", per_month);
+        if (months > 0 && per_month > Money{})
+            context.line(BilledFor::machine_time, item, months, "machine-month", per_month);
     };
     add("depreciation", depreciation_per_month(*this));
     add("maintenance", maintenance_per_month(*this));
     add("space", space_per_month);
     add("staff", staff_per_month);
     if (const auto energy = kilowatt_hours(*this, context.usage); energy > 0)
-        context.line("electricity", energy, "kWh", per_kwh);
+        context.line(BilledFor::machine_time, "electricity", energy, "kWh", per_kwh);
 }
 
 }  // namespace plimsoll::pricing

@@ -45,7 +45,8 @@ std::string QuantityMeter::describe(scenarios::Purchase /*purchase*/) const {
 }
 
 void QuantityMeter::apply(const MeterContext& context) const {
-    if (context.amount > 0) add_tiered_lines(context, item, unit, context.amount, free_per_month, tiers);
+    if (context.amount > 0)
+        add_tiered_lines(context, BilledFor::beside, item, unit, context.amount, free_per_month, tiers);
 }
 
 }  // namespace plimsoll::pricing

@@ -59,10 +59,10 @@ Quantity granted_of(const MeterContext& context, const Quantity& units, const Qu
     return std::clamp(left, Quantity(0), units);
 }
 
-void add_tiered_lines(const MeterContext& context, const std::string& item, const std::string& unit,
+void add_tiered_lines(const MeterContext& context, BilledFor what_for, const std::string& item, const std::string& unit,
                       const Quantity& units, const Quantity& free_per_month, const std::vector<Tier>& tiers) {
     const Quantity granted = granted_of(context, units, free_per_month);
-    if (granted > 0) context.line(item + ", free grant", granted, unit, Money{});
+    if (granted > 0) context.line(what_for, item + ", free grant", granted, unit, Money{});
     // The tiers count what no grant covered, of this usage and of what the account used before.
     Quantity from = std::max(Quantity(0), Quantity(context.counted - context.prorated(free_per_month)));
     const Quantity end = from + units - granted;
@@ -71,7 +71,8 @@ void add_tiered_lines(const MeterContext& context, const std::string& item, cons
         const Quantity to = tier.up_to ? std::min(end, context.prorated(*tier.up_to)) : end;
         if (to <= from) continue;
         const bool only = tiers.size() == 1;
-        context.line(only ? item : fmt::format("{} ({} {} a month)", item, tier_name(tiers, index), several(unit)),
+        context.line(what_for,
+                     only ? item : fmt::format("{} ({} {} a month)", item, tier_name(tiers, index), several(unit)),
                      to - from, unit, tier.price);
         from = to;
     }

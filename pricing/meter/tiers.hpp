@@ -29,7 +29,7 @@ void scale_tiers(std::vector<Tier>& tiers, double factor);
 [[nodiscard]] Quantity granted_of(const MeterContext& context, const Quantity& units, const Quantity& free_per_month);
 
 /// The lines of `units`: what is granted first, at 0.00, then each tier that they reach.
-void add_tiered_lines(const MeterContext& context, const std::string& item, const std::string& unit,
+void add_tiered_lines(const MeterContext& context, BilledFor what_for, const std::string& item, const std::string& unit,
                       const Quantity& units, const Quantity& free_per_month, const std::vector<Tier>& tiers);
 
 }  // namespace plimsoll::pricing

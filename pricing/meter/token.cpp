@@ -48,7 +48,8 @@ std::string TokenMeter::describe(scenarios::Purchase /*purchase*/) const {
 
 void TokenMeter::apply(const MeterContext& context) const {
     const auto add = [&](const std::string& item, const Quantity& tokens, const Money& price) {
-        if (tokens > 0) context.line(batch ? item + ", batch" : item, tokens / kMillion, "1M tokens", price);
+        if (tokens > 0)
+            context.line(BilledFor::tokens, batch ? item + ", batch" : item, tokens / kMillion, "1M tokens", price);
     };
     const Quantity input = context.usage.input_tokens;
     const Quantity cached = input * cached_input;

@@ -95,7 +95,8 @@ std::string WorkMeter::describe(scenarios::Purchase /*purchase*/) const {
 void WorkMeter::apply(const MeterContext& context) const {
     const Quantity units = work_seconds(*this, context.usage) * units_per_second;
     if (units == 0) return;
-    add_tiered_lines(context, item.empty() ? unit + "s" : item, unit, units, free_per_month, tiers);
+    const auto what_for = basis == Basis::lifetime ? BilledFor::machine_time : BilledFor::work;
+    add_tiered_lines(context, what_for, item.empty() ? unit + "s" : item, unit, units, free_per_month, tiers);
 }
 
 }  // namespace plimsoll::pricing

@@ -66,6 +66,28 @@ struct CostLine {
     pricing::Money unit_price;
     pricing::Money amount;                          ///< mean, rounded once to 12 fractional digits
     std::optional<pricing::Money> list_price = {};  ///< of a unit, where a price factor makes it another
+    pricing::BilledFor what_for = pricing::BilledFor::beside;
+};
+
+/// What money goes to, whatever line of the bill it stands in.
+enum class CostDriver {
+    serving,            ///< machines and functions at work
+    idle,               ///< machines that are ready and have nothing to do
+    starting,           ///< machines that start or end
+    unused_commitment,  ///< reserved, or bought, and not there to be used
+    requests,
+    tokens,
+    beside  ///< what goes with it: storage, data sent, fees
+};
+inline constexpr scenarios::EnumName<CostDriver> kCostDriverNames[] = {
+    {"serving", CostDriver::serving},   {"idle", CostDriver::idle},
+    {"starting", CostDriver::starting}, {"unused-commitment", CostDriver::unused_commitment},
+    {"requests", CostDriver::requests}, {"tokens", CostDriver::tokens},
+    {"beside", CostDriver::beside}};
+
+struct DriverCost {
+    CostDriver driver = CostDriver::serving;
+    pricing::Money amount;  ///< of one horizon
 };
 
 /// What a month costs more (or less, below 0) with every step as short, and as long, as it may be (95 %).
@@ -90,7 +112,8 @@ struct CostSummary {
     Margin interruptions_per_month;  ///< where few were seen: what fewer or more of them would change
     std::vector<UnverifiedCost> unverified;
     std::vector<CostLine> lines;
-    std::vector<std::string> left_out;             ///< what providers charge for, too; see left_out.hpp
+    std::vector<DriverCost> by_driver;  ///< what `lines` go to, which it adds up to; none twice, none of nothing
+    std::vector<std::string> left_out;  ///< what providers charge for, too; see left_out.hpp
     std::optional<pricing::Money> list_per_month;  ///< without the price factors, where they change it
 };
 
@@ -395,6 +418,10 @@ struct DeploymentRuns {
 
 namespace plimsoll::scenarios {
 
+template <>
+constexpr std::span<const EnumName<results::CostDriver>> names_of() {
+    return results::kCostDriverNames;
+}
 template <>
 constexpr std::span<const EnumName<results::LoadChange::Kind>> names_of() {
     return results::kLoadChangeNames;

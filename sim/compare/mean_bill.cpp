@@ -28,9 +28,15 @@ std::vector<CostLine> mean_lines(std::span<const pricing::Bill> bills) {
             auto found =
                 std::find_if(lines.begin(), lines.end(), [&](const auto& mean) { return same_line(mean, line); });
             if (found == lines.end()) {
-                found = lines.insert(
-                    lines.end(),
-                    {line.item, line.offer, line.pool, "", line.unit, line.unit_price, {}, line.list_price});
+                found = lines.insert(lines.end(), {line.item,
+                                                   line.offer,
+                                                   line.pool,
+                                                   "",
+                                                   line.unit,
+                                                   line.unit_price,
+                                                   {},
+                                                   line.list_price,
+                                                   line.what_for});
                 quantities.emplace_back();
             }
             found->amount += line.amount;

@@ -68,11 +68,13 @@ double energy_kwh(const PoolPlan& pool, double busy_seconds) {
 }
 
 results::PoolFigures<std::uint64_t> figures_of_pool(std::size_t pool, const DeploymentPlan& plan,
-                                                    const Recorder& recorder, const InstanceLog& log) {
+                                                    const Recorder& recorder, const InstanceLog& log,
+                                                    Duration horizon) {
     const double busy = recorder.busy_seconds(pool);
     const double ready = recorder.ready_seconds(pool);
     return {.served = recorder.served(pool).requests,
             .instances = log.figures(pool),
+            .ready = ready / seconds_of(horizon),
             .utilization = ready > 0 ? busy / ready : 0,
             .energy_kwh = energy_kwh(plan.pools[pool], busy)};
 }
@@ -132,7 +134,7 @@ results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestS
     const InstanceLog& log = fleet.log();
     result.instances = log.figures();
     for (std::size_t pool = 0; pool < plan.pools.size(); ++pool)
-        result.pools.push_back(figures_of_pool(pool, plan, engine->recorder(), log));
+        result.pools.push_back(figures_of_pool(pool, plan, engine->recorder(), log, options.horizon));
     result.lives = fleet.lives();
     result.offered_load = offered_load(plan, engine->recorder(), options.horizon);
     result.energy_kwh = total_energy_kwh(result.pools);

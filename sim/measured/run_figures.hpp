@@ -51,6 +51,7 @@ template <class Count>
 struct PoolFigures {
     Count served = 0;  ///< requests that its replicas answered, or had begun when they failed
     InstanceFigures<Count> instances;
+    double ready = 0;  ///< time-averaged instances that are ready, over the horizon
     double utilization = 0;
     double energy_kwh = 0;  ///< 0 where the device's power is not known
 };
@@ -59,6 +60,7 @@ template <class Visitor, MaybeConstOf<PoolFigures> Figures>
 void describe(Visitor& visit, Figures& pool) {
     visit("served", pool.served, {"", "requests answered, or begun and lost for good"});
     visit("instances", pool.instances, {"", "machines rented"});
+    visit("ready", pool.ready, {"", "instances that are ready, averaged over the horizon"});
     visit("utilization", pool.utilization, {"", "busy time / ready time of its replicas"});
     visit("energy_kwh", pool.energy_kwh, {"kWh", "of the horizon; absent: the device's power is unknown"},
           kUnlessEmpty);

@@ -89,6 +89,13 @@ void describe(Visitor& visit, Line& line) {
     visit("unit_price", line.unit_price, {"USD", "for one"});
     visit("amount", line.amount, {"USD", "for all"});
     visit("list_price", line.list_price, {"USD", "for one, without the price factors; absent: they change nothing"});
+    visit("for", line.what_for, {"", "what it is for"});
+}
+
+template <class Visitor, MaybeConst<DriverCost> Cost>
+void describe(Visitor& visit, Cost& cost) {
+    visit("driver", cost.driver, {"", "what the money goes to"});
+    visit("amount", cost.amount, {"USD", "of the horizon"});
 }
 
 template <class Visitor, MaybeConst<CostSummary> Cost>
@@ -107,6 +114,7 @@ void describe(Visitor& visit, Cost& cost) {
         },
         {"", "absent over one replication"}, kUnlessEmpty);
     visit("lines", cost.lines, {"", "the mean bill"});
+    visit("by_driver", cost.by_driver, {"", "what the bill goes to: work, idle machines, starts, …"});
     visit("left_out", cost.left_out, {"", "what providers charge for, too, and this bill does not hold"}, kUnlessEmpty);
     visit("list_per_month", cost.list_per_month, {"USD", "without the price factors; absent: they change nothing"});
 }

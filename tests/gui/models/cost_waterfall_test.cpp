@@ -41,6 +41,23 @@ TEST(CostWaterfall, GoesFromTheRecommendedToTheRunnerUpByDefault) {
     EXPECT_EQ(waterfall->rounding, Money{});
 }
 
+// Two machines and what of them is idle, against tokens.
+TEST(CostWaterfall, GoesByWhatTheMoneyGoesToWhereThatIsAskedFor) {
+    auto comparison = sampleComparison();
+    comparison.deployments[3].cost.by_driver = {{results::CostDriver::tokens, Money::parse("3")}};
+    comparison.deployments[1].cost.by_driver = {{results::CostDriver::serving, Money::parse("1")},
+                                                {results::CostDriver::idle, Money::parse("3.8")}};
+    const auto result = resultOf(comparison);
+    const auto waterfall =
+        costWaterfall(*result, std::nullopt, std::nullopt, ShownComparison(*result, {}), WaterfallBy::driver);
+    ASSERT_TRUE(waterfall);
+    ASSERT_EQ(waterfall->steps.size(), 3u);
+    EXPECT_EQ(waterfall->steps[0].item, QStringLiteral("tokens"));
+    EXPECT_EQ(waterfall->steps[1].item, QStringLiteral("idle machines"));
+    EXPECT_EQ(waterfall->steps[2].item, QStringLiteral("serving"));
+    EXPECT_EQ(sumOf(*waterfall), waterfall->after);
+}
+
 TEST(CostWaterfall, GoesFromTheBaselineToTheSelected) {
     const auto waterfall = waterfallOf(*resultOf(sampleComparison()), 0, 1);
     ASSERT_TRUE(waterfall);
