@@ -63,7 +63,7 @@ struct ImportedOffer {
 /// What has been read, and what has not.
 class Import {
 public:
-    explicit Import(const ImportRequest& request) : request_(request) {}
+    explicit Import(ImportRequest request) : request_(std::move(request)) {}
 
     [[nodiscard]] const ImportRequest& request() const { return request_; }
     /// The machine of that name, made if it is new. Null where it is not wanted, which is counted: in another region

@@ -71,7 +71,7 @@ std::string name_of_meter(const json& meter, std::set<std::string>& taken) {
 
 void flatten(const json& value, const std::string& name, std::map<std::string, std::string>& facts) {
     if (value.is_structured()) {
-        for (const auto& [key, each] : value.items()) flatten(each, name + "/" + key, facts);
+        for (const auto& [key, each] : value.items()) flatten(each, fmt::format("{}/{}", name, key), facts);
         return;
     }
     facts[name] = value.is_string() ? value.get<std::string>() : value.dump();

@@ -252,8 +252,8 @@ std::vector<CatalogEntry> read_catalog_files(const std::vector<std::filesystem::
     }
     std::stable_sort(entries.begin(), entries.end(),
                      [](const auto& left, const auto& right) { return left.offer.id < right.offer.id; });
-    std::vector<const CatalogEntry*> all;
-    for (const auto& entry : entries) all.push_back(&entry);
+    std::vector<const CatalogEntry*> all(entries.size());
+    std::transform(entries.begin(), entries.end(), all.begin(), [](const CatalogEntry& entry) { return &entry; });
     refuse_twice(
         all, "id", [](const CatalogEntry& entry) { return entry.offer.id; }, problems);
     refuse_twice(

@@ -61,7 +61,7 @@ struct Discount {
 };
 
 std::vector<PriceKind> read_kinds(CatalogFields& fields) {
-    const auto kinds = all_kinds();
+    auto kinds = all_kinds();
     auto names = scenarios::spelled<Purchase>();
     names.emplace_back("usage");
     if (!fields.has("purchase")) return kinds;
@@ -177,8 +177,8 @@ void apply(std::vector<Discount>& discounts, Offer& offer, std::vector<Problem>&
 
 void refuse_unused(const Discount& discount, const std::vector<Offer>& offers, std::vector<Problem>& problems) {
     if (discount.used) return;
-    std::vector<std::string> ids;
-    for (const auto& offer : offers) ids.push_back(offer.id);
+    std::vector<std::string> ids(offers.size());
+    std::transform(offers.begin(), offers.end(), ids.begin(), [](const Offer& offer) { return offer.id; });
     Problem problem = discount.place;
     problem.pointer += "/offers";
     problem.message = fmt::format("'{}' matches no offer of the catalog that has such a price", discount.pattern);

@@ -124,6 +124,16 @@ MaybeWarning warn_warm_up(const DeploymentResult& deployment) {
                                scenarios::text_of(found.warm_up), horizon)};
 }
 
+MaybeWarning warn_unpriced(const DeploymentResult& deployment) {
+    for (const auto& line : deployment.cost.lines)
+        if (line.unit == "1M tokens" && line.unit_price == pricing::Money{})
+            return Warning{"unpriced-tokens",
+                           fmt::format("{} million {} are billed at 0: {} has no price for them; give "
+                                       "it one where it takes them",
+                                       line.quantity, line.item, line.offer)};
+    return std::nullopt;
+}
+
 MaybeWarning warn_extrapolated(const DeploymentResult& deployment) {
     constexpr double kMuch = 0.05;
     if (!deployment.extrapolated_steps_share || *deployment.extrapolated_steps_share <= kMuch) return std::nullopt;
@@ -196,7 +206,7 @@ std::vector<Warning> deployment_warnings(const DeploymentResult& deployment) {
     std::vector<Warning> warnings;
     for (const auto rule : {warn_no_result, warn_unstable, warn_cold_start_tail, warn_rejected, warn_interruptions,
                             warn_deadline_missed, warn_no_deadline, warn_warm_up, warn_few_interruptions, warn_wide_p99,
-                            warn_wide_cost, warn_extrapolated, warn_few_measured})
+                            warn_wide_cost, warn_extrapolated, warn_few_measured, warn_unpriced})
         if (auto warning = rule(deployment)) warnings.push_back(std::move(*warning));
     return warnings;
 }

@@ -38,6 +38,8 @@ inline constexpr std::chrono::days kStalePrice{180};
 [[nodiscard]] MaybeWarning warn_extrapolated(const DeploymentResult& deployment);
 /// Fewer than 1,000 measured requests: fewer than ten of them are beyond the p99.
 [[nodiscard]] MaybeWarning warn_few_measured(const DeploymentResult& deployment);
+/// Tokens for which the offer has no price.
+[[nodiscard]] MaybeWarning warn_unpriced(const DeploymentResult& deployment);
 
 /// Simulations of which nothing came.
 [[nodiscard]] MaybeWarning warn_lost(const Comparison& comparison);

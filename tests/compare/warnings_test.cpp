@@ -87,6 +87,17 @@ TEST(Warnings, more_than_one_percent_rejected_or_repeated_is_noticed) {
     EXPECT_EQ(warn_interruptions(deployment)->code, "interrupted-work");
 }
 
+TEST(Warnings, nothing_is_billed_at_0_in_silence) {
+    DeploymentResult deployment = healthy();
+    deployment.cost.lines = {{"input tokens", "x/y/z", 0, "2", "1M tokens", pricing::Money::parse("0.067"), {}, {}},
+                             {"requests, free grant", "x/y/z", 0, "2", "1M requests", {}, {}, {}}};
+    EXPECT_FALSE(warn_unpriced(deployment));
+    deployment.cost.lines.push_back({"output tokens", "x/y/z", 0, "1.5", "1M tokens", {}, {}, {}});
+    EXPECT_EQ(
+        warn_unpriced(deployment)->text,
+        "1.5 million output tokens are billed at 0: x/y/z has no price for them; give it one where it takes them");
+}
+
 // +-20 % after 2 replications: 10 % takes four times as many.
 TEST(Warnings, a_wide_interval_says_how_many_replications_would_do) {
     DeploymentResult deployment = healthy();
