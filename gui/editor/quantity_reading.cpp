@@ -36,8 +36,9 @@ QString withPrefix(double value, const QString& unit) {
 }
 
 QuantityReading readPrice(const QString& unit, const std::string& text) {
-    for (const auto price : {PriceUnit::per_hour, PriceUnit::per_gb_second, PriceUnit::per_million_requests,
-                             PriceUnit::per_million_tokens, PriceUnit::per_month, PriceUnit::per_kwh, PriceUnit::in_all}) {
+    for (const auto price :
+         {PriceUnit::per_hour, PriceUnit::per_gb_second, PriceUnit::per_million_requests, PriceUnit::per_million_tokens,
+          PriceUnit::per_month, PriceUnit::per_kwh, PriceUnit::in_all}) {
         if (unit != qstring(scenarios::text_of(price))) continue;
         const Parsed<std::string> parsed = scenarios::parse_price(text, price);
         if (!parsed.value || price != PriceUnit::per_hour) return {{}, problemOf(parsed)};

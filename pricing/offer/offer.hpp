@@ -36,7 +36,7 @@ struct Offer {
     std::string id;     ///< "aws/us-east-1/g4dn.xlarge"; "in-line" for an offer written in a scenario
     std::string title;  ///< "AWS EC2 g4dn.xlarge (1 x NVIDIA T4), us-east-1"
     Kind kind = Kind::instance;
-    std::string sku;     ///< the provider's own number of it; empty where nobody told
+    std::string sku;  ///< the provider's own number of it; empty where nobody told
     scenarios::ExtraCategory category = scenarios::ExtraCategory::other;  ///< of a service
     std::string device;  ///< a name of models/devices; empty where nothing of ours runs on it
     std::uint32_t devices = 1;

@@ -83,10 +83,10 @@ void Findings::used(const pricing::Offer& offer, const pricing::Provenance& prov
     if (provenance.example)
         note(fmt::format("{} is an invented example of its kind, not an offer of a provider", offer.id));
     else if (!provenance.verified)
-        note(fmt::format("no primary source confirmed the {}price of {}",
-                         offer.kind == pricing::OfferKind::service ? ""
-                                                                   : fmt::format("{} ", scenarios::name_of(purchase)),
-                         offer.id));
+        note(fmt::format(
+            "no primary source confirmed the {}price of {}",
+            offer.kind == pricing::OfferKind::service ? "" : fmt::format("{} ", scenarios::name_of(purchase)),
+            offer.id));
 }
 
 void Findings::give(Experiment& experiment) {

@@ -73,7 +73,8 @@ TEST_F(Prices, OfExtrasAddTheirLinesAndChangeNothingElse) {
         const Json& less = before["deployments"][i];
         const Json& more = after["deployments"][i];
         SCOPED_TRACE(less["name"].dump());
-        for (const char* same : {"requests", "latency_s", "instances", "fingerprint"}) EXPECT_EQ(more[same], less[same]);
+        for (const char* same : {"requests", "latency_s", "instances", "fingerprint"})
+            EXPECT_EQ(more[same], less[same]);
         const Json& lines = more["cost"]["lines"];
         const std::size_t own = less["cost"]["lines"].size();
         ASSERT_EQ(lines.size(), own + 2);
