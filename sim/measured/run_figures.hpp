@@ -60,7 +60,7 @@ template <class Visitor, MaybeConstOf<PoolFigures> Figures>
 void describe(Visitor& visit, Figures& pool) {
     visit("served", pool.served, {"", "requests answered, or begun and lost for good"});
     visit("instances", pool.instances, {"", "machines rented"});
-    visit("ready", pool.ready, {"", "instances that are ready, averaged over the horizon"});
+    visit("ready", pool.ready, {"", "instances that are ready, averaged over the horizon; absent: none"}, kUnlessEmpty);
     visit("utilization", pool.utilization, {"", "busy time / ready time of its replicas"});
     visit("energy_kwh", pool.energy_kwh, {"kWh", "of the horizon; absent: the device's power is unknown"},
           kUnlessEmpty);

@@ -27,7 +27,7 @@ constexpr const char* kTwoHours =
 std::string problem_of(const std::string& rows, const std::string& head = kHead,
                        const std::vector<BillCondition>& conditions = {}) {
     try {
-        static_cast<void>(read_focus_bill(bill_file(::testing::TempDir(), rows, head), BillCost::billed, conditions));
+        static_cast<void>(read_focus_bill(bill_file(rows, head), BillCost::billed, conditions));
     } catch (const InputError& error) {
         return error.what();
     }
@@ -35,7 +35,7 @@ std::string problem_of(const std::string& rows, const std::string& head = kHead,
 }
 
 TEST(FocusBill, AddsChargesOfAKindUpByTheMonthInWhichTheyBegin) {
-    const auto bill = read_focus_bill(bill_file(::testing::TempDir(), kTwoHours), BillCost::billed, {});
+    const auto bill = read_focus_bill(bill_file(kTwoHours), BillCost::billed, {});
     EXPECT_EQ(bill.rows, 3U);
     EXPECT_EQ(bill.currency, "USD");
     ASSERT_EQ(bill.months.size(), 2U);
@@ -51,12 +51,12 @@ TEST(FocusBill, AddsChargesOfAKindUpByTheMonthInWhichTheyBegin) {
 }
 
 TEST(FocusBill, CountsTheCostThatIsAskedFor) {
-    const auto bill = read_focus_bill(bill_file(::testing::TempDir(), kTwoHours), BillCost::effective, {});
+    const auto bill = read_focus_bill(bill_file(kTwoHours), BillCost::effective, {});
     EXPECT_EQ(bill.months.at(kJanuary).total(), pricing::Money::parse("0.05"));
 }
 
 TEST(FocusBill, TakesWhatMeetsEveryCondition) {
-    const auto path = bill_file(::testing::TempDir(), kTwoHours);
+    const auto path = bill_file(kTwoHours);
     EXPECT_EQ(read_focus_bill(path, BillCost::billed, {parse_bill_condition("Tags.team=search")}).taken, 1U);
     EXPECT_EQ(read_focus_bill(path, BillCost::billed, {parse_bill_condition("ChargeCategory=Credit")}).taken, 1U);
     EXPECT_THAT(problem_of(kTwoHours, kHead, {parse_bill_condition("Tags.team=ads")}),

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <unistd.h>
 #include <chrono>
+#include <filesystem>
 #include <fstream>
 #include <string>
 
@@ -15,9 +17,15 @@ inline constexpr const char* kHead =
     "BilledCost,BillingCurrency,ChargeCategory,ChargeDescription,ChargePeriodEnd,ChargePeriodStart,EffectiveCost,"
     "PricingCategory,PricingQuantity,PricingUnit,ProviderName,RegionId,ServiceName,SkuId,Tags\n";
 
-/// A file of that name in the folder.
-inline std::string bill_file(const std::string& folder, const std::string& rows, const std::string& head = kHead) {
-    auto path = folder + "/bill.csv";
+/// A folder of this process: tests run beside each other.
+inline std::string own_folder() {
+    const auto folder = std::filesystem::temp_directory_path() / ("plimsoll-actuals-" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder);
+    return folder.string();
+}
+
+inline std::string bill_file(const std::string& rows, const std::string& head = kHead) {
+    auto path = own_folder() + "/bill.csv";
     std::ofstream(path) << head << rows;
     return path;
 }

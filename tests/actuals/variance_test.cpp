@@ -53,8 +53,7 @@ protected:
 
 // 1 USD an hour. Billed are 800 hours at 0.90, another machine, and tax.
 TEST_F(Variance, TellsUsageFromPriceAndWhatIsNotProjected) {
-    const auto actuals = compared(
-        projected(), bill_file(::testing::TempDir(), charge("720", "800", "$0.9 per plain machine hour") +
+    const auto actuals = compared(projected(), bill_file(charge("720", "800", "$0.9 per plain machine hour") +
                                                          charge("50", "100", "$0.5 per plain-flex machine hour") +
                                                          charge("77", "1", "VAT", "Tax", "Tax")));
     ASSERT_EQ(actuals.months.size(), 1U);
@@ -77,7 +76,7 @@ TEST_F(Variance, TellsUsageFromPriceAndWhatIsNotProjected) {
 TEST_F(Variance, OfAMonthThatWasNotBilledWholeForecastsNothing) {
     auto rows = charge("10", "12", "plain");
     rows.replace(rows.find("2027-02-01"), 10, "2027-01-02");
-    const auto actuals = compared(projected(), bill_file(::testing::TempDir(), rows));
+    const auto actuals = compared(projected(), bill_file(rows));
     EXPECT_FALSE(actuals.months[0].whole);
     EXPECT_FALSE(actuals.forecast.has_value());
     EXPECT_THAT(actuals_text(actuals, 160), HasSubstr("part of the month"));
@@ -86,7 +85,7 @@ TEST_F(Variance, OfAMonthThatWasNotBilledWholeForecastsNothing) {
 // What is projected and exported as a bill differs from itself by nothing, but for the nine digits of the export.
 TEST_F(Variance, OfTheProjectionsOwnChargesIsNothing) {
     const auto projection = projected();
-    const auto path = ::testing::TempDir() + "/own.csv";
+    const auto path = made::own_folder() + "/own.csv";
     std::ofstream(path) << focus_csv(projection);
     const auto actuals = compared(projection, path);
     ASSERT_EQ(actuals.months.size(), 2U);
@@ -104,8 +103,7 @@ TEST_F(Variance, WhatDoesNotFitIsRefused) {
     const auto problem = [&](const std::string& rows, const std::string& name = "") {
         try {
             static_cast<void>(compare_with_bill(
-                projection, name, read_focus_bill(bill_file(::testing::TempDir(), rows), BillCost::billed, {}),
-                BillCost::billed));
+                projection, name, read_focus_bill(bill_file(rows), BillCost::billed, {}), BillCost::billed));
         } catch (const InputError& error) {
             return std::string(error.what());
         }

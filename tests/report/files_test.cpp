@@ -88,12 +88,11 @@ TEST(FileNames, a_numbered_name_does_not_collide_with_a_given_one) {
 
 TEST(Csv, names_with_commas_and_quotes_are_quoted) {
     const std::string csv = cost_lines_csv(sample_comparison());
-    EXPECT_THAT(csv, HasSubstr(",amount,currency,period_h\n")) << "the period that the quantities are of";
-    EXPECT_THAT(
-        csv,
-        HasSubstr("\n\"real-time, on-demand\",0,test/m,on-demand m,41.353333,hour,1.00,1.00,41.353333333333,USD,73\n"));
+    EXPECT_THAT(csv, HasSubstr(",amount,for,currency,period_h\n")) << "the period that the quantities are of";
+    EXPECT_THAT(csv, HasSubstr("\n\"real-time, on-demand\",0,test/m,on-demand "
+                               "m,41.353333,hour,1.00,1.00,41.353333333333,machine-time,USD,73\n"));
     EXPECT_THAT(csv, HasSubstr("\n\"real-time, spot with fallback to \"\"on-demand\"\"\",1,test/m,on-demand "
-                               "m,2.5,hour,1.00,1.00,2.50,USD,73\n"));
+                               "m,2.5,hour,1.00,1.00,2.50,machine-time,USD,73\n"));
 }
 
 TEST(Csv, a_name_is_no_formula_and_holds_no_line_end) {
