@@ -81,11 +81,8 @@ void PlanPage::showPlan(const PlanPtr& plan, const QString& remark) {
 }
 
 void PlanPage::showFailure(const RunFailure& failure) {
-    QStringList lines{failure.message};
-    for (const Problem& problem : failure.problems) lines.append(qstring(problem.text()));
-    lines.removeAll(QString());
     strip_->showDone(tr("No answer"));
-    messages().showError(lines.join(QLatin1Char('\n')));
+    messages().showError(textOf(failure));
     emit runEnded(false);
 }
 

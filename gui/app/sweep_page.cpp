@@ -87,9 +87,6 @@ void SweepPage::showSweep(const SweepPtr& sweep) {
 
 /// A store of another build is of no use to this one, but may be to its own.
 void SweepPage::showFailure(const RunFailure& failure) {
-    QStringList lines{failure.message};
-    for (const Problem& problem : failure.problems) lines.append(qstring(problem.text()));
-    lines.removeAll(QString());
     strip_->showDone(tr("No result"));
     QList<MessageBar::Offer> offers;
     if (!order_.scenario.isEmpty() && QFileInfo::exists(order_.store))
@@ -97,7 +94,7 @@ void SweepPage::showFailure(const RunFailure& failure) {
                            QFile::remove(order_.store);
                            runNow();
                        }});
-    messages().showError(lines.join(QLatin1Char('\n')), offers);
+    messages().showError(textOf(failure), offers);
     emit runEnded(false);
 }
 

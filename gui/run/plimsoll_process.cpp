@@ -30,6 +30,13 @@ void letGo(QProcess* process) {
 
 }  // namespace
 
+QString textOf(const RunFailure& failure) {
+    QStringList lines{failure.message};
+    for (const Problem& problem : failure.problems) lines.append(QString::fromStdString(problem.text()));
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
+}
+
 PlimsollProcess::PlimsollProcess(const QString& program, const Command& command, QObject* parent)
     : QObject(parent), process_(new QProcess(this)), outcomes_(command.outcomes) {
     process_->setWorkingDirectory(command.folder.isEmpty() ? QDir::homePath() : command.folder);

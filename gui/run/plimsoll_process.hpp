@@ -20,6 +20,9 @@ struct RunFailure {
     std::optional<RunRefusal> refusal;
 };
 
+/// What is told of it: the message, and the problems, one in a line.
+[[nodiscard]] QString textOf(const RunFailure& failure);
+
 /// One command of `plimsoll`, as a process of its own. Destroying it ends the process at once, and nothing of it is
 /// reported any more.
 class PlimsollProcess : public QObject {

@@ -47,18 +47,23 @@ struct ListOptions {
     bool json = false;
 };
 
-/// Those of which this is the value; all where none is asked for. \throws UsageError where none has it
+enum class Match { whole, part };
+
+/// Those of which this is the value, or else part of it; all where none is asked for. \throws UsageError where none has
+/// it
 void keep(const char* option, const std::string& wanted, const std::function<std::string(const Offer&)>& value,
-          std::vector<const Offer*>& offers) {
+          std::vector<const Offer*>& offers, Match match = Match::whole) {
     if (wanted.empty()) return;
     std::set<std::string> known;
     for (const auto* offer : offers) known.insert(value(*offer));
-    if (!known.contains(wanted)) {
+    const bool part = match == Match::part && !known.contains(wanted);
+    const auto fits = [&](const std::string& of) { return part ? of.find(wanted) != std::string::npos : of == wanted; };
+    if (std::none_of(known.begin(), known.end(), fits)) {
         known.erase("");
         throw UsageError(fmt::format("{}: there is no \"{}\" among these offers, but {}", option, wanted,
                                      scenarios::one_of({known.begin(), known.end()})));
     }
-    std::erase_if(offers, [&](const Offer* offer) { return value(*offer) != wanted; });
+    std::erase_if(offers, [&](const Offer* offer) { return !fits(value(*offer)); });
 }
 
 ExitStatus list(const ListOptions& options) {
@@ -72,7 +77,7 @@ ExitStatus list(const ListOptions& options) {
     keep(
         "--kind", options.kind, [](const Offer& offer) { return std::string(scenarios::name_of(offer.kind)); }, offers);
     keep(
-        "--device", options.device, [](const Offer& offer) { return offer.device; }, offers);
+        "--device", options.device, [](const Offer& offer) { return offer.device; }, offers, Match::part);
     if (options.json)
         print_json(offers_json(offers));
     else
@@ -185,7 +190,9 @@ void add_pricing_list(CLI::App& pricing, Action& chosen) {
     auto options = std::make_shared<ListOptions>();
     command->add_option("--provider", options->provider, "Only of this provider, e.g. aws")->type_name("NAME");
     command->add_option("--region", options->region, "Only in this region, e.g. us-east-1")->type_name("NAME");
-    command->add_option("--device", options->device, "Only with this device of models/devices")->type_name("NAME");
+    command
+        ->add_option("--device", options->device, "Only with this device of models/devices, or part of its name: h100")
+        ->type_name("NAME");
     command->add_option("--kind", options->kind, "Only of this kind: instance, function, container or api")
         ->type_name("KIND")
         ->check(CLI::IsMember(scenarios::spelled<pricing::OfferKind>()));

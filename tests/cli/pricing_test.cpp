@@ -40,6 +40,8 @@ protected:
 };
 
 TEST_F(Pricing, ListsWhatIsAskedFor) {
+    EXPECT_THAT(run({"pricing", "list", "--device", "h100"}).out, HasSubstr("nvidia-h100-pcie-80gb"));
+    EXPECT_EQ(run({"pricing", "list", "--device", "h1000"}).status, 2);
     const auto listed = run({"pricing", "list", "--provider", "aws", "--device", "nvidia-l4", "--json"});
     ASSERT_EQ(listed.status, 0) << listed.err;
     const auto offers = json::parse(listed.out).at("offers");
