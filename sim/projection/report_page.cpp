@@ -128,8 +128,8 @@ private:
 
 constexpr const char* kStyle = R"(<style>
 body { font: 14px/1.45 "DejaVu Sans", sans-serif; color: #1c2733; max-width: 800px; margin: 2em auto; padding: 0 1em; }
-h1 { font-size: 1.6em; } h2 { font-size: 1.15em; margin-top: 2em; break-after: avoid; }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+h1 { font-size: 1.6em; } h2 { font-size: 1.15em; margin-top: 2em; break-after: avoid; } h2 + p { break-after: avoid; }
+tr { break-inside: avoid; } table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: right; padding: .25em .5em; border-bottom: 1px solid #d5dbe1; } th:first-child, td:first-child { text-align: left; }
 table.figures td:not(:first-child) { white-space: nowrap; } table.wide { font-size: .85em; } td.source { text-align: left; }
 .headline { font-size: 1.2em; } .faint { color: #5a6875; } .warning { color: #a03a13; }
@@ -195,29 +195,34 @@ private:
         }
         return text + "</table>\n";
     }
-    /// What a unit costs, and what is left of what it earns.
+    /// The middle, and below it what may be.
+    static std::string range(const std::optional<Prediction>& of) {
+        return of ? fmt::format("{}<br><span class=\"faint\">{} to {}</span>", money_text(of->p50), money_text(of->p10),
+                                money_text(of->p90))
+                  : "-";
+    }
     [[nodiscard]] std::string units() const {
-        const auto range = [](const std::optional<Prediction>& of) {
-            return of ? fmt::format("{} ({} to {})", money_text(of->p50), money_text(of->p10), money_text(of->p90))
-                      : "-";
-        };
-        const bool earns = projection_.spec.revenue.earns();
-        std::vector<std::string> head{"Deployment", "1,000 requests", "A million tokens", "A user a month"};
-        if (earns) head.insert(head.end(), {"Margin of all months", "of the revenue", "Probability of a loss"});
         std::string text =
             "<h2>What a unit costs</h2>\n<p>All bills over all that is served: P50, and P10 to P90.</p>\n"
             "<table class=\"figures wide\">" +
-            table_row(head, "th");
+            table_row({"Deployment", "1,000 requests", "A million tokens", "A user a month"}, "th");
+        for (const auto& deployment : projection_.deployments)
+            if (const auto& unit = deployment.unit; !deployment.lost)
+                text += table_row({escaped(deployment.name), range(unit.per_1k_requests), range(unit.per_1m_tokens),
+                                   range(unit.per_user)});
+        return text + "</table>\n" + margins();
+    }
+    [[nodiscard]] std::string margins() const {
+        if (!projection_.spec.revenue.earns()) return "";
+        std::string text =
+            "<h2>What is left of the revenue</h2>\n<table class=\"figures wide\">" +
+            table_row({"Deployment", "Margin of all months", "Of the revenue", "Probability of a loss"}, "th");
         for (const auto& deployment : projection_.deployments) {
             if (deployment.lost) continue;
             const auto& unit = deployment.unit;
-            std::vector<std::string> row{escaped(deployment.name), range(unit.per_1k_requests),
-                                         range(unit.per_1m_tokens), range(unit.per_user)};
-            if (earns)
-                row.insert(row.end(), {range(unit.margin),
-                                       unit.margin_share ? fmt::format("{:.0f} %", 100 * unit.margin_share->p50) : "-",
-                                       fmt::format("{:.0f} %", 100 * unit.loses)});
-            text += table_row(row);
+            text += table_row({escaped(deployment.name), range(unit.margin),
+                               unit.margin_share ? fmt::format("{:.0f} %", 100 * unit.margin_share->p50) : "-",
+                               fmt::format("{:.0f} %", 100 * unit.loses)});
         }
         return text + "</table>\n";
     }
