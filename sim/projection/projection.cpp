@@ -5,7 +5,7 @@
 #include "scenarios/input_error.hpp"
 #include "scenarios/projection_reader.hpp"
 #include "scenarios/suggestion.hpp"
-#include "sim/projection/calendar.hpp"
+#include "sim/projection/bills.hpp"
 #include "sim/projection/demand.hpp"
 
 #include <fmt/format.h>
@@ -24,51 +24,6 @@ using std::chrono::year_month;
 namespace {
 
 constexpr double kHoursPerWeek = 168;
-
-/// What is drawn of one course of months beside the load; all 0: in the middle.
-struct Chance {
-    double steps = 0;
-    double spot = 0;
-    double mean = 0;             ///< of the means over replications
-    std::vector<double> months;  ///< of each month; empty: 0
-};
-
-/// Which reasons of uncertainty are at work.
-struct Reasons {
-    bool demand = true;
-    bool step_times = true;
-    bool spot_prices = true;
-    bool chance = true;
-};
-
-Prediction prediction_of(std::vector<double> values) {
-    Prediction prediction;
-    double sum = 0;
-    for (const double value : values) sum += value;
-    prediction.mean = sum / static_cast<double>(values.size());
-    std::sort(values.begin(), values.end());
-    const auto at = [&](double share) {
-        const auto rank = static_cast<std::size_t>(std::ceil(share * static_cast<double>(values.size())));
-        return values[std::max<std::size_t>(rank, 1) - 1];
-    };
-    prediction.p10 = at(0.1);
-    prediction.p50 = at(0.5);
-    prediction.p90 = at(0.9);
-    return prediction;
-}
-
-double variance_of(const std::vector<double>& values) {
-    double mean = 0;
-    for (const double value : values) mean += value / static_cast<double>(values.size());
-    double squares = 0;
-    for (const double value : values) squares += (value - mean) * (value - mean);
-    return squares / static_cast<double>(values.size());
-}
-
-double share_above(const std::vector<double>& values, double limit) {
-    const auto above = std::count_if(values.begin(), values.end(), [limit](double value) { return value > limit; });
-    return static_cast<double>(above) / static_cast<double>(values.size());
-}
 
 /// Loads that the months meet, a weekend's among them, so far apart that costs between them follow a line well.
 std::vector<double> loads_of(const ProjectedDemand& demand, const ProjectionSpec& spec) {
@@ -99,144 +54,16 @@ std::vector<double> loads_of(const ProjectedDemand& demand, const ProjectionSpec
     return loads;
 }
 
-/// Factors of prices by item and month.
-class PriceFactors {
-public:
-    PriceFactors(const ProjectionSpec& spec, year_month start, const std::vector<BilledItem>& items) {
-        for (std::uint32_t t = 0; t < spec.months; ++t) {
-            std::vector<double> factors(items.size(), 1);
-            for (const auto& change : spec.prices)
-                for (std::size_t i = 0; i < items.size(); ++i)
-                    if (start + std::chrono::months(t) >= change.at &&
-                        (change.offer.empty() || change.offer == items[i].offer))
-                        factors[i] *= change.factor;
-            by_month_.push_back(std::move(factors));
-        }
-    }
-    [[nodiscard]] const std::vector<double>& of(std::size_t month) const { return by_month_[month]; }
-
-private:
-    std::vector<std::vector<double>> by_month_;
-};
-
-/// The bills of one deployment.
-class Bills {
-public:
-    Bills(const ProjectionSpec& spec, year_month start, double horizon_h, std::string deployment,
-          const CostCurve& curve)
-        : spec_(spec),
-          start_(start),
-          horizon_h_(horizon_h),
-          deployment_(std::move(deployment)),
-          curve_(curve),
-          prices_(spec, start, curve.items()) {
-        for (std::uint32_t t = 0; t < spec.months; ++t) hours_.push_back(hours_of(start + std::chrono::months(t)));
-    }
-
-    /// An item in a month with these loads, before support and tax.
-    [[nodiscard]] double item(std::size_t i, const MonthHours& hours, double load, double price) const {
-        double usd = hours.weekdays * curve_.usd(i, load);
-        if (hours.weekends > 0) usd += hours.weekends * curve_.usd(i, load * spec_.weekend);
-        return price * usd;
-    }
-    /// What runs, with these loads, hours and prices.
-    [[nodiscard]] double running(const MonthHours& hours, double load, const std::vector<double>& prices,
-                                 const Chance& chance = {}) const {
-        double usd = 0;
-        const double spot = std::exp(spec_.spot_price_sd * chance.spot);
-        for (std::size_t i = 0; i < curve_.items().size(); ++i)
-            usd += (curve_.items()[i].spot ? spot : 1) * item(i, hours, load, prices[i]);
-        return usd * curve_.step_factor(load, chance.steps);
-    }
-    [[nodiscard]] double one_off(std::size_t month) const {
-        double usd = 0;
-        for (const auto& cost : spec_.one_off)
-            if (cost.at == month_of(month) && (cost.deployment.empty() || cost.deployment == deployment_))
-                usd += cost.usd;
-        return usd;
-    }
-    /// The whole bill of a month.
-    [[nodiscard]] double bill(std::size_t month, double load, const Chance& chance) const {
-        double usd = running(hours_[month], load, prices_.of(month), chance);
-        if (!chance.months.empty()) {
-            const double sd = curve_.relative_sd();
-            const double of_month = sd * std::sqrt(horizon_h_ / hours_[month].all());
-            const double of_mean = sd / std::sqrt(curve_.replications());
-            usd *= std::max(0.0, 1 + of_month * chance.months[month] + of_mean * chance.mean);
-        }
-        return (usd + one_off(month)) * (1 + spec_.support) * (1 + spec_.tax);
-    }
-    [[nodiscard]] year_month month_of(std::size_t month) const {
-        return start_ + std::chrono::months(static_cast<int>(month));
-    }
-    [[nodiscard]] const MonthHours& hours(std::size_t month) const { return hours_[month]; }
-    [[nodiscard]] const std::vector<double>& prices(std::size_t month) const { return prices_.of(month); }
-    [[nodiscard]] const CostCurve& curve() const { return curve_; }
-
-private:
-    const ProjectionSpec& spec_;
-    year_month start_;
-    double horizon_h_;
-    std::string deployment_;
-    const CostCurve& curve_;
-    PriceFactors prices_;
-    std::vector<MonthHours> hours_;
-};
-
-/// The bills of all months, by draw.
-using Drawn = std::vector<std::vector<double>>;
-
-Drawn drawn_bills(const Bills& bills, const ProjectedDemand& demand, const ProjectionSpec& spec, std::uint64_t seed,
-                  std::string_view deployment, const Reasons& reasons) {
-    Drawn drawn;
-    std::uint64_t own = 0;  // chance of one deployment is not that of another; demand and prices are the same for all
-    for (const char letter : deployment) own = own * 131 + static_cast<unsigned char>(letter);
-    for (std::uint32_t draw = 0; draw < spec.draws; ++draw) {
-        const auto loads = reasons.demand ? demand.drawn(draw) : demand.central();
-        Chance chance;
-        if (reasons.step_times) chance.steps = normal_draw(seed, "projected steps", draw);
-        if (reasons.spot_prices) chance.spot = normal_draw(seed, "projected spot prices", draw);
-        if (reasons.chance) {
-            chance.mean = normal_draw(seed ^ own, "projected mean", draw);
-            for (std::uint32_t t = 0; t < spec.months; ++t)
-                chance.months.push_back(normal_draw(seed ^ own, "projected chance", draw, t));
-        }
-        std::vector<double> months;
-        for (std::size_t t = 0; t < spec.months; ++t) months.push_back(bills.bill(t, loads[t], chance));
-        drawn.push_back(std::move(months));
-    }
-    return drawn;
-}
-
 template <class Pick>
-std::vector<double> of_draws(const Drawn& drawn, Pick pick) {
+std::vector<double> of_draws(const DrawnBills& drawn, Pick pick) {
     std::vector<double> values;
     values.reserve(drawn.size());
     for (const auto& months : drawn) values.push_back(pick(months));
     return values;
 }
 
-double sum_of(const std::vector<double>& months, std::size_t from, std::size_t to) {
-    double sum = 0;
-    for (std::size_t t = from; t < to; ++t) sum += months[t];
-    return sum;
-}
-
-/// Of a month: what arrives.
-struct Volume {
-    double requests = 0;
-    double tokens = 0;
-};
-
-Volume volume_of(const Bills& bills, std::size_t t, double load, double weekend) {
-    const auto& hours = bills.hours(t);
-    const auto& curve = bills.curve();
-    return {hours.weekdays * curve.requests(load) + hours.weekends * curve.requests(load * weekend),
-            hours.weekdays * curve.tokens(load) + hours.weekends * curve.tokens(load * weekend)};
-}
-
 ProjectedMonth month_of(std::size_t t, const Bills& bills, const ProjectedDemand& demand, const ProjectionSpec& spec,
-                        const Drawn& drawn) {
+                        const DrawnBills& drawn) {
     ProjectedMonth month;
     const auto& hours = bills.hours(t);
     month.month = bills.month_of(t);
@@ -244,7 +71,7 @@ ProjectedMonth month_of(std::size_t t, const Bills& bills, const ProjectedDemand
     month.weekday_hours = hours.weekdays;
     month.weekend_hours = hours.weekends;
     month.item_factor = bills.prices(t);
-    month.requests = volume_of(bills, t, month.load, spec.weekend).requests;
+    month.requests = bills.volume(t, month.load).requests;
     const auto values = of_draws(drawn, [t](const auto& months) { return months[t]; });
     month.bill = prediction_of(values);
     month.cumulative = prediction_of(of_draws(drawn, [t](const auto& months) { return sum_of(months, 0, t + 1); }));
@@ -262,7 +89,7 @@ ProjectedMonth month_of(std::size_t t, const Bills& bills, const ProjectedDemand
     return month;
 }
 
-std::vector<ProjectedYear> years_of(const Bills& bills, const ProjectionSpec& spec, const Drawn& drawn) {
+std::vector<ProjectedYear> years_of(const Bills& bills, const ProjectionSpec& spec, const DrawnBills& drawn) {
     std::vector<ProjectedYear> years;
     for (std::size_t from = 0; from < spec.months;) {
         const auto year = bills.month_of(from).year();
@@ -275,52 +102,6 @@ std::vector<ProjectedYear> years_of(const Bills& bills, const ProjectionSpec& sp
         from = to;
     }
     return years;
-}
-
-double revenue_of(const scenarios::RevenueSpec& revenue, const Volume& volume) {
-    constexpr double kThousand = 1e3, kMillion = 1e6;
-    double usd = revenue.per_1k_requests.value_or(0) * volume.requests / kThousand +
-                 revenue.per_1m_tokens.value_or(0) * volume.tokens / kMillion;
-    if (revenue.per_user) usd += *revenue.per_user * volume.requests / *revenue.requests_per_user;
-    return usd;
-}
-
-UnitEconomics unit_economics_of(const Bills& bills, const ProjectedDemand& demand, const ProjectionSpec& spec,
-                                const Drawn& drawn) {
-    std::vector<double> per_request, per_token, margins, shares;
-    for (std::uint32_t draw = 0; draw < spec.draws; ++draw) {
-        const auto loads = demand.drawn(draw);
-        Volume all;
-        for (std::size_t t = 0; t < spec.months; ++t) {
-            const auto month = volume_of(bills, t, loads[t], spec.weekend);
-            all.requests += month.requests;
-            all.tokens += month.tokens;
-        }
-        const double billed = sum_of(drawn[draw], 0, spec.months);
-        per_request.push_back(all.requests > 0 ? billed / all.requests : 0);
-        if (all.tokens > 0) per_token.push_back(billed / all.tokens);
-        if (!spec.revenue.earns()) continue;
-        const double revenue = revenue_of(spec.revenue, all);
-        margins.push_back(revenue - billed);
-        if (revenue > 0) shares.push_back(margins.back() / revenue);
-    }
-    const auto scaled = [](Prediction prediction, double factor) {
-        for (double* value : {&prediction.mean, &prediction.p10, &prediction.p50, &prediction.p90}) *value *= factor;
-        return prediction;
-    };
-    constexpr double kThousand = 1e3, kMillion = 1e6;
-    UnitEconomics unit;
-    const auto request = prediction_of(per_request);
-    unit.per_1k_requests = scaled(request, kThousand);
-    if (per_token.size() == spec.draws) unit.per_1m_tokens = scaled(prediction_of(per_token), kMillion);
-    if (spec.revenue.requests_per_user) unit.per_user = scaled(request, *spec.revenue.requests_per_user);
-    if (margins.empty()) return unit;
-    unit.margin = prediction_of(margins);
-    if (shares.size() == margins.size()) unit.margin_share = prediction_of(shares);
-    unit.loses =
-        static_cast<double>(std::count_if(margins.begin(), margins.end(), [](double usd) { return usd < 0; })) /
-        static_cast<double>(margins.size());
-    return unit;
 }
 
 ChangeByDriver change_of(const Bills& bills, const ProjectedDemand& demand, const ProjectionSpec& spec) {

@@ -5,6 +5,8 @@
 #include "scenarios/projection_spec.hpp"
 #include "sim/plan/plan.hpp"
 #include "sim/projection/cost_curve.hpp"
+#include "sim/projection/prediction.hpp"
+#include "sim/projection/unit_economics.hpp"
 #include "sim/run/candidacy.hpp"
 
 #include <chrono>
@@ -17,14 +19,6 @@
 /// What the months ahead cost: each month's bill as a prediction, from what demand, step times, spot prices and chance
 /// may be (docs/projection.md has the equations). Money in USD.
 namespace plimsoll::sim {
-
-/// Of what was drawn: the mean, and the values below which 10, 50 and 90 % lie.
-struct Prediction {
-    double mean = 0;
-    double p10 = 0;
-    double p50 = 0;
-    double p90 = 0;
-};
 
 struct ProjectedMonth {
     std::chrono::year_month month{};
@@ -57,16 +51,6 @@ struct UncertaintyShares {
     double step_times = 0;
     double spot_prices = 0;
     double chance = 0;
-};
-
-/// What a unit costs, and what is left of what it earns. USD; over all months, of the draws.
-struct UnitEconomics {
-    Prediction per_1k_requests;
-    std::optional<Prediction> per_1m_tokens;  ///< empty: the traffic has none
-    std::optional<Prediction> per_user;       ///< and month; empty: nobody said what a user does
-    std::optional<Prediction> margin;         ///< revenue less all bills; empty: nothing is said to earn
-    std::optional<Prediction> margin_share;   ///< of the revenue
-    double loses = 0;                         ///< probability that the bills are more than the revenue
 };
 
 /// Why the last month costs another amount than the first, in the middle: one after the other, so that they add up.

@@ -199,18 +199,20 @@ TEST_F(Projecting, TellsWhatAUnitCostsAndWhatIsLeft) {
     auto spec = three_months();
     spec.revenue.per_1k_requests = 0.08;
     spec.revenue.per_user = 0.3;
-    spec.revenue.requests_per_user = 300'000;  // 0.001 for a thousand requests
+    spec.revenue.requests_per_user = 300'000;
     const auto projection = projected(spec);
     const auto& api = projection.deployments[0].unit;
     expect_certain(api.per_1k_requests, 0.09);
     expect_certain(*api.per_user, 27);
     EXPECT_FALSE(api.per_1m_tokens.has_value());
+    // A user pays for each of the three months, however many days it has.
     const double thousands = 14.4 * 90 * 24;
-    EXPECT_NEAR(api.margin->p50, (0.081 - 0.09) * thousands, 1e-6);
+    const double revenue = 0.08 * thousands + 3 * 0.3 * 14'400 * 730 / 300'000;
+    EXPECT_NEAR(api.margin->p50, revenue - 0.09 * thousands, 1e-6);
     EXPECT_EQ(api.loses, 1);
     const auto& machine = projection.deployments[1].unit;
     expect_certain(machine.per_1k_requests, 1 / 14.4);
-    EXPECT_NEAR(machine.margin_share->p50, 1 - 1 / 14.4 / 0.081, 1e-9);
+    EXPECT_NEAR(machine.margin_share->p50, 1 - 90 * 24 / revenue, 1e-9);
     EXPECT_EQ(machine.loses, 0);
     EXPECT_THAT(projection_text(projection, 200), HasSubstr("it loses money with a probability of 100 %"));
     EXPECT_FALSE(projected(three_months()).deployments[0].unit.margin.has_value());

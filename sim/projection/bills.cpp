@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/projection/bills.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace plimsoll::sim {
+
+using scenarios::ProjectionSpec;
+using std::chrono::year_month;
+
+namespace {
+
+std::vector<double> price_factors_of(const ProjectionSpec& spec, year_month month,
+                                     const std::vector<BilledItem>& items) {
+    std::vector<double> factors(items.size(), 1);
+    for (const auto& change : spec.prices)
+        for (std::size_t i = 0; i < items.size(); ++i)
+            if (month >= change.at && (change.offer.empty() || change.offer == items[i].offer))
+                factors[i] *= change.factor;
+    return factors;
+}
+
+}  // namespace
+
+Bills::Bills(const ProjectionSpec& spec, year_month start, double horizon_h, std::string deployment,
+             const CostCurve& curve)
+    : spec_(spec), start_(start), horizon_h_(horizon_h), deployment_(std::move(deployment)), curve_(curve) {
+    for (std::size_t t = 0; t < spec.months; ++t) {
+        price_factors_.push_back(price_factors_of(spec, month_of(t), curve.items()));
+        hours_.push_back(hours_of(month_of(t)));
+    }
+}
+
+double Bills::item(std::size_t i, const MonthHours& hours, double load, double price) const {
+    double usd = hours.weekdays * curve_.usd(i, load);
+    if (hours.weekends > 0) usd += hours.weekends * curve_.usd(i, load * spec_.weekend);
+    return price * usd;
+}
+
+double Bills::running(const MonthHours& hours, double load, const std::vector<double>& prices,
+                      const Chance& chance) const {
+    double usd = 0;
+    const double spot = std::exp(spec_.spot_price_sd * chance.spot);
+    for (std::size_t i = 0; i < curve_.items().size(); ++i)
+        usd += (curve_.items()[i].spot ? spot : 1) * item(i, hours, load, prices[i]);
+    return usd * curve_.step_factor(load, chance.steps);
+}
+
+double Bills::one_off(std::size_t month) const {
+    double usd = 0;
+    for (const auto& cost : spec_.one_off)
+        if (cost.at == month_of(month) && (cost.deployment.empty() || cost.deployment == deployment_)) usd += cost.usd;
+    return usd;
+}
+
+double Bills::bill(std::size_t month, double load, const Chance& chance) const {
+    double usd = running(hours_[month], load, price_factors_[month], chance);
+    if (!chance.months.empty()) {
+        const double sd = curve_.relative_sd();
+        const double of_month = sd * std::sqrt(horizon_h_ / hours_[month].all());
+        const double of_mean = sd / std::sqrt(curve_.replications());
+        usd *= std::max(0.0, 1 + of_month * chance.months[month] + of_mean * chance.mean);
+    }
+    return (usd + one_off(month)) * (1 + spec_.support) * (1 + spec_.tax);
+}
+
+Volume Bills::volume(std::size_t month, double load) const {
+    const auto& hours = hours_[month];
+    return {hours.weekdays * curve_.requests(load) + hours.weekends * curve_.requests(load * spec_.weekend),
+            hours.weekdays * curve_.tokens(load) + hours.weekends * curve_.tokens(load * spec_.weekend)};
+}
+
+DrawnBills drawn_bills(const Bills& bills, const ProjectedDemand& demand, const ProjectionSpec& spec,
+                       std::uint64_t seed, std::string_view deployment, const Reasons& reasons) {
+    DrawnBills drawn;
+    std::uint64_t own = 0;  // chance of one deployment is not that of another; demand and prices are the same for all
+    for (const char letter : deployment) own = own * 131 + static_cast<unsigned char>(letter);
+    for (std::uint32_t draw = 0; draw < spec.draws; ++draw) {
+        const auto loads = reasons.demand ? demand.drawn(draw) : demand.central();
+        Chance chance;
+        if (reasons.step_times) chance.steps = normal_draw(seed, "projected steps", draw);
+        if (reasons.spot_prices) chance.spot = normal_draw(seed, "projected spot prices", draw);
+        if (reasons.chance) {
+            chance.mean = normal_draw(seed ^ own, "projected mean", draw);
+            for (std::uint32_t t = 0; t < spec.months; ++t)
+                chance.months.push_back(normal_draw(seed ^ own, "projected chance", draw, t));
+        }
+        std::vector<double> months;
+        for (std::size_t t = 0; t < spec.months; ++t) months.push_back(bills.bill(t, loads[t], chance));
+        drawn.push_back(std::move(months));
+    }
+    return drawn;
+}
+
+double sum_of(const std::vector<double>& months, std::size_t from, std::size_t to) {
+    double sum = 0;
+    for (std::size_t t = from; t < to; ++t) sum += months[t];
+    return sum;
+}
+
+}  // namespace plimsoll::sim

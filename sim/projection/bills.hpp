@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "scenarios/projection_spec.hpp"
+#include "sim/projection/calendar.hpp"
+#include "sim/projection/cost_curve.hpp"
+#include "sim/projection/demand.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace plimsoll::sim {
+
+/// What is drawn of one course of months beside the load; all 0: in the middle.
+struct Chance {
+    double steps = 0;
+    double spot = 0;
+    double mean = 0;             ///< of the means over replications
+    std::vector<double> months;  ///< of each month; empty: 0
+};
+
+/// Which reasons of uncertainty are at work.
+struct Reasons {
+    bool demand = true;
+    bool step_times = true;
+    bool spot_prices = true;
+    bool chance = true;
+};
+
+/// Of a month: what arrives.
+struct Volume {
+    double requests = 0;
+    double tokens = 0;
+};
+
+/// The bills of one deployment, month by month: docs/projection.md has the equation.
+class Bills {
+public:
+    /// The spec and the curve must outlive it.
+    Bills(const scenarios::ProjectionSpec& spec, std::chrono::year_month start, double horizon_h,
+          std::string deployment, const CostCurve& curve);
+
+    /// An item in a month with these loads, before support and tax.
+    [[nodiscard]] double item(std::size_t i, const MonthHours& hours, double load, double price) const;
+    /// What runs, with these loads, hours and prices.
+    [[nodiscard]] double running(const MonthHours& hours, double load, const std::vector<double>& prices,
+                                 const Chance& chance = {}) const;
+    [[nodiscard]] double one_off(std::size_t month) const;
+    /// The whole bill of a month.
+    [[nodiscard]] double bill(std::size_t month, double load, const Chance& chance) const;
+    [[nodiscard]] Volume volume(std::size_t month, double load) const;
+    [[nodiscard]] std::chrono::year_month month_of(std::size_t month) const {
+        return start_ + std::chrono::months(static_cast<int>(month));
+    }
+    [[nodiscard]] const MonthHours& hours(std::size_t month) const { return hours_[month]; }
+    /// Factors of prices by item.
+    [[nodiscard]] const std::vector<double>& prices(std::size_t month) const { return price_factors_[month]; }
+    [[nodiscard]] const CostCurve& curve() const { return curve_; }
+
+private:
+    const scenarios::ProjectionSpec& spec_;
+    std::chrono::year_month start_;
+    double horizon_h_;
+    std::string deployment_;
+    const CostCurve& curve_;
+    std::vector<std::vector<double>> price_factors_;  ///< by month and item
+    std::vector<MonthHours> hours_;
+};
+
+/// The bills of all months, by draw.
+using DrawnBills = std::vector<std::vector<double>>;
+
+[[nodiscard]] DrawnBills drawn_bills(const Bills& bills, const ProjectedDemand& demand,
+                                     const scenarios::ProjectionSpec& spec, std::uint64_t seed,
+                                     std::string_view deployment, const Reasons& reasons = {});
+
+/// Of the months from one to before another.
+[[nodiscard]] double sum_of(const std::vector<double>& months, std::size_t from, std::size_t to);
+
+}  // namespace plimsoll::sim
