@@ -8,6 +8,7 @@
 #include <cctype>
 #include <map>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace plimsoll::sim {
@@ -195,7 +196,7 @@ VarianceMonth compare_month(const BilledMonth& billed, const ProjectedDeployment
                             const ProjectedMonth& projected, double weekend) {
     auto lines = projected_lines(deployment, projected, weekend);
     const auto items = lines.size();
-    std::map<std::pair<std::string, std::string>, std::size_t> others;
+    std::map<std::tuple<std::string, std::string, std::string>, std::size_t> others;
     for (const auto& charge : billed.charges) {
         std::size_t best = items;
         int best_fit = 0;
@@ -205,7 +206,8 @@ VarianceMonth compare_month(const BilledMonth& billed, const ProjectedDeployment
                 best = i;
             }
         if (best == items) {
-            const auto [place, is_new] = others.try_emplace({charge.service, charge.description}, lines.size());
+            const auto [place, is_new] =
+                others.try_emplace({charge.service, charge.description, charge.unit}, lines.size());
             if (is_new) lines.push_back(line_of(charge));
             best = place->second;
         }
