@@ -7,6 +7,9 @@
 
 #include <QDoubleValidator>
 
+#include <QHBoxLayout>
+#include <QLabel>
+
 namespace plimsoll::gui {
 
 BudgetEdit::BudgetEdit(Selection& selection, QWidget* parent) : QLineEdit(parent), selection_(selection) {
@@ -31,6 +34,25 @@ void BudgetEdit::read() {
 void BudgetEdit::show() {
     const auto budget = selection_.budget();
     setText(budget ? exactNumber(*budget) : QString());
+}
+
+QHBoxLayout* budgetRow(Selection& selection, const QString& name, QWidget* before, QWidget* parent) {
+    auto* budget = new BudgetEdit(selection, parent);
+    budget->setObjectName(name + QStringLiteral("/budget"));
+    constexpr int kWidth = 170;
+    budget->setFixedWidth(kWidth);
+    auto* label = new QLabel(BudgetEdit::tr("B&udget"), parent);
+    label->setBuddy(budget);
+    auto* row = new QHBoxLayout;
+    constexpr int kMargin = 6;
+    row->setContentsMargins(kMargin, kMargin, kMargin, 0);
+    if (before != nullptr)
+        row->addWidget(before, 1);
+    else
+        row->addStretch(1);
+    row->addWidget(label);
+    row->addWidget(budget);
+    return row;
 }
 
 }  // namespace plimsoll::gui

@@ -4,6 +4,8 @@
 
 #include <QLineEdit>
 
+class QHBoxLayout;
+
 namespace plimsoll::gui {
 
 class Selection;
@@ -21,5 +23,8 @@ private:
 
     Selection& selection_;
 };
+
+/// A line with the budget at its right end, named "NAME/budget", and what may stand before it (null: nothing).
+[[nodiscard]] QHBoxLayout* budgetRow(Selection& selection, const QString& name, QWidget* before, QWidget* parent);
 
 }  // namespace plimsoll::gui

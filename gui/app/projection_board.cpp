@@ -10,7 +10,6 @@
 #include "gui/views/view_panel.hpp"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -29,18 +28,7 @@ View* makeProjected(Selection& selection, QWidget* around) {
 ProjectionBoard::ProjectionBoard(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("projectionBoard"));
     setAutoFillBackground(true);
-    auto* budget = new BudgetEdit(selection_, this);
-    budget->setObjectName(QStringLiteral("projection/budget"));
-    constexpr int kBudgetWidth = 170;
-    budget->setFixedWidth(kBudgetWidth);
-    auto* budgetLabel = new QLabel(tr("B&udget"), this);
-    budgetLabel->setBuddy(budget);
-    auto* head = new QHBoxLayout;
-    constexpr int kMargin = 6;
-    head->setContentsMargins(kMargin, kMargin, kMargin, 0);
-    head->addStretch(1);
-    head->addWidget(budgetLabel);
-    head->addWidget(budget);
+    auto* head = budgetRow(selection_, QStringLiteral("projection"), nullptr, this);
 
     const auto add = [this](QWidget* to, const ViewKind& kind) {
         auto* panel = new ViewPanel(kind, selection_, to);
@@ -78,10 +66,6 @@ ProjectionBoard::ProjectionBoard(QWidget* parent) : QWidget(parent) {
     layout->addWidget(columns, 1);
 }
 
-View* ProjectionBoard::view(const QString& name) const {
-    for (auto* panel : findChildren<ViewPanel*>())
-        if (panel->view().objectName() == name) return &panel->view();
-    return nullptr;
-}
+void ProjectionBoard::setBudgetEnabled(bool enabled) { findChild<BudgetEdit*>()->setEnabled(enabled); }
 
 }  // namespace plimsoll::gui

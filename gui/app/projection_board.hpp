@@ -18,8 +18,8 @@ public:
     explicit ProjectionBoard(QWidget* parent = nullptr);
 
     [[nodiscard]] ProjectionSelection& selection() { return selection_; }
-    /// By the name of its kind; null: there is none.
-    [[nodiscard]] View* view(const QString& name) const;
+    /// False: another budget cannot be asked about.
+    void setBudgetEnabled(bool enabled);
 
 signals:
     void exportRequested(View* view);

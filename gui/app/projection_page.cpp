@@ -36,6 +36,7 @@ ProjectionPage::ProjectionPage(const ProjectedBillsPtr& bills, const QString& pa
                                QWidget* parent)
     : ProjectionPage(new ProjectionBoard, projectionStrip(), path, QFileInfo(path).fileName(), program, parent) {
     strip_->setEnabled(false);
+    views_->setBudgetEnabled(false);
     showBills(bills, {});
 }
 

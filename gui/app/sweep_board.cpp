@@ -36,18 +36,7 @@ SweepBoard::SweepBoard(QWidget* parent) : QWidget(parent), outcome_(new QLabel(t
     setAutoFillBackground(true);
     outcome_->setObjectName(QStringLiteral("sweep/outcome"));
     outcome_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    auto* budget = new BudgetEdit(selection_, this);
-    budget->setObjectName(QStringLiteral("sweep/budget"));
-    constexpr int kBudgetWidth = 170;
-    budget->setFixedWidth(kBudgetWidth);
-    auto* budgetLabel = new QLabel(tr("B&udget"), this);
-    budgetLabel->setBuddy(budget);
-    auto* head = new QHBoxLayout;
-    constexpr int kMargin = 6;
-    head->setContentsMargins(kMargin, kMargin, kMargin, 0);
-    head->addWidget(outcome_, 1);
-    head->addWidget(budgetLabel);
-    head->addWidget(budget);
+    auto* head = budgetRow(selection_, QStringLiteral("sweep"), outcome_, this);
 
     auto* rows = new QSplitter(Qt::Vertical, this);
     rows->setChildrenCollapsible(false);

@@ -67,6 +67,7 @@ TEST_F(ProjectionPageTest, OpensBillsFromAFile) {
     ASSERT_NE(page, nullptr);
     EXPECT_EQ(page->title().toStdString(), "months.json");
     EXPECT_EQ(page->bills()->deployments.size(), 3);
+    EXPECT_FALSE(page->board().findChild<QWidget*>(QStringLiteral("projection/budget"))->isEnabled());
 }
 
 }  // namespace
