@@ -105,7 +105,9 @@ void Import::finish() {
             skip("SKUs that stand twice");
             offer.sku.clear();
         }
-        const auto dearer = [&](const Money& price) { return offer.on_demand && price > *offer.on_demand; };
+        const auto dearer = [&on_demand = offer.on_demand](const Money& price) {
+            return on_demand && price > *on_demand;
+        };
         if (!offer.spot.empty() && dearer(weighted_quantile(offer.spot, 1.0 / 2))) {
             skip("spot prices above the on-demand price");
             offer.spot.clear();
