@@ -113,7 +113,7 @@ struct TraceTraffic {
     std::string path;     ///< resolved against the scenario's folder; .gz and .zst are decompressed while reading
     std::string format;   ///< one of trace_formats(), see traffic_reader.hpp
     bool repeat = false;  ///< tile the trace up to the horizon
-    /// `csv` only: role -> column name; roles are "time" (required), "input_tokens", "output_tokens".
+    /// `csv` only: role -> column name; roles are "time" (required), "input_tokens", "output_tokens", "tenant".
     std::map<std::string, std::string> columns;
     /// `csv` only: what the time column holds: "s", "ms", "us", "ns" or "iso8601".
     std::string time_unit = "s";
@@ -173,9 +173,20 @@ struct SeriesTraffic {
     bool operator==(const SeriesTraffic&) const = default;
 };
 
+/// Beyond these, costs of single tenants are too small to tell anything.
+inline constexpr std::size_t kMostTenants = 10'000;
+
+/// Who sends a part of generated requests, and of those of a series.
+struct TenantShare {
+    std::string name;
+    double share = 1;  ///< beside those of the others
+    bool operator==(const TenantShare&) const = default;
+};
+
 struct WorkloadSpec {
     std::variant<TraceTraffic, GeneratedTraffic, SeriesTraffic> traffic;
-    double load = 1.0;  ///< multiplies the number of requests
+    double load = 1.0;                 ///< multiplies the number of requests
+    std::vector<TenantShare> tenants;  ///< empty: nobody asks, or a trace says so itself
     bool operator==(const WorkloadSpec&) const = default;
 };
 

@@ -185,6 +185,23 @@ SeriesTraffic read_series(const Node& node) {
     return series;
 }
 
+std::vector<TenantShare> read_tenants(const Node& node) {
+    constexpr const char* kExample = R"(for example [{"name": "search", "share": 3}, {"name": "mail", "share": 1}])";
+    std::vector<TenantShare> tenants;
+    for (const Node& element : node.elements()) {
+        TenantShare tenant;
+        const Node name = element.required("name", kExample);
+        assign(tenant.name, name.text());
+        assign(tenant.share, element["share"].number(Sign::positive));
+        if (std::any_of(tenants.begin(), tenants.end(), [&](const auto& other) { return other.name == tenant.name; }))
+            name.problem(fmt::format("the tenant \"{}\" stands twice", tenant.name), "add the shares of both");
+        tenants.push_back(std::move(tenant));
+    }
+    if (tenants.size() > kMostTenants)
+        node.problem(fmt::format("{} tenants; at most {} are told apart", tenants.size(), kMostTenants));
+    return tenants;
+}
+
 }  // namespace
 
 const std::vector<std::string>& trace_formats() {
@@ -195,6 +212,7 @@ const std::vector<std::string>& trace_formats() {
 WorkloadSpec read_workload(const Node& node) {
     WorkloadSpec workload;
     assign(workload.load, node["load"].number(Sign::positive));
+    workload.tenants = read_tenants(node["tenants"]);
 
     const Node traffic =
         node.required("traffic", R"(for example {"generate": {"process": "poisson", "rate": "8 /s"}})");
@@ -209,6 +227,8 @@ WorkloadSpec read_workload(const Node& node) {
     }
     if (traffic.has("trace")) {
         workload.traffic = read_trace(traffic);
+        node.refuse({"tenants"}, "does not apply to a trace",
+                    R"(a "csv" says itself who sent a request: name its column as "tenant" of "columns")");
     } else if (traffic.has("series")) {
         workload.traffic = read_series(traffic);
     } else if (traffic.has("generate")) {

@@ -4,6 +4,7 @@
 
 #include "gui/models/text.hpp"
 #include "pricing/bill.hpp"
+#include "pricing/quantity.hpp"
 
 #include <QCoreApplication>
 
@@ -47,6 +48,8 @@ QString nameOf(results::CostDriver driver) {
     switch (driver) {
         case results::CostDriver::serving:
             return tr("serving");
+        case results::CostDriver::interrupted:
+            return tr("interrupted work");
         case results::CostDriver::idle:
             return tr("idle machines");
         case results::CostDriver::starting:
@@ -61,6 +64,32 @@ QString nameOf(results::CostDriver driver) {
             return tr("what goes with it");
     }
     return {};
+}
+
+/// Machines at work, and for how many answers.
+struct Work {
+    double hours = 0;
+    double answers = 0;
+};
+
+Work workOf(const results::DeploymentResult& deployment) {
+    return {deployment.cost.machine_hours, deployment.requests.completed};
+}
+
+/// Serving is answers x hours of machines for each x the price of such an hour: what changes with each of them in turn.
+void partServing(std::vector<WaterfallStep>& steps, const Work& before, const Work& after) {
+    const auto found = std::find_if(steps.begin(), steps.end(),
+                                    [](const auto& step) { return step.item == nameOf(results::CostDriver::serving); });
+    if (found == steps.end() || found->before <= Money{} || found->after <= Money{}) return;
+    for (const Work& work : {before, after})
+        if (work.hours <= 0 || work.answers <= 0) return;
+    const auto times = [](const Money& amount, double factor) { return amount.times(pricing::quantity_from(factor)); };
+    const WaterfallStep serving = *found;
+    const Money byAnswers = times(serving.before, after.answers / before.answers);
+    const Money byHours = times(serving.before, after.hours / before.hours);
+    *found = {tr("serving: requests answered"), serving.before, byAnswers};
+    steps.push_back({tr("serving: machine time for each"), {}, byHours - byAnswers});
+    steps.push_back({tr("serving: price of machine time"), {}, serving.after - byHours});
 }
 
 /// Savings first, so that the way never falls below what both have in common.
@@ -89,15 +118,25 @@ std::optional<Waterfall> costWaterfall(const Result& result, std::optional<int> 
     const auto& after = result.deployments()[static_cast<std::size_t>(*to)].cost;
     Waterfall waterfall{*from, *to, before.per_month, after.per_month, {}, {}};
     const auto add = [&](const results::CostSummary& cost, Money WaterfallStep::*side) {
-        if (by == WaterfallBy::item)
-            for (const auto& line : cost.lines)
-                stepOf(waterfall.steps, qstring(line.item)).*side += pricing::per_month(line.amount, horizon);
-        else
-            for (const auto& of : cost.by_driver)
-                stepOf(waterfall.steps, nameOf(of.driver)).*side += pricing::per_month(of.amount, horizon);
+        switch (by) {
+            case WaterfallBy::item:
+                for (const auto& line : cost.lines)
+                    stepOf(waterfall.steps, qstring(line.item)).*side += pricing::per_month(line.amount, horizon);
+                break;
+            case WaterfallBy::driver:
+                for (const auto& of : cost.by_driver)
+                    stepOf(waterfall.steps, nameOf(of.driver)).*side += pricing::per_month(of.amount, horizon);
+                break;
+            case WaterfallBy::tenant:
+                for (const auto& of : cost.by_tenant) stepOf(waterfall.steps, qstring(of.tenant)).*side += of.per_month;
+                break;
+        }
     };
     add(before, &WaterfallStep::before);
     add(after, &WaterfallStep::after);
+    if (by == WaterfallBy::driver)
+        partServing(waterfall.steps, workOf(result.deployments()[static_cast<std::size_t>(*from)]),
+                    workOf(result.deployments()[static_cast<std::size_t>(*to)]));
 
     auto& steps = waterfall.steps;
     waterfall.rounding = waterfall.after - waterfall.before;
@@ -105,6 +144,11 @@ std::optional<Waterfall> costWaterfall(const Result& result, std::optional<int> 
     std::erase_if(steps, [](const auto& step) { return step.before == Money{} && step.after == Money{}; });
     order(steps);
     return waterfall;
+}
+
+bool knowsTenants(const Result& result) {
+    return std::any_of(result.deployments().begin(), result.deployments().end(),
+                       [](const auto& deployment) { return !deployment.cost.by_tenant.empty(); });
 }
 
 std::vector<WaterfallStep> largestSteps(const Waterfall& waterfall, int most) {

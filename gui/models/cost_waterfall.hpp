@@ -13,9 +13,9 @@
 namespace plimsoll::gui {
 
 /// What the steps from one cost to another are.
-enum class WaterfallBy { item, driver };
+enum class WaterfallBy { item, driver, tenant };
 
-/// One item, or driver, of two bills, per month.
+/// One item, driver or tenant of two bills, per month.
 struct WaterfallStep {
     QString item;
     pricing::Money before, after;
@@ -37,6 +37,9 @@ struct Waterfall {
 [[nodiscard]] std::optional<Waterfall> costWaterfall(const Result& result, std::optional<int> baseline,
                                                      std::optional<int> selected, const ShownComparison& shown,
                                                      WaterfallBy by = WaterfallBy::item);
+
+/// Whether the result tells who sent the requests.
+[[nodiscard]] bool knowsTenants(const Result& result);
 
 /// The steps that change something, at most `most`: beyond these the smallest are one, "N other items".
 [[nodiscard]] std::vector<WaterfallStep> largestSteps(const Waterfall& waterfall, int most);

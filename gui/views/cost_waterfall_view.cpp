@@ -35,9 +35,19 @@ CostWaterfallView::CostWaterfallView(Selection& selection, QWidget* parent)
     addControl(basisBox_);
     addControl(steps_);
     connect(steps_, &QComboBox::currentIndexChanged, this, [this] { showAll(); });
+    connect(this, &View::resultChanged, this, &CostWaterfallView::offerTenants);
     connect(basisBox_, &BasisBox::basisChanged, this, &CostWaterfallView::showAll);
     plot().axisRect()->setRangeDrag(Qt::Horizontal);
     plot().axisRect()->setRangeZoom(Qt::Horizontal);
+}
+
+void CostWaterfallView::offerTenants() {
+    const int at = steps_->findData(static_cast<int>(WaterfallBy::tenant));
+    const bool known = result() != nullptr && knowsTenants(*result());
+    if (known && at < 0)
+        steps_->addItem(tr("By who asks"), static_cast<int>(WaterfallBy::tenant));
+    else if (!known && at >= 0)
+        steps_->removeItem(at);
 }
 
 CostBasis CostWaterfallView::basis() const { return basisBox_->basis(); }

@@ -40,6 +40,8 @@ private:
         std::optional<int> deployment;  ///< of a total
     };
 
+    /// To be taken apart by who asks is there only where the result tells.
+    void offerTenants();
     [[nodiscard]] std::optional<Waterfall> waterfall() const;
     [[nodiscard]] QList<Row> rowsOf(const Waterfall& waterfall) const;
     [[nodiscard]] QString nameOf(int deployment) const;
@@ -49,7 +51,7 @@ private:
     [[nodiscard]] double onBasis(const pricing::Money& perMonth) const;
 
     BasisBox* basisBox_;
-    QComboBox* steps_;  ///< items or drivers
+    QComboBox* steps_;  ///< items, drivers or tenants
     QList<Row> rows_;
 };
 

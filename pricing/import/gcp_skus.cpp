@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "pricing/import/compute_engine.hpp"
 #include "pricing/import/importers.hpp"
 
 #include "pricing/quantity.hpp"
@@ -16,37 +17,6 @@ namespace {
 
 using nlohmann::json;
 
-/// Compute Engine's machine types, as its page of machine families lists them.
-struct Shape {
-    const char* name;
-    const char* family;  ///< as SKUs are described: "G2 Instance Core"
-    int vcpus;
-    int memory_gib;
-    const char* card;  ///< "Nvidia L4 GPU"; null: none
-    int cards;
-};
-
-constexpr const char* kL4 = "Nvidia L4 GPU";
-constexpr const char* kA100 = "Nvidia Tesla A100 GPU";
-constexpr const char* kA100Large = "Nvidia Tesla A100 80GB GPU";
-constexpr const char* kH100 = "Nvidia H100 80GB GPU";
-constexpr Shape kShapes[] = {
-    {"g2-standard-4", "G2", 4, 16, kL4, 1},           {"g2-standard-8", "G2", 8, 32, kL4, 1},
-    {"g2-standard-12", "G2", 12, 48, kL4, 1},         {"g2-standard-16", "G2", 16, 64, kL4, 1},
-    {"g2-standard-24", "G2", 24, 96, kL4, 2},         {"g2-standard-32", "G2", 32, 128, kL4, 1},
-    {"g2-standard-48", "G2", 48, 192, kL4, 4},        {"g2-standard-96", "G2", 96, 384, kL4, 8},
-    {"a2-highgpu-1g", "A2", 12, 85, kA100, 1},        {"a2-highgpu-2g", "A2", 24, 170, kA100, 2},
-    {"a2-highgpu-4g", "A2", 48, 340, kA100, 4},       {"a2-highgpu-8g", "A2", 96, 680, kA100, 8},
-    {"a2-ultragpu-1g", "A2", 12, 170, kA100Large, 1}, {"a2-ultragpu-2g", "A2", 24, 340, kA100Large, 2},
-    {"a2-ultragpu-4g", "A2", 48, 680, kA100Large, 4}, {"a2-ultragpu-8g", "A2", 96, 1360, kA100Large, 8},
-    {"a3-highgpu-1g", "A3", 26, 234, kH100, 1},       {"a3-highgpu-2g", "A3", 52, 468, kH100, 2},
-    {"a3-highgpu-4g", "A3", 104, 936, kH100, 4},      {"a3-highgpu-8g", "A3", 208, 1872, kH100, 8},
-    {"c3-standard-4", "C3", 4, 16, nullptr, 0},       {"c3-standard-8", "C3", 8, 32, nullptr, 0},
-    {"c3-standard-22", "C3", 22, 88, nullptr, 0},     {"c3-standard-44", "C3", 44, 176, nullptr, 0},
-    {"c3-standard-88", "C3", 88, 352, nullptr, 0},    {"n2-standard-4", "N2", 4, 16, nullptr, 0},
-    {"n2-standard-8", "N2", 8, 32, nullptr, 0},       {"n2-standard-16", "N2", 16, 64, nullptr, 0},
-    {"n2-standard-32", "N2", 32, 128, nullptr, 0}};
-
 struct Part {
     Money price;
     std::optional<Date> date;
@@ -54,15 +24,6 @@ struct Part {
 
 /// By region, whether preemptible, and name.
 using Parts = std::map<std::tuple<std::string, bool, std::string>, Part>;
-
-/// "G2 Instance Core" of "Spot Preemptible G2 Instance Core running in Iowa".
-std::string part_name(std::string description) {
-    for (const char* end : {" attached to ", " running in "})
-        if (const auto at = description.find(end); at != std::string::npos) description.erase(at);
-    constexpr std::string_view kSpot = "Spot Preemptible ";
-    if (description.starts_with(kSpot)) description.erase(0, kSpot.size());
-    return description;
-}
 
 /// Units and billionths. Nothing, counted, for a price in tiers or another currency.
 std::optional<Money> rate_of(const json& expression, Import& import) {
@@ -118,7 +79,7 @@ struct Sum {
 };
 
 /// Nothing where a part has no price there.
-std::optional<Sum> sum_of(const Shape& shape, const std::string& region, bool spot, const Parts& parts) {
+std::optional<Sum> sum_of(const MachineShape& shape, const std::string& region, bool spot, const Parts& parts) {
     Sum sum;
     const auto add = [&](const std::string& name, int count, const char* of) {
         const auto part = parts.find({region, spot, name});
@@ -136,7 +97,7 @@ std::optional<Sum> sum_of(const Shape& shape, const std::string& region, bool sp
     return sum;
 }
 
-void add_machine(const Shape& shape, const std::string& region, const Parts& parts, const std::string& files,
+void add_machine(const MachineShape& shape, const std::string& region, const Parts& parts, const std::string& files,
                  Import& import) {
     const auto on_demand = sum_of(shape, region, false, parts);
     const auto spot = sum_of(shape, region, true, parts);
@@ -165,7 +126,7 @@ void read_skus(const std::vector<const PriceFile*>& files, Import& import) {
     for (const auto& [key, part] : parts) regions[std::get<0>(key)] = true;
     for (const auto& [region, there] : regions) {
         if (!import.request().region.empty() && region != import.request().region) continue;
-        for (const auto& shape : kShapes) add_machine(shape, region, parts, files.front()->name(), import);
+        for (const auto& shape : machine_shapes()) add_machine(shape, region, parts, files.front()->name(), import);
     }
 }
 

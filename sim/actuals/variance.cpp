@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/actuals/variance.hpp"
 
+#include "pricing/import/compute_engine.hpp"
 #include "sim/projection/billed_service.hpp"
 
 #include <algorithm>
@@ -84,6 +85,20 @@ bool is_sold_as(const BilledCharge& charge, const std::string& pricing) {
     return !told || charge.pricing == pricing;
 }
 
+/// What a charge of Compute Engine is of a machine, which it bills in parts.
+enum class MachinePart { none, vcpus, other };
+
+MachinePart part_of(const BilledCharge& charge, const Open& open) {
+    const auto* shape = open.counted == "hour" ? pricing::machine_shape(open.service.name) : nullptr;
+    if (shape == nullptr || pricing::is_spot_part(charge.description) != (open.pricing == "Dynamic"))
+        return MachinePart::none;
+    const auto part = pricing::part_name(charge.description);
+    const std::string family = shape->family;
+    if (part == family + " Instance Core") return MachinePart::vcpus;
+    const bool other = part == family + " Instance Ram" || (shape->card != nullptr && part == shape->card);
+    return other ? MachinePart::other : MachinePart::none;
+}
+
 /// How well a charge fits a line: 0 not at all, 1 by service and unit, 2 by what it names.
 int fit(const BilledCharge& charge, const Open& open) {
     if (open.service.provider.empty()) {  // support, tax, what is paid once
@@ -97,14 +112,25 @@ int fit(const BilledCharge& charge, const Open& open) {
     const bool same_unit = billed_unit(charge.unit).of == open.counted;
     const bool named = has_word(charge.description, open.service.name) || charge.sku.ends_with("/" + open.service.name);
     if (named && (same_unit || charge.unit.empty())) return 2;
+    if (part_of(charge, open) != MachinePart::none) return 1;
     // Hours are of the machine that they name, and of no other one.
     return charge.service == open.service.service && same_unit && open.counted != "hour" ? 1 : 0;
 }
 
-void put(VarianceLine& line, const BilledCharge& charge) {
+void put(Open& open, const BilledCharge& charge) {
+    auto& line = open.line;
     line.billed = true;
     line.billed_cost += charge.cost;
-    line.billed_quantity += charge.quantity * billed_unit(charge.unit).each;
+    switch (part_of(charge, open)) {
+        case MachinePart::vcpus:
+            line.billed_quantity += charge.quantity / pricing::machine_shape(open.service.name)->vcpus;
+            break;
+        case MachinePart::other:
+            break;
+        case MachinePart::none:
+            line.billed_quantity += charge.quantity * billed_unit(charge.unit).each;
+            if (billed_unit(charge.unit).of != open.counted) open.same_units = false;
+    }
 }
 
 Open line_of(const BilledCharge& charge) {
@@ -211,8 +237,7 @@ VarianceMonth compare_month(const BilledMonth& billed, const ProjectedDeployment
             if (is_new) lines.push_back(line_of(charge));
             best = place->second;
         }
-        put(lines[best].line, charge);
-        if (billed_unit(charge.unit).of != lines[best].counted) lines[best].same_units = false;
+        put(lines[best], charge);
     }
     VarianceMonth month;
     month.month = projected.month;

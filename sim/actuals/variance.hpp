@@ -53,8 +53,9 @@ struct VarianceMonth {
 ///
 /// A charge is of an item if provider and region agree and it names the offer (its description has the offer's name as
 /// a word, or its SKU is the offer), as bought: on demand, at spot prices or
-/// committed. Of what remains, it is of an item whose service
-/// and unit agree. With equal units the difference of a line is
+/// committed. Compute Engine bills machines in parts: vCPUs, memory and cards of the family are of the first machine of
+/// it, whose hours are those of its vCPUs. Of what remains, a charge is of an item whose service and unit agree. With
+/// equal units the difference of a line is
 ///   billed - projected = (Q - q) p + (P - p) Q,  q and Q the projected and billed quantity, p and P the prices of a
 ///   unit,
 /// where (Q - q) p is split within a service: volume q p (sum Q / sum q - 1), and mix the rest.

@@ -31,7 +31,7 @@ struct InspectOptions {
     bool json = false;
 };
 
-const std::vector<std::string> kRoles = {"time", "input_tokens", "output_tokens"};
+const std::vector<std::string> kRoles = {"time", "input_tokens", "output_tokens", "tenant"};
 
 /// "time=timestamp" -> role and column.
 std::map<std::string, std::string> columns_of(const std::vector<std::string>& mappings) {

@@ -72,6 +72,7 @@ struct CostLine {
 /// What money goes to, whatever line of the bill it stands in.
 enum class CostDriver {
     serving,            ///< machines and functions at work
+    interrupted,        ///< the same, for work that is lost with a machine and done anew
     idle,               ///< machines that are ready and have nothing to do
     starting,           ///< machines that start or end
     unused_commitment,  ///< reserved, or bought, and not there to be used
@@ -80,14 +81,27 @@ enum class CostDriver {
     beside  ///< what goes with it: storage, data sent, fees
 };
 inline constexpr scenarios::EnumName<CostDriver> kCostDriverNames[] = {
-    {"serving", CostDriver::serving},   {"idle", CostDriver::idle},
-    {"starting", CostDriver::starting}, {"unused-commitment", CostDriver::unused_commitment},
-    {"requests", CostDriver::requests}, {"tokens", CostDriver::tokens},
+    {"serving", CostDriver::serving},
+    {"interrupted", CostDriver::interrupted},
+    {"idle", CostDriver::idle},
+    {"starting", CostDriver::starting},
+    {"unused-commitment", CostDriver::unused_commitment},
+    {"requests", CostDriver::requests},
+    {"tokens", CostDriver::tokens},
     {"beside", CostDriver::beside}};
 
 struct DriverCost {
     CostDriver driver = CostDriver::serving;
     pricing::Money amount;  ///< of one horizon
+};
+
+/// What a tenant's part of the bill is; see chargeback.hpp.
+struct TenantCost {
+    std::string tenant;
+    double requests = 0;       ///< answered, or begun and failed: the mean of the replications
+    double tokens = 0;         ///< in and out, likewise; 0: the traffic has none
+    pricing::Money amount;     ///< of one horizon
+    pricing::Money per_month;  ///< the same of an average month
 };
 
 /// What a month costs more (or less, below 0) with every step as short, and as long, as it may be (95 %).
@@ -113,6 +127,8 @@ struct CostSummary {
     std::vector<UnverifiedCost> unverified;
     std::vector<CostLine> lines;
     std::vector<DriverCost> by_driver;  ///< what `lines` go to, which it adds up to; none twice, none of nothing
+    double machine_hours = 0;           ///< of machines at work on what is answered; 0: none is told
+    std::vector<TenantCost> by_tenant;  ///< where the traffic tells who asks: adds up to `lines`; the largest first
     std::vector<std::string> left_out;  ///< what providers charge for, too; see left_out.hpp
     std::optional<pricing::Money> list_per_month;  ///< without the price factors, where they change it
 };
@@ -342,6 +358,7 @@ struct ScenarioFacts {
     std::vector<std::string> overrides;   ///< "/pointer=VALUE", in their order
     bool steady_traffic = false;          ///< the same mean rate from the first moment to the last
     std::vector<CatalogUsed> catalogs{};  ///< those of one's own, in their order
+    std::vector<std::string> tenants{};   ///< who sends requests, where the traffic tells
 };
 
 /// One resolved value of the scenario and where it came from.

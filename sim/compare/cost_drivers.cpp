@@ -36,13 +36,15 @@ public:
         const auto part = [&](double machines) {
             return line.amount.times(pricing::quantity_from(std::clamp(machines / billed, 0.0, 1.0)));
         };
-        const Money serving = part(std::min(pool.utilization, 1.0) * ready);
+        const Money working = part(std::min(pool.utilization, 1.0) * ready);
+        const Money interrupted = working.times(pricing::quantity_from(std::clamp(pool.lost, 0.0, 1.0)));
         const Money starting = part(rented - ready);
         const Money unused = part(billed - rented);
-        add(CostDriver::serving, serving);
+        add(CostDriver::serving, working - interrupted);
+        add(CostDriver::interrupted, interrupted);
         add(CostDriver::starting, starting);
         add(CostDriver::unused_commitment, unused);
-        add(CostDriver::idle, line.amount - serving - starting - unused);
+        add(CostDriver::idle, line.amount - working - starting - unused);
     }
 
     [[nodiscard]] std::vector<DriverCost> take() const {
@@ -84,6 +86,13 @@ std::vector<DriverCost> costs_by_driver(const std::vector<CostLine>& lines,
         }
     }
     return drivers.take();
+}
+
+double machine_hours_at_work(const std::vector<PoolFigures<double>>& pools, Duration horizon) {
+    constexpr double kSecondsPerHour = 3600;
+    double machines = 0;
+    for (const auto& pool : pools) machines += pool.utilization * pool.ready * (1 - pool.lost);
+    return machines * seconds_of(horizon) / kSecondsPerHour;
 }
 
 }  // namespace plimsoll::results

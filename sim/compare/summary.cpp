@@ -3,6 +3,7 @@
 #include "sim/compare/summary.hpp"
 
 #include "sim/compare/bill.hpp"
+#include "sim/compare/chargeback.hpp"
 #include "sim/compare/cost_drivers.hpp"
 #include "sim/compare/left_out.hpp"
 #include "sim/compare/objectives.hpp"
@@ -169,6 +170,8 @@ DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& 
     result.parts_at_percentile = summarise_parts_at_percentiles(runs);
     result.cost = summarise_cost(runs, bills, scenario.horizon);
     result.cost.by_driver = costs_by_driver(result.cost.lines, result.pools, scenario.horizon);
+    result.cost.machine_hours = machine_hours_at_work(result.pools, scenario.horizon);
+    result.cost.by_tenant = costs_by_tenant(result.cost.lines, runs, scenario.tenants, scenario.horizon);
     result.cost.left_out = left_out(deployment.serving, deployment.prices.offers);
     if (result.requests.measured > 0) result.cold_start_share = result.cold_starts / result.requests.measured;
     result.lives = runs.front().lives;

@@ -22,6 +22,7 @@ struct PoolCounters {
     Level held;                ///< requests at its replicas: in a queue of a replica's own, or in service
     std::uint64_t routed = 0;  ///< arrivals that a router has sent to one of its replicas
     Served served;
+    Level::Sum lost = 0;  ///< nanoseconds of `busy` whose work was lost with replicas
 };
 
 }  // namespace plimsoll::sim

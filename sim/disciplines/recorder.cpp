@@ -38,6 +38,7 @@ Recorder::Recorder(const RecorderOptions& options, std::size_t pools, std::uint3
       full_use_(full_use),
       bucket_quantiles_(options.bucket_quantiles),
       band_totals_(results::LatencyBands::kCount),
+      tenants_(options.tenants),
       log_(options.log) {
     if (options.latency_windows) windows_ = std::make_unique<Window[]>(pools);
 }
@@ -127,7 +128,13 @@ void Recorder::failed(const RequestRecord& record) {
     ++pools_[record.pool].served.requests;
     unmeasured_sojourn_ += static_cast<Sum>((record.completion - record.arrival).count());
     mix(~record.id, record.completion);
+    if (tenants_ != nullptr) tenants_->failed(record);
     if (log_) log_(record);
+}
+
+double Recorder::lost_share(std::size_t pool) const {
+    const Sum busy = pools_[pool].busy.area(last_);
+    return busy == 0 ? 0 : static_cast<double>(pools_[pool].lost) / static_cast<double>(busy);
 }
 
 std::uint64_t Recorder::waiting() const {

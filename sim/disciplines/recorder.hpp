@@ -5,6 +5,7 @@
 #include "scenarios/named_enum.hpp"
 #include "sim/clock.hpp"
 #include "sim/disciplines/pool_counters.hpp"
+#include "sim/disciplines/tenant_ledger.hpp"
 #include "sim/measured/histogram.hpp"
 #include "sim/measured/latency_bands.hpp"
 #include "sim/measured/run_result.hpp"
@@ -36,7 +37,8 @@ struct RequestRecord {
     Duration batching{};
     std::uint32_t input_tokens = 0;
     std::uint32_t output_tokens = 0;
-    std::uint32_t pool = 0;  ///< whose replica served it; without meaning where none did
+    std::uint32_t pool = 0;   ///< whose replica served it; without meaning where none did
+    std::uint32_t batch = 1;  ///< requests that its last service was for, of equal parts
     Outcome outcome = Outcome::completed;
     bool cold_start = false;
 };
@@ -46,8 +48,9 @@ struct RecorderOptions {
     Duration warm_up{};
     Duration bucket = std::chrono::minutes(5);
     Duration network{};
-    bool bucket_quantiles = true;  ///< of latencies, in the series; 0 there without
-    bool latency_windows = false;  ///< keep each pool's latencies since `take_latency_window` (for a latency scaler)
+    bool bucket_quantiles = true;     ///< of latencies, in the series; 0 there without
+    bool latency_windows = false;     ///< keep each pool's latencies since `take_latency_window` (for a latency scaler)
+    TenantLedger* tenants = nullptr;  ///< told of every request that was served; may be absent
     std::function<void(const RequestRecord&)> log;  ///< called for every request that leaves; may be empty
 };
 
@@ -80,6 +83,9 @@ public:
     void rejected(const RequestRecord& record);
     void failed(const RequestRecord& record);
     void retried() { ++retried_; }
+    /// What a replica of the pool did for requests in so much of its time (of its places' time, where several make up
+    /// its full use) is lost with it.
+    void lost_work(std::size_t pool, Duration time) { pools_[pool].lost += static_cast<Sum>(time.count()); }
     /// Sequences have lost their blocks of a KV cache to others.
     void preempted(std::uint64_t sequences) { preemptions_ += sequences; }
 
@@ -142,6 +148,8 @@ public:
     [[nodiscard]] double busy_seconds() const;   ///< of all pools
     [[nodiscard]] double ready_seconds() const;  ///< of all pools
     [[nodiscard]] const Served& served(std::size_t pool) const { return pools_[pool].served; }
+    /// Share of the pool's time in service that was lost with replicas.
+    [[nodiscard]] double lost_share(std::size_t pool) const;
 
     /// Ends the measurement at `end` and writes counts, histograms, parts, series, integrals and the audit checks it
     /// can make.
@@ -263,8 +271,12 @@ private:
             unmeasured_sojourn_ += static_cast<std::uint64_t>(sojourn.count());
         }
         if (windows_) windows_[record.pool].add(latency);
-        if (log_) [[unlikely]] {
+        if (tenants_ != nullptr) [[unlikely]] {
             const RequestRecord copy = record;  // so that the original never needs to stand in memory
+            tenants_->answered(copy);
+        }
+        if (log_) [[unlikely]] {
+            const RequestRecord copy = record;  // likewise
             log_(copy);
         }
     }
@@ -318,6 +330,7 @@ private:
     std::unique_ptr<TokenTimes> token_times_;  ///< once an answer came token by token
     std::vector<Totals> band_totals_;          ///< likewise, by band
     std::unique_ptr<Window[]> windows_;        ///< by pool
+    TenantLedger* const tenants_;
     std::function<void(const RequestRecord&)> log_;
 };
 

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <optional>
 #include <utility>
 
 namespace plimsoll::sim {
@@ -76,6 +77,7 @@ results::PoolFigures<std::uint64_t> figures_of_pool(std::size_t pool, const Depl
             .instances = log.figures(pool),
             .ready = ready / seconds_of(horizon),
             .utilization = ready > 0 ? busy / ready : 0,
+            .lost = recorder.lost_share(pool),
             .energy_kwh = energy_kwh(plan.pools[pool], busy)};
 }
 
@@ -100,12 +102,18 @@ void require_clean(const results::RunResult& result, const std::string& deployme
 results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source,
                             const SimulationOptions& options) {
     Platform platform(plan, options.engine || plan.may_transfer());
+    std::optional<TenantLedger> tenants;
+    if (options.tenants > 0) {
+        tenants.emplace(options.tenants, plan.pools.size());
+        source = tenants->noting(std::move(source));
+    }
     const RecorderOptions recording{.horizon = options.horizon,
                                     .warm_up = options.warm_up,
                                     .bucket = options.bucket,
                                     .network = plan.network,
                                     .bucket_quantiles = options.bucket_quantiles,
                                     .latency_windows = watches_latencies(plan),
+                                    .tenants = tenants ? &*tenants : nullptr,
                                     .log = options.log};
     const auto engine =
         (options.engine ? options.engine : make_kernel)(plan, std::move(source), options.seed, recording);
@@ -139,6 +147,7 @@ results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestS
     result.offered_load = offered_load(plan, engine->recorder(), options.horizon);
     result.energy_kwh = total_energy_kwh(result.pools);
     result.usage = usage_of(plan, options.horizon, log, *engine);
+    if (tenants) result.tenants = tenants->take();
     require_clean(result, plan.name);
     return result;
 }

@@ -21,6 +21,7 @@ struct SimulationOptions {
     Duration warm_up{};
     Duration bucket = std::chrono::minutes(5);
     std::uint64_t seed = 1;                         ///< of this replication
+    std::size_t tenants = 0;                        ///< so many send requests; 0: nobody asks who
     std::size_t lives = 0;                          ///< of so many instances, the first, the life is told in full
     bool bucket_quantiles = true;                   ///< tell percentiles of each bucket of the series
     std::function<void(const RequestRecord&)> log;  ///< every request that leaves; may be empty

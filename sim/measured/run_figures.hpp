@@ -53,6 +53,7 @@ struct PoolFigures {
     InstanceFigures<Count> instances;
     double ready = 0;  ///< time-averaged instances that are ready, over the horizon
     double utilization = 0;
+    double lost = 0;        ///< share of the time in service whose work was lost with replicas
     double energy_kwh = 0;  ///< 0 where the device's power is not known
 };
 
@@ -62,6 +63,8 @@ void describe(Visitor& visit, Figures& pool) {
     visit("instances", pool.instances, {"", "machines rented"});
     visit("ready", pool.ready, {"", "instances that are ready, averaged over the horizon; absent: none"}, kUnlessEmpty);
     visit("utilization", pool.utilization, {"", "busy time / ready time of its replicas"});
+    visit("lost", pool.lost, {"", "share of the busy time whose work was lost with replicas; absent: none"},
+          kUnlessEmpty);
     visit("energy_kwh", pool.energy_kwh, {"kWh", "of the horizon; absent: the device's power is unknown"},
           kUnlessEmpty);
 }

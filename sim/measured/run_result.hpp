@@ -8,6 +8,7 @@
 #include "sim/measured/latency_parts.hpp"
 #include "sim/measured/run_figures.hpp"
 #include "sim/measured/series_bucket.hpp"
+#include "sim/measured/tenant_use.hpp"
 #include "sim/measured/usage.hpp"
 
 #include <cstdint>
@@ -42,7 +43,8 @@ struct RunResult : RunFigures<std::uint64_t> {
     std::vector<LatencyParts> parts_by_band;  ///< the same apart, by band of the latency: see latency_bands.hpp
     std::vector<InstanceLife> lives;  ///< of the first of the instances launched, where the simulation was to note them
     std::vector<PoolFigures<std::uint64_t>> pools;
-    std::vector<pricing::PoolUsage> usage;  ///< by pool: what a bill is made of
+    std::vector<pricing::PoolUsage> usage;          ///< by pool: what a bill is made of
+    std::vector<TenantUse<std::uint64_t>> tenants;  ///< of each who used a pool, where the traffic tells who asks
     Duration bucket{};
     std::vector<SeriesBucket> series;
     std::vector<AuditCheck> audit;
@@ -61,6 +63,7 @@ void describe(Visitor& visit, Run& run) {
     visit("lives", run.lives, {"", "of the first instances"});
     visit("pools", run.pools, {"", "figures of each pool"});
     visit("usage", run.usage, {"", "by pool: what a bill is made of"});
+    visit("tenants", run.tenants, {"", "by pool: what each tenant used"});
     visit("bucket", run.bucket, {"s", "length of a bucket of the series"});
     visit("series", run.series, {"", "over time"});
     visit("audit", run.audit, {"", "what was checked"});

@@ -167,7 +167,8 @@ struct Experiment {
     std::string oldest_price_date;               ///< ISO 8601, of the prices whose age is known; empty: of none
     std::vector<results::CatalogUsed> catalogs;  ///< those of one's own
     std::vector<TrafficNote> traffic_notes;
-    double expected_requests = 0;  ///< of one simulation at a load of 1
+    double expected_requests = 0;      ///< of one simulation at a load of 1
+    std::vector<std::string> tenants;  ///< who sends requests, where the traffic tells
     /// Whether somebody will look at the first replication of each deployment in time: the lives of its instances and
     /// the percentiles of each bucket of its series are told then.
     bool in_detail = true;

@@ -98,6 +98,15 @@ void describe(Visitor& visit, Cost& cost) {
     visit("amount", cost.amount, {"USD", "of the horizon"});
 }
 
+template <class Visitor, MaybeConst<TenantCost> Cost>
+void describe(Visitor& visit, Cost& cost) {
+    visit("tenant", cost.tenant, {"", "who sent the requests"});
+    visit("requests", cost.requests, {"", "answered, or begun and failed"});
+    visit("tokens", cost.tokens, {"", "in and out, of those answered; absent: the traffic has none"}, kUnlessEmpty);
+    visit("amount", cost.amount, {"USD", "of the horizon"});
+    visit("per_month", cost.per_month, {"USD", "the same for 730 h"});
+}
+
 template <class Visitor, MaybeConst<CostSummary> Cost>
 void describe(Visitor& visit, Cost& cost) {
     visit("total", cost.total, {"USD", "of the horizon: the exact sum of the lines"});
@@ -115,6 +124,11 @@ void describe(Visitor& visit, Cost& cost) {
         {"", "absent over one replication"}, kUnlessEmpty);
     visit("lines", cost.lines, {"", "the mean bill"});
     visit("by_driver", cost.by_driver, {"", "what the bill goes to: work, idle machines, starts, …"});
+    visit("machine_hours", cost.machine_hours, {"h", "of machines at work on what is answered; absent: no machine is"},
+          kUnlessEmpty);
+    visit("by_tenant", cost.by_tenant,
+          {"", "who sent the requests that it is for, the largest part first; absent: the traffic does not tell"},
+          kUnlessEmpty);
     visit("left_out", cost.left_out, {"", "what providers charge for, too, and this bill does not hold"}, kUnlessEmpty);
     visit("list_per_month", cost.list_per_month, {"USD", "without the price factors; absent: they change nothing"});
 }

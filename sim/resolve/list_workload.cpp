@@ -97,6 +97,10 @@ private:
 void list_workload(const scenarios::WorkloadSpec& workload, Findings& findings) {
     std::visit(WorkloadList(findings), workload.traffic);
     findings.value("/workload/load", workload.load);
+    for (std::size_t i = 0; i < workload.tenants.size(); ++i) {
+        findings.value(fmt::format("/workload/tenants/{}/name", i), workload.tenants[i].name);
+        findings.value(fmt::format("/workload/tenants/{}/share", i), workload.tenants[i].share);
+    }
 }
 
 }  // namespace plimsoll::sim

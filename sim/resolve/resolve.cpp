@@ -9,6 +9,7 @@
 #include "sim/resolve/resolve_deployment.hpp"
 #include "sim/resolve/resolve_offer.hpp"
 #include "sim/traffic/forecast.hpp"
+#include "sim/traffic/tenants.hpp"
 #include "sim/traffic/traffic.hpp"
 
 #include <fmt/format.h>
@@ -64,6 +65,7 @@ void look_ahead(const scenarios::Scenario& scenario, Findings& findings, Experim
         check_number_of_requests(scenario.workload, ahead, highest);
         experiment.traffic_notes = std::move(ahead.notes);
         experiment.expected_requests = ahead.requests;
+        experiment.tenants = tenant_names(scenario.workload);
     } catch (const InputError& error) {
         findings.adopt("/workload/traffic", error);
     }

@@ -70,6 +70,7 @@ SimulationInput input_of(const Experiment& experiment, const Point& point) {
     const bool in_detail = experiment.in_detail && point.replication == 0 && point.overrides == Overrides{};
     input.options.lives = in_detail ? kMostLives : 0;
     input.options.bucket_quantiles = in_detail;
+    input.options.tenants = experiment.tenants.size();
     return input;
 }
 

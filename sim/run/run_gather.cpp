@@ -91,10 +91,10 @@ bool is_steady(const scenarios::WorkloadSpec& workload) {
 results::ScenarioFacts facts_of(const Experiment& experiment) {
     const auto& scenario = experiment.scenario;
     const auto& spec = scenario.experiment;
-    return {scenario.name,         scenario.path, scenario.slo,       spec.seed,
-            spec.replications,     spec.horizon,  spec.warm_up,       scenario.workload.load,
-            spec.examples_compete, scenario.text, scenario.overrides, is_steady(scenario.workload),
-            experiment.catalogs};
+    return {scenario.name,         scenario.path,     scenario.slo,       spec.seed,
+            spec.replications,     spec.horizon,      spec.warm_up,       scenario.workload.load,
+            spec.examples_compete, scenario.text,     scenario.overrides, is_steady(scenario.workload),
+            experiment.catalogs,   experiment.tenants};
 }
 
 std::string device_note(const results::StepTimeSource& source) {

@@ -131,8 +131,12 @@ private:
 
     // ---- who asks ----
     void add(const scenarios::WorkloadSpec& workload) {
-        const auto& [traffic, load] = workload;
-        (*this)(traffic, load);
+        const auto& [traffic, load, tenants] = workload;
+        (*this)(traffic, load, tenants);
+    }
+    void add(const scenarios::TenantShare& tenant) {
+        const auto& [name, share] = tenant;
+        (*this)(name, share);
     }
     void add(const scenarios::TraceTraffic& trace) {
         const auto& [path, format, repeat, columns, time_unit] = trace;
@@ -186,7 +190,8 @@ std::optional<std::string> run_key(const Experiment& experiment, const Point& po
     try {
         key(std::string(build_identity()));
         key(input.plan, experiment.scenario.workload, input.load);
-        key(options.horizon, options.warm_up, options.bucket, options.seed, options.lives, options.bucket_quantiles);
+        key(options.horizon, options.warm_up, options.bucket, options.seed, options.tenants, options.lives,
+            options.bucket_quantiles);
     } catch (const std::filesystem::filesystem_error&) {
         return {};
     }

@@ -30,12 +30,14 @@ RatePath rate_path(const scenarios::GeneratedTraffic& traffic, double load, Dura
 
 }  // namespace
 
-GeneratedSource::GeneratedSource(const scenarios::GeneratedTraffic& traffic, double load, Duration horizon,
+GeneratedSource::GeneratedSource(const scenarios::GeneratedTraffic& traffic,
+                                 const std::vector<scenarios::TenantShare>& tenants, double load, Duration horizon,
                                  std::uint64_t seed)
     : process_(traffic.process, traffic.cv, seed),
       time_(rate_path(traffic, load, horizon, seed), horizon),
       input_tokens_(traffic.input_tokens, seed, "input-tokens"),
       output_tokens_(traffic.output_tokens, seed, "output-tokens"),
+      tenants_(tenants, seed),
       points_(kFirstBlockRequests) {}
 
 std::span<const Request> GeneratedSource::next_block() {
@@ -48,13 +50,11 @@ std::span<const Request> GeneratedSource::next_block() {
             ended_ = true;
             break;
         }
-        Request request;
-        request.arrival = SimTime(Duration(arrival));
-        request.id = next_id_++;
-        block_.push_back(request);
+        block_.emplace_back(SimTime(Duration(arrival)), next_id_++);
     }
     input_tokens_.fill(block_, &Request::input_tokens);
     output_tokens_.fill(block_, &Request::output_tokens);
+    tenants_.fill(block_);
     points_.resize(std::min(2 * points_.size(), kBlockRequests));
     return block_;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sim/traffic/block.hpp"
+#include "sim/traffic/tenants.hpp"
 #include "sim/traffic/time_change.hpp"
 #include "sim/traffic/token_sampler.hpp"
 #include "sim/traffic/unit_process.hpp"
@@ -14,7 +15,8 @@ class GeneratedSource final : public RequestSource {
 public:
     /// `load` multiplies the rate (of every state of an MMPP; its stays do not change).
     /// \throws InputError for a rate, state or profile that makes no sense
-    GeneratedSource(const scenarios::GeneratedTraffic& traffic, double load, Duration horizon, std::uint64_t seed);
+    GeneratedSource(const scenarios::GeneratedTraffic& traffic, const std::vector<scenarios::TenantShare>& tenants,
+                    double load, Duration horizon, std::uint64_t seed);
 
     std::span<const Request> next_block() override;
 
@@ -23,6 +25,7 @@ private:
     TimeChange time_;
     TokenSampler input_tokens_;
     TokenSampler output_tokens_;
+    TenantSampler tenants_;
     std::uint64_t next_id_ = 0;
     bool ended_ = false;
     std::vector<double> points_;  ///< grows from block to block, so that a short run does not draw thousands in vain

@@ -13,9 +13,18 @@ namespace plimsoll::sim {
 /// One request of the workload.
 struct Request {
     SimTime arrival;
-    std::uint64_t id = 0;  ///< 0, 1, 2, ... in arrival order; keys every random draw of the request
+    std::uint64_t id : 48 = 0;      ///< 0, 1, 2, ... in arrival order; keys every random draw of the request
+    std::uint64_t tenant : 16 = 0;  ///< who sent it, where the traffic tells (sim/traffic/tenants.hpp)
     std::uint32_t input_tokens = 1;
     std::uint32_t output_tokens = 0;
+
+    Request() = default;
+    Request(SimTime at, std::uint64_t number, std::uint32_t input = 1, std::uint32_t output = 0,
+            std::uint16_t sender = 0)
+        : arrival(at), id(number & kIds), tenant(sender), input_tokens(input), output_tokens(output) {}
+
+private:
+    static constexpr std::uint64_t kIds = (std::uint64_t{1} << 48) - 1;
 };
 
 /// Requests in arrival order, in blocks: the stream is never held whole, so memory does not grow with its length.

@@ -31,14 +31,16 @@ void check_number_of_intervals(const scenarios::SeriesTraffic& series, Duration 
 
 }  // namespace
 
-SeriesSource::SeriesSource(const scenarios::SeriesTraffic& series, double load, Duration horizon, std::uint64_t seed)
+SeriesSource::SeriesSource(const scenarios::SeriesTraffic& series, const std::vector<scenarios::TenantShare>& tenants,
+                           double load, Duration horizon, std::uint64_t seed)
     : series_(series),
       load_(load),
       horizon_ns_(horizon.count()),
       positions_(seed, "arrivals"),
       copies_(seed, "trace-copies"),
       input_tokens_(series.input_tokens, seed, "input-tokens"),
-      output_tokens_(series.output_tokens, seed, "output-tokens") {
+      output_tokens_(series.output_tokens, seed, "output-tokens"),
+      tenants_(tenants, seed) {
     check_copies_load(load);
     if (series_.interval <= Duration{0})
         throw InputError(Problem{series_.path, 0, "/workload/traffic/interval", "the interval must be above 0 s", {}});
@@ -62,6 +64,7 @@ std::span<const Request> SeriesSource::next_block() {
     }
     input_tokens_.fill(block_, &Request::input_tokens);
     output_tokens_.fill(block_, &Request::output_tokens);
+    tenants_.fill(block_);
     return block_;
 }
 
@@ -119,11 +122,8 @@ Request SeriesSource::next_request() {
     const auto [first, second] = positions_.draw(next_id_ / 2);
     exponential_sum_ += -std::log(next_id_ % 2 == 0 ? first : second) / static_cast<double>(left_--);
     const double offset = -std::expm1(-exponential_sum_) * static_cast<double>(series_.interval.count());
-    Request request;
-    request.arrival =
-        SimTime(Duration(start_ns_ + std::min(static_cast<std::int64_t>(offset), series_.interval.count() - 1)));
-    request.id = next_id_++;
-    return request;
+    const auto within = std::min(static_cast<std::int64_t>(offset), series_.interval.count() - 1);
+    return {SimTime(Duration(start_ns_ + within)), next_id_++};
 }
 
 }  // namespace plimsoll::sim

@@ -4,6 +4,7 @@
 
 #include "sim/traffic/block.hpp"
 #include "sim/traffic/series_rows.hpp"
+#include "sim/traffic/tenants.hpp"
 #include "sim/traffic/token_sampler.hpp"
 
 #include <cstddef>
@@ -20,7 +21,8 @@ class SeriesSource final : public RequestSource {
 public:
     /// \throws InputError for a file without the column, a load out of range or more intervals than are walked through;
     ///         IoError when it cannot be opened.
-    SeriesSource(const scenarios::SeriesTraffic& series, double load, Duration horizon, std::uint64_t seed);
+    SeriesSource(const scenarios::SeriesTraffic& series, const std::vector<scenarios::TenantShare>& tenants,
+                 double load, Duration horizon, std::uint64_t seed);
 
     /// \throws InputError for a count that is not a whole number >= 0, a file without rows or requests
     std::span<const Request> next_block() override;
@@ -44,6 +46,7 @@ private:
     Stream copies_;
     TokenSampler input_tokens_;
     TokenSampler output_tokens_;
+    TenantSampler tenants_;
     std::uint64_t counted_ = 0;  ///< requests of the file before this interval, to key the copies
     std::uint64_t next_id_ = 0;
 

@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace plimsoll::sim {
 
@@ -20,6 +21,7 @@ struct TraceRecord {
     std::int64_t time_ns = 0;
     std::uint32_t input_tokens = 1;
     std::uint32_t output_tokens = 0;
+    std::uint16_t tenant = 0;  ///< the number of its name among those of the file, by their first appearance
 };
 
 /// The requests of one pass through a trace file. The first request's time becomes 0: a trace starts with the run,
@@ -42,6 +44,8 @@ public:
     [[nodiscard]] std::int64_t first_time_ns() const noexcept { return zero_ns_; }
     /// In which unit the times are numbers; nothing where they are dates.
     [[nodiscard]] virtual std::optional<TimeUnit> unit() const { return std::nullopt; }
+    /// The names of those who sent what was read so far; none where the file does not tell.
+    [[nodiscard]] virtual std::vector<std::string> tenants() const { return {}; }
     /// Whether the times are dates that name no time zone.
     [[nodiscard]] virtual bool has_local_times() const { return false; }
 

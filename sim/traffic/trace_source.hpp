@@ -18,8 +18,8 @@ public:
         while (!ended_ && block_.size() < kBlockRequests) {
             ended_ = !trace_.next(record, horizon_ns_) || record.time_ns >= horizon_ns_;
             if (!ended_)
-                block_.push_back(
-                    {SimTime(Duration(record.time_ns)), next_id_++, record.input_tokens, record.output_tokens});
+                block_.push_back({SimTime(Duration(record.time_ns)), next_id_++, record.input_tokens,
+                                  record.output_tokens, record.tenant});
         }
         return block_;
     }

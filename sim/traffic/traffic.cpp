@@ -25,9 +25,9 @@ std::unique_ptr<RequestSource> open_traffic(const scenarios::WorkloadSpec& workl
     if (const auto* trace = std::get_if<scenarios::TraceTraffic>(&workload.traffic))
         return std::make_unique<TraceSource>(ScaledTrace(TiledTrace(*trace), scale, seed), horizon);
     if (const auto* series = std::get_if<scenarios::SeriesTraffic>(&workload.traffic))
-        return std::make_unique<SeriesSource>(*series, scale, horizon, seed);
-    return std::make_unique<GeneratedSource>(std::get<scenarios::GeneratedTraffic>(workload.traffic), scale, horizon,
-                                             seed);
+        return std::make_unique<SeriesSource>(*series, workload.tenants, scale, horizon, seed);
+    return std::make_unique<GeneratedSource>(std::get<scenarios::GeneratedTraffic>(workload.traffic), workload.tenants,
+                                             scale, horizon, seed);
 }
 
 }  // namespace plimsoll::sim

@@ -118,6 +118,45 @@ TEST_F(Variance, WhatDoesNotFitIsRefused) {
     EXPECT_THAT(problem(rows), HasSubstr("--start 2026-01"));
 }
 
+// 100 hours of a machine of 12 vCPUs and one card on demand at 3 USD, billed in parts for 90; what is spot is
+// another's.
+TEST(VarianceOfAService, AddsAMachineUpFromTheCoresMemoryAndCardsThatGoogleBills) {
+    ProjectedDeployment deployment;
+    deployment.items = {{"on-demand a2-highgpu-1g", "gcp/us-central1/a2-highgpu-1g", 0, false, "hour", "3"},
+                        {"spot a2-highgpu-1g", "gcp/us-central1/a2-highgpu-1g", 0, true, "hour", "1"}};
+    HourAtLoad hour;
+    hour.load = 1;
+    hour.usd = {3, 1};
+    hour.quantity = {1, 1};
+    deployment.curve = CostCurve(deployment.items, {hour}, 1);
+    ProjectedMonth projected;
+    projected.month = kJanuary;
+    projected.load = 1;
+    projected.weekday_hours = 100;
+    projected.item_usd = {300, 100};
+    projected.middle = 400;
+    BilledMonth billed;
+    const auto add = [&billed](const char* description, const char* unit, double quantity, const char* cost) {
+        billed.charges.push_back({"Google Cloud", "Compute Engine", "us-central1", "Usage", "Standard", "0000-1111",
+                                  description, unit, quantity, pricing::Money::parse(cost)});
+    };
+    add("A2 Instance Core running in Iowa", "hour", 12 * 90, "40");
+    add("A2 Instance Ram running in Iowa", "gibibyte hour", 85 * 90, "30");
+    add("Nvidia Tesla A100 GPU running in Iowa", "hour", 90, "200");
+    add("G2 Instance Core running in Iowa", "hour", 4, "7");
+    const auto month = compare_month(billed, deployment, projected, 1);
+    const auto causes = month.causes();
+    EXPECT_EQ(month.lines[0].billed_quantity, 90);
+    EXPECT_EQ(month.lines[0].billed_cost, pricing::Money::parse("270"));
+    EXPECT_NEAR(causes.volume, -30, kClose);
+    EXPECT_NEAR(causes.price, 0, kClose);
+    EXPECT_NEAR(causes.not_billed, -100, kClose);
+    EXPECT_NEAR(causes.not_projected, 7, kClose);
+    billed.charges[0].description = "Spot Preemptible A2 Instance Core running in Iowa";
+    billed.charges[0].pricing = "Dynamic";
+    EXPECT_EQ(compare_month(billed, deployment, projected, 1).lines[1].billed_quantity, 90);
+}
+
 // Of 100 + 100 hours at 1 and 3 USD come 150 + 100: a quarter more, 100 USD, and shares that cost 50 USD less.
 TEST(VarianceOfAService, SplitsUsageIntoVolumeAndMix) {
     ProjectedDeployment deployment;

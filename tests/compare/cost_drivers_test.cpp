@@ -39,6 +39,17 @@ TEST(CostDrivers, SplitMachineTimeAsItIsSpent) {
     EXPECT_EQ(usd(costs, CostDriver::unused_commitment), 0);
 }
 
+// A tenth of what they worked on went with machines that were taken back.
+TEST(CostDrivers, TellWhatWasWorkedOnInVain) {
+    auto pools = two_machines();
+    pools[0].lost = 0.1;
+    const auto costs = costs_by_driver({line_of("spot m", "2", "hour", "10", BilledFor::machine_time)}, pools, 1h);
+    EXPECT_NEAR(usd(costs, CostDriver::serving), 4.05, 1e-9);
+    EXPECT_NEAR(usd(costs, CostDriver::interrupted), 0.45, 1e-9);
+    EXPECT_NEAR(usd(costs, CostDriver::idle), 4.5, 1e-9);
+    EXPECT_NEAR(machine_hours_at_work(pools, 10h), 8.1, 1e-9);
+}
+
 // Four are reserved, or bought, for the hour.
 TEST(CostDrivers, TellWhatOfACommitmentIsNotUsed) {
     const auto bought = "0.005479452054794521";  // 4 machines x 1 h / 730 h

@@ -445,7 +445,10 @@ Case untied(Case given) {
     for (Request& request : given.requests) request.arrival += Duration(dice.whole(1, 999'983));
     std::sort(given.requests.begin(), given.requests.end(),
               [](const Request& a, const Request& b) { return a.arrival < b.arrival; });
-    for (std::size_t i = 0; i < given.requests.size(); ++i) given.requests[i].id = i;
+    for (std::size_t i = 0; i < given.requests.size(); ++i) {
+        const Request& each = given.requests[i];
+        given.requests[i] = {each.arrival, i, each.input_tokens, each.output_tokens};
+    }
     if (auto* batching = std::get_if<DynamicBatching>(&given.plan.discipline)) shift(batching->max_wait);
     if (given.plan.window_every) shift(*given.plan.window_every);
     for (PoolPlan& pool : given.plan.pools) {

@@ -48,6 +48,23 @@ pricing::Offer some_offer() {
     return offer;
 }
 
+constexpr std::uint16_t kTenants = 3;
+
+/// Who asks, in turn.
+std::vector<Request> with_tenants(std::vector<Request> requests) {
+    for (Request& request : requests) request.tenant = static_cast<std::uint16_t>(request.id % kTenants);
+    return requests;
+}
+
+std::string text_of(const results::RunResult& result) {
+    std::string text;
+    for (const auto& use : result.tenants)
+        text += fmt::format("[tenant {} at pool {}: {} requests, {} + {} tokens, {} s]", use.tenant, use.pool,
+                            use.requests, use.input_tokens, use.output_tokens, use.machine_s);
+    for (const auto& pool : result.pools) text += fmt::format("[{} lost]", pool.lost);
+    return text;
+}
+
 std::string text_of(const std::vector<pricing::PoolUsage>& pools) {
     std::string text;
     for (const pricing::PoolUsage& pool : pools) {
@@ -82,13 +99,15 @@ std::string run_child(const Case& drawn, const EngineFactory& engine) {
     options.horizon = drawn.horizon;
     options.bucket = drawn.horizon / 10;
     options.seed = drawn.number;
+    options.tenants = kTenants;
     options.log = [&records](const RequestRecord& record) { records.push_back(record); };
     options.engine = engine;
-    const auto result = simulate(drawn.plan, source_of(drawn.requests), options);
+    const auto requests = with_tenants(drawn.requests);
+    const auto result = simulate(drawn.plan, source_of(requests), options);
     if (result.parts_by_band != parts_of(records, drawn.plan.network))
         throw std::runtime_error("the parts by band are not the sums over the requests");
     require_served(result.usage, records);
-    const std::string usage = text_of(result.usage);
+    const std::string usage = text_of(result.usage) + text_of(result);
     const auto bill = results::bill_of(result, {{std::vector(drawn.plan.pools.size(), some_offer()), {}}});
     const Totals totals{result.requests.retried,
                         result.instances.launched,

@@ -217,6 +217,7 @@ void BatchingKernel::record_batch(const Replica& replica) {
                              .input_tokens = waiting.tokens,
                              .output_tokens = waiting.output_tokens,
                              .pool = replica.pool,
+                             .batch = static_cast<std::uint32_t>(replica.batch.size()),
                              .outcome = Outcome::completed,
                              .cold_start = cold > Duration{0}});
     }
@@ -300,6 +301,7 @@ void BatchingKernel::replica_lost(ReplicaSlot slot) {
     if (!replica.batch.empty()) {
         completions_.remove_if([slot](const EventHeap::Event& event) { return event.key == slot; });
         recorder_.end_busy(replica.pool, now_);
+        recorder_.lost_work(replica.pool, now_ - replica.started);
         if (sums_work_) add_work(replica);
     }
     recorder_.release(replica.pool, outstanding(replica), now_);

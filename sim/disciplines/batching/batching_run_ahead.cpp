@@ -119,7 +119,8 @@ std::size_t BatchingKernel::run_batches(std::span<const Request> requests, SimTi
                                          .batching = start - std::max(request.arrival, free_times_[slot]),
                                          .input_tokens = request.input_tokens,
                                          .output_tokens = request.output_tokens,
-                                         .pool = pool});
+                                         .pool = pool,
+                                         .batch = static_cast<std::uint32_t>(count)});
             recorder_.has_served(pool, count, start, completion);
         }
         free_times_.set(slot, completion);

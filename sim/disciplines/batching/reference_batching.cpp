@@ -58,6 +58,7 @@ public:
             agenda_->cancel(replica.completion);
             recorder_.tick(now_);
             end_batch(replica);
+            recorder_.lost_work(replica.pool, now_ - replica.started);
         }
         recorder_.release(replica.pool, replica.queue.size(), now_);
         const Queue lost = std::exchange(replica.batch, {});
@@ -247,6 +248,7 @@ private:
             visit->timer.reset();
             begin_service(*visit);
             visit->pool = static_cast<std::uint32_t>(replica.pool);
+            visit->batch = static_cast<std::uint32_t>(batch.size());
             account(*visit, replica);
         }
         replica.idle.off(now_);

@@ -215,6 +215,7 @@ void ContinuousBatchingKernel::replica_lost(ReplicaSlot slot) {
     const std::uint32_t pool = replica.pool;
     leave(replica);
     router_.note(slot, ready_, [](ReplicaSlot) { return 0; });
+    note_lost_work(pool, lost);
     for (Sequence& sequence : lost) {
         const bool was_served = sequence.start != kNever;
         if (was_served) work_[pool].invocation(now_ - sequence.start);
@@ -242,6 +243,18 @@ void ContinuousBatchingKernel::replica_lost(ReplicaSlot slot) {
         }
         route(again, true);
     }
+}
+
+/// Sequences share the replica's steps: of its time, what they have had on average.
+void ContinuousBatchingKernel::note_lost_work(std::size_t pool, const std::vector<Sequence>& lost) {
+    Duration served{};
+    std::int64_t sequences = 0;
+    for (const Sequence& sequence : lost) {
+        if (sequence.start == kNever) continue;
+        served += now_ - sequence.start;
+        ++sequences;
+    }
+    if (sequences > 0) recorder_.lost_work(pool, served / sequences);
 }
 
 /// The replica is empty, and gone.

@@ -53,6 +53,7 @@ private:
     void note_outstanding(ReplicaSlot slot);
     void end_busy(Replica& replica);
     void leave(Replica& replica);
+    void note_lost_work(std::size_t pool, const std::vector<Sequence>& lost);
 
     void started(Sequence& sequence) override;
     void ended(const Sequence& sequence) override;

@@ -54,6 +54,14 @@ public:
         const std::size_t pool = replica.pool;
         remove(slot);
         note_readiness();
+        Duration served{};
+        std::int64_t begun = 0;
+        for (std::size_t i = 0; i < lost.size(); ++i) {
+            if (!lost[i]->in_work) continue;
+            served += now_ - visits[i]->start;
+            ++begun;
+        }
+        if (begun > 0) recorder_.lost_work(pool, served / begun);
         for (std::size_t i = 0; i < lost.size(); ++i)
             if (!lost[i]->in_work || is_retried(*visits[i], pool)) route(visits[i], true);
     }

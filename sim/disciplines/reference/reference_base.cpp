@@ -19,6 +19,7 @@ RequestRecord Visit::record(SimTime end, Outcome outcome) const {
             .input_tokens = request.input_tokens,
             .output_tokens = request.output_tokens,
             .pool = pool,
+            .batch = batch,
             .outcome = outcome,
             .cold_start = cold_start};
 }

@@ -29,6 +29,7 @@ struct Visit {
     Duration batching{};
     bool cold_start = false;
     std::uint32_t pool = 0;             ///< whose replica served it last
+    std::uint32_t batch = 1;            ///< requests served together the last time, of equal parts
     std::optional<Agenda::Wait> timer;  ///< when it will have waited max_wait
 
     [[nodiscard]] RequestRecord record(SimTime end, Outcome outcome) const;

@@ -53,6 +53,10 @@ public:
             end_service(replica, number);
             lost.push_back(service.visit);
         }
+        Duration served{};
+        for (const auto& visit : lost) served += now_ - visit->start;
+        const bool together = rules_.processor_sharing && !lost.empty();
+        recorder_.lost_work(replica.pool, together ? served / static_cast<std::int64_t>(lost.size()) : served);
         if (replica.next_done) agenda_->cancel(*replica.next_done);
         std::deque<VisitPtr> again = std::exchange(replica.queue, {});
         remove(slot);

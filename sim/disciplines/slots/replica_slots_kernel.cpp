@@ -234,10 +234,15 @@ std::vector<ReplicaSlotsKernel::Call> ReplicaSlotsKernel::take_calls(ReplicaSlot
     replica.free_places.clear();
     std::erase_if(calls, [](const Call& call) { return !call.in_service; });
     std::sort(calls.begin(), calls.end(), [](const Call& a, const Call& b) { return a.number < b.number; });
+    Duration lost{};
     for (const Call& call : calls) {
         work_[replica.pool].invocation(now_ - call.start);
+        lost += now_ - call.start;
         end_busy(replica);
     }
+    // Those that share a processor had it together.
+    if (rules_.processor_sharing && !calls.empty()) lost /= static_cast<std::int64_t>(calls.size());
+    recorder_.lost_work(replica.pool, lost);
     return calls;
 }
 

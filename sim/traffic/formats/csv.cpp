@@ -50,9 +50,11 @@ std::unique_ptr<TraceReader> open_csv(const scenarios::TraceTraffic& trace, Synt
             columns.input_tokens = column;
         else if (role == "output_tokens")
             columns.output_tokens = column;
+        else if (role == "tenant")
+            columns.tenant = column;
         else
             complain(fmt::format("unknown role \"{}\" in \"columns\"", role),
-                     "the roles are time, input_tokens and output_tokens");
+                     "the roles are time, input_tokens, output_tokens and tenant");
     }
     if (columns.time.empty()) {
         const std::string likely = likely_time_column(trace.path);

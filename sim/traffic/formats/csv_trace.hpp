@@ -6,8 +6,12 @@
 #include "sim/traffic/time_stamp.hpp"
 #include "sim/traffic/trace_reader.hpp"
 
+#include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace plimsoll::sim {
@@ -19,6 +23,7 @@ struct CsvTraceColumns {
     TimeUnit unit = TimeUnit::seconds;
     std::optional<std::string> input_tokens;
     std::optional<std::string> output_tokens;
+    std::optional<std::string> tenant{};
 };
 
 class CsvTrace final : public TraceReader {
@@ -30,6 +35,8 @@ public:
         return columns_.unit == TimeUnit::iso8601 ? std::nullopt : std::optional(columns_.unit);
     }
 
+    [[nodiscard]] std::vector<std::string> tenants() const override;
+
 protected:
     bool parse_next(TraceRecord& record) override;
     [[nodiscard]] scenarios::LineReader& lines() override { return rows_.lines(); }
@@ -37,6 +44,7 @@ protected:
 
 private:
     [[nodiscard]] std::int64_t time_of(std::string_view field);
+    [[nodiscard]] std::uint16_t tenant_of(std::string_view field);
 
     scenarios::CsvRows rows_;
     CsvTraceColumns columns_;
@@ -44,6 +52,8 @@ private:
     std::size_t time_ = 0;
     std::size_t input_ = 0;
     std::size_t output_ = 0;
+    std::size_t tenant_ = 0;
+    std::map<std::string, std::uint16_t, std::less<>> tenants_;  ///< each name's number
     std::vector<std::string_view> fields_;
 };
 

@@ -58,6 +58,51 @@ TEST(CostWaterfall, GoesByWhatTheMoneyGoesToWhereThatIsAskedFor) {
     EXPECT_EQ(sumOf(*waterfall), waterfall->after);
 }
 
+// Twice the answers, in three quarters of the time for each, at a third more for an hour: 1, then 2, 1.5, 2.
+TEST(CostWaterfall, PartsServingByAnswersTimeForEachAndPrice) {
+    auto comparison = sampleComparison();
+    const auto serve = [](results::DeploymentResult& deployment, double answers, double hours, const char* amount) {
+        deployment.requests.completed = answers;
+        deployment.cost.machine_hours = hours;
+        deployment.cost.by_driver = {{results::CostDriver::serving, Money::parse(amount)}};
+    };
+    serve(comparison.deployments[3], 100, 10, "1");
+    serve(comparison.deployments[1], 200, 15, "2");
+    const auto result = resultOf(comparison);
+    const auto waterfall =
+        costWaterfall(*result, std::nullopt, std::nullopt, ShownComparison(*result, {}), WaterfallBy::driver);
+    ASSERT_TRUE(waterfall);
+    const Money once = waterfall->steps[0].item == QStringLiteral("serving: machine time for each")
+                           ? Money{} - waterfall->steps[0].difference()
+                           : Money{};
+    ASSERT_EQ(waterfall->steps.size(), 3u);
+    EXPECT_EQ(waterfall->steps[1].item, QStringLiteral("serving: price of machine time"));
+    EXPECT_EQ(waterfall->steps[1].difference(), once);  // - 1/2 and + 1/2
+    EXPECT_EQ(waterfall->steps[2].item, QStringLiteral("serving: requests answered"));
+    EXPECT_EQ(waterfall->steps[2].difference(), once + once);
+    EXPECT_EQ(waterfall->steps[2].before, once + once);
+    EXPECT_EQ(sumOf(*waterfall), waterfall->after);
+}
+
+TEST(CostWaterfall, GoesByWhoAsksWhereTheResultTells) {
+    auto comparison = sampleComparison();
+    EXPECT_FALSE(knowsTenants(*resultOf(comparison)));
+    comparison.deployments[3].cost.by_tenant = {{"search", 3, 0, Money::parse("1"), Money::parse("61.25")},
+                                                {"mail", 1, 0, Money::parse("1"), Money::parse("30")}};
+    comparison.deployments[1].cost.by_tenant = {{"search", 3, 0, Money::parse("1"), Money::parse("100")},
+                                                {"mail", 1, 0, Money::parse("1"), Money::parse("46")}};
+    const auto result = resultOf(comparison);
+    EXPECT_TRUE(knowsTenants(*result));
+    const auto waterfall =
+        costWaterfall(*result, std::nullopt, std::nullopt, ShownComparison(*result, {}), WaterfallBy::tenant);
+    ASSERT_TRUE(waterfall);
+    ASSERT_EQ(waterfall->steps.size(), 2u);
+    EXPECT_EQ(waterfall->steps[0].item, QStringLiteral("mail"));
+    EXPECT_EQ(waterfall->steps[0].difference(), Money::parse("16"));
+    EXPECT_EQ(waterfall->steps[1].difference(), Money::parse("38.75"));
+    EXPECT_EQ(sumOf(*waterfall), waterfall->after);
+}
+
 TEST(CostWaterfall, GoesFromTheBaselineToTheSelected) {
     const auto waterfall = waterfallOf(*resultOf(sampleComparison()), 0, 1);
     ASSERT_TRUE(waterfall);

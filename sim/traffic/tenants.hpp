@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Plimsoll authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "scenarios/scenario.hpp"
+#include "sim/random/stream.hpp"
+#include "sim/traffic/request.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace plimsoll::sim {
+
+/// The names of those who send requests, in the order of Request::tenant; none where the traffic does not tell. Reads
+/// the whole of a trace that does. \throws InputError, IoError as open_trace() and its readers do
+[[nodiscard]] std::vector<std::string> tenant_names(const scenarios::WorkloadSpec& workload);
+
+/// Draws who sends each request; a request's draw belongs to the seed and its id alone.
+class TenantSampler {
+public:
+    TenantSampler(const std::vector<scenarios::TenantShare>& tenants, std::uint64_t seed);
+
+    /// Of requests whose ids follow one another.
+    void fill(std::span<Request> requests) const;
+
+private:
+    [[nodiscard]] std::uint16_t tenant_at(double uniform) const;
+
+    Stream draws_;
+    std::vector<double> up_to_;  ///< shares, added up
+};
+
+}  // namespace plimsoll::sim
