@@ -75,6 +75,28 @@ OneOffCost read_one_off(const Node& node) {
     return cost;
 }
 
+CommitmentSpec read_commitment(const Node& node) {
+    constexpr std::uint32_t kMostMonths = 120;
+    auto commitment = read_dated<CommitmentSpec>(node);
+    assign(commitment.months, node["months"].count(1, kMostMonths));
+    assign(commitment.kind, node["kind"].text());
+    assign(commitment.covers, node["covers"].text());
+    assign(commitment.deployment, node["deployment"].text());
+    commitment.machines = node["machines"].count(1);
+    commitment.per_hour = node["per_hour"].number(Sign::positive);
+    assign(commitment.term, node["term"].choice<Term>());
+    assign(commitment.upfront, node["upfront"].choice<Upfront>());
+    commitment.discount = node["discount"].number(Sign::positive);
+    if (commitment.discount && *commitment.discount >= 1)
+        node["discount"].problem("is no share below 1", "for example 0.37");
+    if (node.has("machines") == node.has("per_hour"))
+        node.problem("a commitment is either so many \"machines\" or so much \"per_hour\"", R"(add "machines": 2)");
+    if (!node.has("kind") && !node.has("discount"))
+        node.problem("neither says of which kind it is nor at which discount",
+                     R"(add "kind": "aws-compute-savings-plan", or "discount": 0.37)");
+    return commitment;
+}
+
 template <class Read>
 auto read_all(const Node& node, Read read) {
     std::vector<decltype(read(node))> all;
@@ -116,6 +138,7 @@ ProjectionSpec read_projection(const Node& node) {
     spec.events = read_all(node["events"], read_event);
     spec.prices = read_all(node["prices"], read_price_change);
     spec.one_off = read_all(node["one_off"], read_one_off);
+    spec.commitments = read_all(node["commitments"], read_commitment);
     assign(spec.spot_price_sd, node["spot_price_sd"].number(Sign::non_negative));
     assign(spec.support, node["support"].number(Sign::non_negative));
     assign(spec.tax, node["tax"].number(Sign::non_negative));

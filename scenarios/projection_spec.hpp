@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "scenarios/commitment_terms.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -38,6 +40,22 @@ struct OneOffCost {
     bool operator==(const OneOffCost&) const = default;
 };
 
+/// A commitment that is made already, or will be: so many machines, or so much money an hour, at lower rates.
+struct CommitmentSpec {
+    std::string name;
+    std::chrono::year_month at{};  ///< its first month, which may be before those that are projected
+    std::uint32_t months = 0;      ///< for so many; 0: those of the term
+    std::string kind;              ///< "aws-reserved-instance"; empty: machines of one offer, at `discount`
+    std::string covers;            ///< an offer, a family in a region or a provider; empty: the only one there is
+    std::string deployment;        ///< its name; empty: each pays it
+    std::optional<std::uint32_t> machines;  ///< of one offer
+    std::optional<double> per_hour;         ///< USD, with what is paid upfront spread over its months; or machines
+    Term term = Term::one_year;
+    Upfront upfront = Upfront::none;
+    std::optional<double> discount;  ///< share off the price on demand; empty: what the catalog says
+    bool operator==(const CommitmentSpec&) const = default;
+};
+
 /// What the service earns, in USD; prices add up. Of a user, a month is so many requests.
 struct RevenueSpec {
     std::optional<double> per_1k_requests, per_1m_tokens, per_user;
@@ -57,6 +75,7 @@ struct ProjectionSpec {
     std::vector<LoadEvent> events;
     std::vector<PriceChange> prices;
     std::vector<OneOffCost> one_off;
+    std::vector<CommitmentSpec> commitments;
     double spot_price_sd = 0;                                 ///< standard deviation of the logarithm of spot prices
     double support = 0;                                       ///< of what the provider bills
     double tax = 0;                                           ///< of that with support

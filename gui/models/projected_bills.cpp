@@ -82,6 +82,8 @@ DeploymentAhead deploymentOf(const QJsonObject& json) {
                                                                                  {"prices", tr("prices")},
                                                                                  {"calendar", tr("days of the month")},
                                                                                  {"one_off", tr("paid once")}});
+    const double committed = number(json.value(QLatin1String("change")).toObject(), "commitments");
+    if (committed != 0) deployment.change.append({tr("commitments"), committed});
     deployment.unit = unitOf(json.value(QLatin1String("unit")).toObject());
     for (const auto& month : json.value(QLatin1String("months")).toArray())
         deployment.months.append(monthOf(month.toObject()));

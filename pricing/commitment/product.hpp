@@ -8,6 +8,7 @@
 #include "pricing/offer/region.hpp"
 #include "pricing/provenance.hpp"
 #include "pricing/quantity.hpp"
+#include "scenarios/commitment_terms.hpp"
 
 #include <optional>
 #include <string>
@@ -17,16 +18,9 @@
 /// What providers sell, as pricing/commitments/*.json says.
 namespace plimsoll::pricing {
 
-enum class Term : std::uint8_t { one_year, three_years };
-inline constexpr scenarios::EnumName<Term> kTermNames[] = {{"1y", Term::one_year}, {"3y", Term::three_years}};
-[[nodiscard]] constexpr int months_of(Term term) {
-    constexpr int kYear = 12;
-    return term == Term::one_year ? kYear : 3 * kYear;
-}
-
-enum class Upfront : std::uint8_t { none, partial, all };
-inline constexpr scenarios::EnumName<Upfront> kUpfrontNames[] = {
-    {"none", Upfront::none}, {"partial", Upfront::partial}, {"all", Upfront::all}};
+using scenarios::months_of;
+using scenarios::Term;
+using scenarios::Upfront;
 
 /// Families (and regions) by name; "*" stands for every family without a dot, which leaves out ml.g5 and its like.
 struct FamilyFilter {
@@ -81,16 +75,3 @@ struct SustainedUseProduct {
                                                          const std::vector<CommittableOffer>& offers);
 
 }  // namespace plimsoll::pricing
-
-namespace plimsoll::scenarios {
-
-template <>
-constexpr std::span<const EnumName<pricing::Term>> names_of() {
-    return pricing::kTermNames;
-}
-template <>
-constexpr std::span<const EnumName<pricing::Upfront>> names_of() {
-    return pricing::kUpfrontNames;
-}
-
-}  // namespace plimsoll::scenarios

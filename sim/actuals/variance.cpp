@@ -38,6 +38,15 @@ bool has_word(std::string_view text, std::string_view name) {
     return false;
 }
 
+constexpr const char* kCommitments = "Commitments";
+
+/// Of an item, what is bought on demand.
+double uncovered_share(const ProjectedMonth& month, std::size_t item) {
+    double covered = 0;
+    for (const auto& commitment : month.commitments) covered += commitment.item_covered[item];
+    return covered > 0 ? month.item_usd[item] / (month.item_usd[item] + covered) : 1;
+}
+
 /// The items of one offer that count the same are one: tiers, and what a grant leaves free.
 std::vector<Open> projected_lines(const ProjectedDeployment& deployment, const ProjectedMonth& month, double weekend) {
     std::vector<Open> lines;
@@ -60,9 +69,9 @@ std::vector<Open> projected_lines(const ProjectedDeployment& deployment, const P
             line = lines.end() - 1;
         }
         line->line.projected_usd += month.item_usd[i];
-        line->line.projected_quantity +=
-            unit.each * (month.weekday_hours * deployment.curve->quantity(i, month.load) +
-                         month.weekend_hours * deployment.curve->quantity(i, month.load * weekend));
+        line->line.projected_quantity += uncovered_share(month, i) * unit.each *
+                                         (month.weekday_hours * deployment.curve->quantity(i, month.load) +
+                                          month.weekend_hours * deployment.curve->quantity(i, month.load * weekend));
     }
     const auto beside = [&lines](const char* what, double usd) {
         if (usd == 0) return;
@@ -73,6 +82,7 @@ std::vector<Open> projected_lines(const ProjectedDeployment& deployment, const P
         open.line.projected_usd = usd;
         lines.push_back(std::move(open));
     };
+    beside(kCommitments, month.committed().billed());
     beside("Paid once", month.one_off_usd);
     beside("Support", month.support_usd);
     beside("Tax", month.tax_usd);
@@ -103,6 +113,7 @@ MachinePart part_of(const BilledCharge& charge, const Open& open) {
 int fit(const BilledCharge& charge, const Open& open) {
     if (open.service.provider.empty()) {  // support, tax, what is paid once
         const auto& what = open.service.service;
+        if (what == kCommitments) return charge.category == "Purchase" ? 1 : 0;  // others are named
         return charge.category == what || charge.service == what || charge.description == what ? 2 : 0;
     }
     if (charge.category != "Usage" || provider_name(charge.provider) != open.service.provider) return 0;

@@ -4,7 +4,6 @@
 
 #include "pricing/quantity.hpp"
 #include "scenarios/command_line/terminal.hpp"
-#include "scenarios/data_folder.hpp"
 #include "scenarios/suggestion.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/common_options.hpp"
@@ -97,9 +96,7 @@ pricing::Quantity parse_discount(const std::string& text) {
 }
 
 sim::CommitmentOptions what_to_do(const CommitmentsOptions& options, const sim::Experiment& experiment) {
-    const auto offers = knowledge().catalog().ids();
-    auto catalog = pricing::load_commitments(scenarios::data_folder() / "pricing" / "commitments", offers);
-    if (!options.rates.empty()) pricing::add_commitments(catalog, options.rates, offers);
+    const auto catalog = known_commitments(options.rates);
     sim::CommitmentOptions chosen;
     chosen.products = products_of(options.kinds, catalog);
     if (!options.discount.empty())

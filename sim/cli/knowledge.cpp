@@ -11,4 +11,11 @@ sim::Knowledge& knowledge() {
     return known;
 }
 
+pricing::CommitmentCatalog known_commitments(const std::string& own) {
+    const auto offers = knowledge().catalog().ids();
+    auto catalog = pricing::load_commitments(scenarios::data_folder() / "pricing" / "commitments", offers);
+    if (!own.empty()) pricing::add_commitments(catalog, own, offers);
+    return catalog;
+}
+
 }  // namespace plimsoll::cli

@@ -5,6 +5,7 @@
 #include "scenarios/command_line/usage.hpp"
 #include "scenarios/projection_reader.hpp"
 #include "sim/cli/common_options.hpp"
+#include "sim/cli/knowledge.hpp"
 #include "sim/run/worker_pool.hpp"
 
 #include <fmt/format.h>
@@ -31,6 +32,17 @@ void ProjectionOptions::add_to(CLI::App& command) {
     command.add_option("--weekend", weekend_, "Load of a Saturday or Sunday beside that of a weekday")
         ->type_name("X")
         ->check(CLI::Range(0.0, kMostLoad));
+    command
+        .add_option("--commitment", commitments_,
+                    "A reservation or savings plan beside those of the scenario, as an element of "
+                    "/projection/commitments (JSON); can be repeated")
+        ->type_name("JSON")
+        ->allow_extra_args(false);
+    command
+        .add_option("--rates", rates_,
+                    "Rates of commitments of your own (JSON, as in pricing/commitments), before those that are known")
+        ->type_name("FILE")
+        ->check(not_empty());
     command.add_option("--budget", budget_, "Budget of a month")->type_name("USD")->check(CLI::PositiveNumber);
     add_jobs(command, jobs_, "Simulations at a time, each in a process; the result is the same for any number");
     add_cache(command, cache_,
@@ -50,13 +62,30 @@ void ProjectionOptions::change(scenarios::ProjectionSpec& spec) const {
     if (budget_) spec.budget_per_month = budget_;
 }
 
+/// The scenario with the commitments of the command line behind its own.
+scenarios::ScenarioDraft ProjectionOptions::draft() const {
+    auto given = scenario_.read();
+    const auto draft = [&] { return scenarios::draft_scenario(given.text, given.path, given.overrides); };
+    auto read = draft();
+    if (commitments_.empty()) return read;
+    const auto provide = [&](const char* pointer, const char* empty) {
+        if (read.scenario.set_in_file.find(pointer) == nullptr)
+            given.overrides.push_back(fmt::format("{}={}", pointer, empty));
+    };
+    provide("/projection", "{}");
+    provide("/projection/commitments", "[]");
+    for (const auto& commitment : commitments_) given.overrides.push_back("/projection/commitments/-=" + commitment);
+    return draft();
+}
+
 sim::Projection ProjectionOptions::project(std::optional<std::chrono::year_month> first) const {
     const auto store = cache_.empty() ? nullptr : sim::open_run_store(cache_);
-    auto draft = scenario_.draft();
+    auto draft = this->draft();
     auto spec = draft.projection;
     change(spec);
     if (!spec.start) spec.start = first;
-    auto projection = sim::project(ScenarioOptions::resolve(std::move(draft)), spec, jobs_, store.get());
+    const auto experiment = ScenarioOptions::resolve(std::move(draft));
+    auto projection = sim::project(experiment, spec, jobs_, store.get(), known_commitments(rates_));
     for (const auto& remark : projection.remarks) print_error(fmt::format("plimsoll: {}\n", remark));
     for (const auto& lost : projection.lost)
         print_error(fmt::format("plimsoll: lost: {}: {}\n", lost.label, lost.reason));

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -26,12 +27,14 @@ struct ProjectionOptions {
     [[nodiscard]] sim::Projection project(std::optional<std::chrono::year_month> first = {}) const;
 
 private:
+    [[nodiscard]] scenarios::ScenarioDraft draft() const;
     void change(scenarios::ProjectionSpec& spec) const;
 
     ScenarioOptions scenario_;
     unsigned jobs_;
     std::string cache_;
-    std::string start_;
+    std::string start_, rates_;
+    std::vector<std::string> commitments_;
     std::optional<std::uint32_t> months_;
     std::optional<double> growth_, growth_sd_, weekend_, budget_;
 };

@@ -185,14 +185,13 @@ std::vector<std::string> used_offers(const std::vector<UsageByHour>& replication
     return offers;
 }
 
-/// Offers with the factors of the scenario in their prices.
+}  // namespace
+
 std::vector<pricing::Offer> priced_offers(const Experiment& experiment, std::size_t deployment) {
     auto offers = experiment.offers[deployment].pools;
     for (auto& offer : offers) offer = pricing::at_factors(std::move(offer), experiment.scenario.price_factors);
     return offers;
 }
-
-}  // namespace
 
 DeploymentCommitments commitments_for(const std::vector<UsageByHour>& replications, const CommitmentOptions& options) {
     DeploymentCommitments result;

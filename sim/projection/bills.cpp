@@ -15,19 +15,21 @@ namespace {
 
 std::vector<double> price_factors_of(const ProjectionSpec& spec, year_month month,
                                      const std::vector<BilledItem>& items) {
-    std::vector<double> factors(items.size(), 1);
-    for (const auto& change : spec.prices)
-        for (std::size_t i = 0; i < items.size(); ++i)
-            if (month >= change.at && (change.offer.empty() || change.offer == items[i].offer))
-                factors[i] *= change.factor;
+    std::vector<double> factors;
+    for (const auto& item : items) factors.push_back(price_factor(spec, month, item.offer));
     return factors;
 }
 
 }  // namespace
 
 Bills::Bills(const ProjectionSpec& spec, year_month start, double horizon_h, std::string deployment,
-             const CostCurve& curve)
-    : spec_(spec), start_(start), horizon_h_(horizon_h), deployment_(std::move(deployment)), curve_(curve) {
+             const CostCurve& curve, const MonthCoverage& commitments)
+    : spec_(spec),
+      start_(start),
+      horizon_h_(horizon_h),
+      deployment_(std::move(deployment)),
+      curve_(curve),
+      commitments_(commitments) {
     for (std::size_t t = 0; t < spec.months; ++t) {
         price_factors_.push_back(price_factors_of(spec, month_of(t), curve.items()));
         hours_.push_back(hours_of(month_of(t)));
@@ -56,14 +58,22 @@ double Bills::one_off(std::size_t month) const {
     return usd;
 }
 
+double Bills::committed(std::size_t month, double load, double machines) const {
+    if (commitments_.commitments().empty()) return 0;
+    return commitments_.billed(month) - commitments_.covered(month, hours_[month], load, machines);
+}
+
 double Bills::bill(std::size_t month, double load, const Chance& chance) const {
     double usd = running(hours_[month], load, price_factors_[month], chance);
+    double scatter = 1;
     if (!chance.months.empty()) {
         const double sd = curve_.relative_sd();
         const double of_month = sd * std::sqrt(horizon_h_ / hours_[month].all());
         const double of_mean = sd / std::sqrt(curve_.replications());
-        usd *= std::max(0.0, 1 + of_month * chance.months[month] + of_mean * chance.mean);
+        scatter = std::max(0.0, 1 + of_month * chance.months[month] + of_mean * chance.mean);
+        usd *= scatter;
     }
+    usd += committed(month, load, scatter * curve_.step_factor(load, chance.steps));
     return (usd + one_off(month)) * (1 + spec_.support) * (1 + spec_.tax);
 }
 

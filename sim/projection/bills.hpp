@@ -41,13 +41,13 @@ struct Volume {
 /// The bills of one deployment, month by month: docs/projection.md has the equation.
 class Bills {
 public:
-    /// The spec and the curve must outlive it.
+    /// The spec, the curve and the commitments must outlive it.
     Bills(const scenarios::ProjectionSpec& spec, std::chrono::year_month start, double horizon_h,
-          std::string deployment, const CostCurve& curve);
+          std::string deployment, const CostCurve& curve, const MonthCoverage& commitments);
 
     /// An item in a month with these loads, before support and tax.
     [[nodiscard]] double item(std::size_t i, const MonthHours& hours, double load, double price) const;
-    /// What runs, with these loads, hours and prices.
+    /// What runs, with these loads, hours and prices, before commitments.
     [[nodiscard]] double running(const MonthHours& hours, double load, const std::vector<double>& prices,
                                  const Chance& chance = {}) const;
     [[nodiscard]] double one_off(std::size_t month) const;
@@ -61,6 +61,9 @@ public:
     /// Factors of prices by item.
     [[nodiscard]] const std::vector<double>& prices(std::size_t month) const { return price_factors_[month]; }
     [[nodiscard]] const CostCurve& curve() const { return curve_; }
+    [[nodiscard]] const MonthCoverage& commitments() const { return commitments_; }
+    /// What they add to what runs in a month: their fees less what they cover, of so many times the machines.
+    [[nodiscard]] double committed(std::size_t month, double load, double machines = 1) const;
 
 private:
     const scenarios::ProjectionSpec& spec_;
@@ -68,6 +71,7 @@ private:
     double horizon_h_;
     std::string deployment_;
     const CostCurve& curve_;
+    const MonthCoverage& commitments_;
     std::vector<std::vector<double>> price_factors_;  ///< by month and item
     std::vector<MonthHours> hours_;
 };

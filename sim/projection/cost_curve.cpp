@@ -4,9 +4,11 @@
 
 #include "sim/compare/bill.hpp"
 #include "sim/compare/statistics.hpp"
+#include "sim/planner/commitments.hpp"
 #include "sim/planner/figures.hpp"
 #include "sim/planner/space.hpp"
 #include "sim/planner/trials.hpp"
+#include "sim/projection/linear.hpp"
 
 #include <fmt/format.h>
 
@@ -21,23 +23,17 @@ namespace plimsoll::sim {
 CostCurve::CostCurve(std::vector<BilledItem> items, std::vector<HourAtLoad> points, std::uint32_t replications)
     : items_(std::move(items)), points_(std::move(points)), replications_(replications) {
     double squares = 0;
-    for (const HourAtLoad& point : points_) squares += point.relative_sd * point.relative_sd;
+    for (const HourAtLoad& point : points_) {
+        squares += point.relative_sd * point.relative_sd;
+        loads_.push_back(point.load);
+    }
     relative_sd_ = std::sqrt(squares / static_cast<double>(points_.size()));
-}
-
-CostCurve::Place CostCurve::place_of(double load) const {
-    if (points_.size() == 1) return {};
-    const auto above = std::lower_bound(points_.begin() + 1, points_.end() - 1, load,
-                                        [](const HourAtLoad& point, double at) { return point.load < at; });
-    const auto below = std::prev(above);
-    return {static_cast<std::size_t>(below - points_.begin()), (load - below->load) / (above->load - below->load)};
 }
 
 template <class Value>
 double CostCurve::between(double load, Value value) const {
-    const auto [below, weight] = place_of(load);
-    if (weight == 0) return value(points_[below]);
-    return std::max(0.0, (1 - weight) * value(points_[below]) + weight * value(points_[below + 1]));
+    const auto place = place_on(loads_, load);
+    return std::max(0.0, place.of([&](std::size_t i) { return value(points_[i]); }));
 }
 
 double CostCurve::usd(std::size_t item, double load) const {
@@ -170,7 +166,9 @@ public:
         }
         bill(simulated.middle, runs, point);
         points_.push_back(std::move(point));
+        add_usage(load, simulated.middle, runs);
     }
+    [[nodiscard]] UsageAtLoads usage() && { return std::move(usage_); }
     [[nodiscard]] CostCurve curve(std::uint32_t replications) {
         std::vector<BilledItem> items(places_.size());
         for (const auto& [item, place] : places_) items[place] = item;
@@ -230,8 +228,17 @@ private:
         }
     }
 
+    void add_usage(double load, std::size_t candidate, std::span<const results::RunResult> runs) {
+        const auto offers = priced_offers(space_.experiment, candidate);
+        usage_.loads.push_back(load);
+        auto& replications = usage_.usage.emplace_back();
+        for (const auto& run : runs)
+            replications.push_back(pricing::condensed(pricing::usage_by_hour(offers, run.usage)));
+    }
+
     const Space& space_;
     const Trials& trials_;
+    UsageAtLoads usage_;
     std::map<BilledItem, std::size_t> places_;
     std::vector<OtherSteps> other_steps_;
     std::vector<HourAtLoad> points_;
@@ -275,6 +282,7 @@ CurveRuns simulate_curves(const Experiment& experiment, const std::vector<double
             if (!lost) builder.add(loads[i], points[i]);
         }
         runs.curves.push_back(lost ? std::nullopt : std::optional(builder.curve(replications)));
+        runs.usage.push_back(std::move(builder).usage());
     }
     runs.lost = trials.lost();
     runs.remarks = trials.remarks();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sim/plan/plan.hpp"
+#include "sim/projection/month_coverage.hpp"
 #include "sim/run/run.hpp"
 #include "sim/run/run_store.hpp"
 
@@ -63,16 +64,12 @@ public:
     [[nodiscard]] double tokens(double load) const;
 
 private:
-    struct Place {
-        std::size_t below = 0;
-        double weight = 0;  ///< of the point above it
-    };
-    [[nodiscard]] Place place_of(double load) const;
     template <class Value>
     [[nodiscard]] double between(double load, Value value) const;
 
     std::vector<BilledItem> items_;
     std::vector<HourAtLoad> points_;
+    std::vector<double> loads_;  ///< of the points
     std::uint32_t replications_;
     double relative_sd_ = 0;
 };
@@ -80,6 +77,7 @@ private:
 /// What the simulations of the curves say beside them.
 struct CurveRuns {
     std::vector<std::optional<CostCurve>> curves;  ///< by deployment; nothing where a simulation was lost
+    std::vector<UsageAtLoads> usage;               ///< by deployment: what commitments could cover
     std::vector<LostRun> lost;
     std::vector<std::string> remarks;
 };

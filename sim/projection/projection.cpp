@@ -24,6 +24,8 @@ using std::chrono::year_month;
 namespace {
 
 constexpr double kHoursPerWeek = 168;
+constexpr const char* kOnDemand = "on-demand ";  // as bills name such machines
+constexpr double kRounding = 1e-9;               // of a sum
 
 /// Loads that the months meet, a weekend's among them, so far apart that costs between them follow a line well.
 std::vector<double> loads_of(const ProjectedDemand& demand, const ProjectionSpec& spec) {
@@ -62,6 +64,41 @@ std::vector<double> of_draws(const DrawnBills& drawn, Pick pick) {
     return values;
 }
 
+/// Whether an item is billed for the machines on demand of an offer.
+bool is_on_demand(const BilledItem& item, const pricing::CommittableOffer& offer) {
+    return item.pool && item.item.starts_with(kOnDemand) && item.offer == offer.offer &&
+           item.unit_price == offer.on_demand.text();
+}
+
+/// What a commitment covers of an offer is divided among its items by what they cost: pools share it.
+CommitmentMonth commitment_month(std::size_t t, std::size_t commitment, const Bills& bills, double load,
+                                 const std::vector<double>& item_usd) {
+    const auto& coverage = bills.commitments();
+    const auto& made = coverage.commitments()[commitment];
+    const auto& items = bills.curve().items();
+    CommitmentMonth month;
+    month.upfront = made.upfront_usd(bills.month_of(t));
+    month.recurring = made.recurring_usd(bills.month_of(t));
+    month.amortised = made.amortised(bills.month_of(t));
+    month.item_covered.resize(items.size());
+    month.item_used.resize(items.size());
+    for (std::size_t o = 0; o < coverage.offers().size(); ++o) {
+        const auto covered = coverage.covered(t, bills.hours(t), load, commitment, o);
+        double all = 0;
+        for (std::size_t i = 0; i < items.size(); ++i)
+            if (is_on_demand(items[i], coverage.offers()[o])) all += item_usd[i];
+        for (std::size_t i = 0; i < items.size() && all > 0; ++i) {
+            if (!is_on_demand(items[i], coverage.offers()[o])) continue;
+            month.item_covered[i] = covered.list * item_usd[i] / all;
+            month.item_used[i] = covered.at_rates * item_usd[i] / all;
+        }
+        month.covered += covered.list;
+        month.used += covered.at_rates;
+    }
+    month.unused = std::max(0.0, month.amortised - month.used);
+    return month;
+}
+
 ProjectedMonth month_of(std::size_t t, const Bills& bills, const ProjectedDemand& demand, const ProjectionSpec& spec,
                         const DrawnBills& drawn) {
     ProjectedMonth month;
@@ -75,11 +112,18 @@ ProjectedMonth month_of(std::size_t t, const Bills& bills, const ProjectedDemand
     const auto values = of_draws(drawn, [t](const auto& months) { return months[t]; });
     month.bill = prediction_of(values);
     month.cumulative = prediction_of(of_draws(drawn, [t](const auto& months) { return sum_of(months, 0, t + 1); }));
-    double running = 0;
-    for (std::size_t i = 0; i < bills.curve().items().size(); ++i) {
+    for (std::size_t i = 0; i < bills.curve().items().size(); ++i)
         month.item_usd.push_back(bills.item(i, hours, month.load, bills.prices(t)[i]));
-        running += month.item_usd.back();
+    const auto on_demand = month.item_usd;
+    for (std::size_t c = 0; c < bills.commitments().commitments().size(); ++c) {
+        month.commitments.push_back(commitment_month(t, c, bills, month.load, on_demand));
+        const auto& covered = month.commitments.back().item_covered;
+        for (std::size_t i = 0; i < covered.size(); ++i) month.item_usd[i] -= covered[i];
     }
+    for (std::size_t i = 0; i < on_demand.size(); ++i)
+        if (std::abs(month.item_usd[i]) < kRounding * on_demand[i]) month.item_usd[i] = 0;
+    double running = month.committed().billed();
+    for (const double usd : month.item_usd) running += usd;
     month.one_off_usd = bills.one_off(t);
     month.support_usd = spec.support * (running + month.one_off_usd);
     month.tax_usd = spec.tax * (running + month.one_off_usd + month.support_usd);
@@ -114,7 +158,8 @@ ChangeByDriver change_of(const Bills& bills, const ProjectedDemand& demand, cons
     const double load = bills.running(bills.hours(last), last_load, bills.prices(0));
     const double prices = bills.running(bills.hours(last), last_load, bills.prices(last));
     return {factor * (days - start), factor * (load - days), factor * (prices - load),
-            factor * (bills.one_off(last) - bills.one_off(0))};
+            factor * (bills.one_off(last) - bills.one_off(0)),
+            factor * (bills.committed(last, last_load) - bills.committed(0, first_load))};
 }
 
 UncertaintyShares shares_of(const Bills& bills, const ProjectedDemand& demand, const ProjectionSpec& spec,
@@ -128,21 +173,22 @@ UncertaintyShares shares_of(const Bills& bills, const ProjectedDemand& demand, c
     const double spot_alone = alone({false, false, true, false});
     const double chance_alone = alone({false, false, false, true});
     const double all = demand_alone + steps_alone + spot_alone + chance_alone;
-    constexpr double kRounding = 1e-9;  // of the sum
     double sum = 0;
     for (std::size_t t = 0; t < spec.months; ++t) sum += bills.bill(t, demand.central()[t], Chance{});
     if (std::sqrt(all) <= kRounding * sum) return {};
     return {demand_alone / all, steps_alone / all, spot_alone / all, chance_alone / all};
 }
 
-ProjectedDeployment project_one(const std::string& name, const CostCurve& curve, const ProjectedDemand& demand,
-                                const ProjectionSpec& spec, year_month start, double horizon_h, std::uint64_t seed) {
+ProjectedDeployment project_one(const std::string& name, const CostCurve& curve, const MonthCoverage& commitments,
+                                const ProjectedDemand& demand, const ProjectionSpec& spec, year_month start,
+                                double horizon_h, std::uint64_t seed) {
     constexpr double kMonthsPerYear = 12;
     ProjectedDeployment deployment;
     deployment.name = name;
     deployment.items = curve.items();
     deployment.curve = curve;
-    const Bills bills(spec, start, horizon_h, name, curve);
+    deployment.commitments = commitments.commitments();
+    const Bills bills(spec, start, horizon_h, name, curve, commitments);
     const auto drawn = drawn_bills(bills, demand, spec, seed, name, Reasons{});
     for (std::size_t t = 0; t < spec.months; ++t) {
         deployment.months.push_back(month_of(t, bills, demand, spec, drawn));
@@ -159,6 +205,12 @@ ProjectedDeployment project_one(const std::string& name, const CostCurve& curve,
     return deployment;
 }
 
+/// What is paid upfront counts in every month that it is for.
+double mean_cost(const ProjectedMonth& month) {
+    const auto sum = month.committed();
+    return month.bill.mean - sum.billed() + sum.amortised;
+}
+
 std::vector<CheapestFrom> cheapest_of(const Projection& projection) {
     std::vector<CheapestFrom> all;
     for (std::size_t t = 0; t < projection.spec.months; ++t) {
@@ -166,7 +218,7 @@ std::vector<CheapestFrom> cheapest_of(const Projection& projection) {
         for (std::size_t i = 0; i < projection.deployments.size(); ++i) {
             const auto& deployment = projection.deployments[i];
             if (deployment.lost || deployment.candidacy != Candidacy::competes || !deployment.months[t].met) continue;
-            if (!best || deployment.months[t].bill.mean < projection.deployments[*best].months[t].bill.mean) best = i;
+            if (!best || mean_cost(deployment.months[t]) < mean_cost(projection.deployments[*best].months[t])) best = i;
         }
         if (all.empty() || all.back().deployment != best)
             all.push_back({projection.start + std::chrono::months(static_cast<int>(t)), best});
@@ -207,10 +259,31 @@ void check(const ProjectionSpec& spec, const Experiment& experiment, double hori
             !name.empty() && std::find(names.begin(), names.end(), name) == names.end())
             refuse(fmt::format("/projection/one_off/{}/deployment", i),
                    fmt::format("there is no deployment \"{}\"", name), "there are " + scenarios::one_of(names));
+    for (std::size_t i = 0; i < spec.commitments.size(); ++i)
+        if (const auto& name = spec.commitments[i].deployment;
+            !name.empty() && std::find(names.begin(), names.end(), name) == names.end())
+            refuse(fmt::format("/projection/commitments/{}/deployment", i),
+                   fmt::format("there is no deployment \"{}\"", name), "there are " + scenarios::one_of(names));
     for (std::size_t i = 0; i < spec.prices.size(); ++i)
         if (const auto& offer = spec.prices[i].offer; !offer.empty() && !offers.contains(offer))
             refuse(fmt::format("/projection/prices/{}/offer", i), fmt::format("no deployment uses \"{}\"", offer),
                    "they use " + scenarios::one_of({offers.begin(), offers.end()}));
+}
+
+/// Each once, though several deployments may pay it.
+void add_notes_of_commitments(const Projection& projection, std::vector<std::string>& notes) {
+    const auto first = projection.start;
+    const auto end = first + std::chrono::months(static_cast<int>(projection.spec.months));
+    std::set<std::string> told;
+    for (const auto& deployment : projection.deployments)
+        for (const auto& each : deployment.commitments) {
+            if (each.until <= first || each.from >= end)
+                told.insert(fmt::format("'{}' holds in none of these months: from {} to before {}", each.name,
+                                        scenarios::text_of(each.from), scenarios::text_of(each.until)));
+            if (!each.commitment.plan.verified)
+                told.insert(fmt::format("the rate of '{}' is not confirmed by its provider", each.name));
+        }
+    notes.insert(notes.end(), told.begin(), told.end());
 }
 
 std::vector<std::string> notes_of(const Projection& projection, const Experiment& experiment) {
@@ -244,6 +317,7 @@ std::vector<std::string> notes_of(const Projection& projection, const Experiment
                 "a price of '{}' is an invented example: it is not among those of which the cheapest is told",
                 deployment.name));
     }
+    add_notes_of_commitments(projection, notes);
     const bool spot = std::any_of(projection.deployments.begin(), projection.deployments.end(), [](const auto& each) {
         return std::any_of(each.items.begin(), each.items.end(), [](const auto& item) { return item.spot; });
     });
@@ -256,7 +330,33 @@ std::vector<std::string> notes_of(const Projection& projection, const Experiment
 
 }  // namespace
 
-Projection project(const Experiment& experiment, const ProjectionSpec& spec, unsigned jobs, RunStore* store) {
+CommitmentMonth ProjectedMonth::committed() const {
+    CommitmentMonth sum;
+    for (const auto& each : commitments) {
+        sum.upfront += each.upfront;
+        sum.recurring += each.recurring;
+        sum.amortised += each.amortised;
+        sum.used += each.used;
+        sum.unused += each.unused;
+        sum.covered += each.covered;
+    }
+    return sum;
+}
+
+double ProjectedMonth::amortised() const {
+    const auto sum = committed();
+    return middle - sum.billed() + sum.amortised;
+}
+
+double on_demand_usd(const ProjectedDeployment& deployment, const ProjectedMonth& month) {
+    double usd = 0;
+    for (std::size_t i = 0; i < deployment.items.size(); ++i)
+        if (deployment.items[i].pool && deployment.items[i].item.starts_with(kOnDemand)) usd += month.item_usd[i];
+    return usd;
+}
+
+Projection project(const Experiment& experiment, const ProjectionSpec& spec, unsigned jobs, RunStore* store,
+                   const pricing::CommitmentCatalog& catalog) {
     const auto& scenario = experiment.scenario;
     const double horizon_h = std::chrono::duration<double, std::ratio<3600>>(scenario.experiment.horizon).count();
     check(spec, experiment, horizon_h);
@@ -270,6 +370,9 @@ Projection project(const Experiment& experiment, const ProjectionSpec& spec, uns
     projection.seed = scenario.experiment.seed;
     projection.start_assumed = !spec.start;
     projection.start = spec.start ? *spec.start : start_by_prices(experiment);
+    std::vector<std::vector<MadeCommitment>> commitments;
+    for (std::size_t i = 0; i < experiment.deployments.size(); ++i)
+        commitments.push_back(made_commitments(spec, experiment, i, catalog));
     const ProjectedDemand demand(spec, projection.start, projection.seed);
     projection.loads = loads_of(demand, spec);
     auto runs = simulate_curves(experiment, projection.loads, jobs, store);
@@ -278,8 +381,11 @@ Projection project(const Experiment& experiment, const ProjectionSpec& spec, uns
     for (std::size_t i = 0; i < experiment.deployments.size(); ++i) {
         const auto& name = experiment.deployments[i].name;
         if (runs.curves[i]) {
-            projection.deployments.push_back(
-                project_one(name, *runs.curves[i], demand, spec, projection.start, horizon_h, projection.seed));
+            const auto coverage = commitments[i].empty()
+                                      ? MonthCoverage()
+                                      : MonthCoverage(spec, projection.start, runs.usage[i], std::move(commitments[i]));
+            projection.deployments.push_back(project_one(name, *runs.curves[i], coverage, demand, spec,
+                                                         projection.start, horizon_h, projection.seed));
             continue;
         }
         ProjectedDeployment lost;

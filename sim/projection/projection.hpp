@@ -5,6 +5,7 @@
 #include "scenarios/projection_spec.hpp"
 #include "sim/plan/plan.hpp"
 #include "sim/projection/cost_curve.hpp"
+#include "sim/projection/made_commitment.hpp"
 #include "sim/projection/prediction.hpp"
 #include "sim/projection/unit_economics.hpp"
 #include "sim/run/candidacy.hpp"
@@ -20,6 +21,20 @@
 /// may be (docs/projection.md has the equations). Money in USD.
 namespace plimsoll::sim {
 
+/// What a commitment comes to in a month, with everything in the middle. USD.
+struct CommitmentMonth {
+    double upfront = 0;                ///< billed: once, in its first month
+    double recurring = 0;              ///< billed hour by hour
+    double amortised = 0;              ///< with what is paid upfront spread over its months: used or not
+    double used = 0;                   ///< of what is amortised
+    double unused = 0;                 ///< the rest
+    double covered = 0;                ///< what it covers, at the price on demand
+    std::vector<double> item_covered;  ///< the same by item
+    std::vector<double> item_used;     ///< of what is used, by item
+
+    [[nodiscard]] double billed() const { return upfront + recurring; }
+};
+
 struct ProjectedMonth {
     std::chrono::year_month month{};
     double load = 0;      ///< in the middle, on a weekday, as a multiple of the scenario's
@@ -29,13 +44,19 @@ struct ProjectedMonth {
     double middle = 0;      ///< the bill with everything in the middle: what the items add up to
     double weekday_hours = 0;
     double weekend_hours = 0;
-    std::vector<double> item_usd;        ///< of `middle`, by item
-    std::vector<double> item_factor;     ///< of its price
-    double one_off_usd = 0;              ///< the same
-    double support_usd = 0;              ///< the same
-    double tax_usd = 0;                  ///< the same
-    std::optional<double> above_budget;  ///< probability that the bill exceeds the budget of a month
-    bool met = true;                     ///< the objectives, at the next load above that was simulated
+    std::vector<double> item_usd;              ///< of `middle`, by item: what commitments do not cover
+    std::vector<double> item_factor;           ///< of its price
+    std::vector<CommitmentMonth> commitments;  ///< of the deployment, in their order
+    double one_off_usd = 0;                    ///< of `middle`
+    double support_usd = 0;                    ///< the same
+    double tax_usd = 0;                        ///< the same
+    std::optional<double> above_budget;        ///< probability that the bill exceeds the budget of a month
+    bool met = true;                           ///< the objectives, at the next load above that was simulated
+
+    /// All commitments together, without their items.
+    [[nodiscard]] CommitmentMonth committed() const;
+    /// `middle` with what is paid upfront for commitments spread over their months.
+    [[nodiscard]] double amortised() const;
 };
 
 struct ProjectedYear {
@@ -59,6 +80,7 @@ struct ChangeByDriver {
     double load = 0;
     double prices = 0;
     double one_off = 0;
+    double commitments = 0;  ///< their fees less what they cover
 };
 
 struct ProjectedDeployment {
@@ -66,6 +88,7 @@ struct ProjectedDeployment {
     bool lost = false;  ///< a simulation ended without a result: nothing else is known
     Candidacy candidacy = Candidacy::competes;
     std::vector<BilledItem> items;
+    std::vector<MadeCommitment> commitments;
     std::vector<ProjectedMonth> months;
     std::vector<ProjectedYear> years;
     Prediction total;
@@ -76,6 +99,9 @@ struct ProjectedDeployment {
     std::optional<std::chrono::year_month> misses_from;  ///< the first month in which an objective is missed
     std::optional<CostCurve> curve;
 };
+
+/// Machines on demand that no commitment covers, of a month's `middle`.
+[[nodiscard]] double on_demand_usd(const ProjectedDeployment& deployment, const ProjectedMonth& month);
 
 /// From a month on, this deployment is the cheapest of those that compete and meet their objectives then; empty: none
 /// does.
@@ -102,9 +128,10 @@ struct Projection {
     std::vector<std::string> remarks;
 };
 
+/// \param catalog of the kinds of commitments that the spec names
 /// \throws InputError where the spec does not fit the experiment; as run_experiment
 [[nodiscard]] Projection project(const Experiment& experiment, const scenarios::ProjectionSpec& spec, unsigned jobs,
-                                 RunStore* store);
+                                 RunStore* store, const pricing::CommitmentCatalog& catalog = {});
 
 /// For people, no wider than so many columns.
 [[nodiscard]] std::string projection_text(const Projection& projection, std::size_t width);

@@ -15,6 +15,27 @@ Json prediction_json(const Prediction& prediction) {
     return {{"mean", prediction.mean}, {"p10", prediction.p10}, {"p50", prediction.p50}, {"p90", prediction.p90}};
 }
 
+Json commitment_month_json(const CommitmentMonth& commitment) {
+    return {{"upfront", commitment.upfront}, {"recurring", commitment.recurring}, {"amortised", commitment.amortised},
+            {"used", commitment.used},       {"unused", commitment.unused},       {"covered", commitment.covered}};
+}
+
+Json made_commitment_json(const MadeCommitment& made) {
+    const auto& plan = made.commitment.plan;
+    Json json{{"name", made.name},
+              {"kind", plan.kind},
+              {"title", plan.title},
+              {"covers", plan.covers},
+              {"per_hour", made.commitment.per_hour.text()},
+              {"machines", made.machines ? Json(*made.machines) : Json()},
+              {"term", scenarios::name_of(made.term)},
+              {"upfront", scenarios::name_of(made.upfront)},
+              {"from", scenarios::text_of(made.from)},
+              {"until", scenarios::text_of(made.until)},
+              {"verified", plan.verified}};
+    return json;
+}
+
 Json month_json(const ProjectedMonth& month) {
     Json json{{"month", scenarios::text_of(month.month)},
               {"load", month.load},
@@ -27,6 +48,11 @@ Json month_json(const ProjectedMonth& month) {
                       {"one_off", month.one_off_usd},
                       {"support", month.support_usd},
                       {"tax", month.tax_usd}};
+    if (!month.commitments.empty()) {
+        auto& commitments = json["middle"]["commitments"] = Json::array();
+        for (const auto& each : month.commitments) commitments.push_back(commitment_month_json(each));
+        json["middle"]["amortised"] = month.amortised();
+    }
     if (month.above_budget) json["above_budget"] = *month.above_budget;
     return json;
 }
@@ -83,13 +109,18 @@ Json deployment_json(const ProjectedDeployment& deployment) {
     json["change"] = {{"calendar", deployment.change.calendar},
                       {"load", deployment.change.load},
                       {"prices", deployment.change.prices},
-                      {"one_off", deployment.change.one_off}};
+                      {"one_off", deployment.change.one_off},
+                      {"commitments", deployment.change.commitments}};
     json["unit"] = unit_json(deployment.unit);
     json["items"] = Json::array();
     for (const auto& item : deployment.items) {
         auto& each = json["items"].emplace_back();
         each = {{"item", item.item}, {"offer", item.offer}, {"spot", item.spot}};
         if (item.pool) each["pool"] = *item.pool;
+    }
+    if (!deployment.commitments.empty()) {
+        json["commitments"] = Json::array();
+        for (const auto& made : deployment.commitments) json["commitments"].push_back(made_commitment_json(made));
     }
     json["months"] = Json::array();
     for (const auto& month : deployment.months) json["months"].push_back(month_json(month));

@@ -18,6 +18,29 @@ namespace {
 
 using namespace schema;
 
+Schema commitment_month() {
+    return object({{"upfront", "billed once, in its first month", number("USD")},
+                   {"recurring", "billed hour by hour", number("USD")},
+                   {"amortised", "with what is paid upfront spread over its months", number("USD")},
+                   {"used", "of what is amortised", number("USD")},
+                   {"unused", "the rest, which covers nothing", number("USD")},
+                   {"covered", "what it covers, at the price on demand", number("USD")}});
+}
+
+Schema made_commitment() {
+    return object({{"name", "in the scenario, else its title", text()},
+                   {"kind", "as plimsoll commitments names them", text()},
+                   {"title", "for people", text()},
+                   {"covers", "an offer, a family in a region or a provider", text()},
+                   {"per_hour", "with what is paid upfront spread", decimal("USD/h")},
+                   {"machines", "null: an amount", or_null(count())},
+                   {"term", "for how long", one_of({"1y", "3y"})},
+                   {"upfront", "what is paid of it in its first month", one_of({"none", "partial", "all"})},
+                   {"from", "its first month", text()},
+                   {"until", "the first month without it", text()},
+                   {"verified", "false: no primary source confirmed a rate", flag()}});
+}
+
 Schema projected_month() {
     return object({{"month", "2027-05", text()},
                    {"load", "in the middle, on a weekday, as a multiple of the scenario's", number()},
@@ -26,11 +49,16 @@ Schema projected_month() {
                    {"bill", "of the month", prediction()},
                    {"cumulative", "from the first month to this one", prediction()},
                    {"middle", "the bill with nothing uncertain, which is the sum of its parts",
-                    object({{"total", "of the parts", number("USD")},
-                            {"items", "in the order of the deployment's items", list_of(number("USD"))},
+                    object({{"total", "of the parts: what is billed", number("USD")},
+                            {"items", "in the order of the deployment's items, without what commitments cover",
+                             list_of(number("USD"))},
                             {"one_off", "paid once", number("USD")},
                             {"support", "of items and what is paid once", number("USD")},
-                            {"tax", "of all these", number("USD")}})},
+                            {"tax", "of all these", number("USD")},
+                            {"commitments", "in their order: upfront and recurring are parts; absent without any",
+                             list_of(commitment_month()), kSometimes},
+                            {"amortised", "the total with what is paid upfront spread; absent without commitments",
+                             number("USD"), kSometimes}})},
                    {"above_budget", "probability; absent without a budget of a month", share(), kSometimes}});
 }
 
@@ -80,7 +108,8 @@ Schema projected_deployment() {
           object({{"calendar", "days of the month", number("USD")},
                   {"load", "how much is asked for", number("USD")},
                   {"prices", "that change", number("USD")},
-                  {"one_off", "paid once", number("USD")}}),
+                  {"one_off", "paid once", number("USD")},
+                  {"commitments", "their fees less what they cover", number("USD")}}),
           kSometimes},
          {"unit", "what a unit costs, and what is left of what it earns", unit_costs(), kSometimes},
          {"items", "lines of the bills",
@@ -89,6 +118,7 @@ Schema projected_deployment() {
                           {"pool", "from 0", count()},
                           {"spot", "billed at a spot price", flag()}})),
           kSometimes},
+         {"commitments", "that are made, or will be; absent: none", list_of(made_commitment()), kSometimes},
          {"months", "in their order", list_of(projected_month()), kSometimes},
          {"years", "of the calendar", list_of(projected_year()), kSometimes},
          {"by_load", "what an hour costs at each load that was simulated", list_of(hour_at_load()), kSometimes}});

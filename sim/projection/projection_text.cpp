@@ -115,6 +115,7 @@ std::string change_text(const ChangeByDriver& change) {
     add(change.prices, "by prices");
     add(change.calendar, "by days of the month");
     add(change.one_off, "paid once");
+    add(change.commitments, "by commitments");
     return text.empty() ? "none" : text;
 }
 
@@ -138,6 +139,27 @@ std::string margin_text(const UnitEconomics& unit) {
     return text;
 }
 
+std::string made_text(const MadeCommitment& made) {
+    const auto& plan = made.commitment.plan;
+    return fmt::format("commitment{}: {}{} for {}, {} an hour, upfront {}, from {} to before {}",
+                       made.name == plan.title ? "" : " '" + made.name + "'",
+                       made.machines ? fmt::format("{} x ", *made.machines) : "", plan.title, plan.covers,
+                       money_text(made.commitment.per_hour.approximate()), scenarios::name_of(made.upfront),
+                       scenarios::text_of(made.from), scenarios::text_of(made.until));
+}
+
+/// Of each month in the middle.
+std::string commitments_table(const ProjectedDeployment& deployment, std::size_t width) {
+    std::vector<Row> rows{{"  ", "on demand", "covered", "used", "unused", "billed for it", "amortised", "whole bill"}};
+    for (const auto& month : deployment.months) {
+        const auto sum = month.committed();
+        rows.push_back({"    " + scenarios::text_of(month.month), money_text(on_demand_usd(deployment, month)),
+                        money_text(sum.covered), money_text(sum.used), money_text(sum.unused), money_text(sum.billed()),
+                        money_text(sum.amortised), money_text(month.middle)});
+    }
+    return results::text_table(rows, width);
+}
+
 std::string deployment_text(const ProjectedDeployment& deployment, std::size_t width) {
     if (deployment.lost)
         return results::paragraph(deployment.name + ": lost: a simulation ended without a result", width, "", "  ");
@@ -147,6 +169,8 @@ std::string deployment_text(const ProjectedDeployment& deployment, std::size_t w
                                "  ", "    ");
     text += results::paragraph(unit_text(deployment.unit), width, "  ", "    ");
     if (deployment.unit.margin) text += results::paragraph(margin_text(deployment.unit), width, "  ", "    ");
+    for (const auto& made : deployment.commitments) text += results::paragraph(made_text(made), width, "  ", "    ");
+    if (!deployment.commitments.empty()) text += commitments_table(deployment, width);
     if (deployment.misses_from)
         text += results::paragraph(
             fmt::format("misses an objective from {} on", scenarios::text_of(*deployment.misses_from)), width, "  ! ",

@@ -125,7 +125,16 @@ void set_cost(Charge& charge, double billed, double list) {
     charge["ListCost"] = decimal(list);
 }
 
-Charge usage_of(const ProjectedDeployment& deployment, const ProjectedMonth& month, std::size_t i, double weekend) {
+void set_service(Charge& charge, const BilledService& service) {
+    charge["ProviderName"] = service.provider;
+    charge["PublisherName"] = charge["InvoiceIssuerName"] = publisher_of(service.provider);
+    charge["RegionId"] = charge["RegionName"] = service.region;
+    charge["ServiceName"] = service.service;
+}
+
+/// \param usd so much of the item
+Charge usage_of(const ProjectedDeployment& deployment, const ProjectedMonth& month, std::size_t i, double usd,
+                double weekend) {
     const auto& item = deployment.items[i];
     const auto& curve = *deployment.curve;
     auto charge = charge_of(deployment, month);
@@ -134,9 +143,9 @@ Charge usage_of(const ProjectedDeployment& deployment, const ProjectedMonth& mon
     const double unit_price = std::strtod(item.unit_price.c_str(), nullptr);
     const double counted = month.weekday_hours * curve.quantity(i, month.load) +
                            month.weekend_hours * curve.quantity(i, month.load * weekend);
-    const double list = factor > 0 ? month.item_usd[i] / factor : counted * unit_price;
+    const double list = factor > 0 ? usd / factor : counted * unit_price;
     const double quantity = unit_price > 0 ? list / unit_price : counted;  // a bill rounds what it counts
-    set_cost(charge, month.item_usd[i], list);
+    set_cost(charge, usd, list);
     charge["ChargeCategory"] = "Usage";
     charge["ChargeDescription"] = item.item;
     charge["ChargeFrequency"] = "Usage-Based";
@@ -145,14 +154,81 @@ Charge usage_of(const ProjectedDeployment& deployment, const ProjectedMonth& mon
     charge["PricingCategory"] = pricing_category(item);
     charge["PricingQuantity"] = charge["ConsumedQuantity"] = decimal(quantity);
     charge["PricingUnit"] = charge["ConsumedUnit"] = item.unit;
-    charge["ProviderName"] = service.provider;
-    charge["PublisherName"] = charge["InvoiceIssuerName"] = publisher_of(service.provider);
-    charge["RegionId"] = charge["RegionName"] = service.region;
+    set_service(charge, service);
     charge["ServiceCategory"] = service_category_of(item, service.category);
-    charge["ServiceName"] = service.service;
     charge["ResourceName"] = service.name;
     charge["SkuId"] = charge["SkuPriceId"] = item.offer;
     charge["SkuMeter"] = item.item;
+    return charge;
+}
+
+/// What every charge of a commitment has. Machines are counted by the hour, all else is money.
+void set_commitment(Charge& charge, const MadeCommitment& made, std::size_t place) {
+    const auto& plan = made.commitment.plan;
+    const bool of_machines = made.machines.has_value();
+    charge["CommitmentDiscountId"] = fmt::format("{}/{}", plan.kind, place);
+    charge["CommitmentDiscountName"] = made.name;
+    charge["CommitmentDiscountType"] = plan.title;
+    charge["CommitmentDiscountCategory"] = of_machines ? "Usage" : "Spend";
+    charge["CommitmentDiscountUnit"] = of_machines ? "Hours" : "USD";
+    charge["PricingCategory"] = "Committed";
+}
+
+/// So much of a commitment, in its unit.
+std::string committed_quantity(const MadeCommitment& made, double usd) {
+    return decimal(made.machines ? usd * *made.machines / made.commitment.per_hour.approximate() : usd);
+}
+
+/// Usage that a commitment covers: nothing is billed for it, its effective cost is its part of the commitment.
+Charge covered_of(const ProjectedDeployment& deployment, const ProjectedMonth& month, std::size_t i, std::size_t c,
+                  double weekend) {
+    const auto& commitment = month.commitments[c];
+    auto charge = usage_of(deployment, month, i, commitment.item_covered[i], weekend);
+    set_commitment(charge, deployment.commitments[c], c);
+    charge["BilledCost"] = decimal(0);
+    charge["EffectiveCost"] = decimal(commitment.item_used[i]);
+    charge["CommitmentDiscountStatus"] = "Used";
+    charge["CommitmentDiscountQuantity"] = committed_quantity(deployment.commitments[c], commitment.item_used[i]);
+    return charge;
+}
+
+/// What a commitment is sold as.
+Charge commitment_charge(const ProjectedDeployment& deployment, const ProjectedMonth& month, std::size_t c,
+                         const char* category, const char* frequency) {
+    const auto& made = deployment.commitments[c];
+    auto charge = charge_of(deployment, month);
+    set_commitment(charge, made, c);
+    set_service(charge, billed_service(made.commitment.plan.covers));
+    charge["ChargeCategory"] = category;
+    charge["ChargeDescription"] = made.name;
+    charge["ChargeFrequency"] = frequency;
+    charge["ServiceCategory"] = "Compute";
+    charge["SkuId"] = charge["SkuPriceId"] = made.commitment.plan.kind;
+    return charge;
+}
+
+/// Paid for a commitment. Its effective cost is that of what it covers, and of what it leaves unused.
+Charge purchase_of(const ProjectedDeployment& deployment, const ProjectedMonth& month, std::size_t c, double usd,
+                   const char* frequency) {
+    auto charge = commitment_charge(deployment, month, c, "Purchase", frequency);
+    set_cost(charge, usd, usd);
+    charge["EffectiveCost"] = decimal(0);
+    charge["CommitmentDiscountQuantity"] = committed_quantity(deployment.commitments[c], usd);
+    charge["ListUnitPrice"] = charge["ContractedUnitPrice"] = decimal(usd);
+    charge["PricingQuantity"] = decimal(1);
+    charge["PricingUnit"] = "Charges";
+    return charge;
+}
+
+Charge unused_of(const ProjectedDeployment& deployment, const ProjectedMonth& month, std::size_t c) {
+    const double usd = month.commitments[c].unused;
+    auto charge = commitment_charge(deployment, month, c, "Usage", "Usage-Based");
+    set_cost(charge, 0, 0);
+    charge["EffectiveCost"] = decimal(usd);
+    charge["CommitmentDiscountStatus"] = "Unused";
+    charge["CommitmentDiscountQuantity"] = charge["PricingQuantity"] =
+        committed_quantity(deployment.commitments[c], usd);
+    charge["PricingUnit"] = charge["CommitmentDiscountUnit"];
     return charge;
 }
 
@@ -185,6 +261,31 @@ std::string csv_row_of(const Charge& charge) {
     return row + "\r\n";
 }
 
+/// An item, and the parts of it that commitments cover. Where these are all of it, nothing is left to be bought.
+std::string usage_rows(const ProjectedDeployment& deployment, const ProjectedMonth& month, std::size_t i,
+                       double weekend) {
+    std::string text;
+    bool covered = false;
+    for (std::size_t c = 0; c < month.commitments.size(); ++c) {
+        if (month.commitments[c].item_covered[i] <= 0) continue;
+        covered = true;
+        text += csv_row_of(covered_of(deployment, month, i, c, weekend));
+    }
+    if (!covered || month.item_usd[i] > 0)
+        text += csv_row_of(usage_of(deployment, month, i, month.item_usd[i], weekend));
+    return text;
+}
+
+std::string commitment_rows(const ProjectedDeployment& deployment, const ProjectedMonth& month, std::size_t c) {
+    const auto& commitment = month.commitments[c];
+    std::string text;
+    if (commitment.upfront > 0) text += csv_row_of(purchase_of(deployment, month, c, commitment.upfront, "One-Time"));
+    if (commitment.recurring > 0)
+        text += csv_row_of(purchase_of(deployment, month, c, commitment.recurring, "Recurring"));
+    if (commitment.unused > 0) text += csv_row_of(unused_of(deployment, month, c));
+    return text;
+}
+
 }  // namespace
 
 std::string focus_csv(const Projection& projection) {
@@ -192,7 +293,8 @@ std::string focus_csv(const Projection& projection) {
     for (const auto& deployment : projection.deployments)
         for (const auto& month : deployment.months) {
             for (std::size_t i = 0; i < deployment.items.size(); ++i)
-                text += csv_row_of(usage_of(deployment, month, i, projection.spec.weekend));
+                text += usage_rows(deployment, month, i, projection.spec.weekend);
+            for (std::size_t c = 0; c < month.commitments.size(); ++c) text += commitment_rows(deployment, month, c);
             if (month.one_off_usd > 0)
                 text += csv_row_of(other_of(deployment, month, month.one_off_usd, "Purchase", "Paid once", "One-Time"));
             if (month.support_usd > 0)

@@ -232,7 +232,7 @@ private:
             "<h2>What moves it</h2>\n<p>How much of the uncertainty of the sum each reason alone makes, and "
             "why the last month differs from the first.</p>\n<table class=\"figures wide\">" +
             table_row({"Deployment", "Demand", "Error of step times", "Spot prices", "Chance", "Change by load",
-                       "by prices", "by days", "paid once"},
+                       "by prices", "by days", "paid once", "by commitments"},
                       "th");
         for (const auto& deployment : projection_.deployments) {
             if (deployment.lost) continue;
@@ -240,7 +240,8 @@ private:
             const auto& change = deployment.change;
             text += table_row({escaped(deployment.name), percent(shares.demand), percent(shares.step_times),
                                percent(shares.spot_prices), percent(shares.chance), cents(change.load),
-                               cents(change.prices), cents(change.calendar), cents(change.one_off)});
+                               cents(change.prices), cents(change.calendar), cents(change.one_off),
+                               cents(change.commitments)});
         }
         return text + "</table>\n";
     }
@@ -256,9 +257,32 @@ private:
                                    results::number_text(month.requests), money_text(month.bill.p10),
                                    money_text(month.bill.p50), money_text(month.bill.p90),
                                    month.above_budget ? fmt::format("{:.0f} %", 100 * *month.above_budget) : "-"});
-            text += "</table></section>\n";
+            text += "</table></section>\n" + commitments(deployment);
         }
         return text;
+    }
+    /// What they are, and what they cover, leave unused and cost in each month.
+    static std::string commitments(const ProjectedDeployment& deployment) {
+        if (deployment.commitments.empty()) return "";
+        std::string text = fmt::format("<section><h2>{}: commitments</h2>\n<table>", escaped(deployment.name)) +
+                           table_row({"Commitment", "Covers", "An hour", "Upfront", "From", "Until"}, "th");
+        for (const auto& made : deployment.commitments)
+            text += table_row({escaped(made.name),
+                               escaped((made.machines ? fmt::format("{} x ", *made.machines) : std::string()) +
+                                       made.commitment.plan.covers),
+                               money_text(made.commitment.per_hour.approximate()),
+                               std::string(scenarios::name_of(made.upfront)), text_of(made.from), text_of(made.until)});
+        text += "</table>\n<table class=\"figures\">" +
+                table_row({"Month", "On demand", "Covered, at list price", "Used", "Unused", "Billed for it",
+                           "Amortised", "Whole bill", "Amortised bill"},
+                          "th");
+        for (const auto& month : deployment.months) {
+            const auto sum = month.committed();
+            text += table_row({text_of(month.month), cents(on_demand_usd(deployment, month)), cents(sum.covered),
+                               cents(sum.used), cents(sum.unused), cents(sum.billed()), cents(sum.amortised),
+                               cents(month.middle), cents(month.amortised())});
+        }
+        return text + "</table></section>\n";
     }
     [[nodiscard]] std::string assumptions() const {
         const auto& spec = projection_.spec;

@@ -107,6 +107,7 @@ public:
           assumptions_(file_, "Assumptions"),
           monthly_(file_, "Monthly"),
           items_(file_, "Line items"),
+          commitments_(file_, "Commitments"),
           movers_(file_, "What moves it"),
           provenance_(file_, "Provenance") {}
 
@@ -117,6 +118,7 @@ public:
         workbook_set_properties(file_.book(), &properties);
         write_assumptions();
         write_items();
+        write_commitments();
         write_monthly();
         write_movers();
         write_summary();
@@ -172,11 +174,12 @@ private:
     }
 
     void write_items() {
-        items_.widths({24, 10, 34, 34, 12, 14, 10, 14, 10, 14, 10, 14});
-        items_.head(0,
-                    {"Deployment", "Month", "Item", "Offer", "Unit", "USD per unit", "Weekday hours",
-                     "USD per weekday hour", "Weekend hours", "USD per weekend hour", "Price factor", "USD"},
-                    formats_.head);
+        items_.widths({24, 10, 34, 34, 12, 14, 10, 14, 10, 14, 14, 10, 14});
+        items_.head(
+            0,
+            {"Deployment", "Month", "Item", "Offer", "Unit", "USD per unit", "Weekday hours", "USD per weekday hour",
+             "Weekend hours", "USD per weekend hour", "Covered by commitments, USD", "Price factor", "USD"},
+            formats_.head);
         worksheet_freeze_panes(items_.get(), 1, 0);
         lxw_row_t row = 1;
         for (const auto& deployment : projection_.deployments)
@@ -195,17 +198,57 @@ private:
         items_.number(row, 7, deployment.curve->usd(i, month.load), formats_.exact_usd);
         items_.number(row, 8, month.weekend_hours);
         items_.number(row, 9, deployment.curve->usd(i, month.load * projection_.spec.weekend), formats_.exact_usd);
-        items_.formula(row, 10, price_formula(item, month.month), month.item_factor[i], nullptr);
-        items_.formula(row, 11, fmt::format("=K{0}*(G{0}*H{0}+I{0}*J{0})", row + 1), month.item_usd[i], formats_.usd);
+        double covered = 0;
+        for (const auto& commitment : month.commitments) covered += commitment.item_covered[i];
+        const double factor = month.item_factor[i];
+        items_.number(row, 10, factor > 0 ? covered / factor : 0, formats_.usd);
+        items_.formula(row, 11, price_formula(item, month.month), factor, nullptr);
+        items_.formula(row, 12, fmt::format("=L{0}*(G{0}*H{0}+I{0}*J{0}-K{0})", row + 1), month.item_usd[i],
+                       formats_.usd);
+    }
+
+    /// A row for each of each month. What they cover is simulated; how it is paid follows from the amount of an hour.
+    void write_commitments() {
+        commitments_.widths({24, 10, 30, 34, 10, 14, 14, 14, 14, 14, 14, 14, 14});
+        commitments_.head(0,
+                          {"Deployment", "Month", "Commitment", "Covers", "Hours", "USD per hour", "Paid upfront",
+                           "Paid by the hour", "Billed", "Amortised", "Used", "Unused", "Covered, at list price"},
+                          formats_.head);
+        worksheet_freeze_panes(commitments_.get(), 1, 0);
+        lxw_row_t row = 1;
+        for (const auto& deployment : projection_.deployments)
+            for (const auto& month : deployment.months)
+                for (std::size_t c = 0; c < month.commitments.size(); ++c)
+                    write_commitment(row++, deployment, month, c);
+    }
+    void write_commitment(lxw_row_t row, const ProjectedDeployment& deployment, const ProjectedMonth& month,
+                          std::size_t c) {
+        const auto& made = deployment.commitments[c];
+        const auto& of_month = month.commitments[c];
+        const auto line = row + 1;
+        const double hours = made.holds(month.month) ? month.weekday_hours + month.weekend_hours : 0;
+        commitments_.text(row, 0, deployment.name);
+        commitments_.text(row, 1, text_of(month.month));
+        commitments_.text(row, 2, made.name);
+        commitments_.text(row, 3, made.commitment.plan.covers);
+        commitments_.number(row, 4, hours);
+        commitments_.number(row, 5, made.commitment.per_hour.approximate(), formats_.exact_usd);
+        commitments_.number(row, 6, of_month.upfront, formats_.usd);
+        commitments_.number(row, 7, of_month.recurring, formats_.usd);
+        commitments_.formula(row, 8, fmt::format("=G{0}+H{0}", line), of_month.billed(), formats_.usd);
+        commitments_.formula(row, 9, fmt::format("=E{0}*F{0}", line), of_month.amortised, formats_.usd);
+        commitments_.number(row, 10, of_month.used, formats_.usd);
+        commitments_.formula(row, 11, fmt::format("=J{0}-K{0}", line), of_month.unused, formats_.usd);
+        commitments_.number(row, 12, of_month.covered, formats_.usd);
     }
 
     void write_monthly() {
-        monthly_.widths({24, 10, 10, 14, 14, 12, 12, 12, 14, 14, 14, 14, 14, 12, 12, 14});
-        monthly_.head(
-            0,
-            {"Deployment", "Month", "Load", "Requests", "Running", "Paid once", "Support", "Tax", "Bill in the middle",
-             "P10", "P50", "P90", "Mean", "Above budget", "Meets objectives", "USD per 1,000 requests"},
-            formats_.head);
+        monthly_.widths({24, 10, 10, 14, 14, 14, 12, 12, 12, 14, 14, 14, 14, 14, 12, 12, 14, 14});
+        monthly_.head(0,
+                      {"Deployment", "Month", "Load", "Requests", "Running", "Commitments", "Paid once", "Support",
+                       "Tax", "Bill in the middle", "P10", "P50", "P90", "Mean", "Above budget", "Meets objectives",
+                       "USD per 1,000 requests", "Amortised bill"},
+                      formats_.head);
         worksheet_freeze_panes(monthly_.get(), 1, 0);
         lxw_row_t row = 1;
         for (const auto& deployment : projection_.deployments)
@@ -219,31 +262,36 @@ private:
         monthly_.text(row, 1, text_of(month.month));
         monthly_.number(row, 2, month.load);
         monthly_.number(row, 3, month.requests);
-        monthly_.formula(row, 4,
-                         fmt::format("=SUMIFS('Line items'!L:L,'Line items'!A:A,A{0},'Line items'!B:B,B{0})", line),
-                         running, formats_.usd);
-        monthly_.number(row, 5, month.one_off_usd, formats_.usd);
-        monthly_.formula(row, 6, fmt::format("=Assumptions!$B${1}*(E{0}+F{0})", line, kSupportRow + 1),
+        const auto of_month = [line](const char* sheet, char column) {
+            return fmt::format("SUMIFS('{0}'!{1}:{1},'{0}'!A:A,A{2},'{0}'!B:B,B{2})", sheet, column, line);
+        };
+        const auto committed = month.committed();
+        monthly_.formula(row, 4, "=" + of_month("Line items", 'M'), running, formats_.usd);
+        monthly_.formula(row, 5, "=" + of_month("Commitments", 'I'), committed.billed(), formats_.usd);
+        monthly_.number(row, 6, month.one_off_usd, formats_.usd);
+        monthly_.formula(row, 7, fmt::format("=Assumptions!$B${1}*(E{0}+F{0}+G{0})", line, kSupportRow + 1),
                          month.support_usd, formats_.usd);
-        monthly_.formula(row, 7, fmt::format("=Assumptions!$B${1}*(E{0}+F{0}+G{0})", line, kTaxRow + 1), month.tax_usd,
-                         formats_.usd);
-        monthly_.formula(row, 8, fmt::format("=E{0}+F{0}+G{0}+H{0}", line), month.middle, formats_.usd);
+        monthly_.formula(row, 8, fmt::format("=Assumptions!$B${1}*(E{0}+F{0}+G{0}+H{0})", line, kTaxRow + 1),
+                         month.tax_usd, formats_.usd);
+        monthly_.formula(row, 9, fmt::format("=E{0}+F{0}+G{0}+H{0}+I{0}", line), month.middle, formats_.usd);
         const double drawn[] = {month.bill.p10, month.bill.p50, month.bill.p90, month.bill.mean};
-        for (lxw_col_t i = 0; i < 4; ++i) monthly_.number(row, static_cast<lxw_col_t>(9 + i), drawn[i], formats_.usd);
-        if (month.above_budget) monthly_.number(row, 13, *month.above_budget, formats_.share);
-        monthly_.text(row, 14, month.met ? "yes" : "no");
+        for (lxw_col_t i = 0; i < 4; ++i) monthly_.number(row, static_cast<lxw_col_t>(10 + i), drawn[i], formats_.usd);
+        if (month.above_budget) monthly_.number(row, 14, *month.above_budget, formats_.share);
+        monthly_.text(row, 15, month.met ? "yes" : "no");
         if (month.requests > 0)
-            monthly_.formula(row, 15, fmt::format("=1000*I{0}/D{0}", line), 1000 * month.middle / month.requests,
+            monthly_.formula(row, 16, fmt::format("=1000*J{0}/D{0}", line), 1000 * month.middle / month.requests,
                              formats_.exact_usd);
+        monthly_.formula(row, 17, fmt::format("=J{0}-F{0}+", line) + of_month("Commitments", 'J'), month.amortised(),
+                         formats_.usd);
     }
 
     void write_movers() {
-        movers_.widths({24, 14, 14, 14, 14, 16, 16, 16, 16});
+        movers_.widths({24, 14, 14, 14, 14, 16, 16, 16, 16, 16});
         movers_.text(0, 0, "What moves the sum of all bills, and why the last month differs from the first",
                      formats_.title);
         movers_.head(2,
                      {"Deployment", "Demand", "Error of step times", "Spot prices", "Chance", "Change by days",
-                      "by load", "by prices", "paid once"},
+                      "by load", "by prices", "paid once", "by commitments"},
                      formats_.head);
         lxw_row_t row = 3;
         for (const auto& deployment : projection_.deployments) {
@@ -252,8 +300,8 @@ private:
             const double of[] = {shares.demand, shares.step_times, shares.spot_prices, shares.chance};
             for (lxw_col_t i = 0; i < 4; ++i) movers_.number(row, static_cast<lxw_col_t>(1 + i), of[i], formats_.share);
             const auto& change = deployment.change;
-            const double by[] = {change.calendar, change.load, change.prices, change.one_off};
-            for (lxw_col_t i = 0; i < 4; ++i) movers_.number(row, static_cast<lxw_col_t>(5 + i), by[i], formats_.usd);
+            const double by[] = {change.calendar, change.load, change.prices, change.one_off, change.commitments};
+            for (lxw_col_t i = 0; i < 5; ++i) movers_.number(row, static_cast<lxw_col_t>(5 + i), by[i], formats_.usd);
             ++row;
         }
     }
@@ -316,7 +364,7 @@ private:
             middle += month.middle;
             if (month.above_budget) worst = std::max(worst.value_or(0), *month.above_budget);
         }
-        summary_.formula(row, 1, fmt::format("=SUMIFS(Monthly!I:I,Monthly!A:A,A{})", row + 1), middle, formats_.usd);
+        summary_.formula(row, 1, fmt::format("=SUMIFS(Monthly!J:J,Monthly!A:A,A{})", row + 1), middle, formats_.usd);
         summary_.number(row, 2, deployment.total.p10, formats_.usd);
         summary_.number(row, 3, deployment.total.p50, formats_.usd);
         summary_.number(row, 4, deployment.total.p90, formats_.usd);
@@ -332,7 +380,7 @@ private:
             const auto last = first + static_cast<lxw_row_t>(deployment.months.size()) - 1;
             auto* series = chart_add_series(chart, nullptr, nullptr);
             chart_series_set_categories(series, "Monthly", first, 1, last, 1);
-            chart_series_set_values(series, "Monthly", first, 10, last, 10);
+            chart_series_set_values(series, "Monthly", first, 11, last, 11);
             chart_series_set_name_range(series, "Monthly", first, 0);
             first = last + 1;
         }
@@ -369,7 +417,7 @@ private:
     const ReportFacts& facts_;
     WorkbookFile file_;
     Formats formats_;
-    Sheet summary_, assumptions_, monthly_, items_, movers_, provenance_;
+    Sheet summary_, assumptions_, monthly_, items_, commitments_, movers_, provenance_;
 };
 
 }  // namespace

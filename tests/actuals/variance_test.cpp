@@ -23,10 +23,12 @@ constexpr double kClose = 1e-9;
 class Variance : public Resolving {
 protected:
     /// A machine that is always there, of the catalog: 744 hours in January, 672 in February.
-    [[nodiscard]] Projection projected(std::uint32_t months = 2) const {
+    [[nodiscard]] Projection projected(std::uint32_t months = 2,
+                                       std::vector<scenarios::CommitmentSpec> commitments = {}) const {
         scenarios::ProjectionSpec spec;
         spec.start = kJanuary;
         spec.months = months;
+        spec.commitments = std::move(commitments);
         return project(resolved(R"({"plimsoll": 1,
   "workload": {"traffic": {"generate": {"process": "constant", "rate": "4 /s"}}},
   "service": {"time": {"constant": "100 ms"}},
@@ -43,6 +45,17 @@ protected:
     }
     static Actuals compared(const Projection& projection, const std::string& path) {
         return compare_with_bill(projection, "", read_focus_bill(path, BillCost::billed, {}), BillCost::billed);
+    }
+    /// The charges of a projection as its bill.
+    static Actuals compared_with_itself(const Projection& projection) {
+        const auto path = made::own_folder() + "/own.csv";
+        std::ofstream(path) << focus_csv(projection);
+        return compared(projection, path);
+    }
+    static void expect_no_difference(const VarianceCauses& causes) {
+        for (const double part :
+             {causes.volume, causes.mix, causes.price, causes.not_projected, causes.not_billed, causes.untold})
+            EXPECT_NEAR(part, 0, 1e-5);
     }
     static void expect_sum(const Actuals& actuals) {
         double difference = 0;
@@ -84,18 +97,24 @@ TEST_F(Variance, OfAMonthThatWasNotBilledWholeForecastsNothing) {
 
 // What is projected and exported as a bill differs from itself by nothing, but for the nine digits of the export.
 TEST_F(Variance, OfTheProjectionsOwnChargesIsNothing) {
-    const auto projection = projected();
-    const auto path = made::own_folder() + "/own.csv";
-    std::ofstream(path) << focus_csv(projection);
-    const auto actuals = compared(projection, path);
+    const auto actuals = compared_with_itself(projected());
     ASSERT_EQ(actuals.months.size(), 2U);
     EXPECT_EQ(actuals.whole, 2U);
     EXPECT_EQ(actuals.within, 2U);
-    const auto causes = actuals.causes();
-    for (const double part :
-         {causes.volume, causes.mix, causes.price, causes.not_projected, causes.not_billed, causes.untold})
-        EXPECT_NEAR(part, 0, 1e-5);
+    expect_no_difference(actuals.causes());
     EXPECT_FALSE(actuals.forecast.has_value()) << "no month is left";
+}
+
+// Half of the machine is covered by what costs 0.30 an hour.
+TEST_F(Variance, OfCommitmentsThatAreBilledAsProjectedIsNothing) {
+    scenarios::CommitmentSpec half;
+    half.at = kJanuary;
+    half.per_hour = 0.3;
+    half.discount = 0.4;
+    half.upfront = scenarios::Upfront::partial;
+    const auto actuals = compared_with_itself(projected(2, {half}));
+    EXPECT_NEAR(actuals.months[1].projected, (0.5 + 0.15) * 672, 1e-6);
+    expect_no_difference(actuals.causes());
 }
 
 TEST_F(Variance, WhatDoesNotFitIsRefused) {

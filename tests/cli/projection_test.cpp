@@ -41,6 +41,22 @@ TEST_F(ProjectCommand, IsTheSameForAnyNumberOfJobs) {
     EXPECT_EQ(first.out, run(three).out);
 }
 
+// "two" runs two machines at 1.00 USD an hour; of the 744 hours of January one costs 0.60.
+TEST_F(ProjectCommand, TakesCommitmentsOfTheCommandLine) {
+    const auto told = run(
+        with({"--json", "--commitment", R"({"at": "2027-01", "deployment": "two", "machines": 1, "discount": 0.4})"}));
+    EXPECT_EQ(told.status, 0) << told.err;
+    const auto two = nlohmann::json::parse(told.out).at("deployments").at(1);
+    EXPECT_EQ(two.at("commitments").at(0).at("per_hour"), "0.60");
+    EXPECT_NEAR(two.at("months").at(0).at("middle").at("total").get<double>(), 1.6 * 744, 1e-6);
+    const auto unknown = run(with({"--commitment", R"({"at": "2027-01", "machine": 1, "discount": 0.4})"}));
+    EXPECT_EQ(unknown.status, 3);
+    EXPECT_THAT(unknown.err, HasSubstr("machines"));
+    const auto kind = run(with({"--commitment", R"({"at": "2027-01", "machines": 1, "kind": "aws-reserved"})"}));
+    EXPECT_EQ(kind.status, 3);
+    EXPECT_THAT(kind.err, HasSubstr("aws-reserved-instance"));
+}
+
 TEST_F(ProjectCommand, SaysWhatIsWrong) {
     EXPECT_THAT(run({"project", small()}).err, HasSubstr("name it, for example \"start\": \"2027-01\""));
     const auto month = run({"project", small(), "--start", "2027-13"});

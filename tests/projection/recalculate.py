@@ -61,9 +61,7 @@ class Workbook:
         return sum(total[row] for row in rows)
 
     def calculate(self, sheet, formula):
-        call = re.fullmatch(r"SUMIFS\((.*)\)", formula)
-        if call:
-            return self.sumifs(sheet, call.group(1).split(","))
+        formula = re.sub(r"SUMIFS\(([^()]*)\)", lambda call: repr(self.sumifs(sheet, call.group(1).split(","))), formula)
         reference = r"(?:(?P<sheet>[A-Za-z]+)!)?\$?(?P<column>[A-Z]+)\$?(?P<row>\d+)"
         single = re.fullmatch(reference, formula)
         if single:

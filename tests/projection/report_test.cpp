@@ -73,6 +73,22 @@ protected:
   ]})"),
             spec, 1, nullptr);
     }
+    /// A script calculates the workbook's formulas anew and compares: cells, sums of months, and the sums of the
+    /// summary.
+    static void expect_calculates(const Projection& projected) {
+        const auto file =
+            std::filesystem::temp_directory_path() / ("plimsoll-report-" + std::to_string(getpid()) + ".xlsx");
+        write_report_workbook(projected, {kDate, "plimsoll 0"}, file);
+        std::string command =
+            std::string("python3 '") + PLIMSOLL_SOURCE_DIR "/tests/projection/recalculate.py' '" + file.string() + "'";
+        for (const auto& deployment : projected.deployments) {
+            double middle = 0;
+            for (const auto& month : deployment.months) middle += month.middle;
+            command += " " + std::to_string(middle);
+        }
+        EXPECT_EQ(std::system(command.c_str()), 0);
+        std::filesystem::remove(file);
+    }
     static constexpr const char* kDate = "2027-01-31";
 };
 
@@ -108,6 +124,89 @@ TEST_F(Reporting, FocusChargesAddUpToTheBills) {
                         1e-6);
         }
     EXPECT_EQ(billed.size(), 6U);
+}
+
+/// One machine runs: of three that are bought for a year, half paid upfront, two are unused, and the machine is covered
+/// whole; from February on a third of another offer's machine is.
+class ReportingCommitments : public Reporting {
+protected:
+    Projection committed() const {
+        scenarios::ProjectionSpec spec;
+        spec.start = std::chrono::year_month{2027y, std::chrono::January};
+        spec.months = 3;
+        spec.support = 0.1;
+        spec.tax = 0.2;
+        spec.prices = {{"contract", *spec.start + std::chrono::months(1), "", 0.9}};
+        scenarios::CommitmentSpec three;
+        three.name = "=three";
+        three.at = *spec.start;
+        three.covers = "test/a/plain";
+        three.machines = 3;
+        three.upfront = scenarios::Upfront::partial;
+        three.discount = 0.4;
+        scenarios::CommitmentSpec third;
+        third.at = *spec.start + std::chrono::months(1);
+        third.covers = "test/a/t4";
+        third.per_hour = 0.1;
+        third.discount = 0.4;
+        spec.commitments = {three, third};
+        return project(
+            resolved(R"({"plimsoll": 1, "workload": {"traffic": {"generate": {"process": "constant", "rate": "4 /s"}}},
+  "service": {"time": {"constant": "100 ms"}}, "experiment": {"horizon": "1 h", "replications": 1},
+  "deployments": [
+    {"name": "machines", "serving": "real-time", "pools": [
+      {"offer": "test/a/plain", "replicas": {"min": 1, "max": 1}}, {"offer": "test/a/t4", "replicas": {"min": 1, "max": 1}}]}
+  ]})"),
+            spec, 1, nullptr);
+    }
+};
+
+TEST_F(ReportingCommitments, FocusTellsWhatIsBilledAndWhatItIsWorth) {
+    const auto projected = committed();
+    const auto& machines = projected.deployments.at(0);
+    std::map<std::string, double> billed, effective, unused;
+    for (const auto& row : rows_of(focus_csv(projected))) {
+        const auto month = row.at("BillingPeriodStart").substr(0, 7);
+        const bool commits = !row.at("CommitmentDiscountId").empty();
+        billed[month] += std::stod(row.at("BilledCost"));
+        effective[month] += std::stod(row.at("EffectiveCost"));
+        EXPECT_EQ(row.at("PricingCategory") == "Committed", commits);
+        if (!commits) continue;
+        for (const char* column : {"CommitmentDiscountCategory", "CommitmentDiscountName", "CommitmentDiscountQuantity",
+                                   "CommitmentDiscountType", "CommitmentDiscountUnit"})
+            EXPECT_FALSE(row.at(column).empty()) << column;
+        if (row.at("ChargeCategory") == "Purchase") {
+            EXPECT_EQ(row.at("EffectiveCost"), "0.000000000");
+            EXPECT_EQ(row.at("CommitmentDiscountStatus"), "");
+        } else {
+            EXPECT_EQ(row.at("BilledCost"), "0.000000000");
+            if (row.at("CommitmentDiscountStatus") == "Unused")
+                unused[month] += std::stod(row.at("EffectiveCost"));
+            else
+                EXPECT_EQ(row.at("CommitmentDiscountStatus"), "Used");
+        }
+    }
+    for (std::size_t t = 0; t < 3; ++t) {
+        const auto& month = machines.months[t];
+        const auto name = "2027-0" + std::to_string(t + 1);
+        EXPECT_NEAR(billed[name], month.middle, 1e-6);
+        EXPECT_NEAR(effective[name], month.amortised(), 1e-6);
+        EXPECT_NEAR(unused[name], month.committed().unused, 1e-6);
+    }
+    // January: 3 x 0.60 a year, half of it at once; the T4 at 0.50.
+    const double january = 0.9 * 8760 + (0.9 + 0.5) * 744;
+    EXPECT_NEAR(machines.months[0].middle, january * 1.32, 1e-6);
+    EXPECT_NEAR(unused["2027-01"], 1.2 * 744, 1e-6);
+    // February: 0.45 for the T4 less 0.10 / 0.6, which costs 0.10.
+    EXPECT_NEAR(machines.months[1].middle, (0.9 + 0.45 - 0.1 / 0.6 + 0.1) * 672 * 1.32, 1e-6);
+}
+
+TEST_F(ReportingCommitments, TheWorkbookCalculatesToTheSameTotals) { expect_calculates(committed()); }
+
+TEST_F(ReportingCommitments, ThePageTellsThem) {
+    const auto page = report_page(committed(), {kDate, "plimsoll 0"});
+    EXPECT_THAT(page, HasSubstr("machines: commitments"));
+    EXPECT_THAT(page, HasSubstr("3 x test/a/plain"));
 }
 
 // January has 744 hours: 100 GB kept at 0.073 USD a GB-month of 730 h, and 4 requests a second of 1 MB, at twice the
@@ -146,22 +245,7 @@ TEST_F(Reporting, ThePageHoldsFiguresAndNoForeignMarkup) {
     EXPECT_THAT(page, HasSubstr("x 0.9 from 2027-02"));
 }
 
-// A script calculates the workbook's formulas anew and compares: cells, sums of months, and the sums of the summary.
-TEST_F(Reporting, TheWorkbookCalculatesToTheSameTotals) {
-    const auto projected = projection();
-    const auto file =
-        std::filesystem::temp_directory_path() / ("plimsoll-report-" + std::to_string(getpid()) + ".xlsx");
-    write_report_workbook(projected, {kDate, "plimsoll 0"}, file);
-    std::string command =
-        std::string("python3 '") + PLIMSOLL_SOURCE_DIR "/tests/projection/recalculate.py' '" + file.string() + "'";
-    for (const auto& deployment : projected.deployments) {
-        double middle = 0;
-        for (const auto& month : deployment.months) middle += month.middle;
-        command += " " + std::to_string(middle);
-    }
-    EXPECT_EQ(std::system(command.c_str()), 0);
-    std::filesystem::remove(file);
-}
+TEST_F(Reporting, TheWorkbookCalculatesToTheSameTotals) { expect_calculates(projection()); }
 
 }  // namespace
 }  // namespace plimsoll::sim
