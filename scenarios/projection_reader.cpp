@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace plimsoll::scenarios {
 
 using std::chrono::year_month;
@@ -66,6 +68,33 @@ RevenueSpec read_revenue(const Node& node) {
     if (revenue.per_user && !revenue.requests_per_user)
         node.problem("what a user pays needs to be known of how many requests", R"(add "requests_per_user": 300)");
     return revenue;
+}
+
+CurrencySpec read_currency(const Node& node) {
+    CurrencySpec currency;
+    if (!node.present()) return currency;
+    const Node code = node.required("code", R"(of ISO 4217, for example "EUR")");
+    assign(currency.code, code.text());
+    const bool is_code = currency.code.size() == 3 && std::all_of(currency.code.begin(), currency.code.end(),
+                                                                  [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (!is_code)
+        code.problem(fmt::format("\"{}\" is no currency", currency.code), R"(of ISO 4217, for example "EUR")");
+    if (currency.code == "USD") {
+        node.refuse({"per_usd", "changes", "sd"}, "does not apply to USD, in which prices are", "leave it out");
+        return currency;
+    }
+    assign(currency.per_usd,
+           node.required("per_usd", "how much of it is a dollar, for example 0.92").number(Sign::positive));
+    for (const Node& element : node["changes"].elements()) {
+        CurrencySpec::Change change;
+        change.at = required_month(element);
+        assign(change.per_usd, element.required("per_usd", "for example 0.9").number(Sign::positive));
+        if (!currency.changes.empty() && change.at <= currency.changes.back().at)
+            element["at"].problem("is not after the month before it", "one rate for each month, in their order");
+        currency.changes.push_back(change);
+    }
+    assign(currency.sd, node["sd"].number(Sign::non_negative));
+    return currency;
 }
 
 OneOffCost read_one_off(const Node& node) {
@@ -145,6 +174,7 @@ ProjectionSpec read_projection(const Node& node) {
     spec.budget_per_month = node["budget_per_month"].number(Sign::positive);
     spec.budget_per_year = node["budget_per_year"].number(Sign::positive);
     spec.revenue = read_revenue(node["revenue"]);
+    spec.currency = read_currency(node["currency"]);
     assign(spec.discount_rate, node["discount_rate"].number(Sign::non_negative));
     assign(spec.draws, node["draws"].count(100, kMostDraws));
     return spec;

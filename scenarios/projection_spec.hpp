@@ -56,7 +56,28 @@ struct CommitmentSpec {
     bool operator==(const CommitmentSpec&) const = default;
 };
 
-/// What the service earns, in USD; prices add up. Of a user, a month is so many requests.
+/// In which currency bills are told. Prices are in USD.
+struct CurrencySpec {
+    struct Change {
+        std::chrono::year_month at{};
+        double per_usd = 1;
+        bool operator==(const Change&) const = default;
+    };
+    std::string code = "USD";     ///< ISO 4217
+    double per_usd = 1;           ///< so much of it is a dollar
+    std::vector<Change> changes;  ///< from a month on; in their order
+    double sd = 0;                ///< standard deviation of the logarithm of its change from month to month
+    /// So much of it is a dollar in a month.
+    [[nodiscard]] double rate(std::chrono::year_month month) const {
+        double rate = per_usd;
+        for (const Change& change : changes)
+            if (month >= change.at) rate = change.per_usd;
+        return rate;
+    }
+    bool operator==(const CurrencySpec&) const = default;
+};
+
+/// What the service earns, in the currency of the bills; prices add up. Of a user, a month is so many requests.
 struct RevenueSpec {
     std::optional<double> per_1k_requests, per_1m_tokens, per_user;
     std::optional<double> requests_per_user;
@@ -79,8 +100,9 @@ struct ProjectionSpec {
     double spot_price_sd = 0;                                 ///< standard deviation of the logarithm of spot prices
     double support = 0;                                       ///< of what the provider bills
     double tax = 0;                                           ///< of that with support
-    std::optional<double> budget_per_month, budget_per_year;  ///< USD
+    std::optional<double> budget_per_month, budget_per_year;  ///< in the currency
     RevenueSpec revenue;
+    CurrencySpec currency;
     double discount_rate = 0;  ///< a year, of the net present value
     std::uint32_t draws = 2000;
     bool operator==(const ProjectionSpec&) const = default;

@@ -75,15 +75,18 @@ DeploymentAhead deploymentOf(const QJsonObject& json) {
         amounts(json.value(QLatin1String("moved_by")).toObject(), {{"demand", tr("demand")},
                                                                    {"step_times", tr("the error of step times")},
                                                                    {"spot_prices", tr("spot prices")},
-                                                                   {"chance", tr("chance")}});
+                                                                   {"chance", tr("chance")},
+                                                                   {"exchange_rate", tr("the exchange rate")}});
     std::stable_sort(deployment.movedBy.begin(), deployment.movedBy.end(),
                      [](const auto& left, const auto& right) { return left.value > right.value; });
     deployment.change = amounts(json.value(QLatin1String("change")).toObject(), {{"load", tr("load")},
                                                                                  {"prices", tr("prices")},
                                                                                  {"calendar", tr("days of the month")},
                                                                                  {"one_off", tr("paid once")}});
-    const double committed = number(json.value(QLatin1String("change")).toObject(), "commitments");
-    if (committed != 0) deployment.change.append({tr("commitments"), committed});
+    const auto more = amounts(json.value(QLatin1String("change")).toObject(),
+                              {{"commitments", tr("commitments")}, {"exchange_rate", tr("the exchange rate")}});
+    std::copy_if(more.begin(), more.end(), std::back_inserter(deployment.change),
+                 [](const auto& driver) { return driver.value != 0; });
     deployment.unit = unitOf(json.value(QLatin1String("unit")).toObject());
     for (const auto& month : json.value(QLatin1String("months")).toArray())
         deployment.months.append(monthOf(month.toObject()));
@@ -99,6 +102,7 @@ ProjectedBills::ProjectedBills(const QByteArray& json) {
     if (!text(object, "schema").startsWith(QLatin1String("plimsoll.projection/")))
         throw std::runtime_error("this is no projection (plimsoll project --json)");
     scenario = text(object, "scenario");
+    currency = text(object, "currency");
     draws = static_cast<int>(number(object, "draws"));
     budgetPerMonth = numberIfThere(object, "budget_per_month");
     budgetPerYear = numberIfThere(object, "budget_per_year");

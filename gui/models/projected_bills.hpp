@@ -12,7 +12,7 @@
 
 namespace plimsoll::gui {
 
-/// What will be billed, in USD: of ten bills, eight lie from p10 to p90.
+/// What will be billed: of ten bills, eight lie from p10 to p90.
 struct BillPrediction {
     double mean = 0, p10 = 0, p50 = 0, p90 = 0;
 };
@@ -57,7 +57,7 @@ struct DeploymentAhead {
     double presentValue = 0;
     QString missesFrom;          ///< first month in which it misses an objective; empty: none
     QList<NamedAmount> movedBy;  ///< shares of the variance of the sum, the largest first
-    QList<NamedAmount> change;   ///< USD, from the first month to the last
+    QList<NamedAmount> change;   ///< from the first month to the last
     UnitAhead unit;
     QList<MonthAhead> months;
     QList<YearAhead> years;
@@ -76,8 +76,9 @@ public:
     explicit ProjectedBills(const QByteArray& json);
 
     QString scenario;
+    QString currency;  ///< of all amounts: "USD"
     int draws = 0;
-    std::optional<double> budgetPerMonth, budgetPerYear;  ///< USD
+    std::optional<double> budgetPerMonth, budgetPerYear;
     QList<CheapestFrom> cheapest;
     QList<DeploymentAhead> deployments;
     QStringList notes;

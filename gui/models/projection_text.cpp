@@ -45,6 +45,8 @@ public:
     }
 
 private:
+    [[nodiscard]] QString money(double amount) const { return moneyText(amount, bills_.currency); }
+    [[nodiscard]] QString prediction(const BillPrediction& bill) const { return predictionText(bill, bills_.currency); }
     [[nodiscard]] QString nameOf(const QString& name) const {
         return linkTo(static_cast<int>(bills_.names().indexOf(name)), name, look_);
     }
@@ -56,7 +58,7 @@ private:
         const auto& first = bills_.cheapest;
         if (!first.isEmpty() && !first.first().deployment.isEmpty()) {
             const auto& best = bills_.deployments[bills_.names().indexOf(first.first().deployment)];
-            text += tr(": %1, %2").arg(best.name, moneyText(best.total.p50));
+            text += tr(": %1, %2").arg(best.name, money(best.total.p50));
         }
         return QStringLiteral("<h1>%1</h1>").arg(text.toHtmlEscaped());
     }
@@ -91,8 +93,8 @@ private:
         const bool hasMonths = bills_.budgetPerMonth.has_value();
         const bool hasYears = bills_.budgetPerYear.has_value();
         QStringList head{QString(), tr("sum, P50"), tr("P10 to P90"), tr("present value")};
-        if (hasMonths) head.append(tr("a month above %1").arg(moneyText(*bills_.budgetPerMonth)));
-        if (hasYears) head.append(tr("a year above %1").arg(moneyText(*bills_.budgetPerYear)));
+        if (hasMonths) head.append(tr("a month above %1").arg(money(*bills_.budgetPerMonth)));
+        if (hasYears) head.append(tr("a year above %1").arg(money(*bills_.budgetPerYear)));
         QString html = heading(tr("Of ten bills, eight lie from P10 to P90"));
         html += QStringLiteral("<table cellspacing=\"0\" cellpadding=\"3\"><tr>");
         for (const auto& cell : head)
@@ -103,8 +105,8 @@ private:
         for (const auto& deployment : bills_.deployments) {
             if (deployment.lost) continue;
             const auto& total = deployment.total;
-            QStringList row{moneyText(total.p50), tr("%1 to %2").arg(moneyText(total.p10), moneyText(total.p90)),
-                            moneyText(deployment.presentValue)};
+            QStringList row{money(total.p50), tr("%1 to %2").arg(money(total.p10), money(total.p90)),
+                            money(deployment.presentValue)};
             if (hasMonths)
                 row.append(worstText(deployment.months, [](const MonthAhead& month) { return month.month; }));
             if (hasYears)
@@ -123,14 +125,14 @@ private:
         for (const auto& deployment : bills_.deployments) {
             const auto& unit = deployment.unit;
             if (!unit.thousandRequests) continue;
-            QStringList parts{tr("1,000 requests %1").arg(predictionText(*unit.thousandRequests))};
-            if (unit.millionTokens) parts.append(tr("a million tokens %1").arg(predictionText(*unit.millionTokens)));
-            if (unit.user) parts.append(tr("a user %1 a month").arg(predictionText(*unit.user)));
+            QStringList parts{tr("1,000 requests %1").arg(prediction(*unit.thousandRequests))};
+            if (unit.millionTokens) parts.append(tr("a million tokens %1").arg(prediction(*unit.millionTokens)));
+            if (unit.user) parts.append(tr("a user %1 a month").arg(prediction(*unit.user)));
             html +=
                 paragraph(tr("%1: %2").arg(nameOf(deployment.name), parts.join(QStringLiteral(", ")).toHtmlEscaped()),
                           look_.text);
             if (!unit.margin) continue;
-            QString margin = tr("Margin: %1").arg(predictionText(*unit.margin));
+            QString margin = tr("Margin: %1").arg(prediction(*unit.margin));
             if (unit.marginShare) margin += tr(", %1 of the revenue").arg(shareText(unit.marginShare->p50));
             const double loses = unit.loses.value_or(0);
             if (loses > 0) margin += tr("; it loses money with a probability of %1").arg(shareText(loses));
@@ -174,19 +176,19 @@ private:
 QString projectionHtml(const ProjectedBills& bills, const SummaryLook& look) { return Answer(bills, look).html(); }
 
 Table projectionTable(const ProjectedBills& bills) {
-    const QString usd = tr("USD");
+    const QString& unit = bills.currency;
     Table table{{{tr("month"), {}},
                  {tr("deployment"), {}},
                  {tr("load"), {}},
                  {tr("requests"), {}},
                  {tr("meets its objectives"), {}},
-                 {tr("bill, P10"), usd},
-                 {tr("bill, P50"), usd},
-                 {tr("bill, P90"), usd},
-                 {tr("bill, mean"), usd},
-                 {tr("cumulative, P10"), usd},
-                 {tr("cumulative, P50"), usd},
-                 {tr("cumulative, P90"), usd},
+                 {tr("bill, P10"), unit},
+                 {tr("bill, P50"), unit},
+                 {tr("bill, P90"), unit},
+                 {tr("bill, mean"), unit},
+                 {tr("cumulative, P10"), unit},
+                 {tr("cumulative, P50"), unit},
+                 {tr("cumulative, P90"), unit},
                  {tr("above budget"), tr("probability")}},
                 {}};
     for (const auto& deployment : bills.deployments)
@@ -198,8 +200,9 @@ Table projectionTable(const ProjectedBills& bills) {
     return table;
 }
 
-QString predictionText(const BillPrediction& bill) {
-    return tr("%1 (%2 to %3)").arg(moneyText(bill.p50), moneyText(bill.p10), moneyText(bill.p90));
+QString predictionText(const BillPrediction& bill, const QString& currency) {
+    return tr("%1 (%2 to %3)")
+        .arg(moneyText(bill.p50, currency), moneyText(bill.p10, currency), moneyText(bill.p90, currency));
 }
 
 }  // namespace plimsoll::gui

@@ -16,6 +16,6 @@ namespace plimsoll::gui {
 [[nodiscard]] Table projectionTable(const ProjectedBills& bills);
 
 /// "$1,964 ($1,678 to $2,312)".
-[[nodiscard]] QString predictionText(const BillPrediction& bill);
+[[nodiscard]] QString predictionText(const BillPrediction& bill, const QString& currency);
 
 }  // namespace plimsoll::gui

@@ -28,6 +28,9 @@ QString toldText(std::string_view utf8) {
 
 QString durationText(double seconds) { return qstring(results::duration_text(seconds, preferences().digits)); }
 QString moneyText(double usd) { return toldText(results::money_text(usd)); }
+QString moneyText(double amount, const QString& currency) {
+    return toldText(results::amount_text(amount, currency.toStdString()));
+}
 QString durationText(const results::Estimate& seconds) {
     return qstring(results::duration_text(seconds, preferences().digits));
 }

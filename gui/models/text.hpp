@@ -34,6 +34,8 @@ namespace plimsoll::gui {
 [[nodiscard]] QString spanText(double from, double to);
 /// "$1,234".
 [[nodiscard]] QString moneyText(double usd);
+/// The same in another currency, by its code: "€1,234".
+[[nodiscard]] QString moneyText(double amount, const QString& currency);
 /// "$1,234 ± 56".
 [[nodiscard]] QString moneyText(double usd, const std::optional<results::Interval>& ci);
 /// "12.5 %".

@@ -45,15 +45,17 @@ void BillChangeView::draw() {
     constexpr double kCent = 0.005;
     bars_.clear();
     double level = months.first().middle;
-    bars_.append({months.first().month, 0, level, moneyText(level), true});
+    bars_.append({months.first().month, 0, level, moneyText(level, bills().currency), true});
     for (const auto& driver : deployment().change) {
         if (std::abs(driver.value) >= kCent)
-            bars_.append({driver.name, level, level + driver.value, signedMoney(driver.value), false});
+            bars_.append(
+                {driver.name, level, level + driver.value, signedMoney(driver.value, bills().currency), false});
         level += driver.value;
     }
-    bars_.append({months.last().month, 0, months.last().middle, moneyText(months.last().middle), true});
+    bars_.append(
+        {months.last().month, 0, months.last().middle, moneyText(months.last().middle, bills().currency), true});
     styleAxes(*plot().axisRect());
-    plot().xAxis->setLabel(tr("bill of '%1' (USD)").arg(deployment().name));
+    plot().xAxis->setLabel(tr("bill of '%1' (%2)").arg(deployment().name, bills().currency));
     showLegendOf(drawWaterfall(plot(), bars_, {isDark(), textColour(), softColour(), font()}, isZoomed()));
     setCaption(bars_.size() > 2 ? tr("Why the last month costs what the first one does not, nothing being uncertain.")
                                 : tr("Nothing changes the bill from the first month to the last."));

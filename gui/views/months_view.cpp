@@ -41,7 +41,8 @@ QString MonthsView::spoken() const {
     for (const int index : shown()) {
         const auto& deployment = bills().deployments[index];
         if (!deployment.lost)
-            parts.append(QStringLiteral("%1: %2").arg(deployment.name, predictionText(deployment.total)));
+            parts.append(
+                QStringLiteral("%1: %2").arg(deployment.name, predictionText(deployment.total, bills().currency)));
     }
     return parts.join(QStringLiteral("; "));
 }
@@ -76,8 +77,9 @@ void MonthsView::drawAxes() {
     plot().xAxis->setTicker(QSharedPointer<RowTicker>::create(*plot().xAxis, months));
     plot().xAxis->setLabel(tr("month"));
     if (!isZoomed()) plot().xAxis->setRange(-0.5, static_cast<double>(months.size()) - 0.5);
-    showQuantity(*plot().yAxis, isCumulative() ? tr("bills from the first month on (USD)") : tr("bill (USD)"),
-                 Quantity::money, costs_, isZoomed());
+    showQuantity(*plot().yAxis,
+                 (isCumulative() ? tr("bills from the first month on (%1)") : tr("bill (%1)")).arg(bills().currency),
+                 bills().currency == QLatin1String("USD") ? Quantity::money : Quantity::number, costs_, isZoomed());
 }
 
 void MonthsView::drawBand(int deployment) {
@@ -129,7 +131,8 @@ void MonthsView::drawMedian(int deployment) {
 
 void MonthsView::drawBudget() {
     if (!bills().budgetPerMonth || isCumulative()) return;
-    addHorizontalGuide(plot(), *bills().budgetPerMonth, tr("budget %1").arg(moneyText(*bills().budgetPerMonth)),
+    addHorizontalGuide(plot(), *bills().budgetPerMonth,
+                       tr("budget %1").arg(moneyText(*bills().budgetPerMonth, bills().currency)),
                        {QPen(textColour(), 1.4, Qt::DashLine), textColour(), font(), palette().color(QPalette::Base)});
 }
 
@@ -153,7 +156,8 @@ QString MonthsView::toolTipAt(const QPointF& position) const {
     const auto at = static_cast<qsizetype>(std::lround(plot().xAxis->pixelToCoord(position.x())));
     if (at < 0 || at >= of.months.size()) return of.name;
     const auto& month = of.months[at];
-    QStringList lines{QStringLiteral("%1, %2").arg(of.name, month.month), predictionText(billOf(month)),
+    QStringList lines{QStringLiteral("%1, %2").arg(of.name, month.month),
+                      predictionText(billOf(month), bills().currency),
                       tr("load %1, %2 requests").arg(numberText(month.load), numberText(month.requests))};
     if (month.aboveBudget && !isCumulative()) lines.append(tr("above budget: %1").arg(shareText(*month.aboveBudget)));
     if (!month.meetsObjectives) lines.append(tr("misses an objective"));

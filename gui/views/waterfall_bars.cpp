@@ -50,8 +50,8 @@ QCPBars* barsOf(QCustomPlot& plot, const QString& name, double height) {
 
 }  // namespace
 
-QString signedMoney(double usd) {
-    return usd < 0 ? QStringLiteral("−%1").arg(moneyText(-usd)) : QStringLiteral("+%1").arg(moneyText(usd));
+QString signedMoney(double amount, const QString& currency) {
+    return (amount < 0 ? QStringLiteral("−%1") : QStringLiteral("+%1")).arg(moneyText(std::abs(amount), currency));
 }
 
 QList<LegendEntry> drawWaterfall(QCustomPlot& plot, const QList<WaterfallBar>& bars, const WaterfallStyle& style,

@@ -29,7 +29,7 @@ struct WaterfallStyle {
 };
 
 /// "+$1.20", "−$3.00".
-[[nodiscard]] QString signedMoney(double usd);
+[[nodiscard]] QString signedMoney(double amount, const QString& currency = QStringLiteral("USD"));
 
 /// Draws the bars as rows of the y axis, along the x axis, whose range they set unless it is kept, with their labels
 /// and lines from the end of each to the start of the next. \returns the legend

@@ -77,13 +77,19 @@ VarianceCauses Actuals::causes() const {
 }
 
 Actuals compare_with_bill(const Projection& projection, const std::string& name, const FocusBill& bill, BillCost cost) {
-    if (bill.currency != "USD")
-        throw InputError(Problem{bill.path, 0, "", fmt::format("is in {}, and what is projected in USD", bill.currency),
-                                 "export it in USD, or take those charges: --where BillingCurrency=USD"});
+    const auto& currency = projection.spec.currency.code;
+    if (bill.currency != currency)
+        throw InputError(Problem{
+            bill.path, 0, "", fmt::format("is in {}, and what is projected in {}", bill.currency, currency),
+            fmt::format(
+                "say what a dollar is: \"currency\": {{\"code\": \"{}\", \"per_usd\": ...}} in \"projection\"; or "
+                "take the charges in {}: --where BillingCurrency={}",
+                bill.currency, currency, currency)});
     const auto& deployment = deployment_named(projection, name);
     Actuals actuals;
     actuals.scenario = projection.scenario;
     actuals.deployment = deployment.name;
+    actuals.currency = currency;
     actuals.path = bill.path;
     actuals.cost = cost;
     actuals.rows = bill.rows;

@@ -23,6 +23,7 @@ struct Actuals {
     std::string scenario;
     std::string deployment;
     std::string path;  ///< of the bill
+    std::string currency = "USD";
     BillCost cost = BillCost::billed;
     std::size_t rows = 0, taken = 0;
     std::vector<VarianceMonth> months;                   ///< that are both billed and projected

@@ -48,7 +48,7 @@ std::string actuals_json(const Actuals& actuals) {
                      {"deployment", actuals.deployment},
                      {"bill", {{"path", actuals.path}, {"charges", actuals.rows}, {"taken", actuals.taken}}},
                      {"cost", scenarios::name_of(actuals.cost)},
-                     {"currency", "USD"}};
+                     {"currency", actuals.currency}};
     json["months"] = FiguresJson::array();
     for (const auto& month : actuals.months) json["months"].push_back(json_of(month));
     json["whole_months"] = actuals.whole;

@@ -18,15 +18,15 @@
 namespace plimsoll::sim {
 namespace {
 
-using results::money_text;
+using results::amount_text;
 using results::paragraph;
 using results::TextRow;
 
 /// Below half a cent there is no difference.
-std::string signed_text(double usd) {
+std::string signed_text(double usd, const std::string& currency) {
     constexpr double kHalfACent = 0.005;
     if (std::abs(usd) < kHalfACent) return "-";
-    return (usd < 0 ? "-" : "+") + money_text(std::abs(usd));
+    return (usd < 0 ? "-" : "+") + amount_text(std::abs(usd), currency);
 }
 
 std::string share_text(double part, double whole) {
@@ -45,10 +45,11 @@ std::string months_text(const Actuals& actuals, std::size_t width) {
         const double billed = month.billed.approximate();
         const auto& predicted = month.predicted;
         const double difference = billed - month.projected;
-        rows.push_back({scenarios::text_of(month.month), money_text(month.projected),
-                        fmt::format("{} to {}", money_text(predicted.p10), money_text(predicted.p90)),
-                        money_text(billed), signed_text(difference), share_text(difference, month.projected),
-                        place_text(month)});
+        rows.push_back({scenarios::text_of(month.month), amount_text(month.projected, actuals.currency),
+                        fmt::format("{} to {}", amount_text(predicted.p10, actuals.currency),
+                                    amount_text(predicted.p90, actuals.currency)),
+                        amount_text(billed, actuals.currency), signed_text(difference, actuals.currency),
+                        share_text(difference, month.projected), place_text(month)});
     }
     return results::text_table(rows, width);
 }
@@ -67,18 +68,18 @@ struct ServiceSum {
     }
 };
 
-TextRow service_row(const std::string& name, const ServiceSum& sum) {
+TextRow service_row(const std::string& name, const ServiceSum& sum, const std::string& currency) {
     const auto& causes = sum.causes;
     return {name,
-            money_text(sum.projected),
-            money_text(sum.billed),
-            signed_text(causes.sum()),
-            signed_text(causes.volume),
-            signed_text(causes.mix),
-            signed_text(causes.price),
-            signed_text(causes.not_projected),
-            signed_text(causes.not_billed),
-            signed_text(causes.untold)};
+            amount_text(sum.projected, currency),
+            amount_text(sum.billed, currency),
+            signed_text(causes.sum(), currency),
+            signed_text(causes.volume, currency),
+            signed_text(causes.mix, currency),
+            signed_text(causes.price, currency),
+            signed_text(causes.not_projected, currency),
+            signed_text(causes.not_billed, currency),
+            signed_text(causes.untold, currency)};
 }
 
 /// Causes that are none of any service.
@@ -113,17 +114,18 @@ std::string services_text(const Actuals& actuals, std::size_t width) {
         const auto& [name, sum] = order[i];
         all += sum;
         if (i < kMost)
-            rows.push_back(service_row(name, sum));
+            rows.push_back(service_row(name, sum, actuals.currency));
         else
             rest += sum;
     }
-    if (order.size() > kMost) rows.push_back(service_row(fmt::format("{} other services", order.size() - kMost), rest));
-    rows.push_back(service_row("all", all));
+    if (order.size() > kMost)
+        rows.push_back(service_row(fmt::format("{} other services", order.size() - kMost), rest, actuals.currency));
+    rows.push_back(service_row("all", all, actuals.currency));
     leave_out_empty_columns(rows);
     return results::text_table(rows, width);
 }
 
-std::string forecast_text(const CalibratedForecast& forecast, std::size_t width) {
+std::string forecast_text(const CalibratedForecast& forecast, const std::string& currency, std::size_t width) {
     std::string text = paragraph(fmt::format("Of the {} that {} billed whole, the bill was {:.3g} times what was "
                                              "projected. With that factor, the months ahead:",
                                              forecast.months == 1 ? "month" : fmt::format("{} months", forecast.months),
@@ -131,8 +133,9 @@ std::string forecast_text(const CalibratedForecast& forecast, std::size_t width)
                                  width);
     std::vector<TextRow> rows{{"", "P50", "P10 to P90"}};
     for (const auto& month : forecast.ahead)
-        rows.push_back({scenarios::text_of(month.month), money_text(month.bill.p50),
-                        fmt::format("{} to {}", money_text(month.bill.p10), money_text(month.bill.p90))});
+        rows.push_back(
+            {scenarios::text_of(month.month), amount_text(month.bill.p50, currency),
+             fmt::format("{} to {}", amount_text(month.bill.p10, currency), amount_text(month.bill.p90, currency))});
     text += results::text_table(rows, width);
     constexpr std::size_t kFew = 3;
     if (forecast.months < kFew)
@@ -158,9 +161,9 @@ std::string actuals_text(const Actuals& actuals, std::size_t width) {
         text += paragraph(fmt::format("{} from {} to {} are billed and not projected: {}", actuals.not_projected.size(),
                                       scenarios::text_of(actuals.not_projected.front()),
                                       scenarios::text_of(actuals.not_projected.back()),
-                                      money_text(actuals.not_projected_cost.approximate())),
+                                      amount_text(actuals.not_projected_cost.approximate(), actuals.currency)),
                           width, "note: ", "      ");
-    if (actuals.forecast) text += "\n" + forecast_text(*actuals.forecast, width);
+    if (actuals.forecast) text += "\n" + forecast_text(*actuals.forecast, actuals.currency, width);
     return text;
 }
 

@@ -78,6 +78,13 @@ std::string duration_text(const Estimate& seconds, int significant) {
 
 std::string money_text(double usd) { return money_with(usd, money_digits(usd)); }
 
+std::string amount_text(double amount, const std::string& currency) {
+    auto text = money_text(amount);
+    if (currency == "USD") return text;
+    const auto symbol = currency == "EUR" ? "€" : currency == "GBP" ? "£" : currency + " ";
+    return text.replace(text.find('$'), 1, symbol);
+}
+
 std::string money_text(double usd, double scale) { return money_with(usd, money_digits(scale)); }
 
 std::string money_text(double usd, const std::optional<Interval>& ci) {

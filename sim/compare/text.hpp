@@ -23,6 +23,9 @@ using scenarios::duration_text;
 /// "$1,234", "$41.20", "$0.0021"; negative amounts as "-$3.20".
 [[nodiscard]] std::string money_text(double usd);
 
+/// The same in another currency, by its code: "€1,234", "CHF 1,234".
+[[nodiscard]] std::string amount_text(double amount, const std::string& currency);
+
 /// The same with as many fractional digits as `money_text(scale)` has: for the margin behind "+-".
 [[nodiscard]] std::string money_text(double usd, double scale);
 

@@ -74,7 +74,8 @@ double Bills::bill(std::size_t month, double load, const Chance& chance) const {
         usd *= scatter;
     }
     usd += committed(month, load, scatter * curve_.step_factor(load, chance.steps));
-    return (usd + one_off(month)) * (1 + spec_.support) * (1 + spec_.tax);
+    const double drawn = chance.exchange.empty() ? 1 : chance.exchange[month];
+    return (usd + one_off(month)) * (1 + spec_.support) * (1 + spec_.tax) * exchange_rate(month) * drawn;
 }
 
 Volume Bills::volume(std::size_t month, double load) const {
@@ -97,6 +98,13 @@ DrawnBills drawn_bills(const Bills& bills, const ProjectedDemand& demand, const 
             chance.mean = normal_draw(seed ^ own, "projected mean", draw);
             for (std::uint32_t t = 0; t < spec.months; ++t)
                 chance.months.push_back(normal_draw(seed ^ own, "projected chance", draw, t));
+        }
+        if (reasons.exchange_rate && spec.currency.sd > 0) {
+            double walk = 0;
+            for (std::uint32_t t = 0; t < spec.months; ++t) {
+                if (t > 0) walk += spec.currency.sd * normal_draw(seed, "projected exchange rate", draw, t);
+                chance.exchange.push_back(std::exp(walk));
+            }
         }
         std::vector<double> months;
         for (std::size_t t = 0; t < spec.months; ++t) months.push_back(bills.bill(t, loads[t], chance));

@@ -20,8 +20,9 @@ namespace plimsoll::sim {
 struct Chance {
     double steps = 0;
     double spot = 0;
-    double mean = 0;             ///< of the means over replications
-    std::vector<double> months;  ///< of each month; empty: 0
+    double mean = 0;               ///< of the means over replications
+    std::vector<double> months;    ///< of each month; empty: 0
+    std::vector<double> exchange;  ///< of each month, factors on the rate; empty: 1
 };
 
 /// Which reasons of uncertainty are at work.
@@ -30,6 +31,7 @@ struct Reasons {
     bool step_times = true;
     bool spot_prices = true;
     bool chance = true;
+    bool exchange_rate = true;
 };
 
 /// Of a month: what arrives.
@@ -38,7 +40,7 @@ struct Volume {
     double tokens = 0;
 };
 
-/// The bills of one deployment, month by month: docs/projection.md has the equation.
+/// The bills of one deployment, month by month: docs/projection.md has the equation. All but whole bills in USD.
 class Bills {
 public:
     /// The spec, the curve and the commitments must outlive it.
@@ -51,7 +53,9 @@ public:
     [[nodiscard]] double running(const MonthHours& hours, double load, const std::vector<double>& prices,
                                  const Chance& chance = {}) const;
     [[nodiscard]] double one_off(std::size_t month) const;
-    /// The whole bill of a month.
+    /// So much of the currency is a dollar.
+    [[nodiscard]] double exchange_rate(std::size_t month) const { return spec_.currency.rate(month_of(month)); }
+    /// The whole bill of a month, in the currency.
     [[nodiscard]] double bill(std::size_t month, double load, const Chance& chance) const;
     [[nodiscard]] Volume volume(std::size_t month, double load) const;
     [[nodiscard]] std::chrono::year_month month_of(std::size_t month) const {
@@ -76,7 +80,7 @@ private:
     std::vector<MonthHours> hours_;
 };
 
-/// The bills of all months, by draw.
+/// The bills of all months, by draw, in the currency.
 using DrawnBills = std::vector<std::vector<double>>;
 
 [[nodiscard]] DrawnBills drawn_bills(const Bills& bills, const ProjectedDemand& demand,

@@ -5,6 +5,7 @@
 #include "scenarios/input_error.hpp"
 #include "scenarios/projection_reader.hpp"
 #include "scenarios/suggestion.hpp"
+#include "sim/projection/amount.hpp"
 #include "sim/projection/bills.hpp"
 #include "sim/projection/demand.hpp"
 
@@ -13,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <set>
 #include <utility>
 
@@ -70,16 +72,21 @@ bool is_on_demand(const BilledItem& item, const pricing::CommittableOffer& offer
            item.unit_price == offer.on_demand.text();
 }
 
+double exact_sum(const std::vector<double>& amounts) {
+    return amount_of(std::accumulate(amounts.begin(), amounts.end(), 0.0));
+}
+
 /// What a commitment covers of an offer is divided among its items by what they cost: pools share it.
 CommitmentMonth commitment_month(std::size_t t, std::size_t commitment, const Bills& bills, double load,
                                  const std::vector<double>& item_usd) {
     const auto& coverage = bills.commitments();
     const auto& made = coverage.commitments()[commitment];
     const auto& items = bills.curve().items();
+    const double rate = bills.exchange_rate(t);
     CommitmentMonth month;
-    month.upfront = made.upfront_usd(bills.month_of(t));
-    month.recurring = made.recurring_usd(bills.month_of(t));
-    month.amortised = made.amortised(bills.month_of(t));
+    month.upfront = amount_of(rate * made.upfront_usd(bills.month_of(t)));
+    month.recurring = amount_of(rate * made.recurring_usd(bills.month_of(t)));
+    month.amortised = amount_of(rate * made.amortised(bills.month_of(t)));
     month.item_covered.resize(items.size());
     month.item_used.resize(items.size());
     for (std::size_t o = 0; o < coverage.offers().size(); ++o) {
@@ -89,13 +96,13 @@ CommitmentMonth commitment_month(std::size_t t, std::size_t commitment, const Bi
             if (is_on_demand(items[i], coverage.offers()[o])) all += item_usd[i];
         for (std::size_t i = 0; i < items.size() && all > 0; ++i) {
             if (!is_on_demand(items[i], coverage.offers()[o])) continue;
-            month.item_covered[i] = covered.list * item_usd[i] / all;
-            month.item_used[i] = covered.at_rates * item_usd[i] / all;
+            month.item_covered[i] = std::min(item_usd[i], amount_of(rate * covered.list * item_usd[i] / all));
+            month.item_used[i] = amount_of(rate * covered.at_rates * item_usd[i] / all);
         }
-        month.covered += covered.list;
-        month.used += covered.at_rates;
     }
-    month.unused = std::max(0.0, month.amortised - month.used);
+    month.covered = exact_sum(month.item_covered);
+    month.used = exact_sum(month.item_used);
+    month.unused = std::max(0.0, amount_of(month.amortised - month.used));
     return month;
 }
 
@@ -112,22 +119,21 @@ ProjectedMonth month_of(std::size_t t, const Bills& bills, const ProjectedDemand
     const auto values = of_draws(drawn, [t](const auto& months) { return months[t]; });
     month.bill = prediction_of(values);
     month.cumulative = prediction_of(of_draws(drawn, [t](const auto& months) { return sum_of(months, 0, t + 1); }));
+    const double rate = month.exchange_rate = bills.exchange_rate(t);
     for (std::size_t i = 0; i < bills.curve().items().size(); ++i)
-        month.item_usd.push_back(bills.item(i, hours, month.load, bills.prices(t)[i]));
+        month.item_usd.push_back(amount_of(rate * bills.item(i, hours, month.load, bills.prices(t)[i])));
     const auto on_demand = month.item_usd;
     for (std::size_t c = 0; c < bills.commitments().commitments().size(); ++c) {
         month.commitments.push_back(commitment_month(t, c, bills, month.load, on_demand));
         const auto& covered = month.commitments.back().item_covered;
-        for (std::size_t i = 0; i < covered.size(); ++i) month.item_usd[i] -= covered[i];
+        for (std::size_t i = 0; i < covered.size(); ++i)
+            month.item_usd[i] = std::max(0.0, amount_of(month.item_usd[i] - covered[i]));
     }
-    for (std::size_t i = 0; i < on_demand.size(); ++i)
-        if (std::abs(month.item_usd[i]) < kRounding * on_demand[i]) month.item_usd[i] = 0;
-    double running = month.committed().billed();
-    for (const double usd : month.item_usd) running += usd;
-    month.one_off_usd = bills.one_off(t);
-    month.support_usd = spec.support * (running + month.one_off_usd);
-    month.tax_usd = spec.tax * (running + month.one_off_usd + month.support_usd);
-    month.middle = running + month.one_off_usd + month.support_usd + month.tax_usd;
+    const double running = amount_of(month.committed().billed() + exact_sum(month.item_usd));
+    month.one_off_usd = amount_of(rate * bills.one_off(t));
+    month.support_usd = amount_of(spec.support * (running + month.one_off_usd));
+    month.tax_usd = amount_of(spec.tax * (running + month.one_off_usd + month.support_usd));
+    month.middle = amount_of(running + month.one_off_usd + month.support_usd + month.tax_usd);
     if (spec.budget_per_month) month.above_budget = share_above(values, *spec.budget_per_month);
     month.met = bills.curve().at_least(std::max(month.load, month.load * spec.weekend)).met;
     return month;
@@ -150,16 +156,21 @@ std::vector<ProjectedYear> years_of(const Bills& bills, const ProjectionSpec& sp
 
 ChangeByDriver change_of(const Bills& bills, const ProjectedDemand& demand, const ProjectionSpec& spec) {
     const std::size_t last = spec.months - 1;
-    const double factor = (1 + spec.support) * (1 + spec.tax);
+    const double rate = bills.exchange_rate(0);
+    const double factor = rate * (1 + spec.support) * (1 + spec.tax);
     const double first_load = demand.central().front();
     const double last_load = demand.central().back();
     const double start = bills.running(bills.hours(0), first_load, bills.prices(0));
     const double days = bills.running(bills.hours(last), first_load, bills.prices(0));
     const double load = bills.running(bills.hours(last), last_load, bills.prices(0));
     const double prices = bills.running(bills.hours(last), last_load, bills.prices(last));
-    return {factor * (days - start), factor * (load - days), factor * (prices - load),
+    return {factor * (days - start),
+            factor * (load - days),
+            factor * (prices - load),
             factor * (bills.one_off(last) - bills.one_off(0)),
-            factor * (bills.committed(last, last_load) - bills.committed(0, first_load))};
+            factor * (bills.committed(last, last_load) - bills.committed(0, first_load)),
+            factor * (bills.exchange_rate(last) / rate - 1) *
+                (prices + bills.one_off(last) + bills.committed(last, last_load))};
 }
 
 UncertaintyShares shares_of(const Bills& bills, const ProjectedDemand& demand, const ProjectionSpec& spec,
@@ -168,15 +179,16 @@ UncertaintyShares shares_of(const Bills& bills, const ProjectedDemand& demand, c
         return variance_of(of_draws(drawn_bills(bills, demand, spec, seed, name, reasons),
                                     [&](const auto& months) { return sum_of(months, 0, months.size()); }));
     };
-    const double demand_alone = alone({true, false, false, false});
-    const double steps_alone = alone({false, true, false, false});
-    const double spot_alone = alone({false, false, true, false});
-    const double chance_alone = alone({false, false, false, true});
-    const double all = demand_alone + steps_alone + spot_alone + chance_alone;
+    const double demand_alone = alone({true, false, false, false, false});
+    const double steps_alone = alone({false, true, false, false, false});
+    const double spot_alone = alone({false, false, true, false, false});
+    const double chance_alone = alone({false, false, false, true, false});
+    const double exchange_alone = alone({false, false, false, false, true});
+    const double all = demand_alone + steps_alone + spot_alone + chance_alone + exchange_alone;
     double sum = 0;
     for (std::size_t t = 0; t < spec.months; ++t) sum += bills.bill(t, demand.central()[t], Chance{});
     if (std::sqrt(all) <= kRounding * sum) return {};
-    return {demand_alone / all, steps_alone / all, spot_alone / all, chance_alone / all};
+    return {demand_alone / all, steps_alone / all, spot_alone / all, chance_alone / all, exchange_alone / all};
 }
 
 ProjectedDeployment project_one(const std::string& name, const CostCurve& curve, const MonthCoverage& commitments,
@@ -185,6 +197,7 @@ ProjectedDeployment project_one(const std::string& name, const CostCurve& curve,
     constexpr double kMonthsPerYear = 12;
     ProjectedDeployment deployment;
     deployment.name = name;
+    deployment.currency = spec.currency.code;
     deployment.items = curve.items();
     deployment.curve = curve;
     deployment.commitments = commitments.commitments();
@@ -318,6 +331,10 @@ std::vector<std::string> notes_of(const Projection& projection, const Experiment
                 deployment.name));
     }
     add_notes_of_commitments(projection, notes);
+    if (spec.currency.code != "USD" && spec.currency.changes.empty() && spec.currency.sd == 0)
+        notes.push_back(
+            fmt::format("a dollar is taken to stay {} {}: say how far that may go as \"sd\" of \"currency\"",
+                        spec.currency.per_usd, spec.currency.code));
     const bool spot = std::any_of(projection.deployments.begin(), projection.deployments.end(), [](const auto& each) {
         return std::any_of(each.items.begin(), each.items.end(), [](const auto& item) { return item.spot; });
     });

@@ -18,10 +18,10 @@
 #include <vector>
 
 /// What the months ahead cost: each month's bill as a prediction, from what demand, step times, spot prices and chance
-/// may be (docs/projection.md has the equations). Money in USD.
+/// may be (docs/projection.md has the equations). Money in the currency of the spec.
 namespace plimsoll::sim {
 
-/// What a commitment comes to in a month, with everything in the middle. USD.
+/// What a commitment comes to in a month, with everything in the middle.
 struct CommitmentMonth {
     double upfront = 0;                ///< billed: once, in its first month
     double recurring = 0;              ///< billed hour by hour
@@ -44,6 +44,7 @@ struct ProjectedMonth {
     double middle = 0;      ///< the bill with everything in the middle: what the items add up to
     double weekday_hours = 0;
     double weekend_hours = 0;
+    double exchange_rate = 1;                  ///< so much of the currency is a dollar, in the middle
     std::vector<double> item_usd;              ///< of `middle`, by item: what commitments do not cover
     std::vector<double> item_factor;           ///< of its price
     std::vector<CommitmentMonth> commitments;  ///< of the deployment, in their order
@@ -72,6 +73,7 @@ struct UncertaintyShares {
     double step_times = 0;
     double spot_prices = 0;
     double chance = 0;
+    double exchange_rate = 0;
 };
 
 /// Why the last month costs another amount than the first, in the middle: one after the other, so that they add up.
@@ -80,12 +82,14 @@ struct ChangeByDriver {
     double load = 0;
     double prices = 0;
     double one_off = 0;
-    double commitments = 0;  ///< their fees less what they cover
+    double commitments = 0;    ///< their fees less what they cover
+    double exchange_rate = 0;  ///< of the currency to USD, in which prices are
 };
 
 struct ProjectedDeployment {
     std::string name;
-    bool lost = false;  ///< a simulation ended without a result: nothing else is known
+    std::string currency = "USD";  ///< in which its bills are
+    bool lost = false;             ///< a simulation ended without a result: nothing else is known
     Candidacy candidacy = Candidacy::competes;
     std::vector<BilledItem> items;
     std::vector<MadeCommitment> commitments;

@@ -105,12 +105,12 @@ Json deployment_json(const ProjectedDeployment& deployment) {
     json["moved_by"] = {{"demand", deployment.shares.demand},
                         {"step_times", deployment.shares.step_times},
                         {"spot_prices", deployment.shares.spot_prices},
-                        {"chance", deployment.shares.chance}};
-    json["change"] = {{"calendar", deployment.change.calendar},
-                      {"load", deployment.change.load},
-                      {"prices", deployment.change.prices},
-                      {"one_off", deployment.change.one_off},
-                      {"commitments", deployment.change.commitments}};
+                        {"chance", deployment.shares.chance},
+                        {"exchange_rate", deployment.shares.exchange_rate}};
+    json["change"] = {
+        {"calendar", deployment.change.calendar},       {"load", deployment.change.load},
+        {"prices", deployment.change.prices},           {"one_off", deployment.change.one_off},
+        {"commitments", deployment.change.commitments}, {"exchange_rate", deployment.change.exchange_rate}};
     json["unit"] = unit_json(deployment.unit);
     json["items"] = Json::array();
     for (const auto& item : deployment.items) {
@@ -137,7 +137,7 @@ std::string projection_json(const Projection& projection) {
               {"scenario", projection.scenario},
               {"seed", projection.seed},
               {"draws", projection.spec.draws},
-              {"currency", "USD"},
+              {"currency", projection.spec.currency.code},
               {"start", scenarios::text_of(projection.start)}};
     if (projection.spec.budget_per_month) json["budget_per_month"] = *projection.spec.budget_per_month;
     if (projection.spec.budget_per_year) json["budget_per_year"] = *projection.spec.budget_per_year;

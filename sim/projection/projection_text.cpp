@@ -17,7 +17,7 @@
 namespace plimsoll::sim {
 namespace {
 
-using results::money_text;
+using results::amount_text;
 using Row = results::TextRow;
 
 std::string percent_text(double share) { return fmt::format("{:.0f} %", 100 * share); }
@@ -31,9 +31,10 @@ std::string worst_text(const Times& times, Name name) {
 }
 
 Row sums_row(const ProjectedDeployment& deployment, const scenarios::ProjectionSpec& spec) {
-    Row row{deployment.name, money_text(deployment.total.p50),
-            fmt::format("{} to {}", money_text(deployment.total.p10), money_text(deployment.total.p90)),
-            money_text(deployment.present_value)};
+    Row row{deployment.name, amount_text(deployment.total.p50, spec.currency.code),
+            fmt::format("{} to {}", amount_text(deployment.total.p10, spec.currency.code),
+                        amount_text(deployment.total.p90, spec.currency.code)),
+            amount_text(deployment.present_value, spec.currency.code)};
     if (spec.budget_per_month)
         row.push_back(worst_text(deployment.months, [](const auto& each) { return scenarios::text_of(each.month); }));
     if (spec.budget_per_year)
@@ -83,7 +84,9 @@ std::string months_text(const Projection& projection, std::size_t width) {
             const auto& of = projection.deployments[i].months[t];
             row[1] = results::number_text(of.load);
             const bool cheapest = cheapest_in(projection, month) == i;
-            row.push_back(money_text(of.bill.p50) + (cheapest ? " *" : of.met ? "  " : " ✗"));
+            row.push_back(amount_text(of.bill.p50, projection.spec.currency.code) + (cheapest ? " *"
+                                                                                     : of.met ? "  "
+                                                                                              : " ✗"));
         }
         rows.push_back(std::move(row));
     }
@@ -92,10 +95,11 @@ std::string months_text(const Projection& projection, std::size_t width) {
 
 std::string decides_text(const UncertaintyShares& of) {
     constexpr double kWorthSaying = 0.005;
-    std::array<std::pair<double, const char*>, 4> shares{{{of.demand, "demand"},
+    std::array<std::pair<double, const char*>, 5> shares{{{of.demand, "demand"},
                                                           {of.step_times, "the error of step times"},
                                                           {of.spot_prices, "spot prices"},
-                                                          {of.chance, "chance"}}};
+                                                          {of.chance, "chance"},
+                                                          {of.exchange_rate, "the exchange rate"}}};
     std::stable_sort(shares.begin(), shares.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     if (shares.front().first == 0) return "nothing that is known";
     std::string text;
@@ -104,34 +108,37 @@ std::string decides_text(const UncertaintyShares& of) {
     return text;
 }
 
-std::string change_text(const ChangeByDriver& change) {
+std::string change_text(const ChangeByDriver& change, const std::string& currency) {
     constexpr double kCent = 0.005;
     std::string text;
     const auto add = [&](double usd, const char* what) {
         if (usd > -kCent && usd < kCent) return;
-        text += fmt::format("{}{}{} {}", text.empty() ? "" : ", ", usd < 0 ? "" : "+", money_text(usd), what);
+        text +=
+            fmt::format("{}{}{} {}", text.empty() ? "" : ", ", usd < 0 ? "" : "+", amount_text(usd, currency), what);
     };
     add(change.load, "by load");
     add(change.prices, "by prices");
     add(change.calendar, "by days of the month");
     add(change.one_off, "paid once");
     add(change.commitments, "by commitments");
+    add(change.exchange_rate, "by the exchange rate");
     return text.empty() ? "none" : text;
 }
 
-std::string range_text(const Prediction& of) {
-    return fmt::format("{} ({} to {})", money_text(of.p50), money_text(of.p10), money_text(of.p90));
+std::string range_text(const Prediction& of, const std::string& currency) {
+    return fmt::format("{} ({} to {})", amount_text(of.p50, currency), amount_text(of.p10, currency),
+                       amount_text(of.p90, currency));
 }
 
-std::string unit_text(const UnitEconomics& unit) {
-    std::string text = "1,000 requests cost " + range_text(unit.per_1k_requests);
-    if (unit.per_1m_tokens) text += ", a million tokens " + range_text(*unit.per_1m_tokens);
-    if (unit.per_user) text += ", a user " + range_text(*unit.per_user) + " a month";
+std::string unit_text(const UnitEconomics& unit, const std::string& currency) {
+    std::string text = "1,000 requests cost " + range_text(unit.per_1k_requests, currency);
+    if (unit.per_1m_tokens) text += ", a million tokens " + range_text(*unit.per_1m_tokens, currency);
+    if (unit.per_user) text += ", a user " + range_text(*unit.per_user, currency) + " a month";
     return text;
 }
 
-std::string margin_text(const UnitEconomics& unit) {
-    std::string text = "margin: " + range_text(*unit.margin);
+std::string margin_text(const UnitEconomics& unit, const std::string& currency) {
+    std::string text = "margin: " + range_text(*unit.margin, currency);
     if (unit.margin_share)
         text += fmt::format(", {} of the revenue ({} to {})", percent_text(unit.margin_share->p50),
                             percent_text(unit.margin_share->p10), percent_text(unit.margin_share->p90));
@@ -144,33 +151,35 @@ std::string made_text(const MadeCommitment& made) {
     return fmt::format("commitment{}: {}{} for {}, {} an hour, upfront {}, from {} to before {}",
                        made.name == plan.title ? "" : " '" + made.name + "'",
                        made.machines ? fmt::format("{} x ", *made.machines) : "", plan.title, plan.covers,
-                       money_text(made.commitment.per_hour.approximate()), scenarios::name_of(made.upfront),
+                       results::money_text(made.commitment.per_hour.approximate()), scenarios::name_of(made.upfront),
                        scenarios::text_of(made.from), scenarios::text_of(made.until));
 }
 
 /// Of each month in the middle.
-std::string commitments_table(const ProjectedDeployment& deployment, std::size_t width) {
+std::string commitments_table(const ProjectedDeployment& deployment, const std::string& currency, std::size_t width) {
     std::vector<Row> rows{{"  ", "on demand", "covered", "used", "unused", "billed for it", "amortised", "whole bill"}};
     for (const auto& month : deployment.months) {
         const auto sum = month.committed();
-        rows.push_back({"    " + scenarios::text_of(month.month), money_text(on_demand_usd(deployment, month)),
-                        money_text(sum.covered), money_text(sum.used), money_text(sum.unused), money_text(sum.billed()),
-                        money_text(sum.amortised), money_text(month.middle)});
+        rows.push_back({"    " + scenarios::text_of(month.month),
+                        amount_text(on_demand_usd(deployment, month), currency), amount_text(sum.covered, currency),
+                        amount_text(sum.used, currency), amount_text(sum.unused, currency),
+                        amount_text(sum.billed(), currency), amount_text(sum.amortised, currency),
+                        amount_text(month.middle, currency)});
     }
     return results::text_table(rows, width);
 }
 
-std::string deployment_text(const ProjectedDeployment& deployment, std::size_t width) {
+std::string deployment_text(const ProjectedDeployment& deployment, const std::string& currency, std::size_t width) {
     if (deployment.lost)
         return results::paragraph(deployment.name + ": lost: a simulation ended without a result", width, "", "  ");
     std::string text = results::paragraph(deployment.name, width);
     text += results::paragraph("what moves the sum: " + decides_text(deployment.shares), width, "  ", "    ");
-    text += results::paragraph("change from the first month to the last: " + change_text(deployment.change), width,
-                               "  ", "    ");
-    text += results::paragraph(unit_text(deployment.unit), width, "  ", "    ");
-    if (deployment.unit.margin) text += results::paragraph(margin_text(deployment.unit), width, "  ", "    ");
+    text += results::paragraph("change from the first month to the last: " + change_text(deployment.change, currency),
+                               width, "  ", "    ");
+    text += results::paragraph(unit_text(deployment.unit, currency), width, "  ", "    ");
+    if (deployment.unit.margin) text += results::paragraph(margin_text(deployment.unit, currency), width, "  ", "    ");
     for (const auto& made : deployment.commitments) text += results::paragraph(made_text(made), width, "  ", "    ");
-    if (!deployment.commitments.empty()) text += commitments_table(deployment, width);
+    if (!deployment.commitments.empty()) text += commitments_table(deployment, currency, width);
     if (deployment.misses_from)
         text += results::paragraph(
             fmt::format("misses an objective from {} on", scenarios::text_of(*deployment.misses_from)), width, "  ! ",
@@ -196,7 +205,8 @@ std::string projection_text(const Projection& projection, std::size_t width) {
         text += results::paragraph(fmt::format("From {} on, {}.", scenarios::text_of(from.month), who), width);
     }
     text += "\n";
-    for (const auto& deployment : projection.deployments) text += deployment_text(deployment, width);
+    for (const auto& deployment : projection.deployments)
+        text += deployment_text(deployment, projection.spec.currency.code, width);
     for (const auto& note : projection.notes) text += results::paragraph(note, width, "note: ", "      ");
     return text;
 }

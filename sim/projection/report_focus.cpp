@@ -110,7 +110,7 @@ Charge charge_of(const ProjectedDeployment& deployment, const ProjectedMonth& mo
     const auto end = instant(month.month + std::chrono::months(1));
     return {{"BillingAccountId", "projected"},
             {"BillingAccountName", "Projected"},
-            {"BillingCurrency", "USD"},
+            {"BillingCurrency", deployment.currency},
             {"BillingPeriodStart", begin},
             {"BillingPeriodEnd", end},
             {"ChargePeriodStart", begin},
@@ -140,7 +140,7 @@ Charge usage_of(const ProjectedDeployment& deployment, const ProjectedMonth& mon
     auto charge = charge_of(deployment, month);
     const auto service = billed_service(item.offer);
     const double factor = month.item_factor[i];
-    const double unit_price = std::strtod(item.unit_price.c_str(), nullptr);
+    const double unit_price = month.exchange_rate * std::strtod(item.unit_price.c_str(), nullptr);
     const double counted = month.weekday_hours * curve.quantity(i, month.load) +
                            month.weekend_hours * curve.quantity(i, month.load * weekend);
     const double list = factor > 0 ? usd / factor : counted * unit_price;
@@ -149,7 +149,7 @@ Charge usage_of(const ProjectedDeployment& deployment, const ProjectedMonth& mon
     charge["ChargeCategory"] = "Usage";
     charge["ChargeDescription"] = item.item;
     charge["ChargeFrequency"] = "Usage-Based";
-    charge["ListUnitPrice"] = item.unit_price;
+    charge["ListUnitPrice"] = month.exchange_rate == 1 ? item.unit_price : decimal(unit_price);
     charge["ContractedUnitPrice"] = decimal(factor * unit_price);
     charge["PricingCategory"] = pricing_category(item);
     charge["PricingQuantity"] = charge["ConsumedQuantity"] = decimal(quantity);
@@ -188,7 +188,8 @@ Charge covered_of(const ProjectedDeployment& deployment, const ProjectedMonth& m
     charge["BilledCost"] = decimal(0);
     charge["EffectiveCost"] = decimal(commitment.item_used[i]);
     charge["CommitmentDiscountStatus"] = "Used";
-    charge["CommitmentDiscountQuantity"] = committed_quantity(deployment.commitments[c], commitment.item_used[i]);
+    charge["CommitmentDiscountQuantity"] =
+        committed_quantity(deployment.commitments[c], commitment.item_used[i] / month.exchange_rate);
     return charge;
 }
 
@@ -213,7 +214,7 @@ Charge purchase_of(const ProjectedDeployment& deployment, const ProjectedMonth& 
     auto charge = commitment_charge(deployment, month, c, "Purchase", frequency);
     set_cost(charge, usd, usd);
     charge["EffectiveCost"] = decimal(0);
-    charge["CommitmentDiscountQuantity"] = committed_quantity(deployment.commitments[c], usd);
+    charge["CommitmentDiscountQuantity"] = committed_quantity(deployment.commitments[c], usd / month.exchange_rate);
     charge["ListUnitPrice"] = charge["ContractedUnitPrice"] = decimal(usd);
     charge["PricingQuantity"] = decimal(1);
     charge["PricingUnit"] = "Charges";
@@ -227,7 +228,7 @@ Charge unused_of(const ProjectedDeployment& deployment, const ProjectedMonth& mo
     charge["EffectiveCost"] = decimal(usd);
     charge["CommitmentDiscountStatus"] = "Unused";
     charge["CommitmentDiscountQuantity"] = charge["PricingQuantity"] =
-        committed_quantity(deployment.commitments[c], usd);
+        committed_quantity(deployment.commitments[c], usd / month.exchange_rate);
     charge["PricingUnit"] = charge["CommitmentDiscountUnit"];
     return charge;
 }

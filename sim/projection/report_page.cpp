@@ -16,7 +16,7 @@
 namespace plimsoll::sim {
 namespace {
 
-using results::money_text;
+using results::amount_text;
 using scenarios::text_of;
 
 std::string escaped(std::string_view text) {
@@ -36,9 +36,6 @@ std::string escaped(std::string_view text) {
     return safe;
 }
 
-/// Nothing below half a cent.
-std::string cents(double usd) { return money_text(usd > -0.005 && usd < 0.005 ? 0 : usd); }
-
 std::string table_row(const std::vector<std::string>& cells, const char* tag = "td") {
     std::string row = "<tr>";
     for (const auto& cell : cells) row += fmt::format("<{0}>{1}</{0}>", tag, cell);
@@ -48,8 +45,8 @@ std::string table_row(const std::vector<std::string>& cells, const char* tag = "
 /// The months of one deployment: P10 to P90 as a band, P50 as a line, the budget as another.
 class Fan {
 public:
-    Fan(const ProjectedDeployment& deployment, std::optional<double> budget)
-        : deployment_(deployment), budget_(budget) {
+    Fan(const ProjectedDeployment& deployment, std::optional<double> budget, const std::string& currency)
+        : deployment_(deployment), budget_(budget), currency_(currency) {
         for (const auto& month : deployment.months) most_ = std::max(most_, month.bill.p90);
         if (budget) most_ = std::max(most_, *budget);
         step_ = round_step(kHeadroom * most_ / kTicks);
@@ -71,7 +68,7 @@ public:
             const double usd = step_ * i;
             svg += fmt::format(
                 "<text x=\"{:.0f}\" y=\"{:.1f}\" font-size=\"11\" fill=\"#5a6875\" text-anchor=\"end\">{}</text>\n",
-                kLeft - 6, y(usd) + 4, money_text(usd));
+                kLeft - 6, y(usd) + 4, amount_text(usd, currency_));
             svg +=
                 fmt::format("<line x1=\"{0:.0f}\" x2=\"{1:.0f}\" y1=\"{2:.1f}\" y2=\"{2:.1f}\" stroke=\"#e3e8ec\"/>\n",
                             kLeft, kWidth - kRight, y(usd));
@@ -122,6 +119,7 @@ private:
 
     const ProjectedDeployment& deployment_;
     std::optional<double> budget_;
+    const std::string& currency_;
     double most_ = 0;
     double step_ = 1;
 };
@@ -153,6 +151,12 @@ public:
     }
 
 private:
+    [[nodiscard]] std::string money(double amount) const { return amount_text(amount, projection_.spec.currency.code); }
+    /// Nothing below half a cent.
+    [[nodiscard]] std::string cents(double amount) const {
+        constexpr double kHalfACent = 0.005;
+        return money(amount > -kHalfACent && amount < kHalfACent ? 0 : amount);
+    }
     [[nodiscard]] std::string title() const {
         return fmt::format("{}: {} months from {}", projection_.scenario, projection_.spec.months,
                            text_of(projection_.start));
@@ -170,8 +174,8 @@ private:
             text += fmt::format(
                 "<p class=\"headline\">From {} on, <b>{}</b> is the cheapest that meets its objectives: {} in all {} "
                 "months, with four chances in five from {} to {}.</p>\n",
-                text_of(from.month), escaped(deployment.name), money_text(deployment.total.p50),
-                projection_.spec.months, money_text(deployment.total.p10), money_text(deployment.total.p90));
+                text_of(from.month), escaped(deployment.name), money(deployment.total.p50), projection_.spec.months,
+                money(deployment.total.p10), money(deployment.total.p90));
         }
         return text;
     }
@@ -187,18 +191,17 @@ private:
             }
             double worst = 0;
             for (const auto& month : deployment.months) worst = std::max(worst, month.above_budget.value_or(0));
-            text +=
-                table_row({escaped(deployment.name), money_text(deployment.total.p10), money_text(deployment.total.p50),
-                           money_text(deployment.total.p90), money_text(deployment.present_value),
-                           projection_.spec.budget_per_month ? fmt::format("{:.0f} %", 100 * worst) : "no budget",
-                           deployment.misses_from ? "from " + text_of(*deployment.misses_from) : "never"});
+            text += table_row({escaped(deployment.name), money(deployment.total.p10), money(deployment.total.p50),
+                               money(deployment.total.p90), money(deployment.present_value),
+                               projection_.spec.budget_per_month ? fmt::format("{:.0f} %", 100 * worst) : "no budget",
+                               deployment.misses_from ? "from " + text_of(*deployment.misses_from) : "never"});
         }
         return text + "</table>\n";
     }
     /// The middle, and below it what may be.
-    static std::string range(const std::optional<Prediction>& of) {
-        return of ? fmt::format("{}<br><span class=\"faint\">{} to {}</span>", money_text(of->p50), money_text(of->p10),
-                                money_text(of->p90))
+    [[nodiscard]] std::string range(const std::optional<Prediction>& of) const {
+        return of ? fmt::format("{}<br><span class=\"faint\">{} to {}</span>", money(of->p50), money(of->p10),
+                                money(of->p90))
                   : "-";
     }
     [[nodiscard]] std::string units() const {
@@ -231,17 +234,17 @@ private:
         std::string text =
             "<h2>What moves it</h2>\n<p>How much of the uncertainty of the sum each reason alone makes, and "
             "why the last month differs from the first.</p>\n<table class=\"figures wide\">" +
-            table_row({"Deployment", "Demand", "Error of step times", "Spot prices", "Chance", "Change by load",
-                       "by prices", "by days", "paid once", "by commitments"},
+            table_row({"Deployment", "Demand", "Error of step times", "Spot prices", "Chance", "Exchange rate",
+                       "Change by load", "by prices", "by days", "paid once", "by commitments", "by the exchange rate"},
                       "th");
         for (const auto& deployment : projection_.deployments) {
             if (deployment.lost) continue;
             const auto& shares = deployment.shares;
             const auto& change = deployment.change;
             text += table_row({escaped(deployment.name), percent(shares.demand), percent(shares.step_times),
-                               percent(shares.spot_prices), percent(shares.chance), cents(change.load),
-                               cents(change.prices), cents(change.calendar), cents(change.one_off),
-                               cents(change.commitments)});
+                               percent(shares.spot_prices), percent(shares.chance), percent(shares.exchange_rate),
+                               cents(change.load), cents(change.prices), cents(change.calendar), cents(change.one_off),
+                               cents(change.commitments), cents(change.exchange_rate)});
         }
         return text + "</table>\n";
     }
@@ -250,19 +253,19 @@ private:
         for (const auto& deployment : projection_.deployments) {
             if (deployment.lost) continue;
             text += fmt::format("<section><h2>{}</h2>\n", escaped(deployment.name));
-            text += Fan(deployment, projection_.spec.budget_per_month).svg() + "<table>" +
-                    table_row({"Month", "Load", "Requests", "P10", "P50", "P90", "Above budget"}, "th");
+            text += Fan(deployment, projection_.spec.budget_per_month, projection_.spec.currency.code).svg() +
+                    "<table>" + table_row({"Month", "Load", "Requests", "P10", "P50", "P90", "Above budget"}, "th");
             for (const auto& month : deployment.months)
                 text += table_row({text_of(month.month), results::number_text(month.load),
-                                   results::number_text(month.requests), money_text(month.bill.p10),
-                                   money_text(month.bill.p50), money_text(month.bill.p90),
+                                   results::number_text(month.requests), money(month.bill.p10), money(month.bill.p50),
+                                   money(month.bill.p90),
                                    month.above_budget ? fmt::format("{:.0f} %", 100 * *month.above_budget) : "-"});
             text += "</table></section>\n" + commitments(deployment);
         }
         return text;
     }
     /// What they are, and what they cover, leave unused and cost in each month.
-    static std::string commitments(const ProjectedDeployment& deployment) {
+    [[nodiscard]] std::string commitments(const ProjectedDeployment& deployment) const {
         if (deployment.commitments.empty()) return "";
         std::string text = fmt::format("<section><h2>{}: commitments</h2>\n<table>", escaped(deployment.name)) +
                            table_row({"Commitment", "Covers", "An hour", "Upfront", "From", "Until"}, "th");
@@ -270,7 +273,7 @@ private:
             text += table_row({escaped(made.name),
                                escaped((made.machines ? fmt::format("{} x ", *made.machines) : std::string()) +
                                        made.commitment.plan.covers),
-                               money_text(made.commitment.per_hour.approximate()),
+                               results::money_text(made.commitment.per_hour.approximate()),
                                std::string(scenarios::name_of(made.upfront)), text_of(made.from), text_of(made.until)});
         text += "</table>\n<table class=\"figures\">" +
                 table_row({"Month", "On demand", "Covered, at list price", "Used", "Unused", "Billed for it",
@@ -295,6 +298,13 @@ private:
         text += table_row({"Support", percent(spec.support)});
         text += table_row({"Tax", percent(spec.tax)});
         text += table_row({"Discount rate a year", percent(spec.discount_rate)});
+        if (const auto& currency = spec.currency; currency.code != "USD") {
+            const auto rate = [&](double per_usd) { return fmt::format("{:.6g} {} per USD", per_usd, currency.code); };
+            text += table_row({"Exchange rate", rate(currency.per_usd)});
+            for (const auto& change : currency.changes)
+                text += table_row({"Exchange rate from " + text_of(change.at), rate(change.per_usd)});
+            text += table_row({"Its uncertainty from month to month", percent(currency.sd)});
+        }
         for (const auto& event : spec.events)
             text += table_row(
                 {escaped("Load: " + event.name), fmt::format("x {:.4g} from {}", event.load, text_of(event.at))});
@@ -302,8 +312,8 @@ private:
             text += table_row({escaped("Price: " + change.name + " " + change.offer),
                                fmt::format("x {:.4g} from {}", change.factor, text_of(change.at))});
         for (const auto& cost : spec.one_off)
-            text += table_row(
-                {escaped("Paid once: " + cost.name), fmt::format("{} in {}", money_text(cost.usd), text_of(cost.at))});
+            text += table_row({escaped("Paid once: " + cost.name),
+                               fmt::format("{} in {}", results::money_text(cost.usd), text_of(cost.at))});
         text += "</table>\n";
         for (const auto& note : projection_.notes)
             text += fmt::format("<p class=\"faint\">Note: {}</p>\n", escaped(note));

@@ -25,11 +25,13 @@ struct Formats {
     lxw_format* head;
     lxw_format* usd;
     lxw_format* exact_usd;
+    lxw_format* exact_dollars;
     lxw_format* share;
     lxw_format* input;
     lxw_format* wrapped;
 
-    explicit Formats(lxw_workbook* book) {
+    /// `usd` and `exact_usd` in the currency of the bills.
+    Formats(lxw_workbook* book, const std::string& currency) {
         const auto made = [book](const char* number) {
             auto* format = workbook_add_format(book);
             if (number != nullptr) format_set_num_format(format, number);
@@ -43,8 +45,13 @@ struct Formats {
         format_set_bold(head);
         format_set_text_wrap(head);
         format_set_bottom(head, LXW_BORDER_THIN);
-        usd = made("$#,##0.00");
-        exact_usd = made("$#,##0.000000");
+        const std::string symbol = currency == "USD"   ? "$"
+                                   : currency == "EUR" ? "[$€]"
+                                   : currency == "GBP" ? "[$£]"
+                                                       : "\"" + currency + " \"";
+        usd = made((symbol + "#,##0.00").c_str());
+        exact_usd = made((symbol + "#,##0.000000").c_str());
+        exact_dollars = made("$#,##0.000000");
         share = made("0.0%");
         input = made("0.####");
         format_set_font_color(input, LXW_COLOR_BLUE);  // as those that a reader may change are in finance
@@ -102,7 +109,7 @@ public:
         : projection_(projection),
           facts_(facts),
           file_(path, false),
-          formats_(file_.book()),
+          formats_(file_.book(), projection.spec.currency.code),
           summary_(file_, "Summary"),
           assumptions_(file_, "Assumptions"),
           monthly_(file_, "Monthly"),
@@ -151,6 +158,7 @@ private:
             line(12, "Budget of a month", *spec.budget_per_month, formats_.usd, "its probability is from the draws");
         if (spec.budget_per_year)
             line(13, "Budget of a year", *spec.budget_per_year, formats_.usd, "its probability is from the draws");
+        write_exchange_rates();
         assumptions_.head(kPricesRow - 1, {"Price change", "From", "Offer", "Factor"}, formats_.head);
         for (std::size_t i = 0; i < spec.prices.size(); ++i) {
             const auto& change = spec.prices[i];
@@ -160,6 +168,35 @@ private:
             assumptions_.text(row, 2, change.offer.empty() ? "all" : change.offer);
             assumptions_.number(row, 3, change.factor, formats_.input);
         }
+    }
+
+    /// Below the price changes.
+    [[nodiscard]] lxw_row_t exchange_row() const {
+        constexpr lxw_row_t kGap = 2;
+        return kPricesRow + static_cast<lxw_row_t>(projection_.spec.prices.size()) + kGap;
+    }
+    void write_exchange_rates() {
+        const auto& currency = projection_.spec.currency;
+        if (currency.code == "USD") return;
+        auto row = exchange_row();
+        assumptions_.head(row - 1, {"Exchange rate", "From", "", currency.code + " per USD"}, formats_.head);
+        assumptions_.text(row, 1, "the first month");
+        assumptions_.number(row, 3, currency.per_usd, formats_.input);
+        assumptions_.text(row, 4,
+                          fmt::format("from month to month its logarithm changes by {:.4g} (simulated)", currency.sd));
+        for (const auto& change : currency.changes) {
+            assumptions_.text(++row, 1, text_of(change.at));
+            assumptions_.number(row, 3, change.per_usd, formats_.input);
+        }
+    }
+    /// What dollars of a month are to be multiplied by.
+    [[nodiscard]] std::string exchange_formula(std::chrono::year_month month) const {
+        const auto& currency = projection_.spec.currency;
+        if (currency.code == "USD") return "";
+        auto row = exchange_row();
+        for (const auto& change : currency.changes)
+            if (month >= change.at) ++row;
+        return fmt::format("*Assumptions!$D${}", row + 1);
     }
 
     /// The product of those that apply.
@@ -175,11 +212,11 @@ private:
 
     void write_items() {
         items_.widths({24, 10, 34, 34, 12, 14, 10, 14, 10, 14, 14, 10, 14});
-        items_.head(
-            0,
-            {"Deployment", "Month", "Item", "Offer", "Unit", "USD per unit", "Weekday hours", "USD per weekday hour",
-             "Weekend hours", "USD per weekend hour", "Covered by commitments, USD", "Price factor", "USD"},
-            formats_.head);
+        items_.head(0,
+                    {"Deployment", "Month", "Item", "Offer", "Unit", "USD per unit", "Weekday hours",
+                     "USD per weekday hour", "Weekend hours", "USD per weekend hour", "Covered by commitments, USD",
+                     "Price factor", projection_.spec.currency.code},
+                    formats_.head);
         worksheet_freeze_panes(items_.get(), 1, 0);
         lxw_row_t row = 1;
         for (const auto& deployment : projection_.deployments)
@@ -195,16 +232,18 @@ private:
         items_.text(row, 4, item.unit);
         items_.text(row, 5, item.unit_price);
         items_.number(row, 6, month.weekday_hours);
-        items_.number(row, 7, deployment.curve->usd(i, month.load), formats_.exact_usd);
+        items_.number(row, 7, deployment.curve->usd(i, month.load), formats_.exact_dollars);
         items_.number(row, 8, month.weekend_hours);
-        items_.number(row, 9, deployment.curve->usd(i, month.load * projection_.spec.weekend), formats_.exact_usd);
+        items_.number(row, 9, deployment.curve->usd(i, month.load * projection_.spec.weekend), formats_.exact_dollars);
         double covered = 0;
         for (const auto& commitment : month.commitments) covered += commitment.item_covered[i];
-        const double factor = month.item_factor[i];
-        items_.number(row, 10, factor > 0 ? covered / factor : 0, formats_.usd);
-        items_.formula(row, 11, price_formula(item, month.month), factor, nullptr);
-        items_.formula(row, 12, fmt::format("=L{0}*(G{0}*H{0}+I{0}*J{0}-K{0})", row + 1), month.item_usd[i],
-                       formats_.usd);
+        const double factor = month.item_factor[i] * projection_.spec.currency.rate(month.month);
+        items_.number(row, 10, factor > 0 ? covered / factor : 0, formats_.exact_dollars);
+        items_.formula(row, 11, price_formula(item, month.month), month.item_factor[i], nullptr);
+        items_.formula(row, 12,
+                       fmt::format("=ROUND(L{0}*(G{0}*H{0}+I{0}*J{0}){1},6)-ROUND(L{0}*K{0}{1},6)", row + 1,
+                                   exchange_formula(month.month)),
+                       month.item_usd[i], formats_.usd);
     }
 
     /// A row for each of each month. What they cover is simulated; how it is paid follows from the amount of an hour.
@@ -232,11 +271,12 @@ private:
         commitments_.text(row, 2, made.name);
         commitments_.text(row, 3, made.commitment.plan.covers);
         commitments_.number(row, 4, hours);
-        commitments_.number(row, 5, made.commitment.per_hour.approximate(), formats_.exact_usd);
+        commitments_.number(row, 5, made.commitment.per_hour.approximate(), formats_.exact_dollars);
         commitments_.number(row, 6, of_month.upfront, formats_.usd);
         commitments_.number(row, 7, of_month.recurring, formats_.usd);
         commitments_.formula(row, 8, fmt::format("=G{0}+H{0}", line), of_month.billed(), formats_.usd);
-        commitments_.formula(row, 9, fmt::format("=E{0}*F{0}", line), of_month.amortised, formats_.usd);
+        commitments_.formula(row, 9, fmt::format("=ROUND(E{0}*F{0}{1},6)", line, exchange_formula(month.month)),
+                             of_month.amortised, formats_.usd);
         commitments_.number(row, 10, of_month.used, formats_.usd);
         commitments_.formula(row, 11, fmt::format("=J{0}-K{0}", line), of_month.unused, formats_.usd);
         commitments_.number(row, 12, of_month.covered, formats_.usd);
@@ -247,7 +287,7 @@ private:
         monthly_.head(0,
                       {"Deployment", "Month", "Load", "Requests", "Running", "Commitments", "Paid once", "Support",
                        "Tax", "Bill in the middle", "P10", "P50", "P90", "Mean", "Above budget", "Meets objectives",
-                       "USD per 1,000 requests", "Amortised bill"},
+                       projection_.spec.currency.code + " per 1,000 requests", "Amortised bill"},
                       formats_.head);
         worksheet_freeze_panes(monthly_.get(), 1, 0);
         lxw_row_t row = 1;
@@ -269,9 +309,9 @@ private:
         monthly_.formula(row, 4, "=" + of_month("Line items", 'M'), running, formats_.usd);
         monthly_.formula(row, 5, "=" + of_month("Commitments", 'I'), committed.billed(), formats_.usd);
         monthly_.number(row, 6, month.one_off_usd, formats_.usd);
-        monthly_.formula(row, 7, fmt::format("=Assumptions!$B${1}*(E{0}+F{0}+G{0})", line, kSupportRow + 1),
+        monthly_.formula(row, 7, fmt::format("=ROUND(Assumptions!$B${1}*(E{0}+F{0}+G{0}),6)", line, kSupportRow + 1),
                          month.support_usd, formats_.usd);
-        monthly_.formula(row, 8, fmt::format("=Assumptions!$B${1}*(E{0}+F{0}+G{0}+H{0})", line, kTaxRow + 1),
+        monthly_.formula(row, 8, fmt::format("=ROUND(Assumptions!$B${1}*(E{0}+F{0}+G{0}+H{0}),6)", line, kTaxRow + 1),
                          month.tax_usd, formats_.usd);
         monthly_.formula(row, 9, fmt::format("=E{0}+F{0}+G{0}+H{0}+I{0}", line), month.middle, formats_.usd);
         const double drawn[] = {month.bill.p10, month.bill.p50, month.bill.p90, month.bill.mean};
@@ -286,22 +326,24 @@ private:
     }
 
     void write_movers() {
-        movers_.widths({24, 14, 14, 14, 14, 16, 16, 16, 16, 16});
+        movers_.widths({24, 14, 14, 14, 14, 14, 16, 16, 16, 16, 16, 16});
         movers_.text(0, 0, "What moves the sum of all bills, and why the last month differs from the first",
                      formats_.title);
         movers_.head(2,
-                     {"Deployment", "Demand", "Error of step times", "Spot prices", "Chance", "Change by days",
-                      "by load", "by prices", "paid once", "by commitments"},
+                     {"Deployment", "Demand", "Error of step times", "Spot prices", "Chance", "Exchange rate",
+                      "Change by days", "by load", "by prices", "paid once", "by commitments", "by the exchange rate"},
                      formats_.head);
         lxw_row_t row = 3;
         for (const auto& deployment : projection_.deployments) {
             movers_.text(row, 0, deployment.name);
             const auto& shares = deployment.shares;
-            const double of[] = {shares.demand, shares.step_times, shares.spot_prices, shares.chance};
-            for (lxw_col_t i = 0; i < 4; ++i) movers_.number(row, static_cast<lxw_col_t>(1 + i), of[i], formats_.share);
+            const double of[] = {shares.demand, shares.step_times, shares.spot_prices, shares.chance,
+                                 shares.exchange_rate};
+            for (lxw_col_t i = 0; i < 5; ++i) movers_.number(row, static_cast<lxw_col_t>(1 + i), of[i], formats_.share);
             const auto& change = deployment.change;
-            const double by[] = {change.calendar, change.load, change.prices, change.one_off, change.commitments};
-            for (lxw_col_t i = 0; i < 5; ++i) movers_.number(row, static_cast<lxw_col_t>(5 + i), by[i], formats_.usd);
+            const double by[] = {change.calendar, change.load,        change.prices,
+                                 change.one_off,  change.commitments, change.exchange_rate};
+            for (lxw_col_t i = 0; i < 6; ++i) movers_.number(row, static_cast<lxw_col_t>(6 + i), by[i], formats_.usd);
             ++row;
         }
     }
@@ -313,8 +355,8 @@ private:
                                   text_of(projection_.start)),
                       formats_.title);
         summary_.text(1, 0,
-                      fmt::format("Made on {} by {}. USD. Of ten bills, eight lie from P10 to P90.", facts_.date,
-                                  facts_.program));
+                      fmt::format("Made on {} by {}. {}. Of ten bills, eight lie from P10 to P90.", facts_.date,
+                                  facts_.program, projection_.spec.currency.code));
         summary_.head(3,
                       {"Deployment", "Sum in the middle", "P10", "P50", "P90", "Present value",
                        "Worst month above budget", "Misses an objective from"},
@@ -384,7 +426,7 @@ private:
             chart_series_set_name_range(series, "Monthly", first, 0);
             first = last + 1;
         }
-        chart_title_set_name(chart, "P50 of each month's bill, USD");
+        chart_title_set_name(chart, ("P50 of each month's bill, " + projection_.spec.currency.code).c_str());
         lxw_chart_options options{};
         options.x_scale = 2;
         options.y_scale = 1.5;

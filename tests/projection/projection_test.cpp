@@ -167,6 +167,40 @@ TEST_F(Projecting, PricesChangeAndSupportAndTaxAreAdded) {
         kRounding);
 }
 
+// The machine costs 24 USD a day, the API more; a budget is in euros.
+TEST_F(Projecting, ACurrencyFollowsItsRate) {
+    auto spec = three_months();
+    spec.currency = {"EUR", 0.5, {{later(1), 0.25}}, 0};
+    spec.one_off = {{"migration", later(1), "", 100}};
+    spec.budget_per_month = 31 * 12.0 + 1;
+    const auto projection = projected(spec);
+    const auto& machine = projection.deployments.at(1);
+    EXPECT_EQ(machine.currency, "EUR");
+    expect_certain(machine.months[0].bill, 31 * 12);
+    expect_certain(machine.months[1].bill, 28 * 6 + 25);
+    EXPECT_EQ(machine.months[1].one_off_usd, 25);
+    EXPECT_EQ(machine.months[0].above_budget, 0);
+    EXPECT_EQ(projection.deployments[0].months[0].above_budget, 1);
+    EXPECT_NEAR(machine.change.exchange_rate, -31 * 6, 1e-6);  // March at the rate of March, not that of January
+    EXPECT_NEAR(machine.change.load + machine.change.prices + machine.change.calendar + machine.change.one_off, 0,
+                1e-6);
+}
+
+// After t months the logarithm of the rate has moved by sd sqrt(t): of the last of ten, P90 / P50 = exp(1.2816 sd 3).
+TEST_F(Projecting, ACurrencyIsAsUncertainAsItSays) {
+    auto spec = three_months();
+    spec.months = 10;
+    spec.draws = 20'000;
+    spec.currency = {"CHF", 1, {}, 0.05};
+    const auto& machine = projected(spec).deployments.at(1);
+    EXPECT_EQ(machine.months[0].bill.p10, machine.months[0].bill.p90);
+    const auto& last = machine.months[9].bill;
+    // The standard error of a quantile is sqrt(q (1 - q) / n) over its density, 0.1755 of a standard normal.
+    const double error = std::sqrt(0.9 * 0.1 / spec.draws) / 0.1755 * 0.15;
+    EXPECT_NEAR(std::log(last.p90 / last.p50), 1.2816 * 0.05 * 3, 4 * std::sqrt(2.0) * error);
+    EXPECT_DOUBLE_EQ(machine.shares.exchange_rate, 1);
+}
+
 TEST_F(Projecting, ABudgetIsExceededOrNot) {
     auto spec = three_months();
     spec.budget_per_month = 700;
@@ -321,6 +355,13 @@ TEST(ProjectionReader, ReadsAndComplains) {
     EXPECT_THAT(wrong(R"({"seasonality": [1, 2]})"), HasSubstr("has 2 values, expected one for each month"));
     EXPECT_THAT(wrong(R"({"events": [{"load": 2}]})"), HasSubstr("at"));
     EXPECT_THAT(wrong(R"({"growht": 0.1})"), HasSubstr("growth"));
+    EXPECT_THAT(wrong(R"({"currency": {"per_usd": 0.9}})"), HasSubstr("EUR"));
+    EXPECT_THAT(wrong(R"({"currency": {"code": "euro", "per_usd": 0.9}})"), HasSubstr("\"euro\" is no currency"));
+    EXPECT_THAT(wrong(R"({"currency": {"code": "EUR"}})"), HasSubstr("0.92"));
+    EXPECT_THAT(wrong(R"({"currency": {"code": "USD", "per_usd": 1}})"), HasSubstr("does not apply to USD"));
+    EXPECT_THAT(wrong(R"({"currency": {"code": "EUR", "per_usd": 0.9, "changes": [
+        {"at": "2027-03", "per_usd": 0.8}, {"at": "2027-03", "per_usd": 0.7}]}})"),
+                HasSubstr("not after the month before it"));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@ value that is stored beside it; and the sums of the summary's deployments with t
 import re
 import sys
 import zipfile
+from decimal import ROUND_HALF_UP, Decimal
 from xml.etree import ElementTree
 
 NAMESPACE = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
@@ -34,6 +35,11 @@ def read(book):
             cells[column(letters), int(row)] = (stored, None if formula is None else formula.text)
         sheets[name] = cells
     return sheets
+
+
+def rounded(value, digits):
+    """As spreadsheets do: halves, of what 15 digits tell, away from 0."""
+    return float(Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 
 class Workbook:
@@ -68,9 +74,9 @@ class Workbook:
             return self.value(single["sheet"] or sheet, (column(single["column"]), int(single["row"])))
         numbers = re.sub(reference, lambda found: repr(
             self.value(found["sheet"] or sheet, (column(found["column"]), int(found["row"])))), formula)
-        if not re.fullmatch(r"[-+*/().0-9e]+", numbers):
+        if not re.fullmatch(r"(ROUND\(|[-+*/().,0-9e])+", numbers):
             sys.exit(f"{sheet}: a formula of another kind: {formula}")
-        return eval(numbers)  # of digits and signs alone
+        return eval(numbers, {"ROUND": rounded})  # of digits, signs and ROUND alone
 
 
 def main():

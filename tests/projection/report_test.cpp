@@ -4,6 +4,8 @@
 
 #include "tests/resolve/resolve_fixture.hpp"
 
+#include <fmt/format.h>
+
 #include <cstdlib>
 #include <map>
 #include <sstream>
@@ -52,8 +54,9 @@ std::vector<Row> rows_of(const std::string& csv) {
 /// Two deployments, of which one has a name that a spreadsheet or a page would take for more.
 class Reporting : public Resolving {
 protected:
-    Projection projection() const {
+    Projection projection(const scenarios::CurrencySpec& currency = {}) const {
         scenarios::ProjectionSpec spec;
+        spec.currency = currency;
         spec.start = std::chrono::year_month{2027y, std::chrono::January};
         spec.months = 3;
         spec.growth = 0.1;
@@ -95,7 +98,7 @@ protected:
 TEST_F(Reporting, FocusChargesAddUpToTheBills) {
     const auto projected = projection();
     const auto rows = rows_of(focus_csv(projected));
-    std::map<std::string, double> billed;
+    std::map<std::string, pricing::Money> billed;
     for (const auto& row : rows) {
         for (const char* mandatory :
              {"BilledCost", "BillingAccountId", "BillingAccountName", "BillingCurrency", "BillingPeriodEnd",
@@ -115,13 +118,14 @@ TEST_F(Reporting, FocusChargesAddUpToTheBills) {
             EXPECT_NEAR(std::stod(row.at("ListUnitPrice")) * std::stod(row.at("PricingQuantity")),
                         std::stod(row.at("ListCost")), 1e-5);
         }
-        billed[row.at("SubAccountName") + row.at("BillingPeriodStart").substr(0, 7)] += std::stod(row.at("BilledCost"));
+        billed[row.at("SubAccountName") + row.at("BillingPeriodStart").substr(0, 7)] +=
+            pricing::Money::parse(row.at("BilledCost"));
     }
     for (const auto& [name, place] : {std::pair{"'=1+1 <b>", 0}, std::pair{"machine", 1}})
         for (std::size_t t = 0; t < 3; ++t) {
             const auto month = "2027-0" + std::to_string(t + 1);
-            EXPECT_NEAR(billed[name + month], projected.deployments[static_cast<std::size_t>(place)].months[t].middle,
-                        1e-6);
+            const double middle = projected.deployments[static_cast<std::size_t>(place)].months[t].middle;
+            EXPECT_EQ(billed[name + month], pricing::Money::parse(fmt::format("{:.6f}", middle)));
         }
     EXPECT_EQ(billed.size(), 6U);
 }
@@ -246,6 +250,32 @@ TEST_F(Reporting, ThePageHoldsFiguresAndNoForeignMarkup) {
 }
 
 TEST_F(Reporting, TheWorkbookCalculatesToTheSameTotals) { expect_calculates(projection()); }
+
+// From the second month on a dollar is worth less.
+TEST_F(Reporting, OfAnotherCurrencyEveryFileIsInIt) {
+    scenarios::CurrencySpec euros{"EUR", 0.92, {{std::chrono::year_month{2027y, std::chrono::February}, 0.87}}, 0.02};
+    const auto projected = projection(euros);
+    expect_calculates(projected);
+    pricing::Money sum;
+    for (const auto& row : rows_of(focus_csv(projected))) {
+        EXPECT_EQ(row.at("BillingCurrency"), "EUR");
+        sum += pricing::Money::parse(row.at("BilledCost"));
+        if (row.at("ChargeCategory") == "Usage") {
+            EXPECT_NEAR(std::stod(row.at("ListUnitPrice")) * std::stod(row.at("PricingQuantity")),
+                        std::stod(row.at("ListCost")), 1e-5);
+        }
+    }
+    pricing::Money middles;
+    for (const auto& deployment : projected.deployments)
+        for (const auto& month : deployment.months)
+            middles += pricing::Money::parse(fmt::format("{:.6f}", month.middle));
+    EXPECT_EQ(sum, middles);
+    const auto page = report_page(projected, {kDate, "plimsoll 0"});
+    EXPECT_THAT(page, HasSubstr("€"));
+    EXPECT_THAT(page, HasSubstr("0.87 EUR per USD"));
+    EXPECT_THAT(projection_text(projected, 120), HasSubstr("€"));
+    EXPECT_THAT(projection_json(projected), HasSubstr("\"currency\": \"EUR\""));
+}
 
 }  // namespace
 }  // namespace plimsoll::sim
