@@ -179,7 +179,8 @@ inline constexpr std::size_t kMostTenants = 10'000;
 /// Who sends a part of generated requests, and of those of a series.
 struct TenantShare {
     std::string name;
-    double share = 1;  ///< beside those of the others
+    double share = 1;                                           ///< beside those of the others
+    std::optional<TokensSpec> input_tokens{}, output_tokens{};  ///< of its requests; empty: as of all
     bool operator==(const TenantShare&) const = default;
 };
 

@@ -193,6 +193,8 @@ std::vector<TenantShare> read_tenants(const Node& node) {
         const Node name = element.required("name", kExample);
         assign(tenant.name, name.text());
         assign(tenant.share, element["share"].number(Sign::positive));
+        tenant.input_tokens = read_tokens(element["input_tokens"]);
+        tenant.output_tokens = read_tokens(element["output_tokens"]);
         if (std::any_of(tenants.begin(), tenants.end(), [&](const auto& other) { return other.name == tenant.name; }))
             name.problem(fmt::format("the tenant \"{}\" stands twice", tenant.name), "add the shares of both");
         tenants.push_back(std::move(tenant));

@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <string>
+#include <utility>
 #include <variant>
 
 namespace plimsoll::sim {
@@ -22,7 +24,8 @@ AssumedValue rate(double per_second) { return {per_second, "1/s", scenarios::tex
 
 class WorkloadList {
 public:
-    explicit WorkloadList(Findings& findings) : findings_(findings) {}
+    explicit WorkloadList(Findings& findings, std::string at = "/workload/traffic")
+        : findings_(findings), at_(std::move(at)) {}
 
     void operator()(const scenarios::TraceTraffic& trace) {
         sum_up(fmt::format("trace {} ({}{})", trace.path, trace.format, trace.repeat ? ", repeated" : ""));
@@ -63,6 +66,17 @@ public:
         list_tokens("/output_tokens", series.output_tokens);
     }
 
+    void list_tokens(const std::string& name, const scenarios::TokensSpec& tokens) {
+        if (const auto* constant = std::get_if<scenarios::ConstantTokens>(&tokens))
+            return list(name, counted(constant->value, "tokens"));
+        const auto& drawn = std::get<scenarios::LognormalTokens>(tokens);
+        const auto at = name + "/lognormal";
+        list(at + "/mean", {drawn.mean, "tokens", fmt::format("{} tokens", drawn.mean)});
+        list(at + "/cv", drawn.cv);
+        list(at + "/at_least", counted(drawn.at_least, "tokens"));
+        list(at + "/at_most", counted(drawn.at_most, "tokens"));
+    }
+
 private:
     void list(const std::string& name, AssumedValue value) { findings_.value(at_ + name, std::move(value)); }
     void sum_up(std::string text) { findings_.value(at_, std::move(text)); }
@@ -77,19 +91,8 @@ private:
             list(burst + "/times", profile.bursts[i].times);
         }
     }
-    void list_tokens(const std::string& name, const scenarios::TokensSpec& tokens) {
-        if (const auto* constant = std::get_if<scenarios::ConstantTokens>(&tokens))
-            return list(name, counted(constant->value, "tokens"));
-        const auto& drawn = std::get<scenarios::LognormalTokens>(tokens);
-        const auto at = name + "/lognormal";
-        list(at + "/mean", {drawn.mean, "tokens", fmt::format("{} tokens", drawn.mean)});
-        list(at + "/cv", drawn.cv);
-        list(at + "/at_least", counted(drawn.at_least, "tokens"));
-        list(at + "/at_most", counted(drawn.at_most, "tokens"));
-    }
-
     Findings& findings_;
-    std::string at_ = "/workload/traffic";
+    std::string at_;
 };
 
 }  // namespace
@@ -100,6 +103,9 @@ void list_workload(const scenarios::WorkloadSpec& workload, Findings& findings) 
     for (std::size_t i = 0; i < workload.tenants.size(); ++i) {
         findings.value(fmt::format("/workload/tenants/{}/name", i), workload.tenants[i].name);
         findings.value(fmt::format("/workload/tenants/{}/share", i), workload.tenants[i].share);
+        WorkloadList list(findings, fmt::format("/workload/tenants/{}", i));
+        if (const auto& tokens = workload.tenants[i].input_tokens) list.list_tokens("/input_tokens", *tokens);
+        if (const auto& tokens = workload.tenants[i].output_tokens) list.list_tokens("/output_tokens", *tokens);
     }
 }
 

@@ -135,8 +135,8 @@ private:
         (*this)(traffic, load, tenants);
     }
     void add(const scenarios::TenantShare& tenant) {
-        const auto& [name, share] = tenant;
-        (*this)(name, share);
+        const auto& [name, share, input, output] = tenant;
+        (*this)(name, share, input, output);
     }
     void add(const scenarios::TraceTraffic& trace) {
         const auto& [path, format, repeat, columns, time_unit] = trace;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 #include <variant>
 
 namespace plimsoll::sim {
@@ -25,7 +26,13 @@ std::vector<std::string> tenant_names(const scenarios::WorkloadSpec& workload) {
 TenantSampler::TenantSampler(const std::vector<scenarios::TenantShare>& tenants, std::uint64_t seed)
     : draws_(seed, "tenants") {
     double sum = 0;
-    for (const auto& tenant : tenants) up_to_.push_back(sum += tenant.share);
+    for (const auto& tenant : tenants) {
+        up_to_.push_back(sum += tenant.share);
+        Tokens own;
+        if (tenant.input_tokens) own.input.emplace(*tenant.input_tokens, seed, "input-tokens");
+        if (tenant.output_tokens) own.output.emplace(*tenant.output_tokens, seed, "output-tokens");
+        tokens_.push_back(std::move(own));
+    }
 }
 
 void TenantSampler::fill(std::span<Request> requests) const {
@@ -37,6 +44,13 @@ void TenantSampler::fill(std::span<Request> requests) const {
         if (id % 2 == 0) requests[i++].tenant = tenant_at(first);
         if (i < requests.size()) requests[i++].tenant = tenant_at(second);
     }
+    for (Request& request : requests) set_tokens(request);
+}
+
+void TenantSampler::set_tokens(Request& request) const {
+    const auto& [input, output] = tokens_[request.tenant];
+    if (input) request.input_tokens = input->of(request.id);
+    if (output) request.output_tokens = output->of(request.id);
 }
 
 std::uint16_t TenantSampler::tenant_at(double uniform) const {

@@ -5,8 +5,10 @@
 #include "scenarios/scenario.hpp"
 #include "sim/random/stream.hpp"
 #include "sim/traffic/request.hpp"
+#include "sim/traffic/token_sampler.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -17,19 +19,25 @@ namespace plimsoll::sim {
 /// the whole of a trace that does. \throws InputError, IoError as open_trace() and its readers do
 [[nodiscard]] std::vector<std::string> tenant_names(const scenarios::WorkloadSpec& workload);
 
-/// Draws who sends each request; a request's draw belongs to the seed and its id alone.
+/// Draws who sends each request, and with how many tokens where the tenant has its own; a request's draw belongs to the
+/// seed and its id alone.
 class TenantSampler {
 public:
     TenantSampler(const std::vector<scenarios::TenantShare>& tenants, std::uint64_t seed);
 
-    /// Of requests whose ids follow one another.
+    /// Of requests whose ids follow one another and whose tokens are those of all.
     void fill(std::span<Request> requests) const;
 
 private:
+    struct Tokens {
+        std::optional<TokenSampler> input, output;
+    };
     [[nodiscard]] std::uint16_t tenant_at(double uniform) const;
+    void set_tokens(Request& request) const;
 
     Stream draws_;
-    std::vector<double> up_to_;  ///< shares, added up
+    std::vector<Tokens> tokens_;  ///< by tenant
+    std::vector<double> up_to_;   ///< shares, added up
 };
 
 }  // namespace plimsoll::sim

@@ -57,6 +57,15 @@ void TokenSampler::fill(std::span<Request> requests, std::uint32_t Request::*fie
     }
 }
 
+std::uint32_t TokenSampler::of(std::uint64_t id) const {
+    Request pair[2];
+    const std::uint64_t first = id / 2 * 2;
+    pair[0] = {SimTime{}, first};
+    pair[1] = {SimTime{}, first + 1};
+    fill(pair, &Request::input_tokens);
+    return pair[id - first].input_tokens;
+}
+
 std::uint32_t TokenSampler::tokens(double normal) const {
     return static_cast<std::uint32_t>(std::clamp(std::exp(mu_ + sigma_ * normal) + 0.5, at_least_, at_most_ + 0.5));
 }

@@ -21,6 +21,9 @@ public:
     /// Sets `field` of the requests, whose ids follow one another.
     void fill(std::span<Request> requests, std::uint32_t Request::*field) const;
 
+    /// Of one request.
+    [[nodiscard]] std::uint32_t of(std::uint64_t id) const;
+
 private:
     [[nodiscard]] std::uint32_t tokens(double normal) const;
 

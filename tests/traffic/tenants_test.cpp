@@ -61,6 +61,25 @@ TEST(Tenants, LeaveTheRequestsAsTheyAre) {
     }
 }
 
+// The reports of mail are long; a request's draw is its own, whoever sends it.
+TEST(Tenants, MaySendTokensOfTheirOwn) {
+    auto workload = generated(scenarios::GeneratedTraffic::Process::poisson, 10);
+    auto& all = std::get<scenarios::GeneratedTraffic>(workload.traffic);
+    all.input_tokens = scenarios::LognormalTokens{100, 1, 1, 1'000'000};
+    all.output_tokens = scenarios::ConstantTokens{7};
+    const auto plain = requests_of(workload, 1000s);
+    workload.tenants = {{"search", 3, {}, {}},
+                        {"mail", 1, scenarios::LognormalTokens{1000, 1, 1, 1'000'000}, scenarios::ConstantTokens{50}}};
+    const auto requests = requests_of(workload, 1000s);
+    ASSERT_EQ(requests.size(), plain.size());
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+        const bool mail = requests[i].tenant == 1;
+        EXPECT_EQ(requests[i].output_tokens, mail ? 50U : 7U);
+        // Ten times the mean is ten times the same draw, but for the rounding of both.
+        EXPECT_NEAR(requests[i].input_tokens, (mail ? 10.0 : 1.0) * plain[i].input_tokens, mail ? 5.5 : 0);
+    }
+}
+
 TEST(Tenants, AreNumberedByTheirFirstAppearanceInATrace) {
     const TemporaryFolder folder;
     const auto workload = csv_with_tenants(folder.write("t.csv", "t,who\n0,mail\n1,search\n2,mail\n3,\n4,search\n"));
