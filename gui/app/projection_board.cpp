@@ -5,6 +5,7 @@
 #include "gui/app/budget_edit.hpp"
 #include "gui/views/bill_change_view.hpp"
 #include "gui/views/commitments_view.hpp"
+#include "gui/views/coverage_view.hpp"
 #include "gui/views/months_view.hpp"
 #include "gui/views/projection_answer_view.hpp"
 #include "gui/views/view_panel.hpp"
@@ -50,7 +51,10 @@ ProjectionBoard::ProjectionBoard(QWidget* parent) : QWidget(parent) {
          tr("From the first month to the last, driver by driver."), makeProjected<BillChangeView>},
         {QStringLiteral("commitments"), tr("Commitments"),
          tr("Which reservations and savings plans would be worth it, and what of them lies idle."),
-         makeProjected<CommitmentsView>}};
+         makeProjected<CommitmentsView>},
+        {QStringLiteral("coverage"), tr("Coverage and waste"),
+         tr("What commitments cover, what of them lies idle and what is left on demand, by the hour or the month."),
+         makeProjected<CoverageView>}};
     for (const ViewKind& kind : below) {
         tabs->addTab(add(tabs, kind), kind.title);
         tabs->setTabToolTip(tabs->count() - 1, kind.help);

@@ -30,6 +30,16 @@ AdvisedCommitment commitmentOf(const QJsonObject& json) {
             json.value(QLatin1String("verified")).toBool(true)};
 }
 
+QList<AdvisedHour> hoursOf(const QJsonObject& json) {
+    const auto used = json.value(QLatin1String("used")).toArray();
+    const auto unused = json.value(QLatin1String("unused")).toArray();
+    const auto onDemand = json.value(QLatin1String("on_demand")).toArray();
+    QList<AdvisedHour> hours;
+    for (qsizetype i = 0; i < used.size(); ++i)
+        hours.append({used.at(i).toDouble(), unused.at(i).toDouble(), onDemand.at(i).toDouble()});
+    return hours;
+}
+
 DeploymentAdvice adviceOf(const QJsonObject& json) {
     DeploymentAdvice advice;
     advice.name = json.value(QLatin1String("name")).toString();
@@ -48,6 +58,7 @@ DeploymentAdvice adviceOf(const QJsonObject& json) {
     advice.breakEven = figure(json, "break_even_utilisation");
     if (const auto month_number = figure(json, "paid_back_in_month"))
         advice.paidBackInMonth = static_cast<int>(*month_number);
+    advice.hours = hoursOf(json.value(QLatin1String("by_hour")).toObject());
     for (const auto& warning : json.value(QLatin1String("warnings")).toArray()) {
         if (warning.toObject().value(QLatin1String("code")) == QLatin1String("no-rate")) advice.ratesKnown = false;
         advice.warnings.append(warning.toObject().value(QLatin1String("text")).toString());

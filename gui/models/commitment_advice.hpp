@@ -23,6 +23,13 @@ struct AdvisedCommitment {
     bool verified = true;
 };
 
+/// What an hour of the simulated week costs with the mix, USD.
+struct AdvisedHour {
+    double used = 0;    ///< of what is committed
+    double unused = 0;  ///< of it, too
+    double onDemand = 0;
+};
+
 /// Which commitments would be worth it for one deployment.
 struct DeploymentAdvice {
     QString name;
@@ -36,6 +43,7 @@ struct DeploymentAdvice {
     double coverage = 0;
     std::optional<double> utilisation, breakEven;
     std::optional<int> paidBackInMonth;
+    QList<AdvisedHour> hours;
     bool ratesKnown = true;  ///< else nothing could be chosen from
     QStringList warnings;
 };

@@ -40,6 +40,17 @@ UnitAhead unitOf(const QJsonObject& json) {
             predictionIfThere(json, "margin_share"),    numberIfThere(json, "loses")};
 }
 
+std::optional<MonthCovered> coveredOf(const QJsonObject& middle) {
+    if (!middle.contains(QLatin1String("commitments"))) return std::nullopt;
+    MonthCovered covered;
+    covered.onDemand = number(middle, "on_demand");
+    for (const auto& each : middle.value(QLatin1String("commitments")).toArray()) {
+        covered.used += number(each.toObject(), "used");
+        covered.unused += number(each.toObject(), "unused");
+    }
+    return covered;
+}
+
 MonthAhead monthOf(const QJsonObject& json) {
     return {text(json, "month"),
             number(json, "load"),
@@ -48,7 +59,8 @@ MonthAhead monthOf(const QJsonObject& json) {
             prediction(json.value(QLatin1String("bill"))),
             prediction(json.value(QLatin1String("cumulative"))),
             number(json.value(QLatin1String("middle")).toObject(), "total"),
-            numberIfThere(json, "above_budget")};
+            numberIfThere(json, "above_budget"),
+            coveredOf(json.value(QLatin1String("middle")).toObject())};
 }
 
 YearAhead yearOf(const QJsonObject& json) {

@@ -17,6 +17,13 @@ struct BillPrediction {
     double mean = 0, p10 = 0, p50 = 0, p90 = 0;
 };
 
+/// What machines cost in a month with the commitments of the scenario, USD, what is paid upfront spread.
+struct MonthCovered {
+    double used = 0;    ///< of what is committed
+    double unused = 0;  ///< of it, too
+    double onDemand = 0;
+};
+
 /// A month of one deployment.
 struct MonthAhead {
     QString month;  ///< "2027-05"
@@ -24,9 +31,10 @@ struct MonthAhead {
     double requests = 0;
     bool meetsObjectives = true;
     BillPrediction bill;
-    BillPrediction cumulative;          ///< from the first month to this one
-    double middle = 0;                  ///< with nothing uncertain: drivers of a change are differences of these
-    std::optional<double> aboveBudget;  ///< probability that it costs more than the budget of a month
+    BillPrediction cumulative;            ///< from the first month to this one
+    double middle = 0;                    ///< with nothing uncertain: drivers of a change are differences of these
+    std::optional<double> aboveBudget;    ///< probability that it costs more than the budget of a month
+    std::optional<MonthCovered> covered;  ///< where the scenario names commitments
 };
 
 /// The months of a calendar year that are looked at.

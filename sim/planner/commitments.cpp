@@ -210,6 +210,7 @@ DeploymentCommitments commitments_for(const std::vector<UsageByHour>& replicatio
     for (const auto& usage : replications)
         for (const double level : levels) futures.push_back(pricing::scaled(usage, level));
     const auto mix = pricing::best_mix(futures, plans, sustained);
+    result.hours = hours_of_mix(futures, mix);
     const MixBills bills(replications, levels, mix, sustained);
     for (std::size_t i = 0; i < mix.size(); ++i) result.mix.push_back(row_of(mix[i], i, bills));
     result.cost = bills.cost((options.demand.low + options.demand.high) / 2);

@@ -6,6 +6,7 @@
 #include "pricing/commitment/commitment_catalog.hpp"
 #include "sim/compare/comparison.hpp"
 #include "sim/plan/plan.hpp"
+#include "sim/planner/hours_of_mix.hpp"
 #include "sim/run/run.hpp"
 #include "sim/run/run_store.hpp"
 
@@ -58,6 +59,7 @@ struct DeploymentCommitments {
     std::vector<std::string> offers;  ///< whose machines on demand could be covered; empty: none
     bool rates_known = false;         ///< of some commitment for some of these machines
     std::vector<CommitmentRow> mix;   ///< empty: nothing is worth it
+    std::vector<HourOfMix> hours;     ///< with the mix
     CommitmentCost cost;
     std::optional<results::Interval> saving_ci;  ///< by chance, paired by replication
     double coverage = 0;

@@ -123,6 +123,17 @@ FiguresJson json_of(const CommitmentCost& cost) {
             {"saving", cost.saving().text()}};
 }
 
+FiguresJson json_of(const std::vector<HourOfMix>& hours) {
+    FiguresJson json{
+        {"used", FiguresJson::array()}, {"unused", FiguresJson::array()}, {"on_demand", FiguresJson::array()}};
+    for (const auto& hour : hours) {
+        json["used"].push_back(hour.used);
+        json["unused"].push_back(hour.unused);
+        json["on_demand"].push_back(hour.on_demand);
+    }
+    return json;
+}
+
 FiguresJson json_of(const DeploymentCommitments& found) {
     FiguresJson json{{"name", found.name}, {"lost", found.lost}, {"offers", found.offers}};
     json["mix"] = FiguresJson::array();
@@ -138,6 +149,7 @@ FiguresJson json_of(const DeploymentCommitments& found) {
         json["paid_back_in_month"] = found.paid_back_in_month ? FiguresJson(*found.paid_back_in_month) : FiguresJson();
         put_number(json, "least_demand", found.least_demand);
         if (found.at_low) json["per_month_at_low_demand"] = json_of(*found.at_low);
+        json["by_hour"] = json_of(found.hours);
     }
     json["warnings"] = FiguresJson::array();
     for (const auto& warning : found.warnings)

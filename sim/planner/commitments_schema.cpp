@@ -44,6 +44,11 @@ Schema advice() {
          {"paid_back_in_month", "in which it has cost less than on demand; null: never", or_null(count()), kSometimes},
          {"least_demand", "down to which it saves", or_null(number()), kSometimes},
          {"per_month_at_low_demand", "absent where the demand does not vary", object(month_at_demand()), kSometimes},
+         {"by_hour", "of the simulated period, or of a week: what it costs with the mix, in the mean",
+          object({{"used", "of what is committed", list_of(number("USD/h"))},
+                  {"unused", "of it, too: it covers nothing", list_of(number("USD/h"))},
+                  {"on_demand", "what is left, at list price", list_of(number("USD/h"))}}),
+          kSometimes},
          {"warnings", "what to know before signing",
           list_of(object({{"code", "for programs", text()}, {"text", "for people", text()}}))}});
 }

@@ -8,17 +8,17 @@
 namespace plimsoll::gui::testing {
 
 /// Two months with a budget of $120 in each: an API that grows from $100 to $150 and then misses its objective, and a
-/// machine at $130.
+/// machine at $130, of which a commitment is $60 from the second month on.
 inline QByteArray madeProjection() {
     const auto bill = [](const char* name, const char* p10, const char* p50, const char* p90) {
         return QByteArray("\"") + name + R"(": {"mean": )" + p50 + R"(, "p10": )" + p10 + R"(, "p50": )" + p50 +
                R"(, "p90": )" + p90 + "}";
     };
     const auto month = [](const char* name, const char* load, const char* met, const QByteArray& bills,
-                          const char* middle, const char* above) {
+                          const char* middle, const char* above, const char* covered = "") {
         return QByteArray(R"({"month": ")") + name + R"(", "load": )" + load +
                R"(, "requests": 1000, "meets_objectives": )" + met + ", " + bills + R"(, "middle": {"total": )" +
-               middle + R"(, "items": []}, "above_budget": )" + above + "}";
+               middle + R"(, "items": [])" + covered + R"(}, "above_budget": )" + above + "}";
     };
     return R"({"schema": "plimsoll.projection/1", "scenario": "made", "seed": 1, "draws": 2000, "currency": "USD",
   "start": "2027-01", "budget_per_month": 120.0,
@@ -48,10 +48,13 @@ inline QByteArray madeProjection() {
      "change": {"calendar": 0, "load": 0, "prices": 0, "one_off": 0}, "items": [],
      "months": [)" +
            month("2027-01", "1", "true",
-                 bill("bill", "130", "130", "130") + ", " + bill("cumulative", "130", "130", "130"), "130", "1") +
+                 bill("bill", "130", "130", "130") + ", " + bill("cumulative", "130", "130", "130"), "130", "1",
+                 R"(, "on_demand": 130, "commitments": [{"used": 0, "unused": 0}])") +
            ", " +
            month("2027-02", "1.5", "true",
-                 bill("bill", "130", "130", "130") + ", " + bill("cumulative", "260", "260", "260"), "130", "1") +
+                 bill("bill", "130", "130", "130") + ", " + bill("cumulative", "260", "260", "260"), "130", "1",
+                 R"(, "on_demand": 70, "commitments": [{"upfront": 0, "recurring": 60, "amortised": 60, "used": 45,
+                    "unused": 15, "covered": 100}])") +
            R"(],
      "years": [], "by_load": []},
     {"name": "gone", "lost": true, "competes": true}],
@@ -67,7 +70,8 @@ inline QByteArray madeCommitments() {
        "machines": 2, "verified": false, "unused_per_month": "43.80", "utilisation": 0.9}],
      "per_month": {"demand": 1, "on_demand": "1500.00", "total": "1138.00", "saving": "362.00",
        "saving_ci95": [300, 424], "unused": "43.80"},
-     "coverage": 0.66, "utilisation": 0.9, "break_even_utilisation": 0.6, "paid_back_in_month": 1, "warnings": []},
+     "coverage": 0.66, "utilisation": 0.9, "break_even_utilisation": 0.6, "paid_back_in_month": 1,
+     "by_hour": {"used": [1.2, 1.2, 0.6], "unused": [0, 0, 0.6], "on_demand": [1, 0, 0]}, "warnings": []},
     {"name": "api", "lost": false, "offers": [], "mix": [], "warnings": []},
     {"name": "other", "lost": false, "offers": ["aws/y"], "mix": [],
      "per_month": {"demand": 1, "on_demand": "20.00", "total": "20.00", "saving": "0", "unused": "0"}, "coverage": 0,

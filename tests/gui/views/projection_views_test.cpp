@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/bill_change_view.hpp"
+#include "gui/views/coverage_view.hpp"
 #include "gui/views/months_view.hpp"
 #include "shown_view.hpp"
 #include "tests/gui/made_projection.hpp"
@@ -69,6 +70,37 @@ TEST(BillChangeView, GoesFromTheFirstMonthToTheLastByDriver) {
     shown.selection.select(2);
     shown.settle();
     EXPECT_TRUE(shown.view.scene().contains(QStringLiteral("message"))) << "it is lost";
+}
+
+// Three hours at $1.20 that are committed to, the last of them half in vain.
+TEST(CoverageView, StacksWhatIsUsedUnusedAndOnDemandByTheHour) {
+    ShownProjection<CoverageView> shown;
+    EXPECT_TRUE(shown.view.scene().contains(QStringLiteral("message"))) << "nothing is known yet";
+    shown.selection.setCommitments(std::make_shared<const CommitmentAdvice>(testing::madeCommitments()));
+    shown.selection.select(1);
+    shown.settle();
+    for (const char* name : {"commitment that is used", "unused commitment", "on demand", "committed"})
+        EXPECT_EQ(shown.plottable(QString::fromLatin1(name))[QStringLiteral("points")].toInt(), 4) << name;
+    EXPECT_EQ(shown.view.table().rows.size(), 3);
+    EXPECT_EQ(shown.view.plot().yAxis->range().lower, 0);
+    EXPECT_GT(shown.view.plot().yAxis->range().upper, 2.2);
+    EXPECT_EQ(shown.view.plot().xAxis->range().upper, 3);
+    shown.selection.select(0);
+    shown.settle();
+    EXPECT_TRUE(shown.view.scene().contains(QStringLiteral("message"))) << "an API has no machines";
+}
+
+TEST(CoverageView, FollowsTheMonthsOfTheScenariosCommitments) {
+    ShownProjection<CoverageView> shown;
+    shown.view.setPalette(testing::darkPalette());
+    shown.selection.select(1);
+    shown.view.setMonthly(true);
+    shown.settle();
+    EXPECT_EQ(shown.plottable(QStringLiteral("committed"))[QStringLiteral("points")].toInt(), 3);
+    EXPECT_EQ(shown.view.plot().yAxis->label().toStdString(), "machines of 'machine' (USD a month)");
+    shown.selection.select(0);
+    shown.settle();
+    EXPECT_TRUE(shown.view.scene().contains(QStringLiteral("message"))) << "it pays none";
 }
 
 }  // namespace
