@@ -101,7 +101,7 @@ void CoverageView::drawAxes(const QList<CoveragePoint>& points) {
     constexpr double kAnyWide = HUGE_VAL;  // lengths compare: never logarithmic
     QList<double> tops;
     for (const auto& point : points) tops << point.whole() << point.committed();
-    const auto what = isMonthly() ? tr("machines of '%1' (USD a month)") : tr("machines of '%1' (USD an hour)");
+    const auto what = isMonthly() ? tr("%1, USD a month") : tr("%1, USD an hour");
     showQuantity(*plot().yAxis, what.arg(deployment().name), Quantity::money, scaleOf(tops, {}, kAnyWide), isZoomed());
 }
 

@@ -26,8 +26,7 @@ public:
             switch (plans[plan].scope) {
                 case Scope::offer:
                     by_machine_.push_back(plan);
-                    for (const auto& rate : plans[plan].rates)
-                        if (rate) machine_[plan] = rate->trillionths();
+                    machine_[plan] = plans[plan].machine_rate().trillionths();
                     break;
                 case Scope::family:
                     of_families_.push_back(plan);

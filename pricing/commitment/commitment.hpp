@@ -23,7 +23,7 @@ namespace plimsoll::pricing {
 /// "Committed use discounts"); Azure reservations, then savings plans (Cost Management, "How saving plan discount is
 /// applied").
 enum class Scope : std::uint8_t {
-    offer,    ///< one machine type in a region
+    offer,    ///< one machine type in a region; where sizes are flexible, the other ones of its family, too
     family,   ///< all sizes of a family in a region
     provider  ///< all machines of the provider
 };
@@ -38,6 +38,11 @@ struct CommitmentPlan {
     std::string covers;                       ///< "aws/us-east-1/g5.xlarge", "aws/us-east-1/g5", "aws"
     std::vector<std::optional<Money>> rates;  ///< of an hour, by offer of the usage; nothing: not covered
     bool verified = true;                     ///< false: no primary source confirmed a rate
+    std::optional<std::size_t> machine{};     ///< of Scope::offer: the offer whose machines are bought
+    bool smallest_first = false;              ///< usage with the lowest rate comes first, whatever its discount
+
+    /// Of an hour of the machine that is bought. \pre Scope::offer, with a rate
+    [[nodiscard]] const Money& machine_rate() const;
 };
 
 struct Commitment {

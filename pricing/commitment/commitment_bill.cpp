@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pricing/commitment/commitment_bill.hpp"
 
+#include <algorithm>
+
 namespace plimsoll::pricing {
 namespace {
 
@@ -49,9 +51,11 @@ CommitmentBill commitment_bill(const UsageByHour& usage, std::span<const Commitm
     for (std::size_t i = 0; i < usage.offers.size(); ++i) {
         MachineTime all = 0;
         for (const auto part : nothing.uncovered[i]) all += part;
-        bill.machine_hours += machine_hours(all);
+        if (!usage.offers[i].function) bill.machine_hours += machine_hours(all);
         bill.value.list += usd(usage.offers[i].on_demand) * machine_hours(all);
     }
+    const auto is_function = [](const auto& offer) { return offer.function; };
+    if (std::any_of(usage.offers.begin(), usage.offers.end(), is_function)) bill.machine_hours = 0;
     const Quantity hours = machine_hours(usage.span().count());
     for (std::size_t c = 0; c < plans.size(); ++c) {
         CommitmentUse use{commitments[c].per_hour.times(hours), {}};

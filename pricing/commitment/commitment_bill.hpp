@@ -35,7 +35,7 @@ struct CommitmentBill {
     Money unused;                            ///< the part of `committed` that covered nothing
     Money avoided;                           ///< what the covered usage would have cost on demand, at list price
     std::vector<CommitmentUse> commitments;  ///< in their order
-    Quantity machine_hours;                  ///< covered or not
+    Quantity machine_hours;                  ///< covered or not; 0 where there are functions, which have none
     UsageValue value;
 
     [[nodiscard]] Money total() const { return committed + uncovered; }

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <system_error>
@@ -53,7 +54,7 @@ public:
         if (file_.has("tiers"))
             file.sustained_use.push_back({id, provider_, read_filter(file_), read_tiers(), rule});
         else
-            file.products.push_back({id, title, provider_, file_.choice<Scope>("covers"), rule, read_rates()});
+            file.products.push_back(read_product(id, title, rule));
         file_.reject_unknown();
         problems.insert(problems.end(), reading_.problems.begin(), reading_.problems.end());
         return file;
@@ -121,6 +122,43 @@ private:
             rates.push_back(std::move(rate));
         }
         return rates;
+    }
+
+    /// Machines, or sizes, and their footprints: "xlarge: 8".
+    static std::map<std::string, Quantity> read_footprints(CatalogFields& fields, const char* key) {
+        std::map<std::string, Quantity> footprints;
+        for (const auto& text : fields.texts(key)) {
+            const auto colon = text.find(": ");
+            const auto size = colon == std::string::npos ? std::nullopt : parse_quantity(text.substr(colon + 2));
+            if (size && *size > 0 && footprints.try_emplace(text.substr(0, colon), *size).second) continue;
+            fields.problem(key, fmt::format("'{}' is no footprint above 0, told once, such as \"xlarge: 8\"", text));
+        }
+        return footprints;
+    }
+
+    CommitmentProduct read_product(const std::string& id, const std::string& title, const Provenance& rule) {
+        CommitmentProduct product{id,   title,        provider_,   file_.choice<Scope>("covers"),
+                                  rule, read_rates(), read_sizes()};
+        if (file_.has("machines")) product.machines = file_.texts("machines");
+        product.functions = file_.texts("functions");
+        return product;
+    }
+
+    SizeFlexibility read_sizes() {
+        SizeFlexibility sizes;
+        auto fields = file_.object("size_flexibility");
+        if (!fields.exists()) return sizes;
+        sizes.by_size = read_footprints(fields, "sizes");
+        sizes.except = fields.texts("except");
+        for (auto& group : fields.objects("groups")) {
+            sizes.groups.push_back(read_footprints(group, "machines"));
+            if (sizes.groups.back().empty()) group.problem("machines", "expected machines such as [\"D2s_v5: 1\"]");
+            group.reject_unknown();
+        }
+        sizes.smallest_first = fields.flag("smallest_first", false);
+        sizes.provenance = read_source(fields.object("provenance"));
+        fields.reject_unknown();
+        return sizes;
     }
 
     std::vector<SustainedUseProduct::Tier> read_tiers() {

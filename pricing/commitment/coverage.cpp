@@ -7,6 +7,11 @@
 
 namespace plimsoll::pricing {
 
+const Money& CommitmentPlan::machine_rate() const {
+    if (machine) return rates[*machine].value();
+    return std::find_if(rates.begin(), rates.end(), [](const auto& rate) { return rate.has_value(); })->value();
+}
+
 Coverage::Coverage(std::span<const CommittableOffer> offers, std::span<const CommitmentPlan> plans,
                    std::span<const SustainedUse> sustained)
     : order_(plans.size()), sustained_(sustained.begin(), sustained.end()) {
@@ -18,6 +23,7 @@ Coverage::Coverage(std::span<const CommittableOffer> offers, std::span<const Com
         for (std::size_t i = 0; i < offers.size(); ++i)
             if (plan.rates[i]) steps.push_back({i, plan.rates[i]->trillionths()});
         std::stable_sort(steps.begin(), steps.end(), [&](const Step& left, const Step& right) {
+            if (plan.smallest_first) return left.rate < right.rate;
             // rate / on-demand, ascending, without a division
             const auto one = MachineTime(left.rate) * offers[right.offer].on_demand.trillionths();
             const auto other = MachineTime(right.rate) * offers[left.offer].on_demand.trillionths();

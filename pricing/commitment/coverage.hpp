@@ -20,7 +20,8 @@ struct CoveredTime {
 
 /// Applies commitments, each clock hour by itself: the narrowest first; of each, usage with the highest discount first,
 /// of equal ones that with the lowest rate (AWS, "Understanding how Savings Plans apply to your usage"; Azure says the
-/// same), as far as the amount reaches. Covered time is rounded down to whole nanoseconds; all else is exact.
+/// same), or from the smallest to the largest size where the plan says so, as far as the amount reaches. Covered time
+/// is rounded down to whole nanoseconds; all else is exact.
 class Coverage {
 public:
     /// \param sustained by offer; offers without sustained use discounts have none

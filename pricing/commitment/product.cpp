@@ -38,6 +38,18 @@ std::string covered_by(Scope scope, std::string_view offer) {
     return provider_of(offer);
 }
 
+/// A reservation for one size covers others by their footprints.
+void add_other_sizes(CommitmentPlan& plan, const SizeFlexibility& sizes, const std::vector<CommittableOffer>& offers) {
+    const auto own = sizes.footprint(offers[*plan.machine].offer);
+    if (!own) return;
+    plan.smallest_first = sizes.smallest_first;
+    for (std::size_t i = 0; i < offers.size(); ++i) {
+        if (i == *plan.machine) continue;
+        const auto other = sizes.footprint(offers[i].offer);
+        if (other && other->group == own->group) plan.rates[i] = plan.machine_rate().times(other->size / own->size);
+    }
+}
+
 std::string_view name_in(std::string_view offer) { return offer.substr(offer.rfind('/') + 1); }
 
 }  // namespace
@@ -51,6 +63,17 @@ std::string family_of(std::string_view offer) {
     const auto* const number = std::find_if(name.begin(), name.end(), digit);
     const auto* const rest = std::find_if_not(number, name.end(), digit);
     return std::string(name.begin(), number) + std::string(rest, name.end());
+}
+
+bool CommitmentProduct::is_for(const CommittableOffer& offer) const {
+    const auto family = family_of(offer.offer);
+    const auto fits = [&](const std::string& pattern) {
+        if (pattern == kAnyFamily) return family.find('.') == std::string::npos;
+        if (!pattern.ends_with(kAnyFamily)) return family == pattern;
+        return family.starts_with(std::string_view(pattern).substr(0, pattern.size() - 1));
+    };
+    const auto& patterns = offer.function ? functions : machines;
+    return std::any_of(patterns.begin(), patterns.end(), fits);
 }
 
 const CommitmentRate* CommitmentProduct::rate(std::string_view offer, Term term, Upfront upfront) const {
@@ -70,13 +93,17 @@ std::vector<CommitmentPlan> plans_of(const CommitmentProduct& product, const std
     std::map<std::string, CommitmentPlan> plans;
     for (std::size_t i = 0; i < offers.size(); ++i) {
         const auto* rate = product.rate(offers[i].offer, term, upfront);
-        if (rate == nullptr) continue;
+        if (rate == nullptr || !product.is_for(offers[i])) continue;
         const auto per_hour = offers[i].on_demand.times((kHundredPercent - rate->discount) / kHundredPercent);
         if (per_hour <= Money{}) continue;  // so small a price that nothing is left of it
         auto& plan = plans[covered_by(product.scope, offers[i].offer)];
         plan.rates.resize(offers.size());
         plan.rates[i] = per_hour;
         plan.verified = plan.verified && rate->provenance.verified;
+        if (product.scope == Scope::offer) {
+            plan.machine = i;
+            add_other_sizes(plan, product.sizes, offers);
+        }
     }
     std::vector<CommitmentPlan> all;
     for (auto& [covers, plan] : plans) {

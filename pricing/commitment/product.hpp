@@ -3,6 +3,7 @@
 #pragma once
 
 #include "pricing/commitment/commitment.hpp"
+#include "pricing/commitment/size_flexibility.hpp"
 #include "pricing/commitment/sustained_use.hpp"
 #include "pricing/commitment/usage_by_hour.hpp"
 #include "pricing/offer/region.hpp"
@@ -43,7 +44,12 @@ struct CommitmentProduct {
     Scope scope = Scope::offer;
     Provenance rule;  ///< who says how it is applied
     std::vector<CommitmentRate> rates;
+    SizeFlexibility sizes{};                 ///< of Scope::offer
+    std::vector<std::string> machines{"*"};  ///< families of what it is for; "ml.*" is all that begin so
+    std::vector<std::string> functions{};    ///< the same
 
+    /// Whether it is sold for such machines or functions, at whatever rate.
+    [[nodiscard]] bool is_for(const CommittableOffer& offer) const;
     /// The rate for machines of this offer; that of its family by name before that of all families, the first of
     /// several.
     [[nodiscard]] const CommitmentRate* rate(std::string_view offer, Term term, Upfront upfront) const;
@@ -65,7 +71,8 @@ struct SustainedUseProduct {
 /// all but the number behind the first letters (Azure's NC24ads_A100_v4 is of NCads_A100_v4).
 [[nodiscard]] std::string family_of(std::string_view offer);
 
-/// The plans by which a product covers these offers, one for each offer, family in a region or the provider.
+/// The plans by which a product covers these offers, one for each offer, family in a region or the provider. Where
+/// sizes are flexible, that of an offer has rates for all sizes of its group, as its own by their footprints.
 [[nodiscard]] std::vector<CommitmentPlan> plans_of(const CommitmentProduct& product,
                                                    const std::vector<CommittableOffer>& offers, Term term,
                                                    Upfront upfront);

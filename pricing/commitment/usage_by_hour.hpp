@@ -13,10 +13,11 @@
 /// What commitments are made for and applied to: machines on demand, hour by hour of the clock.
 namespace plimsoll::pricing {
 
-/// Machines of one offer that could be covered.
+/// Machines of one offer that could be covered; or a function, of which what is paid for its work counts.
 struct CommittableOffer {
-    std::string offer;  ///< its id
-    Money on_demand;    ///< of an hour
+    std::string offer;      ///< its id
+    Money on_demand;        ///< of an hour; of a function a dollar: so many dollars in an hour are so many hours
+    bool function = false;  ///< else machines
 
     bool operator==(const CommittableOffer&) const = default;
 };

@@ -3,7 +3,7 @@
 #include "sim/planner/commitments.hpp"
 
 #include "pricing/commitment/best_mix.hpp"
-#include "pricing/offer/price_factors.hpp"
+#include "sim/planner/committable.hpp"
 #include "sim/planner/space.hpp"
 #include "sim/planner/trials.hpp"
 
@@ -25,6 +25,7 @@ using pricing::Money;
 using pricing::Quantity;
 using pricing::UsageByHour;
 
+constexpr const char* kAssumed = "assumed";  // a kind of nobody's, of machines of one offer
 /// Levels of demand that stand for a range.
 constexpr int kDemandLevels = 5;
 
@@ -95,8 +96,7 @@ Money on_demand_of(const CommitmentBill& bill) { return bill.on_demand; }
 CommitmentRow row_of(const pricing::Commitment& commitment, std::size_t place, const MixBills& bills) {
     CommitmentRow row{commitment, {}, {}, {}};
     if (commitment.plan.scope == pricing::Scope::offer)
-        for (const auto& rate : commitment.plan.rates)
-            if (rate) row.machines = commitment.per_hour.trillionths() / rate->trillionths();
+        row.machines = commitment.per_hour.trillionths() / commitment.plan.machine_rate().trillionths();
     row.unused_per_month = bills.per_month([&](const CommitmentBill& bill) { return bill.commitments[place].unused; });
     const auto committed =
         bills.per_month([&](const CommitmentBill& bill) { return bill.commitments[place].committed; });
@@ -187,12 +187,6 @@ std::vector<std::string> used_offers(const std::vector<UsageByHour>& replication
 
 }  // namespace
 
-std::vector<pricing::Offer> priced_offers(const Experiment& experiment, std::size_t deployment) {
-    auto offers = experiment.offers[deployment].pools;
-    for (auto& offer : offers) offer = pricing::at_factors(std::move(offer), experiment.scenario.price_factors);
-    return offers;
-}
-
 DeploymentCommitments commitments_for(const std::vector<UsageByHour>& replications, const CommitmentOptions& options) {
     DeploymentCommitments result;
     result.offers = used_offers(replications);
@@ -244,8 +238,9 @@ std::vector<pricing::CommitmentProduct> assume_discount(std::vector<pricing::Com
     assumed.own = true;
     if (products.empty())
         for (const auto& provider : providers)
-            products.push_back({"assumed", "assumed commitment", provider, pricing::Scope::offer, assumed, {}});
+            products.push_back({kAssumed, "assumed commitment", provider, pricing::Scope::offer, assumed, {}});
     for (auto& product : products) {
+        if (product.id == kAssumed) product.machines = {families.begin(), families.end()};
         product.rates.clear();
         for (const auto term : {pricing::Term::one_year, pricing::Term::three_years})
             product.rates.push_back({{{families.begin(), families.end()}, {}}, term, {}, percent, assumed});
@@ -276,8 +271,8 @@ CommitmentReport run_commitments(const Experiment& experiment, const std::vector
     CommitmentReport report{experiment.scenario.experiment.horizon, {}, trials.lost(), trials.remarks()};
     for (std::size_t i = 0; i < deployments.size(); ++i) {
         std::vector<UsageByHour> usages;
-        const auto offers = priced_offers(experiment, deployments[i]);
-        for (const auto& run : trials.runs(i)) usages.push_back(pricing::usage_by_hour(offers, run.usage));
+        for (const auto& run : trials.runs(i))
+            usages.push_back(committable_usage(experiment, deployments[i], options.products, run));
         auto found = commitments_for(usages, options);
         found.name = experiment.deployments[deployments[i]].name;
         found.lost = trials.is_lost(i);

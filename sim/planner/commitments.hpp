@@ -90,9 +90,6 @@ struct CommitmentReport {
 [[nodiscard]] DeploymentCommitments commitments_for(const std::vector<pricing::UsageByHour>& replications,
                                                     const CommitmentOptions& options);
 
-/// Of the pools of a deployment, with the price factors of the scenario.
-[[nodiscard]] std::vector<pricing::Offer> priced_offers(const Experiment& experiment, std::size_t deployment);
-
 /// Each product with this discount for machines of these offers, instead of what the catalog says. Without products,
 /// one for each provider that covers single offers.
 [[nodiscard]] std::vector<pricing::CommitmentProduct> assume_discount(std::vector<pricing::CommitmentProduct> products,

@@ -4,7 +4,7 @@
 
 #include "sim/compare/bill.hpp"
 #include "sim/compare/statistics.hpp"
-#include "sim/planner/commitments.hpp"
+#include "sim/planner/committable.hpp"
 #include "sim/planner/figures.hpp"
 #include "sim/planner/space.hpp"
 #include "sim/planner/trials.hpp"
@@ -148,7 +148,8 @@ scenarios::ExtraCategory category_of(const pricing::BillLine& line, const std::v
 /// The curve of one deployment as its points come in.
 class CurveBuilder {
 public:
-    CurveBuilder(const Space& space, const Trials& trials) : space_(space), trials_(trials) {}
+    CurveBuilder(const Space& space, const Trials& trials, const std::vector<pricing::CommitmentProduct>& products)
+        : space_(space), trials_(trials), products_(products) {}
 
     void add(double load, const Simulated& simulated) {
         const auto runs = trials_.runs(simulated.middle);
@@ -229,15 +230,15 @@ private:
     }
 
     void add_usage(double load, std::size_t candidate, std::span<const results::RunResult> runs) {
-        const auto offers = priced_offers(space_.experiment, candidate);
         usage_.loads.push_back(load);
         auto& replications = usage_.usage.emplace_back();
         for (const auto& run : runs)
-            replications.push_back(pricing::condensed(pricing::usage_by_hour(offers, run.usage)));
+            replications.push_back(pricing::condensed(committable_usage(space_.experiment, candidate, products_, run)));
     }
 
     const Space& space_;
     const Trials& trials_;
+    const std::vector<pricing::CommitmentProduct>& products_;
     UsageAtLoads usage_;
     std::map<BilledItem, std::size_t> places_;
     std::vector<OtherSteps> other_steps_;
@@ -246,8 +247,8 @@ private:
 
 }  // namespace
 
-CurveRuns simulate_curves(const Experiment& experiment, const std::vector<double>& loads, unsigned jobs,
-                          RunStore* store) {
+CurveRuns simulate_curves(const Experiment& experiment, const std::vector<double>& loads,
+                          const std::vector<pricing::CommitmentProduct>& products, unsigned jobs, RunStore* store) {
     constexpr std::size_t kStretches = 3;  // between loads at which steps are shorter and longer, too
     LoadedSpace all(experiment);
     const std::size_t last = loads.size() - 1;
@@ -274,7 +275,7 @@ CurveRuns simulate_curves(const Experiment& experiment, const std::vector<double
 
     CurveRuns runs;
     for (const auto& points : simulated) {
-        CurveBuilder builder(space, trials);
+        CurveBuilder builder(space, trials, products);
         bool lost = false;
         for (std::size_t i = 0; i < points.size() && !lost; ++i) {
             for (const auto& candidate : {std::optional(points[i].middle), points[i].faster, points[i].slower})

@@ -83,8 +83,10 @@ struct CurveRuns {
 };
 
 /// Simulates every deployment at every load, and where step times are doubted with them shorter and longer.
+/// \param products kinds of commitments that could cover something
 /// \throws InputError, IoError, ModelBug, Interrupted as run_experiment
-[[nodiscard]] CurveRuns simulate_curves(const Experiment& experiment, const std::vector<double>& loads, unsigned jobs,
+[[nodiscard]] CurveRuns simulate_curves(const Experiment& experiment, const std::vector<double>& loads,
+                                        const std::vector<pricing::CommitmentProduct>& products, unsigned jobs,
                                         RunStore* store);
 
 }  // namespace plimsoll::sim

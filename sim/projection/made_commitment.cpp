@@ -6,6 +6,7 @@
 #include "scenarios/projection_reader.hpp"
 #include "scenarios/suggestion.hpp"
 #include "sim/planner/commitments.hpp"
+#include "sim/planner/committable.hpp"
 #include "sim/projection/calendar.hpp"
 
 #include <fmt/format.h>
@@ -55,7 +56,7 @@ public:
             for (auto& plan : pricing::plans_of(product, at_prices, spec_.term, spec_.upfront))
                 plans.push_back(std::move(plan));
         if (plans.empty())
-            refuse("", "no rate of it is known for machines that the deployments rent on demand",
+            refuse("", "no rate of it is known for what the deployments use on demand",
                    R"(give the discount that you were offered: "discount": 0.37)");
         std::vector<std::string> covered;
         for (const auto& plan : plans) covered.push_back(plan.covers);
@@ -74,8 +75,7 @@ public:
         if (plan.scope != pricing::Scope::offer)
             refuse("/machines", "machines are counted of a kind that covers one offer",
                    R"(say how much it is an hour: "per_hour": 1.5)");
-        const auto rate = std::find_if(plan.rates.begin(), plan.rates.end(), [](const auto& each) { return !!each; });
-        return (*rate)->times(pricing::Quantity(*spec_.machines));
+        return plan.machine_rate().times(pricing::Quantity(*spec_.machines));
     }
 
 private:
@@ -108,10 +108,11 @@ private:
 };
 
 /// Of every deployment, each once.
-std::vector<CommittableOffer> all_committable_offers(const Experiment& experiment) {
+std::vector<CommittableOffer> all_committable_offers(const Experiment& experiment,
+                                                     const pricing::CommitmentCatalog& catalog) {
     std::vector<CommittableOffer> all;
     for (std::size_t i = 0; i < experiment.deployments.size(); ++i)
-        for (const auto& offer : committable_offers(experiment, i))
+        for (const auto& offer : committable_offers(experiment, i, catalog.products))
             if (std::find(all.begin(), all.end(), offer) == all.end()) all.push_back(offer);
     return all;
 }
@@ -131,16 +132,12 @@ double MadeCommitment::upfront_usd(year_month month) const {
 
 double MadeCommitment::recurring_usd(year_month month) const { return (1 - upfront_share(upfront)) * amortised(month); }
 
-std::vector<CommittableOffer> committable_offers(const Experiment& experiment, std::size_t deployment) {
-    return pricing::usage_by_hour(priced_offers(experiment, deployment), {}).offers;
-}
-
 std::vector<MadeCommitment> made_commitments(const scenarios::ProjectionSpec& spec, const Experiment& experiment,
                                              std::size_t deployment, const pricing::CommitmentCatalog& catalog) {
     std::vector<MadeCommitment> made;
     if (spec.commitments.empty()) return made;
-    const auto all = all_committable_offers(experiment);
-    const auto own = committable_offers(experiment, deployment);
+    const auto all = all_committable_offers(experiment, catalog);
+    const auto own = committable_offers(experiment, deployment, catalog.products);
     for (std::size_t i = 0; i < spec.commitments.size(); ++i) {
         const auto& each = spec.commitments[i];
         const CommitmentResolver resolver(spec, i, experiment, catalog);
@@ -152,6 +149,7 @@ std::vector<MadeCommitment> made_commitments(const scenarios::ProjectionSpec& sp
             rates.push_back(
                 plan.rates[static_cast<std::size_t>(std::find(all.begin(), all.end(), offer) - all.begin())]);
         plan.rates = std::move(rates);
+        plan.machine.reset();  // which the deployment may not have
         const int months = each.months > 0 ? static_cast<int>(each.months) : scenarios::months_of(each.term);
         auto name = each.name.empty() ? plan.title : each.name;
         made.push_back({std::move(name),

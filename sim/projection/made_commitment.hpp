@@ -33,10 +33,6 @@ struct MadeCommitment {
     [[nodiscard]] double recurring_usd(std::chrono::year_month month) const;
 };
 
-/// Machines that the deployment could rent on demand, with the price factors of the scenario.
-[[nodiscard]] std::vector<pricing::CommittableOffer> committable_offers(const Experiment& experiment,
-                                                                        std::size_t deployment);
-
 /// Those that the deployment pays, in the order of the spec. \throws InputError for the first that does not fit
 [[nodiscard]] std::vector<MadeCommitment> made_commitments(const scenarios::ProjectionSpec& spec,
                                                            const Experiment& experiment, std::size_t deployment,

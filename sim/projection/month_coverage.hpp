@@ -13,7 +13,8 @@
 
 namespace plimsoll::sim {
 
-/// The machines on demand of one deployment, at each load that was simulated, replication by replication.
+/// What commitments could cover of one deployment (sim/planner/committable.hpp), at each load that was simulated,
+/// replication by replication.
 struct UsageAtLoads {
     std::vector<double> loads;
     std::vector<std::vector<pricing::UsageByHour>> usage;  ///< by load and replication

@@ -5,6 +5,7 @@
 #include "scenarios/input_error.hpp"
 #include "scenarios/projection_reader.hpp"
 #include "scenarios/suggestion.hpp"
+#include "sim/planner/committable.hpp"
 #include "sim/projection/amount.hpp"
 #include "sim/projection/bills.hpp"
 #include "sim/projection/demand.hpp"
@@ -66,10 +67,11 @@ std::vector<double> of_draws(const DrawnBills& drawn, Pick pick) {
     return values;
 }
 
-/// Whether an item is billed for the machines on demand of an offer.
-bool is_on_demand(const BilledItem& item, const pricing::CommittableOffer& offer) {
-    return item.pool && item.item.starts_with(kOnDemand) && item.offer == offer.offer &&
-           item.unit_price == offer.on_demand.text();
+/// Whether an item is billed for the machines on demand of an offer, or the work of a function.
+bool is_of(const pricing::CommittableOffer& offer, const BilledItem& item) {
+    if (!item.pool || item.offer != offer.offer) return false;
+    if (offer.function) return is_work(item.unit);
+    return item.item.starts_with(kOnDemand) && item.unit_price == offer.on_demand.text();
 }
 
 double exact_sum(const std::vector<double>& amounts) {
@@ -93,9 +95,9 @@ CommitmentMonth commitment_month(std::size_t t, std::size_t commitment, const Bi
         const auto covered = coverage.covered(t, bills.hours(t), load, commitment, o);
         double all = 0;
         for (std::size_t i = 0; i < items.size(); ++i)
-            if (is_on_demand(items[i], coverage.offers()[o])) all += item_usd[i];
+            if (is_of(coverage.offers()[o], items[i])) all += item_usd[i];
         for (std::size_t i = 0; i < items.size() && all > 0; ++i) {
-            if (!is_on_demand(items[i], coverage.offers()[o])) continue;
+            if (!is_of(coverage.offers()[o], items[i])) continue;
             month.item_covered[i] = std::min(item_usd[i], amount_of(rate * covered.list * item_usd[i] / all));
             month.item_used[i] = amount_of(rate * covered.at_rates * item_usd[i] / all);
         }
@@ -129,6 +131,10 @@ ProjectedMonth month_of(std::size_t t, const Bills& bills, const ProjectedDemand
         for (std::size_t i = 0; i < covered.size(); ++i)
             month.item_usd[i] = std::max(0.0, amount_of(month.item_usd[i] - covered[i]));
     }
+    for (const auto& offer : bills.commitments().offers())
+        for (std::size_t i = 0; i < on_demand.size(); ++i)
+            if (is_of(offer, bills.curve().items()[i]))
+                month.on_demand_usd = amount_of(month.on_demand_usd + month.item_usd[i]);
     const double running = amount_of(month.committed().billed() + exact_sum(month.item_usd));
     month.one_off_usd = amount_of(rate * bills.one_off(t));
     month.support_usd = amount_of(spec.support * (running + month.one_off_usd));
@@ -365,13 +371,6 @@ double ProjectedMonth::amortised() const {
     return middle - sum.billed() + sum.amortised;
 }
 
-double on_demand_usd(const ProjectedDeployment& deployment, const ProjectedMonth& month) {
-    double usd = 0;
-    for (std::size_t i = 0; i < deployment.items.size(); ++i)
-        if (deployment.items[i].pool && deployment.items[i].item.starts_with(kOnDemand)) usd += month.item_usd[i];
-    return usd;
-}
-
 Projection project(const Experiment& experiment, const ProjectionSpec& spec, unsigned jobs, RunStore* store,
                    const pricing::CommitmentCatalog& catalog) {
     const auto& scenario = experiment.scenario;
@@ -392,7 +391,7 @@ Projection project(const Experiment& experiment, const ProjectionSpec& spec, uns
         commitments.push_back(made_commitments(spec, experiment, i, catalog));
     const ProjectedDemand demand(spec, projection.start, projection.seed);
     projection.loads = loads_of(demand, spec);
-    auto runs = simulate_curves(experiment, projection.loads, jobs, store);
+    auto runs = simulate_curves(experiment, projection.loads, catalog.products, jobs, store);
     projection.lost = std::move(runs.lost);
     projection.remarks = std::move(runs.remarks);
     for (std::size_t i = 0; i < experiment.deployments.size(); ++i) {

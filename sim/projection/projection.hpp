@@ -48,6 +48,7 @@ struct ProjectedMonth {
     std::vector<double> item_usd;              ///< of `middle`, by item: what commitments do not cover
     std::vector<double> item_factor;           ///< of its price
     std::vector<CommitmentMonth> commitments;  ///< of the deployment, in their order
+    double on_demand_usd = 0;                  ///< of the items: what commitments could cover and do not; 0 without any
     double one_off_usd = 0;                    ///< of `middle`
     double support_usd = 0;                    ///< the same
     double tax_usd = 0;                        ///< the same
@@ -103,9 +104,6 @@ struct ProjectedDeployment {
     std::optional<std::chrono::year_month> misses_from;  ///< the first month in which an objective is missed
     std::optional<CostCurve> curve;
 };
-
-/// Machines on demand that no commitment covers, of a month's `middle`.
-[[nodiscard]] double on_demand_usd(const ProjectedDeployment& deployment, const ProjectedMonth& month);
 
 /// From a month on, this deployment is the cheapest of those that compete and meet their objectives then; empty: none
 /// does.

@@ -36,7 +36,7 @@ Json made_commitment_json(const MadeCommitment& made) {
     return json;
 }
 
-Json month_json(const ProjectedMonth& month, double on_demand) {
+Json month_json(const ProjectedMonth& month) {
     Json json{{"month", scenarios::text_of(month.month)},
               {"load", month.load},
               {"requests", month.requests},
@@ -52,7 +52,7 @@ Json month_json(const ProjectedMonth& month, double on_demand) {
         auto& commitments = json["middle"]["commitments"] = Json::array();
         for (const auto& each : month.commitments) commitments.push_back(commitment_month_json(each));
         json["middle"]["amortised"] = month.amortised();
-        json["middle"]["on_demand"] = on_demand;
+        json["middle"]["on_demand"] = month.on_demand_usd;
     }
     if (month.above_budget) json["above_budget"] = *month.above_budget;
     return json;
@@ -124,8 +124,7 @@ Json deployment_json(const ProjectedDeployment& deployment) {
         for (const auto& made : deployment.commitments) json["commitments"].push_back(made_commitment_json(made));
     }
     json["months"] = Json::array();
-    for (const auto& month : deployment.months)
-        json["months"].push_back(month_json(month, on_demand_usd(deployment, month)));
+    for (const auto& month : deployment.months) json["months"].push_back(month_json(month));
     json["years"] = Json::array();
     for (const auto& year : deployment.years) json["years"].push_back(year_json(year));
     json["by_load"] = curve_json(*deployment.curve);

@@ -57,7 +57,7 @@ Schema projected_month() {
                             {"tax", "of all these", number("currency")},
                             {"commitments", "in their order: upfront and recurring are parts; absent without any",
                              list_of(commitment_month()), kSometimes},
-                            {"on_demand", "of the items: machines that no commitment covers; absent without any",
+                            {"on_demand", "of the items: what commitments could cover and do not; absent without any",
                              number("USD"), kSometimes},
                             {"amortised", "the total with what is paid upfront spread; absent without commitments",
                              number("currency"), kSometimes}})},

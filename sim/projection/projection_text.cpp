@@ -161,7 +161,7 @@ std::string commitments_table(const ProjectedDeployment& deployment, const std::
     for (const auto& month : deployment.months) {
         const auto sum = month.committed();
         rows.push_back({"    " + scenarios::text_of(month.month),
-                        amount_text(on_demand_usd(deployment, month), currency), amount_text(sum.covered, currency),
+                        amount_text(month.on_demand_usd, currency), amount_text(sum.covered, currency),
                         amount_text(sum.used, currency), amount_text(sum.unused, currency),
                         amount_text(sum.billed(), currency), amount_text(sum.amortised, currency),
                         amount_text(month.middle, currency)});

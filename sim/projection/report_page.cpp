@@ -281,9 +281,9 @@ private:
                           "th");
         for (const auto& month : deployment.months) {
             const auto sum = month.committed();
-            text += table_row({text_of(month.month), cents(on_demand_usd(deployment, month)), cents(sum.covered),
-                               cents(sum.used), cents(sum.unused), cents(sum.billed()), cents(sum.amortised),
-                               cents(month.middle), cents(month.amortised())});
+            text += table_row({text_of(month.month), cents(month.on_demand_usd), cents(sum.covered), cents(sum.used),
+                               cents(sum.unused), cents(sum.billed()), cents(sum.amortised), cents(month.middle),
+                               cents(month.amortised())});
         }
         return text + "</table></section>\n";
     }

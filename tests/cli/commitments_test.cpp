@@ -80,6 +80,38 @@ TEST_F(Commitments, TakeWhatTheProviderSells) {
     EXPECT_THAT(other, HasSubstr("no rate of a commitment is known for gcp/us-central1/g2-standard-4"));
 }
 
+// Two requests of half a second a second, with 1 GB: 3,600 GB-seconds an hour are 0.06 USD, and a little more for cold
+// starts. In the projection 0.03 an hour cover 0.03 / 0.85 of it, in each of the 744 hours of January.
+TEST_F(Commitments, OfAProviderCoverTheWorkOfItsFunctions) {
+    const auto scenario = file("functions.json", R"({"plimsoll": 1,
+  "workload": {"traffic": {"generate": {"process": "constant", "rate": "2 /s"}}},
+  "service": {"time": {"constant": "500 ms"}}, "experiment": {"horizon": "1 h", "replications": 1},
+  "price_factors": {"free-grants": 0},
+  "deployments": [{"name": "functions", "serving": "serverless", "pools": [{"offer": "aws/us-east-1/lambda-1024mb"}]}]})");
+    const auto told =
+        run({"commitments", scenario, "--kind", "aws-compute-savings-plan", "--discount", "15%", "--json"});
+    ASSERT_EQ(told.status, 0) << told.err;
+    const auto found = json::parse(told.out).at("deployments").at(0);
+    const double on_demand = std::stod(found.at("per_month").at("on_demand").get<std::string>());
+    const double total = std::stod(found["per_month"].at("total").get<std::string>());
+    EXPECT_GE(on_demand, 0.06 * 730);
+    EXPECT_LT(on_demand, 0.0605 * 730);
+    EXPECT_NEAR(total, 0.85 * on_demand, 1e-6);
+    EXPECT_EQ(found.at("coverage"), 1);
+    EXPECT_TRUE(found.at("effective_rate").is_null()) << "there are no machines";
+    EXPECT_NEAR(found.at("by_hour").at("used").at(0).get<double>(), total / 730, 1e-9);
+    EXPECT_THAT(run({"commitments", scenario, "--kind", "aws-reserved-instance", "--discount", "15%"}).out,
+                HasSubstr("no machines on demand that a commitment could cover"));
+
+    const auto months =
+        run({"project", scenario, "--start", "2027-01", "--months", "1", "--json", "--commitment",
+             R"({"at": "2027-01", "kind": "aws-compute-savings-plan", "per_hour": 0.03, "discount": 0.15})"});
+    ASSERT_EQ(months.status, 0) << months.err;
+    const auto january = json::parse(months.out).at("deployments").at(0).at("months").at(0).at("middle");
+    EXPECT_NEAR(january.at("commitments").at(0).at("covered").get<double>(), 0.03 / 0.85 * 744, 1e-6);
+    EXPECT_NEAR(january.at("on_demand").get<double>(), (on_demand / 730 - 0.03 / 0.85) * 744, 1e-5);
+}
+
 TEST_F(Commitments, CoverNoSpotMachines) {
     const auto scenario = with_offer(
         R"({"offer": {"price": "1.00 USD/h", "spot_price": "0.30 USD/h"}, "purchase": "spot",

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "pricing/commitment/commitment_catalog.hpp"
+#include "pricing/commitment/commitment_bill.hpp"
 #include "pricing/offer/catalog.hpp"
 #include "print.hpp"
 #include "scenarios/input_error.hpp"
@@ -12,6 +13,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 namespace plimsoll::pricing {
 namespace {
@@ -39,8 +41,8 @@ TEST(CommitmentCatalog, HoldsEveryKindWithItsSource) {
     const auto catalog = load_commitments(kPricing / "commitments", known_offers());
     EXPECT_THAT(catalog.ids(),
                 ElementsAre("aws-compute-savings-plan", "aws-convertible-reserved-instance",
-                            "aws-ec2-instance-savings-plan", "aws-reserved-instance", "azure-reservation",
-                            "azure-savings-plan", "gcp-flexible-cud", "gcp-resource-cud"));
+                            "aws-ec2-instance-savings-plan", "aws-reserved-instance", "aws-sagemaker-savings-plan",
+                            "azure-reservation", "azure-savings-plan", "gcp-flexible-cud", "gcp-resource-cud"));
     EXPECT_EQ(catalog.sustained_use.size(), 2U);
     for (const auto& product : catalog.products) {
         EXPECT_FALSE(product.rule.source.empty()) << product.id;
@@ -111,6 +113,110 @@ TEST(CommitmentPlans, CoverOffersFamiliesOrAllOfAProvider) {
     EXPECT_THAT(sustained[3], IsEmpty());
 }
 
+const CommitmentProduct& kind(const CommitmentCatalog& catalog, const std::string& id) {
+    return *std::find_if(catalog.products.begin(), catalog.products.end(),
+                         [&](const auto& product) { return product.id == id; });
+}
+
+TEST(CommitmentKinds, AreSoldForWhatTheirProvidersSay) {
+    const auto catalog = load_commitments(kPricing / "commitments", known_offers());
+    const CommittableOffer machine{"aws/us-east-1/g5.xlarge", Money::parse("1")};
+    const CommittableOffer endpoint{"aws/us-east-1/ml.g5.xlarge", Money::parse("1")};
+    const CommittableOffer lambda{"aws/us-east-1/lambda-arm-1024mb", Money::parse("1"), true};
+    const CommittableOffer serverless{"aws/us-east-1/sagemaker-serverless-2gb", Money::parse("1"), true};
+    const auto sold = [&](const char* id) {
+        std::vector<bool> all;
+        for (const auto& offer : {machine, endpoint, lambda, serverless})
+            all.push_back(kind(catalog, id).is_for(offer));
+        return all;
+    };
+    EXPECT_THAT(sold("aws-reserved-instance"), ElementsAre(true, false, false, false));
+    EXPECT_THAT(sold("aws-ec2-instance-savings-plan"), ElementsAre(true, false, false, false));
+    EXPECT_THAT(sold("aws-compute-savings-plan"), ElementsAre(true, false, true, false));
+    EXPECT_THAT(sold("aws-sagemaker-savings-plan"), ElementsAre(false, true, false, true));
+}
+
+/// Kinds with one rate for every machine.
+CommitmentProduct at_half(const std::string& id) {
+    static const auto catalog = load_commitments(kPricing / "commitments", known_offers());
+    auto product = kind(catalog, id);
+    product.rates = {{{{"*"}, {}}, Term::one_year, {}, Quantity(50), {}}};
+    return product;
+}
+
+std::vector<std::string> rates_of(const CommitmentPlan& plan) {
+    std::vector<std::string> texts;
+    for (const auto& rate : plan.rates) texts.push_back(rate ? rate->text() : "-");
+    return texts;
+}
+
+// A machine of four times the normalization factor takes four times as much; G5 has no size flexibility.
+TEST(SizeFlexibility, OfReservedInstancesIsByNormalizationFactorsWithinAFamily) {
+    const std::vector<CommittableOffer> offers{{"aws/us-east-1/m7i.large", Money::parse("0.10")},
+                                               {"aws/us-east-1/m7i.2xlarge", Money::parse("0.40")},
+                                               {"aws/us-west-2/m7i.large", Money::parse("0.10")},
+                                               {"aws/us-east-1/g5.xlarge", Money::parse("1.00")},
+                                               {"aws/us-east-1/g5.2xlarge", Money::parse("1.20")}};
+    const auto plans = plans_of(at_half("aws-reserved-instance"), offers, Term::one_year, Upfront::none);
+    ASSERT_EQ(plans.size(), 5U);
+    std::map<std::string, std::vector<std::string>> found;
+    for (const auto& plan : plans) found[plan.covers] = rates_of(plan);
+    EXPECT_THAT(found["aws/us-east-1/m7i.large"], ElementsAre("0.05", "0.20", "-", "-", "-"));
+    EXPECT_THAT(found["aws/us-east-1/m7i.2xlarge"], ElementsAre("0.05", "0.20", "-", "-", "-"));
+    EXPECT_THAT(found["aws/us-west-2/m7i.large"], ElementsAre("-", "-", "0.05", "-", "-"));
+    EXPECT_THAT(found["aws/us-east-1/g5.xlarge"], ElementsAre("-", "-", "-", "0.50", "-"));
+    EXPECT_THAT(found["aws/us-east-1/g5.2xlarge"], ElementsAre("-", "-", "-", "-", "0.60"));
+}
+
+// Ratios are not prices: twice the T4s cost less than twice as much, so that what is bought by the larger size is
+// cheaper for both.
+TEST(SizeFlexibility, OfAzureReservationsIsByRatiosOfTheirGroups) {
+    const std::vector<CommittableOffer> offers{{"azure/eastus/NC4as_T4_v3", Money::parse("0.50")},
+                                               {"azure/eastus/NC8as_T4_v3", Money::parse("0.80")},
+                                               {"azure/eastus/NC40ads_H100_v5", Money::parse("7.00")},
+                                               {"azure/eastus/NC80adis_H100_v5", Money::parse("14.00")}};
+    std::map<std::string, std::vector<std::string>> found;
+    for (const auto& plan : plans_of(at_half("azure-reservation"), offers, Term::one_year, Upfront::none))
+        found[plan.covers] = rates_of(plan);
+    EXPECT_THAT(found["azure/eastus/NC4as_T4_v3"], ElementsAre("0.25", "0.50", "-", "-"));
+    EXPECT_THAT(found["azure/eastus/NC8as_T4_v3"], ElementsAre("0.20", "0.40", "-", "-"));
+    EXPECT_THAT(found["azure/eastus/NC80adis_H100_v5"], ElementsAre("-", "-", "3.50", "7.00"));
+}
+
+// The scenario 2 of the user guide: two m3.large and two m3.xlarge run, and one m3.2xlarge is reserved (16 units). It
+// covers both of the former (8) and one of the latter (8).
+TEST(SizeFlexibility, IsAppliedAsTheUserGuideSays) {
+    UsageByHour usage{{{"aws/us-east-1/m3.xlarge", Money::parse("0.20")},
+                       {"aws/us-east-1/m3.large", Money::parse("0.10")},
+                       {"aws/us-east-1/m3.2xlarge", Money::parse("0.40")}},
+                      {{std::chrono::hours(1), {std::chrono::hours(2), std::chrono::hours(2), Duration{}}, 1}}};
+    for (auto& plan : plans_of(at_half("aws-reserved-instance"), usage.offers, Term::one_year, Upfront::none)) {
+        if (plan.covers != "aws/us-east-1/m3.2xlarge") continue;
+        const auto amount = plan.machine_rate();
+        EXPECT_EQ(amount.text(), "0.20");
+        const std::vector<Commitment> one{{plan, amount}};
+        const auto bill = commitment_bill(usage, one);
+        EXPECT_EQ(bill.uncovered.text(), "0.20") << "one m3.xlarge";
+        EXPECT_EQ(bill.unused.text(), "0.00");
+        return;
+    }
+    FAIL() << "no plan for m3.2xlarge";
+}
+
+// A c4.large covers half of a c4.xlarge.
+TEST(SizeFlexibility, OfASmallerReservationCoversAPart) {
+    UsageByHour usage{
+        {{"aws/us-east-1/c4.xlarge", Money::parse("0.20")}, {"aws/us-east-1/c4.large", Money::parse("0.10")}},
+        {{std::chrono::hours(1), {std::chrono::hours(1), Duration{}}, 1}}};
+    for (auto& plan : plans_of(at_half("aws-reserved-instance"), usage.offers, Term::one_year, Upfront::none))
+        if (plan.covers == "aws/us-east-1/c4.large") {
+            const std::vector<Commitment> one{{plan, plan.machine_rate()}};
+            EXPECT_EQ(commitment_bill(usage, one).uncovered.text(), "0.10");
+            return;
+        }
+    FAIL() << "no plan for c4.large";
+}
+
 /// A file of its own for each test, gone after it.
 class CommitmentErrors : public testing::Test {
 protected:
@@ -168,6 +274,15 @@ TEST_F(CommitmentErrors, RatesWithoutSenseAreNamed) {
                             testing::HasSubstr("discuont")));
     EXPECT_THAT(problems(R"({"term": "1y", "discount": 38.5, "families": ["g5"]})"),
                 testing::Contains(testing::HasSubstr("/rates/0/discount")));
+}
+
+TEST_F(CommitmentErrors, FootprintsWithoutSenseAreNamed) {
+    std::ofstream(folder_ / "a.json")
+        << R"({"plimsoll_commitments": 1, "title": "t", "provider": "aws", "covers": "offer",
+"rule": {"source": "the manual", "date": "unknown"}, "id": "a", "rates": [],
+"size_flexibility": {"provenance": {"source": "the manual", "date": "unknown"}, "sizes": ["large: 4", "xlarge=8"]}})";
+    EXPECT_THAT([&] { (void)load_commitments(folder_, known_offers()); },
+                testing::ThrowsMessage<InputError>(testing::HasSubstr("'xlarge=8' is no footprint above 0")));
 }
 
 TEST_F(CommitmentErrors, AKindThatStandsTwiceIsRefused) {

@@ -123,7 +123,7 @@ TEST_F(Committing, ACommitmentCountsFromItsFirstMonthOn) {
     EXPECT_NEAR(machines.months[1].bill.p50, 1.6 * 672, kSmall);
     const auto& month = machines.months[1];
     ASSERT_EQ(month.commitments.size(), 1U);
-    EXPECT_NEAR(on_demand_usd(machines, month), 672, kSmall);
+    EXPECT_NEAR(month.on_demand_usd, 672, kSmall);
     EXPECT_NEAR(month.commitments[0].covered, 672, kSmall);
     EXPECT_NEAR(month.commitments[0].recurring, 0.6 * 672, kSmall);
     EXPECT_NEAR(month.commitments[0].used, 0.6 * 672, kSmall);

@@ -97,7 +97,7 @@ TEST(CoverageView, FollowsTheMonthsOfTheScenariosCommitments) {
     shown.view.setMonthly(true);
     shown.settle();
     EXPECT_EQ(shown.plottable(QStringLiteral("committed"))[QStringLiteral("points")].toInt(), 3);
-    EXPECT_EQ(shown.view.plot().yAxis->label().toStdString(), "machines of 'machine' (USD a month)");
+    EXPECT_EQ(shown.view.plot().yAxis->label().toStdString(), "machine, USD a month");
     shown.selection.select(0);
     shown.settle();
     EXPECT_TRUE(shown.view.scene().contains(QStringLiteral("message"))) << "it pays none";
