@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cmath>
+#include <numeric>
+#include <vector>
 
 namespace plimsoll::sim {
 
@@ -11,6 +13,11 @@ namespace plimsoll::sim {
 [[nodiscard]] inline double amount_of(double value) {
     constexpr double kMillion = 1e6;
     return std::round(value * kMillion) / kMillion;
+}
+
+/// Of such lines, exact.
+[[nodiscard]] inline double exact_sum(const std::vector<double>& amounts) {
+    return amount_of(std::accumulate(amounts.begin(), amounts.end(), 0.0));
 }
 
 }  // namespace plimsoll::sim

@@ -5,9 +5,9 @@
 #include "scenarios/input_error.hpp"
 #include "scenarios/projection_reader.hpp"
 #include "scenarios/suggestion.hpp"
-#include "sim/planner/committable.hpp"
 #include "sim/projection/amount.hpp"
 #include "sim/projection/bills.hpp"
+#include "sim/projection/commitment_month.hpp"
 #include "sim/projection/demand.hpp"
 
 #include <fmt/format.h>
@@ -15,7 +15,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
 #include <set>
 #include <utility>
 
@@ -27,8 +26,7 @@ using std::chrono::year_month;
 namespace {
 
 constexpr double kHoursPerWeek = 168;
-constexpr const char* kOnDemand = "on-demand ";  // as bills name such machines
-constexpr double kRounding = 1e-9;               // of a sum
+constexpr double kRounding = 1e-9;  // of a sum
 
 /// Loads that the months meet, a weekend's among them, so far apart that costs between them follow a line well.
 std::vector<double> loads_of(const ProjectedDemand& demand, const ProjectionSpec& spec) {
@@ -67,47 +65,6 @@ std::vector<double> of_draws(const DrawnBills& drawn, Pick pick) {
     return values;
 }
 
-/// Whether an item is billed for the machines on demand of an offer, or the work of a function.
-bool is_of(const pricing::CommittableOffer& offer, const BilledItem& item) {
-    if (!item.pool || item.offer != offer.offer) return false;
-    if (offer.function) return is_work(item.unit);
-    return item.item.starts_with(kOnDemand) && item.unit_price == offer.on_demand.text();
-}
-
-double exact_sum(const std::vector<double>& amounts) {
-    return amount_of(std::accumulate(amounts.begin(), amounts.end(), 0.0));
-}
-
-/// What a commitment covers of an offer is divided among its items by what they cost: pools share it.
-CommitmentMonth commitment_month(std::size_t t, std::size_t commitment, const Bills& bills, double load,
-                                 const std::vector<double>& item_usd) {
-    const auto& coverage = bills.commitments();
-    const auto& made = coverage.commitments()[commitment];
-    const auto& items = bills.curve().items();
-    const double rate = bills.exchange_rate(t);
-    CommitmentMonth month;
-    month.upfront = amount_of(rate * made.upfront_usd(bills.month_of(t)));
-    month.recurring = amount_of(rate * made.recurring_usd(bills.month_of(t)));
-    month.amortised = amount_of(rate * made.amortised(bills.month_of(t)));
-    month.item_covered.resize(items.size());
-    month.item_used.resize(items.size());
-    for (std::size_t o = 0; o < coverage.offers().size(); ++o) {
-        const auto covered = coverage.covered(t, bills.hours(t), load, commitment, o);
-        double all = 0;
-        for (std::size_t i = 0; i < items.size(); ++i)
-            if (is_of(coverage.offers()[o], items[i])) all += item_usd[i];
-        for (std::size_t i = 0; i < items.size() && all > 0; ++i) {
-            if (!is_of(coverage.offers()[o], items[i])) continue;
-            month.item_covered[i] = std::min(item_usd[i], amount_of(rate * covered.list * item_usd[i] / all));
-            month.item_used[i] = amount_of(rate * covered.at_rates * item_usd[i] / all);
-        }
-    }
-    month.covered = exact_sum(month.item_covered);
-    month.used = exact_sum(month.item_used);
-    month.unused = std::max(0.0, amount_of(month.amortised - month.used));
-    return month;
-}
-
 ProjectedMonth month_of(std::size_t t, const Bills& bills, const ProjectedDemand& demand, const ProjectionSpec& spec,
                         const DrawnBills& drawn) {
     ProjectedMonth month;
@@ -124,17 +81,7 @@ ProjectedMonth month_of(std::size_t t, const Bills& bills, const ProjectedDemand
     const double rate = month.exchange_rate = bills.exchange_rate(t);
     for (std::size_t i = 0; i < bills.curve().items().size(); ++i)
         month.item_usd.push_back(amount_of(rate * bills.item(i, hours, month.load, bills.prices(t)[i])));
-    const auto on_demand = month.item_usd;
-    for (std::size_t c = 0; c < bills.commitments().commitments().size(); ++c) {
-        month.commitments.push_back(commitment_month(t, c, bills, month.load, on_demand));
-        const auto& covered = month.commitments.back().item_covered;
-        for (std::size_t i = 0; i < covered.size(); ++i)
-            month.item_usd[i] = std::max(0.0, amount_of(month.item_usd[i] - covered[i]));
-    }
-    for (const auto& offer : bills.commitments().offers())
-        for (std::size_t i = 0; i < on_demand.size(); ++i)
-            if (is_of(offer, bills.curve().items()[i]))
-                month.on_demand_usd = amount_of(month.on_demand_usd + month.item_usd[i]);
+    cover(month, t, bills);
     const double running = amount_of(month.committed().billed() + exact_sum(month.item_usd));
     month.one_off_usd = amount_of(rate * bills.one_off(t));
     month.support_usd = amount_of(spec.support * (running + month.one_off_usd));
@@ -352,24 +299,6 @@ std::vector<std::string> notes_of(const Projection& projection, const Experiment
 }
 
 }  // namespace
-
-CommitmentMonth ProjectedMonth::committed() const {
-    CommitmentMonth sum;
-    for (const auto& each : commitments) {
-        sum.upfront += each.upfront;
-        sum.recurring += each.recurring;
-        sum.amortised += each.amortised;
-        sum.used += each.used;
-        sum.unused += each.unused;
-        sum.covered += each.covered;
-    }
-    return sum;
-}
-
-double ProjectedMonth::amortised() const {
-    const auto sum = committed();
-    return middle - sum.billed() + sum.amortised;
-}
 
 Projection project(const Experiment& experiment, const ProjectionSpec& spec, unsigned jobs, RunStore* store,
                    const pricing::CommitmentCatalog& catalog) {

@@ -199,12 +199,15 @@ Charge commitment_charge(const ProjectedDeployment& deployment, const ProjectedM
     const auto& made = deployment.commitments[c];
     auto charge = charge_of(deployment, month);
     set_commitment(charge, made, c);
-    set_service(charge, billed_service(made.commitment.plan.covers));
+    const auto& plan = made.commitment.plan;
+    auto service = billed_service(plan.covers);
+    if (plan.scope == pricing::Scope::provider) service = {provider_name(plan.covers), "", "", plan.title, "Compute"};
+    set_service(charge, service);
     charge["ChargeCategory"] = category;
     charge["ChargeDescription"] = made.name;
     charge["ChargeFrequency"] = frequency;
-    charge["ServiceCategory"] = "Compute";
-    charge["SkuId"] = charge["SkuPriceId"] = made.commitment.plan.kind;
+    charge["ServiceCategory"] = service.category;
+    charge["SkuId"] = charge["SkuPriceId"] = plan.kind;
     return charge;
 }
 

@@ -275,7 +275,7 @@ private:
                                        made.commitment.plan.covers),
                                results::money_text(made.commitment.per_hour.approximate()),
                                std::string(scenarios::name_of(made.upfront)), text_of(made.from), text_of(made.until)});
-        text += "</table>\n<table class=\"figures\">" +
+        text += "</table>\n<table class=\"figures wide\">" +
                 table_row({"Month", "On demand", "Covered, at list price", "Used", "Unused", "Billed for it",
                            "Amortised", "Whole bill", "Amortised bill"},
                           "th");

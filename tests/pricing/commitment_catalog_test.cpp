@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <tuple>
 
 namespace plimsoll::pricing {
 namespace {
@@ -76,6 +77,18 @@ TEST(CommitmentCatalog, HasTheRatesOfTheWorkedExample) {
     EXPECT_THAT(row("aws-reserved-instance", Term::three_years), tenths(679, 703, 721));
     EXPECT_THAT(row("aws-convertible-reserved-instance", Term::one_year), tenths(261, 296, 310));
     EXPECT_THAT(row("aws-convertible-reserved-instance", Term::three_years), tenths(614, 643, 650));
+}
+
+// D2s_v5 in East US: 519 and 997 USD for one and three years of 0.096 an hour; 0.0658368 and 0.0441792 an hour.
+TEST(CommitmentCatalog, HasRatesOfAzuresGeneralPurposeMachines) {
+    constexpr const char* kMachine = "azure/eastus/D4s_v5";
+    for (const auto& [term, hours, reserved, plan] :
+         {std::tuple{Term::one_year, 8760, 519, 0.0658368}, std::tuple{Term::three_years, 26280, 997, 0.0441792}}) {
+        EXPECT_NEAR(static_cast<double>(*discount("azure-reservation", kMachine, term, Upfront::all)),
+                    100 * (1 - reserved / (hours * 0.096)), 0.005);
+        EXPECT_NEAR(static_cast<double>(*discount("azure-savings-plan", kMachine, term, Upfront::none)),
+                    100 * (1 - plan / 0.096), 0.005);
+    }
 }
 
 TEST(CommitmentCatalog, FindsTheRateOfAFamilyByNameBeforeThatOfAll) {

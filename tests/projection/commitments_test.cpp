@@ -74,6 +74,31 @@ TEST(HourCoverage, AppliesTheRuleOfCommitmentsHourByHour) {
     EXPECT_NEAR(dearer.covered(1, 0, 1).at_rates, 0.6, kSmall);
 }
 
+// Two machines at 1 USD, and three that are committed to at 0.60. Where steps are longer, the two become 2.42, which
+// are covered whole, and 3.897, of which three are: the rest is on demand.
+TEST(CommittedBills, MeetCommitmentsWithTheMachinesOfTheirDraw) {
+    constexpr double kLonger = 1.9487171;  // 1.1^7
+    const CostCurve curve({{"on-demand x", "x", 0, false, "hour", "1.00"}}, {{1, {2}, 1, kLonger, 0.5, true, {}, 10}},
+                          1);
+    ProjectionSpec spec;
+    spec.months = 1;
+    spec.tax = 0.5;
+    const UsageAtLoads usage{{1}, {{quarters("x", "1.00", {8})}}};
+    const MonthCoverage coverage(spec, kStart, usage,
+                                 {made(plan(pricing::Scope::offer, {"0.60"}), "1.80", kStart, 12)});
+    const Bills bills(spec, kStart, 744, "machines", curve, coverage);
+    const auto bill = [&](double steps, double chance) {
+        return bills.bill(0, 1, {steps, 0, 0, {chance}}) / (1.5 * 744);
+    };
+    constexpr double kWholly = 1.959963984540054;  // standard deviations
+    EXPECT_NEAR(bill(0, 0), 1.8, kSmall);
+    EXPECT_NEAR(bill(kWholly * 0.21 / (kLonger - 1), 0), 1.8, kSmall);
+    EXPECT_NEAR(bill(kWholly, 0), 2 * kLonger - 3 + 1.8, kSmall);
+    // Chance of half of itself from month to month: 2 x 1.5 = 3 machines, and 2 x 2.
+    EXPECT_NEAR(bill(0, 1), 1.8, 0.02 * 3) << "between two factors, a little is lost";
+    EXPECT_NEAR(bill(0, 2), 4 - 3 + 1.8, kSmall);
+}
+
 class Committing : public Resolving {
 protected:
     /// Two machines at 1 USD an hour all the time, and an API beside them.
