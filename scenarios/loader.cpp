@@ -89,6 +89,8 @@ Scenario read_scenario(const Node& root, const std::string& path) {
     WorkSpec work = read_work(root);
     scenario.variants = read_variants(root["variants"], work);
     scenario.slo = read_slo(root["slo"]);
+    for (const Node& catalog : root["catalogs"].elements())
+        if (auto existing = catalog.file_or_folder()) scenario.catalogs.push_back(std::move(*existing));
     scenario.price_factors = read_price_factors(root["price_factors"]);
     scenario.deployments = with_variants(read_deployments(root.required("deployments", "a list of at least one"), work),
                                          scenario.variants);

@@ -244,7 +244,11 @@ std::optional<std::string> Node::price(PriceUnit unit) const {
     return std::move(parsed.value);
 }
 
-std::optional<std::string> Node::file() const {
+std::optional<std::string> Node::file() const { return existing_path(false); }
+
+std::optional<std::string> Node::file_or_folder() const { return existing_path(true); }
+
+std::optional<std::string> Node::existing_path(bool or_folder) const {
     const std::optional<std::string> written = text();
     if (!written) {
         return std::nullopt;
@@ -266,6 +270,7 @@ std::optional<std::string> Node::file() const {
         return std::nullopt;
     }
     if (std::filesystem::is_directory(status)) {
+        if (or_folder) return path.string();
         problem(fmt::format("{} is a folder; expected a file", path.string()));
         return std::nullopt;
     }

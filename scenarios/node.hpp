@@ -70,6 +70,7 @@ public:
     [[nodiscard]] std::optional<std::string> price(PriceUnit unit) const;
     /// Path of a file that exists, joined to the scenario's folder.
     [[nodiscard]] std::optional<std::string> file() const;
+    [[nodiscard]] std::optional<std::string> file_or_folder() const;
 
     template <class E>
     [[nodiscard]] std::optional<E> choice() const {
@@ -91,6 +92,7 @@ public:
 private:
     template <class T>
     [[nodiscard]] std::optional<T> quantity(Parsed<T> (*parse)(std::string_view)) const;
+    [[nodiscard]] std::optional<std::string> existing_path(bool or_folder) const;
     void report_kind(std::string_view expected) const;
     void report_choice(const std::string& name, const std::vector<std::string>& known) const;
 

@@ -370,6 +370,7 @@ struct Scenario {
     std::optional<ServiceSpec> service;
     std::vector<VariantSpec> variants;
     std::vector<SloSpec> slo;
+    std::vector<std::string> catalogs;  ///< of one's own, files or folders, resolved against the scenario's folder
     PriceFactorsSpec price_factors;
     std::vector<DeploymentSpec> deployments;  ///< behind each, the same with every variant
     ExperimentSpec experiment;

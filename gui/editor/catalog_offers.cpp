@@ -82,8 +82,10 @@ CatalogName described(const pricing::Offer& offer, const Prices& prices) {
 }
 
 /// What serves, or the services beside it.
-CatalogNames catalogOf(const std::filesystem::path& folder, bool services) {
-    const pricing::Catalog catalog = pricing::Catalog::load(folder / "pricing" / "catalog");
+CatalogNames catalogOf(const std::filesystem::path& folder, const QStringList& own, bool services) {
+    std::vector<std::filesystem::path> paths;
+    for (const QString& path : own) paths.emplace_back(path.toStdString());
+    const pricing::Catalog catalog = pricing::Catalog::load(folder / "pricing" / "catalog", paths);
     const QString perHour = QStringLiteral("USD/h");
     CatalogNames result;
     result.title = services ? tr("Services") : tr("Offers");
@@ -105,8 +107,12 @@ CatalogNames catalogOf(const std::filesystem::path& folder, bool services) {
 
 }  // namespace
 
-CatalogNames readOffers(const std::filesystem::path& folder) { return catalogOf(folder, false); }
+CatalogNames readOffers(const std::filesystem::path& folder, const QStringList& own) {
+    return catalogOf(folder, own, false);
+}
 
-CatalogNames readServices(const std::filesystem::path& folder) { return catalogOf(folder, true); }
+CatalogNames readServices(const std::filesystem::path& folder, const QStringList& own) {
+    return catalogOf(folder, own, true);
+}
 
 }  // namespace plimsoll::gui

@@ -6,12 +6,12 @@
 
 #include <filesystem>
 
-/// Inside Catalogs: what the libraries read, as tables. `folder` is the data folder.
-/// All throw as the libraries' loaders do: InputError, IoError.
+/// Inside Catalogs: what the libraries read, as tables. `folder` is the data folder, `own` the paths of catalogs that
+/// the scenario names. All throw as the libraries' loaders do: InputError, IoError.
 namespace plimsoll::gui {
 
-[[nodiscard]] CatalogNames readOffers(const std::filesystem::path& folder);
-[[nodiscard]] CatalogNames readServices(const std::filesystem::path& folder);
+[[nodiscard]] CatalogNames readOffers(const std::filesystem::path& folder, const QStringList& own);
+[[nodiscard]] CatalogNames readServices(const std::filesystem::path& folder, const QStringList& own);
 [[nodiscard]] CatalogNames readModels(const std::filesystem::path& folder);
 /// A profile that cannot be read is left out, and `error` says so.
 [[nodiscard]] CatalogNames readProfiles(const std::filesystem::path& folder);

@@ -21,11 +21,13 @@ void dropEmptyColumns(Table& table) {
     }
 }
 
-CatalogNames readCatalog(const QString& kind) {
+bool hasPrices(const QString& kind) { return kind == QLatin1String("offers") || kind == QLatin1String("services"); }
+
+CatalogNames readCatalog(const QString& kind, const QStringList& own) {
     if (kind == QLatin1String("precisions")) return readPrecisions();
     const std::filesystem::path folder = scenarios::data_folder();
-    if (kind == QLatin1String("offers")) return readOffers(folder);
-    if (kind == QLatin1String("services")) return readServices(folder);
+    if (kind == QLatin1String("offers")) return readOffers(folder, own);
+    if (kind == QLatin1String("services")) return readServices(folder, own);
     if (kind == QLatin1String("models")) return readModels(folder);
     if (kind == QLatin1String("profiles")) return readProfiles(folder);
     if (kind == QLatin1String("devices")) return readDevices(folder);
@@ -36,11 +38,12 @@ CatalogNames readCatalog(const QString& kind) {
 }  // namespace
 
 const CatalogNames& Catalogs::operator[](const QString& kind) const {
-    const auto [found, isNew] = read_.try_emplace(kind);
+    const QStringList own = own_ && hasPrices(kind) ? own_() : QStringList();
+    const auto [found, isNew] = read_.try_emplace({kind, own});
     CatalogNames& names = found->second;
     if (!isNew) return names;
     try {
-        names = readCatalog(kind);
+        names = readCatalog(kind, own);
         dropEmptyColumns(names.table);
     } catch (const std::exception& error) {  // InputError and IoError: a broken catalog must not cost anybody's work
         names.error = QString::fromUtf8(error.what());

@@ -7,9 +7,11 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace plimsoll::gui {
 
@@ -28,13 +30,20 @@ struct CatalogNames {
 };
 
 /// The catalogs that scenarios take names from, read once, when first asked for: "offers", "models", "profiles",
-/// "devices", "precisions", "services", as the schema's "x-names" calls them.
+/// "devices", "precisions", "services", as the schema's "x-names" calls them. Offers and services are those of the
+/// scenario's own catalogs, too.
 class Catalogs {
 public:
+    Catalogs() = default;
+    /// \param own paths of the catalogs that the scenario names now
+    explicit Catalogs(std::function<QStringList()> own) : own_(std::move(own)) {}
+
+    /// Stays where it is, also when the scenario names others.
     [[nodiscard]] const CatalogNames& operator[](const QString& kind) const;
 
 private:
-    mutable std::map<QString, CatalogNames> read_;
+    std::function<QStringList()> own_;
+    mutable std::map<std::pair<QString, QStringList>, CatalogNames> read_;
 };
 
 }  // namespace plimsoll::gui

@@ -6,19 +6,42 @@
 #include "gui/editor/json_view.hpp"
 #include "gui/editor/problem_bar.hpp"
 #include "gui/editor/scenario_form.hpp"
+#include "gui/models/text.hpp"
 
 #include <QAction>
+#include <QDir>
+#include <QFileInfo>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include <nlohmann/json.hpp>
 #include <utility>
 
 namespace plimsoll::gui {
 
+namespace {
+
+/// Paths of the catalogs that the scenario names: those that are there, so that one path that is typed at the moment
+/// costs nobody the others.
+QStringList ownCatalogs(const ScenarioDocument& document) {
+    QStringList paths;
+    const Json* named = document.valueAt("/catalogs");
+    if (named == nullptr || !named->is_array()) return paths;
+    const QDir folder = QFileInfo(document.path()).absoluteDir();
+    for (const Json& each : *named) {
+        const QString path = each.is_string() ? folder.filePath(qstring(each.get<std::string>())) : QString();
+        if (QFileInfo::exists(path)) paths.append(path);
+    }
+    return paths;
+}
+
+}  // namespace
+
 ScenarioEditor::ScenarioEditor(ScenarioDocument& document, QWidget* parent)
     : QWidget(parent),
       document_(document),
+      catalogs_([&document] { return ownCatalogs(document); }),
       tabs_(new QTabWidget(this)),
       form_(new ScenarioForm(document, catalogs_, this)),
       text_(new JsonView(document, this)),

@@ -4,7 +4,6 @@
 
 #include "sim/cli/common_options.hpp"
 #include "sim/cli/knowledge.hpp"
-#include "sim/sweep/input_hashes.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -20,10 +19,6 @@ void CatalogOptions::add_to(CLI::App& command) {
         ->allow_extra_args(false);
 }
 
-void CatalogOptions::use() const {
-    std::vector<results::CatalogUsed> catalogs;
-    for (const auto& path : paths) catalogs.push_back({path, sim::hash_of_catalog(path)});
-    knowledge().use_catalogs(std::move(catalogs));
-}
+void CatalogOptions::use() const { knowledge().use_catalogs(paths); }
 
 }  // namespace plimsoll::cli

@@ -7,12 +7,13 @@
 #include "scenarios/loader.hpp"
 #include "sim/cli/knowledge.hpp"
 #include "sim/report/embedded_scenario.hpp"
+#include "sim/resolve/catalogs_used.hpp"
 #include "sim/resolve/resolve.hpp"
-#include "sim/sweep/input_hashes.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -38,19 +39,28 @@ std::string read_pipe(const std::string& path) {
     return scenarios::read_text(::fileno(pipe.get()), path);
 }
 
-/// Those of a result, as long as they are what they were. \throws InputError
-CatalogOptions catalogs_again(const std::vector<results::CatalogUsed>& used, const std::string& result) {
-    CatalogOptions again;
+bool is_about_catalogs(const std::string& set) { return set.starts_with("/catalogs"); }
+
+/// The catalogs of --catalog that a result was made with. \throws InputError where they, or those that its scenario
+/// names, are not what they were; `sets` and `instead` take the place of either.
+std::vector<std::string> catalogs_again(const std::vector<results::CatalogUsed>& used, const std::string& result,
+                                        const std::vector<std::string>& sets, const std::vector<std::string>& instead) {
+    std::vector<std::string> again = instead;
+    const bool other_in_scenario = std::any_of(sets.begin(), sets.end(), is_about_catalogs);
     std::vector<Problem> problems;
-    for (const auto& [file, hash] : used) {
+    for (std::size_t i = 0; i < used.size(); ++i) {
+        const auto& catalog = used[i];
+        if (catalog.in_scenario ? other_in_scenario : !instead.empty()) continue;
         std::error_code error;
-        const bool there = std::filesystem::exists(file, error);
-        if (!there || sim::hash_of_catalog(file) != hash)
-            problems.push_back(
-                {result, 0, fmt::format("/scenario/catalogs/{}", again.paths.size()),
-                 fmt::format("its prices are from {}, which {}", file, there ? "has changed since" : "is not there"),
-                 "name the catalog that is to be used: --catalog PATH"});
-        again.paths.push_back(file);
+        const bool there = std::filesystem::exists(catalog.file, error);
+        if (!there || sim::hash_of_catalog(catalog.file) != catalog.hash)
+            problems.push_back({result, 0, fmt::format("/scenario/catalogs/{}", i),
+                                fmt::format("its prices are from {}, which {}", catalog.file,
+                                            there ? "has changed since" : "is not there"),
+                                catalog.in_scenario
+                                    ? "compare the scenario's own file, or name others: --set '/catalogs=[\"PATH\"]'"
+                                    : "name the catalog that is to be used: --catalog PATH"});
+        if (!catalog.in_scenario) again.push_back(catalog.file);
     }
     if (!problems.empty()) throw InputError(std::move(problems));
     return again;
@@ -65,10 +75,8 @@ scenarios::ScenarioText ScenarioOptions::read() const {
                                 : scenarios::read_text_file(path);
     const std::string name = piped ? "<stdin>" : path;
     auto embedded = results::embedded_scenario(text, name);
-    if (embedded && catalogs.paths.empty())
-        catalogs_again(embedded->catalogs, name).use();
-    else
-        catalogs.use();
+    knowledge().use_catalogs(embedded ? catalogs_again(embedded->catalogs, name, sets, catalogs.paths)
+                                      : catalogs.paths);
     if (!embedded) return {std::move(text), name, sets};
     embedded->overrides.insert(embedded->overrides.end(), sets.begin(), sets.end());
     return {embedded->text, embedded->path, embedded->overrides};

@@ -80,9 +80,11 @@ sim::Experiment at_point(const sim::SweepInputs& inputs, std::size_t point) {
     return sim::experiment_at(inputs.scenario, sim::Grid(inputs.axes).overrides_at(point), knowledge());
 }
 
-std::vector<std::string> own_catalogs() {
+/// Those of --catalog, or of the result that is swept again: the files that the scenario names count beside them.
+std::vector<std::string> catalogs_of_command_line(const std::vector<results::CatalogUsed>& used) {
     std::vector<std::string> paths;
-    for (const auto& catalog : knowledge().own_catalogs()) paths.push_back(catalog.file);
+    for (const auto& catalog : used)
+        if (!catalog.in_scenario) paths.push_back(catalog.file);
     return paths;
 }
 
@@ -210,7 +212,8 @@ ExitStatus sweep(const SweepOptions& options) {
         print_as_is(job_text(job_of(options, points.size()), options.emit));
         return ExitStatus::done;
     }
-    inputs.data = sim::hash_of_data(own_catalogs());
+    inputs.catalogs = knowledge().own_catalogs();
+    inputs.data = sim::hash_of_data(catalogs_of_command_line(inputs.catalogs));
     inputs.files = sim::hash_of_named_files(inputs.scenario, inputs.axes);
     sim::SweepStore store(options.out, inputs);
 

@@ -51,6 +51,7 @@ std::string answer_json(std::span<const Space> futures, const PlannerAnswer& ans
               {"tolerance", answer.tolerance},
               {"confidence", answer.confidence},
               {"probability", answer.probability}};
+    put_catalogs(json, space.experiment.catalogs);
     put_futures(json, futures, answer);
     const auto add = [&](const char* name, const std::optional<CandidateFigures>& figures) {
         json[name] = figures ? json_of(space, *figures) : Json();

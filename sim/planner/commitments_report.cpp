@@ -185,6 +185,7 @@ std::string commitments_json(const CommitmentReport& report, const CommitmentOpt
                      {"upfront", scenarios::name_of(options.upfront)},
                      {"demand", {options.demand.low, options.demand.high}},
                      {"currency", "USD"}};
+    put_catalogs(json, experiment.catalogs);
     json["deployments"] = FiguresJson::array();
     for (const auto& found : report.deployments) json["deployments"].push_back(json_of(found));
     put_lost(json, report.lost);

@@ -66,6 +66,7 @@ std::string commitments_schema_text() {
                             {"upfront", "what is paid at once", one_of({"none", "partial", "all"})},
                             {"demand", "between so many times the machines", interval("")},
                             {"currency", "of all amounts", one_of({"USD"})},
+                            catalogs(),
                             {"deployments", "in the scenario's order", list_of(advice())},
                             {"lost", "simulations that ended without a result", lost()}});
 }

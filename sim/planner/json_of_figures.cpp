@@ -3,6 +3,7 @@
 #include "sim/planner/json_of_figures.hpp"
 
 #include "sim/compare/text.hpp"
+#include "sim/report/catalogs_json.hpp"
 
 namespace plimsoll::sim {
 
@@ -56,6 +57,10 @@ void put_figures(FiguresJson& into, const CandidateFigures& figures) {
     if (figures.futures.empty()) return;
     into["futures"] = FiguresJson::array();
     for (const auto& future : figures.futures) into["futures"].push_back(json_of(future));
+}
+
+void put_catalogs(FiguresJson& into, const std::vector<results::CatalogUsed>& catalogs) {
+    if (!catalogs.empty()) into["catalogs"] = results::catalogs_json(catalogs);
 }
 
 void put_lost(FiguresJson& into, const std::vector<LostRun>& lost) {

@@ -22,6 +22,8 @@ void put_number(FiguresJson& into, const char* name, const std::optional<double>
 void put_interval(FiguresJson& into, const char* name, const std::optional<results::Interval>& interval);
 /// replications, meets_objectives, cost, latency_s, objectives, binding, and futures where there are several.
 void put_figures(FiguresJson& into, const CandidateFigures& figures);
+/// catalogs: those of one's own; left out where there are none.
+void put_catalogs(FiguresJson& into, const std::vector<results::CatalogUsed>& catalogs);
 /// lost: simulations of which nothing came.
 void put_lost(FiguresJson& into, const std::vector<LostRun>& lost);
 

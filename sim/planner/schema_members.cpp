@@ -38,6 +38,15 @@ Schema object(const std::vector<Member>& members) {
     return schema;
 }
 
+Member catalogs() {
+    return {"catalogs", "of one's own, in which offers were looked up; absent: none",
+            list_of(object({{"file", "or folder, from the working directory", text()},
+                            {"hash", "of its content", text()},
+                            {"source", "who says so, and when", text(), kSometimes},
+                            {"in_scenario", "the scenario names it; absent: --catalog did", flag(), kSometimes}})),
+            kSometimes};
+}
+
 Schema lost() { return list_of(object({{"simulation", "which", text()}, {"reason", "how it ended", text()}})); }
 
 std::string text_of(const char* format, const char* title, const std::vector<Member>& members) {

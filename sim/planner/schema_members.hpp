@@ -35,6 +35,9 @@ inline constexpr bool kSometimes = false;
 
 [[nodiscard]] Schema object(const std::vector<Member>& members);
 
+/// "catalogs", which is absent where there are none.
+[[nodiscard]] Member catalogs();
+
 /// Simulations that ended without a result.
 [[nodiscard]] Schema lost();
 

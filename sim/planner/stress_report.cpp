@@ -139,6 +139,7 @@ std::string stress_json(const StressReport& report, const Experiment& experiment
                      {"traffic", report.options.traffic},
                      {"prices", report.options.prices},
                      {"steps", report.options.steps}};
+    put_catalogs(json, experiment.catalogs);
     json["deployments"] = FiguresJson::array();
     for (const auto& deployment : report.deployments) {
         auto rows = FiguresJson::array();

@@ -312,6 +312,7 @@ Projection project(const Experiment& experiment, const ProjectionSpec& spec, uns
     projection.horizon_h = horizon_h;
     projection.replications = scenario.experiment.replications;
     projection.prices = experiment.prices;
+    projection.catalogs = experiment.catalogs;
     projection.seed = scenario.experiment.seed;
     projection.start_assumed = !spec.start;
     projection.start = spec.start ? *spec.start : start_by_prices(experiment);

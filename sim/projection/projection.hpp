@@ -119,6 +119,7 @@ struct Projection {
     double horizon_h = 0;
     std::uint32_t replications = 0;
     std::vector<results::PriceUsed> prices;
+    std::vector<results::CatalogUsed> catalogs;  ///< of one's own
     std::uint64_t seed = 0;
     std::chrono::year_month start{};
     bool start_assumed = false;

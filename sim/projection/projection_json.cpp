@@ -140,6 +140,7 @@ std::string projection_json(const Projection& projection) {
               {"draws", projection.spec.draws},
               {"currency", projection.spec.currency.code},
               {"start", scenarios::text_of(projection.start)}};
+    put_catalogs(json, projection.catalogs);
     if (projection.spec.budget_per_month) json["budget_per_month"] = *projection.spec.budget_per_month;
     if (projection.spec.budget_per_year) json["budget_per_year"] = *projection.spec.budget_per_year;
     json["cheapest"] = Json::array();

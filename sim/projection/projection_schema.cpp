@@ -139,6 +139,7 @@ std::string projection_schema_text() {
          {"draws", "of what is uncertain", count()},
          {"currency", "of all amounts but those by the hour, which are in USD", text()},
          {"start", "first month", text()},
+         catalogs(),
          {"budget_per_month", "absent: none", number("currency"), kSometimes},
          {"budget_per_year", "absent: none", number("currency"), kSometimes},
          {"cheapest", "from a month on, of those that compete and meet their objectives",

@@ -11,8 +11,10 @@ namespace plimsoll::results {
 
 template <class Visitor, MaybeConst<CatalogUsed> Catalog>
 void describe(Visitor& visit, Catalog& catalog) {
-    visit("file", catalog.file, {"", "or folder, as --catalog had it"});
+    visit("file", catalog.file, {"", "or folder, from the working directory"});
     visit("hash", catalog.hash, {"", "of its content: `plimsoll compare` of this result refuses another one"});
+    visit("source", catalog.source, {"", "who says so, and when"}, kUnlessEmpty);
+    visit("in_scenario", catalog.in_scenario, {"", "the scenario names it; absent: --catalog did"}, kUnlessEmpty);
 }
 
 template <class Visitor, MaybeConst<ScenarioFacts> Scenario>
@@ -28,7 +30,8 @@ void describe(Visitor& visit, Scenario& scenario) {
     visit("text", scenario.text, {"", "the file as it was read: `plimsoll compare` of this result runs it again"},
           kUnlessEmpty);
     visit("overrides", scenario.overrides, {"", "what --set changed in it, in order"}, kUnlessEmpty);
-    visit("catalogs", scenario.catalogs, {"", "of one's own, that --catalog named, in order"}, kUnlessEmpty);
+    visit("catalogs", scenario.catalogs,
+          {"", "of one's own, in which offers were looked up: the last that has an offer counts"}, kUnlessEmpty);
 }
 
 template <class Visitor, MaybeConst<LoadChange> Change>

@@ -3,6 +3,7 @@
 #include "sim/resolve/knowledge.hpp"
 
 #include "models/spec/device.hpp"
+#include "sim/resolve/catalogs_used.hpp"
 
 #include <stdexcept>
 #include <utility>
@@ -15,17 +16,24 @@ Knowledge::Knowledge(std::filesystem::path data, std::filesystem::path offers)
     : data_(std::move(data)), offers_(std::move(offers)) {}
 
 const pricing::Catalog& Knowledge::catalog() {
-    if (!catalog_) {
-        std::vector<std::filesystem::path> own;
-        for (const auto& catalog : own_catalogs_) own.emplace_back(catalog.file);
-        catalog_ = pricing::Catalog::load(offers_, own);
-    }
-    return *catalog_;
+    const auto found = catalogs_.find(of_scenario_);
+    if (found != catalogs_.end()) return found->second;
+    std::vector<std::filesystem::path> own(of_scenario_.begin(), of_scenario_.end());
+    own.insert(own.end(), of_command_line_.begin(), of_command_line_.end());
+    return catalogs_.emplace(of_scenario_, pricing::Catalog::load(offers_, own)).first->second;
 }
 
-void Knowledge::use_catalogs(std::vector<results::CatalogUsed> own) {
-    if (catalog_) throw std::logic_error("catalogs of one's own come too late: offers were looked up already");
-    own_catalogs_ = std::move(own);
+void Knowledge::use_catalogs(std::vector<std::string> of_command_line) {
+    if (!catalogs_.empty())
+        throw std::logic_error("catalogs of one's own come too late: offers were looked up already");
+    of_command_line_ = std::move(of_command_line);
+    own_catalogs_.clear();
+}
+
+const std::vector<results::CatalogUsed>& Knowledge::own_catalogs() {
+    const auto found = own_catalogs_.find(of_scenario_);
+    if (found != own_catalogs_.end()) return found->second;
+    return own_catalogs_.emplace(of_scenario_, catalogs_used(of_scenario_, of_command_line_)).first->second;
 }
 
 const models::Devices& Knowledge::devices() {

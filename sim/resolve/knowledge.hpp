@@ -9,7 +9,9 @@
 #include "sim/resolve/profiles.hpp"
 
 #include <filesystem>
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace plimsoll::sim {
@@ -27,9 +29,12 @@ public:
     Knowledge& operator=(const Knowledge&) = delete;
     ~Knowledge() = default;
 
-    /// Offers are looked up in these, too. \pre the catalog has not been asked for
-    void use_catalogs(std::vector<results::CatalogUsed> own);
-    [[nodiscard]] const std::vector<results::CatalogUsed>& own_catalogs() const { return own_catalogs_; }
+    /// Offers are looked up in these, too, behind those that a scenario names. \pre the catalog has not been asked for
+    void use_catalogs(std::vector<std::string> of_command_line);
+    /// From here on offers are looked up for a scenario that names these.
+    void look_for(const std::vector<std::string>& catalogs_of_scenario) { of_scenario_ = catalogs_of_scenario; }
+    /// In which they are looked up beside the program's. \throws IoError
+    [[nodiscard]] const std::vector<results::CatalogUsed>& own_catalogs();
 
     [[nodiscard]] const pricing::Catalog& catalog();
     [[nodiscard]] const models::Devices& devices();
@@ -40,8 +45,10 @@ public:
 private:
     std::filesystem::path data_;
     std::filesystem::path offers_;
-    std::vector<results::CatalogUsed> own_catalogs_;
-    std::optional<pricing::Catalog> catalog_;
+    std::vector<std::string> of_command_line_;
+    std::vector<std::string> of_scenario_;
+    std::map<std::vector<std::string>, std::vector<results::CatalogUsed>> own_catalogs_;  // by those of a scenario
+    std::map<std::vector<std::string>, pricing::Catalog> catalogs_;                       // likewise
     std::optional<models::Devices> devices_;
     std::optional<models::Engines> engines_;
     std::optional<models::Models> zoo_;

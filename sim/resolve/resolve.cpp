@@ -76,11 +76,14 @@ void look_ahead(const scenarios::Scenario& scenario, Findings& findings, Experim
 Experiment resolve(scenarios::Scenario scenario, Knowledge& known) {
     Experiment experiment;
     experiment.scenario = std::move(scenario);
-    experiment.catalogs = known.own_catalogs();
     const auto& asked = experiment.scenario;
+    known.look_for(asked.catalogs);
+    experiment.catalogs = known.own_catalogs();
 
     Findings findings(asked);
     list_experiment(asked, findings);
+    for (std::size_t i = 0; i < asked.catalogs.size(); ++i)
+        findings.value(fmt::format("/catalogs/{}", i), asked.catalogs[i]);
     for (std::size_t i = 0; i < asked.deployments.size(); ++i) {
         const auto& deployment = asked.deployments[i];
         const auto pointer = deployment.pointer.empty() ? fmt::format("/deployments/{}", i) : deployment.pointer;
@@ -99,6 +102,7 @@ Experiment resolve(scenarios::Scenario scenario, Knowledge& known) {
 
 std::vector<Problem> unknown_names(const scenarios::Scenario& scenario, const std::vector<Problem>& known_problems,
                                    Knowledge& known) {
+    known.look_for(scenario.catalogs);
     Findings findings(scenario);
     for (std::size_t i = 0; i < scenario.deployments.size(); ++i) {
         const auto& deployment = scenario.deployments[i];

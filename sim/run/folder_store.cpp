@@ -5,7 +5,7 @@
 #include "scenarios/input_error.hpp"
 #include "scenarios/json_document.hpp"
 #include "scenarios/whole_file.hpp"
-#include "sim/run/hash.hpp"
+#include "sim/resolve/hash.hpp"
 
 #include <fmt/format.h>
 

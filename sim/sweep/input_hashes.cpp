@@ -5,15 +5,12 @@
 #include "pricing/offer/catalog_file.hpp"
 #include "scenarios/data_folder.hpp"
 #include "scenarios/input_error.hpp"
-#include "sim/run/hash.hpp"
+#include "sim/resolve/file_hash.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <cstdint>
 #include <filesystem>
-#include <fstream>
-#include <map>
 #include <string_view>
 #include <system_error>
 
@@ -23,34 +20,23 @@ namespace fs = std::filesystem;
 
 namespace {
 
-using Files = std::map<std::string, fs::path>;  // by the name that counts, in an order of their own
+constexpr std::string_view kCatalogs = "catalogs";
 
-/// A recording may be larger than memory.
-std::uint64_t hash_of_file(const fs::path& path, std::uint64_t before) {
-    std::ifstream file(path, std::ios::binary);
-    constexpr std::size_t kChunk = 1 << 16;
-    std::string chunk(kChunk, '\0');
-    while (file.read(chunk.data(), kChunk) || file.gcount() > 0)
-        before = hash_of(std::string_view(chunk).substr(0, static_cast<std::size_t>(file.gcount())), before);
-    if (!file.eof()) throw IoError(fmt::format("cannot read {}", path.string()));
-    return before;
-}
-
-std::string hash_of_files(const Files& files) {
-    auto hash = kHashOfNothing;
-    for (const auto& [name, path] : files) hash = hash_of_file(path, hash_of(name, hash));
-    return fmt::format("{:016x}", hash);
-}
-
-/// The files among all texts of a JSON value.
-void collect(const nlohmann::json& value, const fs::path& folder, Files& files) {
+/// The files among all texts of a JSON value; those of a folder where it holds catalogs.
+void collect(const nlohmann::json& value, const fs::path& folder, bool catalogs, NamedFiles& files) {
     if (value.is_structured())
-        for (const auto& each : value) collect(each, folder, files);
+        for (const auto& [key, each] : value.items()) collect(each, folder, catalogs || key == kCatalogs, files);
     if (!value.is_string()) return;
     const auto& name = value.get_ref<const std::string&>();
     std::error_code ignored;
-    if (!name.empty() && fs::is_regular_file(folder / name, ignored)) files.emplace(name, folder / name);
+    if (name.empty()) return;
+    if (fs::is_regular_file(folder / name, ignored)) files.emplace(name, folder / name);
+    if (!catalogs || !fs::is_directory(folder / name, ignored)) return;
+    for (const auto& file : pricing::catalog_files(folder / name))
+        files.emplace(fmt::format("{}/{}", name, file.filename().string()), file);
 }
+
+bool is_about_catalogs(std::string_view pointer) { return pointer.substr(0, 1 + kCatalogs.size()) == "/catalogs"; }
 
 nlohmann::json json_of(std::string_view text) {
     auto json = nlohmann::json::parse(text, nullptr, false);
@@ -60,7 +46,7 @@ nlohmann::json json_of(std::string_view text) {
 }  // namespace
 
 std::string hash_of_data(const std::vector<std::string>& own_catalogs) {
-    Files files;
+    NamedFiles files;
     const auto folder = scenarios::data_folder();
     for (const auto* part : {"pricing", "models"})
         for (const auto& entry : fs::recursive_directory_iterator(folder / part))
@@ -73,20 +59,16 @@ std::string hash_of_data(const std::vector<std::string>& own_catalogs) {
     return hash_of_files(files);
 }
 
-std::string hash_of_catalog(const std::string& path) {
-    Files files;
-    for (const auto& file : pricing::catalog_files(path)) files.emplace(file.filename().string(), file);
-    return hash_of_files(files);
-}
-
 std::string hash_of_named_files(const scenarios::ScenarioText& scenario, const std::vector<Axis>& axes) {
-    Files files;
+    NamedFiles files;
     const auto folder = fs::path(scenario.path).parent_path();
-    collect(json_of(scenario.text), folder, files);
-    for (const auto& each : scenario.overrides) collect(json_of(each.substr(each.find('=') + 1)), folder, files);
+    collect(json_of(scenario.text), folder, false, files);
+    for (const auto& each : scenario.overrides)
+        collect(json_of(each.substr(each.find('=') + 1)), folder, is_about_catalogs(each), files);
     for (const auto& axis : axes)
         for (const auto& track : axis.tracks)
-            for (const auto& value : track.values) collect(json_of(value), folder, files);
+            for (const auto& value : track.values)
+                collect(json_of(value), folder, is_about_catalogs(track.pointer), files);
     return hash_of_files(files);
 }
 

@@ -15,11 +15,8 @@ namespace plimsoll::sim {
 /// \throws IoError
 [[nodiscard]] std::string hash_of_data(const std::vector<std::string>& own_catalogs = {});
 
-/// Of a catalog, or of all in a folder. \throws IoError
-[[nodiscard]] std::string hash_of_catalog(const std::string& path);
-
 /// Of every file that some text of the scenario, of its overrides or of what varies names, from the scenario's folder:
-/// recordings of traffic, profiles and models of one's own. \throws IoError
+/// recordings of traffic, catalogs, profiles and models of one's own. \throws IoError
 [[nodiscard]] std::string hash_of_named_files(const scenarios::ScenarioText& scenario, const std::vector<Axis>& axes);
 
 }  // namespace plimsoll::sim

@@ -6,7 +6,8 @@
 #include "scenarios/input_error.hpp"
 #include "scenarios/whole_file.hpp"
 #include "sim/compare/text.hpp"
-#include "sim/run/hash.hpp"
+#include "sim/report/catalogs_json.hpp"
+#include "sim/resolve/hash.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -24,6 +25,9 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kFormat = "plimsoll.sweep/1";
+
+/// Where they lie is for the reader, and no part of the inputs.
+constexpr const char* kCatalogsUsed = "catalogs";
 
 std::string_view name_of(PointState state) {
     switch (state) {
@@ -60,6 +64,14 @@ std::vector<Axis> axes_of(const nlohmann::json& json) {
     return axes;
 }
 
+std::vector<results::CatalogUsed> catalogs_of(const nlohmann::json& json) {
+    std::vector<results::CatalogUsed> catalogs;
+    for (const auto& each : json)
+        catalogs.push_back({each.at("file").get<std::string>(), each.at("hash").get<std::string>(),
+                            each.value("source", ""), each.value("in_scenario", false)});
+    return catalogs;
+}
+
 using About = std::map<std::string, std::string>;
 
 About about(const SweepInputs& inputs) {
@@ -72,7 +84,8 @@ About about(const SweepInputs& inputs) {
             {"scenario", inputs.scenario.text},
             {"overrides", nlohmann::json(inputs.scenario.overrides).dump()},
             {"axes", axes_json(inputs.axes).dump()},
-            {"where", inputs.where}};
+            {"where", inputs.where},
+            {kCatalogsUsed, results::catalogs_json(inputs.catalogs).dump()}};
 }
 
 About about(Database& database) {
@@ -101,6 +114,7 @@ std::string words_for(const std::string& key) {
 void require_same(const About& there, const About& asked, const fs::path& store) {
     std::string differ;
     for (const auto& [key, value] : asked) {
+        if (key == kCatalogsUsed) continue;
         const auto found = there.find(key);
         if (found == there.end() || found->second != value) differ += (differ.empty() ? "" : ", ") + words_for(key);
     }
@@ -361,7 +375,8 @@ SweepInputs inputs_of(const fs::path& store) {
                 {part("scenario"), part("scenario_path"),
                  nlohmann::json::parse(part("overrides")).get<std::vector<std::string>>()},
                 axes_of(nlohmann::json::parse(part("axes"))),
-                part("where")};
+                part("where"),
+                catalogs_of(nlohmann::json::parse(part(kCatalogsUsed)))};
     } catch (const IoError&) {
         throw fail("is no SQLite file");
     } catch (const nlohmann::json::exception&) {

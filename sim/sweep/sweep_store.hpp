@@ -3,6 +3,7 @@
 #pragma once
 
 #include "scenarios/loader.hpp"
+#include "sim/plan/catalog_used.hpp"
 #include "sim/sweep/grid.hpp"
 #include "sim/sweep/sqlite.hpp"
 
@@ -20,10 +21,12 @@ struct SweepInputs {
     std::string program;  ///< version
     std::string build;    ///< identity of the simulator (build_identity.hpp)
     std::string data;     ///< hash of the catalogs, devices, models and profiles
-    std::string files;    ///< hash of the files that the scenario names: recordings, profiles and models of its own
+    std::string files;    ///< hash of the files that the scenario names: recordings, catalogs, profiles and models
     scenarios::ScenarioText scenario;
     std::vector<Axis> axes;
     std::string where;  ///< SQL condition on the axes; empty: every combination
+    /// Of one's own, at a point that makes sense. For the reader: what is in them counts in `data` and `files`.
+    std::vector<results::CatalogUsed> catalogs = {};
 };
 
 enum class PointState {

@@ -169,6 +169,79 @@ TEST_F(Pricing, AResultIsRunAgainWithItsCatalogsAsLongAsTheyAreTheSame) {
     EXPECT_EQ(other.at("deployments").at(0).at("cost").at("per_month"), "1825.00");
 }
 
+TEST_F(Pricing, AScenarioNamesCatalogsAndTheCommandLineAddsToThem) {
+    static_cast<void>(catalog());
+    static_cast<void>(overlay());
+    const auto scenario =
+        file("boxed.json", replaced(kBoxed, R"("name": "boxed",)", R"("name": "boxed", "catalogs": ["ours.json"],)"));
+    const auto first = run({"compare", scenario, "--json"});
+    ASSERT_EQ(first.status, 0) << first.err;
+    const auto result = json::parse(first.out);
+    const auto& used = result.at("scenario").at("catalogs");
+    ASSERT_EQ(used.size(), 1U);
+    EXPECT_EQ(used[0].at("file"), path("ours.json"));
+    EXPECT_EQ(used[0].at("source"), "our price list (2026-01-15)");
+    EXPECT_EQ(used[0].at("in_scenario"), true);
+    EXPECT_EQ(result.at("deployments").at(0).at("cost").at("per_month"), "1825.00");  // 730 h at 2.50
+
+    const auto both = json::parse(run({"compare", scenario, "--catalog", overlay(), "--json"}).out);
+    ASSERT_EQ(both.at("scenario").at("catalogs").size(), 2U);
+    EXPECT_EQ(both.at("scenario").at("catalogs").at(1).at("source"), "contract 7 (2026-02-01)");
+    EXPECT_FALSE(both.at("scenario").at("catalogs").at(1).contains("in_scenario"));
+    EXPECT_EQ(both.at("deployments").at(0).at("cost").at("per_month"), "1460.00");  // less 20 %
+    EXPECT_THAT(run({"explain", scenario}).out, HasSubstr("catalogs/0  "));
+
+    const auto kept = file("result.json", first.out);
+    EXPECT_EQ(run({"compare", kept, "--json"}).out, first.out);
+    file("ours.json", replaced(kCatalog, "2.50", "2.00"));
+    EXPECT_THAT(run({"compare", kept, "--json"}).err,
+                AllOf(HasSubstr("/scenario/catalogs/0: its prices are from "), HasSubstr("has changed since"),
+                      HasSubstr("the scenario's own file")));
+    const auto missing = run({"check", scenario, "--set", R"(/catalogs=["our.json"])"});
+    EXPECT_EQ(missing.status, 3);
+    EXPECT_THAT(missing.err, AllOf(HasSubstr("/catalogs/0"), HasSubstr("there is no file"), HasSubstr("ours.json")));
+}
+
+TEST_F(Pricing, EveryAnswerNamesTheCatalogsOfTheScenario) {
+    static_cast<void>(catalog());
+    const auto scenario =
+        file("boxed.json", replaced(kBoxed, R"("name": "boxed",)", R"("name": "boxed", "catalogs": ["ours.json"],
+"slo": [{"metric": "latency", "at_most": "1 s"}],)"));
+    for (const std::vector<std::string>& command :
+         {std::vector<std::string>{"commitments", scenario},
+          {"project", scenario, "--months", "1"},
+          {"plan", scenario, "--over", "/deployments/0/pools/0/replicas/max=1,2"},
+          {"stress", scenario}}) {
+        auto words = command;
+        words.emplace_back("--json");
+        const auto told = run(words);
+        const auto answer = json::parse(told.out, nullptr, false);
+        ASSERT_TRUE(answer.is_object()) << command[0] << told.err;
+        EXPECT_EQ(answer.at("catalogs").at(0).at("file"), path("ours.json")) << command[0];
+    }
+}
+
+TEST_F(Pricing, ASweepVariesCatalogs) {
+    static_cast<void>(catalog());
+    file("cheap.json", replaced(kCatalog, "2.50", "1.25"));
+    const auto scenario =
+        file("boxed.json", replaced(kBoxed, R"("name": "boxed",)", R"("name": "boxed", "catalogs": ["ours.json"],)"));
+    const std::vector<std::string> sweep{
+        "sweep", scenario,           "--over",     R"(prices:/catalogs/0="ours.json","cheap.json")",
+        "-o",    path("out.sqlite"), "--progress", "none"};
+    const auto told = run(sweep);
+    ASSERT_EQ(told.status, 0) << told.err;
+    const auto rows =
+        run({"query", path("out.sqlite"), "SELECT prices, cost_per_month FROM results ORDER BY point"}).out;
+    EXPECT_THAT(rows, AllOf(HasSubstr("1825"), HasSubstr("912.5")));
+    EXPECT_THAT(run({"query", path("out.sqlite"), "SELECT value FROM about WHERE key = 'catalogs'"}).out,
+                HasSubstr("our price list (2026-01-15)"));
+    file("cheap.json", replaced(kCatalog, "2.50", "1.20"));
+    auto again = sweep;
+    again.emplace_back("--resume");
+    EXPECT_THAT(run(again).err, HasSubstr("a file that the scenario names"));
+}
+
 TEST_F(Pricing, ImportsAPriceListIntoACatalogThatIsUsed) {
     const std::string lists = PLIMSOLL_SOURCE_DIR "/tests/pricing/import/";
     const auto told = run({"pricing", "import", lists + "aws-price-list.json", lists + "aws-spot-history.json",

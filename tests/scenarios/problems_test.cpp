@@ -69,7 +69,7 @@ INSTANTIATE_TEST_SUITE_P(
     Shape, OneProblem,
     testing::Values(
         Spoiled{"FormatOfAnotherVersion", {"/plimsoll=2"}, "/plimsoll", "expected 1, found the number 2", ""},
-        Spoiled{"UnknownKey", {"/wrokload=1"}, "/wrokload", "unknown key \"wrokload\"", "known keys: $schema, deployments"},
+        Spoiled{"UnknownKey", {"/wrokload=1"}, "/wrokload", "unknown key \"wrokload\"", "known keys: $schema, catalogs, deployments"},
         Spoiled{"MisspeltKey", {"/experiment/load_curve_replicatons=3"}, "/experiment/load_curve_replicatons", "unknown key", "did you mean \"load_curve_replications\"?"},
         Spoiled{"MisspeltRequiredKey", {R"(/deployments/0={"name": "a", "servng": "real-time", "pools": [{"offer": "x"}]})"}, "/deployments/0/servng", "unknown key", "\"serving\"?"},
         Spoiled{"MisspeltModel", {R"(/deployments=[{"name": "a", "serving": "real-time", "modell": {"name": "x"}, "pools": [{"offer": "x"}]}])"}, "/deployments/0/modell", "unknown key", "\"model\"?"},

@@ -84,7 +84,7 @@ TEST_F(Accessibility, EveryWidgetHasANameAndAPlaceInTheOrderOfTabs) {
     document_.checkNow();
     const QList<QTreeWidgetItem*> rows =
         editor_.form().tree().findItems(QString(), Qt::MatchContains | Qt::MatchRecursive);
-    EXPECT_EQ(rows.size(), 14);
+    EXPECT_EQ(rows.size(), 15);
     for (const QTreeWidgetItem* row : rows) expectGoodPage(row->data(0, Qt::UserRole).toString().toStdString());
 }
 

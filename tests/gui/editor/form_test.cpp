@@ -36,7 +36,8 @@ TEST_F(Form, HasTheSectionsOfTheSchema) {
     QStringList titles;
     for (int i = 0; i < tree().topLevelItemCount(); ++i) titles.append(tree().topLevelItem(i)->text(0));
     EXPECT_EQ(titles.join(QStringLiteral("|")).toStdString(),
-              "General|Workload|Model|Service level objectives|Price factors|Deployments|Experiment|Projection|Sweep");
+              "General|Workload|Model|Service level objectives|Catalogs|Price "
+              "factors|Deployments|Experiment|Projection|Sweep");
     for (const auto& [key, node] : SchemaNode::root().properties()) {
         const std::vector<Section> sections = sectionsOfSchema();
         EXPECT_EQ(std::count_if(sections.begin(), sections.end(),

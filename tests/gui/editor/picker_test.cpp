@@ -13,6 +13,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QCompleter>
+#include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -63,6 +64,24 @@ TEST(Catalogs, SayPriceSourceAndDateOfEveryOffer) {
         offers.names.at(QStringLiteral("aws/us-east-1/g4dn.xlarge")).details.contains(QStringLiteral("(unverified)")));
     EXPECT_TRUE(offers.names.at(QStringLiteral("aws/us-east-1/lambda-4096mb"))
                     .summary.contains(QStringLiteral("0.0000166667 USD/GB-second")));
+}
+
+TEST(Catalogs, AreThoseThatTheScenarioNamesAtTheMomentToo) {
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("ours.json")));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(R"({"plimsoll_catalog": 1, "currency": "USD", "provenance": {"source": "ours", "date": "2026-01-15"},
+"offers": [{"id": "ours/cellar/box", "title": "Box", "kind": "instance",
+"meters": [{"meter": "instance", "on_demand_per_hour": "2.50"}]}]})");
+    file.close();
+    QStringList own;
+    const Catalogs catalogs([&own] { return own; });
+    const QString box = QStringLiteral("ours/cellar/box");
+    const CatalogNames& before = catalogs[QStringLiteral("offers")];
+    EXPECT_FALSE(before.names.contains(box));
+    own.append(file.fileName());
+    EXPECT_TRUE(catalogs[QStringLiteral("offers")].names.at(box).summary.contains(QStringLiteral("2.50 USD/h")));
+    EXPECT_TRUE(before.names.contains(QStringLiteral("aws/us-east-1/g4dn.xlarge")));  // a picker may be open
 }
 
 TEST(Catalogs, OfABrokenFolderAreEmptyAndSayWhy) {
