@@ -21,15 +21,14 @@ inline constexpr Duration kMonth = std::chrono::hours(730);
 enum class BilledFor {
     machine_time,  ///< as long as something is there, at work or not
     work,          ///< while it works
+    start,         ///< until it can work
     requests,
     tokens,
     beside  ///< what goes with it: storage, data sent, fees
 };
-inline constexpr scenarios::EnumName<BilledFor> kBilledForNames[] = {{"machine-time", BilledFor::machine_time},
-                                                                     {"work", BilledFor::work},
-                                                                     {"requests", BilledFor::requests},
-                                                                     {"tokens", BilledFor::tokens},
-                                                                     {"beside", BilledFor::beside}};
+inline constexpr scenarios::EnumName<BilledFor> kBilledForNames[] = {
+    {"machine-time", BilledFor::machine_time}, {"work", BilledFor::work},     {"start", BilledFor::start},
+    {"requests", BilledFor::requests},         {"tokens", BilledFor::tokens}, {"beside", BilledFor::beside}};
 
 struct BillLine {
     std::string item;                 ///< "on-demand g4dn.xlarge", "requests", "duration (first 6B GB-seconds)"

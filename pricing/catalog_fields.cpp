@@ -54,6 +54,13 @@ std::vector<CatalogFields> CatalogFields::objects(const std::string& key) {
     return all;
 }
 
+std::vector<std::string> CatalogFields::names() const {
+    std::vector<std::string> names;
+    if (!objects_.empty())
+        for (const auto& [name, member] : objects_.front().members()) names.push_back(name);
+    return names;
+}
+
 std::optional<std::string> CatalogFields::text(const std::string& key) { return find(key).text(); }
 
 std::string CatalogFields::required_text(const std::string& key) {

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] CatalogFields object(const std::string& key);
     /// Pointers of an array's elements; empty where there is none.
     [[nodiscard]] std::vector<std::string> elements(const std::string& key);
+    /// Names of the object's own members, in alphabetical order.
+    [[nodiscard]] std::vector<std::string> names() const;
     /// The elements of an array of objects, which have no defaults.
     [[nodiscard]] std::vector<CatalogFields> objects(const std::string& key);
 

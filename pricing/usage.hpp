@@ -5,6 +5,7 @@
 #include "scenarios/duration.hpp"
 #include "scenarios/scenario.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -97,6 +98,10 @@ struct PoolUsage {
     std::uint64_t input_tokens = 0;
     std::uint64_t output_tokens = 0;
 
+    /// Whether the sum of that rule was kept.
+    [[nodiscard]] bool keeps(const WorkRule& rule) const {
+        return std::any_of(work.begin(), work.end(), [&](const WorkUsage& kept) { return kept.rule == rule; });
+    }
     /// What `rule` added up to; nothing was used where it is not among those kept.
     [[nodiscard]] RoundedDurations worked(const WorkRule& rule) const {
         for (const WorkUsage& kept : work)

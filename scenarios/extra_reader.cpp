@@ -34,6 +34,9 @@ ExtraSpec read_extra(const Node& node) {
     assign(extra.per, node.required("per", R"(for example "request", "instance" or "month")").choice<ExtraSpec::Per>());
     extra.size_gb = node["size"].billed_gb();
     assign(extra.count, node["count"].number(Sign::positive));
+    assign(extra.requests_per_connection, node["requests_per_connection"].number(Sign::positive));
+    extra.connection_time = node["connection_time"].duration(Sign::non_negative);
+    assign(extra.rules, node["rules"].number(Sign::non_negative));
     if (node.has("size") && node.has("count"))
         node["count"].problem("an extra is a size or a count, not both", R"(remove "count")");
     return extra;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "scenarios/duration.hpp"
 #include "scenarios/named_enum.hpp"
 
 #include <optional>
@@ -37,6 +38,10 @@ struct ExtraSpec {
     Per per = Per::request;
     std::optional<double> size_gb;  ///< of what is counted in bytes; GB of 2^30
     double count = 1;               ///< of anything else
+    /// Of what is billed by the capacity that requests take of it.
+    double requests_per_connection = 1;
+    std::optional<Duration> connection_time;  ///< for which a connection is open
+    double rules = 0;                         ///< that are evaluated for a request
     bool operator==(const ExtraSpec&) const = default;
 };
 

@@ -42,6 +42,19 @@ StartSpec read_start(const Node& node) {
     return start;
 }
 
+SpotPricesSpec read_spot_prices(const Node& node) {
+    SpotPricesSpec spec;
+    assign(spec.series, node.required("series", R"("recorded")").choice<SpotPricesSpec::Series>());
+    assign(spec.zone, node["zone"].text());
+    if (const auto written = node["start"].text()) {
+        spec.start = parse_moment(*written);
+        if (!spec.start)
+            node["start"].problem(fmt::format("\"{}\" is no moment", *written),
+                                  R"(write it in UTC, for example "2026-05-01T00:00Z")");
+    }
+    return spec;
+}
+
 RateLimitSpec read_rate_limit(const Node& node) {
     RateLimitSpec limit;
     limit.requests_per_minute = node["requests"].rate(Sign::positive, kMinute);
@@ -84,7 +97,8 @@ void check_purchase(const Node& node, const PoolSpec& pool, std::optional<Servin
                                              name_of(pool.purchase)),
                                  R"(remove "purchase")");
     } else if (pool.purchase != Purchase::spot) {
-        node.refuse({"interruptions", "fallback"}, "applies only to spot instances", R"(it needs "purchase": "spot")");
+        node.refuse({"interruptions", "fallback", "spot_prices"}, "applies only to spot instances",
+                    R"(it needs "purchase": "spot")");
     }
 }
 
@@ -103,6 +117,7 @@ PoolSpec read_pool(const Node& node, std::optional<Serving> serving) {
     if (node.has("interruptions")) {
         pool.interruptions = read_settings<InterruptionsSpec>(node["interruptions"]);
     }
+    if (node.has("spot_prices")) pool.spot_prices = read_spot_prices(node["spot_prices"]);
     if (const std::optional<std::string> fallback = node["fallback"].text()) {
         pool.fallback_on_demand = *fallback == "on-demand";
         if (!pool.fallback_on_demand) {

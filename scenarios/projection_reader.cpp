@@ -55,6 +55,7 @@ LoadEvent read_event(const Node& node) {
 PriceChange read_price_change(const Node& node) {
     auto change = read_dated<PriceChange>(node);
     assign(change.offer, node["offer"].text());
+    change.purchase = node["purchase"].choice<Purchase>();
     assign(change.factor, node.required("factor", "for example 0.9").number(Sign::non_negative));
     return change;
 }

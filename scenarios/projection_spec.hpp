@@ -3,6 +3,7 @@
 #pragma once
 
 #include "scenarios/commitment_terms.hpp"
+#include "scenarios/scenario.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -28,6 +29,7 @@ struct PriceChange {
     std::chrono::year_month at{};
     std::string offer;  ///< its id; empty: of every offer
     double factor = 1;
+    std::optional<Purchase> purchase{};  ///< of machines that are bought so; empty: of all that is billed
     bool operator==(const PriceChange&) const = default;
 };
 

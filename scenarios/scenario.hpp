@@ -8,6 +8,7 @@
 #include "scenarios/extra_spec.hpp"
 #include "scenarios/interruptions.hpp"
 #include "scenarios/json_lines.hpp"
+#include "scenarios/spot_prices_spec.hpp"
 
 #include <cstdint>
 #include <map>
@@ -274,6 +275,7 @@ struct PoolSpec {
     std::optional<AutoscalerSpec> autoscaler;
     std::optional<InterruptionsSpec> interruptions;  ///< spot only
     bool fallback_on_demand = false;                 ///< spot only
+    std::optional<SpotPricesSpec> spot_prices;       ///< spot only; empty: the offer's usual one at all times
     StartSpec start;
     // serverless only
     Duration keep_alive = std::chrono::minutes(10);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <unordered_map>
 
 /// EC2 machines of the AWS Price List: an offer file of the Bulk API (products and terms apart, by SKU) or the answer
 /// of `aws pricing get-products` (both together, product by product).
@@ -15,14 +16,16 @@ namespace {
 using nlohmann::json;
 
 /// Why a product is none that a scenario rents; empty where it is one.
-std::string product_misfit(const json& product) {
+std::string product_misfit(const json& product, const Import& import) {
     if (!text_at(product, "productFamily").starts_with("Compute Instance")) return "products that are no machines";
     const auto& attributes = value_at(product, "attributes");
     const auto differs = [&](const char* key, const char* wanted) {
         const auto text = text_at(attributes, key);
         return !text.empty() && text != wanted;
     };
-    if (differs("operatingSystem", "Linux")) return "with another operating system than Linux";
+    if (differs("operatingSystem", import.system()))
+        return fmt::format("with another operating system than {}", import.system());
+    if (text_at(attributes, "licenseModel") == "Bring your own license") return "with a licence of one's own";
     if (differs("preInstalledSw", "NA")) return "with software";
     if (differs("tenancy", "Shared")) return "on hardware of one's own";
     if (differs("capacitystatus", "Used")) return "of capacity reservations";
@@ -55,67 +58,86 @@ bool is_usual_reservation(const json& term) {
            text_at(attributes, "PurchaseOption") == "No Upfront";
 }
 
-void read_product(const json& product, const json& on_demand, const json& reserved, const ImportSource& source,
-                  Import& import) {
-    if (const auto why = product_misfit(product); !why.empty()) return import.skip(why);
+/// The machine that a product is; null, counted, where it is none that a scenario rents.
+ImportedOffer* read_product(const json& product, Import& import) {
+    if (const auto why = product_misfit(product, import); !why.empty()) {
+        import.skip(why);
+        return nullptr;
+    }
     const auto& attributes = value_at(product, "attributes");
     auto* offer = import.offer("aws", text_at(attributes, "regionCode"), text_at(attributes, "instanceType"));
-    if (offer == nullptr) return;
+    if (offer == nullptr) return nullptr;
     offer->sku = text_at(product, "sku");
     offer->vcpus = number_of(text_at(attributes, "vcpu"));
-    offer->source = source;
-    for (const auto& term : on_demand)
-        for_each_hourly(term, import, [&](const auto& price) { import.put(offer->on_demand, price); });
-    for (const auto& term : reserved) {
+    return offer;
+}
+
+void read_on_demand(const json& terms, ImportedOffer& offer, Import& import) {
+    for (const auto& term : terms)
+        for_each_hourly(term, import, [&](const auto& price) { import.put(offer.on_demand, price); });
+}
+
+void read_reserved(const json& terms, ImportedOffer& offer, Import& import) {
+    for (const auto& term : terms) {
         if (is_usual_reservation(term))
-            for_each_hourly(term, import, [&](const auto& price) { import.put(offer->reserved, price); });
+            for_each_hourly(term, import, [&](const auto& price) { import.put(offer.reserved, price); });
         else
             import.skip("terms of reservations other than of 1 year, standard, without upfront");
     }
 }
 
-ImportSource source_of(const json& list, const PriceFile& file) {
-    return {fmt::format("AWS Price List of EC2, Linux ({})", file.name()), day_of(text_at(list, "publicationDate")),
-            true};
+ImportSource source_of(const std::string& published, const PriceFile& file, const Import& import) {
+    return {fmt::format("AWS Price List of EC2, {} ({})", import.system(), file.name()), day_of(published), true};
 }
 
+/// Terms stand apart from the products, under their numbers: what is wanted of those, the products say.
 void read_bulk(const PriceFile& file, Import& import) {
-    const auto& terms = value_at(file.root(), "terms");
-    const auto& on_demand = value_at(terms, "OnDemand");
-    const auto& reserved = value_at(terms, "Reserved");
-    const auto source = source_of(file.root(), file);
-    for (const auto& product : value_at(file.root(), "products")) {
-        const auto sku = text_at(product, "sku");
-        read_product(product, value_at(on_demand, sku), value_at(reserved, sku), source, import);
-    }
+    using scenarios::JsonRecords;
+    std::unordered_map<std::string, ImportedOffer*> by_sku;
+    std::string published;
+    const JsonRecords date{{"publicationDate"}, [&](const std::string& /*key*/, const json& text) {
+                               if (text.is_string()) published = text.get<std::string>();
+                           }};
+    const JsonRecords products{{"products", "*"}, [&](const std::string& /*key*/, const json& product) {
+                                   if (auto* offer = read_product(product, import)) by_sku[offer->sku] = offer;
+                               }};
+    static_cast<void>(scenarios::read_json_records(file.path, {date, products}));
+    for (const auto& [sku, offer] : by_sku) offer->source = source_of(published, file, import);
+    const auto terms = [&](const char* kind, void (*read)(const json&, ImportedOffer&, Import&)) {
+        return JsonRecords{{"terms", kind, "*"}, [&by_sku, &import, read](const std::string& sku, const json& of_sku) {
+                               if (const auto found = by_sku.find(sku); found != by_sku.end())
+                                   read(of_sku, *found->second, import);
+                           }};
+    };
+    static_cast<void>(
+        scenarios::read_json_records(file.path, {terms("OnDemand", read_on_demand), terms("Reserved", read_reserved)}));
 }
 
 /// Each product is an object, or a text that holds one.
 void read_answer(const PriceFile& file, Import& import) {
-    for (const auto& element : value_at(file.root(), "PriceList")) {
+    file.for_each({"PriceList", "*"}, [&](const json& element) {
         const json entry =
             element.is_string() ? json::parse(element.get_ref<const std::string&>(), nullptr, false) : element;
-        if (!entry.is_object()) {
-            import.skip("products that are no JSON");
-            continue;
-        }
+        if (!entry.is_object()) return import.skip("products that are no JSON");
+        auto* offer = read_product(value_at(entry, "product"), import);
+        if (offer == nullptr) return;
+        offer->source = source_of(text_at(entry, "publicationDate"), file, import);
         const auto& terms = value_at(entry, "terms");
-        read_product(value_at(entry, "product"), value_at(terms, "OnDemand"), value_at(terms, "Reserved"),
-                     source_of(entry, file), import);
-    }
+        read_on_demand(value_at(terms, "OnDemand"), *offer, import);
+        read_reserved(value_at(terms, "Reserved"), *offer, import);
+    });
 }
 
 }  // namespace
 
 Importer aws_price_list() {
     return {"aws-price-list", "an AWS Price List of EC2, in bulk or as `aws pricing get-products` answers",
-            [](const PriceFile& file) {
-                return file.has_member("PriceList") || (file.has_member("products") && file.has_member("terms"));
-            },
+            [](const PriceFile& file) { return file.has_member("PriceList") || file.has_member("products"); },
             [](const std::vector<const PriceFile*>& files, Import& import) {
                 for (const auto* file : files)
                     file->has_member("PriceList") ? read_answer(*file, import) : read_bulk(*file, import);
-            }};
+            },
+            true};
 }
 
 }  // namespace plimsoll::pricing

@@ -16,9 +16,10 @@ namespace {
 bool has_word(const std::string& text, const char* word) { return text.find(word) != std::string::npos; }
 
 /// Why an item is none that a scenario rents; empty where it is one.
-std::string item_misfit(const nlohmann::json& item) {
+std::string item_misfit(const nlohmann::json& item, const Import& import) {
     if (text_at(item, "serviceName") != "Virtual Machines") return "items that are no virtual machines";
-    if (has_word(text_at(item, "productName"), "Windows")) return "with Windows";
+    const bool windows = has_word(text_at(item, "productName"), "Windows");
+    if (windows != import.request().windows) return windows ? "with Windows" : "with Linux";
     if (text_at(item, "currencyCode") != "USD") return "prices in other currencies than USD";
     if (text_at(item, "unitOfMeasure") != "1 Hour") return "prices by another unit than the hour";
     if (text_at(item, "type") == "DevTestConsumption") return "prices for development and test";
@@ -40,12 +41,12 @@ void read_reservation(const nlohmann::json& item, ImportedOffer& offer, Import& 
 
 void read_item(const nlohmann::json& item, const std::string& file, Import& import) {
     constexpr std::string_view kPrefix = "Standard_";
-    if (const auto why = item_misfit(item); !why.empty()) return import.skip(why);
+    if (const auto why = item_misfit(item, import); !why.empty()) return import.skip(why);
     auto name = text_at(item, "armSkuName");
     if (name.starts_with(kPrefix)) name.erase(0, kPrefix.size());
     auto* offer = import.offer("azure", text_at(item, "armRegionName"), name);
     if (offer == nullptr) return;
-    const ImportSource source{fmt::format("Azure Retail Prices API, Linux ({})", file),
+    const ImportSource source{fmt::format("Azure Retail Prices API, {} ({})", import.system(), file),
                               day_of(text_at(item, "effectiveStartDate")), true};
     const auto type = text_at(item, "type");
     if (offer->source.text.empty()) offer->source = source;
@@ -72,8 +73,10 @@ Importer azure_retail() {
             [](const PriceFile& file) { return file.has_member("Items"); },
             [](const std::vector<const PriceFile*>& files, Import& import) {
                 for (const auto* file : files)
-                    for (const auto& item : value_at(file->root(), "Items")) read_item(item, file->name(), import);
-            }};
+                    file->for_each({"Items", "*"},
+                                   [&](const nlohmann::json& item) { read_item(item, file->name(), import); });
+            },
+            true};
 }
 
 }  // namespace plimsoll::pricing

@@ -45,7 +45,7 @@ ordered_json source_json(const ImportSource& source, const ImportRequest& reques
 
 std::string title_of(const ImportedOffer& offer) {
     if (!offer.title.empty()) return offer.title;
-    auto title = fmt::format("{} {}", offer.provider, offer.name);
+    auto title = fmt::format("{} {}{}", offer.provider, offer.name, offer.windows ? " with Windows" : "");
     if (!offer.device.empty() && offer.device != kCpuDevice)
         title += fmt::format(" ({} x {})", offer.devices, offer.device);
     return title + ", " + offer.region;
@@ -63,6 +63,13 @@ void add_device(const ImportedOffer& offer, ordered_json& json) {
     }
 }
 
+ordered_json history_json(const SpotHistory& history) {
+    ordered_json json{{"until", text_of(history.until)}};
+    for (const auto& [zone, prices] : history.zones)
+        for (const auto& [at, price] : prices) json["zones"][zone][text_of(at)] = price.text();
+    return json;
+}
+
 ordered_json offer_json_of(const ImportedOffer& offer, const ImportRequest& request) {
     ordered_json json{{"id", offer.id()}, {"title", title_of(offer)}};
     if (!offer.sku.empty()) json["sku"] = offer.sku;
@@ -70,6 +77,8 @@ ordered_json offer_json_of(const ImportedOffer& offer, const ImportRequest& requ
     ordered_json meter{{"like", offer.provider}};
     if (offer.on_demand) meter["on_demand_per_hour"] = offer.on_demand->text();
     if (!offer.spot.empty()) meter["spot_per_hour"] = weighted_quantile(offer.spot, 1.0 / 2).text();
+    if (!offer.spot.empty() && !offer.spot_history.zones.empty())
+        meter["spot_history"] = history_json(offer.spot_history);
     if (offer.reserved) meter["reserved_per_hour"] = offer.reserved->text();
     json["meters"] = ordered_json::array({meter});
     const auto* rule = rule_of(offer.provider);

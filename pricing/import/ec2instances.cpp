@@ -15,17 +15,17 @@ using nlohmann::json;
 
 bool has_price(const std::string& text) { return !text.empty() && text != "N/A" && text != "0"; }
 
-void read_prices(const json& instance, const std::string& region, const json& linux_prices, const PriceFile& file,
+void read_prices(const json& instance, const std::string& region, const json& prices, const PriceFile& file,
                  Import& import) {
     auto* offer = import.offer("aws", region, text_at(instance, "instance_type"));
     if (offer == nullptr) return;
     offer->vcpus = number_of(text_at(instance, "vCPU"));
     offer->source = {fmt::format("ec2instances.info ({})", file.name()), {}, false};
-    if (const auto text = text_at(linux_prices, "ondemand"); has_price(text))
+    if (const auto text = text_at(prices, "ondemand"); has_price(text))
         import.put(offer->on_demand, import.price(text));
-    if (const auto text = text_at(value_at(linux_prices, "reserved"), "yrTerm1Standard.noUpfront"); has_price(text))
+    if (const auto text = text_at(value_at(prices, "reserved"), "yrTerm1Standard.noUpfront"); has_price(text))
         import.put(offer->reserved, import.price(text));
-    if (const auto text = text_at(linux_prices, "spot_avg"); has_price(text)) {
+    if (const auto text = text_at(prices, "spot_avg"); has_price(text)) {
         if (const auto price = import.price(text)) offer->spot.push_back({*price});
         offer->spot_source = offer->source;
         offer->spot_source.text += ", average of the zones";
@@ -36,10 +36,11 @@ void read_instance(const json& instance, const PriceFile& file, Import& import) 
     const auto& pricing = value_at(instance, "pricing");
     if (!pricing.is_object()) return import.skip("without prices");
     for (const auto& [region, systems] : pricing.items()) {
-        if (const auto& linux_prices = value_at(systems, "linux"); linux_prices.is_object())
-            read_prices(instance, region, linux_prices, file, import);
+        const auto& prices = value_at(systems, import.request().windows ? "mswin" : "linux");
+        if (prices.is_object())
+            read_prices(instance, region, prices, file, import);
         else
-            import.skip("without a price for Linux");
+            import.skip(fmt::format("without a price for {}", import.system()));
     }
 }
 
@@ -47,14 +48,12 @@ void read_instance(const json& instance, const PriceFile& file, Import& import) 
 
 Importer ec2instances() {
     return {"ec2instances", "instances.json of ec2instances.info",
-            [](const PriceFile& file) {
-                return file.json && file.root().is_array() && !file.root().empty() &&
-                       !value_at(file.root().front(), "instance_type").is_null();
-            },
+            [](const PriceFile& file) { return file.has_member("[]") && file.has_member("instance_type"); },
             [](const std::vector<const PriceFile*>& files, Import& import) {
                 for (const auto* file : files)
-                    for (const auto& instance : file->root()) read_instance(instance, *file, import);
-            }};
+                    file->for_each({"*"}, [&](const json& instance) { read_instance(instance, *file, import); });
+            },
+            true};
 }
 
 }  // namespace plimsoll::pricing

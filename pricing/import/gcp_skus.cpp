@@ -121,7 +121,7 @@ void add_machine(const MachineShape& shape, const std::string& region, const Par
 void read_skus(const std::vector<const PriceFile*>& files, Import& import) {
     Parts parts;
     for (const auto* file : files)
-        for (const auto& sku : value_at(file->root(), "skus")) read_sku(sku, import, parts);
+        file->for_each({"skus", "*"}, [&](const json& sku) { read_sku(sku, import, parts); });
     std::map<std::string, bool> regions;
     for (const auto& [key, part] : parts) regions[std::get<0>(key)] = true;
     for (const auto& [region, there] : regions) {

@@ -72,11 +72,12 @@ ImportedOffer* Import::offer(const std::string& provider, const std::string& reg
         skip(fmt::format("in {}, which is no region of {} that is known", region, provider));
         return nullptr;
     }
-    auto& offer = offers_[provider + "/" + region + "/" + name];
-    offer.provider = provider;
-    offer.region = region;
-    offer.name = name;
-    return &offer;
+    ImportedOffer machine;
+    machine.provider = provider;
+    machine.region = region;
+    machine.name = name;
+    machine.windows = request_.windows;
+    return &offers_.try_emplace(machine.id(), machine).first->second;
 }
 
 std::optional<Money> Import::price(std::string_view text) {

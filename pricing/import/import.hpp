@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "pricing/meter/spot_history.hpp"
 #include "pricing/money.hpp"
 #include "scenarios/date.hpp"
 
@@ -24,6 +25,7 @@ struct ImportRequest {
     std::string from;          ///< a format; empty: what each file looks like
     std::string provider;      ///< of lists that do not say it
     std::string region;        ///< only this one; empty: all
+    bool windows = false;      ///< machines with Windows instead of Linux
     std::optional<Date> date;  ///< a day on which the prices held, if the list says none
     std::vector<std::pair<std::string, std::string>> devices;  ///< pattern of machines' names, name of models/devices
 };
@@ -47,6 +49,7 @@ struct ImportSource {
 /// A machine as far as lists tell of it.
 struct ImportedOffer {
     std::string provider, region, name;
+    bool windows = false;  ///< with its licence in the price
     std::string title;
     std::string sku;
     std::string device;         ///< a name of models/devices; empty: not known
@@ -54,10 +57,12 @@ struct ImportedOffer {
     double vcpus = 0;           ///< 0: not known
     std::optional<Money> on_demand, reserved;
     std::vector<WeightedPrice> spot;  ///< the offer gets their median
+    SpotHistory spot_history;         ///< no zones: the list is none
     ImportSource source, spot_source;
     std::vector<std::string> notes;
 
-    [[nodiscard]] std::string id() const { return provider + "/" + region + "/" + name; }
+    /// What runs Windows must not stand in for what runs Linux.
+    [[nodiscard]] std::string id() const { return provider + "/" + region + "/" + name + (windows ? "-windows" : ""); }
 };
 
 /// What has been read, and what has not.
@@ -66,6 +71,8 @@ public:
     explicit Import(ImportRequest request) : request_(std::move(request)) {}
 
     [[nodiscard]] const ImportRequest& request() const { return request_; }
+    /// The operating system that is wanted.
+    [[nodiscard]] const char* system() const { return request_.windows ? "Windows" : "Linux"; }
     /// The machine of that name, made if it is new. Null where it is not wanted, which is counted: in another region
     /// than was asked for, or in none of its provider.
     ImportedOffer* offer(const std::string& provider, const std::string& region, const std::string& name);

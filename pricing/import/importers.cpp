@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pricing/import/importers.hpp"
 
+#include "scenarios/files/byte_source.hpp"
 #include "scenarios/files/csv_rows.hpp"
-#include "scenarios/files/packed_text.hpp"
 #include "scenarios/suggestion.hpp"
 
 #include <fmt/format.h>
@@ -24,21 +24,36 @@ const std::vector<Importer>& importers() {
     return kAll;
 }
 
-PriceFile open_list(const std::filesystem::path& path) {
-    PriceFile file{path.string(), {}, {}};
-    const auto text = scenarios::read_packed_text(path, scenarios::kMostFileBytes);
-    const auto first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-    if (first != std::string::npos && (text[first] == '{' || text[first] == '['))
-        file.json = scenarios::JsonDocument::parse(text, file.path);
-    else
-        file.header = scenarios::CsvRows(file.path).header();
-    return file;
-}
-
 const Importer* recognised(const PriceFile& file) {
     const auto& all = importers();
     const auto found = std::find_if(all.begin(), all.end(), [&](const Importer& one) { return one.looks_so(file); });
     return found == all.end() ? nullptr : &*found;
+}
+
+/// As its first letters say.
+bool is_json(const std::string& path) {
+    constexpr std::size_t kEnough = 1024;
+    std::string text(kEnough, ' ');
+    try {
+        text.resize(scenarios::open_bytes(path)->read(text));
+    } catch (const scenarios::CorruptData& error) {
+        throw InputError(Problem{path, 0, {}, error.what(), {}});
+    }
+    const auto first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+    return first != std::string::npos && (text[first] == '{' || text[first] == '[');
+}
+
+PriceFile open_list(const std::filesystem::path& path) {
+    PriceFile file{path.string(), {}, {}};
+    if (!is_json(file.path)) {
+        file.header = scenarios::CsvRows(file.path).header();
+        return file;
+    }
+    scenarios::read_json_keys(file.path, [&](const std::string& key) {
+        file.members.push_back(key);
+        return recognised(file) == nullptr;
+    });
+    return file;
 }
 
 /// The importer that was asked for, or that the file looks like. \throws InputError
@@ -62,10 +77,18 @@ std::string reasons(const Import& import) {
 
 }  // namespace
 
-bool PriceFile::has_member(const char* key) const { return json && root().is_object() && root().contains(key); }
+bool PriceFile::has_member(const char* key) const {
+    return std::find(members.begin(), members.end(), key) != members.end();
+}
 
 bool PriceFile::has_column(std::string_view column) const {
     return std::find(header.begin(), header.end(), column) != header.end();
+}
+
+void PriceFile::for_each(std::vector<std::string> at,
+                         const std::function<void(const nlohmann::json& record)>& take) const {
+    static_cast<void>(scenarios::read_json_records(
+        path, {{std::move(at), [&](const std::string& /*key*/, const nlohmann::json& record) { take(record); }}}));
 }
 
 std::vector<std::string> import_formats() {
@@ -87,6 +110,10 @@ Import import_prices(const ImportRequest& request) {
     std::map<std::string, std::pair<const Importer*, std::vector<const PriceFile*>>> lists;
     for (const auto& file : files) {
         const auto& importer = importer_for(file, request.from);
+        if (request.windows && !importer.windows)
+            throw InputError(Problem{file.path, 0, "",
+                                     fmt::format("a {} does not tell machines with Windows apart", importer.name),
+                                     "leave --os out"});
         auto& list = lists[importer.name];
         list.first = &importer;
         list.second.push_back(&file);

@@ -3,7 +3,8 @@
 #pragma once
 
 #include "pricing/import/import.hpp"
-#include "scenarios/json_document.hpp"
+#include "scenarios/files/json_records.hpp"
+#include "scenarios/input_error.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -19,15 +20,18 @@ namespace plimsoll::pricing {
 /// A list as it was opened: JSON, or a table with a header.
 struct PriceFile {
     std::string path;
-    std::optional<scenarios::JsonDocument> json;
-    std::vector<std::string> header;
+    /// Keys of a JSON file, as far as it took to know the format: of the outermost object, or, behind "[]", of the
+    /// first element of a list.
+    std::vector<std::string> members;
+    std::vector<std::string> header;  ///< of a table
 
     /// Its name without folders, for sources: where it lies concerns nobody else.
     [[nodiscard]] std::string name() const { return std::filesystem::path(path).filename().string(); }
-    [[nodiscard]] const nlohmann::json& root() const { return json->root(); }
-    /// Whether it is JSON whose outermost object has this member.
+    /// Whether it is JSON with this key.
     [[nodiscard]] bool has_member(const char* key) const;
     [[nodiscard]] bool has_column(std::string_view name) const;
+    /// Every value at a path such as {"products", "*"}, one after the other: a list may be larger than memory.
+    void for_each(std::vector<std::string> at, const std::function<void(const nlohmann::json& record)>& take) const;
 };
 
 /// One format.
@@ -37,6 +41,7 @@ struct Importer {
     bool (*looks_so)(const PriceFile& file);
     /// All files of this format at once. \throws InputError
     void (*read)(const std::vector<const PriceFile*>& files, Import& import);
+    bool windows = false;  ///< machines with Windows can be told apart
 };
 
 [[nodiscard]] Importer aws_price_list();

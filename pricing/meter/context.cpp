@@ -12,6 +12,15 @@ void MeterContext::line(BilledFor what_for, std::string item, const Quantity& qu
               unit_price.times(quantity), std::nullopt, what_for});
 }
 
+Quantity& MeterContext::granted(const SharedMonth& shared) const {
+    const auto& by = !shared.grant.empty() ? shared.grant : !shared.tiers.empty() ? shared.tiers : meter;
+    return account["free: " + by];
+}
+
+Quantity& MeterContext::paid(const SharedMonth& shared) const {
+    return account["paid: " + (shared.tiers.empty() ? meter : shared.tiers)];
+}
+
 Quantity MeterContext::prorated(const Quantity& per_month) const {
     return per_month * seconds(usage.span) / seconds(kMonth);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "pricing/bill.hpp"
+#include "pricing/meter/shared_month.hpp"
 #include "pricing/quantity.hpp"
 #include "pricing/usage.hpp"
 
@@ -14,9 +15,8 @@
 
 namespace plimsoll::pricing {
 
-/// What each meter of an offer has counted in a bill so far, by the offer's id and the meter's place: grants and tiers
-/// are those of an account.
-using Account = std::map<std::pair<std::string, std::size_t>, Quantity>;
+/// What an account has used in a bill so far, by what shares it.
+using Account = std::map<std::string, Quantity>;
 
 /// What a line needs besides the usage: whose it is.
 struct MeterContext {
@@ -24,8 +24,13 @@ struct MeterContext {
     const PoolUsage& usage;
     std::optional<std::size_t> pool;  ///< absent: the deployment's
     Bill& bill;
-    Quantity& counted;     ///< units that the account has used of this meter before
+    Account& account;
+    std::string meter;     ///< tells this meter of this offer from all others
     Quantity amount = {};  ///< of what only the scenario knows, in the unit of a quantity meter
+
+    /// Units that the account has got for nothing so far, and those that it has paid for; to be added to.
+    [[nodiscard]] Quantity& granted(const SharedMonth& shared) const;
+    [[nodiscard]] Quantity& paid(const SharedMonth& shared) const;
 
     /// Appends one line; `amount` is `unit_price` times `quantity`.
     void line(BilledFor what_for, std::string item, const Quantity& quantity, std::string unit,

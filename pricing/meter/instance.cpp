@@ -8,6 +8,7 @@
 #include "pricing/meter/reservations.hpp"
 #include "pricing/quantity.hpp"
 #include "scenarios/enum_names.hpp"
+#include "scenarios/projection_reader.hpp"
 
 #include <fmt/format.h>
 
@@ -43,6 +44,30 @@ std::string short_name(const std::string& offer) {
 
 Quantity hours(const RoundedDurations& durations) { return seconds(durations) / kSecondsPerHour; }
 
+std::vector<InstanceMeter::PriceFrom> read_changes(CatalogFields& meter) {
+    std::vector<InstanceMeter::PriceFrom> changes;
+    for (auto& fields : meter.objects("on_demand_changes")) {
+        const auto written = fields.required_text("from");
+        const auto month = scenarios::parse_month(written);
+        const auto price = fields.required_price("price");
+        fields.reject_unknown();
+        if (!month) {
+            fields.problem("from", fmt::format("'{}' is no month", written), R"(write for example "2027-01")");
+            continue;
+        }
+        if (!changes.empty() && *month <= changes.back().month)
+            fields.problem("from", "is not behind the month of the change before");
+        changes.push_back({*month, price});
+    }
+    return changes;
+}
+
+SpotHistory scaled(SpotHistory history, const Quantity& factor) {
+    for (auto& [zone, prices] : history.zones)
+        for (auto& [at, price] : prices) price = price.times(factor);
+    return history;
+}
+
 }  // namespace
 
 InstanceMeter InstanceMeter::read(CatalogFields& fields) {
@@ -50,6 +75,12 @@ InstanceMeter InstanceMeter::read(CatalogFields& fields) {
     result.on_demand_per_hour = fields.price("on_demand_per_hour");
     result.spot_per_hour = fields.price("spot_per_hour");
     result.reserved_per_hour = fields.price("reserved_per_hour");
+    result.on_demand_changes = read_changes(fields);
+    if (!result.on_demand_changes.empty() && !result.on_demand_per_hour)
+        fields.problem("on_demand_changes", "there is no price that changes: expected 'on_demand_per_hour'");
+    result.spot_history = read_spot_history(fields);
+    if (result.spot_history && !result.spot_per_hour)
+        fields.problem("spot_history", "a record of spot prices needs the usual one: 'spot_per_hour'");
     result.rounding = read_rounding(fields, result.rounding);
     result.free_if_interrupted_within = fields.duration("free_if_interrupted_within").value_or(Duration{});
     if (!result.on_demand_per_hour && !result.spot_per_hour && !result.reserved_per_hour)
@@ -98,15 +129,25 @@ double InstanceMeter::factor(const scenarios::PriceFactorsSpec& factors, Purchas
 }
 
 void InstanceMeter::scale(const scenarios::PriceFactorsSpec& factors) {
-    const auto scaled = [&](std::optional<Money>& price, Purchase purchase) {
+    const auto scaled_price = [&](std::optional<Money>& price, Purchase purchase) {
         if (price) price = price->times(quantity_from(factor(factors, purchase)));
     };
-    scaled(on_demand_per_hour, Purchase::on_demand);
-    scaled(spot_per_hour, Purchase::spot);
-    scaled(reserved_per_hour, Purchase::reserved);
+    scaled_price(on_demand_per_hour, Purchase::on_demand);
+    scaled_price(spot_per_hour, Purchase::spot);
+    scaled_price(reserved_per_hour, Purchase::reserved);
+    for (auto& change : on_demand_changes)
+        change.per_hour = change.per_hour.times(quantity_from(factor(factors, Purchase::on_demand)));
+    const auto spot = quantity_from(factor(factors, Purchase::spot));
+    if (spot == 1) return;
+    if (spot_history) spot_history = std::make_shared<const SpotHistory>(scaled(*spot_history, spot));
+    if (spot_along)
+        for (auto& price : spot_along->prices) price = price.times(spot);
 }
 
 std::string InstanceMeter::describe(Purchase purchase) const {
+    if (purchase == Purchase::spot && spot_along)
+        return fmt::format("spot {} to {} USD/h, as recorded", spot_along->prices.front().text(),
+                           spot_along->prices.back().text());
     const auto& price = per_hour(purchase);
     return price ? fmt::format("{} {} USD/h", scenarios::name_of(purchase), price->text()) : "";
 }
@@ -115,11 +156,16 @@ void InstanceMeter::apply(const MeterContext& context) const {
     RoundedDurations on_demand;
     RoundedDurations spot;
     RoundedDurations refunded;
+    std::vector<RoundedDurations> along(spot_along ? spot_along->prices.size() : 0);
     for (const auto& use : context.usage.instances) {
         const Duration life = life_of(use);
         if (use.purchase == Purchase::reserved) continue;
         auto& sum = is_refunded(*this, use) ? refunded : use.purchase == Purchase::on_demand ? on_demand : spot;
-        sum.add(rounding(life));
+        if (spot_along && &sum == &spot)
+            spot_along->for_each(use.start, use.start + rounding(life),
+                                 [&](Duration from, Duration to, std::size_t price) { along[price].add(to - from); });
+        else
+            sum.add(rounding(life));
     }
     const std::string name = short_name(context.offer);
     if (on_demand.count > 0)
@@ -128,6 +174,9 @@ void InstanceMeter::apply(const MeterContext& context) const {
     if (spot.count > 0)
         context.line(BilledFor::machine_time, "spot " + name, hours(spot), "hour",
                      price_of(*this, Purchase::spot, context.offer));
+    for (std::size_t i = 0; i < along.size(); ++i)
+        if (along[i].count > 0)
+            context.line(BilledFor::machine_time, "spot " + name, hours(along[i]), "hour", spot_along->prices[i]);
     if (refunded.count > 0)
         context.line(BilledFor::machine_time, fmt::format("spot {}, interrupted early, not charged", name),
                      hours(refunded), "hour", Money{});

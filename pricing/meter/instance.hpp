@@ -3,6 +3,12 @@
 #pragma once
 
 #include "pricing/meter/meter.hpp"
+#include "pricing/meter/price_series.hpp"
+#include "pricing/meter/spot_history.hpp"
+
+#include <chrono>
+#include <memory>
+#include <vector>
 
 namespace plimsoll::pricing {
 
@@ -14,6 +20,14 @@ struct InstanceMeter : UsageMeter {
     std::optional<Money> on_demand_per_hour;
     std::optional<Money> spot_per_hour;
     std::optional<Money> reserved_per_hour;  ///< billed for the whole span whether used or not
+    /// A price on demand from a month on, as the provider has announced it.
+    struct PriceFrom {
+        std::chrono::year_month month{};
+        Money per_hour;
+    };
+    std::vector<PriceFrom> on_demand_changes;         ///< in the order of months
+    std::shared_ptr<const SpotHistory> spot_history;  ///< null: nobody recorded the market
+    std::optional<PriceSeries> spot_along;  ///< where spot hours are billed as recorded, instead of spot_per_hour
     Rounding rounding{std::chrono::seconds(1), std::chrono::seconds(60)};
     /// A spot instance interrupted by the provider before this age costs nothing (EC2: one hour).
     Duration free_if_interrupted_within{};

@@ -26,12 +26,34 @@ BilledUnit billed_unit(std::string_view unit) {
     return billed;
 }
 
+namespace {
+
+CapacityUnit read_capacity(CatalogFields fields) {
+    const auto required = [&](const char* key) {
+        if (!fields.has(key)) fields.problem("", fmt::format("'{}' is missing", key));
+        return fields.positive(key).value_or(1);
+    };
+    CapacityUnit unit;
+    unit.new_connections_per_s = required("new_connections_per_s");
+    unit.active_connections = required("active_connections");
+    unit.gb_per_hour = required("gb_per_hour");
+    unit.rule_evaluations_per_s = fields.positive("rule_evaluations_per_s").value_or(0);
+    unit.free_rules = fields.positive("free_rules").value_or(0);
+    fields.reject_unknown();
+    return unit;
+}
+
+}  // namespace
+
 QuantityMeter QuantityMeter::read(CatalogFields& fields) {
     QuantityMeter meter;
     meter.item = fields.required_text("item");
     meter.unit = fields.required_text("unit");
     meter.tiers = read_tiers(fields);
     meter.free_per_month = read_grant(fields);
+    if (fields.has("capacity")) meter.capacity = read_capacity(fields.object("capacity"));
+    if (meter.capacity && billed_unit(meter.unit).time != BilledUnit::Time::hour)
+        fields.problem("capacity", "capacity is billed by the hour: expected a unit such as LCU-hour");
     return meter;
 }
 
@@ -46,7 +68,7 @@ std::string QuantityMeter::describe(scenarios::Purchase /*purchase*/) const {
 
 void QuantityMeter::apply(const MeterContext& context) const {
     if (context.amount > 0)
-        add_tiered_lines(context, BilledFor::beside, item, unit, context.amount, free_per_month, tiers);
+        add_tiered_lines(context, BilledFor::beside, item, unit, context.amount, free_per_month, tiers, shared);
 }
 
 }  // namespace plimsoll::pricing

@@ -5,6 +5,7 @@
 #include "pricing/meter/meter.hpp"
 #include "pricing/meter/tiers.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace plimsoll::pricing {
@@ -21,6 +22,15 @@ struct BilledUnit {
 /// are one, before "-hour" or "-month" where it is held.
 [[nodiscard]] BilledUnit billed_unit(std::string_view unit);
 
+/// What one unit of a load balancer's capacity carries: of an hour, the largest of the shares counts.
+struct CapacityUnit {
+    double new_connections_per_s = 0;
+    double active_connections = 0;
+    double gb_per_hour = 0;             ///< of 2^30 bytes
+    double rule_evaluations_per_s = 0;  ///< 0: rules do not count
+    double free_rules = 0;              ///< of each request
+};
+
 /// So much of something that goes with the deployment: data sent, storage kept, requests to another service. How much
 /// it is, the scenario says (pricing/offer/extra.hpp).
 struct QuantityMeter : UsageMeter {
@@ -31,6 +41,8 @@ struct QuantityMeter : UsageMeter {
     std::string unit;
     std::vector<Tier> tiers;
     Quantity free_per_month;  ///< units
+    SharedMonth shared;
+    std::optional<CapacityUnit> capacity;  ///< the unit is one of it for an hour
 
     static QuantityMeter read(CatalogFields& fields);
     /// Prices in place of an extra have an offer of their own.

@@ -34,12 +34,11 @@ std::string RequestMeter::describe(scenarios::Purchase /*purchase*/) const {
 void RequestMeter::apply(const MeterContext& context) const {
     const Quantity requests = context.usage.requests;
     if (requests == 0) return;
-    const Quantity granted = granted_of(context, requests, free_per_month);
+    const Quantity granted = take_grant(context, shared, requests, free_per_month);
     if (granted > 0)
         context.line(BilledFor::requests, "requests, free grant", granted / kMillion, "1M requests", Money{});
     if (requests > granted)
         context.line(BilledFor::requests, "requests", (requests - granted) / kMillion, "1M requests", per_million);
-    context.counted += requests;
 }
 
 }  // namespace plimsoll::pricing

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "pricing/meter/meter.hpp"
+#include "pricing/meter/shared_month.hpp"
 
 namespace plimsoll::pricing {
 
@@ -13,6 +14,7 @@ struct RequestMeter : UsageMeter {
 
     Money per_million;
     Quantity free_per_month;  ///< requests
+    SharedMonth shared = {};
 
     RequestMeter() = default;
     RequestMeter(Money fee, Quantity grant) : per_million(std::move(fee)), free_per_month(std::move(grant)) {}

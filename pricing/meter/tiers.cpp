@@ -54,17 +54,23 @@ void scale_tiers(std::vector<Tier>& tiers, double factor) {
     for (auto& tier : tiers) tier.price = tier.price.times(quantity_from(factor));
 }
 
-Quantity granted_of(const MeterContext& context, const Quantity& units, const Quantity& free_per_month) {
-    const Quantity left = context.prorated(free_per_month) - context.counted;
-    return std::clamp(left, Quantity(0), units);
+Quantity take_grant(const MeterContext& context, const SharedMonth& shared, const Quantity& units,
+                    const Quantity& free_per_month) {
+    auto& granted = context.granted(shared);
+    const Quantity left = context.prorated(free_per_month) - granted;
+    const Quantity taken = std::clamp(left, Quantity(0), units);
+    granted += taken;
+    return taken;
 }
 
 void add_tiered_lines(const MeterContext& context, BilledFor what_for, const std::string& item, const std::string& unit,
-                      const Quantity& units, const Quantity& free_per_month, const std::vector<Tier>& tiers) {
-    const Quantity granted = granted_of(context, units, free_per_month);
+                      const Quantity& units, const Quantity& free_per_month, const std::vector<Tier>& tiers,
+                      const SharedMonth& shared) {
+    const Quantity granted = take_grant(context, shared, units, free_per_month);
     if (granted > 0) context.line(what_for, item + ", free grant", granted, unit, Money{});
     // The tiers count what no grant covered, of this usage and of what the account used before.
-    Quantity from = std::max(Quantity(0), Quantity(context.counted - context.prorated(free_per_month)));
+    auto& paid = context.paid(shared);
+    Quantity from = paid;
     const Quantity end = from + units - granted;
     for (std::size_t index = 0; index < tiers.size() && from < end; ++index) {
         const auto& tier = tiers[index];
@@ -78,7 +84,7 @@ void add_tiered_lines(const MeterContext& context, BilledFor what_for, const std
     }
     if (from < end)
         throw std::logic_error("the last tier of " + context.offer + " has an end: its price list is incomplete");
-    context.counted += units;
+    paid = end;
 }
 
 }  // namespace plimsoll::pricing

@@ -9,7 +9,7 @@
 #include <vector>
 
 /// Prices that fall with the month's quantity, and what is free of it: an account's, so that pools and extras of one
-/// deployment that pay by the same meter share them.
+/// deployment that pay for the same service share them.
 namespace plimsoll::pricing {
 
 class CatalogFields;
@@ -25,11 +25,13 @@ struct Tier {
 
 void scale_tiers(std::vector<Tier>& tiers, double factor);
 
-/// What of `units` is free: the rest of the account's monthly grant, in proportion to the span.
-[[nodiscard]] Quantity granted_of(const MeterContext& context, const Quantity& units, const Quantity& free_per_month);
+/// Takes what of `units` is free: the rest of the account's monthly grant, in proportion to the span.
+[[nodiscard]] Quantity take_grant(const MeterContext& context, const SharedMonth& shared, const Quantity& units,
+                                  const Quantity& free_per_month);
 
 /// The lines of `units`: what is granted first, at 0.00, then each tier that they reach.
 void add_tiered_lines(const MeterContext& context, BilledFor what_for, const std::string& item, const std::string& unit,
-                      const Quantity& units, const Quantity& free_per_month, const std::vector<Tier>& tiers);
+                      const Quantity& units, const Quantity& free_per_month, const std::vector<Tier>& tiers,
+                      const SharedMonth& shared);
 
 }  // namespace plimsoll::pricing

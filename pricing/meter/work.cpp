@@ -71,12 +71,18 @@ std::optional<WorkRule> WorkMeter::rule() const {
                     provisioned};
 }
 
+std::optional<WorkRule> WorkMeter::rule_without_start() const {
+    auto without = rule();
+    if (!without || !bills_start || provisioned) return std::nullopt;
+    without->bills_start = false;
+    return without;
+}
+
 void WorkMeter::add_needs(UsageRules& rules) const {
-    const auto needed = rule();
-    if (!needed)
-        rules.lives = rules.lives || !provisioned;
-    else if (std::find(rules.work.begin(), rules.work.end(), *needed) == rules.work.end())
-        rules.work.push_back(*needed);
+    if (!rule()) rules.lives = rules.lives || !provisioned;
+    for (const auto& needed : {rule(), rule_without_start()})
+        if (needed && std::find(rules.work.begin(), rules.work.end(), *needed) == rules.work.end())
+            rules.work.push_back(*needed);
 }
 
 void WorkMeter::scale(const scenarios::PriceFactorsSpec& factors) {
@@ -94,9 +100,17 @@ std::string WorkMeter::describe(scenarios::Purchase /*purchase*/) const {
 
 void WorkMeter::apply(const MeterContext& context) const {
     const Quantity units = work_seconds(*this, context.usage) * units_per_second;
-    if (units == 0) return;
     const auto what_for = basis == Basis::lifetime ? BilledFor::machine_time : BilledFor::work;
-    add_tiered_lines(context, what_for, item.empty() ? unit + "s" : item, unit, units, free_per_month, tiers);
+    const auto name = item.empty() ? unit + "s" : item;
+    const auto add = [&](BilledFor of, const std::string& called, const Quantity& some) {
+        if (some > 0) add_tiered_lines(context, of, called, unit, some, free_per_month, tiers, shared);
+    };
+    const auto without = rule_without_start();
+    if (!without || !context.usage.keeps(*without)) return add(what_for, name, units);
+    // A start is rounded together with its work: it is what it adds to that.
+    const Quantity work = seconds(context.usage.worked(*without)) * units_per_second;
+    add(what_for, name, work);
+    add(BilledFor::start, name == "duration" ? "initialization" : name + ", initialization", units - work);
 }
 
 }  // namespace plimsoll::pricing

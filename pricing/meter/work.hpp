@@ -24,7 +24,8 @@ struct WorkMeter : UsageMeter {
     Rounding rounding{std::chrono::milliseconds(1), Duration(0)};
     bool bills_start = true;   ///< the time of a cold start is work too
     bool provisioned = false;  ///< of instances that are held ready: their work, or the span for which they are
-    std::string item;          ///< what the bill calls it ("duration", "memory"); empty: the unit, in the plural
+    SharedMonth shared;
+    std::string item;  ///< what the bill calls it ("duration", "memory"); empty: the unit, in the plural
 
     static WorkMeter read(CatalogFields& fields);
     static std::optional<WorkMeter> in_line(const scenarios::InlineOffer& spec, InlineAmounts& amounts);
@@ -35,6 +36,8 @@ struct WorkMeter : UsageMeter {
 
     /// The sum that it needs of a kernel; nothing where it bills whole lives.
     [[nodiscard]] std::optional<WorkRule> rule() const;
+    /// The same sum without the starts, where they are billed with the work.
+    [[nodiscard]] std::optional<WorkRule> rule_without_start() const;
 };
 
 /// Units that work is billed in; anything else in a catalog is a slip of the pen.

@@ -16,7 +16,7 @@ namespace {
 void add_lines(const Offer& offer, const PoolUsage& usage, std::optional<std::size_t> pool, const Extra* extra,
                Account& account, Bill& bill) {
     for (std::size_t i = 0; i < offer.meters.size(); ++i) {
-        MeterContext context{offer.id, usage, pool, bill, account[{offer.id, i}]};
+        MeterContext context{offer.id, usage, pool, bill, account, fmt::format("{}#{}", offer.id, i)};
         const auto* quantity = std::get_if<QuantityMeter>(&offer.meters[i]);
         if (quantity != nullptr && extra != nullptr) context.amount = units_of(*extra, *quantity, usage);
         std::visit([&](const auto& rule) { rule.apply(context); }, offer.meters[i]);

@@ -69,7 +69,19 @@ std::string name_of_meter(const json& meter, std::set<std::string>& taken) {
     return name;
 }
 
+/// A record of spot prices is one fact: its usual price is another.
+std::string history_text(const json& history) {
+    std::size_t prices = 0;
+    for (const auto& zone : history.at("zones")) prices += zone.size();
+    return fmt::format("{} prices of {} zones, until {}", prices, history.at("zones").size(),
+                       history.at("until").get<std::string>());
+}
+
 void flatten(const json& value, const std::string& name, std::map<std::string, std::string>& facts) {
+    if (name.ends_with("/spot_history")) {
+        facts[name] = history_text(value);
+        return;
+    }
     if (value.is_structured()) {
         for (const auto& [key, each] : value.items()) flatten(each, fmt::format("{}/{}", name, key), facts);
         return;

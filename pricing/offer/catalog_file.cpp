@@ -125,10 +125,28 @@ std::vector<std::string> with_model(scenarios::Reading& reading, const std::stri
     return {pointer, scenarios::child_pointer("/meters", *like)};
 }
 
+/// Sizes of one service are like the same meter of their file, and share its month; one with tiers or a grant of its
+/// own is another service.
+SharedMonth read_shared(scenarios::Reading& reading, const std::string& pointer, CatalogFields& meter) {
+    SharedMonth shared;
+    shared.grant = meter.text("free_shared_as").value_or("");
+    CatalogFields own(reading, {pointer});
+    const auto like = own.text("like");
+    const bool priced = own.has("tiers") || own.has("price") || own.has("per_million") || own.has("free_per_month");
+    if (like && !priced)
+        shared.tiers = fmt::format("{}#{}", std::filesystem::path(reading.document.file()).filename().string(), *like);
+    return shared;
+}
+
 Meter read_meter_at(scenarios::Reading& reading, const std::string& pointer) {
     CatalogFields fields(reading, with_model(reading, pointer));
-    static_cast<void>(fields.text("like"));
     Meter meter = read_meter(fields.one_of("meter", meter_names()), fields);
+    std::visit(
+        [&](auto& rule) {
+            if constexpr (requires { rule.shared; }) rule.shared = read_shared(reading, pointer, fields);
+        },
+        meter);
+    static_cast<void>(fields.text("like"));
     fields.reject_unknown();
     return meter;
 }

@@ -38,6 +38,31 @@ std::optional<Misfit> misfit_of_amount(bool bytes, const std::string& unit, cons
     return Misfit{fmt::format("what is priced by the {} has no size", unit), R"(write "count" instead)"};
 }
 
+bool describes_traffic(const scenarios::ExtraSpec& spec) {
+    return spec.connection_time || spec.requests_per_connection != 1 || spec.rules > 0;
+}
+
+/// Whether what requests take of a load balancer is derived from them.
+bool takes_capacity(const QuantityMeter& meter, const scenarios::ExtraSpec& spec) {
+    return meter.capacity && spec.per == Per::request;
+}
+
+/// Units for an hour that one request takes. Each share grows with the requests alone, so that the largest is the same
+/// one in every hour, and the hours add up to the requests.
+Quantity capacity_of_request(const CapacityUnit& unit, const scenarios::ExtraSpec& spec) {
+    const Quantity hour = seconds(std::chrono::hours(1));
+    const Quantity connections = 1 / quantity_from(spec.requests_per_connection);
+    Quantity most = connections / (quantity_from(unit.new_connections_per_s) * hour);
+    if (spec.connection_time)
+        most = std::max(most, Quantity(connections * seconds(*spec.connection_time) /
+                                       (quantity_from(unit.active_connections) * hour)));
+    if (spec.size_gb) most = std::max(most, Quantity(quantity_from(*spec.size_gb) / quantity_from(unit.gb_per_hour)));
+    if (unit.rule_evaluations_per_s > 0 && spec.rules > unit.free_rules)
+        most = std::max(most, Quantity(quantity_from(spec.rules - unit.free_rules) /
+                                       (quantity_from(unit.rule_evaluations_per_s) * hour)));
+    return most;
+}
+
 Quantity time_held(Per per, const PoolUsage& usage) {
     if (per == Per::deployment) return seconds(usage.span);
     Quantity all = 0;
@@ -89,6 +114,10 @@ std::optional<Misfit> misfit(const Offer& service, const scenarios::ExtraSpec& s
             found = misfit_of_driver(kWorked, spec.per, work->unit);
             if (!found) found = misfit_of_amount(billed_unit(work->unit).bytes, work->unit, spec);
         } else if (const auto* quantity = std::get_if<QuantityMeter>(&meter)) {
+            if (takes_capacity(*quantity, spec)) continue;
+            if (describes_traffic(spec))
+                return Misfit{fmt::format("what is priced by the {} does not go by connections", quantity->unit),
+                              R"(they are for capacity units, "per": "request")"};
             const auto unit = billed_unit(quantity->unit);
             found = unit.time == Time::none ? misfit_of_driver(kHappens, spec.per, quantity->unit)
                                             : misfit_of_driver(kHeld, spec.per, quantity->unit);
@@ -101,8 +130,12 @@ std::optional<Misfit> misfit(const Offer& service, const scenarios::ExtraSpec& s
 
 Extra extra_from(Offer service, const scenarios::ExtraSpec& spec) {
     Extra extra{std::move(service), spec.per, quantity_from(spec.size_gb.value_or(spec.count))};
-    for (auto& meter : extra.offer.meters)
+    for (auto& meter : extra.offer.meters) {
         if (auto* work = std::get_if<WorkMeter>(&meter)) work->units_per_second *= extra.amount;
+        if (const auto* quantity = std::get_if<QuantityMeter>(&meter);
+            quantity != nullptr && takes_capacity(*quantity, spec))
+            extra.amount = capacity_of_request(*quantity->capacity, spec);
+    }
     return extra;
 }
 
@@ -116,7 +149,7 @@ void add_needs(const Extra& extra, UsageRules& rules) {
 Quantity units_of(const Extra& extra, const QuantityMeter& meter, const PoolUsage& usage) {
     const auto unit = billed_unit(meter.unit);
     const Quantity each = extra.amount / unit.size;
-    if (unit.time == Time::none) return each * times(extra.per, usage);
+    if (unit.time == Time::none || (meter.capacity && extra.per == Per::request)) return each * times(extra.per, usage);
     constexpr auto kHour = std::chrono::hours(1);
     return each * time_held(extra.per, usage) / seconds(unit.time == Time::hour ? Duration(kHour) : kMonth);
 }

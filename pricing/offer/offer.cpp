@@ -36,6 +36,13 @@ std::optional<Money> hourly_price(const Offer& offer, scenarios::Purchase purcha
     return std::nullopt;
 }
 
+const PriceSeries* spot_price_series(const Offer& offer) {
+    for (const auto& meter : offer.meters)
+        if (const auto* instance = std::get_if<InstanceMeter>(&meter); instance != nullptr && instance->spot_along)
+            return &*instance->spot_along;
+    return nullptr;
+}
+
 bool is_rented_by_time(const Offer& offer) { return !sold_by_the_hour(offer).empty(); }
 
 std::string negotiated_price(const Offer& offer, scenarios::Purchase purchase) {

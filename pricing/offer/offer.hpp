@@ -57,6 +57,9 @@ struct Offer {
 /// The price of an hour of one instance, where instances are rented by time and sold so.
 [[nodiscard]] std::optional<Money> hourly_price(const Offer& offer, scenarios::Purchase purchase);
 
+/// The prices along which spot instances are billed; null where it is one price at all times.
+[[nodiscard]] const PriceSeries* spot_price_series(const Offer& offer);
+
 /// Whether instances are rented by time, however they are bought.
 [[nodiscard]] bool is_rented_by_time(const Offer& offer);
 

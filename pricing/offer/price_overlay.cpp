@@ -134,7 +134,12 @@ void scale(Offer& offer, const PriceKind& kind, double factor) {
 
 void fix(Offer& offer, Purchase purchase, const Money& price) {
     for (auto& meter : offer.meters)
-        if (auto* instance = std::get_if<InstanceMeter>(&meter)) hourly(*instance, purchase) = price;
+        if (auto* instance = std::get_if<InstanceMeter>(&meter)) {
+            hourly(*instance, purchase) = price;
+            // A price that is agreed on neither follows the market nor the list.
+            if (purchase == Purchase::spot) instance->spot_history.reset();
+            if (purchase == Purchase::on_demand) instance->on_demand_changes.clear();
+        }
 }
 
 void change(Offer& offer, const PriceKind& kind, const Discount& discount) {

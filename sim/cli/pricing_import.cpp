@@ -24,7 +24,7 @@ namespace {
 
 struct PriceImportOptions {
     std::vector<std::string> paths;
-    std::string from, out, provider, region, date;
+    std::string from, out, provider, region, date, system = "linux";
     std::vector<std::string> devices;
     bool json = false;
 };
@@ -50,6 +50,7 @@ pricing::ImportRequest request_of(const PriceImportOptions& options) {
     request.from = options.from;
     request.provider = options.provider;
     request.region = options.region;
+    request.windows = options.system == "windows";
     if (!options.date.empty()) {
         request.date = Date::parse(options.date);
         if (!request.date)
@@ -107,14 +108,22 @@ void add_pricing_import(CLI::App& pricing, Action& chosen) {
         ->allow_extra_args(false);
     command->add_option("--date", options->date, "The day on which the prices held, instead of what the list says")
         ->type_name("YYYY-MM-DD");
+    command
+        ->add_option("--os", options->system,
+                     "Machines with this operating system: linux, or windows with its licence, whose offers end in "
+                     "-windows")
+        ->type_name("SYSTEM")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"linux", "windows"}));
     command->add_flag("--json", options->json, "Print what came of it as JSON (plimsoll.price_import/1)");
     command->footer("\nFormats:\n" + pricing::import_formats_text() + R"(
-Machines with Linux, by the hour, in USD. What is left out is counted with the reason, on standard error.
+Machines by the hour, in USD. Lists may be of any size. What is left out is counted with the reason, on standard error.
 
 Examples:
   aws pricing get-products --service-code AmazonEC2 --filters Type=TERM_MATCH,Field=instanceType,Value=g5.xlarge > g5.json
   plimsoll pricing import g5.json -o ours.json
   plimsoll pricing import price-list.json spot-history.json --region us-east-1 -o ours.json
+  plimsoll pricing import index.json.gz --os windows --region eu-west-1 -o windows.json
   plimsoll pricing import --from skypilot lambda/vms.csv -o lambda.json
   plimsoll compare my.json --catalog ours.json)");
     command->callback([options, &chosen] { chosen = [options] { return import_price_lists(*options); }; });

@@ -54,7 +54,19 @@ std::vector<SeriesBucket> with_cost_rate(const RunResult& run, const pricing::Bi
     double by_time = 0;
     for (std::size_t pool = 0; pool < prices.offers.pools.size(); ++pool) {
         const auto offer = pricing::at_factors(prices.offers.pools[pool], prices.factors);
+        const auto* recorded = pricing::spot_price_series(offer);
+        const auto along = [&](const InstanceUse& use) {
+            recorded->for_each(use.start, use.end, [&](Duration from, Duration to, std::size_t price) {
+                const double rate = recorded->prices[price].approximate();
+                add_rate(series, run.bucket, {from, to}, rate);
+                by_time += rate * seconds_of(to - from) / kSecondsPerHour;
+            });
+        };
         for (const InstanceUse& use : run.usage[pool].instances) {
+            if (recorded != nullptr && use.purchase == scenarios::Purchase::spot) {
+                along(use);
+                continue;
+            }
             const auto price = pricing::hourly_price(offer, use.purchase);
             const double rate = price ? price->approximate() : 0;
             add_rate(series, run.bucket, use, rate);

@@ -74,6 +74,9 @@ std::vector<DriverCost> costs_by_driver(const std::vector<CostLine>& lines,
             case BilledFor::work:
                 drivers.add(CostDriver::serving, line.amount);
                 break;
+            case BilledFor::start:
+                drivers.add(CostDriver::starting, line.amount);
+                break;
             case BilledFor::requests:
                 drivers.add(CostDriver::requests, line.amount);
                 break;

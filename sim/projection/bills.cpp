@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/projection/bills.hpp"
 
+#include "scenarios/enum_names.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -13,10 +15,17 @@ using std::chrono::year_month;
 
 namespace {
 
+/// Lines of machines begin with the way in which they are bought.
+std::optional<scenarios::Purchase> purchase_of(const BilledItem& item) {
+    for (const auto& [name, purchase] : scenarios::names_of<scenarios::Purchase>())
+        if (item.item.starts_with(std::string(name) + " ")) return purchase;
+    return std::nullopt;
+}
+
 std::vector<double> price_factors_of(const ProjectionSpec& spec, year_month month,
                                      const std::vector<BilledItem>& items) {
     std::vector<double> factors;
-    for (const auto& item : items) factors.push_back(price_factor(spec, month, item.offer));
+    for (const auto& item : items) factors.push_back(price_factor(spec, month, item.offer, purchase_of(item)));
     return factors;
 }
 

@@ -50,7 +50,8 @@ public:
     [[nodiscard]] CommitmentPlan plan(const std::vector<CommittableOffer>& offers) const {
         auto at_prices = offers;
         for (auto& offer : at_prices)
-            offer.on_demand = offer.on_demand.times(pricing::quantity_from(price_factor(all_, spec_.at, offer.offer)));
+            offer.on_demand = offer.on_demand.times(
+                pricing::quantity_from(price_factor(all_, spec_.at, offer.offer, scenarios::Purchase::on_demand)));
         std::vector<CommitmentPlan> plans;
         for (const auto& product : products())
             for (auto& plan : pricing::plans_of(product, at_prices, spec_.term, spec_.upfront))
@@ -163,10 +164,14 @@ std::vector<MadeCommitment> made_commitments(const scenarios::ProjectionSpec& sp
     return made;
 }
 
-double price_factor(const scenarios::ProjectionSpec& spec, year_month month, const std::string& offer) {
+double price_factor(const scenarios::ProjectionSpec& spec, year_month month, const std::string& offer,
+                    std::optional<scenarios::Purchase> purchase) {
     double factor = 1;
-    for (const auto& change : spec.prices)
-        if (month >= change.at && (change.offer.empty() || change.offer == offer)) factor *= change.factor;
+    for (const auto& change : spec.prices) {
+        const bool is_meant = change.offer.empty() || change.offer == offer;
+        if (month >= change.at && is_meant && (!change.purchase || change.purchase == purchase))
+            factor *= change.factor;
+    }
     return factor;
 }
 

@@ -38,8 +38,8 @@ struct MadeCommitment {
                                                            const Experiment& experiment, std::size_t deployment,
                                                            const pricing::CommitmentCatalog& catalog);
 
-/// Factor on the prices of an offer in a month.
+/// Factor on the prices of an offer in a month, of machines bought so, or of what is none.
 [[nodiscard]] double price_factor(const scenarios::ProjectionSpec& spec, std::chrono::year_month month,
-                                  const std::string& offer);
+                                  const std::string& offer, std::optional<scenarios::Purchase> purchase);
 
 }  // namespace plimsoll::sim

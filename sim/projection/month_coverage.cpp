@@ -138,7 +138,8 @@ MonthCoverage::MonthCoverage(const scenarios::ProjectionSpec& spec, std::chrono:
         }
         billed_.push_back(billed);
         std::vector<double> factors;
-        for (const auto& offer : offers_) factors.push_back(price_factor(spec, month, offer.offer));
+        for (const auto& offer : offers_)
+            factors.push_back(price_factor(spec, month, offer.offer, scenarios::Purchase::on_demand));
         if (!holding.empty()) {
             auto& coverage = known[{of.holding, factors}];
             if (!coverage) coverage = std::make_shared<const HourCoverage>(usage, holding, factors);

@@ -6,6 +6,7 @@
 #include "scenarios/projection_reader.hpp"
 #include "scenarios/suggestion.hpp"
 #include "sim/projection/amount.hpp"
+#include "sim/projection/announced_prices.hpp"
 #include "sim/projection/bills.hpp"
 #include "sim/projection/commitment_month.hpp"
 #include "sim/projection/demand.hpp"
@@ -300,13 +301,15 @@ std::vector<std::string> notes_of(const Projection& projection, const Experiment
 
 }  // namespace
 
-Projection project(const Experiment& experiment, const ProjectionSpec& spec, unsigned jobs, RunStore* store,
+Projection project(const Experiment& experiment, const ProjectionSpec& asked, unsigned jobs, RunStore* store,
                    const pricing::CommitmentCatalog& catalog) {
     const auto& scenario = experiment.scenario;
     const double horizon_h = std::chrono::duration<double, std::ratio<3600>>(scenario.experiment.horizon).count();
-    check(spec, experiment, horizon_h);
+    check(asked, experiment, horizon_h);
     Projection projection;
-    projection.spec = spec;
+    projection.spec = asked;
+    for (auto& change : announced_prices(experiment)) projection.spec.prices.push_back(std::move(change));
+    const auto& spec = projection.spec;
     projection.scenario = scenario.name;
     projection.text = scenario.text;
     projection.horizon_h = horizon_h;

@@ -6,6 +6,7 @@
 #include "pricing/offer/price_factors.hpp"
 #include "scenarios/enum_names.hpp"
 #include "scenarios/suggestion.hpp"
+#include "sim/resolve/resolve_spot_prices.hpp"
 
 #include <fmt/format.h>
 
@@ -173,6 +174,8 @@ std::optional<pricing::Offer> resolve_offer(const scenarios::PoolSpec& pool, sce
     need(pool.purchase, "/purchase");
     if (pool.fallback_on_demand) need(Purchase::on_demand, "/fallback");
     if (!priced) return std::nullopt;
+    if (pool.spot_prices && !lay_spot_prices(*pool.spot_prices, pointer + "/spot_prices", *offer, findings))
+        return std::nullopt;
 
     if (std::holds_alternative<std::string>(pool.offer)) findings.value(pointer + "/offer", offer->title);
     findings.value(pointer + "/purchase", std::string(scenarios::name_of(pool.purchase)));

@@ -221,6 +221,55 @@ TEST_F(Pricing, EveryAnswerNamesTheCatalogsOfTheScenario) {
     }
 }
 
+/// Five minutes at 0.40 and five at 0.60 make half a dollar an hour.
+TEST_F(Pricing, SpotMachinesArePaidAsRecorded) {
+    file("ours.json", replaced(kCatalog, R"("spot_per_hour": "1.25")", R"("spot_per_hour": "1.25",
+"spot_history": {"until": "2026-05-02T00:00:00Z", "zones": {"cellar-a": {"2026-05-01T00:00:00Z": "0.40",
+"2026-05-01T12:05:00Z": "0.60"}}})"));
+    const auto scenario =
+        file("boxed.json", replaced(replaced(kBoxed, R"("name": "boxed",)", R"("catalogs": ["ours.json"],)"),
+                                    R"("offer": "ours/cellar/box",)",
+                                    R"("offer": "ours/cellar/box", "purchase": "spot",
+"interruptions": {"mean_time_to_interruption": "30000 d"},
+"spot_prices": {"series": "recorded", "zone": "cellar-a", "start": "2026-05-01T12:00Z"},)"));
+    const auto told = run({"compare", scenario, "--json"});
+    ASSERT_EQ(told.status, 0) << told.err;
+    const auto result = json::parse(told.out);
+    const auto& cost = result.at("deployments").at(0).at("cost");
+    EXPECT_EQ(cost.at("per_month"), "365.00");
+    ASSERT_EQ(cost.at("lines").size(), 2U);
+    EXPECT_EQ(cost.at("lines").at(0).at("unit_price"), "0.40");
+    EXPECT_EQ(cost.at("lines").at(1).at("unit_price"), "0.60");
+    EXPECT_THAT(told.out, HasSubstr("as recorded from 2026-05-01T00:00:00Z to 2026-05-02T00:00:00Z; the horizon begins "
+                                    "at 2026-05-01T12:00:00Z, and behind the end they begin anew"));
+    EXPECT_THAT(run({"explain", scenario}).out, HasSubstr("spot 0.40 to 0.60 USD/h, as recorded"));
+
+    const auto refused = [&](const char* set) { return run({"check", scenario, "--set", set}).err; };
+    EXPECT_THAT(refused("/deployments/0/pools/0/spot_prices/zone=cellar-b"),
+                AllOf(HasSubstr(R"(there is no record of the zone "cellar-b")"), HasSubstr("cellar-a")));
+    EXPECT_THAT(refused("/deployments/0/pools/0/spot_prices/start=2026-05-03T00:00Z"),
+                HasSubstr("the record goes from 2026-05-01T00:00:00Z to 2026-05-02T00:00:00Z"));
+    EXPECT_THAT(refused("/deployments/0/pools/0/spot_prices/start=noon"), HasSubstr("\"noon\" is no moment"));
+    EXPECT_THAT(refused("/deployments/0/pools/0/offer=aws/us-east-1/g4dn.xlarge"),
+                HasSubstr("there is no record of the spot prices of \"aws/us-east-1/g4dn.xlarge\""));
+    EXPECT_THAT(refused("/deployments/0/pools/0/purchase=on-demand"), HasSubstr("applies only to spot instances"));
+}
+
+/// 744 hours of January at 2.50, and 672 of February at the 1.25 that is announced for it.
+TEST_F(Pricing, AProjectionTakesAnnouncedPrices) {
+    file("ours.json",
+         replaced(kCatalog, R"("on_demand_per_hour": "2.50",)",
+                  R"("on_demand_per_hour": "2.50", "on_demand_changes": [{"from": "2027-02", "price": "1.25"}],)"));
+    const auto scenario = file("boxed.json", replaced(kBoxed, R"("name": "boxed",)", R"("catalogs": ["ours.json"],)"));
+    const auto told = run({"project", scenario, "--start", "2027-01", "--months", "2", "--json"});
+    ASSERT_EQ(told.status, 0) << told.err;
+    const auto projection = json::parse(told.out);
+    const auto& months = projection.at("deployments").at(0).at("months");
+    constexpr double kCents = 1e-6;
+    EXPECT_NEAR(months.at(0).at("middle").at("total").get<double>(), 1860, kCents);
+    EXPECT_NEAR(months.at(1).at("middle").at("total").get<double>(), 840, kCents);
+}
+
 TEST_F(Pricing, ASweepVariesCatalogs) {
     static_cast<void>(catalog());
     file("cheap.json", replaced(kCatalog, "2.50", "1.25"));

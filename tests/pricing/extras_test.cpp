@@ -35,7 +35,11 @@ Offer egress() {
 Offer priced(const char* unit, const char* price) { return offer_from(scenarios::InlineExtra{price, unit, "extra"}); }
 
 Extra extra(Offer offer, Per per, std::optional<double> size_gb, double count = 1) {
-    return extra_from(std::move(offer), {"", per, size_gb, count});
+    scenarios::ExtraSpec spec;
+    spec.per = per;
+    spec.size_gb = size_gb;
+    spec.count = count;
+    return extra_from(std::move(offer), spec);
 }
 
 /// A month in which two pools were used: 3,000,000 requests and four starts of machines, which lived 100 hours.
@@ -137,6 +141,13 @@ TEST(Bills, PoolsOfOneOfferShareItsGrantAndItsTiers) {
     other.id = "aws/here/other";
     EXPECT_EQ(bill({{function, other}, {}}, std::vector{used(1'000'000, 700), used(2'000'000, 1400)}).total.text(),
               "16.80");
+    // Sizes of one service are an account's, as one offer is.
+    for (auto* offer : {&function, &other}) {
+        std::get<RequestMeter>(offer->meters[0]).shared.tiers = "requests";
+        std::get<WorkMeter>(offer->meters[1]).shared.tiers = "duration";
+    }
+    EXPECT_EQ(bill({{function, other}, {}}, std::vector{used(1'000'000, 700), used(2'000'000, 1400)}).total,
+              together.total);
 }
 
 // Metamorphic: prices x k; the order of what is billed; a month in two halves.
@@ -188,7 +199,10 @@ TEST(PriceFactors, LeaveSoMuchOfTheFreeGrants) {
 
 TEST(Extras, SayWhyAnAmountDoesNotSuitItsPrice) {
     const auto why = [](const char* unit, Per per, std::optional<double> size) {
-        const auto found = misfit(priced(unit, "1"), {"", per, size, 1});
+        scenarios::ExtraSpec spec;
+        spec.per = per;
+        spec.size_gb = size;
+        const auto found = misfit(priced(unit, "1"), spec);
         return found ? found->message + "; " + found->hint : std::string();
     };
     EXPECT_EQ(why("GB", Per::request, 1), "");
@@ -225,10 +239,10 @@ TEST(LambdaEphemeralStorage, IsBilledWhileACallRuns) {
         extra(*offers_of_the_catalog().find("aws/us-east-1/lambda-ephemeral-storage"), Per::instance, 9.5);
     UsageRules rules;
     add_needs(storage, rules);
-    ASSERT_EQ(rules.work.size(), 1U);
+    ASSERT_EQ(rules.work.size(), 2U);  // with what starts take, and without: there is none here
     PoolUsage usage;
     usage.span = kMonth;
-    usage.work = {{rules.work[0], {3'000'000, 3'000'000'000, 0}}};
+    for (const auto& rule : rules.work) usage.work.push_back({rule, {3'000'000, 3'000'000'000, 0}});
     const auto result = bill({{Offer{}}, {storage}}, std::vector{usage});
     EXPECT_EQ(result.total.text(), "0.88065");
     EXPECT_EQ(result.lines.at(0).item, "ephemeral storage");
@@ -271,8 +285,61 @@ TEST(ProvisionedConcurrency, IsNoPartOfAFunctionThatHasNone) {
     const auto offer = as_bought(*offers_of_the_catalog().find("aws/us-east-1/lambda-1024mb"), false);
     EXPECT_FALSE(can_be_provisioned(offer));
     EXPECT_EQ(offer.meters.size(), 2U);
-    ASSERT_EQ(usage_rules(offer).work.size(), 1U);
-    EXPECT_FALSE(usage_rules(offer).work[0].provisioned);
+    for (const auto& rule : usage_rules(offer).work) EXPECT_FALSE(rule.provisioned);
+}
+
+/// 300,000 GB-seconds of each of two functions, in a month.
+std::string total_of_functions(const char* first, const char* second) {
+    std::vector<Offer> offers;
+    std::vector<PoolUsage> usage;
+    for (const char* name : {first, second}) {
+        offers.push_back(as_bought(*offers_of_the_catalog().find(std::string("aws/us-east-1/") + name), false));
+        const auto& duration = std::get<WorkMeter>(offers.back().meters.at(1));
+        PoolUsage used;
+        used.span = kMonth;
+        const Quantity milliseconds = 300'000'000 / duration.units_per_second;
+        for (const auto& rule : usage_rules(offers.back()).work)
+            used.work.push_back({rule, {1, milliseconds.convert_to<std::uint64_t>(), 0}});
+        usage.push_back(std::move(used));
+    }
+    return bill({offers, {}}, usage).total.text();
+}
+
+// An account has 400,000 GB-seconds free, whatever the sizes and processors of its functions.
+TEST(LambdaSizes, ShareWhatIsFree) {
+    EXPECT_EQ(total_of_functions("lambda-1024mb", "lambda-2048mb"), "3.33334");      // 200,000 at 0.0000166667
+    EXPECT_EQ(total_of_functions("lambda-1024mb", "lambda-arm-2048mb"), "2.66668");  // 200,000 at 0.0000133334
+}
+
+Extra balancer(scenarios::ExtraSpec spec) {
+    spec.per = Per::request;
+    return extra_from(*offers_of_the_catalog().find("aws/us-east-1/alb-lcu"), spec);
+}
+
+// 3,000,000 requests at 0.008 USD for 25 new connections a second, 3,000 open ones, 1 GB an hour, or 1,000 rules a
+// second.
+TEST(LoadBalancerCapacity, IsWhatTheLargestShareTakes) {
+    EXPECT_EQ(total(balancer({})), "0.266666666667");  // a connection each: 3 M / (25 x 3600) LCU-hours
+    scenarios::ExtraSpec spec;
+    spec.requests_per_connection = 5;
+    EXPECT_EQ(total(balancer(spec)), "0.053333333333");  // a fifth of it
+    spec.connection_time = 10min;
+    EXPECT_EQ(total(balancer(spec)), "0.266666666667");  // 600,000 x 600 s / (3,000 x 3600 s)
+    spec.rules = 20;
+    EXPECT_EQ(total(balancer(spec)), "0.266666666667");  // ten of them count: 30 M / 3.6 M is less
+    spec.size_gb = 1e-4;
+    EXPECT_EQ(total(balancer(spec)), "2.40");  // 300 GB
+}
+
+TEST(LoadBalancerCapacity, IsNothingThatOtherServicesHave) {
+    scenarios::ExtraSpec spec;
+    spec.per = Per::request;
+    spec.size_gb = 1;
+    EXPECT_FALSE(misfit(*offers_of_the_catalog().find("aws/us-east-1/alb-lcu"), spec));
+    EXPECT_FALSE(misfit(egress(), spec));
+    spec.rules = 3;
+    ASSERT_TRUE(misfit(egress(), spec));
+    EXPECT_EQ(misfit(egress(), spec)->message, "what is priced by the GB does not go by connections");
 }
 
 }  // namespace

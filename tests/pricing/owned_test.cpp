@@ -7,6 +7,8 @@
 
 #include "print.hpp"
 
+#include "scenarios/input_error.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -193,7 +193,8 @@ TEST(SecondSource, OffersSayWhetherTheyHaveOne) {
     }
     for (const char* table : {"prices_gpu_clouds.csv", "prices_tokens.csv"})
         for (const auto& row : evidence::csv_rows(evidence::table(table))) compared.insert(row.at("id"));
-    for (const char* service : {"internet-egress", "region-egress", "zone-transfer", "nat-gateway", "nat-gateway-data"})
+    for (const char* service : {"internet-egress", "region-egress", "zone-transfer", "nat-gateway", "nat-gateway-data",
+                                "alb-lcu", "s3-standard"})
         compared.insert(std::string("aws/us-east-1/") + service);  // guides quote the provider's pages
     for (const auto& id : catalog().ids()) {
         const bool worked = id.starts_with("aws/us-east-1/lambda-") || id.starts_with("gcp/us-west2/cloud-run-") ||

@@ -155,6 +155,50 @@ TEST(WorkMeter, EachBasisReadsItsOwnUsage) {
     EXPECT_EQ(total(meter, usage), "7.00");
 }
 
+// Three calls of 1.2 ms, the first after a start of 2.1 ms: 4 + 2 + 2 ms with it, 2 + 2 + 2 without.
+TEST(WorkMeter, TellsTheInitializationApart) {
+    auto meter = tiered();
+    meter.tiers = {{std::nullopt, Money::parse("1000")}};
+    const auto offer = metered(meter);
+    PoolUsage usage;
+    usage.span = kMonth;
+    for (const auto& rule : usage_rules(offer).work) {
+        usage.work.push_back({rule, {}});
+        for (const auto start : {2100us, 0us, 0us})
+            usage.work.back().durations.add(rule.rounding(1200us + (rule.bills_start ? start : 0us)));
+    }
+    const auto split = bill(offer, usage, 0);
+    ASSERT_EQ(split.lines.size(), 2U);
+    EXPECT_EQ(split.lines[0].item, "duration");
+    EXPECT_EQ(split.lines[0].amount.text(), "6.00");
+    EXPECT_EQ(split.lines[1].item, "initialization");
+    EXPECT_EQ(split.lines[1].what_for, BilledFor::start);
+    EXPECT_EQ(split.lines[1].amount.text(), "2.00");
+    usage.work.erase(usage.work.begin() + 1);  // a usage that does not tell it
+    EXPECT_EQ(bill(offer, usage, 0).total, split.total);
+    EXPECT_EQ(bill(offer, usage, 0).lines.size(), 1U);
+}
+
+// What is free covers the work first, and tiers go on where it ends.
+TEST(WorkMeter, TheInitializationHasTheRestOfGrantAndTiers) {
+    auto meter = tiered();
+    meter.free_per_month = 50;
+    const auto offer = metered(meter);
+    PoolUsage usage;
+    usage.span = kMonth;
+    for (const auto& rule : usage_rules(offer).work) {
+        usage.work.push_back({rule, {}});
+        usage.work.back().durations.add(rule.bills_start ? 200s : 140s);
+    }
+    // 50 free, 90 at 1 USD, and of the start 10 at 1 and 50 at 0.5.
+    const auto split = bill(offer, usage, 0);
+    ASSERT_EQ(split.lines.size(), 4U);
+    EXPECT_EQ(split.lines[1].amount.text(), "90.00");
+    EXPECT_EQ(split.lines[2].amount.text(), "10.00");
+    EXPECT_EQ(split.lines[3].amount.text(), "25.00");
+    EXPECT_EQ(split.total.text(), "125.00");
+}
+
 TEST(WorkMeter, LivesAreRoundedOneByOne) {
     PoolUsage usage;
     usage.span = kMonth;
@@ -177,7 +221,12 @@ TEST(UsageRules, AreTheRoundingsThatMetersNeedEachOnce) {
     offer.meters.emplace_back(RequestMeter{Money::parse("1"), 0});
     const WorkRule expected{WorkRule::Basis::busy, busy.rounding};
     const WorkRule other{WorkRule::Basis::busy, coarse.rounding};
-    EXPECT_EQ(usage_rules(offer), (UsageRules{false, {expected, other}}));
+    const auto without_start = [](WorkRule rule) {
+        rule.bills_start = false;
+        return rule;
+    };
+    EXPECT_EQ(usage_rules(offer),
+              (UsageRules{false, {expected, without_start(expected), other, without_start(other)}}));
     auto lives = busy;
     lives.basis = WorkMeter::Basis::lifetime;
     EXPECT_EQ(usage_rules(metered(lives)), (UsageRules{true, {}}));

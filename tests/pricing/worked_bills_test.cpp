@@ -170,9 +170,10 @@ Bill bill_by(const std::string& id, const Sold& sold, const std::vector<Worked>&
         const bool by_work = std::holds_alternative<WorkMeter>(shipped_offers().find(service)->meters[0]);
         if (by_work ? storage == 0 : data == 0) continue;
         const Quantity amount = by_work ? Quantity(storage / worked) : data;
-        offers.extras.push_back(
-            extra_from(*shipped_offers().find(service),
-                       {service, by_work ? Per::instance : Per::month, amount.convert_to<double>(), 1}));
+        scenarios::ExtraSpec spec;
+        spec.per = by_work ? Per::instance : Per::month;
+        spec.size_gb = amount.convert_to<double>();
+        offers.extras.push_back(extra_from(*shipped_offers().find(service), spec));
         add_needs(offers.extras.back(), rules);
     }
     for (const auto& rule : rules.work)
@@ -188,10 +189,10 @@ Bill bill_by(const std::string& id, const Sold& sold, const std::vector<Worked>&
     return bill(offers, std::vector{usage}, used_up);
 }
 
-using Line = std::pair<std::string, std::string>;  ///< quantity and cost, to the cent
+using BilledLine = std::pair<std::string, std::string>;  ///< quantity and cost, to the cent
 
-std::vector<Line> lines_of(const std::vector<Worked>& lines) {
-    std::vector<Line> texts;
+std::vector<BilledLine> lines_of(const std::vector<Worked>& lines) {
+    std::vector<BilledLine> texts;
     for (const auto& line : lines) {
         const bool single = line.unit == "requests" || line.unit == "invocations";
         texts.emplace_back(quantity_text(single ? Quantity(line.quantity / kMillion) : line.quantity),
@@ -201,8 +202,8 @@ std::vector<Line> lines_of(const std::vector<Worked>& lines) {
     return texts;
 }
 
-std::vector<Line> lines_of(const Bill& bill) {
-    std::vector<Line> texts;
+std::vector<BilledLine> lines_of(const Bill& bill) {
+    std::vector<BilledLine> texts;
     for (const auto& line : bill.lines) texts.emplace_back(line.quantity, line.amount.rounded(2).text());
     std::sort(texts.begin(), texts.end());
     return texts;
@@ -211,7 +212,7 @@ std::vector<Line> lines_of(const Bill& bill) {
 /// Some offer of its kind gives just these lines; which of its sizes and regions it is, a bill does not say.
 Money expect_billed(const std::string& resource, const std::vector<Worked>& lines) {
     const auto& sold = sold_as(resource);
-    std::vector<Line> nearest;
+    std::vector<BilledLine> nearest;
     for (const auto& id : sold.offers) {
         const auto result = bill_by(id, sold, lines);
         if (lines_of(result) == lines_of(lines)) return result.total;
