@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/projection/billed_service.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -23,44 +25,46 @@ struct Service {
     std::string_view beginning;  ///< of the name
     std::string_view service;
     std::string_view category;
+    std::string_view subcategory;
 };
 
 /// As the exports of the providers name them (FOCUS sample data; AWS, Google Cloud and Azure documentation of exports).
-constexpr std::array kServices{Service{"aws", "lambda-", "AWS Lambda", "Compute"},
-                               Service{"aws", "sagemaker-", "Amazon SageMaker", "AI and Machine Learning"},
-                               Service{"aws", "batch-ml.", "Amazon SageMaker", "AI and Machine Learning"},
-                               Service{"aws", "ml.", "Amazon SageMaker", "AI and Machine Learning"},
-                               Service{"aws", "s3-", "Amazon Simple Storage Service", "Storage"},
-                               Service{"aws", "cloudwatch-", "AmazonCloudWatch", "Management and Governance"},
-                               Service{"aws", "alb", "Elastic Load Balancing", "Networking"},
-                               Service{"aws", "nlb", "Elastic Load Balancing", "Networking"},
-                               Service{"aws", "internet-egress", "AWS Data Transfer", "Networking"},
-                               Service{"aws", "region-egress", "AWS Data Transfer", "Networking"},
-                               Service{"aws", "zone-transfer", "AWS Data Transfer", "Networking"},
-                               Service{"aws", "", "Amazon Elastic Compute Cloud", "Compute"},
-                               Service{"gcp", "cloud-run-", "Cloud Run", "Compute"},
-                               Service{"gcp", "cloud-functions-", "Cloud Run Functions", "Compute"},
-                               Service{"gcp", "functions-", "Cloud Run Functions", "Networking"},
-                               Service{"gcp", "cloud-logging", "Cloud Logging", "Management and Governance"},
-                               Service{"gcp", "cloud-nat-", "Networking", "Networking"},
-                               Service{"gcp", "forwarding-rule", "Networking", "Networking"},
-                               Service{"gcp", "load-balancer-", "Networking", "Networking"},
-                               Service{"gcp", "internet-egress", "Networking", "Networking"},
-                               Service{"gcp", "", "Compute Engine", "Compute"},
-                               Service{"azure", "functions-", "Functions", "Compute"},
-                               Service{"azure", "internet-egress", "Bandwidth", "Networking"},
-                               Service{"azure", "nat-gateway", "NAT Gateway", "Networking"},
-                               Service{"azure", "public-ip", "Virtual Network", "Networking"},
-                               Service{"azure", "disk-", "Storage", "Storage"},
-                               Service{"azure", "", "Virtual Machines", "Compute"},
-                               Service{"cloudflare", "workers-ai-", "Workers AI", "AI and Machine Learning"}};
+constexpr std::array kServices{
+    Service{"aws", "lambda-", "AWS Lambda", "Compute", "Serverless Compute"},
+    Service{"aws", "sagemaker-", "Amazon SageMaker", "AI and Machine Learning", "Machine Learning"},
+    Service{"aws", "batch-ml.", "Amazon SageMaker", "AI and Machine Learning", "Machine Learning"},
+    Service{"aws", "ml.", "Amazon SageMaker", "AI and Machine Learning", "Machine Learning"},
+    Service{"aws", "s3-", "Amazon Simple Storage Service", "Storage", "Object Storage"},
+    Service{"aws", "cloudwatch-", "AmazonCloudWatch", "Management and Governance", "Observability"},
+    Service{"aws", "alb", "Elastic Load Balancing", "Networking", "Application Networking"},
+    Service{"aws", "nlb", "Elastic Load Balancing", "Networking", "Application Networking"},
+    Service{"aws", "internet-egress", "AWS Data Transfer", "Networking", "Other (Networking)"},
+    Service{"aws", "region-egress", "AWS Data Transfer", "Networking", "Other (Networking)"},
+    Service{"aws", "zone-transfer", "AWS Data Transfer", "Networking", "Other (Networking)"},
+    Service{"aws", "", "Amazon Elastic Compute Cloud", "Compute", "Virtual Machines"},
+    Service{"gcp", "cloud-run-", "Cloud Run", "Compute", "Containers"},
+    Service{"gcp", "cloud-functions-", "Cloud Run Functions", "Compute", "Serverless Compute"},
+    Service{"gcp", "functions-", "Cloud Run Functions", "Compute", "Serverless Compute"},
+    Service{"gcp", "cloud-logging", "Cloud Logging", "Management and Governance", "Observability"},
+    Service{"gcp", "cloud-nat-", "Networking", "Networking", "Other (Networking)"},
+    Service{"gcp", "forwarding-rule", "Networking", "Networking", "Other (Networking)"},
+    Service{"gcp", "load-balancer-", "Networking", "Networking", "Other (Networking)"},
+    Service{"gcp", "internet-egress", "Networking", "Networking", "Other (Networking)"},
+    Service{"gcp", "", "Compute Engine", "Compute", "Virtual Machines"},
+    Service{"azure", "functions-", "Functions", "Compute", "Serverless Compute"},
+    Service{"azure", "internet-egress", "Bandwidth", "Networking", "Other (Networking)"},
+    Service{"azure", "nat-gateway", "NAT Gateway", "Networking", "Network Routing"},
+    Service{"azure", "public-ip", "Virtual Network", "Networking", "Network Infrastructure"},
+    Service{"azure", "disk-", "Storage", "Storage", "Block Storage"},
+    Service{"azure", "", "Virtual Machines", "Compute", "Virtual Machines"},
+    Service{"cloudflare", "workers-ai-", "Workers AI", "AI and Machine Learning", "Generative AI"}};
 
 }  // namespace
 
 BilledService billed_service(std::string_view offer) {
     const auto first = offer.find('/');
     if (first == std::string_view::npos)
-        return {std::string(offer), "", std::string(offer), std::string(offer), "Compute"};
+        return {provider_name(offer), "", std::string(offer), std::string(offer), "Compute", ""};
     const auto provider = offer.substr(0, first);
     auto name = offer.substr(first + 1);
     std::string_view region;
@@ -72,8 +76,12 @@ BilledService billed_service(std::string_view offer) {
         return each.provider == provider && name.starts_with(each.beginning);
     });
     const bool known = row != kServices.end();
-    return {provider_name(provider), std::string(region), std::string(name), std::string(known ? row->service : name),
-            std::string(known ? row->category : "Compute")};
+    return {provider_name(provider),
+            std::string(region),
+            std::string(name),
+            std::string(known ? row->service : name),
+            std::string(known ? row->category : "Compute"),
+            std::string(known ? row->subcategory : "")};
 }
 
 std::string pricing_category(const BilledItem& item) {
@@ -111,6 +119,22 @@ BilledUnit billed_unit(std::string_view unit) {
     if (text == "hrs" || text == "hr") text = "hour";
     if (text.size() > 1 && text.back() == 's') text.pop_back();
     return billed;
+}
+
+std::string focus_unit(std::string_view unit) {
+    if (const double each = billed_unit(unit).each; each > 1 && unit.find(' ') != std::string_view::npos)
+        return fmt::format("{:.0f} {}", each, focus_unit(unit.substr(unit.find(' ') + 1)));
+    std::string written(unit);
+    const auto is_lower = [&](std::size_t i) {
+        return i < written.size() && std::islower(static_cast<unsigned char>(written[i])) != 0;
+    };
+    // Of words alone: neither of GiB nor of kWh.
+    for (std::size_t i = 0; i < written.size(); ++i)
+        if ((i == 0 || written[i - 1] == '-') && is_lower(i) && is_lower(i + 1))
+            written[i] = static_cast<char>(std::toupper(static_cast<unsigned char>(written[i])));
+    const auto size = written.size();
+    if (size > 1 && is_lower(size - 2) && is_lower(size - 1) && written.back() != 's') written += 's';
+    return written;
 }
 
 }  // namespace plimsoll::sim

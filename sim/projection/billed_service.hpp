@@ -11,11 +11,12 @@ namespace plimsoll::sim {
 
 /// An offer as bills name what it is of.
 struct BilledService {
-    std::string provider;  ///< "AWS"
-    std::string region;    ///< "us-east-1"
-    std::string name;      ///< "g6.xlarge"
-    std::string service;   ///< as the provider's FOCUS exports call it: "Amazon Elastic Compute Cloud"
-    std::string category;  ///< ServiceCategory: "Compute"
+    std::string provider;     ///< "AWS"
+    std::string region;       ///< "us-east-1"
+    std::string name;         ///< "g6.xlarge"
+    std::string service;      ///< as the provider's FOCUS exports call it: "Amazon Elastic Compute Cloud"
+    std::string category;     ///< ServiceCategory: "Compute"
+    std::string subcategory;  ///< ServiceSubcategory: "Virtual Machines"; empty where the service is not known
 };
 
 /// \param offer its id, "aws/us-east-1/g6.xlarge"
@@ -35,5 +36,8 @@ struct BilledUnit {
 
 /// So that units of several sources compare: "Hrs" is an hour.
 [[nodiscard]] BilledUnit billed_unit(std::string_view unit);
+
+/// As FOCUS writes units: "Hours", "GB-Months", "1000000 Requests".
+[[nodiscard]] std::string focus_unit(std::string_view unit);
 
 }  // namespace plimsoll::sim

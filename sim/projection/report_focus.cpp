@@ -7,11 +7,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace plimsoll::sim {
 namespace {
@@ -75,21 +77,42 @@ constexpr std::array<std::string_view, 57> kColumns = {"AvailabilityZone",
                                                        "SubAccountType",
                                                        "Tags"};
 
+/// Prices are in the currency of the bill, so each of these columns says what another one does.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kInPricingCurrency = {
+    {{"PricingCurrency", "BillingCurrency"},
+     {"PricingCurrencyContractedUnitPrice", "ContractedUnitPrice"},
+     {"PricingCurrencyEffectiveCost", "EffectiveCost"},
+     {"PricingCurrencyListUnitPrice", "ListUnitPrice"}}};
+
 using Charge = std::map<std::string_view, std::string>;
 
 std::string decimal(double value) { return fmt::format("{:.9f}", value); }
 
+/// Of one unit, which may cost less than a billionth. Without zeros at its end.
+std::string price(double value) {
+    auto text = fmt::format("{:.15f}", value);
+    text.erase(text.find_last_not_of('0') + 1);
+    return text.back() == '.' ? text + '0' : text;
+}
+
 std::string instant(std::chrono::year_month month) { return scenarios::text_of(month) + "-01T00:00:00Z"; }
 
-/// Who publishes it, and sends the invoice.
+/// Who publishes it.
 std::string publisher_of(const std::string& provider) {
     return provider == "AWS" ? "Amazon Web Services, Inc." : provider;
 }
 
-/// \param serving of an offer that serves
-std::string service_category_of(const BilledItem& item, const std::string& serving) {
+/// A service has one category, whatever of it is billed.
+std::string service_category_of(const ProjectedDeployment& deployment, const BilledItem& item,
+                                const BilledService& service) {
     using scenarios::ExtraCategory;
-    if (item.pool) return item.unit.find("token") != std::string::npos ? "AI and Machine Learning" : serving;
+    if (!service.subcategory.empty()) return service.category;
+    if (item.pool) {
+        const bool sells_tokens = std::any_of(deployment.items.begin(), deployment.items.end(), [&](const auto& each) {
+            return each.offer == item.offer && each.unit.find("token") != std::string::npos;
+        });
+        return sells_tokens ? "AI and Machine Learning" : service.category;
+    }
     switch (item.category) {
         case ExtraCategory::data_transfer:
         case ExtraCategory::load_balancing:
@@ -108,16 +131,12 @@ std::string service_category_of(const BilledItem& item, const std::string& servi
 Charge charge_of(const ProjectedDeployment& deployment, const ProjectedMonth& month) {
     const auto begin = instant(month.month);
     const auto end = instant(month.month + std::chrono::months(1));
-    return {{"BillingAccountId", "projected"},
-            {"BillingAccountName", "Projected"},
-            {"BillingCurrency", deployment.currency},
-            {"BillingPeriodStart", begin},
-            {"BillingPeriodEnd", end},
-            {"ChargePeriodStart", begin},
-            {"ChargePeriodEnd", end},
-            {"SubAccountId", deployment.name},
-            {"SubAccountName", deployment.name},
-            {"Tags", "{\"projected\": \"true\"}"}};
+    return {{"BillingAccountId", "projected"},    {"BillingAccountName", "Projected"},
+            {"BillingAccountType", "Projection"}, {"BillingCurrency", deployment.currency},
+            {"BillingPeriodStart", begin},        {"BillingPeriodEnd", end},
+            {"ChargePeriodStart", begin},         {"ChargePeriodEnd", end},
+            {"SubAccountId", deployment.name},    {"SubAccountName", deployment.name},
+            {"SubAccountType", "Deployment"},     {"Tags", "{\"projected\": \"true\"}"}};
 }
 
 void set_cost(Charge& charge, double billed, double list) {
@@ -125,11 +144,26 @@ void set_cost(Charge& charge, double billed, double list) {
     charge["ListCost"] = decimal(list);
 }
 
-void set_service(Charge& charge, const BilledService& service) {
-    charge["ProviderName"] = service.provider;
-    charge["PublisherName"] = charge["InvoiceIssuerName"] = publisher_of(service.provider);
+/// Who provides it sends the invoice.
+void set_service(Charge& charge, const BilledService& service, const std::string& category) {
+    charge["ProviderName"] = charge["InvoiceIssuerName"] = service.provider;
+    charge["PublisherName"] = publisher_of(service.provider);
     charge["RegionId"] = charge["RegionName"] = service.region;
     charge["ServiceName"] = service.service;
+    charge["ServiceCategory"] = category;
+    charge["ServiceSubcategory"] =
+        service.subcategory.empty() ? fmt::format("Other ({})", category) : service.subcategory;
+}
+
+/// Machines of an offer at its reserved price: the reservation is billed with them.
+void set_reservation(Charge& charge, const BilledItem& item) {
+    charge["CommitmentDiscountId"] = fmt::format("{}/{}/reserved", charge["SubAccountId"], item.offer);
+    charge["CommitmentDiscountName"] = item.item;
+    charge["CommitmentDiscountType"] = "Reservation";
+    charge["CommitmentDiscountCategory"] = "Usage";
+    charge["CommitmentDiscountStatus"] = "Used";
+    charge["CommitmentDiscountQuantity"] = charge["PricingQuantity"];
+    charge["CommitmentDiscountUnit"] = charge["PricingUnit"];
 }
 
 /// \param usd so much of the item
@@ -149,16 +183,21 @@ Charge usage_of(const ProjectedDeployment& deployment, const ProjectedMonth& mon
     charge["ChargeCategory"] = "Usage";
     charge["ChargeDescription"] = item.item;
     charge["ChargeFrequency"] = "Usage-Based";
-    charge["ListUnitPrice"] = month.exchange_rate == 1 ? item.unit_price : decimal(unit_price);
-    charge["ContractedUnitPrice"] = decimal(factor * unit_price);
+    charge["ListUnitPrice"] = month.exchange_rate == 1 ? item.unit_price : price(unit_price);
+    charge["ContractedUnitPrice"] = price(factor * unit_price);
     charge["PricingCategory"] = pricing_category(item);
     charge["PricingQuantity"] = charge["ConsumedQuantity"] = decimal(quantity);
-    charge["PricingUnit"] = charge["ConsumedUnit"] = item.unit;
-    set_service(charge, service);
-    charge["ServiceCategory"] = service_category_of(item, service.category);
-    charge["ResourceName"] = service.name;
-    charge["SkuId"] = charge["SkuPriceId"] = item.offer;
+    charge["PricingUnit"] = charge["ConsumedUnit"] = focus_unit(item.unit);
+    set_service(charge, service, service_category_of(deployment, item, service));
+    if (service.name == item.offer) charge["ServiceName"] = charge["ServiceCategory"];  // written in place: it has none
+    if (item.pool) {
+        charge["ResourceId"] = fmt::format("{}/pools/{}", deployment.name, *item.pool);
+        charge["ResourceType"] = service.name;
+    }
+    charge["SkuId"] = item.offer;
     charge["SkuMeter"] = item.item;
+    charge["SkuPriceId"] = fmt::format("{}/{}", item.offer, item.item);
+    if (charge["PricingCategory"] == "Committed") set_reservation(charge, item);
     return charge;
 }
 
@@ -166,7 +205,7 @@ Charge usage_of(const ProjectedDeployment& deployment, const ProjectedMonth& mon
 void set_commitment(Charge& charge, const MadeCommitment& made, std::size_t place) {
     const auto& plan = made.commitment.plan;
     const bool of_machines = made.machines.has_value();
-    charge["CommitmentDiscountId"] = fmt::format("{}/{}", plan.kind, place);
+    charge["CommitmentDiscountId"] = fmt::format("{}/{}/{}", charge["SubAccountId"], plan.kind, place);
     charge["CommitmentDiscountName"] = made.name;
     charge["CommitmentDiscountType"] = plan.title;
     charge["CommitmentDiscountCategory"] = of_machines ? "Usage" : "Spend";
@@ -193,7 +232,7 @@ Charge covered_of(const ProjectedDeployment& deployment, const ProjectedMonth& m
     return charge;
 }
 
-/// What a commitment is sold as.
+/// What a commitment is sold as; what covers all of a provider's machines is a service of its own.
 Charge commitment_charge(const ProjectedDeployment& deployment, const ProjectedMonth& month, std::size_t c,
                          const char* category, const char* frequency) {
     const auto& made = deployment.commitments[c];
@@ -202,11 +241,13 @@ Charge commitment_charge(const ProjectedDeployment& deployment, const ProjectedM
     const auto& plan = made.commitment.plan;
     auto service = billed_service(plan.covers);
     if (plan.scope == pricing::Scope::provider) service = {provider_name(plan.covers), "", "", plan.title, "Compute"};
-    set_service(charge, service);
+    set_service(charge, service, service.category);
     charge["ChargeCategory"] = category;
     charge["ChargeDescription"] = made.name;
     charge["ChargeFrequency"] = frequency;
-    charge["ServiceCategory"] = service.category;
+    charge["ResourceId"] = charge["CommitmentDiscountId"];
+    charge["ResourceName"] = made.name;
+    charge["ResourceType"] = charge["SkuMeter"] = plan.title;
     charge["SkuId"] = charge["SkuPriceId"] = plan.kind;
     return charge;
 }
@@ -217,6 +258,7 @@ Charge purchase_of(const ProjectedDeployment& deployment, const ProjectedMonth& 
     auto charge = commitment_charge(deployment, month, c, "Purchase", frequency);
     set_cost(charge, usd, usd);
     charge["EffectiveCost"] = decimal(0);
+    charge["PricingCategory"] = "Standard";  // "Committed" is what it covers
     charge["CommitmentDiscountQuantity"] = committed_quantity(deployment.commitments[c], usd / month.exchange_rate);
     charge["ListUnitPrice"] = charge["ContractedUnitPrice"] = decimal(usd);
     charge["PricingQuantity"] = decimal(1);
@@ -230,6 +272,7 @@ Charge unused_of(const ProjectedDeployment& deployment, const ProjectedMonth& mo
     set_cost(charge, 0, 0);
     charge["EffectiveCost"] = decimal(usd);
     charge["CommitmentDiscountStatus"] = "Unused";
+    charge["ListUnitPrice"] = charge["ContractedUnitPrice"] = decimal(0);
     charge["CommitmentDiscountQuantity"] = charge["PricingQuantity"] =
         committed_quantity(deployment.commitments[c], usd / month.exchange_rate);
     charge["PricingUnit"] = charge["CommitmentDiscountUnit"];
@@ -244,18 +287,22 @@ Charge other_of(const ProjectedDeployment& deployment, const ProjectedMonth& mon
     charge["ChargeDescription"] = what;
     charge["ChargeFrequency"] = frequency;
     charge["ProviderName"] = charge["PublisherName"] = charge["InvoiceIssuerName"] = "Projected";
-    charge["ServiceCategory"] = "Other";
+    const bool is_support = std::string_view(what) == "Support";
+    charge["ServiceCategory"] = is_support ? "Management and Governance" : "Other";
     charge["ServiceName"] = what;
+    charge["ServiceSubcategory"] = is_support ? "Support" : "Other (Other)";
     if (charge["ChargeCategory"] == "Tax") return charge;  // which has neither quantity nor price
     charge["ListUnitPrice"] = charge["ContractedUnitPrice"] = decimal(usd);
     charge["PricingCategory"] = "Standard";
     charge["PricingQuantity"] = decimal(1);
     charge["PricingUnit"] = "Charges";
-    charge["SkuId"] = charge["SkuPriceId"] = what;
+    charge["SkuId"] = charge["SkuMeter"] = charge["SkuPriceId"] = what;
     return charge;
 }
 
-std::string csv_row_of(const Charge& charge) {
+std::string csv_row_of(Charge charge) {
+    for (const auto& [column, billed] : kInPricingCurrency)
+        if (const auto found = charge.find(billed); found != charge.end()) charge[column] = found->second;
     std::string row;
     for (const auto column : kColumns) {
         const auto found = charge.find(column);

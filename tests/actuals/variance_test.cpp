@@ -221,5 +221,16 @@ TEST(BilledUnits, CompareWhoeverWritesThem) {
     EXPECT_EQ(provider_name("Amazon Web Services, Inc."), "AWS");
 }
 
+TEST(FocusUnits, AreCapitalWordsInThePlural) {
+    for (const auto& [unit, written] :
+         {std::pair{"hour", "Hours"}, std::pair{"GB-month", "GB-Months"}, std::pair{"machine-month", "Machine-Months"},
+          std::pair{"GiB", "GiB"}, std::pair{"kWh", "kWh"}, std::pair{"vCPU-second", "vCPU-Seconds"},
+          std::pair{"1k requests", "1000 Requests"}, std::pair{"1M tokens", "1000000 Tokens"}, std::pair{"", ""}}) {
+        EXPECT_EQ(focus_unit(unit), written);
+        EXPECT_EQ(billed_unit(focus_unit(unit)).of, billed_unit(unit).of) << unit;
+        EXPECT_EQ(billed_unit(focus_unit(unit)).each, billed_unit(unit).each) << unit;
+    }
+}
+
 }  // namespace
 }  // namespace plimsoll::sim
