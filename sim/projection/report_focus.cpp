@@ -77,10 +77,9 @@ constexpr std::array<std::string_view, 57> kColumns = {"AvailabilityZone",
                                                        "SubAccountType",
                                                        "Tags"};
 
-/// Prices are in the currency of the bill, so each of these columns says what another one does.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kInPricingCurrency = {
-    {{"PricingCurrency", "BillingCurrency"},
-     {"PricingCurrencyContractedUnitPrice", "ContractedUnitPrice"},
+/// Prices are in USD: each of these columns says what another one does in the currency of the bill.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kInPricingCurrency = {
+    {{"PricingCurrencyContractedUnitPrice", "ContractedUnitPrice"},
      {"PricingCurrencyEffectiveCost", "EffectiveCost"},
      {"PricingCurrencyListUnitPrice", "ListUnitPrice"}}};
 
@@ -300,9 +299,13 @@ Charge other_of(const ProjectedDeployment& deployment, const ProjectedMonth& mon
     return charge;
 }
 
-std::string csv_row_of(Charge charge) {
+std::string csv_row_of(Charge charge, const ProjectedMonth& month) {
+    charge["PricingCurrency"] = "USD";
     for (const auto& [column, billed] : kInPricingCurrency)
-        if (const auto found = charge.find(billed); found != charge.end()) charge[column] = found->second;
+        if (const auto found = charge.find(billed); found != charge.end())
+            charge[column] = month.exchange_rate == 1
+                                 ? found->second
+                                 : price(std::strtod(found->second.c_str(), nullptr) / month.exchange_rate);
     std::string row;
     for (const auto column : kColumns) {
         const auto found = charge.find(column);
@@ -320,20 +323,21 @@ std::string usage_rows(const ProjectedDeployment& deployment, const ProjectedMon
     for (std::size_t c = 0; c < month.commitments.size(); ++c) {
         if (month.commitments[c].item_covered[i] <= 0) continue;
         covered = true;
-        text += csv_row_of(covered_of(deployment, month, i, c, weekend));
+        text += csv_row_of(covered_of(deployment, month, i, c, weekend), month);
     }
     if (!covered || month.item_usd[i] > 0)
-        text += csv_row_of(usage_of(deployment, month, i, month.item_usd[i], weekend));
+        text += csv_row_of(usage_of(deployment, month, i, month.item_usd[i], weekend), month);
     return text;
 }
 
 std::string commitment_rows(const ProjectedDeployment& deployment, const ProjectedMonth& month, std::size_t c) {
     const auto& commitment = month.commitments[c];
     std::string text;
-    if (commitment.upfront > 0) text += csv_row_of(purchase_of(deployment, month, c, commitment.upfront, "One-Time"));
+    if (commitment.upfront > 0)
+        text += csv_row_of(purchase_of(deployment, month, c, commitment.upfront, "One-Time"), month);
     if (commitment.recurring > 0)
-        text += csv_row_of(purchase_of(deployment, month, c, commitment.recurring, "Recurring"));
-    if (commitment.unused > 0) text += csv_row_of(unused_of(deployment, month, c));
+        text += csv_row_of(purchase_of(deployment, month, c, commitment.recurring, "Recurring"), month);
+    if (commitment.unused > 0) text += csv_row_of(unused_of(deployment, month, c), month);
     return text;
 }
 
@@ -347,11 +351,13 @@ std::string focus_csv(const Projection& projection) {
                 text += usage_rows(deployment, month, i, projection.spec.weekend);
             for (std::size_t c = 0; c < month.commitments.size(); ++c) text += commitment_rows(deployment, month, c);
             if (month.one_off_usd > 0)
-                text += csv_row_of(other_of(deployment, month, month.one_off_usd, "Purchase", "Paid once", "One-Time"));
+                text += csv_row_of(other_of(deployment, month, month.one_off_usd, "Purchase", "Paid once", "One-Time"),
+                                   month);
             if (month.support_usd > 0)
-                text += csv_row_of(other_of(deployment, month, month.support_usd, "Purchase", "Support", "Recurring"));
+                text += csv_row_of(other_of(deployment, month, month.support_usd, "Purchase", "Support", "Recurring"),
+                                   month);
             if (month.tax_usd > 0)
-                text += csv_row_of(other_of(deployment, month, month.tax_usd, "Tax", "Tax", "Recurring"));
+                text += csv_row_of(other_of(deployment, month, month.tax_usd, "Tax", "Tax", "Recurring"), month);
         }
     return text;
 }
