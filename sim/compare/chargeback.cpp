@@ -43,6 +43,7 @@ const std::vector<double>& basis(BilledFor what_for, const Used& used) {
     switch (what_for) {
         case BilledFor::machine_time:
         case BilledFor::work:
+        case BilledFor::start:
             return used.machine_s;
         case BilledFor::tokens:
             return used.tokens;

@@ -45,19 +45,19 @@ bool lay_spot_prices(const scenarios::SpotPricesSpec& spec, const std::string& p
     const auto begin = history.begin();
     const auto start = spec.start.value_or(begin);
     if (start < begin || start >= history.until) {
-        findings.problem(pointer + "/start",
-                         fmt::format("the record goes from {} to {}", text_of(begin), text_of(history.until)));
+        findings.problem(pointer + "/start", fmt::format("the record goes from {} to {}", plimsoll::text_of(begin),
+                                                         plimsoll::text_of(history.until)));
         return false;
     }
     meter->spot_along = pricing::laid_from(history, spec.zone, start);
     findings.value(pointer + "/series", "recorded");
     findings.value(pointer + "/zone", spec.zone.empty() ? "the median of the zones" : spec.zone);
-    findings.value(pointer + "/start", text_of(start));
+    findings.value(pointer + "/start", plimsoll::text_of(start));
     findings.note(
         fmt::format("spot prices of {} are {} as recorded from {} to {}; the horizon begins at {}, and behind "
                     "the end they begin anew",
-                    offer.id, spec.zone.empty() ? "the median of the zones" : "those of " + spec.zone, text_of(begin),
-                    text_of(history.until), text_of(start)));
+                    offer.id, spec.zone.empty() ? "the median of the zones" : "those of " + spec.zone,
+                    plimsoll::text_of(begin), plimsoll::text_of(history.until), plimsoll::text_of(start)));
     meter->spot_history.reset();
     return true;
 }

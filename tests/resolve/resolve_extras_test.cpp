@@ -95,11 +95,11 @@ TEST_F(ResolvingExtras, FindWhatDoesNotSuit) {
 TEST_F(ResolvingExtras, ProvisionedInstancesAreKeptAndPriced) {
     const auto none = resolved(function(""));
     EXPECT_EQ(none.offers.at(0).pools.at(0).meters.size(), 1U);
-    EXPECT_EQ(none.deployments.at(0).pools.at(0).usage.work.size(), 1U);
+    EXPECT_EQ(none.deployments.at(0).pools.at(0).usage.work.size(), 2U);  // with and without starts
     EXPECT_EQ(none.deployments.at(0).pools.at(0).replicas.min, 0U);
     const auto some = resolved(function(R"(, "provisioned": 3)"));
     EXPECT_EQ(some.offers.at(0).pools.at(0).meters.size(), 3U);
-    EXPECT_EQ(some.deployments.at(0).pools.at(0).usage.work.size(), 2U);
+    EXPECT_EQ(some.deployments.at(0).pools.at(0).usage.work.size(), 3U);
     EXPECT_EQ(some.deployments.at(0).pools.at(0).provisioned, 3U);
     EXPECT_EQ(some.deployments.at(0).pools.at(0).replicas.min, 3U);
     EXPECT_THAT(problems(function(R"(, "provisioned": 3)"), {R"(/deployments/0/pools/0/offer="test/a/function")"}),
