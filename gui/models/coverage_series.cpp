@@ -29,12 +29,12 @@ QList<CoveragePoint> monthsCovered(const DeploymentAhead& deployment) {
     return points;
 }
 
-Table coverageTable(const QString& deployment, const QList<CoveragePoint>& points) {
+Table coverageTable(const QString& deployment, const QList<CoveragePoint>& points, const QString& currency) {
     Table table{{{tr("deployment"), {}},
                  {tr("when"), {}},
-                 {tr("commitment that is used"), tr("USD")},
-                 {tr("unused commitment"), tr("USD")},
-                 {tr("on demand"), tr("USD")}},
+                 {tr("commitment that is used"), currency},
+                 {tr("unused commitment"), currency},
+                 {tr("on demand"), currency}},
                 {}};
     for (const auto& point : points)
         table.rows.append({deployment, point.name, point.used, point.unused, point.onDemand});

@@ -11,7 +11,7 @@
 
 namespace plimsoll::gui {
 
-/// What is paid for machines in an hour or a month, in USD: stacked, the parts are all of it.
+/// What is paid for machines in an hour or a month: stacked, the parts are all of it.
 struct CoveragePoint {
     QString name;         ///< "Hour 5", "2027-05"
     double used = 0;      ///< of what is committed
@@ -27,7 +27,8 @@ struct CoveragePoint {
 /// Of the months ahead, with the commitments of the scenario, paid upfront or not; empty without any.
 [[nodiscard]] QList<CoveragePoint> monthsCovered(const DeploymentAhead& deployment);
 
-[[nodiscard]] Table coverageTable(const QString& deployment, const QList<CoveragePoint>& points);
+[[nodiscard]] Table coverageTable(const QString& deployment, const QList<CoveragePoint>& points,
+                                  const QString& currency);
 
 /// "75.0 % of what is committed is used, 40.0 % of what is paid is on demand."
 [[nodiscard]] QString coverageText(const QList<CoveragePoint>& points);

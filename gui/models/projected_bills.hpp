@@ -17,7 +17,7 @@ struct BillPrediction {
     double mean = 0, p10 = 0, p50 = 0, p90 = 0;
 };
 
-/// What machines cost in a month with the commitments of the scenario, USD, what is paid upfront spread.
+/// What machines cost in a month with the commitments of the scenario, what is paid upfront spread.
 struct MonthCovered {
     double used = 0;    ///< of what is committed
     double unused = 0;  ///< of it, too

@@ -45,6 +45,8 @@ void CoverageView::setMonthly(bool monthly) { when_->setCurrentIndex(when_->find
 
 bool CoverageView::isMonthly() const { return when_->currentData().toBool(); }
 
+QString CoverageView::currency() const { return isMonthly() ? bills().currency : QStringLiteral("USD"); }
+
 QList<CoveragePoint> CoverageView::points() const {
     if (isMonthly()) return monthsCovered(deployment());
     if (projection().commitments() == nullptr) return {};
@@ -55,7 +57,7 @@ QList<CoveragePoint> CoverageView::points() const {
 }
 
 Table CoverageView::table() const {
-    return projection().bills() ? coverageTable(deployment().name, points()) : Table{};
+    return projection().bills() ? coverageTable(deployment().name, points(), currency()) : Table{};
 }
 
 QString CoverageView::source() const {
@@ -101,8 +103,10 @@ void CoverageView::drawAxes(const QList<CoveragePoint>& points) {
     constexpr double kAnyWide = HUGE_VAL;  // lengths compare: never logarithmic
     QList<double> tops;
     for (const auto& point : points) tops << point.whole() << point.committed();
-    const auto what = isMonthly() ? tr("%1, USD a month") : tr("%1, USD an hour");
-    showQuantity(*plot().yAxis, what.arg(deployment().name), Quantity::money, scaleOf(tops, {}, kAnyWide), isZoomed());
+    const auto what = isMonthly() ? tr("%1, %2 a month") : tr("%1, %2 an hour");
+    showQuantity(*plot().yAxis, what.arg(deployment().name, currency()),
+                 currency() == QLatin1String("USD") ? Quantity::money : Quantity::number, scaleOf(tops, {}, kAnyWide),
+                 isZoomed());
 }
 
 /// Steps: each hour, and each month, has an amount of its own.
@@ -153,7 +157,7 @@ QString CoverageView::toolTipAt(const QPointF& position) const {
     if (!plot().axisRect()->rect().contains(position.toPoint()) || at < 0 || at >= all.size()) return {};
     QStringList lines{QStringLiteral("%1, %2").arg(deployment().name, all[at].name)};
     for (const auto& layer : kLayers)
-        lines.append(QStringLiteral("%1: %2").arg(tr(layer.name), moneyText(all[at].*layer.part)));
+        lines.append(QStringLiteral("%1: %2").arg(tr(layer.name), moneyText(all[at].*layer.part, currency())));
     return lines.join(QLatin1Char('\n'));
 }
 

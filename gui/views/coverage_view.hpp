@@ -32,6 +32,8 @@ private:
     [[nodiscard]] bool isMonthly() const;
     [[nodiscard]] const DeploymentAhead& deployment() const { return bills().deployments[projection().lookedAt()]; }
     [[nodiscard]] QList<CoveragePoint> points() const;
+    /// What is committed to is in USD; the bills of months may be in another currency.
+    [[nodiscard]] QString currency() const;
     void drawAxes(const QList<CoveragePoint>& points);
     void drawAreas(const QList<CoveragePoint>& points);
 

@@ -19,7 +19,7 @@ TEST(CoverageSeries, AreTheHoursOfTheAdvice) {
     for (const auto& point : points) EXPECT_DOUBLE_EQ(point.committed(), 1.2);
     EXPECT_EQ(coverageText(points).toStdString(),
               "83.3 % of what is committed is used, 21.7 % of what is paid is on demand.");
-    EXPECT_EQ(coverageTable(QStringLiteral("machine"), points).rows[2],
+    EXPECT_EQ(coverageTable(QStringLiteral("machine"), points, QStringLiteral("USD")).rows[2],
               (QList<QVariant>{QStringLiteral("machine"), QStringLiteral("Hour 2"), 0.6, 0.6, 0.0}));
     EXPECT_TRUE(hoursCovered(advice.deployments[1]).isEmpty());
     EXPECT_EQ(coverageText({}).toStdString(), "Nothing is paid for machines on demand.");
