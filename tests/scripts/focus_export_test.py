@@ -61,12 +61,22 @@ RESERVED = {"plimsoll_price_overlay": 1, "discounts": [
      "date": "2026-01-01"}]}
 
 
-def export(folder):
-    (folder / "my.json").write_text(json.dumps(scenario()), encoding="utf-8")
+def export(folder, currency=None):
+    made = scenario()
+    if currency:
+        made["projection"]["currency"] = currency
+    (folder / "my.json").write_text(json.dumps(made), encoding="utf-8")
     (folder / "contract.json").write_text(json.dumps(RESERVED), encoding="utf-8")
     subprocess.run([PROGRAM, "report", "my.json", "--catalog", "contract.json", "--format", "focus", "--out", "."],
                    cwd=folder, check=True, stdout=subprocess.DEVNULL)
     return folder / "focus.csv"
+
+
+def charges_of(path):
+    """Names of columns, and rows by these."""
+    with open(path, encoding="utf-8", newline="") as file:
+        charges = csv.DictReader(file)
+        return list(charges.fieldnames), list(charges)
 
 
 def checked(path):
@@ -180,9 +190,7 @@ def write(path, names, rows):
 with tempfile.TemporaryDirectory() as temporary:
     folder = pathlib.Path(temporary)
     exported = export(folder)
-    with open(exported, encoding="utf-8", newline="") as file:
-        charges = csv.DictReader(file)
-        rows, names = list(charges), list(charges.fieldnames)
+    names, rows = charges_of(exported)
     assert checked(exported) == (0, [], ""), checked(exported)
 
     # What there is to be checked.
@@ -200,6 +208,18 @@ with tempfile.TemporaryDirectory() as temporary:
                                    "GHz-Seconds", "GiB-Seconds", "GPU-Seconds", "vCPU-Seconds", "1000 Requests",
                                    "1000000 Requests", "1000000 Tokens"}, said("PricingUnit")
     assert said("SubAccountName") >= {"'=spot", "reserved", "in place", "functions"}
+
+    # Billed in another currency than that of the prices.
+    exported = export(folder, {"code": "EUR", "per_usd": 0.92, "changes": [{"at": "2027-02", "per_usd": 0.87}]})
+    assert checked(exported) == (0, [], ""), checked(exported)
+    _, in_euros = charges_of(exported)
+    assert {(row["BillingCurrency"], row["PricingCurrency"]) for row in in_euros} == {("EUR", "USD")}
+    assert len(in_euros) == len(rows)
+    for row, same in zip(rows, in_euros):
+        for column in ("PricingCurrencyListUnitPrice", "PricingCurrencyContractedUnitPrice"):
+            assert (row[column] == "") == (same[column] == ""), (row, same)
+        if row["ChargeCategory"] == "Usage":
+            assert abs(float(row["ListUnitPrice"]) - float(same["PricingCurrencyListUnitPrice"])) < 1e-12, (row, same)
 
     broken = folder / "broken.csv"
     for kind, changes, breaches in BREACHES:
