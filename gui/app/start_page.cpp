@@ -39,7 +39,8 @@ constexpr Question kQuestions[] = {
      "document-classifier"},
     {QT_TRANSLATE_NOOP("StartPage", "From which load on do GPUs of my own beat a model API?"), "chat-assistant"},
     {QT_TRANSLATE_NOOP("StartPage", "What do I save where results may wait?"), "overnight-backlog"},
-    {QT_TRANSLATE_NOOP("StartPage", "How much can I trust spot machines on a bad night?"), "spot-bad-night"}};
+    {QT_TRANSLATE_NOOP("StartPage", "How much can I trust spot machines on a bad night?"), "spot-bad-night"},
+    {QT_TRANSLATE_NOOP("StartPage", "What does each team pay of servers of our own?"), "shared-platform"}};
 
 constexpr int kTwoColumns = 900;  // px; there is no more to see in a wider page, and one column in a narrower
 

@@ -58,7 +58,7 @@ Schema projected_month() {
                             {"commitments", "in their order: upfront and recurring are parts; absent without any",
                              list_of(commitment_month()), kSometimes},
                             {"on_demand", "of the items: what commitments could cover and do not; absent without any",
-                             number("USD"), kSometimes},
+                             number("currency"), kSometimes},
                             {"amortised", "the total with what is paid upfront spread; absent without commitments",
                              number("currency"), kSometimes}})},
                    {"above_budget", "probability; absent without a budget of a month", share(), kSometimes}});

@@ -88,7 +88,10 @@ TEST(CommittedBills, MeetCommitmentsWithTheMachinesOfTheirDraw) {
                                  {made(plan(pricing::Scope::offer, {"0.60"}), "1.80", kStart, 12)});
     const Bills bills(spec, kStart, 744, "machines", curve, coverage);
     const auto bill = [&](double steps, double chance) {
-        return bills.bill(0, 1, {steps, 0, 0, {chance}}) / (1.5 * 744);
+        Chance drawn;
+        drawn.steps = steps;
+        drawn.months = {chance};
+        return bills.bill(0, 1, drawn) / (1.5 * 744);
     };
     constexpr double kWholly = 1.959963984540054;  // standard deviations
     EXPECT_NEAR(bill(0, 0), 1.8, kSmall);
