@@ -37,6 +37,10 @@ ExtraSpec read_extra(const Node& node) {
     assign(extra.requests_per_connection, node["requests_per_connection"].number(Sign::positive));
     extra.connection_time = node["connection_time"].duration(Sign::non_negative);
     assign(extra.rules, node["rules"].number(Sign::non_negative));
+    if (node.has("per") && extra.per != ExtraSpec::Per::request)
+        node.refuse({"requests_per_connection", "connection_time", "rules"},
+                    "counts for what is \"per\" a request alone",
+                    R"(remove it, or count the capacity units "per": "request")");
     if (node.has("size") && node.has("count"))
         node["count"].problem("an extra is a size or a count, not both", R"(remove "count")");
     return extra;

@@ -229,8 +229,10 @@ WorkloadSpec read_workload(const Node& node) {
     }
     if (traffic.has("trace")) {
         workload.traffic = read_trace(traffic);
-        node.refuse({"tenants"}, "does not apply to a trace",
-                    R"(a "csv" says itself who sent a request: name its column as "tenant" of "columns")");
+        if (!workload.tenants.empty())
+            node["tenants"].problem(
+                "do not apply to a trace",
+                R"(a "csv" says itself who sent a request: name its column as "tenant" of "columns")");
     } else if (traffic.has("series")) {
         workload.traffic = read_series(traffic);
     } else if (traffic.has("generate")) {

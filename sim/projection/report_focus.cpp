@@ -239,7 +239,8 @@ Charge commitment_charge(const ProjectedDeployment& deployment, const ProjectedM
     set_commitment(charge, made, c);
     const auto& plan = made.commitment.plan;
     auto service = billed_service(plan.covers);
-    if (plan.scope == pricing::Scope::provider) service = {provider_name(plan.covers), "", "", plan.title, "Compute"};
+    if (plan.scope == pricing::Scope::provider)
+        service = {provider_name(plan.covers), "", "", plan.title, "Compute", "Other (Compute)"};
     set_service(charge, service, service.category);
     charge["ChargeCategory"] = category;
     charge["ChargeDescription"] = made.name;

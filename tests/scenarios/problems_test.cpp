@@ -141,7 +141,7 @@ INSTANTIATE_TEST_SUITE_P(
         Spoiled{"CsvWithoutColumns", {"/workload/traffic/format=csv"}, "/workload/traffic/columns", "\"columns\" is missing", "\"time\""},
         Spoiled{"CsvWithoutTime", {"/workload/traffic/format=csv", R"(/workload/traffic/columns={"input_tokens": "n"})"}, "/workload/traffic/columns/time", "missing", "arrival time"},
         Spoiled{"UnknownRole", {"/workload/traffic/format=csv", R"(/workload/traffic/columns={"time": "t", "tokens": "n"})"}, "/workload/traffic/columns/tokens", "unknown key", "\"input_tokens\""},
-        Spoiled{"TenantsOfATrace", {R"(/workload/tenants=[{"name": "a"}])"}, "/workload/tenants", "does not apply to a trace", "\"tenant\""},
+        Spoiled{"TenantsOfATrace", {R"(/workload/tenants=[{"name": "a"}])"}, "/workload/tenants", "do not apply to a trace", "\"tenant\""},
         Spoiled{"ColumnsOfAFixedFormat", {R"(/workload/traffic/columns={"time": "t"})"}, "/workload/traffic/columns", "does not apply to the format azure-llm-2023", "\"csv\""},
         Spoiled{"UnknownTimeUnit", {"/workload/traffic={\"trace\": \"chat.csv\", \"format\": \"csv\", \"columns\": {\"time\": \"t\"}, \"time_unit\": \"sec\"}"}, "/workload/traffic/time_unit", "is not one of", ""},
         Spoiled{"IntervalOfATrace", {"/workload/traffic/interval=1 min"}, "/workload/traffic/interval", "does not apply to a trace", ""},

@@ -87,6 +87,7 @@ const std::vector<Json>& smallScenarios() {
             return scenario(generated, constant + R"(, "sweep": {"axes": [)" + axis + "]}", stays);
         };
         const std::string range = R"({"pointer": "/workload/load", "from": 1, "to": 4, "points": 3})";
+        const std::string extra = R"(, "extras": [{"offer": {"price": "1 USD/month", "item": "x"}, "per": )";
         return std::vector<Json>{
             scenario(generated, model, stays),
             scenario(generated, constant, stays),
@@ -112,7 +113,8 @@ const std::vector<Json>& smallScenarios() {
             scenario(R"("traffic": {"series": "t.csv"})", constant, stays),
             sweep(range),
             sweep(R"({"zip": [)" + range + "]}"),
-            sweep(R"({"zip": [{"pointer": "/workload/load", "values": [1, 2]}]})")};
+            sweep(R"({"zip": [{"pointer": "/workload/load", "values": [1, 2]}]})"),
+            scenario(generated, constant, stays + extra + R"("month"}])")};
     }();
     return scenarios;
 }

@@ -76,11 +76,11 @@ TEST(CostWaterfall, PartsServingByAnswersTimeForEachAndPrice) {
                            ? Money{} - waterfall->steps[0].difference()
                            : Money{};
     ASSERT_EQ(waterfall->steps.size(), 3u);
-    EXPECT_EQ(waterfall->steps[1].item, QStringLiteral("serving: price of machine time"));
-    EXPECT_EQ(waterfall->steps[1].difference(), once);  // - 1/2 and + 1/2
-    EXPECT_EQ(waterfall->steps[2].item, QStringLiteral("serving: requests answered"));
-    EXPECT_EQ(waterfall->steps[2].difference(), once + once);
-    EXPECT_EQ(waterfall->steps[2].before, once + once);
+    EXPECT_EQ(waterfall->steps[1].item, QStringLiteral("serving: requests answered"));
+    EXPECT_EQ(waterfall->steps[1].difference(), once + once);
+    EXPECT_EQ(waterfall->steps[1].before, once + once);
+    EXPECT_EQ(waterfall->steps[2].item, QStringLiteral("serving: price of machine time"));
+    EXPECT_EQ(waterfall->steps[2].difference(), once);  // - 1/2 and + 1/2
     EXPECT_EQ(sumOf(*waterfall), waterfall->after);
 }
 
@@ -97,9 +97,9 @@ TEST(CostWaterfall, GoesByWhoAsksWhereTheResultTells) {
         costWaterfall(*result, std::nullopt, std::nullopt, ShownComparison(*result, {}), WaterfallBy::tenant);
     ASSERT_TRUE(waterfall);
     ASSERT_EQ(waterfall->steps.size(), 2u);
-    EXPECT_EQ(waterfall->steps[0].item, QStringLiteral("mail"));
-    EXPECT_EQ(waterfall->steps[0].difference(), Money::parse("16"));
-    EXPECT_EQ(waterfall->steps[1].difference(), Money::parse("38.75"));
+    EXPECT_EQ(waterfall->steps[0].item, QStringLiteral("search"));
+    EXPECT_EQ(waterfall->steps[0].difference(), Money::parse("38.75"));
+    EXPECT_EQ(waterfall->steps[1].difference(), Money::parse("16"));
     EXPECT_EQ(sumOf(*waterfall), waterfall->after);
 }
 
