@@ -87,9 +87,9 @@ void partServing(std::vector<WaterfallStep>& steps, const Work& before, const Wo
     const WaterfallStep serving = *found;
     const Money byAnswers = times(serving.before, after.answers / before.answers);
     const Money byHours = times(serving.before, after.hours / before.hours);
-    *found = {tr("serving: requests answered"), serving.before, byAnswers};
-    steps.push_back({tr("serving: machine time for each"), {}, byHours - byAnswers});
-    steps.push_back({tr("serving: price of machine time"), {}, serving.after - byHours});
+    *found = {tr("requests answered"), serving.before, byAnswers};
+    steps.push_back({tr("machine time of each"), {}, byHours - byAnswers});
+    steps.push_back({tr("price of machine time"), {}, serving.after - byHours});
 }
 
 /// Savings first, so that the way never falls below what both have in common.

@@ -21,7 +21,7 @@ FiguresJson json_of(const VarianceLine& line) {
     return {{"service", line.service},
             {"item", line.item},
             {"unit", line.unit},
-            {"projected", line.projected ? FiguresJson(line.projected_usd) : FiguresJson()},
+            {"projected", line.projected ? FiguresJson(line.projected_cost) : FiguresJson()},
             {"projected_quantity", line.projected ? FiguresJson(line.projected_quantity) : FiguresJson()},
             {"billed", line.billed ? FiguresJson(line.billed_cost.text()) : FiguresJson()},
             {"billed_quantity", line.billed ? FiguresJson(line.billed_quantity) : FiguresJson()},

@@ -97,7 +97,7 @@ std::string services_text(const Actuals& actuals, std::size_t width) {
     for (const auto& month : actuals.months)
         for (const auto& line : month.lines) {
             auto& sum = sums[line.service];
-            sum.projected += line.projected_usd;
+            sum.projected += line.projected_cost;
             sum.billed += line.billed_cost.approximate();
             sum.causes += line.causes;
         }

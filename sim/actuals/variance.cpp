@@ -44,7 +44,7 @@ constexpr const char* kCommitments = "Commitments";
 double uncovered_share(const ProjectedMonth& month, std::size_t item) {
     double covered = 0;
     for (const auto& commitment : month.commitments) covered += commitment.item_covered[item];
-    return covered > 0 ? month.item_usd[item] / (month.item_usd[item] + covered) : 1;
+    return covered > 0 ? month.item_cost[item] / (month.item_cost[item] + covered) : 1;
 }
 
 /// The items of one offer that count the same are one: tiers, and what a grant leaves free.
@@ -68,7 +68,7 @@ std::vector<Open> projected_lines(const ProjectedDeployment& deployment, const P
             lines.push_back(std::move(open));
             line = lines.end() - 1;
         }
-        line->line.projected_usd += month.item_usd[i];
+        line->line.projected_cost += month.item_cost[i];
         line->line.projected_quantity += uncovered_share(month, i) * unit.each *
                                          (month.weekday_hours * deployment.curve->quantity(i, month.load) +
                                           month.weekend_hours * deployment.curve->quantity(i, month.load * weekend));
@@ -79,13 +79,13 @@ std::vector<Open> projected_lines(const ProjectedDeployment& deployment, const P
         open.service.service = what;
         open.line.service = open.line.item = what;
         open.line.projected = true;
-        open.line.projected_usd = usd;
+        open.line.projected_cost = usd;
         lines.push_back(std::move(open));
     };
     beside(kCommitments, month.committed().billed());
-    beside("Paid once", month.one_off_usd);
-    beside("Support", month.support_usd);
-    beside("Tax", month.tax_usd);
+    beside("Paid once", month.one_off);
+    beside("Support", month.support);
+    beside("Tax", month.tax);
     return lines;
 }
 
@@ -183,11 +183,11 @@ VarianceCauses causes_of(const Open& open, const Volumes& volumes) {
     if (!line.projected) {
         causes.not_projected = billed;
     } else if (!line.billed) {
-        causes.not_billed = -line.projected_usd;
+        causes.not_billed = -line.projected_cost;
     } else if (!Volumes::counts(open)) {
-        causes.untold = billed - line.projected_usd;
+        causes.untold = billed - line.projected_cost;
     } else {
-        const double price = line.projected_usd / line.projected_quantity;
+        const double price = line.projected_cost / line.projected_quantity;
         const double share = line.projected_quantity * volumes.factor(line);  // with the shares that were projected
         causes.volume = (share - line.projected_quantity) * price;
         causes.mix = (line.billed_quantity - share) * price;

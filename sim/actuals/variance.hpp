@@ -30,7 +30,7 @@ struct VarianceLine {
     std::string item;     ///< as the projection calls it, else the bill
     std::string unit;
     bool projected = false, billed = false;
-    double projected_usd = 0, projected_quantity = 0;
+    double projected_cost = 0, projected_quantity = 0;
     double billed_quantity = 0;
     pricing::Money billed_cost;
     VarianceCauses causes;

@@ -22,7 +22,7 @@ bool is_of(const pricing::CommittableOffer& offer, const BilledItem& item) {
 
 /// What a commitment covers of an offer is divided among its items by what they cost: pools share it.
 CommitmentMonth commitment_month(std::size_t t, std::size_t commitment, const Bills& bills, double load,
-                                 const std::vector<double>& item_usd) {
+                                 const std::vector<double>& item_cost) {
     const auto& coverage = bills.commitments();
     const auto& made = coverage.commitments()[commitment];
     const auto& items = bills.curve().items();
@@ -37,11 +37,11 @@ CommitmentMonth commitment_month(std::size_t t, std::size_t commitment, const Bi
         const auto covered = coverage.covered(t, bills.hours(t), load, commitment, o);
         double all = 0;
         for (std::size_t i = 0; i < items.size(); ++i)
-            if (is_of(coverage.offers()[o], items[i])) all += item_usd[i];
+            if (is_of(coverage.offers()[o], items[i])) all += item_cost[i];
         for (std::size_t i = 0; i < items.size() && all > 0; ++i) {
             if (!is_of(coverage.offers()[o], items[i])) continue;
-            month.item_covered[i] = std::min(item_usd[i], amount_of(rate * covered.list * item_usd[i] / all));
-            month.item_used[i] = amount_of(rate * covered.at_rates * item_usd[i] / all);
+            month.item_covered[i] = std::min(item_cost[i], amount_of(rate * covered.list * item_cost[i] / all));
+            month.item_used[i] = amount_of(rate * covered.at_rates * item_cost[i] / all);
         }
     }
     month.covered = exact_sum(month.item_covered);
@@ -53,17 +53,17 @@ CommitmentMonth commitment_month(std::size_t t, std::size_t commitment, const Bi
 }  // namespace
 
 void cover(ProjectedMonth& month, std::size_t t, const Bills& bills) {
-    const auto on_demand = month.item_usd;
+    const auto on_demand = month.item_cost;
     for (std::size_t c = 0; c < bills.commitments().commitments().size(); ++c) {
         month.commitments.push_back(commitment_month(t, c, bills, month.load, on_demand));
         const auto& covered = month.commitments.back().item_covered;
         for (std::size_t i = 0; i < covered.size(); ++i)
-            month.item_usd[i] = std::max(0.0, amount_of(month.item_usd[i] - covered[i]));
+            month.item_cost[i] = std::max(0.0, amount_of(month.item_cost[i] - covered[i]));
     }
     for (const auto& offer : bills.commitments().offers())
         for (std::size_t i = 0; i < on_demand.size(); ++i)
             if (is_of(offer, bills.curve().items()[i]))
-                month.on_demand_usd = amount_of(month.on_demand_usd + month.item_usd[i]);
+                month.on_demand = amount_of(month.on_demand + month.item_cost[i]);
 }
 
 CommitmentMonth ProjectedMonth::committed() const {

@@ -10,7 +10,7 @@
 namespace plimsoll::sim {
 
 /// Takes what commitments cover off the items of a month, with everything in the middle, and notes what they come to.
-/// \pre `item_usd` is what the items of the month are on demand
+/// \pre `item_cost` is what the items of the month are on demand
 void cover(ProjectedMonth& month, std::size_t t, const Bills& bills);
 
 }  // namespace plimsoll::sim

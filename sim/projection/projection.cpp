@@ -81,13 +81,13 @@ ProjectedMonth month_of(std::size_t t, const Bills& bills, const ProjectedDemand
     month.cumulative = prediction_of(of_draws(drawn, [t](const auto& months) { return sum_of(months, 0, t + 1); }));
     const double rate = month.exchange_rate = bills.exchange_rate(t);
     for (std::size_t i = 0; i < bills.curve().items().size(); ++i)
-        month.item_usd.push_back(amount_of(rate * bills.item(i, hours, month.load, bills.prices(t)[i])));
+        month.item_cost.push_back(amount_of(rate * bills.item(i, hours, month.load, bills.prices(t)[i])));
     cover(month, t, bills);
-    const double running = amount_of(month.committed().billed() + exact_sum(month.item_usd));
-    month.one_off_usd = amount_of(rate * bills.one_off(t));
-    month.support_usd = amount_of(spec.support * (running + month.one_off_usd));
-    month.tax_usd = amount_of(spec.tax * (running + month.one_off_usd + month.support_usd));
-    month.middle = amount_of(running + month.one_off_usd + month.support_usd + month.tax_usd);
+    const double running = amount_of(month.committed().billed() + exact_sum(month.item_cost));
+    month.one_off = amount_of(rate * bills.one_off(t));
+    month.support = amount_of(spec.support * (running + month.one_off));
+    month.tax = amount_of(spec.tax * (running + month.one_off + month.support));
+    month.middle = amount_of(running + month.one_off + month.support + month.tax);
     if (spec.budget_per_month) month.above_budget = share_above(values, *spec.budget_per_month);
     month.met = bills.curve().at_least(std::max(month.load, month.load * spec.weekend)).met;
     return month;

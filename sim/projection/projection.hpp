@@ -45,13 +45,13 @@ struct ProjectedMonth {
     double weekday_hours = 0;
     double weekend_hours = 0;
     double exchange_rate = 1;                  ///< so much of the currency is a dollar, in the middle
-    std::vector<double> item_usd;              ///< of `middle`, by item: what commitments do not cover
+    std::vector<double> item_cost;             ///< of `middle`, by item: what commitments do not cover
     std::vector<double> item_factor;           ///< of its price
     std::vector<CommitmentMonth> commitments;  ///< of the deployment, in their order
-    double on_demand_usd = 0;                  ///< of the items: what commitments could cover and do not; 0 without any
-    double one_off_usd = 0;                    ///< of `middle`
-    double support_usd = 0;                    ///< the same
-    double tax_usd = 0;                        ///< the same
+    double on_demand = 0;                      ///< of the items: what commitments could cover and do not; 0 without any
+    double one_off = 0;                        ///< of `middle`
+    double support = 0;                        ///< the same
+    double tax = 0;                            ///< the same
     std::optional<double> above_budget;        ///< probability that the bill exceeds the budget of a month
     bool met = true;                           ///< the objectives, at the next load above that was simulated
 

@@ -44,15 +44,15 @@ Json month_json(const ProjectedMonth& month) {
               {"bill", prediction_json(month.bill)},
               {"cumulative", prediction_json(month.cumulative)}};
     json["middle"] = {{"total", month.middle},
-                      {"items", month.item_usd},
-                      {"one_off", month.one_off_usd},
-                      {"support", month.support_usd},
-                      {"tax", month.tax_usd}};
+                      {"items", month.item_cost},
+                      {"one_off", month.one_off},
+                      {"support", month.support},
+                      {"tax", month.tax}};
     if (!month.commitments.empty()) {
         auto& commitments = json["middle"]["commitments"] = Json::array();
         for (const auto& each : month.commitments) commitments.push_back(commitment_month_json(each));
         json["middle"]["amortised"] = month.amortised();
-        json["middle"]["on_demand"] = month.on_demand_usd;
+        json["middle"]["on_demand"] = month.on_demand;
     }
     if (month.above_budget) json["above_budget"] = *month.above_budget;
     return json;

@@ -160,7 +160,7 @@ std::string commitments_table(const ProjectedDeployment& deployment, const std::
     std::vector<Row> rows{{"  ", "on demand", "covered", "used", "unused", "billed for it", "amortised", "whole bill"}};
     for (const auto& month : deployment.months) {
         const auto sum = month.committed();
-        rows.push_back({"    " + scenarios::text_of(month.month), amount_text(month.on_demand_usd, currency),
+        rows.push_back({"    " + scenarios::text_of(month.month), amount_text(month.on_demand, currency),
                         amount_text(sum.covered, currency), amount_text(sum.used, currency),
                         amount_text(sum.unused, currency), amount_text(sum.billed(), currency),
                         amount_text(sum.amortised, currency), amount_text(month.middle, currency)});

@@ -326,8 +326,8 @@ std::string usage_rows(const ProjectedDeployment& deployment, const ProjectedMon
         covered = true;
         text += csv_row_of(covered_of(deployment, month, i, c, weekend), month);
     }
-    if (!covered || month.item_usd[i] > 0)
-        text += csv_row_of(usage_of(deployment, month, i, month.item_usd[i], weekend), month);
+    if (!covered || month.item_cost[i] > 0)
+        text += csv_row_of(usage_of(deployment, month, i, month.item_cost[i], weekend), month);
     return text;
 }
 
@@ -351,14 +351,14 @@ std::string focus_csv(const Projection& projection) {
             for (std::size_t i = 0; i < deployment.items.size(); ++i)
                 text += usage_rows(deployment, month, i, projection.spec.weekend);
             for (std::size_t c = 0; c < month.commitments.size(); ++c) text += commitment_rows(deployment, month, c);
-            if (month.one_off_usd > 0)
-                text += csv_row_of(other_of(deployment, month, month.one_off_usd, "Purchase", "Paid once", "One-Time"),
-                                   month);
-            if (month.support_usd > 0)
-                text += csv_row_of(other_of(deployment, month, month.support_usd, "Purchase", "Support", "Recurring"),
-                                   month);
-            if (month.tax_usd > 0)
-                text += csv_row_of(other_of(deployment, month, month.tax_usd, "Tax", "Tax", "Recurring"), month);
+            if (month.one_off > 0)
+                text +=
+                    csv_row_of(other_of(deployment, month, month.one_off, "Purchase", "Paid once", "One-Time"), month);
+            if (month.support > 0)
+                text +=
+                    csv_row_of(other_of(deployment, month, month.support, "Purchase", "Support", "Recurring"), month);
+            if (month.tax > 0)
+                text += csv_row_of(other_of(deployment, month, month.tax, "Tax", "Tax", "Recurring"), month);
         }
     return text;
 }

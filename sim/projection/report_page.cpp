@@ -231,22 +231,25 @@ private:
     }
     [[nodiscard]] std::string movers() const {
         const auto percent = [](double share) { return fmt::format("{:.0f} %", 100 * share); };
-        std::string text =
-            "<h2>What moves it</h2>\n<p>How much of the uncertainty of the sum each reason alone makes, and "
-            "why the last month differs from the first.</p>\n<table class=\"figures wide\">" +
-            table_row({"Deployment", "Demand", "Error of step times", "Spot prices", "Chance", "Exchange rate",
-                       "Change by load", "by prices", "by days", "paid once", "by commitments", "by the exchange rate"},
-                      "th");
+        std::string shares =
+            "<h2>What moves it</h2>\n<p>How much of the uncertainty of the sum each reason alone makes.</p>\n"
+            "<table class=\"figures\">" +
+            table_row({"Deployment", "Demand", "Error of step times", "Spot prices", "Chance", "Exchange rate"}, "th");
+        std::string changes =
+            "<h2>Why the last month differs from the first</h2>\n<p>With everything in the middle, one reason after "
+            "the "
+            "other.</p>\n<table class=\"figures\">" +
+            table_row({"Deployment", "Load", "Prices", "Days", "Paid once", "Commitments", "Exchange rate"}, "th");
         for (const auto& deployment : projection_.deployments) {
             if (deployment.lost) continue;
-            const auto& shares = deployment.shares;
-            const auto& change = deployment.change;
-            text += table_row({escaped(deployment.name), percent(shares.demand), percent(shares.step_times),
-                               percent(shares.spot_prices), percent(shares.chance), percent(shares.exchange_rate),
-                               cents(change.load), cents(change.prices), cents(change.calendar), cents(change.one_off),
-                               cents(change.commitments), cents(change.exchange_rate)});
+            const auto& of = deployment.shares;
+            shares += table_row({escaped(deployment.name), percent(of.demand), percent(of.step_times),
+                                 percent(of.spot_prices), percent(of.chance), percent(of.exchange_rate)});
+            const auto& by = deployment.change;
+            changes += table_row({escaped(deployment.name), cents(by.load), cents(by.prices), cents(by.calendar),
+                                  cents(by.one_off), cents(by.commitments), cents(by.exchange_rate)});
         }
-        return text + "</table>\n";
+        return shares + "</table>\n" + changes + "</table>\n";
     }
     [[nodiscard]] std::string months() const {
         std::string text;
@@ -281,7 +284,7 @@ private:
                           "th");
         for (const auto& month : deployment.months) {
             const auto sum = month.committed();
-            text += table_row({text_of(month.month), cents(month.on_demand_usd), cents(sum.covered), cents(sum.used),
+            text += table_row({text_of(month.month), cents(month.on_demand), cents(sum.covered), cents(sum.used),
                                cents(sum.unused), cents(sum.billed()), cents(sum.amortised), cents(month.middle),
                                cents(month.amortised())});
         }

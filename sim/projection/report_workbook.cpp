@@ -171,7 +171,7 @@ private:
         items_.formula(row, 12,
                        fmt::format("=ROUND(L{0}*(G{0}*H{0}+I{0}*J{0}){1},6)-ROUND(L{0}*K{0}{1},6)", row + 1,
                                    exchange_formula(month.month)),
-                       month.item_usd[i], formats_.usd);
+                       month.item_cost[i], formats_.usd);
     }
 
     /// A row for each of each month. What they cover is simulated; how it is paid follows from the amount of an hour.
@@ -225,7 +225,7 @@ private:
     void write_month(lxw_row_t row, const ProjectedDeployment& deployment, const ProjectedMonth& month) {
         const auto line = row + 1;
         double running = 0;
-        for (const double usd : month.item_usd) running += usd;
+        for (const double usd : month.item_cost) running += usd;
         monthly_.text(row, 0, deployment.name);
         monthly_.text(row, 1, text_of(month.month));
         monthly_.number(row, 2, month.load);
@@ -236,11 +236,11 @@ private:
         const auto committed = month.committed();
         monthly_.formula(row, 4, "=" + of_month("Line items", 'M'), running, formats_.usd);
         monthly_.formula(row, 5, "=" + of_month("Commitments", 'I'), committed.billed(), formats_.usd);
-        monthly_.number(row, 6, month.one_off_usd, formats_.usd);
+        monthly_.number(row, 6, month.one_off, formats_.usd);
         monthly_.formula(row, 7, fmt::format("=ROUND(Assumptions!$B${1}*(E{0}+F{0}+G{0}),6)", line, kSupportRow + 1),
-                         month.support_usd, formats_.usd);
+                         month.support, formats_.usd);
         monthly_.formula(row, 8, fmt::format("=ROUND(Assumptions!$B${1}*(E{0}+F{0}+G{0}+H{0}),6)", line, kTaxRow + 1),
-                         month.tax_usd, formats_.usd);
+                         month.tax, formats_.usd);
         monthly_.formula(row, 9, fmt::format("=E{0}+F{0}+G{0}+H{0}+I{0}", line), month.middle, formats_.usd);
         const double drawn[] = {month.bill.p10, month.bill.p50, month.bill.p90, month.bill.mean};
         for (lxw_col_t i = 0; i < 4; ++i) monthly_.number(row, static_cast<lxw_col_t>(10 + i), drawn[i], formats_.usd);

@@ -152,7 +152,7 @@ TEST(VarianceOfAService, AddsAMachineUpFromTheCoresMemoryAndCardsThatGoogleBills
     projected.month = kJanuary;
     projected.load = 1;
     projected.weekday_hours = 100;
-    projected.item_usd = {300, 100};
+    projected.item_cost = {300, 100};
     projected.middle = 400;
     BilledMonth billed;
     const auto add = [&billed](const char* description, const char* unit, double quantity, const char* cost) {
@@ -190,7 +190,7 @@ TEST(VarianceOfAService, SplitsUsageIntoVolumeAndMix) {
     projected.month = kJanuary;
     projected.load = 1;
     projected.weekday_hours = 100;
-    projected.item_usd = {100, 300};
+    projected.item_cost = {100, 300};
     projected.middle = 400;
     BilledMonth billed;
     const auto add = [&billed](const char* description, double hours, const char* cost) {

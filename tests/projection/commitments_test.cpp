@@ -151,7 +151,7 @@ TEST_F(Committing, ACommitmentCountsFromItsFirstMonthOn) {
     EXPECT_NEAR(machines.months[1].bill.p50, 1.6 * 672, kSmall);
     const auto& month = machines.months[1];
     ASSERT_EQ(month.commitments.size(), 1U);
-    EXPECT_NEAR(month.on_demand_usd, 672, kSmall);
+    EXPECT_NEAR(month.on_demand, 672, kSmall);
     EXPECT_NEAR(month.commitments[0].covered, 672, kSmall);
     EXPECT_NEAR(month.commitments[0].recurring, 0.6 * 672, kSmall);
     EXPECT_NEAR(month.commitments[0].used, 0.6 * 672, kSmall);
@@ -176,7 +176,7 @@ TEST_F(Committing, WhatIsNotUsedIsPaidAllTheSame) {
     EXPECT_NEAR(january.amortised(), 1.8 * 744, kSmall);
     EXPECT_NEAR(january.commitments[0].used, 1.2 * 744, kSmall);
     EXPECT_NEAR(january.commitments[0].unused, 0.6 * 744, kSmall);
-    EXPECT_EQ(january.item_usd, std::vector<double>{0});
+    EXPECT_EQ(january.item_cost, std::vector<double>{0});
     EXPECT_NEAR(machines.months[1].middle, 0, kSmall);
     EXPECT_NEAR(machines.months[1].amortised(), 1.8 * 672, kSmall);
 }

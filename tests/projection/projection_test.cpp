@@ -155,10 +155,10 @@ TEST_F(Projecting, PricesChangeAndSupportAndTaxAreAdded) {
     EXPECT_NEAR(machine.present_value, january + february / std::pow(1.21, 1.0 / 12) + march / std::pow(1.21, 2.0 / 12),
                 kRounding);
     const auto& month = machine.months[2];
-    ASSERT_EQ(month.item_usd.size(), 1U);
-    EXPECT_NEAR(month.item_usd[0], 0.9 * 744, kRounding);
-    EXPECT_NEAR(month.support_usd, 0.1 * (0.9 * 744 + 100), kRounding);
-    EXPECT_NEAR(month.tax_usd, 0.2 * 1.1 * (0.9 * 744 + 100), kRounding);
+    ASSERT_EQ(month.item_cost.size(), 1U);
+    EXPECT_NEAR(month.item_cost[0], 0.9 * 744, kRounding);
+    EXPECT_NEAR(month.support, 0.1 * (0.9 * 744 + 100), kRounding);
+    EXPECT_NEAR(month.tax, 0.2 * 1.1 * (0.9 * 744 + 100), kRounding);
     EXPECT_NEAR(month.middle, march, kRounding);
     EXPECT_NEAR(machine.change.prices, -0.1 * 744 * 1.32, kRounding);
     EXPECT_NEAR(machine.change.one_off, 132, kRounding);
@@ -178,7 +178,7 @@ TEST_F(Projecting, ACurrencyFollowsItsRate) {
     EXPECT_EQ(machine.currency, "EUR");
     expect_certain(machine.months[0].bill, 31 * 12);
     expect_certain(machine.months[1].bill, 28 * 6 + 25);
-    EXPECT_EQ(machine.months[1].one_off_usd, 25);
+    EXPECT_EQ(machine.months[1].one_off, 25);
     EXPECT_EQ(machine.months[0].above_budget, 0);
     EXPECT_EQ(projection.deployments[0].months[0].above_budget, 1);
     EXPECT_NEAR(machine.change.exchange_rate, -31 * 6, 1e-6);  // March at the rate of March, not that of January

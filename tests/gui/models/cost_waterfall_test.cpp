@@ -72,14 +72,14 @@ TEST(CostWaterfall, PartsServingByAnswersTimeForEachAndPrice) {
     const auto waterfall =
         costWaterfall(*result, std::nullopt, std::nullopt, ShownComparison(*result, {}), WaterfallBy::driver);
     ASSERT_TRUE(waterfall);
-    const Money once = waterfall->steps[0].item == QStringLiteral("serving: machine time for each")
+    const Money once = waterfall->steps[0].item == QStringLiteral("machine time of each")
                            ? Money{} - waterfall->steps[0].difference()
                            : Money{};
     ASSERT_EQ(waterfall->steps.size(), 3u);
-    EXPECT_EQ(waterfall->steps[1].item, QStringLiteral("serving: requests answered"));
+    EXPECT_EQ(waterfall->steps[1].item, QStringLiteral("requests answered"));
     EXPECT_EQ(waterfall->steps[1].difference(), once + once);
     EXPECT_EQ(waterfall->steps[1].before, once + once);
-    EXPECT_EQ(waterfall->steps[2].item, QStringLiteral("serving: price of machine time"));
+    EXPECT_EQ(waterfall->steps[2].item, QStringLiteral("price of machine time"));
     EXPECT_EQ(waterfall->steps[2].difference(), once);  // - 1/2 and + 1/2
     EXPECT_EQ(sumOf(*waterfall), waterfall->after);
 }
