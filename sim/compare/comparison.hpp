@@ -69,6 +69,12 @@ struct CostLine {
     pricing::BilledFor what_for = pricing::BilledFor::beside;
 };
 
+/// Whether lines are billed at one price, so that where one of them is billed wrongly, the other is: starts and work of
+/// a function, and the hours at each price of a recorded spot market.
+[[nodiscard]] inline bool share_price(const CostLine& a, const CostLine& b) {
+    return a.offer == b.offer && (a.item == b.item || (a.unit == b.unit && a.unit_price == b.unit_price));
+}
+
 /// What money goes to, whatever line of the bill it stands in.
 enum class CostDriver {
     serving,            ///< machines and functions at work

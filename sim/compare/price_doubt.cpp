@@ -51,11 +51,21 @@ bool is_verified(const CostLine& line, const pricing::DeploymentOffers& offers) 
 void widen_by_prices(DeploymentResult& result, const DeploymentRuns& deployment, Duration horizon) {
     auto& cost = result.cost;
     std::vector<double> months;
+    std::vector<const CostLine*> first;  // of each price
     for (const auto& line : cost.lines) {
         if (line.amount == pricing::Money() || is_verified(line, deployment.prices.offers)) continue;
         const double month = pricing::per_month(line.amount, horizon).approximate();
-        cost.unverified.push_back({line.offer, line.item, month});
-        months.push_back(month);
+        const auto known = std::find_if(first.begin(), first.end(), [&](const CostLine* other) {
+            return other->pool == line.pool && share_price(*other, line);
+        });
+        const auto place = static_cast<std::size_t>(known - first.begin());
+        if (known == first.end()) {
+            first.push_back(&line);
+            cost.unverified.push_back({line.offer, line.item, 0});
+            months.push_back(0);
+        }
+        cost.unverified[place].per_month += month;
+        months[place] += month;
     }
     const double per_month = cost.per_month.approximate();
     if (months.empty() || per_month <= 0) return;

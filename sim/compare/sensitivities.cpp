@@ -44,8 +44,11 @@ void add_price(DeploymentResult& result, const CostLine& line, const DeploymentR
     static const pricing::Quantity error = pricing::parse_quantity(fmt::format("{}", kUnverifiedError)).value();
     constexpr double kPercent = 100;
     const pricing::Money change = pricing::per_month(line.amount.times(error), horizon);
-    const std::string what = fmt::format("price of {}", line.item);
-    const double price = line.unit_price.approximate();
+    const auto& first = *std::find_if(result.cost.lines.begin(), result.cost.lines.end(), [&](const CostLine& other) {
+        return other.amount != pricing::Money() && share_price(other, line);
+    });
+    const std::string what = fmt::format("price of {}", first.item);
+    const double price = first.unit_price.approximate();
     const auto same = std::find_if(result.sensitivities.begin(), result.sensitivities.end(),
                                    [&](const auto& other) { return other.what == what && other.base == price; });
     if (same != result.sensitivities.end()) {

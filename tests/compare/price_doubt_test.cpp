@@ -51,5 +51,23 @@ TEST(PriceDoubt, decides_a_verdict_between_different_prices_only) {
     EXPECT_THAT(verdict.sentences, Contains(HasSubstr("mostly because of prices that no primary source confirmed")));
 }
 
+// Starts and work of a function, and hours at each price of a recorded market, are wrong together.
+TEST(PriceDoubt, LinesOfOnePriceAreWrongTogether) {
+    const auto line = [](const char* item, const char* offer, const char* unit, const char* price) {
+        CostLine made;
+        made.item = item;
+        made.offer = offer;
+        made.unit = unit;
+        made.unit_price = pricing::Money::parse(price);
+        return made;
+    };
+    const auto work = line("duration", "aws/x/f", "GB-second", "0.00002");
+    EXPECT_TRUE(share_price(work, line("initialization", "aws/x/f", "GB-second", "0.00002")));
+    EXPECT_FALSE(share_price(work, line("requests", "aws/x/f", "1M requests", "0.00002")));
+    EXPECT_FALSE(share_price(work, line("duration", "aws/y/f", "GB-second", "0.00002")));
+    EXPECT_TRUE(share_price(line("spot m", "aws/x/m", "hour", "0.2"), line("spot m", "aws/x/m", "hour", "0.3")));
+    EXPECT_FALSE(share_price(line("spot m", "aws/x/m", "hour", "0.2"), line("on-demand m", "aws/x/m", "hour", "0.5")));
+}
+
 }  // namespace
 }  // namespace plimsoll::results::testing
