@@ -137,23 +137,35 @@ TEST_F(Variance, WhatDoesNotFitIsRefused) {
     EXPECT_THAT(problem(rows), HasSubstr("--start 2026-01"));
 }
 
+/// Two machines, each there for all of a hundred hours; what they cost an hour.
+struct TwoMachines {
+    TwoMachines(const BilledItem& first, double first_usd, const BilledItem& second, double second_usd) {
+        constexpr double kHours = 100;
+        deployment.items = {first, second};
+        HourAtLoad hour;
+        hour.load = 1;
+        hour.usd = {first_usd, second_usd};
+        hour.quantity = {1, 1};
+        deployment.curve = CostCurve(deployment.items, {hour}, 1);
+        month.month = kJanuary;
+        month.load = 1;
+        month.weekday_hours = kHours;
+        month.item_cost = {kHours * first_usd, kHours * second_usd};
+        month.middle = month.item_cost[0] + month.item_cost[1];
+    }
+    [[nodiscard]] VarianceMonth compared(const BilledMonth& billed) const {
+        return compare_month(billed, deployment, month, 1);
+    }
+
+    ProjectedDeployment deployment;
+    ProjectedMonth month;
+};
+
 // 100 hours of a machine of 12 vCPUs and one card on demand at 3 USD, billed in parts for 90; what is spot is
 // another's.
 TEST(VarianceOfAService, AddsAMachineUpFromTheCoresMemoryAndCardsThatGoogleBills) {
-    ProjectedDeployment deployment;
-    deployment.items = {{"on-demand a2-highgpu-1g", "gcp/us-central1/a2-highgpu-1g", 0, false, "hour", "3"},
-                        {"spot a2-highgpu-1g", "gcp/us-central1/a2-highgpu-1g", 0, true, "hour", "1"}};
-    HourAtLoad hour;
-    hour.load = 1;
-    hour.usd = {3, 1};
-    hour.quantity = {1, 1};
-    deployment.curve = CostCurve(deployment.items, {hour}, 1);
-    ProjectedMonth projected;
-    projected.month = kJanuary;
-    projected.load = 1;
-    projected.weekday_hours = 100;
-    projected.item_cost = {300, 100};
-    projected.middle = 400;
+    const TwoMachines machines({"on-demand a2-highgpu-1g", "gcp/us-central1/a2-highgpu-1g", 0, false, "hour", "3"}, 3,
+                               {"spot a2-highgpu-1g", "gcp/us-central1/a2-highgpu-1g", 0, true, "hour", "1"}, 1);
     BilledMonth billed;
     const auto add = [&billed](const char* description, const char* unit, double quantity, const char* cost) {
         billed.charges.push_back({"Google Cloud", "Compute Engine", "us-central1", "Usage", "Standard", "0000-1111",
@@ -163,7 +175,7 @@ TEST(VarianceOfAService, AddsAMachineUpFromTheCoresMemoryAndCardsThatGoogleBills
     add("A2 Instance Ram running in Iowa", "gibibyte hour", 85 * 90, "30");
     add("Nvidia Tesla A100 GPU running in Iowa", "hour", 90, "200");
     add("G2 Instance Core running in Iowa", "hour", 4, "7");
-    const auto month = compare_month(billed, deployment, projected, 1);
+    const auto month = machines.compared(billed);
     const auto causes = month.causes();
     EXPECT_EQ(month.lines[0].billed_quantity, 90);
     EXPECT_EQ(month.lines[0].billed_cost, pricing::Money::parse("270"));
@@ -173,25 +185,13 @@ TEST(VarianceOfAService, AddsAMachineUpFromTheCoresMemoryAndCardsThatGoogleBills
     EXPECT_NEAR(causes.not_projected, 7, kClose);
     billed.charges[0].description = "Spot Preemptible A2 Instance Core running in Iowa";
     billed.charges[0].pricing = "Dynamic";
-    EXPECT_EQ(compare_month(billed, deployment, projected, 1).lines[1].billed_quantity, 90);
+    EXPECT_EQ(machines.compared(billed).lines[1].billed_quantity, 90);
 }
 
 // Of 100 + 100 hours at 1 and 3 USD come 150 + 100: a quarter more, 100 USD, and shares that cost 50 USD less.
 TEST(VarianceOfAService, SplitsUsageIntoVolumeAndMix) {
-    ProjectedDeployment deployment;
-    deployment.items = {{"on-demand a.large", "aws/us-east-1/a.large", 0, false, "hour", "1"},
-                        {"on-demand b.large", "aws/us-east-1/b.large", 0, false, "hour", "3"}};
-    HourAtLoad hour;
-    hour.load = 1;
-    hour.usd = {1, 3};
-    hour.quantity = {1, 1};
-    deployment.curve = CostCurve(deployment.items, {hour}, 1);
-    ProjectedMonth projected;
-    projected.month = kJanuary;
-    projected.load = 1;
-    projected.weekday_hours = 100;
-    projected.item_cost = {100, 300};
-    projected.middle = 400;
+    const TwoMachines machines({"on-demand a.large", "aws/us-east-1/a.large", 0, false, "hour", "1"}, 1,
+                               {"on-demand b.large", "aws/us-east-1/b.large", 0, false, "hour", "3"}, 3);
     BilledMonth billed;
     const auto add = [&billed](const char* description, double hours, const char* cost) {
         billed.charges.push_back({"AWS", "Amazon Elastic Compute Cloud", "us-east-1", "Usage", "Standard", "",
@@ -199,13 +199,13 @@ TEST(VarianceOfAService, SplitsUsageIntoVolumeAndMix) {
     };
     add("a.large hours", 150, "150");
     add("b.large hours", 100, "300");
-    const auto causes = compare_month(billed, deployment, projected, 1).causes();
+    const auto causes = machines.compared(billed).causes();
     EXPECT_NEAR(causes.volume, 100, kClose);
     EXPECT_NEAR(causes.mix, -50, kClose);
     EXPECT_NEAR(causes.price, 0, kClose);
     EXPECT_NEAR(causes.sum(), 50, kClose);
     billed.charges.pop_back();
-    EXPECT_NEAR(compare_month(billed, deployment, projected, 1).causes().not_billed, -300, kClose);
+    EXPECT_NEAR(machines.compared(billed).causes().not_billed, -300, kClose);
 }
 
 TEST(ActualsSchema, IsThePublishedFile) {
