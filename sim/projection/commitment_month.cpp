@@ -76,12 +76,14 @@ CommitmentMonth ProjectedMonth::committed() const {
         sum.unused += each.unused;
         sum.covered += each.covered;
     }
+    for (double* amount : {&sum.upfront, &sum.recurring, &sum.amortised, &sum.used, &sum.unused, &sum.covered})
+        *amount = amount_of(*amount);
     return sum;
 }
 
 double ProjectedMonth::amortised() const {
     const auto sum = committed();
-    return middle - sum.billed() + sum.amortised;
+    return amount_of(middle - sum.billed() + sum.amortised);
 }
 
 }  // namespace plimsoll::sim
