@@ -72,7 +72,12 @@ struct CostLine {
 /// Whether lines are billed at one price, so that where one of them is billed wrongly, the other is: starts and work of
 /// a function, and the hours at each price of a recorded spot market.
 [[nodiscard]] inline bool share_price(const CostLine& a, const CostLine& b) {
-    return a.offer == b.offer && (a.item == b.item || (a.unit == b.unit && a.unit_price == b.unit_price));
+    using pricing::BilledFor;
+    const auto is_work = [](const CostLine& line) {
+        return line.what_for == BilledFor::work || line.what_for == BilledFor::start;
+    };
+    if (a.offer != b.offer) return false;
+    return a.item == b.item || (is_work(a) && is_work(b) && a.unit == b.unit && a.unit_price == b.unit_price);
 }
 
 /// What money goes to, whatever line of the bill it stands in.

@@ -61,8 +61,12 @@ TEST(PriceDoubt, LinesOfOnePriceAreWrongTogether) {
         made.unit_price = pricing::Money::parse(price);
         return made;
     };
-    const auto work = line("duration", "aws/x/f", "GB-second", "0.00002");
-    EXPECT_TRUE(share_price(work, line("initialization", "aws/x/f", "GB-second", "0.00002")));
+    auto work = line("duration", "aws/x/f", "GB-second", "0.00002");
+    auto start = line("initialization", "aws/x/f", "GB-second", "0.00002");
+    EXPECT_FALSE(share_price(work, start));  // two extras at one price
+    work.what_for = pricing::BilledFor::work;
+    start.what_for = pricing::BilledFor::start;
+    EXPECT_TRUE(share_price(work, start));
     EXPECT_FALSE(share_price(work, line("requests", "aws/x/f", "1M requests", "0.00002")));
     EXPECT_FALSE(share_price(work, line("duration", "aws/y/f", "GB-second", "0.00002")));
     EXPECT_TRUE(share_price(line("spot m", "aws/x/m", "hour", "0.2"), line("spot m", "aws/x/m", "hour", "0.3")));
