@@ -5,6 +5,7 @@
 #include "pricing/money.hpp"
 #include "scenarios/duration.hpp"
 #include "scenarios/named_enum.hpp"
+#include "scenarios/scenario.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -40,6 +41,7 @@ struct BillLine {
     Money amount;
     std::optional<Money> list_price = {};  ///< of a unit, where a price factor makes it another
     BilledFor what_for = BilledFor::beside;
+    std::optional<scenarios::Purchase> purchase = {};  ///< of machines rented by the hour: how they are bought
 };
 
 struct Bill {

@@ -7,9 +7,9 @@
 namespace plimsoll::pricing {
 
 void MeterContext::line(BilledFor what_for, std::string item, const Quantity& quantity, std::string unit,
-                        const Money& unit_price) const {
+                        const Money& unit_price, std::optional<scenarios::Purchase> purchase) const {
     bill.add({std::move(item), offer, pool, quantity_text(quantity), std::move(unit), unit_price,
-              unit_price.times(quantity), std::nullopt, what_for});
+              unit_price.times(quantity), std::nullopt, what_for, purchase});
 }
 
 Quantity& MeterContext::granted(const SharedMonth& shared) const {

@@ -33,8 +33,8 @@ struct MeterContext {
     [[nodiscard]] Quantity& paid(const SharedMonth& shared) const;
 
     /// Appends one line; `amount` is `unit_price` times `quantity`.
-    void line(BilledFor what_for, std::string item, const Quantity& quantity, std::string unit,
-              const Money& unit_price) const;
+    void line(BilledFor what_for, std::string item, const Quantity& quantity, std::string unit, const Money& unit_price,
+              std::optional<scenarios::Purchase> purchase = {}) const;
 
     /// The span's share of what is granted or tiered per month.
     [[nodiscard]] Quantity prorated(const Quantity& per_month) const;

@@ -168,22 +168,19 @@ void InstanceMeter::apply(const MeterContext& context) const {
             sum.add(rounding(life));
     }
     const std::string name = short_name(context.offer);
-    if (on_demand.count > 0)
-        context.line(BilledFor::machine_time, "on-demand " + name, hours(on_demand), "hour",
-                     price_of(*this, Purchase::on_demand, context.offer));
-    if (spot.count > 0)
-        context.line(BilledFor::machine_time, "spot " + name, hours(spot), "hour",
-                     price_of(*this, Purchase::spot, context.offer));
+    const auto line = [&](Purchase purchase, const std::string& machines, const Quantity& of, const Money& price) {
+        context.line(BilledFor::machine_time, fmt::format("{} {}", scenarios::name_of(purchase), machines), of, "hour",
+                     price, purchase);
+    };
+    const auto price = [&](Purchase purchase) -> const Money& { return price_of(*this, purchase, context.offer); };
+    if (on_demand.count > 0) line(Purchase::on_demand, name, hours(on_demand), price(Purchase::on_demand));
+    if (spot.count > 0) line(Purchase::spot, name, hours(spot), price(Purchase::spot));
     for (std::size_t i = 0; i < along.size(); ++i)
-        if (along[i].count > 0)
-            context.line(BilledFor::machine_time, "spot " + name, hours(along[i]), "hour", spot_along->prices[i]);
-    if (refunded.count > 0)
-        context.line(BilledFor::machine_time, fmt::format("spot {}, interrupted early, not charged", name),
-                     hours(refunded), "hour", Money{});
+        if (along[i].count > 0) line(Purchase::spot, name, hours(along[i]), spot_along->prices[i]);
+    if (refunded.count > 0) line(Purchase::spot, name + ", interrupted early, not charged", hours(refunded), Money{});
     if (const auto needed = reservations_needed(context.usage.instances, context.usage.span); needed > 0)
-        context.line(BilledFor::machine_time, fmt::format("reserved {} ({} for the whole period)", name, needed),
-                     seconds(context.usage.span) * needed / kSecondsPerHour, "hour",
-                     price_of(*this, Purchase::reserved, context.offer));
+        line(Purchase::reserved, fmt::format("{} ({} for the whole period)", name, needed),
+             seconds(context.usage.span) * needed / kSecondsPerHour, price(Purchase::reserved));
 }
 
 }  // namespace plimsoll::pricing

@@ -67,6 +67,7 @@ struct CostLine {
     pricing::Money amount;                          ///< mean, rounded once to 12 fractional digits
     std::optional<pricing::Money> list_price = {};  ///< of a unit, where a price factor makes it another
     pricing::BilledFor what_for = pricing::BilledFor::beside;
+    std::optional<scenarios::Purchase> purchase = {};  ///< of machines rented by the hour: how they are bought
 };
 
 /// Whether lines are billed at one price, so that where one of them is billed wrongly, the other is: starts and work of

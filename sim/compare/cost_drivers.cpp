@@ -19,8 +19,7 @@ double billed_machines(const CostLine& line, double rented, Duration horizon) {
     const double quantity = std::strtod(line.quantity.c_str(), nullptr);
     if (line.unit == "machine-month") return quantity * seconds_of(pricing::kMonth) / seconds_of(horizon);
     constexpr double kSecondsPerHour = 3600;
-    if (line.unit == "hour" && line.item.starts_with("reserved "))
-        return quantity * kSecondsPerHour / seconds_of(horizon);
+    if (line.purchase == scenarios::Purchase::reserved) return quantity * kSecondsPerHour / seconds_of(horizon);
     return rented;
 }
 

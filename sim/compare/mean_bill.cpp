@@ -36,7 +36,8 @@ std::vector<CostLine> mean_lines(std::span<const pricing::Bill> bills) {
                                                    line.unit_price,
                                                    {},
                                                    line.list_price,
-                                                   line.what_for});
+                                                   line.what_for,
+                                                   line.purchase});
                 quantities.emplace_back();
             }
             found->amount += line.amount;

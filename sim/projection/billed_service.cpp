@@ -85,8 +85,8 @@ BilledService billed_service(std::string_view offer) {
 }
 
 std::string pricing_category(const BilledItem& item) {
-    if (item.spot) return "Dynamic";
-    return item.item.starts_with("reserved ") ? "Committed" : "Standard";
+    if (item.is_spot()) return "Dynamic";
+    return item.purchase == scenarios::Purchase::reserved ? "Committed" : "Standard";
 }
 
 std::string provider_name(std::string_view name) {

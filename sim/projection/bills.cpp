@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/projection/bills.hpp"
 
-#include "scenarios/enum_names.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -15,17 +13,10 @@ using std::chrono::year_month;
 
 namespace {
 
-/// Lines of machines begin with the way in which they are bought.
-std::optional<scenarios::Purchase> purchase_of(const BilledItem& item) {
-    for (const auto& [name, purchase] : scenarios::names_of<scenarios::Purchase>())
-        if (item.item.starts_with(std::string(name) + " ")) return purchase;
-    return std::nullopt;
-}
-
 std::vector<double> price_factors_of(const ProjectionSpec& spec, year_month month,
                                      const std::vector<BilledItem>& items) {
     std::vector<double> factors;
-    for (const auto& item : items) factors.push_back(price_factor(spec, month, item.offer, purchase_of(item)));
+    for (const auto& item : items) factors.push_back(price_factor(spec, month, item.offer, item.purchase));
     return factors;
 }
 
@@ -56,7 +47,7 @@ double Bills::running(const MonthHours& hours, double load, const std::vector<do
     double usd = 0;
     const double spot = std::exp(spec_.spot_price_sd * chance.spot);
     for (std::size_t i = 0; i < curve_.items().size(); ++i)
-        usd += (curve_.items()[i].spot ? spot : 1) * item(i, hours, load, prices[i]);
+        usd += (curve_.items()[i].is_spot() ? spot : 1) * item(i, hours, load, prices[i]);
     return usd * curve_.step_factor(load, chance.steps);
 }
 

@@ -11,13 +11,11 @@
 namespace plimsoll::sim {
 namespace {
 
-constexpr const char* kOnDemand = "on-demand ";  // as bills name such machines
-
 /// Whether an item is billed for the machines on demand of an offer, or the work of a function.
 bool is_of(const pricing::CommittableOffer& offer, const BilledItem& item) {
     if (!item.pool || item.offer != offer.offer) return false;
     if (offer.function) return is_work(item.unit);
-    return item.item.starts_with(kOnDemand) && item.unit_price == offer.on_demand.text();
+    return item.purchase == scenarios::Purchase::on_demand && item.unit_price == offer.on_demand.text();
 }
 
 /// What a commitment covers of an offer is divided among its items by what they cost: pools share it.

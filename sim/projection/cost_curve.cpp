@@ -208,7 +208,6 @@ private:
     }
     void bill(std::size_t candidate, std::span<const results::RunResult> runs, HourAtLoad& point) {
         const auto& scenario = space_.experiment.scenario;
-        const auto& plan = space_.experiment.deployments[candidate];
         const results::Prices prices{space_.experiment.offers[candidate], scenario.price_factors};
         const double hours = std::chrono::duration<double, std::ratio<3600>>(scenario.experiment.horizon).count();
         const double share = 1 / (hours * static_cast<double>(runs.size()));
@@ -216,9 +215,7 @@ private:
             point.requests += share * static_cast<double>(run.requests.arrived);
             point.tokens += share * static_cast<double>(run.tokens);
             for (const auto& line : results::bill_of(run, prices).lines) {
-                const bool spot = line.pool && plan.pools[*line.pool].purchase == scenarios::Purchase::spot &&
-                                  line.item.starts_with("spot ");
-                BilledItem item{line.item, line.offer, line.pool, spot, line.unit, line.unit_price.text()};
+                BilledItem item{line.item, line.offer, line.pool, line.purchase, line.unit, line.unit_price.text()};
                 if (!line.pool) item.category = category_of(line, prices.offers.extras);
                 const auto place = places_.try_emplace(item, places_.size()).first->second;
                 point.usd.resize(std::max(point.usd.size(), places_.size()), 0);

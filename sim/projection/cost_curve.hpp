@@ -19,10 +19,11 @@ struct BilledItem {
     std::string item;                                                     ///< "on-demand g4dn.xlarge", "requests"
     std::string offer;                                                    ///< its id
     std::optional<std::size_t> pool;                                      ///< absent: an extra of the deployment
-    bool spot = false;                                                    ///< billed at a spot price
+    std::optional<scenarios::Purchase> purchase;                          ///< of machines rented by the hour
     std::string unit{};                                                   ///< "hour"
     std::string unit_price{};                                             ///< USD, a plain decimal
     scenarios::ExtraCategory category = scenarios::ExtraCategory::other;  ///< of an extra
+    [[nodiscard]] bool is_spot() const { return purchase == scenarios::Purchase::spot; }
     auto operator<=>(const BilledItem&) const = default;
 };
 

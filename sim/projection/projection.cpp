@@ -290,7 +290,7 @@ std::vector<std::string> notes_of(const Projection& projection, const Experiment
             fmt::format("a dollar is taken to stay {} {}: say how far that may go as \"sd\" of \"currency\"",
                         spec.currency.per_usd, spec.currency.code));
     const bool spot = std::any_of(projection.deployments.begin(), projection.deployments.end(), [](const auto& each) {
-        return std::any_of(each.items.begin(), each.items.end(), [](const auto& item) { return item.spot; });
+        return std::any_of(each.items.begin(), each.items.end(), [](const auto& item) { return item.is_spot(); });
     });
     if (spot && spec.spot_price_sd == 0)
         notes.emplace_back(

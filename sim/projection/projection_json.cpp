@@ -116,7 +116,7 @@ Json deployment_json(const ProjectedDeployment& deployment) {
     json["items"] = Json::array();
     for (const auto& item : deployment.items) {
         auto& each = json["items"].emplace_back();
-        each = {{"item", item.item}, {"offer", item.offer}, {"spot", item.spot}};
+        each = {{"item", item.item}, {"offer", item.offer}, {"spot", item.is_spot()}};
         if (item.pool) each["pool"] = *item.pool;
     }
     if (!deployment.commitments.empty()) {

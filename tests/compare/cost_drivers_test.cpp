@@ -53,8 +53,10 @@ TEST(CostDrivers, TellWhatWasWorkedOnInVain) {
 // Four are reserved, or bought, for the hour.
 TEST(CostDrivers, TellWhatOfACommitmentIsNotUsed) {
     const auto bought = "0.005479452054794521";  // 4 machines x 1 h / 730 h
-    for (const auto& line : {line_of("reserved m (4 for the whole period)", "4", "hour", "8", BilledFor::machine_time),
-                             line_of("depreciation", bought, "machine-month", "8", BilledFor::machine_time)}) {
+    auto reserved = line_of("reserved m (4 for the whole period)", "4", "hour", "8", BilledFor::machine_time);
+    reserved.purchase = scenarios::Purchase::reserved;
+    for (const auto& line :
+         {reserved, line_of("depreciation", bought, "machine-month", "8", BilledFor::machine_time)}) {
         const auto costs = costs_by_driver({line}, two_machines(), 1h);
         EXPECT_NEAR(usd(costs, CostDriver::serving), 8 * 0.9 / 4, 1e-9) << line.item;
         EXPECT_NEAR(usd(costs, CostDriver::idle), 8 * 0.9 / 4, 1e-9) << line.item;
