@@ -8,7 +8,7 @@
 #include "pricing/meter/reservations.hpp"
 #include "pricing/quantity.hpp"
 #include "scenarios/enum_names.hpp"
-#include "scenarios/projection_reader.hpp"
+#include "scenarios/month.hpp"
 
 #include <fmt/format.h>
 

@@ -3,7 +3,7 @@
 #include "sim/actuals/actuals.hpp"
 
 #include "scenarios/input_error.hpp"
-#include "scenarios/projection_reader.hpp"
+#include "scenarios/month.hpp"
 #include "scenarios/suggestion.hpp"
 
 #include <fmt/format.h>

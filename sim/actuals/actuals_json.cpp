@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "scenarios/projection_reader.hpp"
+#include "scenarios/month.hpp"
 #include "sim/actuals/actuals.hpp"
 #include "sim/planner/json_of_figures.hpp"
 

@@ -3,7 +3,7 @@
 #include "sim/cli/projection_options.hpp"
 
 #include "scenarios/command_line/usage.hpp"
-#include "scenarios/projection_reader.hpp"
+#include "scenarios/month.hpp"
 #include "sim/cli/common_options.hpp"
 #include "sim/cli/knowledge.hpp"
 #include "sim/run/worker_pool.hpp"

@@ -148,7 +148,7 @@ scenarios::ExtraCategory category_of(const pricing::BillLine& line, const std::v
 /// The curve of one deployment as its points come in.
 class CurveBuilder {
 public:
-    CurveBuilder(const Space& space, const Trials& trials, const std::vector<pricing::CommitmentProduct>& products)
+    CurveBuilder(const Space& space, const Trials& trials, const std::vector<pricing::CommitmentProduct>* products)
         : space_(space), trials_(trials), products_(products) {}
 
     void add(double load, const Simulated& simulated) {
@@ -167,7 +167,7 @@ public:
         }
         bill(simulated.middle, runs, point);
         points_.push_back(std::move(point));
-        add_usage(load, simulated.middle, runs);
+        if (products_ != nullptr) add_usage(load, simulated.middle, runs);
     }
     [[nodiscard]] UsageAtLoads usage() && { return std::move(usage_); }
     [[nodiscard]] CostCurve curve(std::uint32_t replications) {
@@ -230,12 +230,12 @@ private:
         usage_.loads.push_back(load);
         auto& replications = usage_.usage.emplace_back();
         for (const auto& run : runs)
-            replications.push_back(pricing::condensed(committable_usage(space_.experiment, candidate, products_, run)));
+            replications.push_back(pricing::condensed(committable_usage(space_.experiment, candidate, *products_, run)));
     }
 
     const Space& space_;
     const Trials& trials_;
-    const std::vector<pricing::CommitmentProduct>& products_;
+    const std::vector<pricing::CommitmentProduct>* products_;
     UsageAtLoads usage_;
     std::map<BilledItem, std::size_t> places_;
     std::vector<OtherSteps> other_steps_;
@@ -245,7 +245,7 @@ private:
 }  // namespace
 
 CurveRuns simulate_curves(const Experiment& experiment, const std::vector<double>& loads,
-                          const std::vector<pricing::CommitmentProduct>& products, unsigned jobs, RunStore* store) {
+                          const std::vector<pricing::CommitmentProduct>* products, unsigned jobs, RunStore* store) {
     constexpr std::size_t kStretches = 3;  // between loads at which steps are shorter and longer, too
     LoadedSpace all(experiment);
     const std::size_t last = loads.size() - 1;

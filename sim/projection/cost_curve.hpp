@@ -78,16 +78,16 @@ private:
 /// What the simulations of the curves say beside them.
 struct CurveRuns {
     std::vector<std::optional<CostCurve>> curves;  ///< by deployment; nothing where a simulation was lost
-    std::vector<UsageAtLoads> usage;               ///< by deployment: what commitments could cover
+    std::vector<UsageAtLoads> usage;               ///< by deployment: what commitments could cover, where wanted
     std::vector<LostRun> lost;
     std::vector<std::string> remarks;
 };
 
 /// Simulates every deployment at every load, and where step times are doubted with them shorter and longer.
-/// \param products kinds of commitments that could cover something
+/// \param products kinds of commitments that could cover something; null: no usage is wanted
 /// \throws InputError, IoError, ModelBug, Interrupted as run_experiment
 [[nodiscard]] CurveRuns simulate_curves(const Experiment& experiment, const std::vector<double>& loads,
-                                        const std::vector<pricing::CommitmentProduct>& products, unsigned jobs,
+                                        const std::vector<pricing::CommitmentProduct>* products, unsigned jobs,
                                         RunStore* store);
 
 }  // namespace plimsoll::sim

@@ -3,7 +3,6 @@
 #include "sim/projection/made_commitment.hpp"
 
 #include "scenarios/input_error.hpp"
-#include "scenarios/projection_reader.hpp"
 #include "scenarios/suggestion.hpp"
 #include "sim/planner/commitments.hpp"
 #include "sim/planner/committable.hpp"

@@ -3,7 +3,7 @@
 #include "sim/projection/projection.hpp"
 
 #include "scenarios/input_error.hpp"
-#include "scenarios/projection_reader.hpp"
+#include "scenarios/month.hpp"
 #include "scenarios/suggestion.hpp"
 #include "sim/projection/amount.hpp"
 #include "sim/projection/announced_prices.hpp"
@@ -324,7 +324,8 @@ Projection project(const Experiment& experiment, const ProjectionSpec& asked, un
         commitments.push_back(made_commitments(spec, experiment, i, catalog));
     const ProjectedDemand demand(spec, projection.start, projection.seed);
     projection.loads = loads_of(demand, spec);
-    auto runs = simulate_curves(experiment, projection.loads, catalog.products, jobs, store);
+    const auto* products = spec.commitments.empty() ? nullptr : &catalog.products;
+    auto runs = simulate_curves(experiment, projection.loads, products, jobs, store);
     projection.lost = std::move(runs.lost);
     projection.remarks = std::move(runs.remarks);
     for (std::size_t i = 0; i < experiment.deployments.size(); ++i) {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "scenarios/month.hpp"
 #include "scenarios/printable.hpp"
-#include "scenarios/projection_reader.hpp"
 #include "sim/projection/billed_service.hpp"
 #include "sim/projection/report.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "scenarios/month.hpp"
 #include "scenarios/printable.hpp"
-#include "scenarios/projection_reader.hpp"
 #include "sim/compare/text.hpp"
 #include "sim/projection/report.hpp"
 
@@ -236,8 +236,7 @@ private:
             "<table class=\"figures\">" +
             table_row({"Deployment", "Demand", "Error of step times", "Spot prices", "Chance", "Exchange rate"}, "th");
         std::string changes =
-            "<h2>Why the last month differs from the first</h2>\n<p>With everything in the middle, one reason after "
-            "the "
+            "<h2>Why the last month differs from the first</h2>\n<p>With everything in the middle, one reason after the "
             "other.</p>\n<table class=\"figures\">" +
             table_row({"Deployment", "Load", "Prices", "Days", "Paid once", "Commitments", "Exchange rate"}, "th");
         for (const auto& deployment : projection_.deployments) {

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/date.hpp"
-#include "scenarios/projection_reader.hpp"
+#include "scenarios/month.hpp"
+#include "sim/projection/amount.hpp"
 #include "sim/projection/report.hpp"
 #include "sim/projection/report_sheet.hpp"
 #include "sim/sweep/workbook_file.hpp"
@@ -224,8 +225,6 @@ private:
     }
     void write_month(lxw_row_t row, const ProjectedDeployment& deployment, const ProjectedMonth& month) {
         const auto line = row + 1;
-        double running = 0;
-        for (const double usd : month.item_cost) running += usd;
         monthly_.text(row, 0, deployment.name);
         monthly_.text(row, 1, text_of(month.month));
         monthly_.number(row, 2, month.load);
@@ -234,7 +233,7 @@ private:
             return fmt::format("SUMIFS('{0}'!{1}:{1},'{0}'!A:A,A{2},'{0}'!B:B,B{2})", sheet, column, line);
         };
         const auto committed = month.committed();
-        monthly_.formula(row, 4, "=" + of_month("Line items", 'M'), running, formats_.usd);
+        monthly_.formula(row, 4, "=" + of_month("Line items", 'M'), exact_sum(month.item_cost), formats_.usd);
         monthly_.formula(row, 5, "=" + of_month("Commitments", 'I'), committed.billed(), formats_.usd);
         monthly_.number(row, 6, month.one_off, formats_.usd);
         monthly_.formula(row, 7, fmt::format("=ROUND(Assumptions!$B${1}*(E{0}+F{0}+G{0}),6)", line, kSupportRow + 1),

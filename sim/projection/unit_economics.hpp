@@ -9,7 +9,7 @@
 
 namespace plimsoll::sim {
 
-/// What a unit costs, and what is left of what it earns. USD; over all months, of the draws.
+/// What a unit costs, and what is left of what it earns. In the currency of the bills; over all months, of the draws.
 struct UnitEconomics {
     Prediction per_1k_requests;
     std::optional<Prediction> per_1m_tokens;  ///< empty: the traffic has none
