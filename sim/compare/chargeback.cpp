@@ -17,7 +17,7 @@ using pricing::Money;
 /// What each tenant used of a pool, or of all; sums over replications.
 struct Used {
     explicit Used(std::size_t tenants) : requests(tenants), tokens(tenants), machine_s(tenants) {}
-    void add(const TenantUse<std::uint64_t>& use) {
+    void add(const TenantUse& use) {
         requests[use.tenant] += static_cast<double>(use.requests);
         tokens[use.tenant] += static_cast<double>(use.input_tokens + use.output_tokens);
         machine_s[use.tenant] += use.machine_s;

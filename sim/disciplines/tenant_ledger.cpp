@@ -45,9 +45,9 @@ void TenantLedger::answered(const RequestRecord& record) {
 
 void TenantLedger::failed(const RequestRecord& record) { ++use_of(record).requests; }
 
-std::vector<results::TenantUse<std::uint64_t>> TenantLedger::take() const {
+std::vector<results::TenantUse> TenantLedger::take() const {
     constexpr double kNanosecond = 1e-9;
-    std::vector<results::TenantUse<std::uint64_t>> taken;
+    std::vector<results::TenantUse> taken;
     for (std::size_t i = 0; i < uses_.size(); ++i) {
         const Use& use = uses_[i];
         if (use.requests == 0) continue;

@@ -26,7 +26,7 @@ public:
     void failed(const RequestRecord& record);
 
     /// Of those who used anything, pool by pool.
-    [[nodiscard]] std::vector<results::TenantUse<std::uint64_t>> take() const;
+    [[nodiscard]] std::vector<results::TenantUse> take() const;
 
 private:
     class NotingSource;

@@ -43,8 +43,8 @@ struct RunResult : RunFigures<std::uint64_t> {
     std::vector<LatencyParts> parts_by_band;  ///< the same apart, by band of the latency: see latency_bands.hpp
     std::vector<InstanceLife> lives;  ///< of the first of the instances launched, where the simulation was to note them
     std::vector<PoolFigures<std::uint64_t>> pools;
-    std::vector<pricing::PoolUsage> usage;          ///< by pool: what a bill is made of
-    std::vector<TenantUse<std::uint64_t>> tenants;  ///< of each who used a pool, where the traffic tells who asks
+    std::vector<pricing::PoolUsage> usage;  ///< by pool: what a bill is made of
+    std::vector<TenantUse> tenants;         ///< of each who used a pool, where the traffic tells who asks
     Duration bucket{};
     std::vector<SeriesBucket> series;
     std::vector<AuditCheck> audit;

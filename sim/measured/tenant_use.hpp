@@ -9,18 +9,17 @@
 /// What a tenant used.
 namespace plimsoll::results {
 
-/// Of one pool. Of a run, `Count` is a whole number; with a double they are its means over replications.
-template <class Count>
+/// Of one pool, in one run.
 struct TenantUse {
     std::uint32_t tenant = 0;  ///< index into the names of tenants
     std::uint32_t pool = 0;
-    Count requests = 0;       ///< answered, or begun and failed
-    Count input_tokens = 0;   ///< of those answered
-    Count output_tokens = 0;  ///< likewise
-    double machine_s = 0;     ///< time in service, a batch's parted equally among its requests
+    std::uint64_t requests = 0;       ///< answered, or begun and failed
+    std::uint64_t input_tokens = 0;   ///< of those answered
+    std::uint64_t output_tokens = 0;  ///< likewise
+    double machine_s = 0;             ///< time in service, a batch's parted equally among its requests
 };
 
-template <class Visitor, MaybeConstOf<TenantUse> Use>
+template <class Visitor, MaybeConst<TenantUse> Use>
 void describe(Visitor& visit, Use& use) {
     visit("tenant", use.tenant, {"", "index of its name"});
     visit("pool", use.pool, {"", "index of the pool"});

@@ -15,7 +15,7 @@ CostLine line_of(std::optional<std::size_t> pool, const char* amount, BilledFor 
     return {"item", "aws/x/m", pool, "1", "unit", Money::parse("1"), Money::parse(amount), std::nullopt, what_for};
 }
 
-RunResult run_of(std::vector<TenantUse<std::uint64_t>> uses, std::size_t pools = 1) {
+RunResult run_of(std::vector<TenantUse> uses, std::size_t pools = 1) {
     RunResult run;
     run.pools.resize(pools);
     run.tenants = std::move(uses);
