@@ -19,7 +19,7 @@ struct BilledItem {
     std::string item;                                                     ///< "on-demand g4dn.xlarge", "requests"
     std::string offer;                                                    ///< its id
     std::optional<std::size_t> pool;                                      ///< absent: an extra of the deployment
-    std::optional<scenarios::Purchase> purchase;                          ///< of machines rented by the hour
+    std::optional<scenarios::Purchase> purchase{};                        ///< of machines rented by the hour
     std::string unit{};                                                   ///< "hour"
     std::string unit_price{};                                             ///< USD, a plain decimal
     scenarios::ExtraCategory category = scenarios::ExtraCategory::other;  ///< of an extra

@@ -17,6 +17,7 @@ namespace {
 
 using made::bill_file;
 using made::kJanuary;
+using scenarios::Purchase;
 using ::testing::HasSubstr;
 constexpr double kClose = 1e-9;
 
@@ -164,8 +165,9 @@ struct TwoMachines {
 // 100 hours of a machine of 12 vCPUs and one card on demand at 3 USD, billed in parts for 90; what is spot is
 // another's.
 TEST(VarianceOfAService, AddsAMachineUpFromTheCoresMemoryAndCardsThatGoogleBills) {
-    const TwoMachines machines({"on-demand a2-highgpu-1g", "gcp/us-central1/a2-highgpu-1g", 0, false, "hour", "3"}, 3,
-                               {"spot a2-highgpu-1g", "gcp/us-central1/a2-highgpu-1g", 0, true, "hour", "1"}, 1);
+    const TwoMachines machines(
+        {"on-demand a2-highgpu-1g", "gcp/us-central1/a2-highgpu-1g", 0, Purchase::on_demand, "hour", "3"}, 3,
+        {"spot a2-highgpu-1g", "gcp/us-central1/a2-highgpu-1g", 0, Purchase::spot, "hour", "1"}, 1);
     BilledMonth billed;
     const auto add = [&billed](const char* description, const char* unit, double quantity, const char* cost) {
         billed.charges.push_back({"Google Cloud", "Compute Engine", "us-central1", "Usage", "Standard", "0000-1111",
@@ -190,8 +192,8 @@ TEST(VarianceOfAService, AddsAMachineUpFromTheCoresMemoryAndCardsThatGoogleBills
 
 // Of 100 + 100 hours at 1 and 3 USD come 150 + 100: a quarter more, 100 USD, and shares that cost 50 USD less.
 TEST(VarianceOfAService, SplitsUsageIntoVolumeAndMix) {
-    const TwoMachines machines({"on-demand a.large", "aws/us-east-1/a.large", 0, false, "hour", "1"}, 1,
-                               {"on-demand b.large", "aws/us-east-1/b.large", 0, false, "hour", "3"}, 3);
+    const TwoMachines machines({"on-demand a.large", "aws/us-east-1/a.large", 0, Purchase::on_demand, "hour", "1"}, 1,
+                               {"on-demand b.large", "aws/us-east-1/b.large", 0, Purchase::on_demand, "hour", "3"}, 3);
     BilledMonth billed;
     const auto add = [&billed](const char* description, double hours, const char* cost) {
         billed.charges.push_back({"AWS", "Amazon Elastic Compute Cloud", "us-east-1", "Usage", "Standard", "",

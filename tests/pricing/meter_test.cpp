@@ -4,6 +4,7 @@
 #include "pricing/offer/billing.hpp"
 
 #include "print.hpp"
+#include "scenarios/enum_names.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -84,6 +85,20 @@ TEST(InstanceMeter, ASpotInstanceInterruptedInItsFirstHourCostsNothing) {
     EXPECT_EQ(spot(1h, true), "1.80");      // exactly one hour is no longer "within the first hour"
     EXPECT_EQ(spot(59min, false), "1.77");  // stopped by its user: the seconds used
     EXPECT_EQ(spot(59min, true, Purchase::on_demand), "3.54");
+}
+
+TEST(InstanceMeter, EachLineSaysHowItsMachinesAreBought) {
+    const auto uses = lives({{0s, 2h, Purchase::on_demand},
+                             {0s, 2h, Purchase::spot},
+                             {0s, 30min, Purchase::spot, true},
+                             {0s, 2h, Purchase::reserved}});
+    std::vector<std::optional<Purchase>> bought;
+    for (const auto& line : bill(machine(ec2()), uses, 0).lines) {
+        bought.push_back(line.purchase);
+        EXPECT_TRUE(line.item.starts_with(scenarios::name_of(*line.purchase))) << line.item;
+    }
+    EXPECT_EQ(bought, (std::vector<std::optional<Purchase>>{Purchase::on_demand, Purchase::spot, Purchase::spot,
+                                                            Purchase::reserved}));
 }
 
 TEST(InstanceMeter, TheRefundIsShownAsALineWithoutAmount) {

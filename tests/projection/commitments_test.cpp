@@ -78,8 +78,8 @@ TEST(HourCoverage, AppliesTheRuleOfCommitmentsHourByHour) {
 // are covered whole, and 3.897, of which three are: the rest is on demand.
 TEST(CommittedBills, MeetCommitmentsWithTheMachinesOfTheirDraw) {
     constexpr double kLonger = 1.9487171;  // 1.1^7
-    const CostCurve curve({{"on-demand x", "x", 0, false, "hour", "1.00"}}, {{1, {2}, 1, kLonger, 0.5, true, {}, 10}},
-                          1);
+    const CostCurve curve({{"on-demand x", "x", 0, scenarios::Purchase::on_demand, "hour", "1.00"}},
+                          {{1, {2}, 1, kLonger, 0.5, true, {}, 10}}, 1);
     ProjectionSpec spec;
     spec.months = 1;
     spec.tax = 0.5;

@@ -72,7 +72,7 @@ TEST(ProjectedDemand, IsAsUncertainAsItSays) {
 TEST(CostCurve, IsLinearBetweenLoads) {
     const std::vector<HourAtLoad> points = {{1, {2, 0}, 0.9, 1.2, 0.1, true, {}, 10},
                                             {2, {4, 1}, 1, 1, 0.3, false, {}, 20}};
-    const CostCurve curve({{"a", "x", 0, false}, {"b", "x", 0, false}}, points, 4);
+    const CostCurve curve({{"a", "x", 0}, {"b", "x", 0}}, points, 4);
     EXPECT_DOUBLE_EQ(curve.usd(0, 1.25), 2.5);
     EXPECT_DOUBLE_EQ(curve.usd(1, 1.25), 0.25);
     EXPECT_DOUBLE_EQ(curve.usd(0, 3), 6);    // along the last segment
