@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
+#include "sim/compare/cost_summary.hpp"
+
 #include "sim/compare/mean_bill.hpp"
-#include "sim/compare/summary.hpp"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "pricing/bill.hpp"
-#include "sim/compare/comparison.hpp"
+#include "sim/compare/cost_summary.hpp"
 
 #include <span>
 #include <vector>

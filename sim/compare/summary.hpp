@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "pricing/bill.hpp"
 #include "sim/compare/comparison.hpp"
 
 #include <cstdint>
@@ -25,9 +24,6 @@ namespace plimsoll::results {
 
 /// Means over the measured requests of all runs whose latency is about the median, the 95th and the 99th percentile.
 [[nodiscard]] std::vector<PartsAtPercentile> summarise_parts_at_percentiles(std::span<const RunResult> runs);
-
-[[nodiscard]] CostSummary summarise_cost(std::span<const RunResult> runs, std::span<const pricing::Bill> bills,
-                                         Duration horizon);
 
 /// FNV-1a over the bytes of the values, in order, least significant byte first.
 [[nodiscard]] std::uint64_t combined_fingerprint(std::span<const std::uint64_t> fingerprints);

@@ -230,7 +230,8 @@ private:
         usage_.loads.push_back(load);
         auto& replications = usage_.usage.emplace_back();
         for (const auto& run : runs)
-            replications.push_back(pricing::condensed(committable_usage(space_.experiment, candidate, *products_, run)));
+            replications.push_back(
+                pricing::condensed(committable_usage(space_.experiment, candidate, *products_, run)));
     }
 
     const Space& space_;

@@ -236,8 +236,8 @@ private:
             "<table class=\"figures\">" +
             table_row({"Deployment", "Demand", "Error of step times", "Spot prices", "Chance", "Exchange rate"}, "th");
         std::string changes =
-            "<h2>Why the last month differs from the first</h2>\n<p>With everything in the middle, one reason after the "
-            "other.</p>\n<table class=\"figures\">" +
+            "<h2>Why the last month differs from the first</h2>\n"
+            "<p>With everything in the middle, one reason after the other.</p>\n<table class=\"figures\">" +
             table_row({"Deployment", "Load", "Prices", "Days", "Paid once", "Commitments", "Exchange rate"}, "th");
         for (const auto& deployment : projection_.deployments) {
             if (deployment.lost) continue;

@@ -91,6 +91,7 @@ private:
             list(burst + "/times", profile.bursts[i].times);
         }
     }
+
     Findings& findings_;
     std::string at_;
 };
