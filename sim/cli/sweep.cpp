@@ -20,6 +20,7 @@
 #include "sim/run/worker_pool.hpp"
 #include "sim/sweep/experiment_at.hpp"
 #include "sim/sweep/input_hashes.hpp"
+#include "sim/sweep/recurrence.hpp"
 #include "sim/sweep/shard.hpp"
 
 #include <fmt/format.h>
@@ -34,6 +35,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -88,19 +90,38 @@ std::vector<std::string> catalogs_of_command_line(const std::vector<results::Cat
     return paths;
 }
 
-/// Where the scenario has problems at the first, the middle and the last point, they are most likely those of all.
-void require_sense(const sim::SweepInputs& inputs, const std::vector<std::size_t>& points) {
+/// A point where the scenario makes sense. Where it has problems at the first, the middle and the last point, they are
+/// most likely those of all. \throws InputError then
+std::size_t sensible_point(const sim::SweepInputs& inputs, const std::vector<std::size_t>& points) {
     std::optional<InputError> first;
     for (const auto point : {points.front(), points[points.size() / 2], points.back()}) {
         try {
             static_cast<void>(at_point(inputs, point));
-            return;
+            return point;
         } catch (const InputError& error) {
             if (!first) first = error;
         }
     }
     throw InputError(*first);
 }
+
+/// Simulations that several points have, kept beside the store while it is filled where no folder for them is named.
+class RunsBeside {
+public:
+    explicit RunsBeside(const std::string& store) : folder_(store + ".runs"), runs_(sim::open_run_store(folder_)) {}
+    ~RunsBeside() {
+        runs_.reset();
+        std::error_code ignored;
+        std::filesystem::remove_all(folder_, ignored);
+    }
+    RunsBeside(const RunsBeside&) = delete;
+    RunsBeside& operator=(const RunsBeside&) = delete;
+    [[nodiscard]] sim::RunStore* get() const { return runs_.get(); }
+
+private:
+    std::string folder_;
+    std::unique_ptr<sim::RunStore> runs_;
+};
 
 /// A line that overwrites itself, or events.
 class Display {
@@ -123,9 +144,10 @@ private:
     using Clock = std::chrono::steady_clock;
 
     static void tell(const sim::SweepProgress& progress, double rate, double left) {
-        nlohmann::ordered_json event{
-            {"event", "progress"},   {"done", progress.done}, {"of", progress.of}, {"invalid", progress.invalid},
-            {"lost", progress.lost}, {"points_per_s", rate},  {"eta_s", left}};
+        nlohmann::ordered_json event{{"event", "progress"},   {"done", progress.done},
+                                     {"of", progress.of},     {"invalid", progress.invalid},
+                                     {"lost", progress.lost}, {"simulations", progress.simulated},
+                                     {"points_per_s", rate},  {"eta_s", left}};
         if (progress.best_per_month)
             event["best"] = {{"cost_per_month", *progress.best_per_month}, {"is", progress.best}};
         print_event(event);
@@ -182,7 +204,8 @@ SweepJob job_of(const SweepOptions& options, std::size_t points) {
 }
 
 std::string outcome_text(const sim::SweepProgress& progress, std::size_t missing, const std::string& store) {
-    auto text = fmt::format("{}: {} points added", store, progress.done);
+    auto text = fmt::format("{}: {} points added by {} simulation{}", store, progress.done, progress.simulated,
+                            progress.simulated == 1 ? "" : "s");
     if (progress.invalid > 0)
         text += fmt::format(", of which {} are invalid (their message says why)", progress.invalid);
     if (progress.lost > 0) text += fmt::format(", {} lost", progress.lost);
@@ -206,7 +229,7 @@ ExitStatus sweep(const SweepOptions& options) {
     if (options.out.empty()) throw UsageError("name the store for the results: -o out.sqlite (or --dry-run)");
     if (std::filesystem::exists(options.out) && !options.resume)
         throw UsageError(fmt::format("{} is there already; --resume completes it", options.out));
-    require_sense(inputs, points);
+    const auto point = sensible_point(inputs, points);
     if (!options.emit.empty()) {
         if (options.scenario.path == "-") throw UsageError("--emit: a job needs the scenario as a file");
         print_as_is(job_text(job_of(options, points.size()), options.emit));
@@ -220,8 +243,10 @@ ExitStatus sweep(const SweepOptions& options) {
     sim::SweepOptions run;
     run.jobs = options.jobs;
     run.shard = sim::parse_shard(options.shard, environment);
-    const auto runs = options.cache.empty() ? nullptr : sim::open_run_store(options.cache);
-    run.store = runs.get();
+    const auto kept = options.cache.empty() ? nullptr : sim::open_run_store(options.cache);
+    std::optional<RunsBeside> beside;
+    if (!kept && sim::simulations_recur(inputs, point, knowledge())) beside.emplace(options.out);
+    run.store = beside ? beside->get() : kept.get();
     run.today = today();
     sim::SweepProgress progress;
     {
@@ -255,8 +280,8 @@ void add_sweep(CLI::App& app, Action& chosen) {
     auto* jobs =
         add_jobs(*command, options->jobs, "Points at a time, each in a process; the result is the same for any number");
     add_cache(*command, options->cache,
-              "Simulate what several points have in common once, and keep it in this folder: points that differ in "
-              "prices or objectives alone are not simulated again");
+              "Keep simulations in this folder for other sweeps, too. What several points of one sweep have in common "
+              "is simulated once without it");
     command
         ->add_option("--emit", options->emit,
                      "Run nothing, and print the same sweep as a job: a script for Slurm, a manifest for Kubernetes, a "

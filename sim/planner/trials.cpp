@@ -52,8 +52,8 @@ public:
         --found_;  // what was found could not be believed
         return store_ != nullptr ? store_->drop(key) : std::string();
     }
-    void trim(std::uintmax_t most_bytes) override {
-        if (store_ != nullptr) store_->trim(most_bytes);
+    void trim() override {
+        if (store_ != nullptr) store_->trim();
     }
     [[nodiscard]] std::size_t found() const { return found_; }
 

@@ -58,11 +58,14 @@ bool is_abandoned(const fs::directory_entry& entry) {
 
 }  // namespace
 
-FolderStore::FolderStore(fs::path folder) : folder_(std::move(folder)) {
+FolderStore::FolderStore(fs::path folder, std::uintmax_t most_bytes)
+    : folder_(std::move(folder)), most_bytes_(most_bytes) {
     std::error_code error;
     fs::create_directories(folder_, error);
     if (error) throw IoError(fmt::format("cannot make the folder {}: {}", folder_.string(), error.message()));
 }
+
+FolderStore::~FolderStore() { trim(); }
 
 fs::path FolderStore::file_of(std::string_view key) const {
     return folder_ / fmt::format("{:016x}{}", hash_of(key), kSuffix);
@@ -89,6 +92,8 @@ void FolderStore::keep(std::string_view key, const Bytes& result) {
     content.append(result.begin(), result.end());
     append(content, hash_of(content));
     scenarios::write_whole(file_of(key), content, scenarios::Lasting::no);
+    kept_bytes_ += content.size();
+    if (kept_bytes_ > most_bytes_ / 4) trim();
 }
 
 std::string FolderStore::drop(std::string_view key) {
@@ -98,7 +103,8 @@ std::string FolderStore::drop(std::string_view key) {
     return path.string();
 }
 
-void FolderStore::trim(std::uintmax_t most_bytes) {
+void FolderStore::trim() {
+    kept_bytes_ = 0;
     struct Kept {
         fs::file_time_type used;
         std::uintmax_t bytes;
@@ -118,7 +124,7 @@ void FolderStore::trim(std::uintmax_t most_bytes) {
     }
     std::sort(files.begin(), files.end(), [](const Kept& a, const Kept& b) { return a.used < b.used; });
     for (const auto& file : files) {
-        if (total <= most_bytes) return;
+        if (total <= most_bytes_) return;
         if (fs::remove(file.path, error)) total -= file.bytes;
     }
 }

@@ -57,6 +57,7 @@ struct LostRun {
 struct RunOutcome {
     results::Comparison comparison;
     std::vector<LostRun> lost;  ///< not empty: the comparison is made of the rest
+    std::size_t simulated = 0;  ///< simulations that ran, lost ones too: what was found in the store is not among them
     std::uint64_t verified_requests = 0;
     std::vector<std::filesystem::path> missing_logs;  ///< request logs that could not be written
     std::vector<std::string> remarks;                 ///< about the store; they do not concern the result

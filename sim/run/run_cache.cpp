@@ -38,17 +38,10 @@ void RunCache::keep(const std::optional<std::string>& key, const SimulatedRun& r
     if (store_ == nullptr || !key || full_) return;
     try {
         store_->keep(*key, run.here ? results::encode(*run.here) : run.bytes);
-        grown_ = true;
     } catch (const IoError& error) {
         full_ = true;
         remarks_.push_back(fmt::format("the cache keeps nothing new: {}", error.what()));
     }
-}
-
-void RunCache::trim() {
-    constexpr std::uintmax_t kMostBytes = std::uintmax_t{1} << 30;
-    if (grown_) store_->trim(kMostBytes);
-    grown_ = false;
 }
 
 }  // namespace plimsoll::sim

@@ -22,14 +22,11 @@ public:
     [[nodiscard]] std::optional<Bytes> find(const std::optional<std::string>& key, std::size_t pools);
     /// Where nothing can be written, that is told once. \pre the run is done
     void keep(const std::optional<std::string>& key, const SimulatedRun& run);
-    /// Brings the store back to its size if something new is in it.
-    void trim();
 
 private:
     RunStore* store_;
     std::vector<std::string>& remarks_;
     bool full_ = false;
-    bool grown_ = false;
 };
 
 }  // namespace plimsoll::sim

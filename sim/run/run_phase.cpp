@@ -137,10 +137,10 @@ void run_open(const Work& work, const std::vector<Same>& open, const std::vector
     }
 }
 
-/// Takes what was simulated before, runs the rest, and keeps that.
+/// Takes what was simulated before, runs the rest, and keeps that. \param ran counts the simulations that ran
 std::vector<SimulatedRun> run_work(const Work& work, const std::vector<PlannedPoint>& points,
                                    const Experiment& experiment, const PhaseOptions& options, SharedTraffic& traffic,
-                                   RunCache& cache, const Simulated& before) {
+                                   RunCache& cache, const Simulated& before, std::size_t& ran) {
     std::vector<SimulatedRun> results(work.tasks.size());
     std::vector<Same> open;
     for (auto& same : same_tasks(work)) {
@@ -159,10 +159,12 @@ std::vector<SimulatedRun> run_work(const Work& work, const std::vector<PlannedPo
             open.push_back(std::move(same));
     }
     run_open(work, open, points, experiment, options, traffic, results);
-    for (const auto& same : open)
-        if (const auto i = same.front(); i < points.size() && results[i].kind == WorkerResult::Kind::done)
-            cache.keep(work.keys[i], results[i]);
-    cache.trim();
+    for (const auto& same : open) {
+        const auto first = same.front();
+        if (first >= points.size()) continue;  // a verification
+        ++ran;
+        if (results[first].kind == WorkerResult::Kind::done) cache.keep(work.keys[first], results[first]);
+    }
     return results;
 }
 
@@ -184,7 +186,7 @@ void run_phase(const Experiment& experiment, const std::vector<PlannedPoint>& po
     using Reach = SharedRequests::Reach;
     SharedTraffic traffic(experiment, options.in_place ? Reach::this_process : Reach::all_processes);
     const auto work = plan_work(experiment, points, options, traffic);
-    auto results = run_work(work, points, experiment, options, traffic, cache, simulated);
+    auto results = run_work(work, points, experiment, options, traffic, cache, simulated, outcome.simulated);
     rethrow_failures(work.tasks, results);
     for (std::size_t i = 0; i < results.size(); ++i) {
         if (results[i].kind != WorkerResult::Kind::done)

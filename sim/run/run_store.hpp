@@ -24,8 +24,8 @@ public:
     virtual void keep(std::string_view key, const Bytes& result) = 0;
     /// Removes what was kept for this key, and names it for a message: its file.
     virtual std::string drop(std::string_view key) = 0;
-    /// Removes what was not used for longest, until at most `most_bytes` are left.
-    virtual void trim(std::uintmax_t most_bytes) = 0;
+    /// Removes what was not used for longest, where it has outgrown its size.
+    virtual void trim() = 0;
 };
 
 /// The store at a place that a user names: a folder, made where it is missing. \throws IoError where that fails

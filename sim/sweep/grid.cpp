@@ -43,6 +43,13 @@ std::vector<std::string> Grid::overrides_at(std::size_t point) const {
     return overrides;
 }
 
+std::size_t Grid::next_along(std::size_t axis, std::size_t point) const {
+    std::size_t stride = 1;
+    for (std::size_t i = axis + 1; i < axes_.size(); ++i) stride *= axes_[i].size();
+    const bool is_last = point / stride % axes_[axis].size() == axes_[axis].size() - 1;
+    return is_last ? point - (axes_[axis].size() - 1) * stride : point + stride;
+}
+
 std::string place_of(const Grid& grid, std::size_t point) {
     const auto values = grid.values_at(point);
     const auto tracks = grid.tracks();

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] std::vector<std::string> values_at(std::size_t point) const;
     /// The same as overrides of a scenario: "/workload/load=2".
     [[nodiscard]] std::vector<std::string> overrides_at(std::size_t point) const;
+    /// The point where this axis alone has its next value, the first one behind the last.
+    [[nodiscard]] std::size_t next_along(std::size_t axis, std::size_t point) const;
 
 private:
     std::vector<Axis> axes_;

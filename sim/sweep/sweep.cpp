@@ -40,6 +40,7 @@ public:
         ++progress_.done;
         if (result.state == PointState::invalid) ++progress_.invalid;
         if (result.state == PointState::lost) ++progress_.lost;
+        progress_.simulated += result.simulated;
         note_best(point, result);
         waiting_.emplace_back(point, std::move(result));
         constexpr auto kBetween = std::chrono::milliseconds(200);
@@ -167,6 +168,7 @@ SweepProgress run_sweep(const SweepInputs& inputs, const std::vector<std::size_t
             first, first + static_cast<std::ptrdiff_t>(std::min(kBatch, open.size() - begin)));
         const auto again = run_batch(inputs, grid, batch, options, knowledge, keeper, false);
         if (!again.empty()) run_batch(inputs, grid, again, options, knowledge, keeper, true);
+        if (options.store != nullptr) options.store->trim();
     }
     return keeper.progress();
 }

@@ -20,6 +20,7 @@ struct SweepProgress {
     std::size_t of = 0;
     std::size_t invalid = 0;
     std::size_t lost = 0;
+    std::size_t simulated = 0;  ///< simulations of the points that are done: what they have in common ran once
     /// The cheapest that meets its objectives so far.
     std::optional<double> best_per_month;
     std::string best;  ///< "model API at load=2, max_batch=8"

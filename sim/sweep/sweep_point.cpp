@@ -34,7 +34,7 @@ PointResult run_point(const SweepInputs& inputs, const std::vector<std::string>&
         const auto outcome = run_experiment(experiment, run);
         if (!outcome.lost.empty())
             return {PointState::lost, outcome.lost.front().label + ": " + outcome.lost.front().reason, {}};
-        return {PointState::done, {}, results::summary_rows(outcome.comparison)};
+        return {PointState::done, {}, results::summary_rows(outcome.comparison), outcome.simulated};
     } catch (const InputError& error) {
         return {PointState::invalid, told(error.problems()), {}};
     }
@@ -44,6 +44,7 @@ Bytes encode(const PointResult& result) {
     results::PackedWriter writer;
     writer.write(static_cast<std::uint32_t>(result.state));
     writer.write(result.message);
+    writer.write(result.simulated);
     writer.write(result.deployments.size());
     for (const auto& row : result.deployments) {
         writer.write(row.size());
@@ -60,6 +61,7 @@ PointResult decode_point(const Bytes& bytes) {
     PointResult result;
     result.state = static_cast<PointState>(reader.one<std::uint32_t>());
     reader.read(result.message);
+    result.simulated = reader.one<std::size_t>();
     result.deployments.resize(reader.length());
     for (auto& row : result.deployments) {
         row.resize(reader.length());

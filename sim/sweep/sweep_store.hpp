@@ -41,6 +41,7 @@ struct PointResult {
     std::string message;  ///< why not done
     /// Of each deployment, in the scenario's order: the columns of summary.csv, each with its text.
     std::vector<std::vector<std::pair<std::string, std::string>>> deployments;
+    std::size_t simulated = 0;  ///< simulations that ran for it: no part of the result, and not kept
 };
 
 /// The results of a sweep: an SQLite file that holds its inputs (`about`), a row for each point (`points`) and one for

@@ -20,6 +20,7 @@
 namespace plimsoll::cli_test {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
@@ -60,7 +61,7 @@ protected:
 TEST_F(Sweep, HoldsWhatCompareSaysAtEachPoint) {
     const auto swept = run(sweep("out.sqlite"));
     ASSERT_EQ(swept.status, 0) << swept.err;
-    EXPECT_THAT(swept.err, HasSubstr("20 points added; complete"));
+    EXPECT_THAT(swept.err, AllOf(HasSubstr("20 points added by 1"), HasSubstr("simulations; complete")));
     EXPECT_EQ(asked("out.sqlite", "SELECT count(*) AS n FROM results"), "n\n20\n");
     // One machine at a dollar an hour: 730 a month; it answers in 100 ms, which is more than 50.
     EXPECT_EQ(asked("out.sqlite", "SELECT DISTINCT at_most, cheapest, cost_per_month FROM results WHERE load = 1"),
@@ -169,17 +170,37 @@ TEST_F(Sweep, APointThatMakesNoSenseIsAResultToo) {
 }
 
 TEST_F(Sweep, SimulatesOnceWhatPricesAloneTellApart) {
-    const std::vector<std::string> arguments{"sweep",   path("tiny.json"),
-                                             "--set",   R"(/price_factors={"on-demand": 1})",
-                                             "--over",  "/price_factors/on-demand=1,2,3",
-                                             "-j",      "1",
-                                             "--cache", path("cache"),
-                                             "-o",      path("out.sqlite")};
-    ASSERT_EQ(run(arguments).status, 0);
+    const auto swept = run({"sweep", path("tiny.json"), "--set", R"(/price_factors={"on-demand": 1})", "--over",
+                            "/price_factors/on-demand=1,2,3", "-j", "1", "-o", path("out.sqlite")});
+    EXPECT_THAT(swept.err, HasSubstr("3 points added by 1 simulation; complete"));
     EXPECT_EQ(asked("out.sqlite", "SELECT cost_per_month FROM results"), "cost_per_month\n730\n1460\n2190\n");
-    std::size_t kept = 0;
-    for ([[maybe_unused]] const auto& file : std::filesystem::directory_iterator(path("cache"))) ++kept;
-    EXPECT_EQ(kept, 1U);
+    EXPECT_FALSE(std::filesystem::exists(path("out.sqlite.runs")));
+}
+
+// Of two deployments with an axis of four values each, 16 points need eight simulations and not 32.
+TEST_F(Sweep, SimulatesOnceWhatAnAxisOfAnotherDeploymentMoves) {
+    const std::vector<std::string> arguments{
+        "sweep",
+        path("tiny.json"),
+        "--set",
+        R"(/deployments/1={"name": "two", "serving": "real-time", "pools": [{"offer": {"price": "1 USD/h"}, "replicas": {"min": 2, "max": 2}}]})",
+        "--over",
+        "one:/deployments/0/network=1 ms..4 ms:4",
+        "--over",
+        "two:/deployments/1/network=1 ms..4 ms:4",
+        "-j",
+        "1"};
+    const auto into = [&](const char* store, std::vector<std::string> more) {
+        more.insert(more.begin(), arguments.begin(), arguments.end());
+        more.insert(more.end(), {"-o", path(store)});
+        return run(more);
+    };
+    EXPECT_THAT(into("out.sqlite", {}).err, HasSubstr("16 points added by 8 simulations; complete"));
+    // A folder that is named stays, and serves the next sweep.
+    EXPECT_THAT(into("kept.sqlite", {"--cache", path("cache")}).err, HasSubstr("by 8 simulations"));
+    EXPECT_THAT(into("again.sqlite", {"--cache", path("cache")}).err, HasSubstr("by 0 simulations"));
+    EXPECT_TRUE(bytes("out.sqlite") == bytes("again.sqlite"));
+    EXPECT_TRUE(bytes("out.sqlite") == bytes("kept.sqlite"));
 }
 
 TEST_F(Sweep, OrdersCostsAsNumbersAndKeepsNamesAsTheyAre) {

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 
 namespace plimsoll::sim {
@@ -76,20 +77,35 @@ TEST_F(FolderOfRuns, WhatWasNotUsedForLongestGoesFirst) {
     store.keep("last", result);
     ASSERT_TRUE(store.find("used"));
 
-    store.trim(3 * size);
+    FolderStore(folder_, 3 * size).trim();
     EXPECT_TRUE(store.find("last") && store.find("used"));
     fs::create_directory(folder_ / "a folder of others.run");
     std::ofstream(folder_ / "a file of others") << std::string(5000, ' ');
     for (const auto& entry : fs::directory_iterator(folder_))
         if (entry.path().extension() == ".run") fs::last_write_time(entry, now - std::chrono::hours(2));
     ASSERT_TRUE(store.find("last") && store.find("used"));
-    store.trim(2 * size);
+    FolderStore(folder_, 2 * size).trim();
     EXPECT_TRUE(store.find("last"));
     EXPECT_TRUE(store.find("used"));
     EXPECT_FALSE(store.find("dust"));
     EXPECT_TRUE(fs::exists(folder_ / "a file of others"));
-    store.trim(0);
+    FolderStore(folder_, 0).trim();
     EXPECT_FALSE(store.find("last") || store.find("used"));
+}
+
+TEST_F(FolderOfRuns, IsBroughtBackToItsSizeByWhoKeepsMuchAndWhenItIsClosed) {
+    const Bytes result(1000, 7);
+    { FolderStore(folder_).keep("0", result); }
+    const auto size = fs::file_size(only_file());
+    const auto files = [this] { return std::distance(fs::directory_iterator(folder_), fs::directory_iterator()); };
+    {
+        FolderStore store(folder_, 8 * size);
+        for (int i = 1; i < 10; ++i) store.keep(std::to_string(i), result);
+        EXPECT_LE(files(), 8 + 2);  // it looks when a quarter of its size is new
+        EXPECT_TRUE(store.find("9"));
+    }
+    EXPECT_LE(files(), 8);
+    EXPECT_GE(files(), 6);
 }
 
 TEST_F(FolderOfRuns, WhatCannotBeBelievedIsDroppedByName) {
@@ -107,7 +123,7 @@ TEST_F(FolderOfRuns, WhatAKilledProgramBeganIsTidiedUp) {
     std::ofstream(folder_ / ".0123.run.abcd.tmp") << "old";
     fs::last_write_time(folder_ / ".0123.run.abcd.tmp", now - std::chrono::hours(2));
     std::ofstream(folder_ / ".4567.run.abcd.tmp") << "somebody writes this";
-    store.trim(0);
+    FolderStore(folder_, 0).trim();
     EXPECT_FALSE(fs::exists(folder_ / ".0123.run.abcd.tmp"));
     EXPECT_TRUE(fs::exists(folder_ / ".4567.run.abcd.tmp"));
 }

@@ -28,6 +28,14 @@ TEST(Grids, AreEveryCombinationWithTheLastAxisFastest) {
     EXPECT_THAT(all.overrides_at(5), ElementsAre("/a=2", "/b=5"));
 }
 
+TEST(Grids, KnowThePointsBesideOne) {
+    const auto all = grid({"/a=1,2", "/b=3,4,5"});
+    EXPECT_EQ(all.next_along(0, 1), 4U);
+    EXPECT_EQ(all.next_along(0, 4), 1U);
+    EXPECT_EQ(all.next_along(1, 4), 5U);
+    EXPECT_EQ(all.next_along(1, 5), 3U);
+}
+
 TEST(Grids, MoveWhatIsZippedTogether) {
     std::vector<Axis> axes{{{parse_track("/a=1,2"), parse_track("/b=x,y")}}, {{parse_track("/c=0,1")}}};
     name_columns(axes, {});
