@@ -79,9 +79,4 @@ CommitmentMonth ProjectedMonth::committed() const {
     return sum;
 }
 
-double ProjectedMonth::amortised() const {
-    const auto sum = committed();
-    return amount_of(middle - sum.billed() + sum.amortised);
-}
-
 }  // namespace plimsoll::sim

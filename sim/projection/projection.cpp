@@ -66,6 +66,13 @@ std::vector<double> of_draws(const DrawnBills& drawn, Pick pick) {
     return values;
 }
 
+/// Support and tax are of what is amortised, then.
+double amortised_of(const ProjectedMonth& month, const ProjectionSpec& spec) {
+    const double before = amount_of(exact_sum(month.item_cost) + month.committed().amortised + month.one_off);
+    const double support = amount_of(spec.support * before);
+    return amount_of(before + support + amount_of(spec.tax * (before + support)));
+}
+
 ProjectedMonth month_of(std::size_t t, const Bills& bills, const ProjectedDemand& demand, const ProjectionSpec& spec,
                         const DrawnBills& drawn) {
     ProjectedMonth month;
@@ -88,6 +95,7 @@ ProjectedMonth month_of(std::size_t t, const Bills& bills, const ProjectedDemand
     month.support = amount_of(spec.support * (running + month.one_off));
     month.tax = amount_of(spec.tax * (running + month.one_off + month.support));
     month.middle = amount_of(running + month.one_off + month.support + month.tax);
+    month.amortised = amortised_of(month, spec);
     if (spec.budget_per_month) month.above_budget = share_above(values, *spec.budget_per_month);
     month.met = bills.curve().at_least(std::max(month.load, month.load * spec.weekend)).met;
     return month;
@@ -151,7 +159,6 @@ ProjectedDeployment project_one(const std::string& name, const CostCurve& curve,
     constexpr double kMonthsPerYear = 12;
     ProjectedDeployment deployment;
     deployment.name = name;
-    deployment.currency = spec.currency.code;
     deployment.items = curve.items();
     deployment.curve = curve;
     deployment.commitments = commitments.commitments();
@@ -173,10 +180,7 @@ ProjectedDeployment project_one(const std::string& name, const CostCurve& curve,
 }
 
 /// What is paid upfront counts in every month that it is for.
-double mean_cost(const ProjectedMonth& month) {
-    const auto sum = month.committed();
-    return month.bill.mean - sum.billed() + sum.amortised;
-}
+double mean_cost(const ProjectedMonth& month) { return month.bill.mean - month.middle + month.amortised; }
 
 std::vector<CheapestFrom> cheapest_of(const Projection& projection) {
     std::vector<CheapestFrom> all;

@@ -52,13 +52,13 @@ struct ProjectedMonth {
     double one_off = 0;                        ///< of `middle`
     double support = 0;                        ///< the same
     double tax = 0;                            ///< the same
+    double amortised = 0;                      ///< `middle` with what is paid upfront for commitments, and support and
+                                               ///< tax of it, spread over their months
     std::optional<double> above_budget;        ///< probability that the bill exceeds the budget of a month
     bool met = true;                           ///< the objectives, at the next load above that was simulated
 
     /// All commitments together, without their items.
     [[nodiscard]] CommitmentMonth committed() const;
-    /// `middle` with what is paid upfront for commitments spread over their months.
-    [[nodiscard]] double amortised() const;
 };
 
 struct ProjectedYear {
@@ -89,8 +89,7 @@ struct ChangeByDriver {
 
 struct ProjectedDeployment {
     std::string name;
-    std::string currency = "USD";  ///< in which its bills are
-    bool lost = false;             ///< a simulation ended without a result: nothing else is known
+    bool lost = false;  ///< a simulation ended without a result: nothing else is known
     Candidacy candidacy = Candidacy::competes;
     std::vector<BilledItem> items;
     std::vector<MadeCommitment> commitments;

@@ -51,7 +51,7 @@ Json month_json(const ProjectedMonth& month) {
     if (!month.commitments.empty()) {
         auto& commitments = json["middle"]["commitments"] = Json::array();
         for (const auto& each : month.commitments) commitments.push_back(commitment_month_json(each));
-        json["middle"]["amortised"] = month.amortised();
+        json["middle"]["amortised"] = month.amortised;
         json["middle"]["on_demand"] = month.on_demand;
     }
     if (month.above_budget) json["above_budget"] = *month.above_budget;

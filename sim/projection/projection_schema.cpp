@@ -59,7 +59,7 @@ Schema projected_month() {
                              list_of(commitment_month()), kSometimes},
                             {"on_demand", "of the items: what commitments could cover and do not; absent without any",
                              number("currency"), kSometimes},
-                            {"amortised", "the total with what is paid upfront spread; absent without commitments",
+                            {"amortised", "the total, with what is paid upfront spread; absent without any",
                              number("currency"), kSometimes}})},
                    {"above_budget", "probability; absent without a budget of a month", share(), kSometimes}});
 }

@@ -285,7 +285,7 @@ private:
             const auto sum = month.committed();
             text += table_row({text_of(month.month), cents(month.on_demand), cents(sum.covered), cents(sum.used),
                                cents(sum.unused), cents(sum.billed()), cents(sum.amortised), cents(month.middle),
-                               cents(month.amortised())});
+                               cents(month.amortised)});
         }
         return text + "</table></section>\n";
     }

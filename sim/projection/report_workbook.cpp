@@ -212,11 +212,12 @@ private:
     }
 
     void write_monthly() {
-        monthly_.widths({24, 10, 10, 14, 14, 14, 12, 12, 12, 14, 14, 14, 14, 14, 12, 12, 14, 14});
+        monthly_.widths({24, 10, 10, 14, 14, 14, 12, 12, 12, 14, 14, 14, 14, 14, 12, 12, 14, 16, 14});
         monthly_.head(0,
                       {"Deployment", "Month", "Load", "Requests", "Running", "Commitments", "Paid once", "Support",
                        "Tax", "Bill in the middle", "P10", "P50", "P90", "Mean", "Above budget", "Meets objectives",
-                       projection_.spec.currency.code + " per 1,000 requests", "Amortised bill"},
+                       projection_.spec.currency.code + " per 1,000 requests", "Amortised, before support and tax",
+                       "Amortised bill"},
                       formats_.head);
         worksheet_freeze_panes(monthly_.get(), 1, 0);
         lxw_row_t row = 1;
@@ -248,8 +249,12 @@ private:
         if (month.requests > 0)
             monthly_.formula(row, 16, fmt::format("=1000*J{0}/D{0}", line), 1000 * month.middle / month.requests,
                              formats_.exact_usd);
-        monthly_.formula(row, 17, fmt::format("=J{0}-F{0}+", line) + of_month("Commitments", 'J'), month.amortised(),
-                         formats_.usd);
+        monthly_.formula(row, 17, fmt::format("=E{0}+G{0}+", line) + of_month("Commitments", 'J'),
+                         amount_of(exact_sum(month.item_cost) + month.one_off + committed.amortised), formats_.usd);
+        const auto support = fmt::format("ROUND(Assumptions!$B${1}*R{0},6)", line, kSupportRow + 1);
+        monthly_.formula(row, 18,
+                         fmt::format("=R{0}+{2}+ROUND(Assumptions!$B${1}*(R{0}+{2}),6)", line, kTaxRow + 1, support),
+                         month.amortised, formats_.usd);
     }
 
     void write_movers() {

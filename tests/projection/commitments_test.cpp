@@ -157,7 +157,7 @@ TEST_F(Committing, ACommitmentCountsFromItsFirstMonthOn) {
     EXPECT_NEAR(month.commitments[0].used, 0.6 * 672, kSmall);
     EXPECT_NEAR(month.commitments[0].unused, 0, kSmall);
     EXPECT_NEAR(month.middle, 1.6 * 672, kSmall);
-    EXPECT_NEAR(month.amortised(), month.middle, kSmall);
+    EXPECT_NEAR(month.amortised, month.middle, kSmall);
     EXPECT_NEAR(machines.change.commitments, -0.4 * 744, kSmall);
     EXPECT_NEAR(machines.months[0].middle + machines.change.commitments + machines.change.calendar,
                 machines.months[2].middle, kSmall);
@@ -173,12 +173,12 @@ TEST_F(Committing, WhatIsNotUsedIsPaidAllTheSame) {
     const auto machines = projected(with({three})).deployments.at(0);
     const auto& january = machines.months[0];
     EXPECT_NEAR(january.middle, 1.8 * 8760, kSmall);
-    EXPECT_NEAR(january.amortised(), 1.8 * 744, kSmall);
+    EXPECT_NEAR(january.amortised, 1.8 * 744, kSmall);
     EXPECT_NEAR(january.commitments[0].used, 1.2 * 744, kSmall);
     EXPECT_NEAR(january.commitments[0].unused, 0.6 * 744, kSmall);
     EXPECT_EQ(january.item_cost, std::vector<double>{0});
     EXPECT_NEAR(machines.months[1].middle, 0, kSmall);
-    EXPECT_NEAR(machines.months[1].amortised(), 1.8 * 672, kSmall);
+    EXPECT_NEAR(machines.months[1].amortised, 1.8 * 672, kSmall);
 }
 
 // 2 x 744 = 1,488 and 1.6 x 744 = 1,190.40: with a budget of 1,200 the months of 31 days exceed it until it is bought.

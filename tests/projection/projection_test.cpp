@@ -175,7 +175,6 @@ TEST_F(Projecting, ACurrencyFollowsItsRate) {
     spec.budget_per_month = 31 * 12.0 + 1;
     const auto projection = projected(spec);
     const auto& machine = projection.deployments.at(1);
-    EXPECT_EQ(machine.currency, "EUR");
     expect_certain(machine.months[0].bill, 31 * 12);
     expect_certain(machine.months[1].bill, 28 * 6 + 25);
     EXPECT_EQ(machine.months[1].one_off, 25);
@@ -192,7 +191,7 @@ TEST_F(Projecting, ACurrencyIsAsUncertainAsItSays) {
     spec.months = 10;
     spec.draws = 20'000;
     spec.currency = {"CHF", 1, {}, 0.05};
-    const auto& machine = projected(spec).deployments.at(1);
+    const auto machine = projected(spec).deployments.at(1);
     EXPECT_EQ(machine.months[0].bill.p10, machine.months[0].bill.p90);
     const auto& last = machine.months[9].bill;
     // The standard error of a quantile is sqrt(q (1 - q) / n) over its density, 0.1755 of a standard normal.

@@ -51,6 +51,32 @@ std::vector<Row> rows_of(const std::string& csv) {
     return rows;
 }
 
+constexpr const char* kCosts[] = {"BilledCost", "EffectiveCost", "ContractedCost", "ListCost"};
+
+/// FOCUS 1.2: of a charge that is calculated from others, each cost is calculated from that cost of theirs. Those of a
+/// commitment's fee bear its id.
+void expect_shares_of_other_charges(const std::vector<Row>& rows, double support, double tax) {
+    using Costs = std::map<std::string, double>;
+    std::map<std::string, Costs> others, supports, taxes;  // by month, deployment and fee
+    for (const auto& row : rows) {
+        const bool is_support = row.at("ServiceName") == "Support";
+        const bool is_tax = row.at("ChargeCategory") == "Tax";
+        const bool of_fee = row.at("ChargeCategory") == "Purchase" || is_tax;
+        const auto of = row.at("BillingPeriodStart") + row.at("SubAccountName") +
+                        (of_fee ? row.at("CommitmentDiscountId") : std::string());
+        auto& costs = (is_support ? supports : is_tax ? taxes : others)[of];
+        for (const char* cost : kCosts) costs[cost] += std::stod(row.at(cost));
+    }
+    constexpr double kRounding = 2e-6;  // whole millionths of sums of lines
+    for (auto& [of, costs] : others)
+        for (const char* cost : kCosts) {
+            EXPECT_NEAR(supports[of][cost], support * costs[cost], kRounding) << of << " " << cost;
+            EXPECT_NEAR(taxes[of][cost], tax * (1 + support) * costs[cost], kRounding) << of << " " << cost;
+        }
+    EXPECT_EQ(supports.size(), others.size());
+    EXPECT_EQ(taxes.size(), others.size());
+}
+
 /// Two deployments, of which one has a name that a spreadsheet or a page would take for more.
 class Reporting : public Resolving {
 protected:
@@ -128,6 +154,18 @@ TEST_F(Reporting, FocusChargesAddUpToTheBills) {
             EXPECT_EQ(billed[name + month], pricing::Money::parse(fmt::format("{:.6f}", middle)));
         }
     EXPECT_EQ(billed.size(), 6U);
+    expect_shares_of_other_charges(rows, 0.1, 0.2);
+}
+
+// In February prices are 0.9 of the list's.
+TEST_F(Reporting, SupportAndTaxHaveAListCostOfTheirOwn) {
+    for (const auto& row : rows_of(focus_csv(projection()))) {
+        if (row.at("ChargeCategory") != "Tax" && row.at("ServiceName") != "Support") continue;
+        const double ratio = row.at("BillingPeriodStart").starts_with("2027-02") ? 0.9 : 1;
+        if (row.at("BillingPeriodStart").starts_with("2027-03")) continue;  // with what is paid once
+        EXPECT_NEAR(std::stod(row.at("ContractedCost")), ratio * std::stod(row.at("ListCost")), 1e-6);
+        EXPECT_EQ(row.at("ContractedCost"), row.at("BilledCost"));
+    }
 }
 
 /// One machine runs: of three that are bought for a year, half paid upfront, two are unused, and the machine is covered
@@ -169,13 +207,19 @@ TEST_F(ReportingCommitments, FocusTellsWhatIsBilledAndWhatItIsWorth) {
     const auto projected = committed();
     const auto& machines = projected.deployments.at(0);
     std::map<std::string, double> billed, effective, unused;
-    for (const auto& row : rows_of(focus_csv(projected))) {
+    const auto rows = rows_of(focus_csv(projected));
+    expect_shares_of_other_charges(rows, 0.1, 0.2);
+    for (const auto& row : rows) {
         const auto month = row.at("BillingPeriodStart").substr(0, 7);
         const bool commits = !row.at("CommitmentDiscountId").empty();
         billed[month] += std::stod(row.at("BilledCost"));
         effective[month] += std::stod(row.at("EffectiveCost"));
         EXPECT_EQ(row.at("PricingCategory") == "Committed", commits && row.at("ChargeCategory") == "Usage");
         if (!commits) continue;
+        if (row.at("ChargeCategory") == "Tax") {
+            EXPECT_EQ(row.at("EffectiveCost"), "0.000000000");
+            continue;
+        }
         for (const char* column : {"CommitmentDiscountCategory", "CommitmentDiscountName", "CommitmentDiscountQuantity",
                                    "CommitmentDiscountType", "CommitmentDiscountUnit"})
             EXPECT_FALSE(row.at(column).empty()) << column;
@@ -194,9 +238,12 @@ TEST_F(ReportingCommitments, FocusTellsWhatIsBilledAndWhatItIsWorth) {
         const auto& month = machines.months[t];
         const auto name = "2027-0" + std::to_string(t + 1);
         EXPECT_NEAR(billed[name], month.middle, 1e-6);
-        EXPECT_NEAR(effective[name], month.amortised(), 1e-6);
+        EXPECT_NEAR(effective[name], month.amortised, 1e-6);
         EXPECT_NEAR(unused[name], month.committed().unused, 1e-6);
     }
+    // Three machines at 0.60, and the T4 at 0.50; from February on at 0.9 of that, a part of it at 0.10 instead.
+    EXPECT_NEAR(effective["2027-01"], (1.8 + 0.5) * 744 * 1.32, 1e-5);
+    EXPECT_NEAR(effective["2027-02"], (1.8 + 0.45 - 0.1 / 0.6 + 0.1) * 672 * 1.32, 1e-5);
     // January: 3 x 0.60 a year, half of it at once; the T4 at 0.50.
     const double january = 0.9 * 8760 + (0.9 + 0.5) * 744;
     EXPECT_NEAR(machines.months[0].middle, january * 1.32, 1e-6);
