@@ -25,16 +25,29 @@ enum class BilledFor {
     start,         ///< until it can work
     requests,
     tokens,
-    beside  ///< what goes with it: storage, data sent, fees
+    beside,          ///< what goes with it: storage, data sent, fees
+    billed_share,    ///< a share of what is billed for machine time
+    on_demand_share  ///< a share of what machine time costs on demand
 };
-inline constexpr scenarios::EnumName<BilledFor> kBilledForNames[] = {
-    {"machine-time", BilledFor::machine_time}, {"work", BilledFor::work},     {"start", BilledFor::start},
-    {"requests", BilledFor::requests},         {"tokens", BilledFor::tokens}, {"beside", BilledFor::beside}};
+inline constexpr scenarios::EnumName<BilledFor> kBilledForNames[] = {{"machine-time", BilledFor::machine_time},
+                                                                     {"work", BilledFor::work},
+                                                                     {"start", BilledFor::start},
+                                                                     {"requests", BilledFor::requests},
+                                                                     {"tokens", BilledFor::tokens},
+                                                                     {"beside", BilledFor::beside},
+                                                                     {"billed-share", BilledFor::billed_share},
+                                                                     {"on-demand-share", BilledFor::on_demand_share}};
+
+/// Whether it is a share of what machines cost.
+[[nodiscard]] constexpr bool is_share(BilledFor what_for) {
+    return what_for == BilledFor::billed_share || what_for == BilledFor::on_demand_share;
+}
 
 struct BillLine {
     std::string item;                 ///< "on-demand g4dn.xlarge", "requests", "duration (first 6B GB-seconds)"
     std::string offer;                ///< the offer's id
-    std::optional<std::size_t> pool;  ///< index of the pool in its deployment; absent: an extra of the deployment
+    std::optional<std::size_t> pool;  ///< index of the pool in its deployment; absent: an extra of the deployment that
+                                      ///< is no share of what one of its pools costs
     std::string quantity;             ///< plain decimal, at most 6 fractional digits
     std::string unit;                 ///< "hour", "GB-second", "1M requests", ...
     Money unit_price;

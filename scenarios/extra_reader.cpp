@@ -7,7 +7,7 @@ namespace {
 
 InlineExtra read_inline_extra(const Node& node) {
     InlineExtra extra;
-    const Node price = node.required("price", R"(for example "0.09 USD/GB")");
+    const Node price = node.required("price", R"(for example "0.09 USD/GB", or "12 %" of what machines cost)");
     if (const auto text = price.text()) {
         const auto parsed = parse_unit_price(*text);
         if (parsed.value) {
@@ -19,6 +19,9 @@ InlineExtra read_inline_extra(const Node& node) {
     }
     assign(extra.item, node.required("item", R"(what the bill calls it, for example "internet egress")").text());
     assign(extra.category, node["category"].choice<ExtraCategory>());
+    assign(extra.of, node["of"].choice<ShareOf>());
+    if (extra.unit != "%")
+        node.refuse({"of"}, "is of a price in percent", R"(remove it, or write for example "price": "12 %")");
     return extra;
 }
 
@@ -41,7 +44,9 @@ ExtraSpec read_extra(const Node& node) {
         node.refuse({"requests_per_connection", "connection_time", "rules"},
                     "counts for what is \"per\" a request alone",
                     R"(remove it, or count the capacity units "per": "request")");
-    if (node.has("size") && node.has("count"))
+    if (extra.per == ExtraSpec::Per::machine_cost)
+        node.refuse({"size", "count"}, "a share of what machines cost has no amount of its own", "remove it");
+    else if (node.has("size") && node.has("count"))
         node["count"].problem("an extra is a size or a count, not both", R"(remove "count")");
     return extra;
 }

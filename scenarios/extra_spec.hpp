@@ -14,12 +14,19 @@ namespace plimsoll::scenarios {
 /// What an extra is; where a deployment has none of a kind, its result says that the bill leaves it out.
 enum class ExtraCategory { data_transfer, storage, load_balancing, logs, other };
 
+/// Of which price of a machine a fee is a share.
+enum class ShareOf {
+    billed,    ///< as it is bought
+    on_demand  ///< on demand, however it is bought
+};
+
 /// A price written in place of a service's name.
 struct InlineExtra {
     std::string price;  ///< USD for one unit, a plain decimal
-    std::string unit;   ///< "GB", "GB-month", "hour", "1M requests"
+    std::string unit;   ///< "GB", "GB-month", "hour", "1M requests"; "%" of what machines cost
     std::string item;   ///< what the bill calls it
     ExtraCategory category = ExtraCategory::other;
+    ShareOf of = ShareOf::billed;  ///< of what costs, where it is a share
     bool operator==(const InlineExtra&) const = default;
 };
 
@@ -32,7 +39,8 @@ struct ExtraSpec {
         start,         ///< of an instance, those of the first moment too
         instance,      ///< while it is rented
         month,         ///< whatever happens
-        deployment     ///< all the time
+        deployment,    ///< all the time
+        machine_cost   ///< of machines rented by the hour: a share of it
     };
     std::variant<std::string, InlineExtra> offer;
     Per per = Per::request;
@@ -54,7 +62,8 @@ inline constexpr EnumName<ExtraSpec::Per> kExtraPerNames[] = {
     {"request", ExtraSpec::Per::request},           {"input-token", ExtraSpec::Per::input_token},
     {"output-token", ExtraSpec::Per::output_token}, {"start", ExtraSpec::Per::start},
     {"instance", ExtraSpec::Per::instance},         {"month", ExtraSpec::Per::month},
-    {"deployment", ExtraSpec::Per::deployment}};
+    {"deployment", ExtraSpec::Per::deployment},     {"machine-cost", ExtraSpec::Per::machine_cost}};
+inline constexpr EnumName<ShareOf> kShareOfNames[] = {{"billed", ShareOf::billed}, {"on-demand", ShareOf::on_demand}};
 
 template <>
 constexpr std::span<const EnumName<ExtraCategory>> names_of() {
@@ -63,6 +72,10 @@ constexpr std::span<const EnumName<ExtraCategory>> names_of() {
 template <>
 constexpr std::span<const EnumName<ExtraSpec::Per>> names_of() {
     return kExtraPerNames;
+}
+template <>
+constexpr std::span<const EnumName<ShareOf>> names_of() {
+    return kShareOfNames;
 }
 
 }  // namespace plimsoll::scenarios

@@ -30,6 +30,7 @@ struct PriceChange {
     std::string offer;  ///< its id; empty: of every offer
     double factor = 1;
     std::optional<Purchase> purchase{};  ///< of machines that are bought so; empty: of all that is billed
+    bool announced = false;              ///< by the provider: so that it is the list's price that changes
     bool operator==(const PriceChange&) const = default;
 };
 

@@ -264,9 +264,10 @@ Parsed<UnitPrice> parse_unit_price(std::string_view text) {
     const Parsed<Split> parts = split(trimmed(text), "a price", kExample);
     if (!parts.value) return {{}, parts.message, parts.hint};
     const auto [number, name] = *parts.value;
+    if (name == "%") return {UnitPrice{std::string(number), "%"}, {}, {}};
     if (!name.starts_with(kCurrency) || name == kCurrency) {
         return {{},
-                fmt::format("\"{}\": the unit is \"{}\", expected USD for one of something", text, name),
+                fmt::format("\"{}\": the unit is \"{}\", expected USD for one of something, or %", text, name),
                 fmt::format("write {}", kExample)};
     }
     return {UnitPrice{std::string(number), std::string(name.substr(kCurrency.size()))}, {}, {}};

@@ -48,7 +48,7 @@ enum class PriceUnit { per_hour, per_gb_second, per_million_requests, per_millio
 /// The amount as the decimal text it was written in ("1.25"), for exact arithmetic; the unit must be `unit`.
 [[nodiscard]] Parsed<std::string> parse_price(std::string_view text, PriceUnit unit);
 
-/// A price for one of any unit: "0.09 USD/GB" is "0.09" and "GB".
+/// A price for one of any unit: "0.09 USD/GB" is "0.09" and "GB"; or a share: "12 %" is "12" and "%".
 struct UnitPrice {
     std::string amount;
     std::string unit;

@@ -265,9 +265,9 @@ private:
         for (const int index : shown_.deployments())
             for (const auto& line : result_.deployment(index).cost.lines)
                 if (line.item == item)
-                    return placeOfDeployment(index) + (line.pool
-                                                           ? QStringLiteral("/pools/%1/offer/price").arg(*line.pool)
-                                                           : QStringLiteral("/extras"));
+                    return placeOfDeployment(index) + (results::is_of_extra(line)
+                                                           ? QStringLiteral("/extras")
+                                                           : QStringLiteral("/pools/%1/offer/price").arg(*line.pool));
         return {};
     }
 

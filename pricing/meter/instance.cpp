@@ -152,6 +152,12 @@ std::string InstanceMeter::describe(Purchase purchase) const {
     return price ? fmt::format("{} {} USD/h", scenarios::name_of(purchase), price->text()) : "";
 }
 
+Quantity InstanceMeter::rented_hours(const PoolUsage& usage) const {
+    RoundedDurations lives;
+    for (const auto& use : usage.instances) lives.add(rounding(life_of(use)));
+    return hours(lives);
+}
+
 void InstanceMeter::apply(const MeterContext& context) const {
     RoundedDurations on_demand;
     RoundedDurations spot;

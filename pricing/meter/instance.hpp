@@ -40,6 +40,8 @@ struct InstanceMeter : UsageMeter {
     void scale(const scenarios::PriceFactorsSpec& factors);
     [[nodiscard]] std::string describe(scenarios::Purchase purchase) const;
     void apply(const MeterContext& context) const;
+    /// Of all lives, each rounded, however they are bought.
+    [[nodiscard]] Quantity rented_hours(const PoolUsage& usage) const;
 };
 
 }  // namespace plimsoll::pricing

@@ -7,6 +7,7 @@
 #include "pricing/meter/owned.hpp"
 #include "pricing/meter/quantity.hpp"
 #include "pricing/meter/request.hpp"
+#include "pricing/meter/share.hpp"
 #include "pricing/meter/token.hpp"
 #include "pricing/meter/work.hpp"
 
@@ -23,6 +24,7 @@ using Meter = std::variant<InstanceMeter,  //
                            TokenMeter,     //
                            FeeMeter,       //
                            QuantityMeter,  //
+                           ShareMeter,     //
                            OwnedMeter>;
 
 /// Their names in catalogs, in the same order.

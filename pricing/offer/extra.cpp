@@ -84,6 +84,7 @@ Quantity times(Per per, const PoolUsage& usage) {
             return seconds(usage.span) / seconds(kMonth);
         case Per::instance:
         case Per::deployment:
+        case Per::machine_cost:
             break;
     }
     return 0;
@@ -99,6 +100,11 @@ Offer offer_from(const scenarios::InlineExtra& spec) {
     offer.category = spec.category;
     offer.provenance.source = "scenario";
     offer.provenance.own = true;
+    if (spec.unit == "%") {
+        constexpr int kPercent = 100;
+        offer.meters = {ShareMeter{{}, spec.item, Money::parse(spec.price).times(Quantity(1, kPercent)), spec.of}};
+        return offer;
+    }
     QuantityMeter meter;
     meter.item = spec.item;
     meter.unit = spec.unit;
@@ -110,7 +116,12 @@ Offer offer_from(const scenarios::InlineExtra& spec) {
 std::optional<Misfit> misfit(const Offer& service, const scenarios::ExtraSpec& spec) {
     for (const auto& meter : service.meters) {
         std::optional<Misfit> found;
-        if (const auto* work = std::get_if<WorkMeter>(&meter)) {
+        if (std::holds_alternative<ShareMeter>(meter)) {
+            if (spec.per != Per::machine_cost)
+                found = Misfit{
+                    fmt::format("a share of what machines cost is not counted per {}", scenarios::name_of(spec.per)),
+                    R"(write "per": "machine-cost")"};
+        } else if (const auto* work = std::get_if<WorkMeter>(&meter)) {
             found = misfit_of_driver(kWorked, spec.per, work->unit);
             if (!found) found = misfit_of_amount(billed_unit(work->unit).bytes, work->unit, spec);
         } else if (const auto* quantity = std::get_if<QuantityMeter>(&meter)) {

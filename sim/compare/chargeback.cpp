@@ -44,6 +44,8 @@ const std::vector<double>& basis(BilledFor what_for, const Used& used) {
         case BilledFor::machine_time:
         case BilledFor::work:
         case BilledFor::start:
+        case BilledFor::billed_share:
+        case BilledFor::on_demand_share:
             return used.machine_s;
         case BilledFor::tokens:
             return used.tokens;

@@ -83,6 +83,8 @@ std::vector<DriverCost> costs_by_driver(const std::vector<CostLine>& lines,
                 drivers.add(CostDriver::tokens, line.amount);
                 break;
             case BilledFor::beside:
+            case BilledFor::billed_share:
+            case BilledFor::on_demand_share:
                 drivers.add(CostDriver::beside, line.amount);
                 break;
         }

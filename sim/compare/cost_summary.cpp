@@ -21,6 +21,15 @@ std::optional<Money> cost_per(const Money& total, std::uint64_t per, std::uint64
 
 }  // namespace
 
+double with_fees(const CostLine& line, const std::vector<CostLine>& lines) {
+    double share = 1;
+    if (!line.purchase) return share;
+    for (const auto& other : lines)
+        if (other.pool == line.pool && other.what_for == pricing::BilledFor::billed_share)
+            share += other.unit_price.approximate();
+    return share;
+}
+
 CostSummary summarise_cost(std::span<const RunResult> runs, std::span<const pricing::Bill> bills, Duration horizon) {
     CostSummary cost;
     if (runs.empty()) return cost;

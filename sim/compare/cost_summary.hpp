@@ -22,7 +22,7 @@ namespace plimsoll::results {
 struct CostLine {
     std::string item;
     std::string offer;
-    std::optional<std::size_t> pool;  ///< absent: an extra of the deployment
+    std::optional<std::size_t> pool;  ///< absent: an extra of the deployment that is no share of what a pool costs
     std::string quantity;             ///< mean, a plain decimal, rounded to 6 fractional digits
     std::string unit;
     pricing::Money unit_price;
@@ -42,6 +42,13 @@ struct CostLine {
     if (a.offer != b.offer) return false;
     return a.item == b.item || (is_work(a) && is_work(b) && a.unit == b.unit && a.unit_price == b.unit_price);
 }
+
+/// Whether an extra bills it: some are shares of what a pool costs, whose lines have the pool.
+[[nodiscard]] inline bool is_of_extra(const CostLine& line) { return !line.pool || pricing::is_share(line.what_for); }
+
+/// What a dollar that is billed for the machines of a line comes to with the fees that are a share of it: 1 where there
+/// are none, and for what is no machine.
+[[nodiscard]] double with_fees(const CostLine& line, const std::vector<CostLine>& lines);
 
 /// What money goes to, whatever line of the bill it stands in.
 enum class CostDriver {

@@ -112,7 +112,8 @@ double paid_by(const DeploymentResult& deployment, const CostLine& price) {
     const double months = deployment.cost.per_month.approximate() / deployment.cost.total.approximate();
     double sum = 0;
     for (const auto& line : deployment.cost.lines)
-        if (share_price(line, price)) sum += line.amount.approximate() * months;
+        if (share_price(line, price))
+            sum += line.amount.approximate() * months * with_fees(line, deployment.cost.lines);
     return sum;
 }
 

@@ -38,7 +38,7 @@ void widen(std::optional<Interval>& ci, double value, const Margin& margin) {
 }  // namespace
 
 bool is_verified(const CostLine& line, const pricing::DeploymentOffers& offers) {
-    if (!line.pool)
+    if (is_of_extra(line))
         return std::all_of(offers.extras.begin(), offers.extras.end(), [&](const pricing::Extra& extra) {
             return extra.offer.id != line.offer || extra.offer.provenance.verified;
         });
@@ -54,9 +54,9 @@ void widen_by_prices(DeploymentResult& result, const DeploymentRuns& deployment,
     std::vector<const CostLine*> first;  // of each price
     for (const auto& line : cost.lines) {
         if (line.amount == pricing::Money() || is_verified(line, deployment.prices.offers)) continue;
-        const double month = pricing::per_month(line.amount, horizon).approximate();
+        const double month = pricing::per_month(line.amount, horizon).approximate() * with_fees(line, cost.lines);
         const auto known = std::find_if(first.begin(), first.end(), [&](const CostLine* other) {
-            return other->pool == line.pool && share_price(*other, line);
+            return (other->pool == line.pool || is_of_extra(line)) && share_price(*other, line);
         });
         const auto place = static_cast<std::size_t>(known - first.begin());
         if (known == first.end()) {

@@ -33,7 +33,7 @@ SensitivityOutcome outcome_of(std::span<const RunResult> runs, const DeploymentR
 /// A month's cost is linear in each price; latency knows none. Pools that pay the same price are wrong together.
 /// Of the price of a line; of several extras that pay it, the first.
 std::string pointer_of(const CostLine& line, const DeploymentRuns& deployment) {
-    if (line.pool) return fmt::format("{}/pools/{}/offer/price", deployment.pointer, *line.pool);
+    if (!is_of_extra(line)) return fmt::format("{}/pools/{}/offer/price", deployment.pointer, *line.pool);
     const auto& extras = deployment.prices.offers.extras;
     const auto extra = std::find_if(extras.begin(), extras.end(),
                                     [&](const pricing::Extra& each) { return each.offer.id == line.offer; });
@@ -43,7 +43,8 @@ std::string pointer_of(const CostLine& line, const DeploymentRuns& deployment) {
 void add_price(DeploymentResult& result, const CostLine& line, const DeploymentRuns& deployment, Duration horizon) {
     static const pricing::Quantity error = pricing::parse_quantity(fmt::format("{}", kUnverifiedError)).value();
     constexpr double kPercent = 100;
-    const pricing::Money change = pricing::per_month(line.amount.times(error), horizon);
+    const auto moved = error * pricing::quantity_from(with_fees(line, result.cost.lines));
+    const pricing::Money change = pricing::per_month(line.amount.times(moved), horizon);
     const auto& first = *std::find_if(result.cost.lines.begin(), result.cost.lines.end(), [&](const CostLine& other) {
         return other.amount != pricing::Money() && share_price(other, line);
     });

@@ -20,6 +20,7 @@ void add_changes(const pricing::Offer& offer, const pricing::InstanceMeter& mete
         change.offer = offer.id;
         change.purchase = scenarios::Purchase::on_demand;
         change.factor = price.approximate() / before;
+        change.announced = true;
         before = price.approximate();
         all.push_back(std::move(change));
     }

@@ -38,6 +38,7 @@ constexpr std::array kServices{
     Service{"aws", "cloudwatch-", "AmazonCloudWatch", "Management and Governance", "Observability"},
     Service{"aws", "alb", "Elastic Load Balancing", "Networking", "Application Networking"},
     Service{"aws", "nlb", "Elastic Load Balancing", "Networking", "Application Networking"},
+    Service{"aws", "eks-", "Amazon Elastic Container Service for Kubernetes", "Compute", "Containers"},
     Service{"aws", "internet-egress", "AWS Data Transfer", "Networking", "Other (Networking)"},
     Service{"aws", "region-egress", "AWS Data Transfer", "Networking", "Other (Networking)"},
     Service{"aws", "zone-transfer", "AWS Data Transfer", "Networking", "Other (Networking)"},

@@ -13,10 +13,28 @@ using std::chrono::year_month;
 
 namespace {
 
+/// Of the list: what a provider has announced.
+double announced_factor(const ProjectionSpec& spec, year_month month, const std::string& offer) {
+    double factor = 1;
+    for (const auto& change : spec.prices)
+        if (change.announced && month >= change.at && change.offer == offer) factor *= change.factor;
+    return factor;
+}
+
+/// Of its own price, and where it is a share of the price on demand, of that one.
+double price_factor_of(const ProjectionSpec& spec, year_month month, const BilledItem& item,
+                       const std::vector<BilledItem>& items) {
+    double factor = price_factor(spec, month, item.offer, item.purchase);
+    if (item.what_for != pricing::BilledFor::on_demand_share) return factor;
+    const auto machine = std::find_if(items.begin(), items.end(),
+                                      [&](const auto& each) { return each.pool == item.pool && each.purchase; });
+    return machine == items.end() ? factor : factor * announced_factor(spec, month, machine->offer);
+}
+
 std::vector<double> price_factors_of(const ProjectionSpec& spec, year_month month,
                                      const std::vector<BilledItem>& items) {
     std::vector<double> factors;
-    for (const auto& item : items) factors.push_back(price_factor(spec, month, item.offer, item.purchase));
+    for (const auto& item : items) factors.push_back(price_factor_of(spec, month, item, items));
     return factors;
 }
 
@@ -36,18 +54,38 @@ Bills::Bills(const ProjectionSpec& spec, year_month start, double horizon_h, std
     }
 }
 
-double Bills::item(std::size_t i, const MonthHours& hours, double load, double price) const {
+double Bills::listed(std::size_t i, const MonthHours& hours, double load) const {
     double usd = hours.weekdays * curve_.usd(i, load);
     if (hours.weekends > 0) usd += hours.weekends * curve_.usd(i, load * spec_.weekend);
-    return price * usd;
+    return usd;
+}
+
+double Bills::factor(std::size_t i, const MonthHours& hours, double load, const std::vector<double>& prices) const {
+    const auto& items = curve_.items();
+    if (items[i].what_for != pricing::BilledFor::billed_share) return prices[i];
+    double before = 0, after = 0;
+    for (std::size_t k = 0; k < items.size(); ++k) {
+        if (items[k].pool != items[i].pool || !items[k].purchase) continue;
+        const double usd = listed(k, hours, load);
+        before += usd;
+        after += prices[k] * usd;
+    }
+    return before > 0 ? prices[i] * after / before : prices[i];
+}
+
+double Bills::item(std::size_t i, const MonthHours& hours, double load, const std::vector<double>& prices) const {
+    return factor(i, hours, load, prices) * listed(i, hours, load);
 }
 
 double Bills::running(const MonthHours& hours, double load, const std::vector<double>& prices,
                       const Chance& chance) const {
-    double usd = 0;
+    const auto& items = curve_.items();
+    auto drawn = prices;
     const double spot = std::exp(spec_.spot_price_sd * chance.spot);
-    for (std::size_t i = 0; i < curve_.items().size(); ++i)
-        usd += (curve_.items()[i].is_spot() ? spot : 1) * item(i, hours, load, prices[i]);
+    for (std::size_t i = 0; i < items.size(); ++i)
+        if (items[i].is_spot()) drawn[i] *= spot;
+    double usd = 0;
+    for (std::size_t i = 0; i < items.size(); ++i) usd += item(i, hours, load, drawn);
     return usd * curve_.step_factor(load, chance.steps);
 }
 

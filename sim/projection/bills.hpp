@@ -47,8 +47,12 @@ public:
     Bills(const scenarios::ProjectionSpec& spec, std::chrono::year_month start, double horizon_h,
           std::string deployment, const CostCurve& curve, const MonthCoverage& commitments);
 
-    /// An item in a month with these loads, before support and tax.
-    [[nodiscard]] double item(std::size_t i, const MonthHours& hours, double load, double price) const;
+    /// An item in a month with these loads, before support and tax, at these factors on the prices of all items.
+    [[nodiscard]] double item(std::size_t i, const MonthHours& hours, double load,
+                              const std::vector<double>& prices) const;
+    /// On what an item costs then: a share of what is billed for machines has their factors, too.
+    [[nodiscard]] double factor(std::size_t i, const MonthHours& hours, double load,
+                                const std::vector<double>& prices) const;
     /// What runs, with these loads, hours and prices, before commitments.
     [[nodiscard]] double running(const MonthHours& hours, double load, const std::vector<double>& prices,
                                  const Chance& chance = {}) const;
@@ -70,6 +74,9 @@ public:
     [[nodiscard]] double committed(std::size_t month, double load, double machines = 1) const;
 
 private:
+    /// At the prices of the curve.
+    [[nodiscard]] double listed(std::size_t i, const MonthHours& hours, double load) const;
+
     const scenarios::ProjectionSpec& spec_;
     std::chrono::year_month start_;
     double horizon_h_;

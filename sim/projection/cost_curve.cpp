@@ -139,7 +139,9 @@ scenarios::ExtraCategory category_of(const pricing::BillLine& line, const std::v
     for (const auto& extra : extras)
         for (const auto& meter : extra.offer.meters) {
             const auto* quantity = std::get_if<pricing::QuantityMeter>(&meter);
-            if (extra.offer.id == line.offer && (quantity == nullptr || line.item.starts_with(quantity->item)))
+            const auto* share = std::get_if<pricing::ShareMeter>(&meter);
+            const auto* item = quantity != nullptr ? &quantity->item : share != nullptr ? &share->item : nullptr;
+            if (extra.offer.id == line.offer && (item == nullptr || line.item.starts_with(*item)))
                 return extra.offer.category;
         }
     return scenarios::ExtraCategory::other;
@@ -216,7 +218,8 @@ private:
             point.tokens += share * static_cast<double>(run.tokens);
             for (const auto& line : results::bill_of(run, prices).lines) {
                 BilledItem item{line.item, line.offer, line.pool, line.purchase, line.unit, line.unit_price.text()};
-                if (!line.pool) item.category = category_of(line, prices.offers.extras);
+                item.what_for = line.what_for;
+                if (!line.pool || item.is_share()) item.category = category_of(line, prices.offers.extras);
                 const auto place = places_.try_emplace(item, places_.size()).first->second;
                 point.usd.resize(std::max(point.usd.size(), places_.size()), 0);
                 point.quantity.resize(point.usd.size(), 0);

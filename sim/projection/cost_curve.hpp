@@ -19,10 +19,14 @@ struct BilledItem {
     std::string item;                                                     ///< "on-demand g4dn.xlarge", "requests"
     std::string offer;                                                    ///< its id
     std::optional<std::size_t> pool;                                      ///< absent: an extra of the deployment
+                                                                          ///< that is no share of what a pool costs
     std::optional<scenarios::Purchase> purchase{};                        ///< of machines rented by the hour
     std::string unit{};                                                   ///< "hour"
     std::string unit_price{};                                             ///< USD, a plain decimal
     scenarios::ExtraCategory category = scenarios::ExtraCategory::other;  ///< of an extra
+    pricing::BilledFor what_for = pricing::BilledFor::beside;
+    /// Of what the machines of its pool cost.
+    [[nodiscard]] bool is_share() const { return pricing::is_share(what_for); }
     [[nodiscard]] bool is_spot() const { return purchase == scenarios::Purchase::spot; }
     auto operator<=>(const BilledItem&) const = default;
 };

@@ -81,14 +81,15 @@ ProjectedMonth month_of(std::size_t t, const Bills& bills, const ProjectedDemand
     month.load = demand.central()[t];
     month.weekday_hours = hours.weekdays;
     month.weekend_hours = hours.weekends;
-    month.item_factor = bills.prices(t);
+    for (std::size_t i = 0; i < bills.curve().items().size(); ++i)
+        month.item_factor.push_back(bills.factor(i, hours, month.load, bills.prices(t)));
     month.requests = bills.volume(t, month.load).requests;
     const auto values = of_draws(drawn, [t](const auto& months) { return months[t]; });
     month.bill = prediction_of(values);
     month.cumulative = prediction_of(of_draws(drawn, [t](const auto& months) { return sum_of(months, 0, t + 1); }));
     const double rate = month.exchange_rate = bills.exchange_rate(t);
     for (std::size_t i = 0; i < bills.curve().items().size(); ++i)
-        month.item_cost.push_back(amount_of(rate * bills.item(i, hours, month.load, bills.prices(t)[i])));
+        month.item_cost.push_back(amount_of(rate * bills.item(i, hours, month.load, bills.prices(t))));
     cover(month, t, bills);
     const double running = amount_of(month.committed().billed() + exact_sum(month.item_cost));
     month.one_off = amount_of(rate * bills.one_off(t));

@@ -30,7 +30,7 @@ std::string service_category_of(const ProjectedDeployment& deployment, const Bil
                                 const BilledService& service) {
     using scenarios::ExtraCategory;
     if (!service.subcategory.empty()) return service.category;
-    if (item.pool) {
+    if (item.pool && !item.is_share()) {
         const bool sells_tokens = std::any_of(deployment.items.begin(), deployment.items.end(), [&](const auto& each) {
             return each.offer == item.offer && each.unit.find("token") != std::string::npos;
         });

@@ -3,6 +3,7 @@
 #include "scenarios/date.hpp"
 #include "scenarios/month.hpp"
 #include "sim/projection/amount.hpp"
+#include "sim/projection/price_formula.hpp"
 #include "sim/projection/report.hpp"
 #include "sim/projection/report_sheet.hpp"
 #include "sim/sweep/workbook_file.hpp"
@@ -128,17 +129,6 @@ private:
         return fmt::format("*Assumptions!$D${}", row + 1);
     }
 
-    /// The product of those that apply.
-    [[nodiscard]] std::string price_formula(const BilledItem& item, std::chrono::year_month month) const {
-        std::string formula = "=1";
-        for (std::size_t i = 0; i < projection_.spec.prices.size(); ++i) {
-            const auto& change = projection_.spec.prices[i];
-            if (month >= change.at && (change.offer.empty() || change.offer == item.offer))
-                formula += fmt::format("*Assumptions!$D${}", kPricesRow + i + 1);
-        }
-        return formula;
-    }
-
     void write_items() {
         items_.widths({24, 10, 34, 34, 12, 14, 10, 14, 10, 14, 14, 10, 14});
         items_.head(0,
@@ -168,7 +158,9 @@ private:
         for (const auto& commitment : month.commitments) covered += commitment.item_covered[i];
         const double factor = month.item_factor[i] * projection_.spec.currency.rate(month.month);
         items_.number(row, 10, factor > 0 ? covered / factor : 0, formats_.exact_dollars);
-        items_.formula(row, 11, price_formula(item, month.month), month.item_factor[i], nullptr);
+        const PriceRows rows{row + 1, kPricesRow + 1};
+        items_.formula(row, 11, price_formula(projection_.spec, deployment, month, i, rows), month.item_factor[i],
+                       nullptr);
         items_.formula(row, 12,
                        fmt::format("=ROUND(L{0}*(G{0}*H{0}+I{0}*J{0}){1},6)-ROUND(L{0}*K{0}{1},6)", row + 1,
                                    exchange_formula(month.month)),

@@ -83,7 +83,8 @@ template <class Visitor, MaybeConst<CostLine> Line>
 void describe(Visitor& visit, Line& line) {
     visit("item", line.item, {"", "what is billed"});
     visit("offer", line.offer, {"", "id of the offer"});
-    visit("pool", line.pool, {"", "index of the pool; absent: an extra of the deployment"});
+    visit("pool", line.pool,
+          {"", "index of the pool; absent: an extra of the deployment that is no share of what a pool costs"});
     visit("quantity", line.quantity, {"", "how much, to six decimals"});
     visit("unit", line.unit, {"", "of what"});
     visit("unit_price", line.unit_price, {"USD", "for one"});

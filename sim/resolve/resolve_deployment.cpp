@@ -262,7 +262,7 @@ PricedDeployment resolve_deployment(const scenarios::Scenario& scenario, const D
                          R"(name a model ("model": {"name": "bert-base"}) or give measured times ("service"))");
     const auto drafts = draft_pools(deployment, pointer, work, scenario.price_factors, known, findings);
     for (const auto& draft : drafts) priced.offers.pools.push_back(draft.offer);
-    priced.offers.extras = resolve_extras(scenario, deployment, pointer, known, findings);
+    priced.offers.extras = resolve_extras(scenario, deployment, priced.offers.pools, pointer, known, findings);
     if (api) {
         auto& calls = plan.discipline.emplace<ApiCalls>();
         for (const auto& draft : drafts) plan.pools.push_back(plan_api(draft, calls, deployment, work, findings));

@@ -40,16 +40,36 @@ std::optional<pricing::Offer> find_service(const ExtraSpec& spec, const std::str
 void list_amount(const ExtraSpec& spec, const std::string& pointer, Findings& findings) {
     constexpr double kGb = 1 << 30;
     findings.value(pointer + "/per", std::string(scenarios::name_of(spec.per)));
+    if (spec.per == Per::machine_cost) return;
     if (spec.size_gb)
         findings.value(pointer + "/size", {*spec.size_gb, "GB", scenarios::text_of_bytes(*spec.size_gb * kGb)});
     else
         findings.value(pointer + "/count", spec.count);
 }
 
+/// Why the pools have nothing that a fee could be a share of; nothing where they have.
+std::optional<pricing::Misfit> misfit_of_machines(const pricing::Offer& service,
+                                                  const std::vector<pricing::Offer>& pools) {
+    const auto* share = std::get_if<pricing::ShareMeter>(&service.meters.front());
+    if (share == nullptr) return std::nullopt;
+    bool rented = false;
+    for (const auto& offer : pools)
+        for (const auto& meter : offer.meters) {
+            const auto* rent = std::get_if<pricing::InstanceMeter>(&meter);
+            rented = rented || rent != nullptr;
+            if (rent != nullptr && share->of == scenarios::ShareOf::on_demand && !rent->on_demand_per_hour)
+                return pricing::Misfit{fmt::format("is a share of the price on demand, and \"{}\" has none", offer.id),
+                                       R"(write the fee as one of what is billed: {"price": "12 %", "of": "billed"})"};
+        }
+    if (rented) return std::nullopt;
+    return pricing::Misfit{"is a share of what machines cost, and no pool rents any by the hour", "remove it"};
+}
+
 }  // namespace
 
 std::vector<pricing::Extra> resolve_extras(const scenarios::Scenario& scenario,
-                                           const scenarios::DeploymentSpec& deployment, const std::string& pointer,
+                                           const scenarios::DeploymentSpec& deployment,
+                                           const std::vector<pricing::Offer>& pools, const std::string& pointer,
                                            Knowledge& known, Findings& findings) {
     std::vector<pricing::Extra> extras;
     for (std::size_t i = 0; i < deployment.extras.size(); ++i) {
@@ -63,6 +83,10 @@ std::vector<pricing::Extra> resolve_extras(const scenarios::Scenario& scenario,
             continue;
         }
         if (auto wrong = pricing::misfit(*service, spec)) {
+            findings.problem(at, std::move(wrong->message), std::move(wrong->hint));
+            continue;
+        }
+        if (auto wrong = misfit_of_machines(*service, pools)) {
             findings.problem(at, std::move(wrong->message), std::move(wrong->hint));
             continue;
         }

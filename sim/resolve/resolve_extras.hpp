@@ -11,9 +11,11 @@
 
 namespace plimsoll::sim {
 
-/// What the deployment pays for beside its pools. Finds unknown services, and amounts that do not suit their prices.
+/// What the deployment pays for beside its pools. Finds unknown services, and amounts that do not suit their prices or
+/// the offers of the pools.
 [[nodiscard]] std::vector<pricing::Extra> resolve_extras(const scenarios::Scenario& scenario,
                                                          const scenarios::DeploymentSpec& deployment,
+                                                         const std::vector<pricing::Offer>& pools,
                                                          const std::string& pointer, Knowledge& known,
                                                          Findings& findings);
 

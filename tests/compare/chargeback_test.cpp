@@ -47,6 +47,8 @@ TEST(Chargeback, PartsEachLineByWhatItBills) {
     EXPECT_EQ(of(BilledFor::requests), Money::parse("6"));
     EXPECT_EQ(of(BilledFor::tokens), Money::parse("2"));
     EXPECT_EQ(of(BilledFor::beside), Money::parse("6"));
+    EXPECT_EQ(of(BilledFor::billed_share), Money::parse("2"));
+    EXPECT_EQ(of(BilledFor::on_demand_share), Money::parse("2"));
 }
 
 TEST(Chargeback, NamesTheLargestFirstAndNobodyWhoSentNothing) {

@@ -38,6 +38,20 @@ TEST(PriceDoubt, tells_spot_from_the_list) {
     EXPECT_EQ(half_width("0.4"), 0);
 }
 
+// A fee of 20 % on what is billed for a machine is as wrong as the machine's price; one on the price on demand is not.
+TEST(PriceDoubt, FeesThatAreSharesAreWrongWithThePrice) {
+    const auto half_width = [](scenarios::ShareOf of) {
+        auto runs = unverified("d", "10");
+        scenarios::ExtraSpec spec;
+        spec.per = scenarios::ExtraSpec::Per::machine_cost;
+        runs.prices.offers.extras.push_back(
+            pricing::extra_from(pricing::offer_from({"20", "%", "fee", scenarios::ExtraCategory::other, of}), spec));
+        return summarise(made_scenario({}), runs).cost.per_month_ci->half_width();
+    };
+    EXPECT_NEAR(half_width(scenarios::ShareOf::billed), 120 * kUnverifiedError, 1e-9);
+    EXPECT_NEAR(half_width(scenarios::ShareOf::on_demand), 100 * kUnverifiedError, 1e-9);
+}
+
 TEST(PriceDoubt, decides_a_verdict_between_different_prices_only) {
     const auto same = compare(made_scenario({}), {unverified("a", "10"), unverified("b", "11")}, {}).verdict;
     EXPECT_NEAR(same.prices_ci->half_width(), 10 * kUnverifiedError, 1e-9);  // of the 10 a month that differ

@@ -46,6 +46,8 @@ std::vector<Money> prices_of(const Offer& offer) {
             for (const auto& tier : work->tiers) prices.push_back(tier.price);
         } else if (const auto* quantity = std::get_if<QuantityMeter>(&meter)) {
             for (const auto& tier : quantity->tiers) prices.push_back(tier.price);
+        } else if (const auto* share = std::get_if<ShareMeter>(&meter)) {
+            prices.push_back(share->share);
         } else {
             prices.push_back(std::get<TokenMeter>(meter).input_per_million);
         }

@@ -196,6 +196,8 @@ TEST(SecondSource, OffersSayWhetherTheyHaveOne) {
     for (const char* service : {"internet-egress", "region-egress", "zone-transfer", "nat-gateway", "nat-gateway-data",
                                 "alb-lcu", "s3-standard"})
         compared.insert(std::string("aws/us-east-1/") + service);  // guides quote the provider's pages
+    for (const char* fee : {"eks-auto-mode", "eks-auto-mode-g"})
+        compared.insert(std::string("aws/us-east-1/") + fee);  // lists of other regions have the same shares
     for (const auto& id : catalog().ids()) {
         const bool worked = id.starts_with("aws/us-east-1/lambda-") || id.starts_with("gcp/us-west2/cloud-run-") ||
                             id.starts_with("gcp/us-central1/cloud-functions-") ||

@@ -130,6 +130,60 @@ TEST_F(Projecting, KnownMonthsAreBilledByTheirHours) {
     EXPECT_EQ(projection.loads, std::vector<double>{1});
 }
 
+// A machine at 1 USD an hour, half of that from February on by a contract, and at twice the list's price from March on.
+// The licence is a tenth of what is billed for it, the management a fifth of the list's price.
+TEST_F(Projecting, FeesFollowThePriceThatTheyAreAShareOf) {
+    using scenarios::Purchase;
+    auto spec = three_months();
+    spec.prices = {{"contract", later(1), "", 0.5, Purchase::on_demand},
+                   {"announced", later(2), "in-line", 2, Purchase::on_demand, true}};
+    const auto machine =
+        project(
+            resolved(R"({"plimsoll": 1, "workload": {"traffic": {"generate": {"process": "constant", "rate": "4 /s"}}},
+  "service": {"time": {"constant": "100 ms"}}, "experiment": {"horizon": "10 min", "replications": 1},
+  "deployments": [
+    {"name": "machine", "serving": "real-time", "pools": [{"offer": {"price": "1 USD/h"}, "replicas": {"min": 1}}],
+     "extras": [{"offer": {"price": "10 %", "item": "licence"}, "per": "machine-cost"},
+                {"offer": {"price": "20 %", "of": "on-demand", "item": "managed"}, "per": "machine-cost"}]}
+  ]})"),
+            spec, 1, nullptr)
+            .deployments.at(0);
+    ASSERT_EQ(machine.items.size(), 3U);
+    const auto costs = [&](std::size_t month) { return machine.months[month].item_cost; };
+    constexpr double kSmall = 1e-5;
+    EXPECT_THAT(costs(0), testing::Pointwise(testing::DoubleNear(kSmall), std::vector<double>{744, 74.4, 148.8}));
+    EXPECT_THAT(costs(1), testing::Pointwise(testing::DoubleNear(kSmall), std::vector<double>{336, 33.6, 134.4}));
+    EXPECT_THAT(costs(2), testing::Pointwise(testing::DoubleNear(kSmall), std::vector<double>{744, 74.4, 297.6}));
+    EXPECT_NEAR(machine.months[1].bill.p50, 336 + 33.6 + 134.4, 1e-3);
+    EXPECT_THAT(machine.months[1].item_factor,
+                testing::Pointwise(testing::DoubleNear(1e-12), std::vector<double>{0.5, 0.5, 1}));
+}
+
+// A fee on what is billed is as uncertain as a spot price.
+TEST_F(Projecting, FeesAreDrawnWithTheSpotPrice) {
+    auto spec = three_months();
+    spec.spot_price_sd = 0.3;
+    const auto drawn = [&](const std::string& extras) {
+        return project(
+                   resolved(
+                       R"({"plimsoll": 1, "workload": {"traffic": {"generate": {"process": "constant", "rate": "4 /s"}}},
+  "service": {"time": {"constant": "100 ms"}}, "experiment": {"horizon": "10 min", "replications": 1},
+  "deployments": [
+    {"name": "machine", "serving": "real-time",
+     "pools": [{"offer": {"price": "1 USD/h", "spot_price": "0.4 USD/h"}, "purchase": "spot", "replicas": {"min": 1}}],
+     "extras": [)" + extras +
+                       "]}]}"),
+                   spec, 1, nullptr)
+            .deployments.at(0)
+            .total;
+    };
+    const auto without = drawn("");
+    const auto with = drawn(R"({"offer": {"price": "10 %", "item": "licence"}, "per": "machine-cost"})");
+    EXPECT_GT(without.p90, 1.3 * without.p10);
+    EXPECT_NEAR(with.p10, 1.1 * without.p10, 1e-3);
+    EXPECT_NEAR(with.p90, 1.1 * without.p90, 1e-3);
+}
+
 TEST_F(Projecting, WeekendsHaveALoadOfTheirOwn) {
     auto spec = three_months();
     spec.weekend = 0.25;

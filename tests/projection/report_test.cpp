@@ -298,6 +298,58 @@ TEST_F(Reporting, ThePageHoldsFiguresAndNoForeignMarkup) {
 
 TEST_F(Reporting, TheWorkbookCalculatesToTheSameTotals) { expect_calculates(projection()); }
 
+// Two machines of three on spot, whose price changes apart from the other's; fees on what is billed, and on the price
+// on demand.
+TEST_F(Reporting, FeesAreSharesInEveryFile) {
+    using scenarios::Purchase;
+    scenarios::ProjectionSpec spec;
+    spec.start = std::chrono::year_month{2027y, std::chrono::January};
+    spec.months = 3;
+    spec.tax = 0.2;
+    spec.prices = {{"spot market", *spec.start + std::chrono::months(1), "", 1.5, Purchase::spot},
+                   {"licence", *spec.start + std::chrono::months(1), "in-line", 0.8},
+                   {"announced", *spec.start + std::chrono::months(2), "test/a/t4", 1.1, Purchase::on_demand, true}};
+    const auto projected = project(
+        resolved(R"({"plimsoll": 1, "workload": {"traffic": {"generate": {"process": "constant", "rate": "4 /s"}}},
+  "service": {"time": {"constant": "100 ms"}}, "experiment": {"horizon": "1 h", "replications": 1},
+  "deployments": [
+    {"name": "machines", "serving": "real-time", "pools": [
+      {"offer": "test/a/t4", "purchase": "spot", "replicas": {"min": 2, "max": 2}, "interruptions": {"mean_time_to_interruption": "36500 d"}},
+      {"offer": "test/a/t4", "replicas": {"min": 1, "max": 1}}],
+     "extras": [{"offer": {"price": "10 %", "item": "licence"}, "per": "machine-cost"},
+                {"offer": {"price": "5 %", "of": "on-demand", "item": "managed"}, "per": "machine-cost"}]}
+  ]})"),
+        spec, 1, nullptr);
+    expect_calculates(projected);
+    std::map<std::string, double> billed;
+    std::map<std::string, double> list;
+    for (const auto& row : rows_of(focus_csv(projected))) {
+        const auto key = row.at("BillingPeriodStart").substr(5, 2) + " " + row.at("ChargeDescription");
+        billed[key] += std::stod(row.at("BilledCost"));
+        list[key] += std::stod(row.at("ListCost"));
+        if (row.at("ChargeCategory") != "Usage") continue;
+        EXPECT_NEAR(std::stod(row.at("ContractedUnitPrice")) * std::stod(row.at("PricingQuantity")),
+                    std::stod(row.at("BilledCost")), 1e-5);
+        if (row.at("ChargeDescription") == "licence") {
+            EXPECT_EQ(row.at("PricingUnit"), "USD");
+            EXPECT_EQ(row.at("ServiceCategory"), "Other");
+        }
+    }
+    const auto sum = [&](const char* month) {
+        return billed[std::string(month) + " spot t4"] + billed[std::string(month) + " on-demand t4"];
+    };
+    constexpr double kSmall = 1e-4;
+    EXPECT_NEAR(billed["01 licence"], 0.1 * sum("01"), kSmall);
+    EXPECT_NEAR(billed["02 licence"], 0.8 * 0.1 * sum("02"), kSmall);
+    EXPECT_NEAR(billed["03 licence"], 0.8 * 0.1 * sum("03"), kSmall);
+    EXPECT_NEAR(list["02 licence"], 0.1 * (billed["02 spot t4"] / 1.5 + billed["02 on-demand t4"]), kSmall);
+    // Three machines at the price on demand; from February on a fee of 0.8, from March on of a price of 1.1.
+    const double on_demand = billed["01 on-demand t4"] / 744;
+    EXPECT_NEAR(billed["01 managed"], 0.05 * 3 * on_demand * 744, kSmall);
+    EXPECT_NEAR(billed["02 managed"], 0.8 * 0.05 * 3 * on_demand * 672, kSmall);
+    EXPECT_NEAR(billed["03 managed"], 1.1 * 0.8 * 0.05 * 3 * on_demand * 744, kSmall);
+}
+
 // From the second month on a dollar is worth less.
 TEST_F(Reporting, OfAnotherCurrencyEveryFileIsInIt) {
     scenarios::CurrencySpec euros{"EUR", 0.92, {{std::chrono::year_month{2027y, std::chrono::February}, 0.87}}, 0.02};

@@ -22,6 +22,8 @@ protected:
      "meters": [{"meter": "quantity", "item": "egress", "unit": "GB", "price": "0.09"}], "notes": ["counted at the border"]},
     {"id": "test/a/disk", "title": "a disk", "kind": "service", "category": "storage",
      "meters": [{"meter": "quantity", "item": "disk", "unit": "GB-month", "price": "0.08"}]},
+    {"id": "test/a/managed", "title": "what manages machines", "kind": "service", "category": "other",
+     "meters": [{"meter": "share", "item": "managed", "of": "on-demand", "share": "0.12"}]},
     {"id": "test/a/lambda", "title": "1 GB", "kind": "function", "device": "cpu-sapphire-rapids", "vcpus": 2, "device_vcpus": 96,
      "meters": [{"meter": "work", "basis": "invocation", "unit": "GB-second", "units_per_second": 1, "price": "0.00001"},
                 {"meter": "work", "basis": "lifetime", "unit": "GB-second", "units_per_second": 1, "price": "0.000004", "provisioned": true, "item": "held ready"},
@@ -70,6 +72,35 @@ TEST_F(ResolvingExtras, ChangeNoSimulation) {
     };
     EXPECT_EQ(rules(R"({"offer": "test/a/egress", "per": "request", "size": "4 KB"})"), rules(""));
     EXPECT_TRUE(rules(R"({"offer": "test/a/disk", "per": "instance", "size": "4 GB"})").lives);
+}
+
+// Fees that are a share of what machines cost, of the catalog and in place.
+TEST_F(ResolvingExtras, MayBeSharesOfWhatMachinesCost) {
+    const auto experiment = resolved(machines(
+        R"({"offer": "test/a/managed", "per": "machine-cost"}, {"offer": {"price": "2.5 %", "item": "licence"}, "per": "machine-cost"})"));
+    const auto& extras = experiment.offers.at(0).extras;
+    ASSERT_EQ(extras.size(), 2U);
+    EXPECT_EQ(find(experiment, "/deployments/0/extras/0/offer/price").value.text,
+              "12 % of what machines cost on demand");
+    EXPECT_EQ(find(experiment, "/deployments/0/extras/0/per").value.text, "machine-cost");
+    EXPECT_EQ(find(experiment, "/deployments/0/extras/1/offer").value.text, "2.5 % of what is billed for machines");
+    EXPECT_EQ(std::get<pricing::ShareMeter>(extras[1].offer.meters[0]).share, pricing::Money::parse("0.025"));
+}
+
+TEST_F(ResolvingExtras, FindSharesOfNothing) {
+    EXPECT_THAT(problems(machines(R"({"offer": "test/a/managed", "per": "request"})")),
+                ElementsAre(problem_at("/deployments/0/extras/0", "not counted per request", "machine-cost")));
+    EXPECT_THAT(problems(machines(R"({"offer": "test/a/disk", "per": "machine-cost"})")),
+                ElementsAre(problem_at("/deployments/0/extras/0", "not counted per machine-cost", "\"instance\"")));
+    EXPECT_THAT(
+        problems(around(
+            R"({"name": "api", "serving": "api", "pools": [{"offer": "test/a/api"}], "extras": [{"offer": "test/a/managed", "per": "machine-cost"}]})")),
+        ElementsAre(problem_at("/deployments/0/extras/0", "no pool rents any by the hour", "remove")));
+    EXPECT_THAT(
+        problems(around(
+            R"({"name": "rt", "serving": "real-time", "pools": [{"offer": {"spot_price": "1 USD/h"}, "purchase": "spot"}], "extras": [{"offer": "test/a/managed", "per": "machine-cost"}]})",
+            R"("service": {"time": {"constant": "100 ms"}},)")),
+        ElementsAre(problem_at("/deployments/0/extras/0", "\"in-line\" has none", "\"billed\"")));
 }
 
 TEST_F(ResolvingExtras, FindWhatDoesNotSuit) {

@@ -229,6 +229,8 @@ INSTANTIATE_TEST_SUITE_P(
         Spoiled{"MoreProvisionedThanMayBe", {serverless(R"("provisioned": 3, "max_instances": 2)")}, "/deployments/2/pools/0/provisioned", "3 instances are held ready where 2 may be there", "max_instances"},
         Spoiled{"ExtraWithoutDriver", {R"(/deployments/0/extras=[{"offer": "x", "size": "1 GB"}])"}, "/deployments/0/extras/0/per", "is missing", "for example"},
         Spoiled{"ExtraOfTwoAmounts", {R"(/deployments/0/extras=[{"offer": "x", "per": "month", "size": "1 GB", "count": 2}])"}, "/deployments/0/extras/0/count", "not both", "remove"},
+        Spoiled{"ShareWithAnAmount", {R"(/deployments/0/extras=[{"offer": {"price": "12 %", "item": "managed"}, "per": "machine-cost", "count": 2}])"}, "/deployments/0/extras/0/count", "no amount of its own", "remove"},
+        Spoiled{"ShareOfAPriceForAUnit", {R"(/deployments/0/extras=[{"offer": {"price": "0.09 USD/GB", "of": "on-demand", "item": "egress"}, "per": "month", "size": "1 GB"}])"}, "/deployments/0/extras/0/offer/of", "in percent", "12 %"},
         Spoiled{"ExtraWithoutAUnit", {R"(/deployments/0/extras=[{"offer": {"price": "0.09 EUR", "item": "egress"}, "per": "month"}])"}, "/deployments/0/extras/0/offer/price", "expected USD for one of something", "0.09 USD/GB"},
         Spoiled{"ReplicasOfServerless", {serverless(R"("replicas": {"max": 3})")}, "/deployments/2/pools/0/replicas", "does not apply to serverless", "max_instances"},
         Spoiled{"SpotServerless", {serverless(R"("purchase": "spot")")}, "/deployments/2/pools/0/purchase", "cannot be bought as spot", "remove"},

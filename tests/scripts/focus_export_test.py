@@ -27,6 +27,8 @@ def scenario():
         {"offer": "aws/us-east-1/s3-put", "per": "request"},
         {"offer": {"price": "0.05 USD/GB", "item": "sent elsewhere", "category": "data-transfer"}, "per": "request",
          "size": "1 MB"},
+        {"offer": "aws/us-east-1/eks-auto-mode", "per": "machine-cost"},
+        {"offer": {"price": "3 %", "item": "licence"}, "per": "machine-cost"},
     ]
     gpu["extras"] = [
         {"offer": "gcp/us-central1/functions-egress", "per": "request", "size": "1 MB"},
