@@ -38,55 +38,98 @@ std::vector<double> price_factors_of(const ProjectionSpec& spec, year_month mont
     return factors;
 }
 
+/// Of each pool whose market was recorded.
+std::vector<std::vector<double>> recorded_prices(const Bills& bills, std::size_t months, std::uint64_t seed,
+                                                 std::uint32_t draw) {
+    constexpr double kHoursPerDay = 24;
+    std::vector<std::size_t> days;
+    for (std::size_t t = 0; t < months; ++t)
+        days.push_back(static_cast<std::size_t>(bills.hours(t).all() / kHoursPerDay));
+    std::vector<std::vector<double>> factors;
+    for (const auto& record : bills.records())
+        factors.push_back(record ? record->drawn(seed, draw, days) : std::vector<double>());
+    return factors;
+}
+
 }  // namespace
 
 Bills::Bills(const ProjectionSpec& spec, year_month start, double horizon_h, std::string deployment,
-             const CostCurve& curve, const MonthCoverage& commitments)
+             const CostCurve& curve, const MonthCoverage& commitments, const SpotRecords& records)
     : spec_(spec),
       start_(start),
       horizon_h_(horizon_h),
       deployment_(std::move(deployment)),
       curve_(curve),
-      commitments_(commitments) {
+      commitments_(commitments),
+      records_(records) {
     for (std::size_t t = 0; t < spec.months; ++t) {
         price_factors_.push_back(price_factors_of(spec, month_of(t), curve.items()));
         hours_.push_back(hours_of(month_of(t)));
     }
 }
 
-double Bills::listed(std::size_t i, const MonthHours& hours, double load) const {
-    double usd = hours.weekdays * curve_.usd(i, load);
-    if (hours.weekends > 0) usd += hours.weekends * curve_.usd(i, load * spec_.weekend);
-    return usd;
+const SpotRecord* Bills::record_of(std::size_t i) const {
+    const auto& item = curve_.items()[i];
+    return item.is_spot() && item.pool && *item.pool < records_.size() ? records_[*item.pool].get() : nullptr;
 }
 
-double Bills::factor(std::size_t i, const MonthHours& hours, double load, const std::vector<double>& prices) const {
+SimulatedItems Bills::items(const MonthHours& hours, double load) const {
     const auto& items = curve_.items();
-    if (items[i].what_for != pricing::BilledFor::billed_share) return prices[i];
-    double before = 0, after = 0;
-    for (std::size_t k = 0; k < items.size(); ++k) {
-        if (items[k].pool != items[i].pool || !items[k].purchase) continue;
-        const double usd = listed(k, hours, load);
-        before += usd;
-        after += prices[k] * usd;
+    const auto in_month = [&](auto in_hour) {
+        return hours.weekdays * in_hour(load) +
+               (hours.weekends > 0 ? hours.weekends * in_hour(load * spec_.weekend) : 0);
+    };
+    SimulatedItems month;
+    struct Market {
+        double simulated = 0, recorded = 0;
+        [[nodiscard]] double factor() const { return simulated > 0 ? recorded / simulated : 1; }
+    };
+    std::vector<Market> spot(records_.size());  // by pool, over a line for each price
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        month.usd.push_back(in_month([&](double at) { return curve_.usd(i, at); }));
+        if (const auto* record = record_of(i); record != nullptr && month.usd[i] > 0) {
+            spot[*items[i].pool].simulated += month.usd[i];
+            spot[*items[i].pool].recorded +=
+                record->mean() * in_month([&](double at) { return curve_.quantity(i, at); });
+        }
     }
-    return before > 0 ? prices[i] * after / before : prices[i];
-}
-
-double Bills::item(std::size_t i, const MonthHours& hours, double load, const std::vector<double>& prices) const {
-    return factor(i, hours, load, prices) * listed(i, hours, load);
-}
-
-double Bills::running(const MonthHours& hours, double load, const std::vector<double>& prices,
-                      const Chance& chance) const {
-    const auto& items = curve_.items();
-    auto drawn = prices;
-    const double spot = std::exp(spec_.spot_price_sd * chance.spot);
     for (std::size_t i = 0; i < items.size(); ++i)
-        if (items[i].is_spot()) drawn[i] *= spot;
+        month.market.push_back(record_of(i) == nullptr ? 1 : spot[*items[i].pool].factor());
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (items[i].what_for != pricing::BilledFor::billed_share) continue;
+        Market machines;
+        for (std::size_t k = 0; k < items.size(); ++k) {
+            if (items[k].pool != items[i].pool || !items[k].purchase) continue;
+            machines.simulated += month.usd[k];
+            machines.recorded += month.market[k] * month.usd[k];
+        }
+        month.market[i] = machines.factor();
+    }
+    return month;
+}
+
+std::vector<double> Bills::factors(const SimulatedItems& month, const std::vector<double>& prices) const {
+    const auto& items = curve_.items();
+    auto factors = prices;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (items[i].what_for != pricing::BilledFor::billed_share) continue;
+        double before = 0, after = 0;
+        for (std::size_t k = 0; k < items.size(); ++k) {
+            if (items[k].pool != items[i].pool || !items[k].purchase) continue;
+            before += month.market[k] * month.usd[k];
+            after += prices[k] * month.market[k] * month.usd[k];
+        }
+        if (before > 0) factors[i] *= after / before;
+    }
+    return factors;
+}
+
+double Bills::running(const MonthHours& hours, double load, const std::vector<double>& prices, double steps) const {
+    const auto month = items(hours, load);
+    const auto at = factors(month, prices);
     double usd = 0;
-    for (std::size_t i = 0; i < items.size(); ++i) usd += item(i, hours, load, drawn);
-    return usd * curve_.step_factor(load, chance.steps);
+    for (std::size_t i = 0; i < at.size(); ++i) usd += at[i] * month.market[i] * month.usd[i];
+    return usd * curve_.step_factor(load, steps);
 }
 
 double Bills::one_off(std::size_t month) const {
@@ -102,7 +145,16 @@ double Bills::committed(std::size_t month, double load, double machines) const {
 }
 
 double Bills::bill(std::size_t month, double load, const Chance& chance) const {
-    double usd = running(hours_[month], load, price_factors_[month], chance);
+    auto prices = price_factors_[month];
+    const double spot = std::exp(spec_.spot_price_sd * chance.spot);
+    for (std::size_t i = 0; i < prices.size(); ++i) {
+        const auto& item = curve_.items()[i];
+        if (record_of(i) != nullptr)
+            prices[i] *= chance.recorded.empty() ? 1 : chance.recorded[*item.pool][month];
+        else if (item.is_spot())
+            prices[i] *= spot;
+    }
+    double usd = running(hours_[month], load, prices, chance.steps);
     double scatter = 1;
     if (!chance.months.empty()) {
         const double sd = curve_.relative_sd();
@@ -131,7 +183,10 @@ DrawnBills drawn_bills(const Bills& bills, const ProjectedDemand& demand, const 
         const auto loads = reasons.demand ? demand.drawn(draw) : demand.central();
         Chance chance;
         if (reasons.step_times) chance.steps = normal_draw(seed, "projected steps", draw);
-        if (reasons.spot_prices) chance.spot = normal_draw(seed, "projected spot prices", draw);
+        if (reasons.spot_prices) {
+            chance.spot = normal_draw(seed, "projected spot prices", draw);
+            chance.recorded = recorded_prices(bills, spec.months, seed, draw);
+        }
         if (reasons.chance) {
             chance.mean = normal_draw(seed ^ own, "projected mean", draw);
             for (std::uint32_t t = 0; t < spec.months; ++t)

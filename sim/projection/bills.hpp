@@ -6,6 +6,7 @@
 #include "sim/projection/calendar.hpp"
 #include "sim/projection/cost_curve.hpp"
 #include "sim/projection/demand.hpp"
+#include "sim/projection/spot_record.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -20,9 +21,10 @@ namespace plimsoll::sim {
 struct Chance {
     double steps = 0;
     double spot = 0;
-    double mean = 0;               ///< of the means over replications
-    std::vector<double> months;    ///< of each month; empty: 0
-    std::vector<double> exchange;  ///< of each month, factors on the rate; empty: 1
+    double mean = 0;                            ///< of the means over replications
+    std::vector<double> months;                 ///< of each month; empty: 0
+    std::vector<double> exchange;               ///< of each month, factors on the rate; empty: 1
+    std::vector<std::vector<double>> recorded;  ///< by pool and month, factors on spot prices that were recorded
 };
 
 /// Which reasons of uncertainty are at work.
@@ -40,22 +42,27 @@ struct Volume {
     double tokens = 0;
 };
 
+/// Items of a month, before price factors.
+struct SimulatedItems {
+    std::vector<double> usd;  ///< at the prices of the horizon
+    std::vector<double>
+        market;  ///< what it is at the mean of its recorded market, over that; 1 where none was recorded
+};
+
 /// The bills of one deployment, month by month: docs/projection.md has the equation. All but whole bills in USD.
 class Bills {
 public:
-    /// The spec, the curve and the commitments must outlive it.
+    /// The spec, the curve, the commitments and the records must outlive it.
     Bills(const scenarios::ProjectionSpec& spec, std::chrono::year_month start, double horizon_h,
-          std::string deployment, const CostCurve& curve, const MonthCoverage& commitments);
+          std::string deployment, const CostCurve& curve, const MonthCoverage& commitments, const SpotRecords& records);
 
-    /// An item in a month with these loads, before support and tax, at these factors on the prices of all items.
-    [[nodiscard]] double item(std::size_t i, const MonthHours& hours, double load,
-                              const std::vector<double>& prices) const;
-    /// On what an item costs then: a share of what is billed for machines has their factors, too.
-    [[nodiscard]] double factor(std::size_t i, const MonthHours& hours, double load,
-                                const std::vector<double>& prices) const;
+    /// All items in a month with these loads, before support and tax.
+    [[nodiscard]] SimulatedItems items(const MonthHours& hours, double load) const;
+    /// On what each item costs at these factors on prices: a share of what is billed for machines has theirs, too.
+    [[nodiscard]] std::vector<double> factors(const SimulatedItems& items, const std::vector<double>& prices) const;
     /// What runs, with these loads, hours and prices, before commitments.
     [[nodiscard]] double running(const MonthHours& hours, double load, const std::vector<double>& prices,
-                                 const Chance& chance = {}) const;
+                                 double steps = 0) const;
     [[nodiscard]] double one_off(std::size_t month) const;
     /// So much of the currency is a dollar.
     [[nodiscard]] double exchange_rate(std::size_t month) const { return spec_.currency.rate(month_of(month)); }
@@ -70,12 +77,13 @@ public:
     [[nodiscard]] const std::vector<double>& prices(std::size_t month) const { return price_factors_[month]; }
     [[nodiscard]] const CostCurve& curve() const { return curve_; }
     [[nodiscard]] const MonthCoverage& commitments() const { return commitments_; }
+    [[nodiscard]] const SpotRecords& records() const { return records_; }
     /// What they add to what runs in a month: their fees less what they cover, of so many times the machines.
     [[nodiscard]] double committed(std::size_t month, double load, double machines = 1) const;
 
 private:
-    /// At the prices of the curve.
-    [[nodiscard]] double listed(std::size_t i, const MonthHours& hours, double load) const;
+    /// Of a spot item whose pool has one; null otherwise.
+    [[nodiscard]] const SpotRecord* record_of(std::size_t i) const;
 
     const scenarios::ProjectionSpec& spec_;
     std::chrono::year_month start_;
@@ -83,6 +91,7 @@ private:
     std::string deployment_;
     const CostCurve& curve_;
     const MonthCoverage& commitments_;
+    const SpotRecords& records_;
     std::vector<std::vector<double>> price_factors_;  ///< by month and item
     std::vector<MonthHours> hours_;
 };

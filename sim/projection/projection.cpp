@@ -81,15 +81,16 @@ ProjectedMonth month_of(std::size_t t, const Bills& bills, const ProjectedDemand
     month.load = demand.central()[t];
     month.weekday_hours = hours.weekdays;
     month.weekend_hours = hours.weekends;
-    for (std::size_t i = 0; i < bills.curve().items().size(); ++i)
-        month.item_factor.push_back(bills.factor(i, hours, month.load, bills.prices(t)));
+    const auto simulated = bills.items(hours, month.load);
+    month.item_factor = bills.factors(simulated, bills.prices(t));
+    month.item_market = simulated.market;
     month.requests = bills.volume(t, month.load).requests;
     const auto values = of_draws(drawn, [t](const auto& months) { return months[t]; });
     month.bill = prediction_of(values);
     month.cumulative = prediction_of(of_draws(drawn, [t](const auto& months) { return sum_of(months, 0, t + 1); }));
     const double rate = month.exchange_rate = bills.exchange_rate(t);
     for (std::size_t i = 0; i < bills.curve().items().size(); ++i)
-        month.item_cost.push_back(amount_of(rate * bills.item(i, hours, month.load, bills.prices(t))));
+        month.item_cost.push_back(amount_of(rate * month.item_factor[i] * month.item_market[i] * simulated.usd[i]));
     cover(month, t, bills);
     const double running = amount_of(month.committed().billed() + exact_sum(month.item_cost));
     month.one_off = amount_of(rate * bills.one_off(t));
@@ -155,15 +156,15 @@ UncertaintyShares shares_of(const Bills& bills, const ProjectedDemand& demand, c
 }
 
 ProjectedDeployment project_one(const std::string& name, const CostCurve& curve, const MonthCoverage& commitments,
-                                const ProjectedDemand& demand, const ProjectionSpec& spec, year_month start,
-                                double horizon_h, std::uint64_t seed) {
+                                const SpotRecords& records, const ProjectedDemand& demand, const ProjectionSpec& spec,
+                                year_month start, double horizon_h, std::uint64_t seed) {
     constexpr double kMonthsPerYear = 12;
     ProjectedDeployment deployment;
     deployment.name = name;
     deployment.items = curve.items();
     deployment.curve = curve;
     deployment.commitments = commitments.commitments();
-    const Bills bills(spec, start, horizon_h, name, curve, commitments);
+    const Bills bills(spec, start, horizon_h, name, curve, commitments, records);
     const auto drawn = drawn_bills(bills, demand, spec, seed, name, Reasons{});
     for (std::size_t t = 0; t < spec.months; ++t) {
         deployment.months.push_back(month_of(t, bills, demand, spec, drawn));
@@ -258,6 +259,31 @@ void add_notes_of_commitments(const Projection& projection, std::vector<std::str
     notes.insert(notes.end(), told.begin(), told.end());
 }
 
+void add_notes_of_spot_prices(const Projection& projection, const Experiment& experiment,
+                              std::vector<std::string>& notes) {
+    std::set<std::string> told;
+    bool unrecorded = false;
+    for (std::size_t i = 0; i < projection.deployments.size(); ++i) {
+        const auto records = spot_records(experiment.offers[i], experiment.scenario.price_factors);
+        for (const auto& item : projection.deployments[i].items) {
+            if (!item.is_spot() || !item.pool) continue;
+            const auto& record = records[*item.pool];
+            unrecorded = unrecorded || record == nullptr;
+            if (record == nullptr || !told.insert(item.offer).second) continue;
+            notes.push_back(
+                fmt::format("months of {} on spot have prices drawn from its record of {} days, {} at a time{}",
+                            item.offer, record->days(), record->block(),
+                            record->is_short() ? ": too few to tell well how far they go, so that a longer "
+                                                 "record would say more"
+                                               : ""));
+        }
+    }
+    if (unrecorded && projection.spec.spot_price_sd == 0)
+        notes.emplace_back(
+            "spot prices are taken to stay as they are: say how far they may go as \"spot_price_sd\" of "
+            "\"projection\"");
+}
+
 std::vector<std::string> notes_of(const Projection& projection, const Experiment& experiment) {
     const auto& spec = projection.spec;
     std::vector<std::string> notes;
@@ -294,13 +320,7 @@ std::vector<std::string> notes_of(const Projection& projection, const Experiment
         notes.push_back(
             fmt::format("a dollar is taken to stay {} {}: say how far that may go as \"sd\" of \"currency\"",
                         spec.currency.per_usd, spec.currency.code));
-    const bool spot = std::any_of(projection.deployments.begin(), projection.deployments.end(), [](const auto& each) {
-        return std::any_of(each.items.begin(), each.items.end(), [](const auto& item) { return item.is_spot(); });
-    });
-    if (spot && spec.spot_price_sd == 0)
-        notes.emplace_back(
-            "spot prices are taken to stay as they are: say how far they may go as \"spot_price_sd\" of "
-            "\"projection\"");
+    add_notes_of_spot_prices(projection, experiment, notes);
     return notes;
 }
 
@@ -339,7 +359,8 @@ Projection project(const Experiment& experiment, const ProjectionSpec& asked, un
             const auto coverage = commitments[i].empty()
                                       ? MonthCoverage()
                                       : MonthCoverage(spec, projection.start, runs.usage[i], std::move(commitments[i]));
-            projection.deployments.push_back(project_one(name, *runs.curves[i], coverage, demand, spec,
+            const auto records = spot_records(experiment.offers[i], scenario.price_factors);
+            projection.deployments.push_back(project_one(name, *runs.curves[i], coverage, records, demand, spec,
                                                          projection.start, horizon_h, projection.seed));
             continue;
         }

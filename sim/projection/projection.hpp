@@ -44,9 +44,10 @@ struct ProjectedMonth {
     double middle = 0;      ///< the bill with everything in the middle: what the items add up to
     double weekday_hours = 0;
     double weekend_hours = 0;
-    double exchange_rate = 1;                  ///< so much of the currency is a dollar, in the middle
-    std::vector<double> item_cost;             ///< of `middle`, by item: what commitments do not cover
-    std::vector<double> item_factor;           ///< of its price
+    double exchange_rate = 1;         ///< so much of the currency is a dollar, in the middle
+    std::vector<double> item_cost;    ///< of `middle`, by item: what commitments do not cover
+    std::vector<double> item_factor;  ///< of its price
+    std::vector<double> item_market;  ///< of what it costs at the mean of a recorded market, over the horizon's
     std::vector<CommitmentMonth> commitments;  ///< of the deployment, in their order
     double on_demand = 0;                      ///< of the items: what commitments could cover and do not; 0 without any
     double one_off = 0;                        ///< of `middle`

@@ -210,7 +210,8 @@ private:
         auto charge = this->charge();
         const auto service = billed_service(item.offer);
         const double factor = month_.item_factor[i];
-        const double unit_price = month_.exchange_rate * std::strtod(item.unit_price.c_str(), nullptr);
+        const double market = item.is_share() ? 1 : month_.item_market[i];  // shares are of more, at the same price
+        const double unit_price = month_.exchange_rate * market * std::strtod(item.unit_price.c_str(), nullptr);
         const double counted = month_.weekday_hours * curve.quantity(i, month_.load) +
                                month_.weekend_hours * curve.quantity(i, month_.load * spec_.weekend);
         const double list = factor > 0 ? usd / factor : counted * unit_price;
@@ -219,7 +220,7 @@ private:
         charge["ChargeCategory"] = "Usage";
         charge["ChargeDescription"] = item.item;
         charge["ChargeFrequency"] = "Usage-Based";
-        charge["ListUnitPrice"] = month_.exchange_rate == 1 ? item.unit_price : focus_price(unit_price);
+        charge["ListUnitPrice"] = month_.exchange_rate * market == 1 ? item.unit_price : focus_price(unit_price);
         charge["ContractedUnitPrice"] = focus_price(factor * unit_price);
         charge["PricingCategory"] = pricing_category(item);
         charge["PricingQuantity"] = charge["ConsumedQuantity"] = focus_cost(quantity);

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <cstdlib>
 #include <ctime>
 #include <string>
 #include <vector>
@@ -149,11 +150,16 @@ private:
         items_.text(row, 2, item.item);
         items_.text(row, 3, item.offer);
         items_.text(row, 4, item.unit);
-        items_.text(row, 5, item.unit_price);
+        const double market = month.item_market[i];
+        items_.text(row, 5,
+                    market == 1 || item.is_share()
+                        ? item.unit_price
+                        : fmt::format("{:.12g}", market * std::strtod(item.unit_price.c_str(), nullptr)));
         items_.number(row, 6, month.weekday_hours);
-        items_.number(row, 7, deployment.curve->usd(i, month.load), formats_.exact_dollars);
+        items_.number(row, 7, market * deployment.curve->usd(i, month.load), formats_.exact_dollars);
         items_.number(row, 8, month.weekend_hours);
-        items_.number(row, 9, deployment.curve->usd(i, month.load * projection_.spec.weekend), formats_.exact_dollars);
+        items_.number(row, 9, market * deployment.curve->usd(i, month.load * projection_.spec.weekend),
+                      formats_.exact_dollars);
         double covered = 0;
         for (const auto& commitment : month.commitments) covered += commitment.item_covered[i];
         const double factor = month.item_factor[i] * projection_.spec.currency.rate(month.month);

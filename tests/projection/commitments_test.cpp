@@ -86,7 +86,8 @@ TEST(CommittedBills, MeetCommitmentsWithTheMachinesOfTheirDraw) {
     const UsageAtLoads usage{{1}, {{quarters("x", "1.00", {8})}}};
     const MonthCoverage coverage(spec, kStart, usage,
                                  {made(plan(pricing::Scope::offer, {"0.60"}), "1.80", kStart, 12)});
-    const Bills bills(spec, kStart, 744, "machines", curve, coverage);
+    const SpotRecords unrecorded;
+    const Bills bills(spec, kStart, 744, "machines", curve, coverage, unrecorded);
     const auto bill = [&](double steps, double chance) {
         Chance drawn;
         drawn.steps = steps;
