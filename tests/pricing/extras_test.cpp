@@ -316,6 +316,17 @@ Extra balancer(scenarios::ExtraSpec spec) {
     return extra_from(*offers_of_the_catalog().find("aws/us-east-1/alb-lcu"), spec);
 }
 
+// The API of Azure counts 10,335 GB with the 100 that are free: 20,000 GB are 10,235 at 0.087 and 9,665 at 0.083.
+TEST(Shipped, EgressOfAzureFallsWithTheMonth) {
+    const auto egress_of = [](const char* id, double size_gb) {
+        return total(extra(*offers_of_the_catalog().find(id), Per::month, size_gb));
+    };
+    EXPECT_EQ(egress_of("azure/eastus/internet-egress", 100), "0.00");
+    EXPECT_EQ(egress_of("azure/eastus/internet-egress", 20'000), "1692.64");
+    EXPECT_EQ(egress_of("azure/eastus/internet-egress-routed", 20'000), "1443.50");  // 10,000 x 0.08 + 9,900 x 0.065
+    EXPECT_EQ(egress_of("aws/us-east-1/internet-egress", 20'000), "1742.70");        // 10,240 x 0.09 + 9,660 x 0.085
+}
+
 // 3,000,000 requests at 0.008 USD for 25 new connections a second, 3,000 open ones, 1 GB an hour, or 1,000 rules a
 // second.
 TEST(LoadBalancerCapacity, IsWhatTheLargestShareTakes) {

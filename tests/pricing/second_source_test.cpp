@@ -196,6 +196,7 @@ TEST(SecondSource, OffersSayWhetherTheyHaveOne) {
     for (const char* service : {"internet-egress", "region-egress", "zone-transfer", "nat-gateway", "nat-gateway-data",
                                 "alb-lcu", "s3-standard"})
         compared.insert(std::string("aws/us-east-1/") + service);  // guides quote the provider's pages
+    compared.insert("azure/eastus/internet-egress");
     for (const char* fee : {"eks-auto-mode", "eks-auto-mode-g"})
         compared.insert(std::string("aws/us-east-1/") + fee);  // lists of other regions have the same shares
     for (const auto& id : catalog().ids()) {
