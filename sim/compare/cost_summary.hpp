@@ -36,11 +36,12 @@ struct CostLine {
 /// a function, and the hours at each price of a recorded spot market.
 [[nodiscard]] inline bool share_price(const CostLine& a, const CostLine& b) {
     using pricing::BilledFor;
-    const auto is_work = [](const CostLine& line) {
+    const auto is_work_or_start = [](const CostLine& line) {
         return line.what_for == BilledFor::work || line.what_for == BilledFor::start;
     };
     if (a.offer != b.offer) return false;
-    return a.item == b.item || (is_work(a) && is_work(b) && a.unit == b.unit && a.unit_price == b.unit_price);
+    return a.item == b.item ||
+           (is_work_or_start(a) && is_work_or_start(b) && a.unit == b.unit && a.unit_price == b.unit_price);
 }
 
 /// Whether an extra bills it: some are shares of what a pool costs, whose lines have the pool.

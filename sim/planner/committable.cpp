@@ -64,7 +64,7 @@ std::vector<double> shares_of_hours(const UsageByHour& usage, const results::Run
 
 }  // namespace
 
-bool is_work(const std::string& unit) {
+bool is_unit_of_work(const std::string& unit) {
     const auto& units = pricing::work_units();
     return std::find(units.begin(), units.end(), unit) != units.end();
 }
@@ -88,7 +88,7 @@ UsageByHour committable_usage(const Experiment& experiment, std::size_t deployme
     const results::Prices prices{experiment.offers[deployment], experiment.scenario.price_factors};
     for (const auto& line : results::bill_of(run, prices).lines)
         for (std::size_t place = machines; place < usage.offers.size(); ++place) {
-            if (!line.pool || line.offer != usage.offers[place].offer || !is_work(line.unit)) continue;
+            if (!line.pool || line.offer != usage.offers[place].offer || !is_unit_of_work(line.unit)) continue;
             const double hours = line.amount.approximate() * static_cast<double>(kClockHour.count());
             for (std::size_t i = 0; i < shares.size(); ++i)
                 usage.hours[i].used[place] += Duration(std::llround(hours * shares[i]));

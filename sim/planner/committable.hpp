@@ -24,7 +24,7 @@ namespace plimsoll::sim {
                                                      const std::vector<pricing::CommitmentProduct>& products,
                                                      const results::RunResult& run);
 
-/// Whether a line of a bill is of the work of a function.
-[[nodiscard]] bool is_work(const std::string& unit);
+/// Whether a bill counts the work of functions in this unit: "GB-second".
+[[nodiscard]] bool is_unit_of_work(const std::string& unit);
 
 }  // namespace plimsoll::sim

@@ -14,7 +14,7 @@ namespace {
 /// Whether an item is billed for the machines on demand of an offer, or the work of a function.
 bool is_of(const pricing::CommittableOffer& offer, const BilledItem& item) {
     if (!item.pool || item.offer != offer.offer) return false;
-    if (offer.function) return is_work(item.unit);
+    if (offer.function) return is_unit_of_work(item.unit);
     return item.purchase == scenarios::Purchase::on_demand && item.unit_price == offer.on_demand.text();
 }
 
