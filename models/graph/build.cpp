@@ -52,10 +52,25 @@ void check_split(const Model& model, std::uint32_t devices) {
                              "these numbers of devices work: " + works});
 }
 
+/// Whole layers on every stage.
+void check_stages(const Model& model, const GraphOptions& options) {
+    if (options.pipeline_parallel == 1) return;
+    const auto* decoder = std::get_if<Decoder>(&model.architecture);
+    if (decoder == nullptr)
+        throw InputError(Problem{
+            "", 0, "", fmt::format("{} is no decoder, which alone are split into stages", model.name), "1 works"});
+    if (options.pipeline_parallel < 1 || options.pipeline_parallel > decoder->layers.count)
+        throw InputError(Problem{"", 0, "",
+                                 fmt::format("{} has {} layers, which {} stages cannot share", model.name,
+                                             decoder->layers.count, options.pipeline_parallel),
+                                 fmt::format("up to {} work", decoder->layers.count)});
+}
+
 }  // namespace
 
 OperatorGraph build_graph(const Model& model, const GraphOptions& options) {
     check_split(model, options.tensor_parallel);
+    check_stages(model, options);
     return std::visit([&](const auto& architecture) { return graph_of(architecture, options); }, model.architecture);
 }
 

@@ -114,13 +114,27 @@ Value GraphBuilder::attention(const Sequence& sequence, double heads, double kv_
 }
 
 Value GraphBuilder::experts(std::string_view name, const Length& rows, double k, double n, const Experts& experts,
-                            Value input) {
+                            Value input, double bias, double stored_bytes) {
     const double count = experts.count;
     const double picked = experts.per_token;
     auto op = blank(name, {rows.times(picked), n});
     op.shape = ExpertGemmShape{rows, n, k, count, picked};
     op.weights = count * k * n;
+    op.plain_weights = bias;
+    op.stored_bytes = stored_bytes;
     return graph_.add(op, {input});
+}
+
+Value GraphBuilder::sum(std::string_view name, const Length& rows, double width, Value one, Value other) {
+    auto op = blank(name, {rows, width});
+    op.shape = StreamShape{StreamKind::add, rows, width};
+    return graph_.add(op, {one, other});
+}
+
+Value GraphBuilder::received(const Length& rows, double width) {
+    auto op = blank("from the stage before", {rows, width});
+    op.shape = StreamShape{StreamKind::copy, rows, width};
+    return graph_.add(op, {});
 }
 
 Value GraphBuilder::reduced(const Length& rows, double width, Value input) {

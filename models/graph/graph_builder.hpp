@@ -59,7 +59,14 @@ public:
                         Value residual);
     Value attention(const Sequence& sequence, double heads, double kv_heads, double head_dim,
                     std::initializer_list<Value> inputs, std::string_view name = "attention");
-    Value experts(std::string_view name, const Length& rows, double k, double n, const Experts& experts, Value input);
+    /// `bias` counts the biases of all experts, `stored_bytes` is what their weights take where it does not follow from
+    /// the precision.
+    Value experts(std::string_view name, const Length& rows, double k, double n, const Experts& experts, Value input,
+                  double bias = 0, double stored_bytes = 0);
+    /// Adds two values.
+    Value sum(std::string_view name, const Length& rows, double width, Value one, Value other);
+    /// What another device has sent.
+    Value received(const Length& rows, double width);
     /// Sum over the devices; nothing where there is one.
     Value reduced(const Length& rows, double width, Value input);
 
@@ -70,6 +77,7 @@ public:
     /// A KV head is copied where there are more devices than heads.
     [[nodiscard]] double kv_share(double kv_heads) const;
     [[nodiscard]] const GraphOptions& options() const { return options_; }
+    void set_idle_parameters(double parameters) { graph_.set_idle_parameters(parameters); }
     [[nodiscard]] OperatorGraph take() { return std::move(graph_); }
 
 private:

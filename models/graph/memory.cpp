@@ -30,18 +30,25 @@ std::vector<std::array<std::size_t, 2>> last_uses(const OperatorGraph& graph, co
 }  // namespace
 
 double parameters_of(const OperatorGraph& graph) {
-    double sum = 0;
+    double sum = graph.idle_parameters();
     for (const auto& kind : graph.kinds()) sum += static_cast<double>(kind.count) * graph.at(kind.first).parameters();
     return sum;
 }
 
+WeightBytes weight_bytes_of(const Operator& op) {
+    return {op.stored_bytes > 0 ? op.stored_bytes : op.weights * weight_bytes(op.precision),
+            op.plain_weights * activation_bytes(op.precision)};
+}
+
+double idle_bytes_of(const OperatorGraph& graph) {
+    return graph.size() == 0 ? 0 : graph.idle_parameters() * activation_bytes(graph.at(0).precision);
+}
+
 double weight_bytes_of(const OperatorGraph& graph) {
-    double sum = 0;
+    double sum = idle_bytes_of(graph);
     for (const auto& kind : graph.kinds()) {
-        const auto& op = graph.at(kind.first);
-        const double bytes =
-            op.weights * weight_bytes(op.precision) + op.plain_weights * activation_bytes(op.precision);
-        sum += static_cast<double>(kind.count) * bytes;
+        const auto bytes = weight_bytes_of(graph.at(kind.first));
+        sum += static_cast<double>(kind.count) * (bytes.product + bytes.plain);
     }
     return sum;
 }

@@ -11,6 +11,15 @@ namespace plimsoll::models {
 /// Products' weights in their precision; biases, norms, tables and a head that is not quantized as activations are.
 [[nodiscard]] double weight_bytes_of(const OperatorGraph& graph);
 
+/// The same of one operator: the weights of its product, and the rest.
+struct WeightBytes {
+    double product = 0;
+    double plain = 0;
+};
+[[nodiscard]] WeightBytes weight_bytes_of(const Operator& op);
+/// And of the parameters that no operator works with.
+[[nodiscard]] double idle_bytes_of(const OperatorGraph& graph);
+
 /// Largest sum of the tensors that are alive at once, in execution order: a tensor lives from its producer to its last
 /// consumer, an operator's inputs and results exist together, a result that nobody takes lives to the end. No tensor
 /// takes another one's place during an operator. O(vertices + edges).

@@ -44,7 +44,8 @@ struct AtStep {
 
 bool Operator::same_kind(const Operator& other) const {
     return name == other.name && precision == other.precision && weights == other.weights &&
-           plain_weights == other.plain_weights && first_step_only == other.first_step_only && shape == other.shape;
+           plain_weights == other.plain_weights && stored_bytes == other.stored_bytes &&
+           first_step_only == other.first_step_only && shape == other.shape;
 }
 
 WorksOn works_on(const Operator& op) {

@@ -79,6 +79,7 @@ struct Operator {
     Precision precision = Precision::fp16;
     double weights = 0;        ///< parameters stored in `precision`
     double plain_weights = 0;  ///< parameters stored as activations are: biases, norms, tables
+    double stored_bytes = 0;   ///< of `weights` in a format of their own; 0: in `precision`
     Tensor result;
     Tensor carried;                ///< second result: the residual behind a norm that adds it
     bool first_step_only = false;  ///< runs only where the context is empty (an encoder in front of a decoder)

@@ -39,6 +39,10 @@ public:
     /// Makes room for so many operators, so that adding them moves none.
     void reserve(std::size_t operators);
 
+    /// Parameters that lie in memory and work in no step of it, stored as activations are (a tower for images).
+    void set_idle_parameters(double parameters) { idle_parameters_ = parameters; }
+    [[nodiscard]] double idle_parameters() const { return idle_parameters_; }
+
     /// \throws std::invalid_argument where an input is not there yet.
     Value add(Operator op, std::initializer_list<Value> inputs);
 
@@ -52,6 +56,7 @@ private:
     Graph graph_;
     std::vector<Kind> kinds_;
     std::vector<std::size_t> kind_of_;
+    double idle_parameters_ = 0;
 };
 
 /// FLOPs of one step, and bytes that its operators must move.

@@ -5,6 +5,9 @@
 #include "models/graph/build.hpp"
 #include "models/spec/model_file.hpp"
 #include "scenarios/data_folder.hpp"
+#include "scenarios/input_error.hpp"
+
+#include <fmt/format.h>
 
 #include <cmath>
 #include <variant>
@@ -32,6 +35,9 @@ void make_whole(Work& work) {
 
 ModelWorks::ModelWorks(const ModelChoice& choice) : sixteen_bits_(choice.sixteen_bits) {
     const auto model = models::find_model(choice.model, scenarios::data_folder() / "models" / "zoo");
+    if (const auto part = models::untimed_part(model); !part.empty())
+        throw InputError(
+            Problem{"", 0, "", fmt::format("{} has {}, whose kernels are not measured", model.name, part), ""});
     graph_ = std::make_shared<const models::OperatorGraph>(models::build_graph(model, {choice.precision}));
     generates_ = models::is_generative(model);
     is_decoder_ = std::holds_alternative<models::Decoder>(model.architecture);

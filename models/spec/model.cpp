@@ -10,6 +10,17 @@ namespace {
 constexpr std::array<std::string_view, 5> kFamilies = {"encoder", "decoder", "vision-transformer", "convolutional",
                                                        "encoder-decoder"};
 
+struct UntimedPart {
+    std::string_view operator()(const Decoder& model) const {
+        if (model.latent) return "latent attention";
+        if (model.attention_sinks) return "attention sinks";
+        if (model.experts && model.experts->mxfp4) return "experts in MXFP4";
+        if (model.chunked) return "attention in chunks";
+        return {};
+    }
+    std::string_view operator()(const auto& /*architecture*/) const { return {}; }
+};
+
 struct MaxTokens {
     std::uint32_t operator()(const auto& text) const { return text.max_tokens; }
     std::uint32_t operator()(const VisionTransformer&) const { return 0; }
@@ -21,6 +32,8 @@ struct MaxTokens {
 std::string_view family_of(const Model& model) { return kFamilies.at(model.architecture.index()); }
 
 std::uint32_t max_tokens_of(const Model& model) { return std::visit(MaxTokens{}, model.architecture); }
+
+std::string_view untimed_part(const Model& model) { return std::visit(UntimedPart{}, model.architecture); }
 
 bool is_generative(const Model& model) {
     return std::holds_alternative<Decoder>(model.architecture) ||

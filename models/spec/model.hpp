@@ -54,19 +54,68 @@ struct Experts {
     std::uint32_t count = 1;
     std::uint32_t per_token = 1;
     std::uint32_t intermediate = 1;
+    std::uint32_t shared = 0;        ///< features of a network that every token goes through beside them; 0: none
+    std::uint32_t dense_layers = 0;  ///< first layers, which have one network of `Layers::intermediate` instead
+    bool mxfp4 = false;              ///< stored in 4 bits, whatever the precision (gpt-oss)
     bool operator==(const Experts&) const = default;
 };
 
+/// Multi-head latent attention (DeepSeek-AI 2024, arXiv:2405.04434, section 2.1): keys and values of all heads are
+/// maps of one vector of `kv_lora_rank` values, which is cached with the rotated part of the key instead of them.
+struct LatentAttention {
+    std::uint32_t kv_lora_rank = 1;
+    std::uint32_t qk_nope_head_dim = 1;  ///< of a head's query and key, without positions
+    std::uint32_t qk_rope_head_dim = 1;  ///< with positions; all heads share that of the key
+    std::uint32_t v_head_dim = 1;
+    bool operator==(const LatentAttention&) const = default;
+};
+
+/// What reads images in front of a decoder. Steps of text do not run it; it lies in memory with all else.
+struct Vision {
+    std::uint64_t parameters = 0;    ///< of the tower and the map to the decoder's features
+    std::uint32_t image_tokens = 1;  ///< that the largest image becomes
+    std::uint32_t image_values = 1;  ///< of the largest image, all tiles of it
+    bool operator==(const Vision&) const = default;
+};
+
+enum class Biases : std::uint8_t {
+    none,
+    query_key_value,  ///< Qwen2
+    layers,           ///< all products of the layers, routers and experts among them (gpt-oss)
+    all               ///< and the head (Phi-2)
+};
+
+inline constexpr scenarios::EnumName<Biases> kBiasNames[] = {
+    {"none", Biases::none}, {"qkv", Biases::query_key_value}, {"layers", Biases::layers}, {"all", Biases::all}};
+
 /// Llama and its kin (Touvron et al. 2023): writes text token by token, with a KV cache. RMS norm before each part,
-/// rotary positions, gated feed-forward networks, no biases.
+/// rotary positions, gated feed-forward networks, no biases, unless said otherwise.
 struct Decoder {
     Layers layers;
     std::uint32_t vocabulary = 1;
     std::uint32_t max_tokens = 1;
-    std::uint32_t window = 0;      ///< tokens that attention looks back at; 0: all (Mistral 7B: 4096)
-    bool qk_norm = false;          ///< queries and keys are normalized per head (Qwen3)
-    bool tied_embeddings = false;  ///< the head is the transposed embedding
+    std::uint32_t window = 0;          ///< tokens that attention looks back at; 0: all (Mistral 7B: 4096)
+    std::uint32_t window_pattern = 0;  ///< the last of so many layers looks at all; 0: none does (Gemma 2: 2)
+    bool chunked = false;              ///< windows begin at multiples of their size (Llama 4)
+    bool qk_norm = false;              ///< queries and keys are normalized per head (Qwen3)
+    bool post_norms = false;           ///< both parts of a layer are normalized behind, too (Gemma 2)
+    bool layer_norm = false;           ///< norms subtract the mean, and shift (Phi-2)
+    bool gated = true;                 ///< feed-forward networks: down (SiLU(gate x) * up x), or out (GELU(in x))
+    bool parallel = false;             ///< one norm in front of both parts of a layer, which are added (Phi-2)
+    bool attention_sinks = false;      ///< a logit of each head that attends to nothing (gpt-oss)
+    Biases biases = Biases::none;
+    bool tied_embeddings = false;        ///< the head is the transposed embedding
+    std::uint32_t rotary_dim = 0;        ///< values of a head that positions turn; 0: all
+    std::uint32_t rotary_positions = 0;  ///< rows of all tables of positions; 0: one of `max_tokens`
+    std::optional<LatentAttention> latent;
     std::optional<Experts> experts;
+    std::optional<Vision> vision;
+
+    /// Whether attention of this layer looks back at `window` tokens only.
+    [[nodiscard]] bool has_window(std::uint32_t layer) const {
+        return window > 0 && (window_pattern == 0 || (layer + 1) % window_pattern != 0);
+    }
+    [[nodiscard]] bool has_experts(std::uint32_t layer) const { return experts && layer >= experts->dense_layers; }
     bool operator==(const Decoder&) const = default;
 };
 
@@ -145,4 +194,17 @@ struct Model {
 /// Whether it writes its answer token by token, in one step each.
 [[nodiscard]] bool is_generative(const Model& model);
 
+/// A part of it that the operators describe by size only, so that its steps have no times: "latent attention"; empty
+/// where there is none.
+[[nodiscard]] std::string_view untimed_part(const Model& model);
+
 }  // namespace plimsoll::models
+
+namespace plimsoll::scenarios {
+
+template <>
+constexpr std::span<const EnumName<models::Biases>> names_of() {
+    return models::kBiasNames;
+}
+
+}  // namespace plimsoll::scenarios

@@ -61,6 +61,52 @@ Encoder read_encoder(Fields& fields) {
     return model;
 }
 
+void read_windows(Fields& fields, Decoder& model) {
+    if (fields.has("/window")) model.window = fields.count("/window");
+    if (fields.has("/window_pattern")) model.window_pattern = fields.count("/window_pattern", kMostLayers);
+    model.chunked = fields.flag_or("/chunked", false);
+    for (const std::string key : {"/window_pattern", "/chunked"})
+        if (fields.has(key) && !fields.has("/window")) fields.problem(key, "there is no \"window\"");
+}
+
+Biases read_biases(Fields& fields) {
+    const auto name = fields.text("/biases");
+    if (const auto found = scenarios::value_named<Biases>(name)) return *found;
+    fields.problem("/biases", fmt::format("unknown biases \"{}\"", name),
+                   "known are " + scenarios::one_of(scenarios::spelled<Biases>()));
+    return Biases::none;
+}
+
+LatentAttention read_latent_attention(Fields& fields, const Layers& layers) {
+    LatentAttention latent;
+    latent.kv_lora_rank = fields.count("/latent_attention/kv_lora_rank");
+    latent.qk_nope_head_dim = fields.count("/latent_attention/qk_nope_head_dim");
+    latent.qk_rope_head_dim = fields.count("/latent_attention/qk_rope_head_dim");
+    latent.v_head_dim = fields.count("/latent_attention/v_head_dim");
+    if (layers.head_dim != latent.qk_nope_head_dim + latent.qk_rope_head_dim)
+        fields.problem("/head_dim", fmt::format("{} is not the sum of the {} and {} values of a query", layers.head_dim,
+                                                latent.qk_nope_head_dim, latent.qk_rope_head_dim));
+    return latent;
+}
+
+Experts read_experts(Fields& fields, const Layers& layers) {
+    Experts experts;
+    experts.count = fields.count("/experts/count");
+    experts.per_token = fields.count("/experts/per_token");
+    experts.intermediate = fields.count("/experts/intermediate");
+    experts.shared = fields.count_or("/experts/shared", 0);
+    experts.dense_layers = fields.count_or("/experts/dense_layers", 0);
+    if (experts.per_token > experts.count)
+        fields.problem("/experts/per_token", fmt::format("more than the {} experts there are", experts.count));
+    if (experts.dense_layers >= layers.count)
+        fields.problem("/experts/dense_layers", fmt::format("none of the {} layers has experts", layers.count));
+    if (fields.has("/experts/format")) {
+        experts.mxfp4 = fields.text("/experts/format") == "mxfp4";
+        if (!experts.mxfp4) fields.problem("/experts/format", "unknown format", "known is mxfp4");
+    }
+    return experts;
+}
+
 Decoder read_decoder(Fields& fields) {
     Decoder model;
     model.layers.count = fields.count("/layers", kMostLayers);
@@ -68,19 +114,27 @@ Decoder read_decoder(Fields& fields) {
     read_heads(fields, model.layers, model.layers.hidden);
     model.vocabulary = fields.count("/vocabulary");
     model.max_tokens = fields.count("/max_tokens");
-    if (fields.has("/window")) model.window = fields.count("/window");
+    read_windows(fields, model);
     model.qk_norm = fields.flag_or("/qk_norm", false);
+    model.post_norms = fields.flag_or("/post_norms", false);
+    model.layer_norm = fields.flag_or("/layer_norm", false);
+    model.gated = fields.flag_or("/gated", true);
+    model.parallel = fields.flag_or("/parallel", false);
+    if (model.parallel && model.post_norms) fields.problem("/post_norms", "a layer with one norm has none behind");
+    model.attention_sinks = fields.flag_or("/attention_sinks", false);
+    if (fields.has("/biases")) model.biases = read_biases(fields);
     model.tied_embeddings = fields.flag_or("/tied_embeddings", false);
-    if (fields.has("/experts")) {
-        Experts experts;
-        experts.count = fields.count("/experts/count");
-        experts.per_token = fields.count("/experts/per_token");
-        experts.intermediate = fields.count("/experts/intermediate");
-        if (experts.per_token > experts.count)
-            fields.problem("/experts/per_token", fmt::format("more than the {} experts there are", experts.count));
-        model.experts = experts;
-    } else {
-        model.layers.intermediate = fields.count("/intermediate");
+    model.rotary_dim = fields.count_or("/rotary_dim", 0);
+    model.rotary_positions = fields.count_or("/rotary_positions", 0);
+    if (fields.has("/latent_attention")) model.latent = read_latent_attention(fields, model.layers);
+    if (fields.has("/experts")) model.experts = read_experts(fields, model.layers);
+    if (!model.experts || model.experts->dense_layers > 0) model.layers.intermediate = fields.count("/intermediate");
+    if (fields.has("/vision")) {
+        Vision vision;
+        vision.parameters = fields.whole("/vision/parameters");
+        vision.image_tokens = fields.count("/vision/image_tokens");
+        vision.image_values = fields.count("/vision/image_values");
+        model.vision = vision;
     }
     return model;
 }

@@ -33,7 +33,10 @@ public:
     void operator()(Decoder& model) {
         refuse_student();
         prune(model.layers);
-        prune_features(model.experts ? model.experts->intermediate : model.layers.intermediate);
+        if (!model.experts) return prune_features(model.layers.intermediate);
+        prune_features(model.experts->intermediate);
+        if (model.experts->shared > 0) prune_features(model.experts->shared);
+        if (model.experts->dense_layers > 0) prune_features(model.layers.intermediate);
     }
     void operator()(VisionTransformer& model) {
         refuse_student();

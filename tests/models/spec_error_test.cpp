@@ -81,6 +81,24 @@ TEST_F(SpecErrors, HeadsMustDivideTheWidth) {
     EXPECT_THAT(problems([&] { (void)load_model(file); }), Contains(Field(&Problem::pointer, "/heads")));
 }
 
+TEST_F(SpecErrors, PartsOfADecoderMustBelongTogether) {
+    const auto changed = [this](const std::string& model, const std::string& from, const std::string& to) {
+        auto text = shipped("zoo/" + model + ".json");
+        text.replace(text.find(from), from.size(), to);
+        const auto file = write(model + ".json", text);
+        return problems([&] { (void)load_model(file); });
+    };
+    EXPECT_THAT(changed("gemma-2-2b", "\"window\": 4096,", ""), Contains(Field(&Problem::pointer, "/window_pattern")));
+    EXPECT_THAT(changed("qwen2.5-7b", "\"qkv\"", "\"query\""),
+                Contains(AllOf(Field(&Problem::pointer, "/biases"), Field(&Problem::hint, HasSubstr("\"qkv\"")))));
+    EXPECT_THAT(changed("kimi-vl-a3b", "\"head_dim\": 192", "\"head_dim\": 128"),
+                Contains(AllOf(Field(&Problem::pointer, "/head_dim"), Field(&Problem::message, HasSubstr("sum")))));
+    EXPECT_THAT(changed("kimi-vl-a3b", "\"dense_layers\": 1", "\"dense_layers\": 27"),
+                Contains(Field(&Problem::pointer, "/experts/dense_layers")));
+    EXPECT_THAT(changed("gpt-oss-20b", "\"mxfp4\"", "\"mxfp8\""),
+                Contains(Field(&Problem::pointer, "/experts/format")));
+}
+
 TEST_F(SpecErrors, AMissingFolderIsAnIoError) {
     EXPECT_THROW((void)load_devices(folder_ / "absent"), IoError);
     EXPECT_THROW((void)load_device(folder_ / "absent.json"), IoError);

@@ -3,10 +3,12 @@
 #include "models/graph/build.hpp"
 #include "models/graph/memory.hpp"
 #include "models/spec/model_file.hpp"
+#include "scenarios/input_error.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 namespace plimsoll::models {
 namespace {
@@ -22,7 +24,7 @@ OperatorGraph graph(const std::string& name, const GraphOptions& options = {}) {
 
 // The dimensions are those of the released models, so the operators hold the released number of parameters, exactly.
 TEST(Zoo, OperatorsHoldThePublishedParameters) {
-    EXPECT_EQ(zoo().size(), 16U);
+    EXPECT_EQ(zoo().size(), 34U);
     for (const auto& [name, model] : zoo())
         EXPECT_EQ(parameters_of(build_graph(model)), static_cast<double>(model.parameters)) << name;
 }
@@ -141,6 +143,77 @@ TEST(Zoo, AWindowBoundsAttention) {
     const auto mistral = graph("mistral-7b");
     EXPECT_GT(flops_of(mistral, {1, 1, 4095}), flops_of(mistral, {1, 1, 2000}));
     EXPECT_EQ(flops_of(mistral, {1, 1, 4095}), flops_of(mistral, {1, 1, 20'000}));
+}
+
+// Of Gemma 2's 26 layers every second looks at all: 13 times 4 x 8 heads x 256 operations for each token further back.
+TEST(Zoo, AWindowBoundsItsOwnLayersOnly) {
+    const auto gemma = graph("gemma-2-2b");
+    EXPECT_EQ(flops_of(gemma, {1, 1, 8000}) - flops_of(gemma, {1, 1, 5000}), 13 * 4 * 8 * 256 * 3000.0);
+    EXPECT_EQ(flops_of(gemma, {1, 1, 3000}) - flops_of(gemma, {1, 1, 2000}), 26 * 4 * 8 * 256 * 1000.0);
+}
+
+// DeepSeek-AI 2024, table 1: (rank + rotated) x layers values for each token, on every device. A pair of tokens takes
+// 2 (rank + rotated) operations for its weight and 2 rank for the value, for each of 16 heads.
+TEST(Zoo, LatentAttentionCachesOneVectorForAllHeads) {
+    EXPECT_EQ(key_value_bytes(graph("kimi-vl-a3b", {Precision::bf16})).per_token, 27 * (512 + 64) * 2.0);
+    EXPECT_EQ(key_value_bytes(graph("kimi-vl-a3b", {Precision::bf16, 2})).per_token, 27 * (512 + 64) * 2.0);
+    const auto kimi = graph("kimi-vl-a3b");
+    EXPECT_EQ(flops_of(kimi, {1, 1, 1100}) - flops_of(kimi, {1, 1, 100}), 27 * 16 * 2 * (512 + 64 + 512) * 1000.0);
+}
+
+// What the publishers say works on a token. Those of the embedding count where they count them; gpt-oss does not.
+TEST(Zoo, ExpertsWorkWithTheActiveParameters) {
+    const auto active = [](const std::string& name) { return flops_of(graph(name), {1, 1, 0}) / 2; };
+    const auto embedding = [](const std::string& name) {
+        const auto& decoder = std::get<Decoder>(zoo().at(name).architecture);
+        return static_cast<double>(decoder.vocabulary) * decoder.layers.hidden;
+    };
+    EXPECT_NEAR(active("mixtral-8x7b") + embedding("mixtral-8x7b"), 12.9e9, 0.01 * 12.9e9) << "arXiv:2401.04088";
+    EXPECT_NEAR(active("gpt-oss-20b"), 3.61e9, 0.01 * 3.61e9) << "arXiv:2508.10925, table 1";
+    EXPECT_NEAR(active("kimi-vl-a3b") + embedding("kimi-vl-a3b"), 2.8e9, 0.05 * 2.8e9) << "arXiv:2504.07491";
+    EXPECT_NEAR(active("llama-4-scout") + embedding("llama-4-scout"), 17e9, 0.02 * 17e9) << "model card";
+}
+
+// 2 operations per weight that is multiplied, biases and norms aside, also where both parts of a layer stand beside
+// each other (Phi-2) or queries have biases (Qwen2.5).
+TEST(Zoo, LayersOfOtherShapesComputeWithTheirWeights) {
+    for (const char* name : {"phi-2", "qwen2.5-7b", "gemma-7b", "granite-3.1-2b"}) {
+        const auto& decoder = std::get<Decoder>(zoo().at(name).architecture);
+        const double table = static_cast<double>(decoder.vocabulary) * decoder.layers.hidden;
+        const double multiplied =
+            static_cast<double>(zoo().at(name).parameters) - (decoder.tied_embeddings ? 0 : table);
+        EXPECT_NEAR(flops_of(graph(name), {1, 1, 0}), 2 * multiplied, 2e-3 * 2 * multiplied) << name;
+    }
+}
+
+TEST(Zoo, MxFp4HoldsExpertsInPaddedMatricesOfFourBits) {
+    const auto bytes = [](Precision precision) { return weight_bytes_of(graph("gpt-oss-20b", {precision})); };
+    const double experts = 24 * 32 * 3 * 2880.0 * 2880;
+    const double padded = 24 * 32 * 3 * 3072.0 * 3072;
+    EXPECT_NEAR(bytes(Precision::bf16), 2 * (20'914'757'184.0 - experts) + padded * 17 / 32, 1);
+}
+
+// 32 layers in three stages: 11, 11 and 10, as vLLM divides them.
+TEST(Zoo, StagesShareTheLayers) {
+    double sum = 0;
+    std::vector<double> cached;
+    for (std::uint32_t stage = 0; stage < 3; ++stage) {
+        const auto part = graph("llama-3.1-8b", {Precision::bf16, 1, false, 3, stage});
+        sum += parameters_of(part);
+        cached.push_back(key_value_bytes(part).per_token / (2 * 8 * 128 * 2));
+    }
+    EXPECT_EQ(sum, 8'030'261'248.0);
+    EXPECT_EQ(cached, (std::vector<double>{11, 11, 10}));
+    EXPECT_THROW(graph("llama-3.1-8b", {Precision::bf16, 1, false, 33, 0}), InputError);
+    EXPECT_THROW(graph("bert-base", {Precision::bf16, 1, false, 2, 0}), InputError);
+}
+
+TEST(Zoo, PartsThatOperatorsTellTheSizeOfOnlyHaveNoTimes) {
+    EXPECT_EQ(untimed_part(zoo().at("kimi-vl-a3b")), "latent attention");
+    EXPECT_EQ(untimed_part(zoo().at("gpt-oss-20b")), "attention sinks");
+    EXPECT_EQ(untimed_part(zoo().at("llama-4-scout")), "attention in chunks");
+    for (const char* name : {"llama-3.1-8b", "gemma-3-27b", "mixtral-8x7b", "phi-2", "bert-base"})
+        EXPECT_EQ(untimed_part(zoo().at(name)), "") << name;
 }
 
 // Of 30.5 B parameters, 3.3 B work on a token (Qwen team 2025, table 2): those of 8 of 128 experts.
