@@ -18,6 +18,15 @@ enum class AnswerEnd : std::uint8_t {
 
 inline constexpr EnumName<AnswerEnd> kAnswerEndNames[] = {{"token", AnswerEnd::token}, {"length", AnswerEnd::length}};
 
+/// Number format of keys and values in the KV cache.
+enum class KvCacheDtype : std::uint8_t {
+    automatic,  ///< that of activations
+    fp8
+};
+
+inline constexpr EnumName<KvCacheDtype> kKvCacheDtypeNames[] = {{"auto", KvCacheDtype::automatic},
+                                                                {"fp8", KvCacheDtype::fp8}};
+
 /// How replicas that answer token by token schedule their steps, in vLLM's words; what is empty follows from the preset
 /// and the device (sim/resolve/scheduler_preset.hpp).
 struct ContinuousBatchingSpec {
@@ -28,6 +37,8 @@ struct ContinuousBatchingSpec {
     std::optional<std::uint32_t> long_prefill_token_threshold;
     std::optional<std::uint32_t> block_size;      ///< tokens
     std::optional<std::uint32_t> num_gpu_blocks;  ///< of the KV cache
+    std::optional<KvCacheDtype> kv_cache_dtype;
+    std::optional<std::uint32_t> pipeline_parallel_size;
     std::optional<double> gpu_memory_utilization;
     std::optional<double> watermark;
     std::optional<bool> chunked_prefill;
@@ -40,6 +51,10 @@ struct ContinuousBatchingSpec {
 template <>
 constexpr std::span<const EnumName<AnswerEnd>> names_of() {
     return kAnswerEndNames;
+}
+template <>
+constexpr std::span<const EnumName<KvCacheDtype>> names_of() {
+    return kKvCacheDtypeNames;
 }
 
 }  // namespace plimsoll::scenarios

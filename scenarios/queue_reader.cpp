@@ -34,6 +34,8 @@ ContinuousBatchingSpec read_continuous_batching(const Node& node) {
     spec.long_prefill_token_threshold = node["long_prefill_token_threshold"].count(0, kMostTokens);
     spec.block_size = node["block_size"].count(1, kMostTokens);
     spec.num_gpu_blocks = node["num_gpu_blocks"].count(2);
+    spec.kv_cache_dtype = node["kv_cache_dtype"].choice<KvCacheDtype>();
+    spec.pipeline_parallel_size = node["pipeline_parallel_size"].count(1, kMostSequences);
     spec.gpu_memory_utilization = share(node["gpu_memory_utilization"]);
     spec.watermark = share(node["watermark"]);
     spec.chunked_prefill = node["chunked_prefill"].boolean();

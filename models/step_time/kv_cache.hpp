@@ -2,11 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/graph/operator_graph.hpp"
+#include "models/spec/model.hpp"
+#include "models/spec/precision.hpp"
 
 #include <cstdint>
 
 namespace plimsoll::models {
+
+inline constexpr double kGiB = 1024.0 * 1024 * 1024;
+
+/// Memory that no dimension of a model explains: means over start-ups of vLLM 0.19 on an H100 (docs/validation.md).
+struct ServerBuffers {
+    double libraries = 0.25 * kGiB;        ///< outside of PyTorch: the CUDA context, kernels
+    double collectives = 1.78 * kGiB;      ///< where devices share layers
+    double per_peer = 0.045 * kGiB;        ///< and for each other device
+    double in_every_step = 0.0425 * kGiB;  ///< inside of it: the workspace of cuBLAS (32 MiB on an H100), small tensors
+};
 
 /// How an engine divides the memory of a device.
 struct KvCacheOptions {
@@ -15,15 +26,16 @@ struct KvCacheOptions {
     std::uint32_t block_tokens = 16;
     std::uint32_t tokens_per_step = 2048;
     std::uint32_t max_sequences = 256;
-    double hidden = 0;  ///< width of the model's activations
-    double vocabulary = 0;
-    double activation_bytes_each = 2;  ///< of one activation
-    std::uint32_t devices = 1;         ///< of a replica, tensor parallel
-    double graphs_bytes = 0;           ///< set aside for captured graphs
-    double key_value_scale = 1;        ///< bytes of a key or value over those of an activation
+    std::uint32_t max_tokens = 1;  ///< of a sequence
+    Precision precision = Precision::fp16;
+    bool fp8_cache = false;  ///< keys and values in 8 bits; else as activations are
+    std::uint32_t tensor_parallel = 1;
+    std::uint32_t pipeline_parallel = 1;
+    double graphs_bytes = 0;  ///< set aside for captured graphs
+    ServerBuffers buffers;
 };
 
-/// What stands where in the memory of one device.
+/// What stands where in the memory of one device, of the stage with the fewest blocks.
 struct KvCacheSize {
     double memory_bytes = 0;
     double taken_bytes = 0;  ///< by the engine: memory x utilization
@@ -34,14 +46,26 @@ struct KvCacheSize {
     double cache_bytes = 0;  ///< what is left; less than 0 where nothing is
     double block_bytes = 0;
     std::uint64_t blocks = 0;
+    std::uint32_t stage = 0;
+    /// Layers with the same blocks: a sequence takes one of each group for every `block_tokens` of its tokens.
+    std::uint32_t groups = 1;
+    std::uint64_t sequence_blocks = 1;  ///< that a sequence of max_tokens takes at most
+
+    /// Of sequences within their windows: blocks / groups x block_tokens, as vLLM counts.
+    [[nodiscard]] std::uint64_t tokens(std::uint32_t block_tokens) const { return blocks / groups * block_tokens; }
+    /// Longest sequences that it holds at a time.
+    [[nodiscard]] double concurrency() const {
+        return static_cast<double>(blocks) / static_cast<double>(sequence_blocks);
+    }
 };
 
 /// vLLM's division of the memory of a device: what it takes, less weights, activations, what libraries hold and graphs.
 ///
-/// Activations at their peak are those of the engine's own trial run: logits of the most sequences, copied and sorted
-/// (14 bytes for each word and sequence beside 16-bit activations), and the hidden states of the largest step. The
-/// figures of libraries (0.25 GiB; 1.83 GiB more with several devices) and of the trial run are those of start-ups of
-/// vLLM 0.19 on an H100 (docs/validation.md). \pre block_tokens is at least 1
-[[nodiscard]] KvCacheSize kv_cache_size(const OperatorGraph& graph, const KvCacheOptions& options);
+/// Weights are what PyTorch's allocator keeps for them, with the tables of rotary positions. Activations at their peak
+/// are those of the engine's own trial run, the larger one of two moments: the forward pass of the largest step, and
+/// the choice of a word for the most sequences behind it. Beside either lie the workspaces of experts, and images.
+/// docs/decisions/0039-kv-cache-of-a-server.md gives the equations. \pre block_tokens is at least 1
+/// \throws InputError where the model cannot be split so
+[[nodiscard]] KvCacheSize kv_cache_size(const Model& model, const KvCacheOptions& options);
 
 }  // namespace plimsoll::models

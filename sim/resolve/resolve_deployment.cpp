@@ -235,10 +235,11 @@ double relative_sd_of(const DeploymentPlan& plan, const WorkChoice& work) {
 
 /// For the last pool of the plan.
 void plan_tokens(DeploymentPlan& plan, const PoolDraft& draft, const DeploymentSpec& deployment,
-                 const std::string& pointer, const WorkChoice& work, Findings& findings) {
+                 const std::string& pointer, const WorkChoice& work, const models::Devices& devices,
+                 Findings& findings) {
     const auto at = in_pools(deployment, pointer, "continuous_batching", findings);
     plan.pools.back().tokens =
-        token_serving(std::get<ContinuousBatching>(plan.discipline), deployment, draft, at, work, findings);
+        token_serving(std::get<ContinuousBatching>(plan.discipline), deployment, draft, at, work, devices, findings);
     plan.pools.back().datasheet_times = draft.timing->profile == nullptr;
 }
 
@@ -294,7 +295,7 @@ PricedDeployment resolve_deployment(const scenarios::Scenario& scenario, const D
     for (const auto& draft : drafts) {
         plan.pools.push_back(plan_pool(draft, deployment.serving, plan.discipline, work, findings));
         for (const auto& extra : priced.offers.extras) pricing::add_needs(extra, plan.pools.back().usage);
-        if (work.by_token) plan_tokens(plan, draft, deployment, pointer, work, findings);
+        if (work.by_token) plan_tokens(plan, draft, deployment, pointer, work, known.devices(), findings);
         pool_pointers.push_back(draft.pointer);
     }
     check_fleet_events(plan, pointer, pool_pointers, scenario.experiment.horizon, findings);

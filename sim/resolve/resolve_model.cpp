@@ -164,6 +164,14 @@ std::optional<ModelTiming> time_model(const WorkChoice& work, const pricing::Off
             "give measured times of whole answers (\"service\"), or serve it by a model API");
         return std::nullopt;
     }
+    if (const auto part = models::untimed_part(served.model); !part.empty()) {
+        findings.problem(work.pointer + "/name",
+                         fmt::format("{} has {}, for which there are no step times", served.model.name, part),
+                         fmt::format("give measured times of whole answers (\"service\"), or serve it by a model API; "
+                                     "\"plimsoll model memory {} --device {}\" says what its KV cache holds",
+                                     served.model.name, device == nullptr ? "D" : device->name));
+        return std::nullopt;
+    }
     ModelTiming timing;
     timing.devices = offer.devices;
     timing.memory_bytes =

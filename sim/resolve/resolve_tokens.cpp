@@ -3,13 +3,13 @@
 #include "sim/resolve/resolve_tokens.hpp"
 
 #include "models/graph/build.hpp"
-#include "models/graph/memory.hpp"
 #include "models/step_time/graph_sizes.hpp"
 #include "models/step_time/kv_cache.hpp"
 #include "models/step_time/token_service.hpp"
 #include "scenarios/quantity.hpp"
 #include "scenarios/readable.hpp"
 #include "scenarios/suggestion.hpp"
+#include "sim/resolve/kv_cache_fit.hpp"
 #include "sim/resolve/scheduler_preset.hpp"
 
 #include <fmt/format.h>
@@ -23,9 +23,8 @@ namespace plimsoll::sim {
 namespace {
 
 using scenarios::ContinuousBatchingSpec;
+using Dtype = scenarios::KvCacheDtype;
 using Origin = Findings::Origin;
-
-constexpr double kGiB = 1024.0 * 1024 * 1024;
 
 const ContinuousBatchingSpec& given_by(const scenarios::DeploymentSpec& deployment) {
     static const ContinuousBatchingSpec kNothing;
@@ -49,25 +48,39 @@ const models::Decoder& decoder_of(const WorkChoice& work) {
 /// What a program finds on the device.
 double memory_of(const PoolDraft& draft) {
     if (draft.device == nullptr) return draft.timing->memory_bytes;
-    return (draft.device->found_bytes > 0 ? draft.device->found_bytes : draft.device->memory_bytes) *
-           draft.offer.device_share;
+    return found_bytes(*draft.device) * draft.offer.device_share;
 }
 
-/// Where it does not fit: what would.
-std::string what_fits(const models::KvCacheSize& size, double needed_bytes) {
-    const double lacking = needed_bytes - size.cache_bytes;
-    return fmt::format(
-        "{:.3g} GiB are lacking: a shorter \"max_model_len\", fewer bits, an offer with more devices, or a larger one",
-        lacking / kGiB);
+models::KvCacheOptions memory_options(const ContinuousBatching& rules, const ContinuousBatchingSpec& given,
+                                      const SchedulerPreset& preset, const PoolDraft& draft, const WorkChoice& work) {
+    models::KvCacheOptions memory;
+    memory.memory_bytes = memory_of(draft);
+    memory.utilization = given.gpu_memory_utilization.value_or(preset.gpu_memory_utilization);
+    memory.block_tokens = rules.block_tokens;
+    memory.tokens_per_step = rules.tokens_per_step;
+    memory.max_sequences = rules.max_sequences;
+    memory.max_tokens = rules.max_tokens;
+    memory.precision = work.model->variant.precision;
+    memory.fp8_cache = given.kv_cache_dtype == scenarios::KvCacheDtype::fp8;
+    memory.tensor_parallel = draft.offer.devices;
+    memory.graphs_bytes = graphs_set_aside(preset);
+    return memory;
 }
 
-std::string text_of(const models::KvCacheSize& size) {
-    const auto part = [](double bytes) { return fmt::format("{:.2f}", bytes / kGiB); };
-    return fmt::format(
-        "{} GiB on the device, of which {} are taken: less {} of weights, {} of activations, {} of libraries and {} of "
-        "graphs, {} are left",
-        part(size.memory_bytes), part(size.taken_bytes), part(size.weights_bytes), part(size.activations_bytes),
-        part(size.other_bytes), part(size.graphs_bytes), part(size.cache_bytes));
+/// What the simulation takes for another thing than it is.
+void note_simplifications(const WorkChoice& work, const PoolDraft& draft, const models::KvCacheOptions& memory,
+                          Findings& findings) {
+    const auto& decoder = decoder_of(work);
+    if (decoder.window > 0 && memory.max_tokens > decoder.window)
+        findings.note(
+            fmt::format("the KV cache of {} on {} is counted as if its windows of {} tokens kept what lies "
+                        "before them: it holds more of longer sequences than is simulated",
+                        work.model->model.name, draft.offer.id, decoder.window));
+    if (memory.fp8_cache)
+        findings.note(
+            fmt::format("step times of {} on {} read keys and values in {} bits: with \"kv_cache_dtype\" "
+                        "\"fp8\" attention is faster than is simulated",
+                        work.model->model.name, draft.offer.id, 8 * models::activation_bytes(memory.precision)));
 }
 
 /// A step of one sequence, of many, and of a prompt.
@@ -138,6 +151,14 @@ std::optional<ContinuousBatching> plan_continuous_batching(const scenarios::Depl
     list("async_scheduling", yes(rules.asynchronous));
     findings.value(pointer + "/answers_end_by", std::string(rules.ends_unforeseen ? "token" : "length"));
 
+    if (given.pipeline_parallel_size.value_or(1) > 1) {
+        findings.problem(pointer + "/pipeline_parallel_size",
+                         fmt::format("steps of {} stages are not simulated", *given.pipeline_parallel_size),
+                         fmt::format("leave it out, so that all devices share each layer; \"plimsoll model memory {} "
+                                     "--device D --pipeline-parallel {}\" says what stages hold",
+                                     work.model->model.name, *given.pipeline_parallel_size));
+        return {};
+    }
     if (rules.max_sequences > rules.tokens_per_step) {
         findings.problem(
             pointer + "/max_num_batched_tokens",
@@ -162,7 +183,7 @@ std::optional<ContinuousBatching> plan_continuous_batching(const scenarios::Depl
 
 std::optional<TokenServing> token_serving(const ContinuousBatching& rules, const scenarios::DeploymentSpec& deployment,
                                           const PoolDraft& draft, const std::string& pointer, const WorkChoice& work,
-                                          Findings& findings) {
+                                          const models::Devices& devices, Findings& findings) {
     const auto& served = *work.model;
     const auto& given = given_by(deployment);
     const auto* preset = given.preset ? find_preset(*given.preset) : &scheduler_presets().back();
@@ -174,29 +195,19 @@ std::optional<TokenServing> token_serving(const ContinuousBatching& rules, const
         findings.adopt(draft.pointer + "/offer", error);
         return {};
     }
-    models::KvCacheOptions memory;
-    memory.memory_bytes = memory_of(draft);
-    memory.utilization = given.gpu_memory_utilization.value_or(preset->gpu_memory_utilization);
-    memory.block_tokens = rules.block_tokens;
-    memory.tokens_per_step = rules.tokens_per_step;
-    memory.max_sequences = rules.max_sequences;
-    memory.hidden = decoder_of(work).layers.hidden;
-    memory.vocabulary = decoder_of(work).vocabulary;
-    memory.activation_bytes_each = served.variant.precision == models::Precision::fp32 ? 4 : 2;
-    memory.devices = draft.offer.devices;
-    constexpr double kGraphs = 0.84 * kGiB;  // that vLLM 0.19 estimates for models of 32 layers
-    if (preset->sets_graphs_aside) memory.graphs_bytes = kGraphs;
-    const auto size = models::kv_cache_size(*graph, memory);
-    const std::uint64_t least = 1 + (rules.max_tokens + rules.block_tokens - 1) / rules.block_tokens;
+    const auto memory = memory_options(rules, given, *preset, draft, work);
+    const auto size = models::kv_cache_size(served.model, memory);
+    const std::uint64_t least = least_blocks(memory, size.groups);
     const std::uint64_t blocks = given.num_gpu_blocks.value_or(size.blocks);
     findings.value(pointer + "/gpu_memory_utilization",
                    {memory.utilization, "", fmt::format("{:.3g} %", 100 * memory.utilization)}, Origin::fallback,
                    fmt::format("default of {}", preset->name), std::string(preset->date));
-    findings.derived(draft.pointer + "/kv_cache/memory", text_of(size), Origin::fallback,
+    findings.value(pointer + "/kv_cache_dtype", std::string(name_of(given.kv_cache_dtype.value_or(Dtype::automatic))));
+    findings.derived(draft.pointer + "/kv_cache/memory", sum_text(size), Origin::fallback,
                      "weights from the model; the rest from start-ups of vLLM 0.19 on H100", "2026");
     findings.value(pointer + "/num_gpu_blocks",
                    {static_cast<double>(blocks), "blocks",
-                    fmt::format("{} blocks, {} tokens", blocks, blocks * rules.block_tokens)},
+                    fmt::format("{} blocks, {} tokens", blocks, blocks / size.groups * rules.block_tokens)},
                    Origin::fallback, "what the memory holds");
     if (blocks < least) {
         findings.problem(
@@ -204,9 +215,11 @@ std::optional<TokenServing> token_serving(const ContinuousBatching& rules, const
             fmt::format("{} in {} leaves {} blocks of KV cache on \"{}\"; a sequence of {} tokens needs {}",
                         served.model.name, models::name_of(served.variant.precision), blocks, draft.offer.id,
                         rules.max_tokens, least),
-            what_fits(size, static_cast<double>(least) * size.block_bytes));
+            given.num_gpu_blocks && size.blocks >= least ? fmt::format("the memory holds {} blocks", size.blocks)
+                                                         : what_would_fit(served.model, memory, draft.device, devices));
         return {};
     }
+    note_simplifications(work, draft, memory, findings);
     const models::TokenService service{*graph,
                                        *draft.timing->times,
                                        rules.max_sequences,
@@ -216,7 +229,7 @@ std::optional<TokenServing> token_serving(const ContinuousBatching& rules, const
     list_timing(work, draft.offer, draft.device, *draft.timing, draft.pointer, findings);
     auto parts = models::token_step_time(service).parts();
     if (draft.timing->profile == nullptr) parts.relative_sd = 0;  // no law of chance: the note says what to expect
-    TokenServing serving{models::TokenStepTime(std::move(parts)), blocks};
+    TokenServing serving{models::TokenStepTime(std::move(parts)), blocks / size.groups};
     list_steps(serving.step_time, rules, draft, work, findings);
     return serving;
 }

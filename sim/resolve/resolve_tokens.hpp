@@ -24,6 +24,7 @@ namespace plimsoll::sim {
 [[nodiscard]] std::optional<TokenServing> token_serving(const ContinuousBatching& rules,
                                                         const scenarios::DeploymentSpec& deployment,
                                                         const PoolDraft& draft, const std::string& pointer,
-                                                        const WorkChoice& work, Findings& findings);
+                                                        const WorkChoice& work, const models::Devices& devices,
+                                                        Findings& findings);
 
 }  // namespace plimsoll::sim

@@ -25,6 +25,9 @@ struct SchedulerPreset {
 /// Null where there is none of that name.
 [[nodiscard]] const SchedulerPreset* find_preset(std::string_view name);
 
+/// Memory that it keeps for captured graphs, in bytes.
+[[nodiscard]] double graphs_set_aside(const SchedulerPreset& preset);
+
 /// What a server may take in a step, by the memory of a device.
 struct StepLimits {
     std::uint32_t max_num_batched_tokens;

@@ -24,7 +24,7 @@ TEST_F(Resolving, AnUnknownOfferNamesTheNearestOnes) {
 TEST_F(Resolving, AnUnknownModelNamesTheNearestOnes) {
     EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4")"), R"("model": {"name": "bert-bas"},)")),
                 ElementsAre(problem_at("/model/name", "no model \"bert-bas\"", "bert-base")));
-    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4")"), R"("model": {"name": "gpt"},)")),
+    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4")"), R"("model": {"name": "xlnet"},)")),
                 ElementsAre(problem_at("/model/name", "no model", "mobilebert")));
 }
 
@@ -51,6 +51,28 @@ TEST_F(Resolving, AModelThatDoesNotFitIsToldByHowMuch) {
     const std::string llama = R"("model": {"name": "llama-3.1-8b"},)";
     EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4")"), llama)),
                 ElementsAre(problem_at("/deployments/0/pools/0/offer", "leaves 0 blocks of KV cache", "are lacking")));
+}
+
+TEST_F(Resolving, AModelThatDoesNotFitIsToldWhatWould) {
+    const std::string llama = R"("model": {"name": "llama-3.1-8b", "precision": "bf16"},)";
+    const std::string l4 =
+        R"("offer": {"price": "1 USD/h", "device": "nvidia-l4"}, "continuous_batching": {"max_model_len": 50000})";
+    const auto found = problems(around(real_time(l4), llama));
+    for (const char* would : {"2 devices in tensor parallel, fp8, int8, int4, keys and values in fp8, nvidia-a100-40gb",
+                              "nvidia-l40s", "a \"max_model_len\" of 32192"})
+        EXPECT_THAT(found, ElementsAre(problem_at("/deployments/0/pools/0/offer",
+                                                  "a sequence of 50000 tokens needs 3126", would)));
+}
+
+TEST_F(Resolving, PartsWithoutStepTimesAreRefused) {
+    const std::string h200 = R"("offer": {"price": "1 USD/h", "device": "nvidia-h200"})";
+    EXPECT_THAT(problems(around(real_time(h200), R"("model": {"name": "kimi-vl-a3b", "precision": "bf16"},)")),
+                ElementsAre(problem_at("/model/name", "latent attention, for which there are no step times",
+                                       "plimsoll model memory kimi-vl-a3b")));
+    EXPECT_THAT(problems(around(real_time(h200 + R"(, "continuous_batching": {"pipeline_parallel_size": 2})"),
+                                R"("model": {"name": "llama-3.1-8b", "precision": "bf16"},)")),
+                ElementsAre(problem_at("/deployments/0/pools/0/continuous_batching/pipeline_parallel_size",
+                                       "steps of 2 stages are not simulated", "--pipeline-parallel 2")));
 }
 
 TEST_F(Resolving, SettingsOfASchedulerThatContradictEachOtherAreRefused) {
