@@ -11,6 +11,7 @@
 #include "scenarios/whole_file.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/knowledge.hpp"
+#include "sim/cli/model_memory.hpp"
 #include "sim/cli/model_report.hpp"
 #include "sim/report/files.hpp"
 #include "sim/report/layout.hpp"
@@ -115,6 +116,12 @@ ExitStatus show(const ShowOptions& options) {
     if (options.training && models::weight_bytes(question.variant.precision) < 2)
         throw UsageError(fmt::format("--training: models are not trained in {}", options.precision));
     question.timers = timers_of(options);
+    if (const auto part = models::untimed_part(model); !part.empty() && !question.timers.empty())
+        throw InputError(
+            Problem{"", 0, "", fmt::format("{} has {}, for which there are no step times", model.name, part),
+                    fmt::format("without --device its operators and sizes are shown; \"plimsoll model memory "
+                                "{} --device {}\" says what a server's KV cache holds",
+                                model.name, options.device.empty() ? "D" : options.device)});
     const auto graph =
         models::build_graph(question.model, {question.variant.precision, options.tensor_parallel, options.training});
     if (!options.graphviz.empty()) scenarios::write_whole(options.graphviz, models::graphviz(graph, question.step));
@@ -135,7 +142,7 @@ ExitStatus list_models(bool json) {
         const auto size =
             parameters < 1e9 ? fmt::format("{:.1f} M", parameters / 1e6) : fmt::format("{:.1f} B", parameters / 1e9);
         text += results::ended_line(
-            results::padded_right(scenarios::printable(name), 16) + results::padded_left(size, 9) + "  " +
+            results::padded_right(scenarios::printable(name), 22) + results::padded_left(size, 9) + "  " +
             results::padded_right(models::family_of(model), 20) + scenarios::printable(model.title));
         all.push_back({{"name", name},
                        {"title", model.title},
@@ -248,10 +255,12 @@ void add_model(CLI::App& app, Action& chosen) {
     model->require_subcommand(1);
     add_model_list(*model, chosen);
     add_model_show(*model, chosen);
+    add_model_memory(*model, chosen);
     model->footer(R"(
 Examples:
   plimsoll model list
-  plimsoll model show bert-base --batch 8 --tokens 128 --device nvidia-t4)");
+  plimsoll model show bert-base --batch 8 --tokens 128 --device nvidia-t4
+  plimsoll model memory qwen2.5-72b --tensor-parallel 2 --device nvidia-h100-80gb)");
 }
 
 }  // namespace plimsoll::cli

@@ -23,12 +23,12 @@ template <class Map>
     throw InputError(Problem{"", 0, "", fmt::format("there is no {} \"{}\"", what, name), std::move(hint)});
 }
 
+}  // namespace
+
 const models::Device& device_called(std::string_view name, sim::Knowledge& knowledge) {
     if (const auto* device = models::find_device(knowledge.devices(), name)) return *device;
     unknown("device", name, knowledge.devices());
 }
-
-}  // namespace
 
 StepTimer StepTimer::of_datasheet(std::string_view device, sim::Knowledge& knowledge) {
     StepTimer timer;

@@ -12,6 +12,9 @@
 
 namespace plimsoll::cli {
 
+/// By one of its names. \throws InputError where there is no such device
+[[nodiscard]] const models::Device& device_called(std::string_view name, sim::Knowledge& knowledge);
+
 /// What times a step in `plimsoll model show`: a profile, or the datasheet of a device.
 class StepTimer {
 public:

@@ -43,6 +43,40 @@ TEST_F(ModelCommand, ShowPrintsOperatorsAndMemory) {
                                   HasSubstr("GLUE average")));
 }
 
+TEST_F(ModelCommand, MemoryPrintsTheSumOfAServer) {
+    const auto result = run({"model", "memory", "gemma-3-12b", "--device", "nvidia-h100-80gb", "--preset", "vllm-0.19",
+                             "--gpu-memory-utilization", "0.95", "--max-model-len", "8192"});
+    EXPECT_EQ(result.status, 0) << result.err;
+    EXPECT_THAT(result.out, AllOf(HasSubstr("79.19"), HasSubstr("-23.31"), HasSubstr("-3.94"), HasSubstr("-0.25"),
+                                  HasSubstr("one for each of 6 groups of layers"), HasSubstr("15.88")))
+        << "a recorded start-up has these figures";
+}
+
+TEST_F(ModelCommand, MemoryAsJsonOfTheStageThatHoldsTheLeast) {
+    const auto result = run({"model", "memory", "llama-3.1-8b", "--device", "nvidia-h100-80gb", "--pipeline-parallel",
+                             "2", "--kv-cache-dtype", "fp8", "--json"});
+    EXPECT_EQ(result.status, 0) << result.err;
+    const auto json = nlohmann::json::parse(result.out, nullptr, false);
+    EXPECT_EQ(json["stage"], 1);
+    EXPECT_EQ(json["block_bytes"], 16 * 2 * 16 * 8 * 128.0);
+    EXPECT_EQ(json["tokens"], json["num_gpu_blocks"].get<std::uint64_t>() * 16);
+}
+
+TEST_F(ModelCommand, MemoryThatDoesNotHoldASequenceIsToldWhatWould) {
+    const auto result = run({"model", "memory", "qwen2.5-72b", "--device", "nvidia-h100-80gb"});
+    EXPECT_EQ(result.status, 3);
+    EXPECT_THAT(result.err, AllOf(HasSubstr("leaves 0 blocks"), HasSubstr("are lacking"),
+                                  HasSubstr("4 devices in tensor parallel"), HasSubstr("int4")));
+    EXPECT_EQ(run({"model", "memory", "bert-base", "--device", "nvidia-t4"}).status, 3);
+}
+
+TEST_F(ModelCommand, ShowOfAModelWithoutStepTimesSaysSo) {
+    EXPECT_EQ(run({"model", "show", "kimi-vl-a3b"}).status, 0);
+    const auto timed = run({"model", "show", "kimi-vl-a3b", "--precision", "bf16", "--device", "nvidia-h100-80gb"});
+    EXPECT_EQ(timed.status, 3);
+    EXPECT_THAT(timed.err, HasSubstr("latent attention, for which there are no step times"));
+}
+
 TEST_F(ModelCommand, ShowAsJson) {
     const auto json = json_of({"llama-3.1-8b", "--batch", "4", "--kv", "1000", "--device", "nvidia-h100-80gb"});
     EXPECT_EQ(json["schema"], "plimsoll.model/1");
