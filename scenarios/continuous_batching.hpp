@@ -43,6 +43,7 @@ struct ContinuousBatchingSpec {
     std::optional<double> watermark;
     std::optional<bool> chunked_prefill;
     std::optional<bool> reserve_full_prompt;
+    std::optional<bool> prefix_cache;
     std::optional<bool> async_scheduling;
     std::optional<AnswerEnd> answers_end_by;
     bool operator==(const ContinuousBatchingSpec&) const = default;

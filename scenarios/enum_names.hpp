@@ -20,7 +20,8 @@ inline constexpr EnumName<QueueKind> kQueueNames[] = {{"central", QueueKind::cen
                                                       {"per-replica", QueueKind::per_replica}};
 inline constexpr EnumName<RouterKind> kRouterNames[] = {{"round-robin", RouterKind::round_robin},
                                                         {"least-outstanding", RouterKind::least_outstanding},
-                                                        {"two-choices", RouterKind::two_choices}};
+                                                        {"two-choices", RouterKind::two_choices},
+                                                        {"prefix-aware", RouterKind::prefix_aware}};
 inline constexpr EnumName<OnLoss> kOnLossNames[] = {{"retry", OnLoss::retry}, {"fail", OnLoss::fail}};
 inline constexpr EnumName<Sharing> kSharingNames[] = {{"none", Sharing::none}, {"processor", Sharing::processor}};
 inline constexpr EnumName<SloSpec::Metric> kSloMetricNames[] = {{"latency", SloSpec::Metric::latency},

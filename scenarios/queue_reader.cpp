@@ -11,6 +11,7 @@ namespace {
 struct PoolQueue {
     std::optional<QueueKind> kind;
     std::optional<RouterKind> router;
+    std::optional<std::uint32_t> router_imbalance;
     std::optional<std::uint32_t> max_queue;
     std::optional<BatchingSpec> batching;
     std::optional<std::uint32_t> concurrency;
@@ -40,6 +41,7 @@ ContinuousBatchingSpec read_continuous_batching(const Node& node) {
     spec.watermark = share(node["watermark"]);
     spec.chunked_prefill = node["chunked_prefill"].boolean();
     spec.reserve_full_prompt = node["reserve_full_prompt"].boolean();
+    spec.prefix_cache = node["prefix_cache"].boolean();
     spec.async_scheduling = node["async_scheduling"].boolean();
     spec.answers_end_by = node["answers_end_by"].choice<AnswerEnd>();
     return spec;
@@ -56,6 +58,9 @@ PoolQueue read_one(const Node& pool) {
     PoolQueue queue;
     queue.kind = pool["queue"].choice<QueueKind>();
     queue.router = pool["router"].choice<RouterKind>();
+    queue.router_imbalance = pool["router_imbalance"].count(0, 1'000'000);
+    if (queue.router_imbalance && queue.router != RouterKind::prefix_aware)
+        pool["router_imbalance"].problem("is of the router prefix-aware only", R"("router": "prefix-aware")");
     queue.max_queue = pool["max_queue"].count(0);
     if (pool.has("batching")) {
         queue.batching = read_batching(pool["batching"]);
@@ -71,10 +76,10 @@ void refuse_keys_of_other_servings(const Node& pool, std::optional<Serving> serv
         pool.refuse({"continuous_batching"}, "is simulated for real-time serving only in this version",
                     R"("serving": "real-time")");
     if (serving == Serving::serverless) {
-        pool.refuse({"queue", "router", "batching"}, "does not apply to serverless serving",
+        pool.refuse({"queue", "router", "router_imbalance", "batching"}, "does not apply to serverless serving",
                     R"(instances take single requests; see "concurrency" and "max_queue")");
     } else if (serving == Serving::api) {
-        pool.refuse({"queue", "router", "max_queue", "batching", "concurrency", "sharing"},
+        pool.refuse({"queue", "router", "router_imbalance", "max_queue", "batching", "concurrency", "sharing"},
                     "does not apply to api serving", R"(see "rate_limit")");
     } else if (serving == Serving::batch) {
         pool.refuse({"concurrency", "sharing"}, "does not apply to batch serving",
@@ -118,6 +123,7 @@ QueueSpec read_queue(const std::vector<Node>& pools, std::optional<Serving> serv
         const PoolQueue said = read_one(pool);
         agree(agreed.kind, said.kind, pool["queue"]);
         agree(agreed.router, said.router, pool["router"]);
+        agree(agreed.router_imbalance, said.router_imbalance, pool["router_imbalance"]);
         agree(agreed.max_queue, said.max_queue, pool["max_queue"]);
         agree(agreed.batching, said.batching, pool["batching"]);
         with_router = with_router == nullptr && said.router ? &pool : with_router;
@@ -132,6 +138,7 @@ QueueSpec read_queue(const std::vector<Node>& pools, std::optional<Serving> serv
     QueueSpec queue;
     assign(queue.kind, agreed.kind);
     assign(queue.router, agreed.router);
+    queue.router_imbalance = agreed.router_imbalance;
     queue.max_queue = agreed.max_queue;
     queue.batching = agreed.batching;
     queue.concurrency = agreed.concurrency;

@@ -143,6 +143,29 @@ struct MmppState {
     bool operator==(const MmppState&) const = default;
 };
 
+/// What prompts begin with that others begin with, too: first the instructions that an application gives the model,
+/// then a document. What a request brings of its own comes behind them, on top.
+struct PrefixSpec {
+    struct SystemPrompt {
+        std::uint32_t tokens = 0;
+        double share = 1;          ///< of the requests have it
+        bool each_tenant = false;  ///< each has one of its own
+        bool operator==(const SystemPrompt&) const = default;
+    };
+    /// Most documents that are drawn from.
+    static constexpr std::uint32_t kMostDocuments = 1'000'000;
+    struct Documents {
+        std::uint32_t number = 1;
+        TokensSpec tokens = ConstantTokens{1};  ///< of each, the same for all who ask about it
+        double zipf = 1;                        ///< the k-th is asked about k^-zipf times as often as the first
+        double share = 1;                       ///< of the requests have one
+        bool operator==(const Documents&) const = default;
+    };
+    std::optional<SystemPrompt> system_prompt{};
+    std::optional<Documents> documents{};
+    bool operator==(const PrefixSpec&) const = default;
+};
+
 /// `generate`: requests drawn from an arrival process.
 struct GeneratedTraffic {
     enum class Process { poisson, gamma, mmpp, constant };
@@ -153,6 +176,7 @@ struct GeneratedTraffic {
     RateProfile profile;
     TokensSpec input_tokens = ConstantTokens{1};
     TokensSpec output_tokens = ConstantTokens{0};
+    std::optional<PrefixSpec> prefix{};
     bool operator==(const GeneratedTraffic&) const = default;
 };
 
@@ -197,7 +221,7 @@ struct WorkloadSpec {
 enum class Serving { real_time, serverless, batch, api };
 enum class Purchase { on_demand, spot, reserved };
 enum class QueueKind { central, per_replica };
-enum class RouterKind { round_robin, least_outstanding, two_choices };
+enum class RouterKind { round_robin, least_outstanding, two_choices, prefix_aware };
 enum class OnLoss { retry, fail };
 enum class Sharing { none, processor };  ///< how requests on one instance share it
 
@@ -293,8 +317,9 @@ struct PoolSpec {
 /// These stand in a pool in the file and hold for the whole deployment (all pools of one must agree).
 struct QueueSpec {
     QueueKind kind = QueueKind::central;
-    RouterKind router = RouterKind::round_robin;  ///< per-replica queues only
-    std::optional<std::uint32_t> max_queue;       ///< requests that may wait; empty: unbounded (serverless: 0)
+    RouterKind router = RouterKind::round_robin;    ///< per-replica queues only
+    std::optional<std::uint32_t> router_imbalance;  ///< prefix-aware: requests beyond the fewest; empty: 32
+    std::optional<std::uint32_t> max_queue;         ///< requests that may wait; empty: unbounded (serverless: 0)
     std::optional<BatchingSpec> batching;  ///< empty: one at a time (batch serving: the model's largest useful batch)
     /// Requests that an instance serves at once, each on its own; real-time: instead of batching. Empty: one at a time.
     std::optional<std::uint32_t> concurrency;

@@ -122,6 +122,27 @@ void read_states(const Node& node, GeneratedTraffic& traffic) {
     }
 }
 
+std::optional<PrefixSpec> read_prefix(const Node& node) {
+    if (!node.present()) return std::nullopt;
+    PrefixSpec prefix;
+    if (const Node system = node["system_prompt"]; system.present()) {
+        auto& spec = prefix.system_prompt.emplace();
+        assign(spec.tokens, system.required("tokens", "for example 1200").count(1));
+        assign(spec.share, system["share"].number(Sign::positive));
+        assign(spec.each_tenant, system["each_tenant"].boolean());
+    }
+    if (const Node documents = node["documents"]; documents.present()) {
+        auto& spec = prefix.documents.emplace();
+        assign(spec.number, documents.required("number", "for example 500").count(1, PrefixSpec::kMostDocuments));
+        assign(spec.tokens, read_tokens(documents.required("tokens", "for example 4000")));
+        assign(spec.zipf, documents["zipf"].number(Sign::non_negative));
+        assign(spec.share, documents["share"].number(Sign::positive));
+    }
+    if (!prefix.system_prompt && !prefix.documents)
+        node.problem("says nothing that prompts share", R"(for example {"system_prompt": {"tokens": 1200}})");
+    return prefix;
+}
+
 GeneratedTraffic read_generated(const Node& node) {
     using Process = GeneratedTraffic::Process;
     GeneratedTraffic traffic;
@@ -146,6 +167,7 @@ GeneratedTraffic read_generated(const Node& node) {
     traffic.profile = read_profile(node["profile"]);
     assign(traffic.input_tokens, read_tokens(node["input_tokens"]));
     assign(traffic.output_tokens, read_tokens(node["output_tokens"]));
+    traffic.prefix = read_prefix(node["prefix"]);
     return traffic;
 }
 

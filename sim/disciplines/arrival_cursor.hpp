@@ -30,6 +30,8 @@ public:
             throw std::logic_error("a source of requests was not brought to the time of its engine");
     }
     [[nodiscard]] const Request& request() const noexcept { return block_[index_]; }
+    /// How the prompt of the next request begins, where others may begin like it.
+    [[nodiscard]] std::span<const SharedPart> shared_parts() const { return source_->shared_parts().of(index_); }
 
     void next() {
         if (++index_ == block_.size())

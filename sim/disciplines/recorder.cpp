@@ -240,7 +240,12 @@ void Recorder::finish(SimTime end, results::RunResult& result) {
     result.extrapolated_steps = extrapolated_steps_;
     result.cold_starts = cold_starts_;
     std::uint64_t tokens = 0;
-    for (const PoolCounters& pool : pools_) tokens += pool.served.input_tokens + pool.served.output_tokens;
+    PromptTokens prompts;
+    for (const PoolCounters& pool : pools_) {
+        tokens += pool.served.input_tokens + pool.served.output_tokens;
+        prompts += pool.prompts;
+    }
+    result.prefix_hit_rate = prompts.hit_rate();
     result.tokens = tokens > counts_.completed ? tokens : 0;  // requests without tokens count one each
     result.fingerprint = fingerprint_;
     result.bucket = bucket_length_;
@@ -283,6 +288,9 @@ void Recorder::finish(SimTime end, results::RunResult& result) {
     check("waits contain their cold-start and batching parts", disjoint,
           fmt::format("{} ns + {} ns <= {} ns, and so for every band of latencies", text_of(sums.cold_start),
                       text_of(sums.batching), text_of(sums.wait)));
+    check("tokens of prompts = found in the cache + worked off + given up",
+          prompts.known == prompts.found + prompts.computed + prompts.given_up,
+          fmt::format("{} = {} + {} + {}", prompts.known, prompts.found, prompts.computed, prompts.given_up));
     check("as many waits as latencies", result.latency.count() == result.wait.count(),
           fmt::format("{} latencies, {} waits", result.latency.count(), result.wait.count()));
 }

@@ -88,6 +88,8 @@ public:
     void lost_work(std::size_t pool, Duration time) { pools_[pool].lost += static_cast<Sum>(time.count()); }
     /// Sequences have lost their blocks of a KV cache to others.
     void preempted(std::uint64_t sequences) { preemptions_ += sequences; }
+    /// What a replica of the pool admitted, found in its prefix cache and worked off.
+    void admitted(std::size_t pool, const PromptTokens& tokens) { pools_[pool].prompts += tokens; }
 
     void completed(const RequestRecord& record) {
         in_system_.fall(record.completion);
@@ -148,6 +150,7 @@ public:
     [[nodiscard]] double busy_seconds() const;   ///< of all pools
     [[nodiscard]] double ready_seconds() const;  ///< of all pools
     [[nodiscard]] const Served& served(std::size_t pool) const { return pools_[pool].served; }
+    [[nodiscard]] const PromptTokens& prompts(std::size_t pool) const { return pools_[pool].prompts; }
     /// Share of the pool's time in service that was lost with replicas.
     [[nodiscard]] double lost_share(std::size_t pool) const;
 

@@ -18,7 +18,8 @@ public:
     /// `asked`: whether it ever chooses; else it keeps no books.
     Router(scenarios::RouterKind kind, std::uint64_t seed, bool asked)
         : kind_(kind),
-          follows_outstanding_(asked && kind == scenarios::RouterKind::least_outstanding),
+          follows_outstanding_(asked && (kind == scenarios::RouterKind::least_outstanding ||
+                                         kind == scenarios::RouterKind::prefix_aware)),
           draws_(seed, "router") {}
 
     /// One of the `ready` ones, of which there is one. `outstanding(slot)`: requests waiting or in service there.
@@ -31,6 +32,7 @@ public:
                 return last_used_ = slot;
             }
             case scenarios::RouterKind::least_outstanding:
+            case scenarios::RouterKind::prefix_aware:  // nobody's prompt is known
                 return outstanding_.lowest_at_most(outstanding_.least());
             case scenarios::RouterKind::two_choices: {
                 const std::uint32_t n = ready.size();
@@ -45,6 +47,28 @@ public:
             }
         }
         return ready.lowest();
+    }
+
+    /// Of those with at most so many requests more than the one with the fewest: where the most tokens of the prompt
+    /// are found; of several the one with the fewest requests, the lowest of these. `found(slot)`: so many tokens.
+    template <class Outstanding, class Found>
+    ReplicaSlot choose_by_prefix(const SlotSet& ready, std::uint32_t imbalance, const Outstanding& outstanding,
+                                 const Found& found) {
+        const auto most = static_cast<std::uint64_t>(outstanding_.least()) + imbalance;
+        ReplicaSlot best = SlotSet::kNone;
+        std::uint64_t best_found = 0;
+        std::uint64_t best_load = 0;
+        for (ReplicaSlot slot = ready.lowest(); slot != SlotSet::kNone; slot = ready.lowest(slot + 1)) {
+            const std::uint64_t load = outstanding(slot);
+            if (load > most) continue;
+            const std::uint64_t tokens = found(slot);
+            if (best != SlotSet::kNone && (tokens < best_found || (tokens == best_found && load >= best_load)))
+                continue;
+            best = slot;
+            best_found = tokens;
+            best_load = load;
+        }
+        return best;
     }
 
     /// After a change of what is outstanding at a replica, or of whether it is ready.

@@ -19,6 +19,7 @@ public:
         return block;
     }
     [[nodiscard]] SimTime not_before() const override { return source_->not_before(); }
+    [[nodiscard]] const SharedParts& shared_parts() const override { return source_->shared_parts(); }
 
 private:
     std::unique_ptr<RequestSource> source_;

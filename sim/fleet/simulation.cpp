@@ -77,6 +77,7 @@ results::PoolFigures<std::uint64_t> figures_of_pool(std::size_t pool, const Depl
             .instances = log.figures(pool),
             .ready = ready / seconds_of(horizon),
             .utilization = ready > 0 ? busy / ready : 0,
+            .prefix_hit_rate = recorder.prompts(pool).hit_rate(),
             .lost = recorder.lost_share(pool),
             .energy_kwh = energy_kwh(plan.pools[pool], busy)};
 }

@@ -53,8 +53,9 @@ struct PoolFigures {
     InstanceFigures<Count> instances;
     double ready = 0;  ///< time-averaged instances that are ready, over the horizon
     double utilization = 0;
-    double lost = 0;        ///< share of the time in service whose work was lost with replicas
-    double energy_kwh = 0;  ///< 0 where the device's power is not known
+    double prefix_hit_rate = 0;  ///< share of the prompts' tokens that were found in the prefix cache
+    double lost = 0;             ///< share of the time in service whose work was lost with replicas
+    double energy_kwh = 0;       ///< 0 where the device's power is not known
 };
 
 template <class Visitor, MaybeConstOf<PoolFigures> Figures>
@@ -63,6 +64,8 @@ void describe(Visitor& visit, Figures& pool) {
     visit("instances", pool.instances, {"", "machines rented"});
     visit("ready", pool.ready, {"", "instances that are ready, averaged over the horizon; absent: none"}, kUnlessEmpty);
     visit("utilization", pool.utilization, {"", "busy time / ready time of its replicas"});
+    visit("prefix_hit_rate", pool.prefix_hit_rate,
+          {"", "share of the tokens of prompts that were found in the prefix cache; absent: none"}, kUnlessEmpty);
     visit("lost", pool.lost, {"", "share of the busy time whose work was lost with replicas; absent: none"},
           kUnlessEmpty);
     visit("energy_kwh", pool.energy_kwh, {"kWh", "of the horizon; absent: the device's power is unknown"},
@@ -78,6 +81,7 @@ struct RunFigures {
     Count steps = 0;               ///< batches started
     Count extrapolated_steps = 0;  ///< of them, those whose time lies outside what was measured
     Count preemptions = 0;         ///< of sequences whose blocks of the KV cache another one took
+    double prefix_hit_rate = 0;    ///< share of the prompts' tokens that were found in the prefix cache
     double utilization = 0;        ///< busy time / time ready, all replicas; 0 where nothing of ours runs
     double offered_load = 0;       ///< mean work arriving / most work the deployment can do at its largest; 0: unknown
     double energy_kwh = 0;         ///< 0 where the device's power is not known
@@ -92,6 +96,8 @@ void describe_service(Visitor& visit, Figures& figures) {
           kUnlessEmpty);
     visit("preemptions", figures.preemptions, {"", "sequences that lost their blocks of the KV cache; absent: none"},
           kUnlessEmpty);
+    visit("prefix_hit_rate", figures.prefix_hit_rate,
+          {"", "share of the tokens of prompts that were found in the prefix cache; absent: none"}, kUnlessEmpty);
     visit("energy_kwh", figures.energy_kwh, {"kWh", "of the horizon; absent: the device's power is unknown"},
           kUnlessEmpty);
 }

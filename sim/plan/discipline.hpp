@@ -57,8 +57,11 @@ struct ContinuousBatching {
     bool chunked_prefill = true;      ///< prompts may be worked off in parts
     bool reserve_full_prompt = true;  ///< blocks for the whole prompt must be free, not only for its first part
     bool asynchronous = true;         ///< a step is scheduled while the one before it runs
-    bool prefix_caching = true;       ///< who was preempted finds blocks again that nobody has taken since
-    bool ends_unforeseen = true;      ///< answers end by a token of the model's, not by the length asked for
+    bool prefix_caching = true;       ///< what was computed is found again as long as nobody has taken its blocks
+    bool unfilled_first = true;       ///< of blocks that are given back, those not filled are the first to be taken
+    std::uint32_t router_imbalance =
+        0;                        ///< prefix-aware: requests that a replica may have more than the one with the fewest
+    bool ends_unforeseen = true;  ///< answers end by a token of the model's, not by the length asked for
 };
 
 using Discipline = std::variant<DynamicBatching, RequestSlots, ApiCalls, ContinuousBatching>;

@@ -178,6 +178,11 @@ void plan_queues(Rules& plan, const DeploymentSpec& deployment, const std::strin
     plan.on_loss = deployment.on_loss;
     list("queue", std::string(scenarios::name_of(plan.queue)));
     if (plan.queue == scenarios::QueueKind::per_replica) list("router", std::string(scenarios::name_of(plan.router)));
+    if (plan.router == scenarios::RouterKind::prefix_aware)
+        findings.problem(
+            in_pools(deployment, pointer, "router", findings),
+            "the router prefix-aware needs replicas with a prefix cache: a model that answers token by token",
+            R"("least-outstanding" is the same without)");
     list("max_queue", plan.max_queue ? counted(*plan.max_queue, "requests") : "unbounded");
 }
 
@@ -280,6 +285,9 @@ PricedDeployment resolve_deployment(const scenarios::Scenario& scenario, const D
         if (!rules) return priced;
         findings.value(in_pools(deployment, pointer, "router", findings),
                        std::string(scenarios::name_of(rules->router)));
+        if (rules->router == scenarios::RouterKind::prefix_aware)
+            findings.value(in_pools(deployment, pointer, "router_imbalance", findings),
+                           counted(rules->router_imbalance, "requests"));
         plan.discipline = *rules;
     } else if (deployment.queue.concurrency) {
         auto& slots = plan.discipline.emplace<RequestSlots>();

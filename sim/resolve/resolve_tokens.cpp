@@ -116,7 +116,9 @@ std::optional<ContinuousBatching> plan_continuous_batching(const scenarios::Depl
     const auto limits = step_limits(*preset, memory_of(first), first.offer.device);
 
     ContinuousBatching rules;
+    constexpr std::uint32_t kImbalance = 32;
     rules.router = deployment.queue.router;
+    rules.router_imbalance = deployment.queue.router_imbalance.value_or(kImbalance);
     rules.max_queue = deployment.queue.max_queue;
     rules.on_loss = deployment.on_loss;
     rules.max_tokens = given.max_model_len.value_or(decoder_of(work).max_tokens);
@@ -127,6 +129,8 @@ std::optional<ContinuousBatching> plan_continuous_batching(const scenarios::Depl
     rules.watermark = given.watermark.value_or(preset->watermark);
     rules.chunked_prefill = given.chunked_prefill.value_or(true);
     rules.reserve_full_prompt = given.reserve_full_prompt.value_or(preset->reserve_full_prompt);
+    rules.prefix_caching = given.prefix_cache.value_or(preset->prefix_cache);
+    rules.unfilled_first = preset->unfilled_first;
     rules.asynchronous = given.async_scheduling.value_or(preset->async_scheduling);
     rules.ends_unforeseen = given.answers_end_by.value_or(scenarios::AnswerEnd::token) == scenarios::AnswerEnd::token;
     if (!rules.chunked_prefill && !given.max_num_batched_tokens)
@@ -148,6 +152,7 @@ std::optional<ContinuousBatching> plan_continuous_batching(const scenarios::Depl
     const auto yes = [](bool is) { return std::string(is ? "yes" : "no"); };
     list("chunked_prefill", yes(rules.chunked_prefill));
     list("reserve_full_prompt", yes(rules.reserve_full_prompt));
+    list("prefix_cache", yes(rules.prefix_caching));
     list("async_scheduling", yes(rules.asynchronous));
     findings.value(pointer + "/answers_end_by", std::string(rules.ends_unforeseen ? "token" : "length"));
 

@@ -13,7 +13,11 @@ namespace {
 constexpr SchedulerPreset kPresets[] = {
     {.name = "vllm-0.15", .date = "", .reserve_full_prompt = false},
     {.name = "vllm-0.19", .date = "2026-04"},
-    {.name = "vllm-0.28", .date = "2026-08", .gpu_memory_utilization = 0.92, .sets_graphs_aside = true},
+    {.name = "vllm-0.28",
+     .date = "2026-08",
+     .gpu_memory_utilization = 0.92,
+     .sets_graphs_aside = true,
+     .unfilled_first = true},
 };
 
 }  // namespace

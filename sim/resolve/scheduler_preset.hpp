@@ -15,6 +15,8 @@ struct SchedulerPreset {
     double gpu_memory_utilization = 0.9;
     bool reserve_full_prompt = true;  ///< `scheduler_reserve_full_isl`, since 2026-03-24
     bool sets_graphs_aside = false;   ///< memory for captured graphs, since 0.21
+    bool prefix_cache = true;         ///< `enable_prefix_caching`, in every version of its engine
+    bool unfilled_first = false;      ///< blocks without a hash are the first to be reused, since 2026-06-04
     double watermark = 0;
     bool async_scheduling = true;  ///< since 2025-11-07
     std::uint32_t block_size = 16;

@@ -76,9 +76,10 @@ private:
     }
     void add(const ContinuousBatching& rules) {
         const auto& [router, max_queue, on_loss, max_sequences, tokens_per_step, max_tokens, long_prompt_part,
-                     block_tokens, watermark, chunked, reserve, asynchronous, prefix_caching, unforeseen] = rules;
+                     block_tokens, watermark, chunked, reserve, asynchronous, prefix_caching, unfilled_first, imbalance,
+                     unforeseen] = rules;
         (*this)(router, max_queue, on_loss, max_sequences, tokens_per_step, max_tokens, long_prompt_part, block_tokens,
-                watermark, chunked, reserve, asynchronous, prefix_caching, unforeseen);
+                watermark, chunked, reserve, asynchronous, prefix_caching, unfilled_first, imbalance, unforeseen);
     }
     void add(const TokenServing& serving) {
         serving.step_time.visit_members(*this);
@@ -149,8 +150,20 @@ private:
         add_file(path);
     }
     void add(const scenarios::GeneratedTraffic& generated) {
-        const auto& [process, rate, cv, states, profile, input, output] = generated;
-        (*this)(process, rate, cv, states, profile, input, output);
+        const auto& [process, rate, cv, states, profile, input, output, prefix] = generated;
+        (*this)(process, rate, cv, states, profile, input, output, prefix);
+    }
+    void add(const scenarios::PrefixSpec& prefix) {
+        const auto& [system_prompt, documents] = prefix;
+        (*this)(system_prompt, documents);
+    }
+    void add(const scenarios::PrefixSpec::SystemPrompt& prompt) {
+        const auto& [tokens, share, each_tenant] = prompt;
+        (*this)(tokens, share, each_tenant);
+    }
+    void add(const scenarios::PrefixSpec::Documents& documents) {
+        const auto& [number, tokens, zipf, share] = documents;
+        (*this)(number, tokens, zipf, share);
     }
     void add(const scenarios::MmppState& state) {
         const auto& [rate, stay] = state;

@@ -3,6 +3,7 @@
 #include "sim/run/shared_traffic.hpp"
 
 #include "sim/random/stream.hpp"
+#include "sim/traffic/traffic.hpp"
 
 #include <cmath>
 
@@ -23,6 +24,8 @@ double room_for(double expected) {
 }  // namespace
 
 void SharedTraffic::share(const std::vector<Point>& points) {
+    // Requests are all alike; how their prompts begin has no such bound, and each makes it for itself.
+    if (tells_prefixes(experiment_.scenario.workload)) return;
     for (const auto& point : points) ++shares_[key_of(point)].users;
     double left = kMostShared;
     for (auto& [key, share] : shares_) {

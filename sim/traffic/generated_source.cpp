@@ -38,7 +38,9 @@ GeneratedSource::GeneratedSource(const scenarios::GeneratedTraffic& traffic,
       input_tokens_(traffic.input_tokens, seed, "input-tokens"),
       output_tokens_(traffic.output_tokens, seed, "output-tokens"),
       tenants_(tenants, seed),
-      points_(kFirstBlockRequests) {}
+      points_(kFirstBlockRequests) {
+    if (traffic.prefix) prefix_.emplace(*traffic.prefix, seed);
+}
 
 std::span<const Request> GeneratedSource::next_block() {
     block_.clear();
@@ -55,6 +57,7 @@ std::span<const Request> GeneratedSource::next_block() {
     input_tokens_.fill(block_, &Request::input_tokens);
     output_tokens_.fill(block_, &Request::output_tokens);
     tenants_.fill(block_);
+    if (prefix_) prefix_->fill(block_, shared_);
     points_.resize(std::min(2 * points_.size(), kBlockRequests));
     return block_;
 }

@@ -3,10 +3,13 @@
 #pragma once
 
 #include "sim/traffic/block.hpp"
+#include "sim/traffic/prefix_sampler.hpp"
 #include "sim/traffic/tenants.hpp"
 #include "sim/traffic/time_change.hpp"
 #include "sim/traffic/token_sampler.hpp"
 #include "sim/traffic/unit_process.hpp"
+
+#include <optional>
 
 namespace plimsoll::sim {
 
@@ -19,6 +22,7 @@ public:
                     double load, Duration horizon, std::uint64_t seed);
 
     std::span<const Request> next_block() override;
+    [[nodiscard]] const SharedParts& shared_parts() const override { return shared_; }
 
 private:
     UnitProcess process_;
@@ -26,6 +30,8 @@ private:
     TokenSampler input_tokens_;
     TokenSampler output_tokens_;
     TenantSampler tenants_;
+    std::optional<PrefixSampler> prefix_;
+    SharedParts shared_;
     std::uint64_t next_id_ = 0;
     bool ended_ = false;
     std::vector<double> points_;  ///< grows from block to block, so that a short run does not draw thousands in vain

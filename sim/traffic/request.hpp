@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sim/clock.hpp"
+#include "sim/traffic/shared_parts.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -40,6 +41,11 @@ public:
     /// After an empty block: no request comes before this time, and at it there is reason to ask again; kNever at the
     /// end.
     [[nodiscard]] virtual SimTime not_before() const { return kNever; }
+    /// How the prompts of the last block begin, valid as long as it is; empty where the traffic does not tell.
+    [[nodiscard]] virtual const SharedParts& shared_parts() const {
+        static const SharedParts kNone;
+        return kNone;
+    }
 };
 
 }  // namespace plimsoll::sim

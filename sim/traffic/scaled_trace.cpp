@@ -72,6 +72,8 @@ void ScaledTrace::add_copies(const TraceRecord& original) {
         const auto delay = static_cast<std::int64_t>(position * static_cast<double>(spread));
         if (pending_.size() < kMaxPending && __builtin_add_overflow(original.time_ns, delay, &delayed.record.time_ns))
             delayed.record.time_ns = std::numeric_limits<std::int64_t>::max();
+        constexpr int kAboveTiles = 32;
+        delayed.record.edition += std::uint64_t{copy} << kAboveTiles;
         pending_.push(delayed);
     }
 }

@@ -28,6 +28,7 @@ bool TiledTrace::next(TraceRecord& record) {
         start_next_tile();
     }
     last_ns_ = record.time_ns;
+    record.edition = tile_;
     ++requests_;
     // Beyond what a clock of nanoseconds can hold lies beyond every horizon.
     return !__builtin_add_overflow(record.time_ns, tile_start_ns_, &record.time_ns);
@@ -52,6 +53,7 @@ void TiledTrace::start_next_tile() {
         reader_ = open_trace(trace_);
     requests_ = 0;
     last_ns_ = 0;
+    ++tile_;
 }
 
 }  // namespace plimsoll::sim

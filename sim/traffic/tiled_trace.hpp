@@ -37,6 +37,7 @@ private:
     std::int64_t tile_start_ns_ = 0;
     std::int64_t last_ns_ = 0;    ///< of the tile being read, from its start
     std::uint64_t requests_ = 0;  ///< of this tile, so far
+    std::uint64_t tile_ = 0;
 };
 
 }  // namespace plimsoll::sim

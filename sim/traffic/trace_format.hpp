@@ -23,7 +23,8 @@ struct TraceFormat {
     std::string_view of;  ///< whose files these are: "access logs of nginx and Apache"
     bool (*looks_like)(FirstLines lines);
     std::unique_ptr<TraceReader> (*open)(const scenarios::TraceTraffic& trace, scenarios::Syntax syntax);
-    bool names_columns = false;  ///< whether the scenario says which column is what, in which unit of time
+    bool names_columns = false;   ///< whether the scenario says which column is what, in which unit of time
+    bool tells_prefixes = false;  ///< whether records say how prompts begin
 };
 
 [[nodiscard]] TraceFormat alb_format();

@@ -5,6 +5,7 @@
 #include "scenarios/files/line_reader.hpp"
 #include "scenarios/files/row_error.hpp"
 #include "scenarios/scenario.hpp"
+#include "sim/traffic/shared_parts.hpp"
 #include "sim/traffic/time_stamp.hpp"
 
 #include <cstdint>
@@ -22,6 +23,10 @@ struct TraceRecord {
     std::uint32_t input_tokens = 1;
     std::uint32_t output_tokens = 0;
     std::uint16_t tenant = 0;  ///< the number of its name among those of the file, by their first appearance
+    /// How its prompt begins, where others may begin like it; null where the file does not tell.
+    std::shared_ptr<const std::vector<SharedPart>> shared{};
+    /// Records of different editions share nothing: 0 is the trace itself, others its copies and repetitions.
+    std::uint64_t edition = 0;
 };
 
 /// The requests of one pass through a trace file. The first request's time becomes 0: a trace starts with the run,

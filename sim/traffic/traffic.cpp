@@ -6,6 +6,7 @@
 #include "sim/traffic/generated_source.hpp"
 #include "sim/traffic/scaled_trace.hpp"
 #include "sim/traffic/series_source.hpp"
+#include "sim/traffic/trace_format.hpp"
 #include "sim/traffic/trace_source.hpp"
 
 #include <fmt/format.h>
@@ -28,6 +29,13 @@ std::unique_ptr<RequestSource> open_traffic(const scenarios::WorkloadSpec& workl
         return std::make_unique<SeriesSource>(*series, workload.tenants, scale, horizon, seed);
     return std::make_unique<GeneratedSource>(std::get<scenarios::GeneratedTraffic>(workload.traffic), workload.tenants,
                                              scale, horizon, seed);
+}
+
+bool tells_prefixes(const scenarios::WorkloadSpec& workload) {
+    if (const auto* trace = std::get_if<scenarios::TraceTraffic>(&workload.traffic))
+        return trace_format(*trace).tells_prefixes;
+    const auto* generated = std::get_if<scenarios::GeneratedTraffic>(&workload.traffic);
+    return generated != nullptr && generated->prefix;
 }
 
 }  // namespace plimsoll::sim

@@ -16,4 +16,7 @@ namespace plimsoll::sim {
 [[nodiscard]] std::unique_ptr<RequestSource> open_traffic(const scenarios::WorkloadSpec& workload, Duration horizon,
                                                           std::uint64_t seed, double load);
 
+/// Whether the traffic may tell how prompts begin (RequestSource::shared_parts).
+[[nodiscard]] bool tells_prefixes(const scenarios::WorkloadSpec& workload);
+
 }  // namespace plimsoll::sim

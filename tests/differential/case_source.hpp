@@ -9,7 +9,11 @@
 
 namespace plimsoll::sim {
 
-/// Hands out the requests, to which it refers, in blocks of changing size.
+/// How the prompts of requests begin, by request; empty: nobody knows.
+using Beginnings = std::vector<std::vector<SharedPart>>;
+
+/// Hands out the requests, to which it refers as to their beginnings, in blocks of changing size.
+std::unique_ptr<RequestSource> source_of(const std::vector<Request>& requests, const Beginnings& beginnings);
 std::unique_ptr<RequestSource> source_of(const std::vector<Request>& requests);
 
 }  // namespace plimsoll::sim

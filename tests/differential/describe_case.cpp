@@ -96,10 +96,11 @@ void add_discipline(Text& text, const ContinuousBatching& rules) {
               rules.max_sequences, rules.tokens_per_step, rules.max_tokens, rules.long_prompt_part, rules.block_tokens,
               rules.watermark, rules.max_queue ? fmt::format("{}", *rules.max_queue) : "none");
     text.line(
-        "    chunked {} reserves the prompt {} asynchronous {} prefix caching {} ends unforeseen {} router {} on_loss "
-        "{}",
+        "    chunked {} reserves the prompt {} asynchronous {} prefix caching {} unfilled first {} ends unforeseen {} "
+        "router {} imbalance {} on_loss {}",
         rules.chunked_prefill, rules.reserve_full_prompt, rules.asynchronous, rules.prefix_caching,
-        rules.ends_unforeseen, scenarios::name_of(rules.router), scenarios::name_of(rules.on_loss));
+        rules.unfilled_first, rules.ends_unforeseen, scenarios::name_of(rules.router), rules.router_imbalance,
+        scenarios::name_of(rules.on_loss));
 }
 
 }  // namespace

@@ -223,7 +223,8 @@ models::TokenStepTime draw_token_law(Dice& dice, Duration step) {
 void draw_token_by_token(Dice& dice, Case& drawn) {
     ContinuousBatching rules;
     rules.router = dice.one_of({scenarios::RouterKind::round_robin, scenarios::RouterKind::least_outstanding,
-                                scenarios::RouterKind::two_choices});
+                                scenarios::RouterKind::two_choices, scenarios::RouterKind::prefix_aware});
+    rules.router_imbalance = dice.whole(0, 4);
     if (dice.chance(0.2)) rules.max_queue = dice.whole(0, 10);
     rules.on_loss = dice.one_of({scenarios::OnLoss::retry, scenarios::OnLoss::fail});
     rules.max_tokens = dice.whole(60, kMostTokens + 60);
@@ -235,9 +236,38 @@ void draw_token_by_token(Dice& dice, Case& drawn) {
     rules.watermark = dice.chance(0.3) ? dice.real(0, 0.2) : 0;
     rules.reserve_full_prompt = dice.chance(0.5);
     rules.asynchronous = dice.chance(0.5);
-    rules.prefix_caching = dice.chance(0.7);
+    rules.prefix_caching = dice.chance(0.85);
+    rules.unfilled_first = dice.chance(0.5);
     rules.ends_unforeseen = dice.chance(0.5);
     drawn.plan.discipline = rules;
+}
+
+/// Texts that go on in several ways, of which prompts take some: to the end of a part or into the middle of it.
+std::vector<std::vector<SharedPart>> draw_beginnings(Dice& dice, const std::vector<Request>& requests) {
+    std::vector<std::vector<SharedPart>> texts{{}};
+    const std::uint32_t parts = dice.whole(1, 12);
+    for (std::uint64_t chain = 1; chain <= parts; ++chain) {
+        auto text = texts[dice.whole(0, static_cast<std::uint32_t>(texts.size()) - 1)];
+        const std::uint32_t from = text.empty() ? 0 : text.back().end;
+        text.push_back({chain, from + dice.whole(1, 80)});
+        texts.push_back(std::move(text));
+    }
+    const bool cuts = dice.chance(0.5);
+    std::vector<std::vector<SharedPart>> beginnings;
+    for (const Request& request : requests) {
+        std::vector<SharedPart> taken;
+        for (SharedPart part : texts[dice.whole(0, parts)]) {
+            const std::uint32_t from = taken.empty() ? 0 : taken.back().end;
+            if (from >= request.input_tokens) break;
+            part.end = std::min(part.end, request.input_tokens);
+            const bool cut = cuts && dice.chance(0.2);
+            if (cut) part.end = dice.whole(from + 1, part.end);
+            taken.push_back(part);
+            if (cut) break;
+        }
+        beginnings.push_back(std::move(taken));
+    }
+    return beginnings;
 }
 
 TokenServing draw_token_serving(Dice& dice, const Case& drawn, Duration gap) {
@@ -267,6 +297,7 @@ void draw_replicas(Dice& dice, Case& drawn) {
         draw_replica_slots(dice, drawn);
     else
         draw_queue(dice, drawn);
+    if (by_token && dice.chance(0.8)) drawn.beginnings = draw_beginnings(dice, drawn.requests);
     const Duration gap = drawn.horizon / static_cast<std::int64_t>(drawn.requests.size() + 1);
     const std::uint32_t pools = dice.chance(0.4) ? dice.whole(2, 3) : 1;
     for (std::uint32_t i = 0; i < pools; ++i) {

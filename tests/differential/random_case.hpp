@@ -35,6 +35,7 @@ struct Case {
     std::uint64_t number = 0;
     DeploymentPlan plan;
     std::vector<Request> requests;
+    std::vector<std::vector<SharedPart>> beginnings;  ///< of their prompts, by request; empty: nobody knows
     Duration horizon{};
     /// Processor sharing divides: the two engines may round to neighbouring nanoseconds.
     bool whole_nanoseconds = true;

@@ -61,7 +61,7 @@ std::string text_of(const results::RunResult& result) {
     for (const auto& use : result.tenants)
         text += fmt::format("[tenant {} at pool {}: {} requests, {} + {} tokens, {} s]", use.tenant, use.pool,
                             use.requests, use.input_tokens, use.output_tokens, use.machine_s);
-    for (const auto& pool : result.pools) text += fmt::format("[{} lost]", pool.lost);
+    for (const auto& pool : result.pools) text += fmt::format("[{} lost, {} found]", pool.lost, pool.prefix_hit_rate);
     return text;
 }
 
@@ -103,7 +103,7 @@ std::string run_child(const Case& drawn, const EngineFactory& engine) {
     options.log = [&records](const RequestRecord& record) { records.push_back(record); };
     options.engine = engine;
     const auto requests = with_tenants(drawn.requests);
-    const auto result = simulate(drawn.plan, source_of(requests), options);
+    const auto result = simulate(drawn.plan, source_of(requests, drawn.beginnings), options);
     if (result.parts_by_band != parts_of(records, drawn.plan.network))
         throw std::runtime_error("the parts by band are not the sums over the requests");
     require_served(result.usage, records);

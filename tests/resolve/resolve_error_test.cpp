@@ -93,6 +93,15 @@ TEST_F(Resolving, SettingsOfASchedulerThatContradictEachOtherAreRefused) {
     EXPECT_TRUE(with(R"({"preset": "vllm-0.19", "max_model_len": 8192})").empty());
 }
 
+TEST_F(Resolving, ARouterByPrefixesNeedsReplicasThatKeepThem) {
+    const std::string queue = R"("queue": "per-replica", "router": "prefix-aware")";
+    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4", )" + queue))),
+                ElementsAre(problem_at("/deployments/0/pools/0/router", "prefix cache", "least-outstanding")));
+    EXPECT_TRUE(problems(around(real_time(R"("offer": {"price": "1 USD/h", "device": "nvidia-h100-80gb"}, )" + queue),
+                                R"("model": {"name": "llama-3.1-8b"},)"))
+                    .empty());
+}
+
 TEST_F(Resolving, ObjectivesOnTokensNeedAnswersTokenByToken) {
     EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4")"),
                                 R"("slo": [{"metric": "ttft", "percentile": 99, "at_most": "1 s"}],)"

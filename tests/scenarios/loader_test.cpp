@@ -90,7 +90,7 @@ TEST_F(Loader, ReadsAPoolInFull) {
     EXPECT_EQ(pool.autoscaler, AutoscalerSpec(LatencyStepSpec{90, 500ms, 100ms, 2, 30s, 2min}));
     EXPECT_EQ(pool.start, (StartSpec{40s, 20s, 5e9, 440e6, 5s, 1.25e9, 5e9, 1e9}));
     EXPECT_EQ(deployment.queue,
-              (QueueSpec{QueueKind::per_replica, RouterKind::two_choices, 7U, BatchingSpec{8, 2ms}, {}, {}, {}}));
+              (QueueSpec{QueueKind::per_replica, RouterKind::two_choices, {}, 7U, BatchingSpec{8, 2ms}, {}, {}, {}}));
     EXPECT_EQ(deployment.network, 20ms);
     EXPECT_EQ(deployment.on_loss, OnLoss::fail);
 }
@@ -151,6 +151,13 @@ TEST_F(Loader, ReadsGeneratedTraffic) {
     expected.input_tokens = LognormalTokens{200, 0.8, 2, 512};
     expected.output_tokens = ConstantTokens{16};
     EXPECT_EQ(std::get<GeneratedTraffic>(scenario.workload.traffic), expected);
+
+    const Scenario shared = load({R"(/workload/traffic={"generate": {"rate": "5 /s", "prefix": {
+        "system_prompt": {"tokens": 1200, "share": 0.9, "each_tenant": true},
+        "documents": {"number": 500, "tokens": 4000, "zipf": 0.8, "share": 0.5}}}})"});
+    const PrefixSpec prefix{PrefixSpec::SystemPrompt{1200, 0.9, true},
+                            PrefixSpec::Documents{500, ConstantTokens{4000}, 0.8, 0.5}};
+    EXPECT_EQ(std::get<GeneratedTraffic>(shared.workload.traffic).prefix, prefix);
 
     const Scenario mmpp = load(
         {R"(/workload/traffic={"generate": {"process": "mmpp", "states": [{"rate": "0 /s", "mean_stay": "10 min"}, {"rate": "20 /s", "mean_stay": "1 min"}]}})"});

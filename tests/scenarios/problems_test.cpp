@@ -170,6 +170,8 @@ INSTANTIATE_TEST_SUITE_P(
         Spoiled{"TokensInTheWrongPlace", {R"(/workload/traffic={"generate": {"rate": "8 /s"}, "input_tokens": 5})"}, "/workload/traffic/input_tokens", "wrong place", "inside \"generate\""},
         Spoiled{"RepeatOfGenerated", {R"(/workload/traffic={"generate": {"rate": "8 /s"}, "repeat": true})"}, "/workload/traffic/repeat", "does not apply to generated", ""},
         Spoiled{"NegativeTokens", {generate(R"("rate": "8 /s", "input_tokens": -5)")}, "/workload/traffic/generate/input_tokens", "at least 0", ""},
+        Spoiled{"EmptyPrefix", {generate(R"("rate": "8 /s", "prefix": {})")}, "/workload/traffic/generate/prefix", "nothing that prompts share", "system_prompt"},
+        Spoiled{"PrefixOfMoreThanAll", {generate(R"("rate": "8 /s", "prefix": {"system_prompt": {"tokens": 9, "share": 1.5}})")}, "/workload/traffic/generate/prefix/system_prompt/share", "at most 1", ""},
         Spoiled{"TokenLimitsCrossed", {generate(R"("rate": "8 /s", "input_tokens": {"lognormal": {"mean": 5, "at_least": 9, "at_most": 3}})")}, "/workload/traffic/generate/input_tokens/lognormal/at_least", "exceeds at_most 3", ""},
         Spoiled{"MeanOutsideLimits", {generate(R"("rate": "8 /s", "input_tokens": {"lognormal": {"mean": 900, "at_most": 512}})")}, "/workload/traffic/generate/input_tokens/lognormal/mean", "lies outside", ""}),
     name_of_case);
@@ -244,6 +246,7 @@ INSTANTIATE_TEST_SUITE_P(
         Spoiled{"BatchWithoutWindow", {R"(/deployments/3={"name": "b", "serving": "batch", "pools": [{"offer": "x"}]})"}, "/deployments/3/window", "missing", "6 h"},
         Spoiled{"ZeroDeadline", {"/deployments/3/deadline=0 s"}, "/deployments/3/deadline", "greater than 0", ""},
         Spoiled{"ZeroWindow", {"/deployments/3/window/every=0 s"}, "/deployments/3/window/every", "greater than 0", ""},
+        Spoiled{"ImbalanceOfAnotherRouter", {pool(R"("queue": "per-replica", "router": "two-choices", "router_imbalance": 3)")}, "/deployments/0/pools/0/router_imbalance", "prefix-aware only", "\"router\": \"prefix-aware\""},
         Spoiled{"RouterOfACentralQueue", {pool(R"("router": "round-robin")")}, "/deployments/0/pools/0/router", "nothing to choose", "per-replica"},
         Spoiled{"EmptyBatch", {pool(R"("batching": {"max_batch": 0})")}, "/deployments/0/pools/0/batching/max_batch", "at least 1", ""},
         Spoiled{"BatchingWithoutSize", {pool(R"("batching": {"max_wait": "2 ms"})")}, "/deployments/0/pools/0/batching/max_batch", "missing", "for example 8"},

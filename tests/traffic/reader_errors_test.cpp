@@ -171,6 +171,13 @@ TEST(ReaderErrors, Jsonl) {
     expect("[1, 2]", "expected a JSON object");
     expect("17", "expected a JSON object");
     expect(R"({"timestamp": 1, "input_length": 1})", "no \"output_length\"");
+    expect(R"({"timestamp": 1, "input_length": 513, "output_length": 1, "hash_ids": [1]})",
+           "1 hash_ids for an input_length of 513");
+    expect(R"({"timestamp": 1, "input_length": 1, "output_length": 1, "hash_ids": [-1]})", "hash_ids hold -1");
+    expect(R"({"timestamp": 1, "input_length": 1, "output_length": 1, "hash_ids": [1.5]})", "hash_ids hold 1.5");
+    expect(R"({"timestamp": 1, "input_length": 1, "output_length": 1, "hash_ids": ["a"]})", "hash_ids hold");
+    expect(R"({"timestamp": 1, "input_length": 1, "output_length": 1, "hash_ids": [[1]]})", "hash_ids hold");
+    expect(R"({"timestamp": 1, "input_length": 1, "output_length": 1, "hash_ids": 4})", "hash_ids hold 4");
     expect(R"({"timestamp": 1, "input_length": -1, "output_length": 1})", "input_length is negative");
     expect(R"({"timestamp": 1, "input_length": 1.5, "output_length": 1})", "not a whole number");
     expect(R"({"timestamp": 1, "input_length": "1", "output_length": 1})", "a number was expected, found \"1\"");

@@ -4,6 +4,7 @@
 
 #include "sim/traffic/trace_format.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace plimsoll::sim {
@@ -88,11 +89,30 @@ TEST(Readers, WithoutTokenColumnsARequestHasOneInputToken) {
     EXPECT_EQ(requests[0].output_tokens, 0U);
 }
 
+TEST(Readers, MooncakeTellsHowPromptsBegin) {
+    const TemporaryFolder folder;
+    const auto source =
+        open_traffic(mooncake(folder.write(
+                         "m.jsonl", R"({"timestamp": 0, "input_length": 1, "output_length": 1})"
+                                    "\n"
+                                    R"({"timestamp": 1, "input_length": 1000, "output_length": 1, "hash_ids": [7, 9]})"
+                                    "\n"
+                                    R"({"hash_ids": [7], "timestamp": 2, "input_length": 512, "output_length": 1})"
+                                    "\n")),
+                     std::chrono::hours(1), 1, 1);
+    ASSERT_EQ(source->next_block().size(), 3U);
+    using ::testing::ElementsAre;
+    EXPECT_TRUE(source->shared_parts().of(0).empty());
+    EXPECT_THAT(source->shared_parts().of(1), ElementsAre(SharedPart{7, 512}, SharedPart{9, 1000}));
+    EXPECT_THAT(source->shared_parts().of(2), ElementsAre(SharedPart{7, 512}));
+    EXPECT_TRUE(source->shared_parts().of(3).empty());
+}
+
 TEST(Readers, MooncakeIgnoresWhatItDoesNotKnow) {
     const TemporaryFolder folder;
     const auto requests = requests_of(mooncake(folder.write(
         "m.jsonl",
-        "{\"timestamp\": 3000, \"input_length\": 6758, \"output_length\": 500, \"hash_ids\": [0, 1, 2]}\r\n"
+        "{\"timestamp\": 3000, \"input_length\": 1536, \"output_length\": 500, \"hash_ids\": [0, 1, 2]}\r\n"
         "{\"meta\": {\"timestamp\": 1, \"tags\": [\"a\"]}, \"output_length\": 2, \"input_length\": 1, \"timestamp\": "
         "3000.5}\n")));
     EXPECT_EQ(times(requests), (Times{0, 500'000}));

@@ -54,6 +54,7 @@ void ContinuousBatchingKernel::on_arrival() {
     sequence.id = request.id;
     sequence.prompt = std::max(request.input_tokens, 1U);
     sequence.output = std::max(request.output_tokens, 1U);
+    sequence.shared = prompts_.add(arrivals_.shared_parts());
     arrivals_.next();
     if (sequence.prompt >= rules_.max_tokens) return reject(sequence);
     sequence.output = std::min(sequence.output, rules_.max_tokens - sequence.prompt);
@@ -66,6 +67,7 @@ void ContinuousBatchingKernel::reject(const Sequence& sequence) {
                         .start = sequence.arrival,
                         .completion = now_,
                         .outcome = Outcome::rejected});
+    prompts_.remove(sequence.shared);
 }
 
 bool ContinuousBatchingKernel::admits(const Replica& replica) const {
@@ -80,8 +82,7 @@ void ContinuousBatchingKernel::route(Sequence sequence, bool admitted) {
         backlog_.push_back(sequence);
         return;
     }
-    const ReplicaSlot slot = router_.choose(sequence.id, sequence.attempts, ready_,
-                                            [this](ReplicaSlot at) { return replicas_[at].scheduler->outstanding(); });
+    const ReplicaSlot slot = choose(sequence);
     Replica& replica = replicas_[slot];
     if (!admitted) recorder_.routed(replica.pool);
     if (!admitted && !admits(replica)) return reject(sequence);
@@ -89,6 +90,17 @@ void ContinuousBatchingKernel::route(Sequence sequence, bool admitted) {
     act(slot, [&](TokenScheduler& scheduler) { scheduler.join(sequence, now_, *this); });
     // Requests of one instant are scheduled together.
     if (!replica.scheduler->in_work()) timers_.push({now_, slot});
+}
+
+ReplicaSlot ContinuousBatchingKernel::choose(const Sequence& sequence) {
+    const auto outstanding = [this](ReplicaSlot at) { return replicas_[at].scheduler->outstanding(); };
+    if (rules_.router != scenarios::RouterKind::prefix_aware)
+        return router_.choose(sequence.id, sequence.attempts, ready_, outstanding);
+    return router_.choose_by_prefix(ready_, rules_.router_imbalance, outstanding, [&](ReplicaSlot at) {
+        TokenScheduler& scheduler = *replicas_[at].scheduler;
+        scheduler.catch_up(now_, *this);
+        return scheduler.tokens_found(sequence.shared, sequence.prompt);
+    });
 }
 
 template <class Action>
@@ -100,6 +112,7 @@ void ContinuousBatchingKernel::act(ReplicaSlot slot, Action action) {
     action(*replica.scheduler);
     const bool after = replica.scheduler->in_work();
     recorder_.preempted(replica.scheduler->preemptions() - preempted_before);
+    recorder_.admitted(replica.pool, replica.scheduler->take_prompt_tokens());
     if (after && !before) {
         replica.busy_since = now_;
         recorder_.begin_busy(replica.pool, now_);
@@ -162,6 +175,7 @@ void ContinuousBatchingKernel::ended(const Sequence& sequence) {
                          .pool = pool,
                          .outcome = Outcome::completed,
                          .cold_start = cold > Duration{0}});
+    prompts_.remove(sequence.shared);
 }
 
 void ContinuousBatchingKernel::add_work(std::span<pricing::PoolUsage> pools) const {
@@ -177,7 +191,7 @@ void ContinuousBatchingKernel::replica_ready(ReplicaSlot slot, std::size_t pool,
     Replica& replica = replicas_[slot];
     replica = {};
     replica.pool = static_cast<std::uint32_t>(pool);
-    replica.scheduler.emplace(rules_, serving.step_time, serving.kv_blocks, jumps_);
+    replica.scheduler.emplace(rules_, serving.step_time, prompts_, serving.kv_blocks, jumps_);
     ready_.insert(slot);
     note_outstanding(slot);
     const Ring<Sequence> backlog = std::exchange(backlog_, {});
@@ -210,6 +224,7 @@ void ContinuousBatchingKernel::replica_lost(ReplicaSlot slot) {
     acting_ = &replica;
     const bool was_in_work = replica.scheduler->in_work();
     std::vector<Sequence> lost = replica.scheduler->take_all(now_, *this);
+    recorder_.admitted(replica.pool, replica.scheduler->take_prompt_tokens());
     if (was_in_work) end_busy(replica);
     recorder_.release(replica.pool, lost.size(), now_);
     const std::uint32_t pool = replica.pool;
@@ -226,6 +241,7 @@ void ContinuousBatchingKernel::replica_lost(ReplicaSlot slot) {
                               .completion = now_,
                               .pool = pool,
                               .outcome = Outcome::failed});
+            prompts_.remove(sequence.shared);
             continue;
         }
         Sequence again;
@@ -235,6 +251,7 @@ void ContinuousBatchingKernel::replica_lost(ReplicaSlot slot) {
         again.id = sequence.id;
         again.prompt = sequence.prompt;
         again.output = sequence.output;
+        again.shared = sequence.shared;
         again.attempts = sequence.attempts;
         if (was_served) {
             ++again.attempts;

@@ -44,6 +44,7 @@ private:
     void on_completion();  ///< the event's key: slot; perhaps no longer of use
     void on_timer();       ///< likewise
     void route(Sequence sequence, bool admitted);
+    [[nodiscard]] ReplicaSlot choose(const Sequence& sequence);
     [[nodiscard]] bool admits(const Replica& replica) const;
     void reject(const Sequence& sequence);
 
@@ -63,6 +64,7 @@ private:
     const std::vector<PoolPlan> pools_;
     const bool jumps_;
     std::vector<WorkSums> work_;  ///< by pool
+    PromptStore prompts_;         ///< of the requests in the deployment
     std::vector<Replica> replicas_;
     SlotSet ready_;  ///< not draining
     Router router_;

@@ -4,7 +4,10 @@
 #include "sim/disciplines/reference/reference_replicas.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
+#include <optional>
+#include <tuple>
 #include <utility>
 
 namespace plimsoll::sim {
@@ -48,6 +51,7 @@ public:
             agenda_->cancel(replica.step_end);
             end_busy(replica);
         }
+        recorder_.admitted(replica.pool, replica.scheduler.given_up());
         const auto lost = replica.scheduler.all();
         const auto visits = visits_of(replica, lost);
         recorder_.release(replica.pool, lost.size(), now_);
@@ -116,7 +120,9 @@ private:
             return;
         }
         const auto outstanding = [this](ReplicaSlot slot) { return replicas_.at(slot).scheduler.outstanding(); };
-        const ReplicaSlot slot = choose(rules_.router, *visit, ready, outstanding);
+        const ReplicaSlot slot = rules_.router == scenarios::RouterKind::prefix_aware
+                                     ? choose_by_prefix(*visit, ready)
+                                     : choose(rules_.router, *visit, ready, outstanding);
         Replica& replica = replicas_.at(slot);
         if (!admitted) recorder_.routed(replica.pool);
         if (!admitted && rules_.max_queue && outstanding(slot) >= rules_.max_sequences + *rules_.max_queue)
@@ -124,10 +130,32 @@ private:
         recorder_.hold(replica.pool, 1, now_);
         const Request& request = visit->request;
         replica.visits[request.id] = visit;
-        replica.scheduler.join(std::make_shared<Answer>(
-            Answer{.id = request.id, .prompt = request.input_tokens, .output = request.output_tokens}));
+        replica.scheduler.join(std::make_shared<Answer>(answer_of(*visit)));
         if (replica.scheduler.in_work()) return;
         at(now_, Agenda::Rank::timer, slot, [this, slot] { wake(slot); });
+    }
+
+    static Answer answer_of(const Visit& visit) {
+        return {.id = visit.request.id,
+                .prompt = visit.request.input_tokens,
+                .output = visit.request.output_tokens,
+                .shared = visit.shared};
+    }
+
+    /// The longest beginning of its prompt, among replicas that have not too many requests.
+    ReplicaSlot choose_by_prefix(const Visit& visit, const std::vector<ReplicaSlot>& ready) const {
+        std::size_t fewest = std::numeric_limits<std::size_t>::max();
+        for (const ReplicaSlot slot : ready) fewest = std::min(fewest, replicas_.at(slot).scheduler.outstanding());
+        using Rank = std::tuple<std::uint32_t, std::int64_t, std::int64_t>;
+        std::optional<std::pair<Rank, ReplicaSlot>> best;
+        for (const ReplicaSlot slot : ready) {
+            const auto& scheduler = replicas_.at(slot).scheduler;
+            if (scheduler.outstanding() - fewest > rules_.router_imbalance) continue;
+            const Rank rank{scheduler.tokens_found(answer_of(visit)),
+                            -static_cast<std::int64_t>(scheduler.outstanding()), -static_cast<std::int64_t>(slot)};
+            if (!best || rank > best->first) best = {rank, slot};
+        }
+        return best->second;
     }
 
     void wake(ReplicaSlot slot) {
@@ -146,6 +174,7 @@ private:
         Replica& replica = replicas_.at(slot);
         ReferenceTokenScheduler& scheduler = replica.scheduler;
         scheduler.begin_step(now_);
+        recorder_.admitted(replica.pool, scheduler.take_prompt_tokens());
         if (!scheduler.in_work()) {
             end_busy(replica);
             if (replica.draining) remove(slot);

@@ -9,8 +9,11 @@
 namespace plimsoll::sim {
 
 ReferenceTokenScheduler::ReferenceTokenScheduler(const ContinuousBatching& rules, const TokenServing& serving)
-    : rules_(rules), serving_(serving), content_(serving.kv_blocks) {
-    for (std::uint32_t block = 1; block < serving.kv_blocks; ++block) free_.push_back(block);
+    : rules_(rules), serving_(serving), blocks_(serving.kv_blocks) {
+    for (std::uint32_t block = 1; block < serving.kv_blocks; ++block) {
+        blocks_[block].place = ++last_place_;
+        free_[last_place_] = block;
+    }
 }
 
 // ---- one step after another ------------------------------------------------------------------------------------
@@ -162,21 +165,82 @@ std::size_t ReferenceTokenScheduler::more_blocks(const Answer& answer, std::uint
     return blocks_for(answer.scheduled + tokens) - answer.blocks.size();
 }
 
+// ---- blocks ------------------------------------------------------------------------------------------------------
+
+namespace {
+
+/// What stands at a place of a sequence: where its prompt begins like others, the same number for all of them.
+std::pair<std::uint64_t, std::uint64_t> token_at(const Answer& answer, std::uint32_t place) {
+    constexpr std::uint64_t kOwn = std::uint64_t{1} << 63;
+    for (const SharedPart& part : answer.shared)
+        if (place < part.end) return {part.chain, place};
+    return {answer.id, kOwn + place};
+}
+
+std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
+    std::uint64_t z = a * 0xd1342543de82ef95ULL + b + 0x2545f4914f6cdd1dULL;
+    z = (z ^ (z >> 32)) * 0xdaba0b6eb09322e3ULL;
+    return z ^ (z >> 32);
+}
+
+}  // namespace
+
+/// Of so many blocks from the first on: of what was before each and of its tokens.
+void ReferenceTokenScheduler::hash(Answer& answer, std::uint32_t blocks) const {
+    while (answer.hashes.size() < blocks) {
+        const auto from = static_cast<std::uint32_t>(answer.hashes.size()) * rules_.block_tokens;
+        std::uint64_t hash = answer.hashes.empty() ? 0 : answer.hashes.back();
+        for (std::uint32_t place = from; place < from + rules_.block_tokens; ++place) {
+            const auto [text, where] = token_at(answer, place);
+            hash = mixed(mixed(hash, text), where);
+        }
+        answer.hashes.push_back(hash);
+    }
+}
+
+/// Its block of this number is full.
+void ReferenceTokenScheduler::keep(Answer& answer, std::uint32_t block_of_it) {
+    hash(answer, block_of_it + 1);
+    const std::uint32_t block = answer.blocks.at(block_of_it);
+    if (blocks_[block].hash) return;
+    blocks_[block].hash = answer.hashes[block_of_it];
+    cached_[answer.hashes[block_of_it]].push_back(block);
+}
+
 /// The last one first.
 void ReferenceTokenScheduler::give_back(Answer& answer) {
-    free_.insert(free_.end(), answer.blocks.rbegin(), answer.blocks.rend());
-    answer.blocks.clear();
+    for (; !answer.blocks.empty(); answer.blocks.pop_back()) {
+        Block& block = blocks_[answer.blocks.back()];
+        if (--block.holders > 0) continue;
+        const bool first = rules_.prefix_caching && rules_.unfilled_first && !block.hash;
+        block.place = first ? --first_place_ : ++last_place_;
+        free_[block.place] = answer.blocks.back();
+    }
+}
+
+std::uint32_t ReferenceTokenScheduler::take_free() {
+    const std::uint32_t number = free_.begin()->second;
+    free_.erase(free_.begin());
+    Block& block = blocks_[number];
+    if (block.hash) {
+        auto& alike = cached_.at(*block.hash);
+        std::erase(alike, number);
+        if (alike.empty()) cached_.erase(*block.hash);
+        block.hash.reset();
+    }
+    block.holders = 1;
+    return number;
 }
 
 void ReferenceTokenScheduler::take(Step& step, const AnswerPtr& answer, std::uint32_t tokens) {
-    for (std::size_t more = more_blocks(*answer, tokens); more > 0; --more) {
-        const std::uint32_t block = free_.front();
-        free_.pop_front();
-        content_[block] = 0;
-        answer->blocks.push_back(block);
-    }
+    for (std::size_t more = more_blocks(*answer, tokens); more > 0; --more) answer->blocks.push_back(take_free());
     Share share{answer, tokens, answer->scheduled, answer->decodes, false};
     answer->scheduled += tokens;
+    if (!answer->decodes) prompt_tokens_.computed += tokens;
+    if (rules_.prefix_caching)
+        for (std::uint32_t block = share.context / rules_.block_tokens; block < answer->scheduled / rules_.block_tokens;
+             ++block)
+            keep(*answer, block);
     share.gives = answer->scheduled == answer->known();
     if (share.gives) {
         ++answer->on_the_way;
@@ -193,46 +257,67 @@ void ReferenceTokenScheduler::preempt() {
         leaving_.push_back(last);
         return;
     }
-    if (rules_.prefix_caching) {
-        const auto full = last->blocks.begin() + last->scheduled / rules_.block_tokens;
-        last->lost.assign(last->blocks.begin(), full);
-        for (const std::uint32_t block : last->lost) content_[block] = last->id + 1;
-    }
+    if (!last->decodes) prompt_tokens_.given_up += last->known() - last->scheduled;
     give_back(*last);
     last->scheduled = 0;
     last->decodes = false;
     waiting_.push_front(last);
 }
 
-/// Blocks from its first on that still hold its tokens; one token is computed at least.
-std::vector<std::uint32_t> ReferenceTokenScheduler::found_again(const Answer& answer) const {
+/// Blocks that hold what it knows, from its first one on; one token is computed at least.
+std::vector<std::uint32_t> ReferenceTokenScheduler::found(Answer& answer) const {
     std::vector<std::uint32_t> found;
-    for (const std::uint32_t block : answer.lost) {
-        if (content_[block] != answer.id + 1) break;
-        if ((found.size() + 1) * rules_.block_tokens >= answer.known()) break;
-        found.push_back(block);
+    if (!rules_.prefix_caching) return found;
+    const std::uint32_t most = (answer.known() - 1) / rules_.block_tokens;
+    hash(answer, most);
+    for (std::uint32_t i = 0; i < most; ++i) {
+        const auto cached = cached_.find(answer.hashes[i]);
+        if (cached == cached_.end()) break;
+        found.push_back(cached->second.front());
     }
     return found;
 }
+
+std::uint32_t ReferenceTokenScheduler::tokens_found(Answer answer) const {
+    return static_cast<std::uint32_t>(found(answer).size()) * rules_.block_tokens;
+}
+
+PromptTokens ReferenceTokenScheduler::given_up() const {
+    PromptTokens tokens;
+    for (const AnswerPtr& answer : running_)
+        if (!answer->decodes) tokens.given_up += answer->known() - answer->scheduled;
+    return tokens;
+}
+
+PromptTokens ReferenceTokenScheduler::take_prompt_tokens() { return std::exchange(prompt_tokens_, {}); }
 
 void ReferenceTokenScheduler::admit(Step& step, std::uint64_t& budget) {
     const std::uint64_t watermark =
         static_cast<std::uint64_t>(rules_.watermark * static_cast<double>(serving_.kv_blocks));
     while (!waiting_.empty() && budget > 0 && running_.size() < rules_.max_sequences) {
         const AnswerPtr answer = waiting_.front();
-        if (!rules_.chunked_prefill && answer->known() > budget) break;
-        const std::vector<std::uint32_t> found = found_again(*answer);
-        answer->scheduled = static_cast<std::uint32_t>(found.size()) * rules_.block_tokens;
+        const std::vector<std::uint32_t> hits = found(*answer);
+        const auto hit_tokens = static_cast<std::uint32_t>(hits.size()) * rules_.block_tokens;
+        if (!rules_.chunked_prefill && answer->known() - hit_tokens > budget) break;
+        answer->scheduled = hit_tokens;
         const std::uint32_t tokens = part_of(*answer, budget);
-        const std::uint64_t needed =
-            blocks_for(rules_.reserve_full_prompt ? answer->known() : answer->scheduled + tokens);
+        const std::uint64_t all = blocks_for(rules_.reserve_full_prompt ? answer->known() : hit_tokens + tokens);
+        const auto free_hits = std::count_if(hits.begin(), hits.end(),
+                                             [this](std::uint32_t block) { return blocks_[block].holders == 0; });
+        const std::uint64_t needed = all - hits.size() + static_cast<std::uint64_t>(free_hits);
         if (needed + (running_.empty() ? 0 : watermark) > free_.size()) {
             answer->scheduled = 0;
             break;
         }
-        for (const std::uint32_t block : found) std::erase(free_, block);
-        answer->blocks = found;
-        answer->lost.clear();
+        for (const std::uint32_t block : hits)
+            if (blocks_[block].holders++ == 0) free_.erase(blocks_[block].place);
+        answer->blocks = hits;
+        prompt_tokens_.known += answer->known();
+        prompt_tokens_.found += hit_tokens;
+        if (!std::exchange(answer->was_admitted, true)) {
+            prompt_tokens_.first += answer->known();
+            prompt_tokens_.first_found += hit_tokens;
+        }
         waiting_.pop_front();
         running_.push_back(answer);
         take(step, answer, tokens);

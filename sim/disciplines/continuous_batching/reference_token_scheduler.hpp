@@ -3,10 +3,13 @@
 #pragma once
 
 #include "sim/clock.hpp"
+#include "sim/disciplines/pool_counters.hpp"
 #include "sim/plan/plan.hpp"
+#include "sim/traffic/shared_parts.hpp"
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -19,13 +22,15 @@ struct Answer {
     std::uint64_t id = 0;
     std::uint32_t prompt = 1;
     std::uint32_t output = 1;
-    std::uint32_t given = 0;      ///< tokens that have come
-    std::uint32_t scheduled = 0;  ///< tokens whose keys and values exist or are being computed
+    std::uint32_t given = 0;           ///< tokens that have come
+    std::uint32_t scheduled = 0;       ///< tokens whose keys and values exist or are being computed
+    std::vector<SharedPart> shared{};  ///< how its prompt begins
     std::vector<std::uint32_t> blocks{};
-    std::vector<std::uint32_t> lost{};  ///< full blocks that it had when it was preempted
-    std::uint32_t on_the_way = 0;       ///< tokens that steps in work will give
-    bool in_work = false;               ///< some step has worked on it
-    bool decodes = false;               ///< its prompt, and what it had answered before it was preempted, is scheduled
+    std::vector<std::uint64_t> hashes{};  ///< of its full blocks: of the tokens up to the end of each
+    std::uint32_t on_the_way = 0;         ///< tokens that steps in work will give
+    bool in_work = false;                 ///< some step has worked on it
+    bool was_admitted = false;
+    bool decodes = false;  ///< its prompt, and what it had answered before it was preempted, is scheduled
     SimTime first_token = kNever;
 
     /// Counting those on the way.
@@ -54,6 +59,13 @@ public:
     /// The step in work is done; `begin_step` follows. Returns whose last token it gave.
     std::vector<AnswerPtr> end_step(SimTime now);
 
+    /// Tokens of the prompt of an answer that it would find in its cache.
+    [[nodiscard]] std::uint32_t tokens_found(Answer answer) const;
+    /// What it admitted, found and worked off since the last call.
+    [[nodiscard]] PromptTokens take_prompt_tokens();
+    /// What is left of prompts in work.
+    [[nodiscard]] PromptTokens given_up() const;
+
     /// When all work will be done, if nobody else comes. \pre in_work()
     [[nodiscard]] SimTime end_of_work() const;
     /// Those who wait and whom no step has worked on.
@@ -75,8 +87,11 @@ private:
     void admit(Step& step, std::uint64_t& budget);
     void take(Step& step, const AnswerPtr& answer, std::uint32_t tokens);
     void preempt();
-    [[nodiscard]] std::vector<std::uint32_t> found_again(const Answer& answer) const;
+    [[nodiscard]] std::vector<std::uint32_t> found(Answer& answer) const;
     void give_back(Answer& answer);
+    void hash(Answer& answer, std::uint32_t blocks) const;
+    void keep(Answer& answer, std::uint32_t block_of_it);
+    [[nodiscard]] std::uint32_t take_free();
     [[nodiscard]] std::uint32_t blocks_for(std::uint32_t tokens) const;
     [[nodiscard]] std::size_t more_blocks(const Answer& answer, std::uint32_t tokens) const;
     [[nodiscard]] std::uint32_t part_of(const Answer& answer, std::uint64_t budget) const;
@@ -85,8 +100,17 @@ private:
 
     ContinuousBatching rules_;
     TokenServing serving_;
-    std::deque<std::uint32_t> free_;      ///< blocks, the next one to be taken first
-    std::vector<std::uint64_t> content_;  ///< by block: whose tokens are still in it though it is free; 0: nobody's
+    struct Block {
+        std::uint32_t holders = 0;
+        std::int64_t place = 0;               ///< in the queue, of a free one
+        std::optional<std::uint64_t> hash{};  ///< of what is in it
+    };
+    std::vector<Block> blocks_;
+    std::map<std::int64_t, std::uint32_t> free_;  ///< blocks by their place in the queue
+    std::int64_t first_place_ = 0;
+    std::int64_t last_place_ = 0;
+    std::map<std::uint64_t, std::deque<std::uint32_t>> cached_;  ///< blocks by what is in them, the oldest first
+    PromptTokens prompt_tokens_;
     std::deque<AnswerPtr> waiting_;
     std::deque<AnswerPtr> running_;  ///< in the order of admission
     std::deque<AnswerPtr> leaving_;  ///< preempted with their last token on the way

@@ -9,9 +9,10 @@
 namespace plimsoll::sim {
 
 TokenScheduler::TokenScheduler(const ContinuousBatching& rules, const models::TokenStepTime& law,
-                               std::uint64_t kv_blocks, bool jumps)
+                               const PromptStore& prompts, std::uint64_t kv_blocks, bool jumps)
     : rules_(&rules),
       law_(&law),
+      prompts_in_(&prompts),
       blocks_(kv_blocks - 1),  // the first one is never given out
       free_(blocks_),
       watermark_(static_cast<std::uint64_t>(rules.watermark * static_cast<double>(kv_blocks))),
@@ -38,7 +39,10 @@ void TokenScheduler::join(const Sequence& sequence, SimTime now, Listener& liste
     // Behind somebody who will not be admitted, or where no seat is free, one more changes nothing.
     const bool in_vain = settled_ && (!waiting_.empty() || running_ >= rules_->max_sequences);
     if (in_work() && !in_vain) stop_jump(now, listener);
-    waiting_.push_back(store(sequence));
+    const Index index = store(sequence);
+    sequences_[index].lost = BlockPool::kNoLot;
+    sequences_[index].was_admitted = false;
+    waiting_.push_back(index);
     ++outstanding_;
     if (!in_vain) settled_ = false;
 }
@@ -97,24 +101,25 @@ void TokenScheduler::enter_stretch(SimTime now) {
                                 : models::DecodeRun{law_->seconds(shape), 0, 1};
 }
 
-/// The current step is done: its tokens are there, and who got the last one leaves.
+/// The current step is done: its tokens are there, and who got the last one leaves, in the order of admission.
 void TokenScheduler::deliver(SimTime now, Listener& listener) {
     for (const Index index : current_.completing)
         if (sequences_[index].first_token == kNever) sequences_[index].first_token = now;
+    for (forget_past_ends(); !ends_.empty() && ends_.top().first <= current_.number; forget_past_ends()) {
+        ending_.push_back(ends_.top().second);
+        ends_.pop();
+    }
+    std::sort(ending_.begin(), ending_.end(),
+              [this](Index a, Index b) { return sequences_[a].admission < sequences_[b].admission; });
     for (const Index index : ending_) end(index, listener);
     ending_.clear();
-    for (forget_past_ends(); !ends_.empty() && ends_.top().first <= current_.number; forget_past_ends()) {
-        const Index index = ends_.top().second;
-        ends_.pop();
-        end(index, listener);
-    }
     current_.clear();
 }
 
 void TokenScheduler::end(Index index, Listener& listener) {
     Sequence& sequence = sequences_[index];
     if (sequence.holds_blocks) {
-        free_.give(held(sequence));
+        give_back(index, tokens_held(sequence));
         unlink(index);
     }
     if (sequence.state == Sequence::State::decoding) leave_decoding(sequence);
@@ -171,8 +176,7 @@ void TokenScheduler::pass(std::uint64_t steps, Listener& listener) {
     listener.stepped(steps, stretch_.leaves_grid);
 }
 
-/// Something may change at the end of the step that is in work `now`.
-void TokenScheduler::stop_jump(SimTime now, Listener& listener) {
+void TokenScheduler::catch_up(SimTime now, Listener& listener) {
     std::uint64_t passed = 0;
     for (std::uint64_t left = quiet_; left > 0;) {  // bisection: `passed` have ended, of the `left` behind nobody knows
         const std::uint64_t half = (left + 1) / 2;
@@ -184,6 +188,11 @@ void TokenScheduler::stop_jump(SimTime now, Listener& listener) {
         }
     }
     pass(passed, listener);
+}
+
+/// Something may change at the end of the step that is in work `now`.
+void TokenScheduler::stop_jump(SimTime now, Listener& listener) {
+    catch_up(now, listener);
     quiet_ = 0;
     next_change_ = stretch_.end_of(stretch_.index);
 }
@@ -207,6 +216,8 @@ std::vector<Sequence> TokenScheduler::take_waiting(SimTime now, Listener& listen
 
 std::vector<Sequence> TokenScheduler::take_all(SimTime now, Listener& listener) {
     if (in_work()) stop_jump(now, listener);
+    for (const Index index : prompts_)
+        prompt_tokens_.given_up += sequences_[index].known() - sequences_[index].computed;
     std::vector<Sequence> taken;
     for (Index index = first_; index != kNone; index = sequences_[index].next) taken.push_back(sequences_[index]);
     for (const Sequence& sequence : sequences_)

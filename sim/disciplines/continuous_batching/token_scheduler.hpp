@@ -4,14 +4,17 @@
 
 #include "models/step_time/token_step_time.hpp"
 #include "sim/clock.hpp"
+#include "sim/disciplines/continuous_batching/block_pool.hpp"
 #include "sim/disciplines/continuous_batching/decode_set.hpp"
-#include "sim/disciplines/continuous_batching/free_blocks.hpp"
+#include "sim/disciplines/continuous_batching/prompt_store.hpp"
+#include "sim/disciplines/pool_counters.hpp"
 #include "sim/disciplines/ring.hpp"
 #include "sim/plan/discipline.hpp"
 
 #include <cstdint>
 #include <functional>
 #include <queue>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -19,7 +22,6 @@ namespace plimsoll::sim {
 
 /// A request at a replica that answers token by token.
 struct Sequence {
-    static constexpr FreeBlocks::Lot kNothingLost = ~FreeBlocks::Lot{0};
     SimTime arrival;
     SimTime start = kNever;        ///< of the first step that works on it; kNever: none has yet
     SimTime first_token = kNever;  ///< when it was there; kNever: it is not
@@ -30,17 +32,20 @@ struct Sequence {
     std::uint32_t prompt = 1;  ///< tokens
     std::uint32_t output = 1;  ///< tokens, at least 1
     std::uint32_t attempts = 0;
+    PromptStore::Handle shared = PromptStore::kNone;  ///< how its prompt begins
 
     // The scheduler's own.
     enum class State : std::uint8_t { waiting, prompt_in_work, decoding, ending, gone };
     State state = State::waiting;
-    std::uint32_t given = 0;              ///< tokens answered before its prompt was last begun
-    std::uint32_t computed = 0;           ///< tokens in the KV cache, of a prompt in work
-    std::int64_t offset = 0;              ///< of a decoding one: see DecodeSet
-    std::uint64_t last_step = 0;          ///< of a decoding one: the step that gives its last token
-    FreeBlocks::Lot lost = kNothingLost;  ///< its full blocks, where it was preempted
-    bool holds_blocks = true;             ///< else they were taken from it while its last token was under way
-    std::uint32_t previous = 0;           ///< in the order of admission
+    std::uint64_t admission = 0;              ///< counts those of the replica
+    std::uint32_t given = 0;                  ///< tokens answered before its prompt was last begun
+    std::uint32_t computed = 0;               ///< tokens in the KV cache, of a prompt in work
+    std::int64_t offset = 0;                  ///< of a decoding one: see DecodeSet
+    std::uint64_t last_step = 0;              ///< of a decoding one: the step that gives its last token
+    BlockPool::Lot lost = BlockPool::kNoLot;  ///< its own full blocks, where it was preempted
+    bool was_admitted = false;
+    bool holds_blocks = true;    ///< else they were taken from it while its last token was under way
+    std::uint32_t previous = 0;  ///< in the order of admission
     std::uint32_t next = 0;
 
     /// What must be in the KV cache before the next token comes.
@@ -64,9 +69,10 @@ public:
         virtual void stepped(std::uint64_t steps, bool leaves_grid) = 0;
     };
 
-    /// \pre `kv_blocks` hold a sequence of max_tokens, besides the null block. `law` outlives the scheduler.
-    TokenScheduler(const ContinuousBatching& rules, const models::TokenStepTime& law, std::uint64_t kv_blocks,
-                   bool jumps);
+    /// \pre `kv_blocks` hold a sequence of max_tokens, besides the null block. `law` and `prompts`, to which those who
+    /// join refer, outlive the scheduler.
+    TokenScheduler(const ContinuousBatching& rules, const models::TokenStepTime& law, const PromptStore& prompts,
+                   std::uint64_t kv_blocks, bool jumps);
 
     /// Puts a request at the end of the queue, at `now`.
     void join(const Sequence& sequence, SimTime now, Listener& listener);
@@ -89,6 +95,13 @@ public:
     [[nodiscard]] std::vector<Sequence> take_all(SimTime now, Listener& listener);
     /// How often a running sequence has lost its blocks to another one.
     [[nodiscard]] std::uint64_t preemptions() const { return preemptions_; }
+    /// Since the last call.
+    [[nodiscard]] PromptTokens take_prompt_tokens() { return std::exchange(prompt_tokens_, {}); }
+
+    /// Goes past the steps that have ended by `now` while nothing changed: what it tells of its cache is then of `now`.
+    void catch_up(SimTime now, Listener& listener);
+    /// Tokens of a prompt that it would find in the cache. \pre it has caught up
+    [[nodiscard]] std::uint64_t tokens_found(PromptStore::Handle shared, std::uint32_t prompt) const;
 
 private:
     using Index = std::uint32_t;
@@ -124,7 +137,10 @@ private:
     void run_in_order(Step& step, std::uint64_t& budget);
     void admit(Step& step, std::uint64_t& budget);
     [[nodiscard]] bool prompts_are_last() const;
-    [[nodiscard]] std::uint64_t found_again(const Sequence& sequence) const;
+    void look_up(const Sequence& sequence);
+    [[nodiscard]] BlockPool::Block find(std::span<const SharedPart>& parts, std::uint32_t place) const;
+    void take_found(Index index);
+    void keep_full(Index index);
     [[nodiscard]] std::uint32_t part_of(const Sequence& sequence, std::uint64_t budget) const;
     void work_on(Step& step, Index index, std::uint32_t tokens);
     void begin_decoding(Index index, std::uint64_t step);
@@ -148,7 +164,9 @@ private:
     [[nodiscard]] std::uint64_t blocks_for(std::uint64_t tokens) const {
         return (tokens + rules_->block_tokens - 1) / rules_->block_tokens;
     }
-    [[nodiscard]] std::uint64_t held(const Sequence& sequence) const;
+    [[nodiscard]] std::uint64_t tokens_held(const Sequence& sequence) const;
+    [[nodiscard]] std::uint32_t shared_blocks(const Sequence& sequence) const;
+    BlockPool::Lot give_back(Index index, std::uint64_t tokens);
     void leave_decoding(Sequence& sequence);
     void append(Index index);
     void unlink(Index index);
@@ -157,17 +175,28 @@ private:
 
     const ContinuousBatching* rules_;
     const models::TokenStepTime* law_;
+    const PromptStore* prompts_in_;
     std::uint64_t blocks_;
-    FreeBlocks free_;
+    BlockPool free_;
     std::uint64_t watermark_;
     bool jumps_;  ///< else it goes step by step
 
     std::vector<Sequence> sequences_;
     std::vector<Index> unused_;
+    /// By sequence: the blocks it holds that others may find. As many as there are sequences once one has any.
+    std::vector<std::vector<BlockPool::Block>> shared_;
+    /// What the last lookup has found.
+    struct Found {
+        std::vector<BlockPool::Block> shared;
+        std::uint64_t held = 0;  ///< of them, by other sequences: not free
+        std::uint64_t own = 0;   ///< behind them, of what it lost
+        [[nodiscard]] std::uint64_t blocks() const { return shared.size() + own; }
+    } found_;
     Ring<Index> waiting_;
     Index first_ = kNone;  ///< running sequences
     Index last_ = kNone;
     std::uint32_t running_ = 0;
+    std::uint64_t admissions_ = 0;
     std::size_t outstanding_ = 0;
     std::vector<Index> prompts_;  ///< running ones whose prompts are in work, in their order
     DecodeSet decoding_;
@@ -185,6 +214,7 @@ private:
     bool settled_ = true;     ///< who waits now will not be admitted before somebody comes or goes
     bool preempted_ = false;  ///< in the step that is being scheduled
     std::uint64_t preemptions_ = 0;
+    PromptTokens prompt_tokens_;
     std::uint64_t in_flight_ = 0;  ///< number of the step in work while another one is scheduled; 0: none
 };
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace plimsoll::sim {
 
@@ -117,19 +118,18 @@ void TokenScheduler::admit(Step& step, std::uint64_t& budget) {
     while (!waiting_.empty() && budget > 0 && running_ < rules_->max_sequences) {
         const Index index = waiting_.front();
         Sequence& sequence = sequences_[index];
-        if (!rules_->chunked_prefill && sequence.known() > budget) break;
-        // Blocks that it finds again are free ones, too.
-        const std::uint64_t found = found_again(sequence);
-        sequence.computed = static_cast<std::uint32_t>(found * rules_->block_tokens);
+        look_up(sequence);
+        sequence.computed = static_cast<std::uint32_t>(found_.blocks() * rules_->block_tokens);
         const std::uint32_t part = part_of(sequence, budget);
+        const bool fits_step = rules_->chunked_prefill || sequence.known() - sequence.computed <= budget;
+        // Blocks that it finds are free ones, too, but for those that others hold.
         const std::uint64_t blocks =
-            blocks_for(rules_->reserve_full_prompt ? sequence.known() : sequence.computed + part);
-        if (blocks + (running_ > 0 ? watermark_ : 0) > free_.size()) {
+            blocks_for(rules_->reserve_full_prompt ? sequence.known() : sequence.computed + part) - found_.held;
+        if (!fits_step || blocks + (running_ > 0 ? watermark_ : 0) > free_.size()) {
             sequence.computed = 0;
             break;
         }
-        free_.take_back(sequence.lost, found);
-        sequence.lost = Sequence::kNothingLost;
+        take_found(index);
         waiting_.pop_front();
         append(index);
         sequence.state = State::prompt_in_work;
@@ -139,10 +139,69 @@ void TokenScheduler::admit(Step& step, std::uint64_t& budget) {
     }
 }
 
-/// Blocks that it had when it was preempted and that still hold what it needs; one token at least is computed anew.
-std::uint64_t TokenScheduler::found_again(const Sequence& sequence) const {
-    if (sequence.lost == Sequence::kNothingLost) return 0;
-    return std::min<std::uint64_t>(free_.left_of(sequence.lost), (sequence.known() - 1) / rules_->block_tokens);
+/// Blocks that hold what it needs, from its first one on: those of others, too, and behind them its own that it had
+/// when it was preempted. One token at least is computed anew.
+void TokenScheduler::look_up(const Sequence& sequence) {
+    found_.shared.clear();
+    found_.held = found_.own = 0;
+    if (!rules_->prefix_caching) return;
+    const std::uint64_t most = (sequence.known() - 1) / rules_->block_tokens;
+    const std::uint64_t shared = shared_blocks(sequence);
+    auto parts = prompts_in_->of(sequence.shared);
+    while (found_.shared.size() < std::min(most, shared)) {
+        const auto block = find(parts, static_cast<std::uint32_t>(found_.shared.size()));
+        if (block == BlockPool::kNone) return;
+        found_.shared.push_back(block);
+        found_.held += free_.is_held(block) ? 1 : 0;
+    }
+    if (most > shared) found_.own = std::min(free_.left_of(sequence.lost), most - shared);
+}
+
+/// The block at `place`, of whose last token `parts` begin to tell.
+BlockPool::Block TokenScheduler::find(std::span<const SharedPart>& parts, std::uint32_t place) const {
+    const std::uint64_t end = (std::uint64_t{place} + 1) * rules_->block_tokens;
+    while (parts.front().end < end) parts = parts.subspan(1);
+    return free_.find(parts.front().chain, place);
+}
+
+std::uint64_t TokenScheduler::tokens_found(PromptStore::Handle shared, std::uint32_t prompt) const {
+    auto parts = prompts_in_->of(shared);
+    if (!rules_->prefix_caching || parts.empty()) return 0;
+    const std::uint32_t most = std::min(parts.back().end, prompt - 1) / rules_->block_tokens;
+    std::uint32_t found = 0;
+    while (found < most && find(parts, found) != BlockPool::kNone) ++found;
+    return std::uint64_t{found} * rules_->block_tokens;
+}
+
+/// It is admitted with what the lookup has found.
+void TokenScheduler::take_found(Index index) {
+    Sequence& sequence = sequences_[index];
+    for (const auto block : found_.shared) free_.hold(block);
+    if (sequence.shared != PromptStore::kNone) {
+        if (shared_.size() < sequences_.size()) shared_.resize(sequences_.size());
+        shared_[index] = found_.shared;
+    }
+    free_.take_back(sequence.lost, found_.own);
+    sequence.lost = BlockPool::kNoLot;
+    prompt_tokens_.known += sequence.known();
+    prompt_tokens_.found += sequence.computed;
+    if (std::exchange(sequence.was_admitted, true)) return;
+    prompt_tokens_.first += sequence.known();
+    prompt_tokens_.first_found += sequence.computed;
+}
+
+/// Others find its blocks as soon as the step is scheduled that fills them.
+void TokenScheduler::keep_full(Index index) {
+    const Sequence& sequence = sequences_[index];
+    if (sequence.shared == PromptStore::kNone || !rules_->prefix_caching) return;
+    auto& kept = shared_[index];
+    const std::uint32_t full = std::min(sequence.computed / rules_->block_tokens, shared_blocks(sequence));
+    auto parts = prompts_in_->of(sequence.shared);
+    while (kept.size() < full) {
+        const auto place = static_cast<std::uint32_t>(kept.size());
+        while (parts.front().end < (std::uint64_t{place} + 1) * rules_->block_tokens) parts = parts.subspan(1);
+        kept.push_back(free_.keep(parts.front().chain, place));
+    }
 }
 
 /// Tokens of its prompt that a step may take.
@@ -159,6 +218,8 @@ void TokenScheduler::work_on(Step& step, Index index, std::uint32_t tokens) {
     step.prompts.push_back(index);
     free_.take(blocks_for(sequence.computed + tokens) - blocks_for(sequence.computed));
     sequence.computed += tokens;
+    prompt_tokens_.computed += tokens;
+    keep_full(index);
     if (sequence.computed < sequence.known()) return;
     step.completing.push_back(index);
     std::erase(prompts_, index);
@@ -194,7 +255,7 @@ void TokenScheduler::preempt_last(std::uint64_t step) {
     const bool last_token_under_way =
         sequence.state == State::ending || (sequence.state == State::decoding && sequence.last_step <= in_flight_);
     if (!last_token_under_way) return put_back(index, step);
-    free_.give(held(sequence));
+    give_back(index, tokens_held(sequence));
     if (sequence.state == State::decoding) leave_decoding(sequence);
     sequence.state = State::ending;
     sequence.holds_blocks = false;
@@ -203,31 +264,55 @@ void TokenScheduler::preempt_last(std::uint64_t step) {
 /// To the front of the queue. What it knows must be computed anew, but for blocks that it finds again.
 void TokenScheduler::put_back(Index index, std::uint64_t step) {
     Sequence& sequence = sequences_[index];
-    const std::uint64_t blocks = held(sequence);
     if (sequence.state == State::decoding) {
         sequence.computed = static_cast<std::uint32_t>(sequence.offset + static_cast<std::int64_t>(step));
         sequence.given = sequence.computed + 1 - sequence.prompt;
         leave_decoding(sequence);
     } else {
+        prompt_tokens_.given_up += sequence.known() - sequence.computed;
         std::erase(prompts_, index);
     }
-    const std::uint64_t full = rules_->prefix_caching ? sequence.computed / rules_->block_tokens : 0;
-    if (blocks > full) free_.give(blocks - full);
-    if (full > 0) sequence.lost = free_.give(full);
+    sequence.lost = give_back(index, sequence.computed);
     sequence.computed = 0;
     sequence.state = State::waiting;
     waiting_.push_front(index);
 }
 
-std::uint64_t TokenScheduler::held(const Sequence& sequence) const {
+/// Its blocks, for so many tokens, go to the queue, the last one first. Returns the lot of those that it alone may find
+/// again.
+BlockPool::Lot TokenScheduler::give_back(Index index, std::uint64_t tokens) {
+    const std::uint64_t blocks = blocks_for(tokens);
+    if (!rules_->prefix_caching) {
+        free_.give(blocks);
+        return BlockPool::kNoLot;
+    }
+    const std::uint64_t full = tokens / rules_->block_tokens;
+    if (rules_->unfilled_first)
+        free_.give_first(blocks - full);
+    else
+        free_.give(blocks - full);
+    if (sequences_[index].shared == PromptStore::kNone) return free_.give(full);
+    auto& kept = shared_[index];
+    const auto lot = free_.give(full - kept.size());
+    for (; !kept.empty(); kept.pop_back()) free_.let_go(kept.back());
+    return lot;
+}
+
+/// Full blocks of its prompt that others may find.
+std::uint32_t TokenScheduler::shared_blocks(const Sequence& sequence) const {
+    const auto parts = prompts_in_->of(sequence.shared);
+    return parts.empty() ? 0 : parts.back().end / rules_->block_tokens;
+}
+
+/// Tokens whose keys and values it has, or whose are being computed.
+std::uint64_t TokenScheduler::tokens_held(const Sequence& sequence) const {
     switch (sequence.state) {
         case State::prompt_in_work:
-            return blocks_for(sequence.computed);
+            return sequence.computed;
         case State::decoding:
-            return blocks_for(static_cast<std::uint64_t>(sequence.offset + static_cast<std::int64_t>(step_)) + 1);
+            return static_cast<std::uint64_t>(sequence.offset + static_cast<std::int64_t>(step_)) + 1;
         case State::ending:
-            return blocks_for(
-                static_cast<std::uint64_t>(sequence.offset + static_cast<std::int64_t>(sequence.last_step)) + 1);
+            return static_cast<std::uint64_t>(sequence.offset + static_cast<std::int64_t>(sequence.last_step)) + 1;
         case State::waiting:
         case State::gone:
             break;
@@ -242,6 +327,7 @@ void TokenScheduler::leave_decoding(Sequence& sequence) {
 
 void TokenScheduler::append(Index index) {
     Sequence& sequence = sequences_[index];
+    sequence.admission = ++admissions_;
     sequence.previous = last_;
     sequence.next = kNone;
     (last_ == kNone ? first_ : sequences_[last_].next) = index;

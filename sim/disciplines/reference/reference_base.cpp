@@ -54,7 +54,7 @@ void ReferenceBase::start_arrivals() {
 }
 
 void ReferenceBase::expect_next_arrival() {
-    if (block_.empty()) block_ = source_->next_block();
+    if (next_of_block_ == block_.size()) fetch_block();
     if (block_.empty()) {
         const SimTime again = source_->not_before();
         no_more_arrivals_ = again == kNever;
@@ -62,8 +62,9 @@ void ReferenceBase::expect_next_arrival() {
         return;
     }
     const auto visit = std::make_shared<Visit>();
-    visit->request = block_.front();
-    block_ = block_.subspan(1);
+    visit->request = block_[next_of_block_];
+    const auto shared = source_->shared_parts().of(next_of_block_++);
+    visit->shared.assign(shared.begin(), shared.end());
     at(visit->request.arrival, Agenda::Rank::arrival, visit->request.id, [this, visit] {
         visit->joined = visit->waiting_since = now_;
         recorder_.tick(now_);
@@ -74,8 +75,13 @@ void ReferenceBase::expect_next_arrival() {
     });
 }
 
-void ReferenceBase::ask_source_again() {
+void ReferenceBase::fetch_block() {
     block_ = source_->next_block();
+    next_of_block_ = 0;
+}
+
+void ReferenceBase::ask_source_again() {
+    fetch_block();
     if (block_.empty() && source_->not_before() <= now_)
         throw std::logic_error("a source of requests was not brought to the time of its engine");
     expect_next_arrival();

@@ -17,14 +17,15 @@ namespace plimsoll::sim {
 /// One request's stay in the deployment.
 struct Visit {
     Request request;
-    std::uint32_t starts = 0;      ///< services begun so far
-    SimTime joined;                ///< the queue it is in
-    bool released = true;          ///< may be served: no batch window holds it back
-    SimTime waiting_since;         ///< released and not in service
-    std::vector<Span> waits;       ///< past stretches of that kind
-    Duration held{};               ///< time before its batch window opened
-    SimTime start;                 ///< of its last service
-    SimTime first_token = kNever;  ///< of an answer that comes token by token
+    std::vector<SharedPart> shared;  ///< how its prompt begins
+    std::uint32_t starts = 0;        ///< services begun so far
+    SimTime joined;                  ///< the queue it is in
+    bool released = true;            ///< may be served: no batch window holds it back
+    SimTime waiting_since;           ///< released and not in service
+    std::vector<Span> waits;         ///< past stretches of that kind
+    Duration held{};                 ///< time before its batch window opened
+    SimTime start;                   ///< of its last service
+    SimTime first_token = kNever;    ///< of an answer that comes token by token
     Duration cold{};
     Duration batching{};
     bool cold_start = false;
@@ -85,10 +86,12 @@ protected:
 private:
     void start_arrivals();
     void expect_next_arrival();
+    void fetch_block();
     void ask_source_again();
 
     std::unique_ptr<RequestSource> source_;
     std::span<const Request> block_;
+    std::size_t next_of_block_ = 0;
     Stream service_stream_;
     Stream router_stream_;
     bool arrivals_started_ = false;

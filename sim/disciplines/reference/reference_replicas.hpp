@@ -35,6 +35,7 @@ protected:
                 return *last_used_;
             }
             case scenarios::RouterKind::least_outstanding:
+            case scenarios::RouterKind::prefix_aware:  // of prompts nothing is known here
                 return *std::min_element(ready.begin(), ready.end(),
                                          [&](ReplicaSlot a, ReplicaSlot b) { return outstanding(a) < outstanding(b); });
             case scenarios::RouterKind::two_choices:
