@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <variant>
 
@@ -32,8 +33,12 @@ std::unique_ptr<RequestSource> open_traffic(const scenarios::WorkloadSpec& workl
 }
 
 bool tells_prefixes(const scenarios::WorkloadSpec& workload) {
-    if (const auto* trace = std::get_if<scenarios::TraceTraffic>(&workload.traffic))
-        return trace_format(*trace).tells_prefixes;
+    if (const auto* trace = std::get_if<scenarios::TraceTraffic>(&workload.traffic)) {
+        const auto formats = trace_formats();
+        return std::any_of(formats.begin(), formats.end(), [trace](const TraceFormat& format) {
+            return format.name == trace->format && format.tells_prefixes;
+        });
+    }
     const auto* generated = std::get_if<scenarios::GeneratedTraffic>(&workload.traffic);
     return generated != nullptr && generated->prefix;
 }
