@@ -10,6 +10,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -18,13 +19,27 @@ namespace {
 
 class TokenSource final : public RequestSource {
 public:
-    explicit TokenSource(const std::vector<Request>& requests) : requests_(requests) {}
+    TokenSource(const std::vector<Request>& requests, bool share) : requests_(requests) {
+        if (share) begin_alike();
+    }
     std::span<const Request> next_block() override {
         return std::exchange(given_, true) ? std::span<const Request>{} : std::span<const Request>(requests_);
     }
 
+    const SharedParts& shared_parts() const override { return shared_; }
+
 private:
+    /// Half of each prompt is of one of a hundred texts.
+    void begin_alike() {
+        constexpr std::uint64_t kTexts = 100;
+        for (const Request& request : requests_) {
+            const SharedPart part{request.id * 7919 % kTexts, std::max(request.input_tokens / 2, 1U)};
+            shared_.add({&part, 1});
+        }
+    }
+
     const std::vector<Request>& requests_;
+    SharedParts shared_;
     bool given_ = false;
 };
 
@@ -50,7 +65,8 @@ std::vector<Request> conversations(double rate, double input, double output, dou
     return requests;
 }
 
-void serve(benchmark::State& state, const std::vector<Request>& requests, std::uint32_t replicas, bool jumps) {
+void serve(benchmark::State& state, const std::vector<Request>& requests, std::uint32_t replicas, bool jumps,
+           bool share = false) {
     DeploymentPlan plan;
     plan.discipline = ContinuousBatching{.router = scenarios::RouterKind::least_outstanding, .max_tokens = 8192};
     constexpr std::uint64_t kBlocks = 28'000;
@@ -60,7 +76,7 @@ void serve(benchmark::State& state, const std::vector<Request>& requests, std::u
     options.bucket = options.horizon / 288;
     results::RunResult result;
     for (auto iteration : state) {
-        ContinuousBatchingKernel kernel(plan, std::make_unique<TokenSource>(requests), 1, options, jumps);
+        ContinuousBatchingKernel kernel(plan, std::make_unique<TokenSource>(requests, share), 1, options, jumps);
         for (ReplicaSlot slot = 0; slot < replicas; ++slot) kernel.replica_ready(slot, 0, Duration{0});
         while (!kernel.finished()) kernel.advance_to(kernel.next_event());
         result = {};
@@ -80,12 +96,16 @@ void chat(benchmark::State& state) { serve(state, conversations(4, 874, 225, 1, 
 void chat_16_replicas(benchmark::State& state) {
     serve(state, conversations(64, 874, 225, 1, 16 * kChats), 16, state.range(0) != 0);
 }
+void chat_with_prefixes(benchmark::State& state) {
+    serve(state, conversations(4, 874, 225, 1, kChats), 1, state.range(0) != 0, true);
+}
 /// About 64 at a time.
 void fixed_lengths(benchmark::State& state) {
     serve(state, conversations(26, 1024, 128, 1e-9, kChats), 1, state.range(0) != 0);
 }
 
 BENCHMARK(chat)->Arg(1)->Arg(0)->Unit(benchmark::kMillisecond);
+BENCHMARK(chat_with_prefixes)->Arg(1)->Arg(0)->Unit(benchmark::kMillisecond);
 BENCHMARK(chat_16_replicas)->Arg(1)->Arg(0)->Unit(benchmark::kMillisecond);
 BENCHMARK(fixed_lengths)->Arg(1)->Arg(0)->Unit(benchmark::kMillisecond);
 
