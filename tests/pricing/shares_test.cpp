@@ -79,8 +79,10 @@ TEST(Shares, AreOfWhatIsBilledOrOfThePriceOnDemand) {
 }
 
 TEST(Shares, OfNoMachineAreNoLine) {
-    const auto result = bill({{Offer{}, machine()}, {share("12", scenarios::ShareOf::billed)}},
-                             std::vector{rented()[0], PoolUsage{.span = kMonth}});
+    PoolUsage idle;
+    idle.span = kMonth;
+    const auto result =
+        bill({{Offer{}, machine()}, {share("12", scenarios::ShareOf::billed)}}, std::vector{rented()[0], idle});
     EXPECT_TRUE(result.lines.empty());
 }
 
