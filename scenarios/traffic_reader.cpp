@@ -126,13 +126,13 @@ std::optional<PrefixSpec> read_prefix(const Node& node) {
     if (!node.present()) return std::nullopt;
     PrefixSpec prefix;
     if (const Node system = node["system_prompt"]; system.present()) {
-        auto& spec = prefix.system_prompt.emplace();
+        auto& spec = prefix.system_prompt.emplace(PrefixSpec::SystemPrompt{});
         assign(spec.tokens, system.required("tokens", "for example 1200").count(1));
         assign(spec.share, system["share"].number(Sign::positive));
         assign(spec.each_tenant, system["each_tenant"].boolean());
     }
     if (const Node documents = node["documents"]; documents.present()) {
-        auto& spec = prefix.documents.emplace();
+        auto& spec = prefix.documents.emplace(PrefixSpec::Documents{});
         assign(spec.number, documents.required("number", "for example 500").count(1, PrefixSpec::kMostDocuments));
         assign(spec.tokens, read_tokens(documents.required("tokens", "for example 4000")));
         assign(spec.zipf, documents["zipf"].number(Sign::non_negative));

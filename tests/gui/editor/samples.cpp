@@ -114,7 +114,9 @@ const std::vector<Json>& smallScenarios() {
             sweep(range),
             sweep(R"({"zip": [)" + range + "]}"),
             sweep(R"({"zip": [{"pointer": "/workload/load", "values": [1, 2]}]})"),
-            scenario(generated, constant, stays + extra + R"("month"}])")};
+            scenario(generated, constant, stays + extra + R"("month"}])"),
+            scenario(generated, R"("model": {"name": "llama-3.1-8b"})", R"("serving": "real-time", "pools":
+                [{"offer": "x", "replicas": {"min": 1, "max": 2}, "queue": "per-replica", "router": "prefix-aware"}])")};
     }();
     return scenarios;
 }
