@@ -133,6 +133,13 @@ AttentionLayers attention_layers(const OperatorGraph& graph, const KvCacheOption
 
 std::uint64_t pieces(std::uint64_t count, std::uint64_t of) { return (count + of - 1) / of; }
 
+/// A window covers the tokens of the step and those before them, and may begin inside a block.
+std::uint64_t blocks_of_window(const Decoder& model, const KvCacheOptions& options) {
+    const std::uint64_t looked_at = std::min<std::uint64_t>(
+        options.max_tokens, std::uint64_t{model.window} + options.tokens_per_step - (model.chunked ? 0 : 1));
+    return pieces(looked_at, options.block_tokens) + (model.chunked ? 0 : 1);
+}
+
 /// vLLM's hybrid KV cache manager: groups of as many layers as the rarer kind has, unless both are about as many; a
 /// block holds its tokens' keys and values in the layers of one group.
 void add_blocks(const Decoder& model, const OperatorGraph& graph, const KvCacheOptions& options, KvCacheSize& size) {
@@ -147,12 +154,10 @@ void add_blocks(const Decoder& model, const OperatorGraph& graph, const KvCacheO
     size.groups = static_cast<std::uint32_t>(full + windowed);
     size.block_bytes = layers.bytes_per_token * options.block_tokens * static_cast<double>(in_group);
     size.blocks = static_cast<std::uint64_t>(std::max(0.0, size.cache_bytes) / size.block_bytes);
-    // A window covers the tokens of the step and those before them, and may begin inside a block.
-    const std::uint64_t longest = options.max_tokens;
-    const std::uint64_t looked_at = std::min<std::uint64_t>(
-        longest, std::uint64_t{model.window} + options.tokens_per_step - (model.chunked ? 0 : 1));
-    size.sequence_blocks = full * pieces(longest, options.block_tokens) +
-                           windowed * (pieces(looked_at, options.block_tokens) + (model.chunked ? 0 : 1));
+    const auto all = pieces(options.max_tokens, options.block_tokens);
+    const auto in_window = options.windows_kept ? all : blocks_of_window(model, options);
+    size.sequence_blocks = full * all + windowed * in_window;
+    size.least_blocks = size.sequence_blocks + (options.windows_kept ? size.groups : 1);
 }
 
 KvCacheSize size_of_stage(const Model& model, const KvCacheOptions& options, std::uint32_t stage) {

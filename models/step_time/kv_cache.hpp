@@ -28,7 +28,8 @@ struct KvCacheOptions {
     std::uint32_t max_sequences = 256;
     std::uint32_t max_tokens = 1;  ///< of a sequence
     Precision precision = Precision::fp16;
-    bool fp8_cache = false;  ///< keys and values in 8 bits; else as activations are
+    bool fp8_cache = false;     ///< keys and values in 8 bits; else as activations are
+    bool windows_kept = false;  ///< what lies before a window keeps its blocks, as if every layer looked at all
     std::uint32_t tensor_parallel = 1;
     std::uint32_t pipeline_parallel = 1;
     double graphs_bytes = 0;  ///< set aside for captured graphs
@@ -50,6 +51,7 @@ struct KvCacheSize {
     /// Layers with the same blocks: a sequence takes one of each group for every `block_tokens` of its tokens.
     std::uint32_t groups = 1;
     std::uint64_t sequence_blocks = 1;  ///< that a sequence of max_tokens takes at most
+    std::uint64_t least_blocks = 2;  ///< for one, with what is never given out: a block; of kept windows each group's
 
     /// Of sequences within their windows: blocks / groups x block_tokens, as vLLM counts.
     [[nodiscard]] std::uint64_t tokens(std::uint32_t block_tokens) const { return blocks / groups * block_tokens; }

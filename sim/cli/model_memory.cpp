@@ -150,13 +150,12 @@ ExitStatus show_memory(const MemoryOptions& asked) {
     const auto& preset = asked.preset.empty() ? sim::scheduler_presets().back() : *sim::find_preset(asked.preset);
     const auto server = server_of(asked, model, device, preset);
     const Answer answer{model, device, preset, server, models::kv_cache_size(model, server)};
-    const auto least = sim::least_blocks(server, answer.size.groups);
-    if (answer.size.blocks < least)
+    if (answer.size.blocks < answer.size.least_blocks)
         throw InputError(
             Problem{"", 0, "",
                     fmt::format("{} in {} leaves {} blocks of KV cache on {}; a sequence of {} tokens needs {} ({})",
                                 model.name, models::name_of(server.precision), answer.size.blocks, device.name,
-                                server.max_tokens, least, sim::sum_text(answer.size)),
+                                server.max_tokens, answer.size.least_blocks, sim::sum_text(answer.size)),
                     sim::what_would_fit(model, server, &device, knowledge().devices())});
     if (asked.json)
         print_json(json_of(answer));

@@ -21,7 +21,7 @@ using models::Precision;
 bool fits(const models::Model& model, const KvCacheOptions& options) {
     try {
         const auto size = kv_cache_size(model, options);
-        return size.blocks >= least_blocks(options, size.groups);
+        return size.blocks >= size.least_blocks;
     } catch (const InputError&) {
         return false;  // it cannot be split so
     }
@@ -66,14 +66,22 @@ void add_other_devices(const models::Model& model, KvCacheOptions options, const
     }
 }
 
+/// The most whole blocks of a sequence.
+void add_shorter_sequences(const models::Model& model, KvCacheOptions options, std::vector<std::string>& found) {
+    std::uint32_t fitting = 0;
+    std::uint32_t too_long = (options.max_tokens - 1) / options.block_tokens + 1;
+    while (too_long - fitting > 1) {
+        const auto middle = fitting + (too_long - fitting) / 2;
+        options.max_tokens = middle * options.block_tokens;
+        (fits(model, options) ? fitting : too_long) = middle;
+    }
+    if (fitting > 0) found.push_back(fmt::format("a \"max_model_len\" of {}", fitting * options.block_tokens));
+}
+
 }  // namespace
 
 double found_bytes(const models::Device& device) {
     return device.found_bytes > 0 ? device.found_bytes : device.memory_bytes;
-}
-
-std::uint64_t least_blocks(const KvCacheOptions& options, std::uint32_t groups) {
-    return groups * (1 + (std::uint64_t{options.max_tokens} + options.block_tokens - 1) / options.block_tokens);
 }
 
 std::string sum_text(const models::KvCacheSize& size) {
@@ -88,14 +96,13 @@ std::string sum_text(const models::KvCacheSize& size) {
 std::string what_would_fit(const models::Model& model, const KvCacheOptions& options, const models::Device* device,
                            const models::Devices& devices) {
     const auto size = kv_cache_size(model, options);
-    const double needed = static_cast<double>(least_blocks(options, size.groups)) * size.block_bytes;
+    const double needed = static_cast<double>(size.least_blocks) * size.block_bytes;
     std::vector<std::string> found;
     add_devices_in_parallel(model, options, found);
     add_precisions(model, options, device, found);
     add_cache_format(model, options, found);
     add_other_devices(model, options, devices, found);
-    const std::uint64_t sequence = size.blocks / size.groups;
-    if (sequence > 1) found.push_back(fmt::format("a \"max_model_len\" of {}", (sequence - 1) * options.block_tokens));
+    add_shorter_sequences(model, options, found);
     return fmt::format("{:.3g} GiB are lacking; {}", (needed - size.cache_bytes) / kGiB,
                        found.empty() ? std::string("no number of devices, precision or device that is known would do")
                                      : fmt::format("what would do: {}", fmt::join(found, ", ")));

@@ -5,7 +5,6 @@
 #include "models/spec/device.hpp"
 #include "models/step_time/kv_cache.hpp"
 
-#include <cstdint>
 #include <string>
 
 /// Whether the memory of a server holds the longest sequence, and what would.
@@ -13,9 +12,6 @@ namespace plimsoll::sim {
 
 /// What a program finds on the device: less than the datasheet says, where that is known.
 [[nodiscard]] double found_bytes(const models::Device& device);
-
-/// Blocks for one sequence of max_tokens in every group of layers, and the block that is never given out.
-[[nodiscard]] std::uint64_t least_blocks(const models::KvCacheOptions& options, std::uint32_t groups);
 
 /// The division of the memory as a sentence.
 [[nodiscard]] std::string sum_text(const models::KvCacheSize& size);

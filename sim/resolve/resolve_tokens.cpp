@@ -62,6 +62,7 @@ models::KvCacheOptions memory_options(const ContinuousBatching& rules, const Con
     memory.max_tokens = rules.max_tokens;
     memory.precision = work.model->variant.precision;
     memory.fp8_cache = given.kv_cache_dtype == scenarios::KvCacheDtype::fp8;
+    memory.windows_kept = true;  // so the simulation counts them
     memory.tensor_parallel = draft.offer.devices;
     memory.graphs_bytes = graphs_set_aside(preset);
     return memory;
@@ -202,7 +203,6 @@ std::optional<TokenServing> token_serving(const ContinuousBatching& rules, const
     }
     const auto memory = memory_options(rules, given, *preset, draft, work);
     const auto size = models::kv_cache_size(served.model, memory);
-    const std::uint64_t least = least_blocks(memory, size.groups);
     const std::uint64_t blocks = given.num_gpu_blocks.value_or(size.blocks);
     findings.value(pointer + "/gpu_memory_utilization",
                    {memory.utilization, "", fmt::format("{:.3g} %", 100 * memory.utilization)}, Origin::fallback,
@@ -214,14 +214,16 @@ std::optional<TokenServing> token_serving(const ContinuousBatching& rules, const
                    {static_cast<double>(blocks), "blocks",
                     fmt::format("{} blocks, {} tokens", blocks, blocks / size.groups * rules.block_tokens)},
                    Origin::fallback, "what the memory holds");
-    if (blocks < least) {
+    if (blocks < size.least_blocks) {
         findings.problem(
             draft.pointer + "/offer",
-            fmt::format("{} in {} leaves {} blocks of KV cache on \"{}\"; a sequence of {} tokens needs {}",
+            fmt::format("{} in {} leaves {} blocks of KV cache on \"{}\"; a sequence of {} tokens needs {}{}",
                         served.model.name, models::name_of(served.variant.precision), blocks, draft.offer.id,
-                        rules.max_tokens, least),
-            given.num_gpu_blocks && size.blocks >= least ? fmt::format("the memory holds {} blocks", size.blocks)
-                                                         : what_would_fit(served.model, memory, draft.device, devices));
+                        rules.max_tokens, size.least_blocks,
+                        size.groups > 1 ? ", as if windows kept what lies before them" : ""),
+            given.num_gpu_blocks && size.blocks >= size.least_blocks
+                ? fmt::format("the memory holds {} blocks", size.blocks)
+                : what_would_fit(served.model, memory, draft.device, devices));
         return {};
     }
     note_simplifications(work, draft, memory, findings);

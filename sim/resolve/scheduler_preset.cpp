@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/resolve/scheduler_preset.hpp"
 
+#include "models/step_time/kv_cache.hpp"
+
 #include <algorithm>
 #include <iterator>
 
@@ -31,12 +33,12 @@ const SchedulerPreset* find_preset(std::string_view name) {
 }
 
 double graphs_set_aside(const SchedulerPreset& preset) {
-    constexpr double kGraphs = 0.84 * 1024 * 1024 * 1024;  // that vLLM 0.19 estimates for models of 32 layers
+    constexpr double kGraphs = 0.84 * models::kGiB;  // that vLLM 0.19 estimates for models of 32 layers
     return preset.sets_graphs_aside ? kGraphs : 0;
 }
 
 StepLimits step_limits(const SchedulerPreset& preset, double memory_bytes, std::string_view device) {
-    constexpr double kGiB = 1024.0 * 1024 * 1024;
+    using models::kGiB;
     const bool newest = &preset == std::prev(std::end(kPresets));
     if (memory_bytes >= 160 * kGiB) return {newest ? 16384U : 8192U, 1024};
     if (memory_bytes >= 70 * kGiB && device.find("a100") == std::string_view::npos) return {8192, 1024};

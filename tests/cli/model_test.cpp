@@ -70,6 +70,13 @@ TEST_F(ModelCommand, MemoryThatDoesNotHoldASequenceIsToldWhatWould) {
     EXPECT_EQ(run({"model", "memory", "bert-base", "--device", "nvidia-t4"}).status, 3);
 }
 
+// 10 of Gemma 3 27B's 62 layers look at all of 131,072 tokens: with windows in the others one device holds them.
+TEST_F(ModelCommand, MemoryHoldsLongSequencesOfWhichMostLayersKeepAWindow) {
+    const auto result = run({"model", "memory", "gemma-3-27b", "--device", "nvidia-h100-80gb", "--json"});
+    EXPECT_EQ(result.status, 0) << result.err;
+    EXPECT_GT(nlohmann::json::parse(result.out).at("max_concurrency"), 1);
+}
+
 TEST_F(ModelCommand, ShowOfAModelWithoutStepTimesSaysSo) {
     EXPECT_EQ(run({"model", "show", "kimi-vl-a3b"}).status, 0);
     const auto timed = run({"model", "show", "kimi-vl-a3b", "--precision", "bf16", "--device", "nvidia-h100-80gb"});

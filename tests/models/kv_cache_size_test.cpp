@@ -74,6 +74,19 @@ TEST(KvCacheSize, AWindowIsAllThatALongSequenceKeeps) {
     options.tokens_per_step = 2048;
     const auto size = kv_cache_size(zoo_model("gemma-3-27b"), options);
     EXPECT_EQ(size.sequence_blocks, 131'072U / 16 + 6 * ((1024 + 2048) / 16 + 1));
+    EXPECT_EQ(size.least_blocks, size.sequence_blocks + 1);
+    EXPECT_GE(size.blocks, size.least_blocks) << "one device is enough";
+}
+
+// As the simulation counts: what lies before the windows is there, too, and each group has a block of its own that is
+// never given out.
+TEST(KvCacheSize, WindowsThatAreKeptTakeTheWholeSequenceInEveryGroup) {
+    auto options = on_an_h100();
+    options.max_tokens = 131'072;
+    options.windows_kept = true;
+    const auto size = kv_cache_size(zoo_model("gemma-3-27b"), options);
+    EXPECT_EQ(size.sequence_blocks, 7 * 131'072U / 16);
+    EXPECT_EQ(size.least_blocks, 7 * (131'072U / 16 + 1));
 }
 
 // 5 and 6 layers make one group each, with a place left over; 4 and 5 differ by a quarter, and make three groups of 4.
