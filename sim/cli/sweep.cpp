@@ -16,6 +16,7 @@
 #include "sim/cli/sweep_job.hpp"
 #include "sim/report/files.hpp"
 #include "sim/run/build_identity.hpp"
+#include "sim/run/folder_store.hpp"
 #include "sim/run/run_points.hpp"
 #include "sim/run/worker_pool.hpp"
 #include "sim/sweep/experiment_at.hpp"
@@ -108,19 +109,21 @@ std::size_t sensible_point(const sim::SweepInputs& inputs, const std::vector<std
 /// Simulations that several points have, kept beside the store while it is filled where no folder for them is named.
 class RunsBeside {
 public:
-    explicit RunsBeside(const std::string& store) : folder_(store + ".runs"), runs_(sim::open_run_store(folder_)) {}
+    explicit RunsBeside(const std::string& store) : folder_(store + ".runs"), runs_(folder_) {}
+    /// Nothing else that somebody has put there goes.
     ~RunsBeside() {
-        runs_.reset();
-        std::error_code ignored;
-        std::filesystem::remove_all(folder_, ignored);
+        constexpr std::uintmax_t kNothing = 0;
+        sim::FolderStore(folder_, kNothing).trim();
+        std::error_code not_empty;
+        std::filesystem::remove(folder_, not_empty);
     }
     RunsBeside(const RunsBeside&) = delete;
     RunsBeside& operator=(const RunsBeside&) = delete;
-    [[nodiscard]] sim::RunStore* get() const { return runs_.get(); }
+    [[nodiscard]] sim::RunStore* get() { return &runs_; }
 
 private:
     std::string folder_;
-    std::unique_ptr<sim::RunStore> runs_;
+    sim::FolderStore runs_;
 };
 
 /// A line that overwrites itself, or events.

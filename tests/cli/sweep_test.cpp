@@ -177,6 +177,14 @@ TEST_F(Sweep, SimulatesOnceWhatPricesAloneTellApart) {
     EXPECT_FALSE(std::filesystem::exists(path("out.sqlite.runs")));
 }
 
+TEST_F(Sweep, LeavesWhatOthersHaveInTheFolderOfItsSimulations) {
+    std::filesystem::create_directory(path("out.sqlite.runs"));
+    file("out.sqlite.runs/mine", "kept");
+    ASSERT_EQ(run(sweep("out.sqlite")).status, 0);
+    EXPECT_EQ(bytes("out.sqlite.runs/mine"), "kept");
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(path("out.sqlite.runs")), {}), 1);
+}
+
 // Of two deployments with an axis of four values each, 16 points need eight simulations and not 32.
 TEST_F(Sweep, SimulatesOnceWhatAnAxisOfAnotherDeploymentMoves) {
     const std::vector<std::string> arguments{
