@@ -49,12 +49,19 @@ private:
     std::uint32_t name_hash_;
 };
 
-/// The seed of replication `replication` of an experiment: distinct for every pair, by one round of SplitMix64.
-constexpr std::uint64_t replication_seed(std::uint64_t seed, std::uint32_t replication) noexcept {
-    std::uint64_t z = seed + 0x9e3779b97f4a7c15ULL * (static_cast<std::uint64_t>(replication) + 1);
+inline constexpr std::uint64_t kSplitMixStep = 0x9e3779b97f4a7c15ULL;
+
+/// One round of SplitMix64: different numbers for different ones.
+constexpr std::uint64_t split_mix(std::uint64_t z) noexcept {
+    z += kSplitMixStep;
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
     z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
     return z ^ (z >> 31);
+}
+
+/// The seed of replication `replication` of an experiment: distinct for every pair.
+constexpr std::uint64_t replication_seed(std::uint64_t seed, std::uint32_t replication) noexcept {
+    return split_mix(seed + kSplitMixStep * replication);
 }
 
 }  // namespace plimsoll::sim

@@ -16,18 +16,6 @@ struct SharedPart {
     bool operator==(const SharedPart&) const = default;
 };
 
-/// What the chain of a trace is in another of its editions, of which none shares anything with another: one of 2^64
-/// numbers, by two rounds of SplitMix64.
-[[nodiscard]] constexpr std::uint64_t chain_in(std::uint64_t edition, std::uint64_t chain) {
-    const auto mixed = [](std::uint64_t z) {
-        z += 0x9e3779b97f4a7c15ULL;
-        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-        z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-        return z ^ (z >> 31);
-    };
-    return mixed(mixed(edition) ^ chain);
-}
-
 /// The shared parts of requests that follow one another.
 class SharedParts {
 public:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "sim/random/stream.hpp"
 #include "sim/traffic/block.hpp"
 #include "sim/traffic/scaled_trace.hpp"
 
@@ -28,12 +29,12 @@ public:
     [[nodiscard]] const SharedParts& shared_parts() const override { return shared_; }
 
 private:
-    /// Of the last request of the block.
+    /// Of the last request of the block. Chains of one edition are those of no other: one of 2^64 numbers.
     void add_shared(const TraceRecord& record) {
         while (shared_.size() + 1 < block_.size()) shared_.add({});
         parts_ = *record.shared;
         if (record.edition > 0)
-            for (SharedPart& part : parts_) part.chain = chain_in(record.edition, part.chain);
+            for (SharedPart& part : parts_) part.chain = split_mix(split_mix(record.edition) ^ part.chain);
         shared_.add(parts_);
     }
 
