@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "case_source.hpp"
 #include "plain_fleet.hpp"
+#include "untied_case.hpp"
 
 #include "sim/disciplines/kernels/make_kernel.hpp"
 #include "tests/fleet/simulated.hpp"

@@ -23,10 +23,7 @@ struct FleetStory {
 /// The machines of a case told a second time, from docs/semantics.md and without any code of sim/fleet or sim/control:
 /// each life, market, controller and window as events in one list, every number counted anew when it is needed. Only
 /// the requests go through the kernel.
-/// \pre nothing of two machines meets at one instant by chance: see `untied`
+/// \pre nothing of two machines meets at one instant by chance: see untied_case.hpp
 FleetStory plain_fleet(const Case& given, RequestEngine& engine);
-
-/// The case with odd nanoseconds added to every time, so that the order at one instant does not matter.
-Case untied(Case given);
 
 }  // namespace plimsoll::sim
