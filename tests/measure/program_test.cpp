@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
@@ -101,14 +102,17 @@ TEST_F(ProfileProgram, AShortRunWritesAProfileThatServeCheckCompletes) {
     EXPECT_THAT(longer.err, HasSubstr("64 tokens each in fp32 is outside"));
 
     // A budget that is spent at once measures nothing again, but what is noisy is told.
+    // A busy machine has left out some before.
     auto noisy = checked;
-    noisy.unsteady = {"gemm fp32 1 7 384 384"};
+    auto& left_out = noisy.unsteady;
+    left_out.emplace_back("gemm fp32 1 7 384 384");
+    std::sort(left_out.begin(), left_out.end());
     models::write_profile(noisy, path("mine.json"));
     const auto told = run({"--device", "cpu", "--threads", "1", "--model", "minilm-l6", "--precision", "fp32",
                            "--max-batch", "2", "--max-tokens", "16", "--budget", "1ns", "--resume", path("mine.json")});
     EXPECT_EQ(told.status, 0) << told.err;
     EXPECT_THAT(told.err, HasSubstr("noisy kernels"));
-    EXPECT_THAT(told.err, HasSubstr("1 of them left out; the worst: gemm fp32 1 7 384 384"));
+    EXPECT_THAT(told.err, HasSubstr(fmt::format("{} of them left out; the worst: {}", left_out.size(), left_out.front())));
     EXPECT_THAT(told.err, HasSubstr("--resume " + path("mine.json")));
 }
 
