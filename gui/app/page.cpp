@@ -98,7 +98,9 @@ Page::Page(std::unique_ptr<ScenarioDocument> document, const QString& program, Q
             emit runEnded(true);
             return;
         }
-        setAge(tr("from before the last change, whose run failed"));
+        // A run may see first what is wrong with the scenario.
+        setAge(failure.problems.empty() ? tr("from before the last change, whose run failed")
+                                        : tr("from before the last change, which has problems"));
         document_->setRunProblems(failure.problems);
         if (failure.problems.empty()) messages_->showError(failure.message);
         emit runEnded(false);

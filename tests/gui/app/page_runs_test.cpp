@@ -182,7 +182,7 @@ TEST_F(MainWindowTest, StampsAResultThatARunWasToReplaceAndDidNot) {
     EXPECT_EQ(page.stamp(), QStringLiteral("Older result: from before the last change, which was not run"));
 }
 
-TEST_F(MainWindowTest, StampsAPreviewAndAResultWhoseRunFailed) {
+TEST_F(MainWindowTest, StampsAPreviewAndAResultBeforeAFailedRun) {
     ASSERT_TRUE(window_.open(file("a.json", scenario())));
     auto& page = *window_.currentPage();
     QStringList stamps;
@@ -193,7 +193,8 @@ TEST_F(MainWindowTest, StampsAPreviewAndAResultWhoseRunFailed) {
     QSignalSpy ended(&page, &Page::runEnded);
     page.document()->set("/deployments/0/pools/0/offer", "aws/us-east-1/g4dn.xlarg");
     ASSERT_TRUE(QTest::qWaitFor([&] { return ended.count() == 1; }, kPatienceMs));
-    EXPECT_EQ(page.stamp(), QStringLiteral("Older result: from before the last change, whose run failed"));
+    EXPECT_EQ(page.stamp(), QStringLiteral("Older result: from before the last change, which has problems"))
+        << "a run has found them";
 }
 
 TEST_F(MainWindowTest, RunsAtTheLoadWhereTheLineWasDropped) {
