@@ -15,6 +15,25 @@ double mixed(double below, double above, double way) { return below + way * (abo
 
 }  // namespace
 
+const std::vector<DistributionPoint>& distributionOf(const results::DeploymentResult& deployment,
+                                                     scenarios::SloSpec::Metric metric) {
+    using Metric = scenarios::SloSpec::Metric;
+    static const std::vector<DistributionPoint> kNone;
+    switch (metric) {
+        case Metric::latency:
+            return deployment.latency_distribution;
+        case Metric::ttft:
+            return deployment.first_token_distribution;
+        case Metric::tpot:
+            return deployment.per_token_distribution;
+        case Metric::itl:
+            return deployment.token_gaps_distribution;
+        case Metric::wait:
+            break;
+    }
+    return kNone;
+}
+
 double shareWithin(const std::vector<DistributionPoint>& distribution, double seconds) {
     const auto above = std::upper_bound(distribution.begin(), distribution.end(), seconds,
                                         [](double value, const auto& point) { return value < point.at_most_s; });

@@ -24,34 +24,43 @@ double bucketOf(const DeploymentResult& deployment) { return seconds_of(deployme
 
 /// A latency of a bucket in which something completed.
 template <double SeriesBucket::*seconds>
-std::optional<double> latencyOf(const SeriesBucket& bucket, double /*width*/) {
+std::optional<double> latencyOf(const DeploymentResult& deployment, std::size_t index) {
+    const SeriesBucket& bucket = deployment.series[index];
     return bucket.completed > 0 && bucket.*seconds > 0 ? std::optional(bucket.*seconds) : std::nullopt;
 }
 
 template <auto SeriesBucket::*member>
-std::optional<double> figureOf(const SeriesBucket& bucket, double /*width*/) {
-    return static_cast<double>(bucket.*member);
+std::optional<double> figureOf(const DeploymentResult& deployment, std::size_t index) {
+    return static_cast<double>(deployment.series[index].*member);
 }
 
-std::optional<double> arrivalRate(const SeriesBucket& bucket, double width) {
-    return static_cast<double>(bucket.arrived) / width;
+template <double results::TokenBucket::*member>
+std::optional<double> tokenFigureOf(const DeploymentResult& deployment, std::size_t index) {
+    if (index >= deployment.token_series.size()) return std::nullopt;
+    return deployment.token_series[index].*member;
+}
+
+std::optional<double> arrivalRate(const DeploymentResult& deployment, std::size_t index) {
+    return static_cast<double>(deployment.series[index].arrived) / bucketOf(deployment);
 }
 
 QString plain(double value) { return numberText(value); }
 QString perSecond(double value) { return tr("%1 /s").arg(numberText(value)); }
 QString perHour(double value) { return tr("%1/h").arg(moneyText(value)); }
 QString duration(double value) { return durationText(value); }
+QString share(double value) { return shareText(value); }
 
 /// All that distinguishes one field from another.
 struct FieldRow {
     const char* title;
     const char* unit;
     QString (*textOf)(double value);
-    std::optional<double> (*valueOf)(const SeriesBucket& bucket, double width);
+    std::optional<double> (*valueOf)(const DeploymentResult& deployment, std::size_t bucket);
 };
 
 const FieldRow& rowOf(SeriesField field) {
     static constexpr const char* kInstances = QT_TRANSLATE_NOOP("Timeline", "instances");
+    static constexpr const char* kSequences = QT_TRANSLATE_NOOP("Timeline", "sequences");
     static constexpr FieldRow kRows[] = {
         {QT_TRANSLATE_NOOP("Timeline", "arrivals"), "1/s", perSecond, arrivalRate},
         {QT_TRANSLATE_NOOP("Timeline", "ready"), kInstances, plain, figureOf<&SeriesBucket::ready_mean>},
@@ -61,7 +70,13 @@ const FieldRow& rowOf(SeriesField field) {
         {QT_TRANSLATE_NOOP("Timeline", "p50"), "s", duration, latencyOf<&SeriesBucket::latency_p50_s>},
         {QT_TRANSLATE_NOOP("Timeline", "p99"), "s", duration, latencyOf<&SeriesBucket::latency_p99_s>},
         {QT_TRANSLATE_NOOP("Timeline", "cost"), "USD/h", perHour, figureOf<&SeriesBucket::cost_per_hour>},
-        {QT_TRANSLATE_NOOP("Timeline", "interruptions"), "", plain, figureOf<&SeriesBucket::interruptions>}};
+        {QT_TRANSLATE_NOOP("Timeline", "interruptions"), "", plain, figureOf<&SeriesBucket::interruptions>},
+        {QT_TRANSLATE_NOOP("Timeline", "at work"), kSequences, plain,
+         tokenFigureOf<&results::TokenBucket::running_mean>},
+        {QT_TRANSLATE_NOOP("Timeline", "waiting"), kSequences, plain,
+         tokenFigureOf<&results::TokenBucket::waiting_mean>},
+        {QT_TRANSLATE_NOOP("Timeline", "KV cache used"), "", share,
+         tokenFigureOf<&results::TokenBucket::kv_cache_used_mean>}};
     return kRows[static_cast<std::size_t>(field)];
 }
 
@@ -100,7 +115,7 @@ QString valueText(SeriesField field, std::optional<double> value) {
 }
 
 std::optional<double> valueOf(const DeploymentResult& deployment, std::size_t bucket, SeriesField field) {
-    return rowOf(field).valueOf(deployment.series[bucket], bucketOf(deployment));
+    return rowOf(field).valueOf(deployment, bucket);
 }
 
 std::optional<std::size_t> bucketAt(const DeploymentResult& deployment, double seconds) {

@@ -14,14 +14,26 @@
 /// The series of a result as lines over time, in seconds since the start of the horizon.
 namespace plimsoll::gui {
 
-enum class SeriesField { arrivals, ready, starting, in_system, p50, p99, cost, interruptions };
+enum class SeriesField {
+    arrivals,
+    ready,
+    starting,
+    in_system,
+    p50,
+    p99,
+    cost,
+    interruptions,
+    running,  ///< from here on: of replicas that answer token by token
+    queued,
+    kv_cache
+};
 
 /// "arrivals (1/s)"
 [[nodiscard]] Column columnOf(SeriesField field);
 /// The field's value with its unit: "2.2 /s", "17.9 ms", "$0.526/h"; "–" where there is none.
 [[nodiscard]] QString valueText(SeriesField field, std::optional<double> value);
 
-/// Empty: a latency of a bucket in which nothing completed.
+/// Empty: a latency of a bucket in which nothing completed, or what such a deployment does not have.
 [[nodiscard]] std::optional<double> valueOf(const results::DeploymentResult& deployment, std::size_t bucket,
                                             SeriesField field);
 /// The bucket at that time; empty outside of the series.

@@ -22,6 +22,18 @@ const Json* seriesOf(const Result& result, int deployment) {
     return series != json.end() && series->is_object() ? &*series : nullptr;
 }
 
+/// Calls act(name, array) for each array of the series, those of its groups included.
+template <class Act>
+void forEachArray(const Json& series, const Act& act, const QString& prefix = {}) {
+    for (const auto& [key, values] : series.items()) {
+        const QString name = prefix + qstring(key);
+        if (values.is_array())
+            act(name, values);
+        else if (values.is_object())
+            forEachArray(values, act, name + QLatin1Char('.'));
+    }
+}
+
 }  // namespace
 
 Table timelineTable(const Result& result, const QList<int>& deployments, qsizetype mostRows,
@@ -32,13 +44,11 @@ Table timelineTable(const Result& result, const QList<int>& deployments, qsizety
     for (const int deployment : deployments) {
         const Json* series = seriesOf(result, deployment);
         if (series == nullptr) continue;
-        for (const auto& [key, values] : series->items()) {
-            if (!values.is_array()) continue;
-            const QString name = qstring(key);
-            if (places.contains(name)) continue;
+        forEachArray(*series, [&](const QString& name, const Json&) {
+            if (places.contains(name)) return;
             places.insert(name, table.columns.size());
             table.columns.append({name, unitOfField(QStringLiteral("series.") + name)});
-        }
+        });
     }
     for (const int deployment : deployments) {
         const Json* series = seriesOf(result, deployment);
@@ -50,9 +60,10 @@ Table timelineTable(const Result& result, const QList<int>& deployments, qsizety
             QList<QVariant> row(table.columns.size());
             row[0] = qstring(facts.name);
             row[1] = seconds_of(facts.bucket) * static_cast<double>(bucket);
-            for (const auto& [key, values] : series->items())
-                if (values.is_array() && bucket < values.size() && values[bucket].is_number())
-                    row[places.value(qstring(key))] = values[bucket].get<double>();
+            forEachArray(*series, [&](const QString& name, const Json& values) {
+                if (bucket < values.size() && values[bucket].is_number())
+                    row[places.value(name)] = values[bucket].get<double>();
+            });
             table.rows.append(std::move(row));
         }
     }

@@ -10,6 +10,7 @@
 #include "gui/views/quantity_axis.hpp"
 
 #include <QComboBox>
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -20,14 +21,40 @@ namespace {
 constexpr double kPercent = 100;
 constexpr qsizetype kMostRows = 12;  // of the read-out
 
-bool hasDistribution(const Result& result, int deployment) {
-    return !result.deployment(deployment).latency_distribution.empty();
+using Metric = scenarios::SloSpec::Metric;
+
+struct MetricName {
+    Metric metric;
+    const char* choice;  ///< in the list
+    const char* axis;
+};
+constexpr MetricName kMetrics[] = {
+    {Metric::latency, QT_TRANSLATE_NOOP("LatencyDistribution", "Latency"),
+     QT_TRANSLATE_NOOP("LatencyDistribution", "latency")},
+    {Metric::ttft, QT_TRANSLATE_NOOP("LatencyDistribution", "Time to first token"),
+     QT_TRANSLATE_NOOP("LatencyDistribution", "time to first token")},
+    {Metric::tpot, QT_TRANSLATE_NOOP("LatencyDistribution", "Time per output token"),
+     QT_TRANSLATE_NOOP("LatencyDistribution", "time per output token, mean of an answer")},
+    {Metric::itl, QT_TRANSLATE_NOOP("LatencyDistribution", "Inter-token latency"),
+     QT_TRANSLATE_NOOP("LatencyDistribution", "inter-token latency")}};
+
+QString translated(const char* text) { return QCoreApplication::translate("LatencyDistribution", text); }
+
+bool hasAny(const Result& result, Metric metric) {
+    const QList<int> all = result.indices();
+    return std::any_of(all.begin(), all.end(),
+                       [&](int deployment) { return !distributionOf(result.deployment(deployment), metric).empty(); });
 }
 
 }  // namespace
 
 LatencyDistributionView::LatencyDistributionView(Selection& selection, QWidget* parent)
-    : PlotView(selection, parent), shapes_(new QComboBox(this)) {
+    : PlotView(selection, parent), metrics_(new QComboBox(this)), shapes_(new QComboBox(this)) {
+    metrics_->setObjectName(QStringLiteral("metric"));
+    metrics_->setAccessibleName(tr("Time that is shown"));
+    for (const auto& each : kMetrics) metrics_->addItem(translated(each.choice), static_cast<int>(each.metric));
+    addControl(metrics_);
+    connect(metrics_, &QComboBox::currentIndexChanged, this, [this] { showAll(); });
     shapes_->setObjectName(QStringLiteral("shape"));
     shapes_->setAccessibleName(tr("Share that is shown"));
     shapes_->addItems({tr("Answered within"), tr("Slower than (tail)")});
@@ -39,11 +66,30 @@ LatencyDistributionView::Shape LatencyDistributionView::shape() const {
     return static_cast<Shape>(shapes_->currentIndex());
 }
 
+void LatencyDistributionView::setMetric(Metric metric) {
+    metrics_->setCurrentIndex(metrics_->findData(static_cast<int>(metric)));
+}
+
+/// What was chosen, as long as the result has it.
+Metric LatencyDistributionView::metric() const {
+    const auto chosen = static_cast<Metric>(metrics_->currentData().toInt());
+    return hasAny(*result(), chosen) ? chosen : Metric::latency;
+}
+
+bool LatencyDistributionView::has(const Result& result, int deployment) const {
+    return !distributionOf(result.deployment(deployment), metric()).empty();
+}
+
+void LatencyDistributionView::offerMetrics() {
+    metrics_->setVisible(std::any_of(std::begin(kMetrics) + 1, std::end(kMetrics),
+                                     [this](const auto& each) { return hasAny(*result(), each.metric); }));
+}
+
 void LatencyDistributionView::setShape(Shape shape) { shapes_->setCurrentIndex(static_cast<int>(shape)); }
 
 QList<int> LatencyDistributionView::drawn() const {
     QList<int> deployments = shown();
-    deployments.removeIf([this](int deployment) { return !hasDistribution(*result(), deployment); });
+    deployments.removeIf([this](int deployment) { return !has(*result(), deployment); });
     return deployments;
 }
 
@@ -53,7 +99,7 @@ QString LatencyDistributionView::emptyReason() const {
         std::any_of(all.begin(), all.end(), [this](int index) { return hasLatency(result()->deployment(index)); });
     if (!measured)
         return tr("No deployment has a latency: no request was measured. Lengthen the horizon or shorten the warm-up.");
-    if (std::none_of(all.begin(), all.end(), [this](int index) { return hasDistribution(*result(), index); }))
+    if (!hasAny(*result(), Metric::latency))
         return tr(
             "This result holds no distribution of latencies, since an earlier version made it. Run the scenario "
             "again.");
@@ -63,11 +109,14 @@ QString LatencyDistributionView::emptyReason() const {
 }
 
 PlotView::NoteSpace LatencyDistributionView::noteSpace() const {
-    const bool within = shape() == Shape::within;
-    return {within ? QStringLiteral("latency-distribution/within") : QStringLiteral("latency-distribution/tail")};
+    QString space = shape() == Shape::within ? QStringLiteral("latency-distribution/within")
+                                             : QStringLiteral("latency-distribution/tail");
+    if (metric() != Metric::latency) space += QLatin1Char('/') + qstring(scenarios::name_of(metric()));
+    return {space};
 }
 
 void LatencyDistributionView::draw() {
+    offerMetrics();
     drawAxes();
     drawGuides();
     drawReference();
@@ -83,22 +132,21 @@ void LatencyDistributionView::draw() {
     showLegend();
 
     QStringList sentences{tr("Of all replications together.")};
-    if (!objectivesOfLatency().empty())
+    if (!objectivesOfMetric().empty())
         sentences.append(shape() == Shape::within
                              ? tr("A deployment meets an objective where its curve passes above the ring.")
                              : tr("A deployment meets an objective where its curve passes below the ring."));
     if (reference() != nullptr) sentences.append(tr("Dotted: the reference."));
     QStringList silent;
     for (const int deployment : shown())
-        if (!hasDistribution(*result(), deployment)) silent.append(qstring(result()->deployment(deployment).name));
+        if (!has(*result(), deployment)) silent.append(qstring(result()->deployment(deployment).name));
     if (!silent.isEmpty()) sentences.append(tr("No distribution of: %1.").arg(silent.join(QStringLiteral(", "))));
     setCaption(sentences.join(QLatin1Char(' ')));
 }
 
-std::vector<scenarios::SloSpec> LatencyDistributionView::objectivesOfLatency() const {
+std::vector<scenarios::SloSpec> LatencyDistributionView::objectivesOfMetric() const {
     std::vector<scenarios::SloSpec> objectives = result()->comparison().scenario.slos;
-    std::erase_if(objectives,
-                  [](const auto& objective) { return objective.metric != scenarios::SloSpec::Metric::latency; });
+    std::erase_if(objectives, [this](const auto& objective) { return objective.metric != metric(); });
     return objectives;
 }
 
@@ -106,11 +154,11 @@ void LatencyDistributionView::drawAxes() {
     QList<double> latencies;
     leastTail_ = 1;
     for (const int deployment : drawn())
-        for (const auto& point : result()->deployment(deployment).latency_distribution) {
+        for (const auto& point : distributionOf(result()->deployment(deployment), metric())) {
             latencies.append(point.at_most_s);
             if (point.share < 1) leastTail_ = std::min(leastTail_, 1 - point.share);
         }
-    for (const auto& objective : objectivesOfLatency()) {
+    for (const auto& objective : objectivesOfMetric()) {
         latencies.append(seconds_of(objective.at_most));
         if (objective.percentile < kPercent) leastTail_ = std::min(leastTail_, 1 - objective.percentile / kPercent);
     }
@@ -123,10 +171,13 @@ void LatencyDistributionView::drawAxes() {
         shares = {true, leastTail_ / kMargin, kMargin, {}};
     }
     styleAxes(*plot().axisRect());
-    showQuantity(*plot().xAxis, tr("latency"), Quantity::duration, latencyScale_, isZoomed());
-    showQuantity(*plot().yAxis,
-                 shape() == Shape::within ? tr("share of requests answered") : tr("share of requests slower"),
-                 Quantity::share, shares, isZoomed());
+    const auto* shownMetric = std::find_if(std::begin(kMetrics), std::end(kMetrics),
+                                           [this](const auto& each) { return each.metric == metric(); });
+    showQuantity(*plot().xAxis, translated(shownMetric->axis), Quantity::duration, latencyScale_, isZoomed());
+    const bool within = shape() == Shape::within;
+    const QString ofTokens = within ? tr("share of tokens within") : tr("share of tokens slower");
+    const QString ofRequests = within ? tr("share of requests answered") : tr("share of requests slower");
+    showQuantity(*plot().yAxis, metric() == Metric::itl ? ofTokens : ofRequests, Quantity::share, shares, isZoomed());
 }
 
 /// Where a share of requests within a time is drawn.
@@ -144,7 +195,7 @@ void LatencyDistributionView::drawGuides() {
     for (int i = 0; i < 3; ++i)
         addHorizontalGuide(plot(), placeOf(kPercentiles[i] / kPercent), QStringLiteral("p%1").arg(kPercentiles[i]),
                            faint, kFrom[i]);
-    const auto objectives = objectivesOfLatency();
+    const auto objectives = objectivesOfMetric();
     if (objectives.empty()) return;
     auto* corners = plot().addGraph();
     corners->setName(tr("objectives"));
@@ -165,7 +216,7 @@ void LatencyDistributionView::drawGuides() {
 void LatencyDistributionView::drawCurve(const Result& result, int deployment, int owner, const QPen& pen,
                                         const QString& name) {
     QVector<double> latencies, shares;
-    for (const auto& point : result.deployment(deployment).latency_distribution) {
+    for (const auto& point : distributionOf(result.deployment(deployment), metric())) {
         latencies.append(latencyScale_.placeOf(point.at_most_s));
         shares.append(placeOf(point.share));
     }
@@ -183,7 +234,7 @@ void LatencyDistributionView::drawReference() {
     for (const int before : reference()->indices()) {
         const auto& name = reference()->deployment(before).name;
         for (const int deployment : drawn()) {
-            if (result()->deployment(deployment).name != name || !hasDistribution(*reference(), before)) continue;
+            if (result()->deployment(deployment).name != name || !has(*reference(), before)) continue;
             const QColor colour = penOf(deployment, isFaint(deployment)).color();
             drawCurve(*reference(), before, deployment, QPen(colour, 0, Qt::DotLine),
                       tr("%1, before").arg(qstring(name)));
@@ -192,7 +243,7 @@ void LatencyDistributionView::drawReference() {
 }
 
 QString LatencyDistributionView::valueText(int deployment, double seconds) const {
-    const double share = shareWithin(result()->deployment(deployment).latency_distribution, seconds);
+    const double share = shareWithin(distributionOf(result()->deployment(deployment), metric()), seconds);
     return shape() == Shape::within ? shareText(share) : QStringLiteral("%1 %").arg(numberText((1 - share) * kPercent));
 }
 
@@ -209,7 +260,7 @@ void LatencyDistributionView::cursorMoved(const std::optional<QPointF>& position
     for (const int deployment : deployments) {
         if (deployments.size() > kMostRows && selection().deployment() != deployment) continue;
         constexpr double kSize = 8;
-        values.append({shareWithin(result()->deployment(deployment).latency_distribution, seconds),
+        values.append({shareWithin(distributionOf(result()->deployment(deployment), metric()), seconds),
                        {markerOf(deployment, kSize), qstring(result()->deployment(deployment).name),
                         valueText(deployment, seconds)}});
     }
@@ -226,7 +277,7 @@ Table LatencyDistributionView::table() const {
     Table table{{{tr("deployment"), {}}, {tr("share of the requests"), {}}, {tr("answered within"), tr("s")}}, {}};
     if (result() == nullptr) return table;
     for (const auto& deployment : result()->deployments())
-        for (const auto& point : deployment.latency_distribution)
+        for (const auto& point : distributionOf(deployment, metric()))
             table.rows.append({qstring(deployment.name), point.share, point.at_most_s});
     return table;
 }

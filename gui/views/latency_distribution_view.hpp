@@ -11,7 +11,8 @@ namespace plimsoll::gui {
 
 class CursorReadOut;
 
-/// Which share of the requests is answered within a time, for every time; or, by powers of ten, which share is not.
+/// Which share of the requests is answered within a time, for every time; or, by powers of ten, which share is not. Of
+/// answers token by token also the times to and between tokens.
 class LatencyDistributionView : public PlotView {
     Q_OBJECT
 
@@ -21,6 +22,8 @@ public:
     explicit LatencyDistributionView(Selection& selection, QWidget* parent = nullptr);
 
     void setShape(Shape shape);
+    /// Of those of the result.
+    void setMetric(scenarios::SloSpec::Metric metric);
 
     [[nodiscard]] Table table() const override;
 
@@ -32,8 +35,11 @@ protected:
 
 private:
     [[nodiscard]] Shape shape() const;
+    [[nodiscard]] scenarios::SloSpec::Metric metric() const;
+    [[nodiscard]] bool has(const Result& result, int deployment) const;
+    void offerMetrics();
     [[nodiscard]] QList<int> drawn() const;  ///< shown and with a distribution
-    [[nodiscard]] std::vector<scenarios::SloSpec> objectivesOfLatency() const;
+    [[nodiscard]] std::vector<scenarios::SloSpec> objectivesOfMetric() const;
     void drawAxes();
     void drawGuides();
     void drawCurve(const Result& result, int deployment, int owner, const QPen& pen, const QString& name);
@@ -41,6 +47,7 @@ private:
     [[nodiscard]] QString valueText(int deployment, double seconds) const;
     [[nodiscard]] double placeOf(double share) const;
 
+    QComboBox* metrics_;  ///< their data: which; hidden where there is latency alone
     QComboBox* shapes_;
     AxisScale latencyScale_;
     double leastTail_ = 1;  ///< the smallest share above 0 that is slower than some point

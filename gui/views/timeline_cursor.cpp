@@ -19,9 +19,12 @@ QString TimelineView::toolTipAt(const QPointF& position) const {
     if (!bucket) return {};
     QStringList lines{QStringLiteral("%1, %2").arg(qstring(deployment(*index).name), clockText(*seconds))};
     for (const auto field : {SeriesField::arrivals, SeriesField::ready, SeriesField::starting, SeriesField::in_system,
-                             SeriesField::p50, SeriesField::p99, SeriesField::cost, SeriesField::interruptions})
-        lines.append(QStringLiteral("%1: %2").arg(heading(columnOf(field)),
-                                                  valueText(field, valueOf(deployment(*index), *bucket, field))));
+                             SeriesField::p50, SeriesField::p99, SeriesField::cost, SeriesField::interruptions,
+                             SeriesField::running, SeriesField::queued, SeriesField::kv_cache}) {
+        const auto value = valueOf(deployment(*index), *bucket, field);
+        if (field >= SeriesField::running && !value) continue;
+        lines.append(QStringLiteral("%1: %2").arg(heading(columnOf(field)), valueText(field, value)));
+    }
     return lines.join(QLatin1Char('\n'));
 }
 

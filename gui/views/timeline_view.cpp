@@ -186,24 +186,35 @@ QList<TimelineView::Row> TimelineView::wantedRows() const {
     const auto title = [](const QString& text, bool isLogarithmic) {
         return isLogarithmic ? tr("%1 (logarithmic)").arg(text) : text;
     };
+    const bool tokens = std::any_of(choice_.lines.begin(), choice_.lines.end(),
+                                    [&](int index) { return !deployment(index).token_series.empty(); });
     const bool logSystem = logarithmic(SeriesField::in_system);
     const bool logCost = logarithmic(SeriesField::cost);
-    QList<Row> rows{{tr("Arrivals, 1/s"), {SeriesField::arrivals}, false, 5}};
+    QList<Row> rows{{tr("Arrivals, 1/s"), {SeriesField::arrivals}, false, 6}};
     if (choice_.detailed)
         rows.append({tr("Instances: ready (filled), starting (hatched) on top"),
                      {SeriesField::ready, SeriesField::starting},
                      false,
-                     2});
+                     3});
     else
-        rows.append({tr("Ready instances"), {SeriesField::ready}, false, 2});
-    rows.append(
-        {title(tr("Requests in the system, waiting or served"), logSystem), {SeriesField::in_system}, logSystem, 0});
+        rows.append({tr("Ready instances"), {SeriesField::ready}, false, 3});
+    if (choice_.detailed && tokens)
+        rows.append({tr("Sequences: at work (solid), waiting (dashed)"),
+                     {SeriesField::running, SeriesField::queued},
+                     false,
+                     0});
+    else
+        rows.append({title(tr("Requests in the system, waiting or served"), logSystem),
+                     {SeriesField::in_system},
+                     logSystem,
+                     0});
+    if (tokens) rows.append({tr("KV cache used, share of its blocks"), {SeriesField::kv_cache}, false, 2});
     if (choice_.detailed)
         rows.append(
-            {tr("Latency, s (logarithmic): p99 (solid), p50 (dashed)"), {SeriesField::p99, SeriesField::p50}, true, 4});
+            {tr("Latency, s (logarithmic): p99 (solid), p50 (dashed)"), {SeriesField::p99, SeriesField::p50}, true, 5});
     else
-        rows.append({tr("p99 latency, s (logarithmic)"), {SeriesField::p99}, true, 4});
-    rows.append({title(tr("Cost, USD/h"), logCost), {SeriesField::cost}, logCost, 3});
+        rows.append({tr("p99 latency, s (logarithmic)"), {SeriesField::p99}, true, 5});
+    rows.append({title(tr("Cost, USD/h"), logCost), {SeriesField::cost}, logCost, 4});
     const auto interrupted = [&](int index) {
         const auto& series = deployment(index).series;
         return std::any_of(series.begin(), series.end(), [](const auto& bucket) { return bucket.interruptions > 0; });
@@ -320,10 +331,11 @@ void TimelineView::drawLines(const Row& row, int index, bool faint) {
         graph->setSteps(line.x, line.y);
         QPen pen = penOf(index, faint);
         // Dashes tell deployments apart; alone, one needs none, and its percentiles do.
-        if (choice_.detailed) pen.setStyle(field == SeriesField::p50 ? Qt::DashLine : Qt::SolidLine);
+        const bool dashed = field == SeriesField::p50 || field == SeriesField::queued;
+        if (choice_.detailed) pen.setStyle(dashed ? Qt::DashLine : Qt::SolidLine);
         if (line.x.size() > kLongLine) {
             pen.setStyle(Qt::SolidLine);  // dashing a million points is slow, and dashes would not be seen
-            pen.setWidthF(field == SeriesField::p50 ? 0 : 1);
+            pen.setWidthF(dashed ? 0 : 1);
         }
         graph->setPen(pen);
         graph->setName(QStringLiteral("%1, %2").arg(qstring(deployment(index).name), columnOf(field).title));

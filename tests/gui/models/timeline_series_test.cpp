@@ -75,6 +75,29 @@ TEST(TimelineSeries, GivesValuesWithTheirUnits) {
     EXPECT_EQ(valueText(SeriesField::cost, valueOf(deployment, 1, SeriesField::cost)), QStringLiteral("$0.150/h"));
 }
 
+TEST(TimelineSeries, HasWhatReplicasHoldOfTokensWhereTheyAnswerTokenByToken) {
+    auto comparison = sampleComparison();
+    auto& deployment = comparison.deployments[1];
+    EXPECT_FALSE(valueOf(deployment, 1, SeriesField::kv_cache));
+    deployment.token_series.resize(deployment.series.size());
+    deployment.token_series[1] = {3.5, 2, 0.25};
+    EXPECT_EQ(valueText(SeriesField::running, valueOf(deployment, 1, SeriesField::running)), QStringLiteral("3.5"));
+    EXPECT_EQ(valueText(SeriesField::queued, valueOf(deployment, 1, SeriesField::queued)), QStringLiteral("2"));
+    EXPECT_EQ(valueText(SeriesField::kv_cache, valueOf(deployment, 1, SeriesField::kv_cache)),
+              QStringLiteral("25.0 %"));
+    const auto table = timelineTable(*resultOf(comparison), {0, 1}, 100);
+    const auto names = [&] {
+        QStringList all;
+        for (const auto& column : table.columns) all.append(column.title);
+        return all;
+    }();
+    const auto place = names.indexOf(QStringLiteral("token_by_token.kv_cache_used_mean"));
+    ASSERT_GE(place, 0);
+    EXPECT_FALSE(table.rows[1][place].isValid()) << "the first deployment has none";
+    const auto width = static_cast<qsizetype>(comparison.deployments[0].series.size());
+    EXPECT_EQ(table.rows[width + 1][place].toDouble(), 0.25);
+}
+
 TEST(TimelineSeries, PutsInterruptionsInTheMiddleOfTheirBuckets) {
     const Polyline points = interruptionsOf(sampleComparison().deployments[1]);
     EXPECT_EQ(points.x, QList<double>({2.5 * kMadeBucket, 7.5 * kMadeBucket}));

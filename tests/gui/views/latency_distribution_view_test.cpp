@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QComboBox>
 #include <QJsonArray>
 #include <QTest>
 
@@ -64,6 +65,36 @@ TEST(LatencyDistributionView, ReadsSharesAtTheCursor) {
     QEvent leave(QEvent::Leave);
     QCoreApplication::sendEvent(&plot, &leave);
     EXPECT_TRUE(readOutOf(shown.view).isEmpty());
+}
+
+TEST(LatencyDistributionView, DrawsTimesOfTokensWhereThereAreSome) {
+    using Metric = scenarios::SloSpec::Metric;
+    auto comparison = latencyComparison();
+    Shown plain(resultOf(comparison));
+    auto* metrics = plain.view.findChild<QComboBox*>(QStringLiteral("metric"));
+    ASSERT_NE(metrics, nullptr);
+    EXPECT_TRUE(metrics->isHidden());
+    plain.view.setMetric(Metric::ttft);
+    EXPECT_EQ(plain.view.plot().xAxis->label().left(7), QStringLiteral("latency")) << "the result has nothing else";
+
+    comparison.deployments[0].first_token_distribution = {{0, 0.01}, {0.5, 0.02}, {1, 0.5}};
+    comparison.scenario.slos = {{Metric::ttft, 50, std::chrono::milliseconds(100)}};
+    Shown shown(resultOf(comparison));
+    EXPECT_FALSE(shown.view.findChild<QComboBox*>(QStringLiteral("metric"))->isHidden());
+    shown.view.setMetric(Metric::ttft);
+    const auto& plot = shown.view.plot();
+    EXPECT_TRUE(plot.xAxis->label().startsWith(QStringLiteral("time to first token")));
+    int curves = 0;
+    for (int i = 0; i < plot.graphCount(); ++i) {
+        if (plot.graph(i)->name() == QStringLiteral("objectives")) {
+            EXPECT_EQ(plot.graph(i)->data()->constBegin()->key, 0.1);
+            continue;
+        }
+        ++curves;
+        EXPECT_EQ(plot.graph(i)->data()->at(1)->key, 0.02);
+    }
+    EXPECT_EQ(curves, 1);
+    EXPECT_EQ(shown.view.table().rows.size(), 3);
 }
 
 TEST(LatencyDistributionView, KeepsEveryCurveOnTheRightSideOfItsObjective) {

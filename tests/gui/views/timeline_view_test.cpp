@@ -43,6 +43,25 @@ TEST(TimelineView, DrawsTheSelectedOneInDetail) {
     expectGolden(shown.view.scene(), QStringLiteral("timeline-selected"));
 }
 
+TEST(TimelineView, HasARowForTheKvCacheWhereAnswersComeTokenByToken) {
+    const auto titles = [](const TimelineView& view) {
+        QStringList all;
+        for (const auto axes : view.scene()[QStringLiteral("axes")].toArray())
+            for (const auto item : axes.toObject()[QStringLiteral("items")].toArray())
+                all.append(item.toObject()[QStringLiteral("text")].toString());
+        return all.join(QLatin1Char('\n'));
+    };
+    auto comparison = sampleComparison();
+    EXPECT_FALSE(titles(Shown(resultOf(comparison)).view).contains(QStringLiteral("KV cache")));
+    auto& series = comparison.deployments[1].token_series;
+    series.assign(comparison.deployments[1].series.size(), {3, 1, 0.5});
+    Shown shown(resultOf(comparison));
+    EXPECT_TRUE(titles(shown.view).contains(QStringLiteral("KV cache used"))) << titles(shown.view).toStdString();
+    shown.selection.select(1);
+    shown.settle();
+    EXPECT_TRUE(titles(shown.view).contains(QStringLiteral("Sequences: at work"))) << titles(shown.view).toStdString();
+}
+
 TEST(TimelineView, ComparesTheFiguresOfARangeWithTheBaselineUnlessThatIsHidden) {
     Shown shown(resultOf(sampleComparison()));
     shown.selection.select(1);
