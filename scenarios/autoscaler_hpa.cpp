@@ -15,15 +15,18 @@ void check_hpa_tolerance(double tolerance, const Node& node) {
     }
 }
 
+void check_hpa_share(HpaSpec::Metric metric, double target, const Node& node) {
+    if (!is_share(metric) || target <= 1) return;
+    constexpr double kPercent = 100;
+    node["target"].problem(
+        fmt::format("a {} is a share between 0 and 1, found {}",
+                    metric == HpaSpec::Metric::utilization ? "utilization" : "usage of the KV cache", target),
+        target <= kPercent ? fmt::format("write {} for {} %", target / kPercent, target) : "for example 0.6");
+}
+
 void check(const HpaSpec& hpa, const Node& node) {
     check_hpa_tolerance(hpa.tolerance, node);
-    if (hpa.metric == HpaSpec::Metric::utilization && hpa.target > 1) {
-        constexpr double kPercent = 100;
-        node["target"].problem(fmt::format("a utilization is a share between 0 and 1, found {}", hpa.target),
-                               hpa.target <= kPercent
-                                   ? fmt::format("write {} for {} %", hpa.target / kPercent, hpa.target)
-                                   : "for example 0.6");
-    }
+    check_hpa_share(hpa.metric, hpa.target, node);
 }
 
 }  // namespace plimsoll::scenarios

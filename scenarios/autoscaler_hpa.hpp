@@ -13,7 +13,15 @@ struct HpaSpec {
     static constexpr std::string_view kKind = "kubernetes-hpa";
     static constexpr bool kStartsFromZero = false;  ///< it measures replicas
 
-    enum class Metric { requests_per_replica, utilization, requests_per_second };
+    /// The last three are of replicas that answer token by token alone.
+    enum class Metric {
+        requests_per_replica,
+        utilization,
+        requests_per_second,
+        waiting_per_replica,  ///< requests without a seat: vllm:num_requests_waiting
+        tokens_per_replica,   ///< in blocks of the KV cache that are in use, and of prompts that wait
+        kv_cache_usage        ///< share of blocks in use: vllm:kv_cache_usage_perc
+    };
     Metric metric = Metric::requests_per_replica;
     double target = 1;
     Duration sync_period = std::chrono::seconds(15);
@@ -26,10 +34,22 @@ struct HpaSpec {
 inline constexpr EnumName<HpaSpec::Metric> kHpaMetricNames[] = {
     {"requests-per-replica", HpaSpec::Metric::requests_per_replica},
     {"utilization", HpaSpec::Metric::utilization},
-    {"requests-per-second", HpaSpec::Metric::requests_per_second}};
+    {"requests-per-second", HpaSpec::Metric::requests_per_second},
+    {"waiting-per-replica", HpaSpec::Metric::waiting_per_replica},
+    {"tokens-per-replica", HpaSpec::Metric::tokens_per_replica},
+    {"kv-cache-usage", HpaSpec::Metric::kv_cache_usage}};
 template <>
 constexpr std::span<const EnumName<HpaSpec::Metric>> names_of() {
     return kHpaMetricNames;
+}
+
+/// Whether only replicas that answer token by token have it.
+[[nodiscard]] constexpr bool is_of_tokens(HpaSpec::Metric metric) {
+    return metric >= HpaSpec::Metric::waiting_per_replica;
+}
+/// Whether it is a share of 1.
+[[nodiscard]] constexpr bool is_share(HpaSpec::Metric metric) {
+    return metric == HpaSpec::Metric::utilization || metric == HpaSpec::Metric::kv_cache_usage;
 }
 
 /// What every HorizontalPodAutoscaler has, whoever made it.
@@ -43,6 +63,7 @@ void describe_hpa_behavior(Visitor& visit, Spec& spec) {
     visit("scale_up_stabilization", spec.scale_up_stabilization, {.takes = Takes::non_negative, .source = kKubernetes});
 }
 void check_hpa_tolerance(double tolerance, const Node& node);
+void check_hpa_share(HpaSpec::Metric metric, double target, const Node& node);
 
 template <class Visitor, SettingsOf<HpaSpec> Spec>
 void describe(Visitor& visit, Spec& hpa) {

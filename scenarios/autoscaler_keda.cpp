@@ -15,6 +15,7 @@ void check(const KedaSpec& keda, const Node& node) {
                                R"("requests-per-replica" or "requests-per-second")");
     }
     check_hpa_tolerance(keda.tolerance, node);
+    if (keda.metric != HpaSpec::Metric::utilization) check_hpa_share(keda.metric, keda.target, node);
     const auto [shorter, longer] = std::minmax(keda.polling_interval, keda.sync_period);
     if (longer % shorter != Duration{0}) {
         node["polling_interval"].problem(

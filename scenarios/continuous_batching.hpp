@@ -18,6 +18,24 @@ enum class AnswerEnd : std::uint8_t {
 
 inline constexpr EnumName<AnswerEnd> kAnswerEndNames[] = {{"token", AnswerEnd::token}, {"length", AnswerEnd::length}};
 
+/// When requests that wait may join those in work.
+enum class Admission : std::uint8_t {
+    continuous,    ///< at every step, while there are seats and blocks
+    whole_batches  ///< when all in work have their answers
+};
+
+inline constexpr EnumName<Admission> kAdmissionNames[] = {{"continuous", Admission::continuous},
+                                                          {"static", Admission::whole_batches}};
+
+/// How much of the KV cache a request in work holds.
+enum class KvReservation : std::uint8_t {
+    paged,         ///< a block for every so many of its tokens
+    max_model_len  ///< room for the longest sequence, from its admission on
+};
+
+inline constexpr EnumName<KvReservation> kKvReservationNames[] = {{"paged", KvReservation::paged},
+                                                                  {"max-model-len", KvReservation::max_model_len}};
+
 /// Number format of keys and values in the KV cache.
 enum class KvCacheDtype : std::uint8_t {
     automatic,  ///< that of activations
@@ -45,6 +63,8 @@ struct ContinuousBatchingSpec {
     std::optional<bool> reserve_full_prompt;
     std::optional<bool> prefix_cache;
     std::optional<bool> async_scheduling;
+    std::optional<Admission> admission;
+    std::optional<KvReservation> kv_reservation;
     std::optional<AnswerEnd> answers_end_by;
     bool operator==(const ContinuousBatchingSpec&) const = default;
 };
@@ -52,6 +72,14 @@ struct ContinuousBatchingSpec {
 template <>
 constexpr std::span<const EnumName<AnswerEnd>> names_of() {
     return kAnswerEndNames;
+}
+template <>
+constexpr std::span<const EnumName<Admission>> names_of() {
+    return kAdmissionNames;
+}
+template <>
+constexpr std::span<const EnumName<KvReservation>> names_of() {
+    return kKvReservationNames;
 }
 template <>
 constexpr std::span<const EnumName<KvCacheDtype>> names_of() {

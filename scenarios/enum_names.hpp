@@ -27,7 +27,8 @@ inline constexpr EnumName<Sharing> kSharingNames[] = {{"none", Sharing::none}, {
 inline constexpr EnumName<SloSpec::Metric> kSloMetricNames[] = {{"latency", SloSpec::Metric::latency},
                                                                 {"wait", SloSpec::Metric::wait},
                                                                 {"ttft", SloSpec::Metric::ttft},
-                                                                {"tpot", SloSpec::Metric::tpot}};
+                                                                {"tpot", SloSpec::Metric::tpot},
+                                                                {"itl", SloSpec::Metric::itl}};
 inline constexpr EnumName<GeneratedTraffic::Process> kProcessNames[] = {
     {"poisson", GeneratedTraffic::Process::poisson},
     {"gamma", GeneratedTraffic::Process::gamma},

@@ -43,6 +43,8 @@ ContinuousBatchingSpec read_continuous_batching(const Node& node) {
     spec.reserve_full_prompt = node["reserve_full_prompt"].boolean();
     spec.prefix_cache = node["prefix_cache"].boolean();
     spec.async_scheduling = node["async_scheduling"].boolean();
+    spec.admission = node["admission"].choice<Admission>();
+    spec.kv_reservation = node["kv_reservation"].choice<KvReservation>();
     spec.answers_end_by = node["answers_end_by"].choice<AnswerEnd>();
     return spec;
 }

@@ -357,7 +357,7 @@ struct VariantSpec {
 // ---- what is asked ----------------------------------------------------------------------------------------------
 
 struct SloSpec {
-    enum class Metric { latency, wait, ttft, tpot };
+    enum class Metric { latency, wait, ttft, tpot, itl };
     Metric metric = Metric::latency;
     double percentile = 99;
     Duration at_most{};

@@ -67,6 +67,26 @@ struct SloOutcome {
     double step_time_margin = 0;  ///< as in Estimate
 };
 
+/// Requests that keep the limits of all objectives at once.
+struct Goodput {
+    double share = 0;           ///< of all requests
+    double requests_per_s = 0;  ///< of the same
+};
+
+/// Mean seconds that add up to the mean time to the first token.
+struct FirstTokenParts {
+    double network = 0;
+    double queue = 0;
+    double cold_start = 0;
+    double prompt = 0;  ///< from the first step that works on it: its computation, and what is computed beside it
+};
+
+/// Of answered requests, over the horizon.
+struct TokenRates {
+    double input_per_s = 0;
+    double output_per_s = 0;
+};
+
 /// A batch deadline: met when every measured request finished within it and none went without an answer.
 struct DeadlineOutcome {
     Duration at_most{};
@@ -163,8 +183,12 @@ struct DeploymentResult : RunFigures<double> {
     LatencySummary latency;
     std::vector<DistributionPoint> latency_distribution;  ///< ascending, from the fastest request to the slowest
     LatencySummary wait;
+    std::optional<TokenRates> tokens_per_s;     ///< empty: the traffic has none
     std::optional<LatencySummary> first_token;  ///< where answers come token by token
     std::optional<LatencySummary> per_token;    ///< mean time between the tokens of an answer, over answers of several
+    std::optional<LatencySummary> token_gaps;   ///< between two tokens of an answer, over all tokens
+    std::vector<DistributionPoint> first_token_distribution, per_token_distribution, token_gaps_distribution;
+    std::optional<FirstTokenParts> first_token_parts;
     PartsSummary parts;
     std::vector<PartsAtPercentile> parts_at_percentile;  ///< 50, 95, 99; empty where nothing was measured
     CostSummary cost;
@@ -175,6 +199,7 @@ struct DeploymentResult : RunFigures<double> {
     bool backlog_grows = false;       ///< see stability.hpp
     bool fixed_size = false;          ///< no pool ever has another number of instances than at the start
     std::vector<SloOutcome> slo;      ///< empty for batch: judged by its deadline
+    std::optional<Goodput> goodput;   ///< empty without objectives
     std::optional<DeadlineOutcome> deadline;
     std::vector<AuditSummary> audit;
     std::uint64_t fingerprint = 0;
@@ -187,7 +212,8 @@ struct DeploymentResult : RunFigures<double> {
     std::optional<WarmUpFinding> warm_up;
     std::vector<Sensitivity> sensitivities;  ///< where they were asked for; see sensitivities.hpp
     Duration bucket{};
-    std::vector<SeriesBucket> series;  ///< of the first replication: a mean would smear bursts and interruptions
+    std::vector<SeriesBucket> series;       ///< of the first replication: a mean would smear bursts and interruptions
+    std::vector<TokenBucket> token_series;  ///< likewise, where answers come token by token
     ReplicationFigures by_replication;
     std::vector<Warning> warnings;
 

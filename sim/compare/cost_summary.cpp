@@ -42,6 +42,7 @@ CostSummary summarise_cost(std::span<const RunResult> runs, std::span<const pric
     Money sum;
     std::uint64_t completed = 0;
     std::uint64_t tokens = 0;
+    std::uint64_t output_tokens = 0;
     std::vector<double> totals, months, per_1k;
     for (std::size_t i = 0; i < runs.size(); ++i) {
         const auto& run = runs[i];
@@ -49,6 +50,7 @@ CostSummary summarise_cost(std::span<const RunResult> runs, std::span<const pric
         sum += total;
         completed += run.requests.completed;
         tokens += run.tokens;
+        output_tokens += run.output_tokens;
         totals.push_back(total.approximate());
         months.push_back(pricing::per_month(total, horizon).approximate());
         if (const auto figure = cost_per(total, kThousand, run.requests.completed))
@@ -61,6 +63,7 @@ CostSummary summarise_cost(std::span<const RunResult> runs, std::span<const pric
     }
     cost.per_1k_requests = cost_per(sum, kThousand, completed);
     cost.per_1m_tokens = cost_per(sum, kMillion, tokens);
+    cost.per_1m_output_tokens = cost_per(sum, kMillion, output_tokens);
     cost.total_ci = mean_interval(totals);
     cost.per_month_ci = mean_interval(months);
     if (cost.per_1k_requests)

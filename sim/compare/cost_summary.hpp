@@ -99,10 +99,11 @@ struct UnverifiedCost {
 };
 
 struct CostSummary {
-    pricing::Money total;                           ///< of one horizon: the exact sum of the lines' amounts
-    pricing::Money per_month;                       ///< total scaled to pricing::kMonth
-    std::optional<pricing::Money> per_1k_requests;  ///< completed requests; absent when none completed
-    std::optional<pricing::Money> per_1m_tokens;    ///< absent where the traffic has no tokens
+    pricing::Money total;                                ///< of one horizon: the exact sum of the lines' amounts
+    pricing::Money per_month;                            ///< total scaled to pricing::kMonth
+    std::optional<pricing::Money> per_1k_requests;       ///< completed requests; absent when none completed
+    std::optional<pricing::Money> per_1m_tokens;         ///< in and out; absent where the traffic has no tokens
+    std::optional<pricing::Money> per_1m_output_tokens;  ///< all of the cost over them; likewise absent
     std::optional<Interval> total_ci, per_month_ci, per_1k_requests_ci;
     StepTimeEffect step_times_per_month;
     Margin interruptions_per_month;  ///< where few were seen: what fewer or more of them would change

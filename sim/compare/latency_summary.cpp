@@ -92,8 +92,8 @@ LatencySummary summarise_latency(std::span<const RunResult> runs, Histogram RunR
     return summary;
 }
 
-std::vector<DistributionPoint> summarise_distribution(std::span<const RunResult> runs) {
-    const Histogram pooled = pool(runs, &RunResult::latency);
+std::vector<DistributionPoint> summarise_distribution(std::span<const RunResult> runs, Histogram RunResult::*which) {
+    const Histogram pooled = pool(runs, which);
     std::vector<DistributionPoint> points;
     if (pooled.count() == 0) return points;
     RisingQuantiles quantiles(pooled);

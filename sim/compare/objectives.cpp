@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/compare/objectives.hpp"
 
+#include "sim/plan/request_limit.hpp"
+
 #include <algorithm>
 #include <limits>
 
@@ -54,6 +56,8 @@ Histogram RunResult::*histogram_of(scenarios::SloSpec::Metric metric) {
             return &RunResult::first_token;
         case Metric::tpot:
             return &RunResult::per_token;
+        case Metric::itl:
+            return &RunResult::token_gaps;
     }
     return &RunResult::latency;
 }
@@ -82,6 +86,26 @@ SloOutcome judge_slo(const scenarios::SloSpec& slo, std::span<const RunResult> r
     outcome.ci = sectioning_interval(*outcome.value_s, sections);
     if (outcome.ci) outcome.clear = outcome.ci->hi <= limit || outcome.ci->lo > limit;
     return outcome;
+}
+
+std::optional<Goodput> goodput_of(std::span<const scenarios::SloSpec> slos, std::span<const RunResult> runs,
+                                  double requests_per_s) {
+    const auto limits = sim::request_limits(slos);
+    if (limits.empty()) return std::nullopt;
+    const double unanswered = unanswered_share(runs);
+    double share = 0;
+    if (limits.size() == 1) {
+        share = attainment(pooled(runs, histogram_of(limits.front().metric)), unanswered, limits.front().at_most);
+    } else {
+        std::uint64_t good = 0;
+        std::uint64_t measured = 0;
+        for (const auto& run : runs) {
+            good += run.good;
+            measured += run.requests.measured;
+        }
+        if (measured > 0) share = (1 - unanswered) * static_cast<double>(good) / static_cast<double>(measured);
+    }
+    return Goodput{share, share * requests_per_s};
 }
 
 DeadlineOutcome judge_deadline(Duration deadline, std::span<const RunResult> runs) {

@@ -19,6 +19,11 @@ namespace plimsoll::results {
 
 [[nodiscard]] DeadlineOutcome judge_deadline(Duration deadline, std::span<const RunResult> runs);
 
+/// Those who keep the limits of all objectives at once; empty where no objective is a request's. `requests_per_s`: of
+/// all that arrive.
+[[nodiscard]] std::optional<Goodput> goodput_of(std::span<const scenarios::SloSpec> slos,
+                                                std::span<const RunResult> runs, double requests_per_s);
+
 /// Every objective that a deployment is held to.
 struct Judgement {
     std::vector<SloOutcome> slo;

@@ -127,6 +127,7 @@ void widen_by_step_times(DeploymentResult& result, const ScenarioFacts& scenario
     widening.latency(result.wait, three(latency(&RunResult::wait)));
     if (result.first_token) widening.latency(*result.first_token, three(latency(&RunResult::first_token)));
     if (result.per_token) widening.latency(*result.per_token, three(latency(&RunResult::per_token)));
+    if (result.token_gaps) widening.latency(*result.token_gaps, three(latency(&RunResult::token_gaps)));
     for (auto& outcome : result.slo)
         widening.objective(outcome,
                            three([&](std::span<const RunResult> runs) { return judge_slo(outcome.slo, runs); }));

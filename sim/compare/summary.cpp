@@ -155,6 +155,9 @@ DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& 
     figures_of(result) = pooled_figures(runs);
     result.pools = pooled_pools(runs);
     result.requests_per_s = rate_per_s(result, scenario.horizon);
+    if (result.tokens > 0)
+        result.tokens_per_s = TokenRates{(result.tokens - result.output_tokens) / seconds_of(scenario.horizon),
+                                         result.output_tokens / seconds_of(scenario.horizon)};
     result.latency = summarise_latency(runs, &RunResult::latency);
     result.wait = summarise_latency(runs, &RunResult::wait);
     const auto where_measured = [&](Histogram RunResult::*which) -> std::optional<LatencySummary> {
@@ -165,8 +168,18 @@ DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& 
     };
     result.first_token = where_measured(&RunResult::first_token);
     result.per_token = where_measured(&RunResult::per_token);
-    result.latency_distribution = summarise_distribution(runs);
+    result.token_gaps = where_measured(&RunResult::token_gaps);
+    result.latency_distribution = summarise_distribution(runs, &RunResult::latency);
+    result.first_token_distribution = summarise_distribution(runs, &RunResult::first_token);
+    result.per_token_distribution = summarise_distribution(runs, &RunResult::per_token);
+    result.token_gaps_distribution = summarise_distribution(runs, &RunResult::token_gaps);
     result.parts = summarise_parts(runs);
+    if (result.first_token) {
+        const auto& [network, queue, batching, cold_start, compute] = result.parts;
+        const double before = network + queue + batching + cold_start;
+        result.first_token_parts =
+            FirstTokenParts{network, queue + batching, cold_start, result.first_token->mean.value - before};
+    }
     result.parts_at_percentile = summarise_parts_at_percentiles(runs);
     result.cost = summarise_cost(runs, bills, scenario.horizon);
     result.cost.by_driver = costs_by_driver(result.cost.lines, result.pools, scenario.horizon);
@@ -180,7 +193,10 @@ DeploymentResult summarise(const ScenarioFacts& scenario, const DeploymentRuns& 
     Judgement judgement = judge(scenario, deployment, runs);
     result.slo = std::move(judgement.slo);
     result.deadline = judgement.deadline;
+    if (deployment.serving != scenarios::Serving::batch)
+        result.goodput = goodput_of(scenario.slos, runs, result.requests_per_s);
     result.bucket = runs.front().bucket;
+    result.token_series = runs.front().token_series;
     result.series = with_cost_rate(runs.front(), bills.front(), deployment.prices);
     result.by_replication = figures_by_replication(runs, bills, scenario.horizon);
     if (result.model && !result.model->step_times.profile.empty()) {

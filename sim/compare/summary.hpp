@@ -17,7 +17,8 @@ namespace plimsoll::results {
 [[nodiscard]] LatencySummary summarise_latency(std::span<const RunResult> runs, Histogram RunResult::*which);
 
 /// Points of the distribution of the pooled latencies; none where nothing was measured. At most 146.
-[[nodiscard]] std::vector<DistributionPoint> summarise_distribution(std::span<const RunResult> runs);
+[[nodiscard]] std::vector<DistributionPoint> summarise_distribution(std::span<const RunResult> runs,
+                                                                    Histogram RunResult::*which);
 
 /// Means over the measured requests of all runs.
 [[nodiscard]] PartsSummary summarise_parts(std::span<const RunResult> runs);

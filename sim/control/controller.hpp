@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sim/clock.hpp"
+#include "sim/disciplines/token_load.hpp"
 #include "sim/measured/histogram.hpp"
 
 #include <cstdint>
@@ -31,6 +32,9 @@ struct Observation {
 
     std::uint64_t in_system = 0;   ///< its requests and all that wait for every pool
     double in_system_seconds = 0;  ///< request-seconds of these since the last look
+
+    TokenLoad tokens{};             ///< what its ready replicas hold, where they answer token by token
+    TokenLoad deployment_tokens{};  ///< what those of all pools do
 
     std::uint64_t deployment_in_system = 0;  ///< requests of all pools, and those that wait for every one
     std::uint64_t deployment_arrivals = 0;   ///< since the last look, wherever they go

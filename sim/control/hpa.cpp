@@ -33,6 +33,12 @@ private:
                 return seen.ready_seconds > 0 ? seen.busy_seconds / seen.ready_seconds : 0;
             case Metric::requests_per_second:
                 return seen.arrivals / seconds_of(spec_.sync_period) / ready;
+            case Metric::waiting_per_replica:
+                return static_cast<double>(seen.tokens.waiting) / ready;
+            case Metric::tokens_per_replica:
+                return static_cast<double>(seen.tokens.tokens()) / ready;
+            case Metric::kv_cache_usage:
+                return seen.tokens.kv_usage / ready;
             case Metric::requests_per_replica:
                 break;
         }

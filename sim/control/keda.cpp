@@ -24,10 +24,26 @@ Keda::Keda(const scenarios::KedaSpec& spec, const scenarios::ReplicasSpec& repli
 
 Duration Keda::period() const { return std::min(spec_.polling_interval, spec_.sync_period); }
 
+/// Without a ready replica there is nobody to tell of tokens: requests are looked at, or nothing would start the first.
 double Keda::metric(const Observation& seen, std::uint64_t arrivals, Duration since) const {
-    if (spec_.metric == scenarios::HpaSpec::Metric::requests_per_second)
-        return static_cast<double>(arrivals) / seconds_of(since);
-    return static_cast<double>(seen.deployment_in_system);
+    using Metric = scenarios::HpaSpec::Metric;
+    const TokenLoad& tokens = seen.deployment_tokens;
+    const auto requests = static_cast<double>(seen.deployment_in_system);
+    if (is_of_tokens(spec_.metric) && tokens.kv_blocks == 0) return requests;
+    switch (spec_.metric) {
+        case Metric::requests_per_second:
+            return static_cast<double>(arrivals) / seconds_of(since);
+        case Metric::waiting_per_replica:
+            return static_cast<double>(tokens.waiting);
+        case Metric::tokens_per_replica:
+            return static_cast<double>(tokens.tokens());
+        case Metric::kv_cache_usage:
+            return tokens.kv_usage;
+        case Metric::requests_per_replica:
+        case Metric::utilization:  // refused
+            break;
+    }
+    return requests;
 }
 
 std::uint32_t Keda::desired(const Observation& seen) {

@@ -5,6 +5,7 @@
 #include "pricing/usage.hpp"
 #include "sim/clock.hpp"
 #include "sim/disciplines/recorder.hpp"
+#include "sim/disciplines/token_load.hpp"
 #include "sim/plan/plan.hpp"
 #include "sim/traffic/request.hpp"
 
@@ -77,6 +78,9 @@ public:
 
     /// Adds to each pool's usage what its work so far adds up to (invocations, busy stretches).
     virtual void add_work(std::span<pricing::PoolUsage> pools) const { static_cast<void>(pools); }
+
+    /// What the pool's ready replicas hold now, where they answer token by token; nothing where they do not.
+    [[nodiscard]] virtual TokenLoad token_load(std::size_t /*pool*/) { return {}; }
 
     [[nodiscard]] virtual Recorder& recorder() = 0;
 };

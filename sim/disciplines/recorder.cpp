@@ -16,6 +16,11 @@ constexpr double kNanosecond = 1e-9;
 
 double seconds_of_area(Level::Sum area) { return static_cast<double>(area) * kNanosecond; }
 
+/// In the mean. \pre an answer of several tokens that came one by one
+Duration time_per_token(const RequestRecord& record) {
+    return (record.completion - record.first_token) / (record.output_tokens - 1);
+}
+
 std::string text_of(Level::Sum value) {
     std::string digits;
     do {
@@ -38,6 +43,7 @@ Recorder::Recorder(const RecorderOptions& options, std::size_t pools, std::uint3
       full_use_(full_use),
       bucket_quantiles_(options.bucket_quantiles),
       band_totals_(results::LatencyBands::kCount),
+      limits_(options.limits),
       tenants_(options.tenants),
       log_(options.log) {
     if (options.latency_windows) windows_ = std::make_unique<Window[]>(pools);
@@ -69,6 +75,9 @@ void Recorder::close_bucket() {
     const std::uint64_t measured = bucket_.completed - std::exchange(unmeasured_, 0);
     if (measured > 0) close_latencies(measured);
     if (token_times_) token_times_->flush();
+    all_token_looks_ += token_looks_;
+    if (all_token_looks_.count > 0 && bucket_start_ < horizon_) token_series_.push_back(token_looks_.mean());
+    token_looks_ = {};
     counts_.arrived += bucket_.arrived;
     counts_.completed += bucket_.completed;
     if (bucket_start_ < horizon_) series_.push_back(bucket_);
@@ -98,8 +107,60 @@ void Recorder::close_latencies(std::uint64_t count) {
 void Recorder::answered_by_token(const RequestRecord& record) {
     if (!token_times_) token_times_ = std::make_unique<TokenTimes>();
     token_times_->first.add(record.first_token - record.arrival + network_);
-    if (record.output_tokens > 1)
-        token_times_->per_token.add((record.completion - record.first_token) / (record.output_tokens - 1));
+    if (record.output_tokens <= 1) return;
+    const Duration per_token = time_per_token(record);
+    token_times_->per_token.add(per_token);
+    if (!record.even_tokens) return;
+    const Duration all = record.completion - record.first_token;
+    token_gaps_.add_alike(per_token, per_token, record.output_tokens - 1, static_cast<unsigned __int128>(all.count()));
+}
+
+bool Recorder::keeps_limits(const RequestRecord& record) const {
+    using Metric = scenarios::SloSpec::Metric;
+    const auto value = [&](Metric metric) {
+        switch (metric) {
+            case Metric::wait:
+                return record.start - record.arrival;
+            case Metric::ttft:
+                return record.first_token - record.arrival + network_;
+            case Metric::tpot:
+                return record.output_tokens > 1 ? time_per_token(record) : Duration{0};
+            case Metric::latency:
+            case Metric::itl:  // no request's
+                break;
+        }
+        return record.completion - record.arrival + network_;
+    };
+    return std::all_of(limits_.begin(), limits_.end(),
+                       [&](const RequestLimit& limit) { return value(limit.metric) <= limit.at_most; });
+}
+
+void Recorder::holds(const TokenLoad& load) {
+    token_looks_ += {.count = 1,
+                     .running = load.running,
+                     .waiting = load.waiting,
+                     .with_cache = load.kv_blocks > 0 ? 1U : 0U,
+                     .kv_used = load.kv_used(),
+                     .fullest = load.fullest};
+}
+
+Recorder::TokenLooks& Recorder::TokenLooks::operator+=(const TokenLooks& other) {
+    count += other.count;
+    running += other.running;
+    waiting += other.waiting;
+    with_cache += other.with_cache;
+    kv_used += other.kv_used;
+    fullest = std::max(fullest, other.fullest);
+    return *this;
+}
+
+results::TokenBucket Recorder::TokenLooks::mean() const {
+    const auto over = [](double sum, std::uint64_t number) {
+        return number == 0 ? 0 : sum / static_cast<double>(number);
+    };
+    return {.running_mean = over(static_cast<double>(running), count),
+            .waiting_mean = over(static_cast<double>(waiting), count),
+            .kv_cache_used_mean = over(kv_used, with_cache)};
 }
 
 void Recorder::TokenTimes::flush() {
@@ -239,14 +300,26 @@ void Recorder::finish(SimTime end, results::RunResult& result) {
     result.steps = steps_;
     result.extrapolated_steps = extrapolated_steps_;
     result.cold_starts = cold_starts_;
+    result.good = good_;
     std::uint64_t tokens = 0;
+    std::uint64_t output_tokens = 0;
     PromptTokens prompts;
     for (const PoolCounters& pool : pools_) {
         tokens += pool.served.input_tokens + pool.served.output_tokens;
+        output_tokens += pool.served.output_tokens;
         prompts += pool.prompts;
     }
     result.prefix_hit_rate = prompts.hit_rate();
-    result.tokens = tokens > counts_.completed ? tokens : 0;  // requests without tokens count one each
+    if (tokens > counts_.completed) {  // requests without tokens count one each
+        result.tokens = tokens;
+        result.output_tokens = output_tokens;
+    }
+    const auto held = all_token_looks_.mean();
+    result.token_load = {.running = held.running_mean,
+                         .waiting = held.waiting_mean,
+                         .kv_cache_used = held.kv_cache_used_mean,
+                         .kv_cache_peak = all_token_looks_.fullest};
+    result.token_series = std::move(token_series_);
     result.fingerprint = fingerprint_;
     result.bucket = bucket_length_;
     result.series = std::move(series_);
@@ -264,6 +337,7 @@ void Recorder::finish(SimTime end, results::RunResult& result) {
     }
     result.latency = std::move(latency_total_);
     result.wait = std::move(wait_total_);
+    result.token_gaps = std::move(token_gaps_);
     if (token_times_) {
         result.first_token = std::move(token_times_->first_total);
         result.per_token = std::move(token_times_->per_token_total);

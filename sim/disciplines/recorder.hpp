@@ -6,9 +6,12 @@
 #include "sim/clock.hpp"
 #include "sim/disciplines/pool_counters.hpp"
 #include "sim/disciplines/tenant_ledger.hpp"
+#include "sim/disciplines/token_gaps.hpp"
+#include "sim/disciplines/token_load.hpp"
 #include "sim/measured/histogram.hpp"
 #include "sim/measured/latency_bands.hpp"
 #include "sim/measured/run_result.hpp"
+#include "sim/plan/request_limit.hpp"
 
 #include <array>
 #include <bit>
@@ -41,6 +44,7 @@ struct RequestRecord {
     std::uint32_t batch = 1;  ///< requests that its last service was for, of equal parts
     Outcome outcome = Outcome::completed;
     bool cold_start = false;
+    bool even_tokens = false;  ///< those behind the first came evenly, and nobody told of them
 };
 
 struct RecorderOptions {
@@ -48,9 +52,10 @@ struct RecorderOptions {
     Duration warm_up{};
     Duration bucket = std::chrono::minutes(5);
     Duration network{};
-    bool bucket_quantiles = true;     ///< of latencies, in the series; 0 there without
-    bool latency_windows = false;     ///< keep each pool's latencies since `take_latency_window` (for a latency scaler)
-    TenantLedger* tenants = nullptr;  ///< told of every request that was served; may be absent
+    bool bucket_quantiles = true;  ///< of latencies, in the series; 0 there without
+    bool latency_windows = false;  ///< keep each pool's latencies since `take_latency_window` (for a latency scaler)
+    std::vector<RequestLimit> limits;               ///< count the requests that keep all of them; may be empty
+    TenantLedger* tenants = nullptr;                ///< told of every request that was served; may be absent
     std::function<void(const RequestRecord&)> log;  ///< called for every request that leaves; may be empty
 };
 
@@ -90,6 +95,17 @@ public:
     void preempted(std::uint64_t sequences) { preemptions_ += sequences; }
     /// What a replica of the pool admitted, found in its prefix cache and worked off.
     void admitted(std::size_t pool, const PromptTokens& tokens) { pools_[pool].prompts += tokens; }
+
+    /// Tokens came; of those by the last tick whoever looks at it at the end of the warm-up has been told before.
+    void gave(const TokensInARow& row) {
+        if (last_ > warm_up_) add_gaps(token_gaps_, row);
+    }
+    /// A token of an answer came so long after the one before it.
+    void gave_late(Duration gap) {
+        if (last_ > warm_up_) token_gaps_.add(gap);
+    }
+    /// At the last tick, what all replicas that answer token by token hold. Of a run all or no such looks are taken.
+    void holds(const TokenLoad& load);
 
     void completed(const RequestRecord& record) {
         in_system_.fall(record.completion);
@@ -205,6 +221,18 @@ private:
         void flush();
     };
 
+    /// What was seen of replicas that answer token by token.
+    struct TokenLooks {
+        std::uint64_t count = 0;
+        std::uint64_t running = 0;
+        std::uint64_t waiting = 0;
+        std::uint64_t with_cache = 0;  ///< looks at which there was a replica
+        double kv_used = 0;            ///< sum over these
+        double fullest = 0;
+        TokenLooks& operator+=(const TokenLooks& other);
+        [[nodiscard]] results::TokenBucket mean() const;
+    };
+
     /// What requests add up to, in nanoseconds.
     template <class Number>
     struct Sums {
@@ -269,13 +297,17 @@ private:
             if (record.batching > Duration{0}) add(band, &BandSums::batching, &Totals::batching, record.batching);
             if (record.first_token != kNever) [[unlikely]]
                 answered_by_token(record);
+            if (!limits_.empty()) [[unlikely]] {
+                const RequestRecord copy = record;  // so that the original never needs to stand in memory
+                if (keeps_limits(copy)) ++good_;
+            }
         } else {
             ++unmeasured_;
             unmeasured_sojourn_ += static_cast<std::uint64_t>(sojourn.count());
         }
         if (windows_) windows_[record.pool].add(latency);
         if (tenants_ != nullptr) [[unlikely]] {
-            const RequestRecord copy = record;  // so that the original never needs to stand in memory
+            const RequestRecord copy = record;  // likewise
             tenants_->answered(copy);
         }
         if (log_) [[unlikely]] {
@@ -284,6 +316,7 @@ private:
         }
     }
     void answered_by_token(const RequestRecord& record);
+    [[nodiscard]] bool keeps_limits(const RequestRecord& record) const;
     void close_latencies(std::uint64_t count);
     void flush_latencies();
     void flush_bands();
@@ -316,6 +349,7 @@ private:
     std::uint64_t steps_ = 0;
     std::uint64_t extrapolated_steps_ = 0;
     std::uint64_t cold_starts_ = 0;
+    std::uint64_t good_ = 0;
     std::uint64_t unmeasured_ = 0;  ///< completed in this bucket of the series, and arrived during the warm-up
     Sum unmeasured_sojourn_ = 0;    ///< of requests completed from the warm-up, and of failed ones
     std::uint64_t fingerprint_ = 0x51a6e5b2c9d7f013ULL;
@@ -331,8 +365,13 @@ private:
     results::Histogram latency_total_;
     results::Histogram wait_total_;
     std::unique_ptr<TokenTimes> token_times_;  ///< once an answer came token by token
-    std::vector<Totals> band_totals_;          ///< likewise, by band
-    std::unique_ptr<Window[]> windows_;        ///< by pool
+    results::Histogram token_gaps_;
+    TokenLooks token_looks_;  ///< of this bucket of the series
+    TokenLooks all_token_looks_;
+    std::vector<results::TokenBucket> token_series_;
+    std::vector<Totals> band_totals_;    ///< likewise, by band
+    std::unique_ptr<Window[]> windows_;  ///< by pool
+    const std::vector<RequestLimit> limits_;
     TenantLedger* const tenants_;
     std::function<void(const RequestRecord&)> log_;
 };

@@ -5,6 +5,7 @@
 #include "sim/fleet/controllers_at_work.hpp"
 #include "sim/fleet/fleet.hpp"
 #include "sim/fleet/platform.hpp"
+#include "sim/fleet/token_watch.hpp"
 #include "sim/fleet/usage.hpp"
 #include "sim/model_bug.hpp"
 
@@ -14,6 +15,7 @@
 #include <exception>
 #include <optional>
 #include <utility>
+#include <variant>
 
 namespace plimsoll::sim {
 
@@ -52,8 +54,10 @@ SimTime drive(RequestEngine& engine, Fleet& fleet, ControllersAtWork& controller
     return now;
 }
 
-/// Work that had to be done over what all replicas at most could do within the horizon.
+/// Work that had to be done over what all replicas at most could do within the horizon; 0, which is unknown, where
+/// instances follow the requests, and where a replica is as busy with one sequence as with many.
 double offered_load(const DeploymentPlan& plan, const Recorder& recorder, Duration horizon) {
+    if (std::holds_alternative<ContinuousBatching>(plan.discipline)) return 0;
     double replicas = 0;
     for (const PoolPlan& pool : plan.pools) {
         if (pool.provisioning != Provisioning::replicas) return 0;
@@ -114,6 +118,7 @@ results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestS
                                     .network = plan.network,
                                     .bucket_quantiles = options.bucket_quantiles,
                                     .latency_windows = watches_latencies(plan),
+                                    .limits = plan.limits,
                                     .tenants = tenants ? &*tenants : nullptr,
                                     .log = options.log};
     const auto engine =
@@ -131,6 +136,9 @@ results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestS
             fleet.serve_demands(kStart);
             ControllersAtWork controllers(plan, options.horizon, *engine, fleet);
             controllers.wake(kStart);
+            std::optional<TokenWatch> token_watch;
+            if (std::holds_alternative<ContinuousBatching>(plan.discipline))
+                token_watch.emplace(plan.pools.size(), recording, *engine, fleet.timetable());
             const SimTime end = drive(*engine, fleet, controllers, platform, options);
             fleet.close(end);
             engine->recorder().finish(end, result);

@@ -24,6 +24,16 @@ void Histogram::add_buckets(const std::uint32_t* counts, std::size_t from, std::
     max_ = std::max(max_, max);
 }
 
+void Histogram::add_alike(Duration min, Duration max, std::uint64_t times, unsigned __int128 sum) {
+    const auto index = DurationBuckets::index(min.count());
+    if (index >= buckets_.size()) buckets_.resize(index + 1);
+    buckets_[index] += times;
+    count_ += times;
+    sum_ += sum;
+    min_ = std::min(min_, min);
+    max_ = std::max(max_, max);
+}
+
 void Histogram::merge(const Histogram& other) {
     if (other.buckets_.size() > buckets_.size()) buckets_.resize(other.buckets_.size());
     for (std::size_t i = 0; i < other.buckets_.size(); ++i) buckets_[i] += other.buckets_[i];

@@ -52,6 +52,9 @@ public:
     /// `min` and `max` of the values counted. Nothing happens when every count is 0.
     void add_buckets(const std::uint32_t* counts, std::size_t from, std::size_t to, unsigned __int128 sum, Duration min,
                      Duration max);
+    /// So many values from `min` to `max`, which lie in one bucket, and `sum` nanoseconds: of these, or, since exact
+    /// sums may be known for several buckets together alone, of what several calls add.
+    void add_alike(Duration min, Duration max, std::uint64_t times, unsigned __int128 sum);
     void merge(const Histogram& other);
 
     [[nodiscard]] std::uint64_t count() const noexcept { return count_; }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sim/measured/description.hpp"
+#include "sim/measured/token_load.hpp"
 
 /// The figures of a run that are one number each. Of a run, `Count` is a whole number; with a double they are its means
 /// over replications.
@@ -77,14 +78,17 @@ struct RunFigures {
     RequestFigures<Count> requests;
     InstanceFigures<Count> instances;
     Count cold_starts = 0;         ///< measured requests that waited for a new instance or for the first replica
+    Count good = 0;                ///< measured requests that keep several limits at once; 0: nobody counted them
     Count tokens = 0;              ///< input and output tokens of the completed requests; 0: the traffic has none
+    Count output_tokens = 0;       ///< of them, those of answers
     Count steps = 0;               ///< batches started
     Count extrapolated_steps = 0;  ///< of them, those whose time lies outside what was measured
     Count preemptions = 0;         ///< of sequences whose blocks of the KV cache another one took
     double prefix_hit_rate = 0;    ///< share of the prompts' tokens that were found in the prefix cache
-    double utilization = 0;        ///< busy time / time ready, all replicas; 0 where nothing of ours runs
-    double offered_load = 0;       ///< mean work arriving / most work the deployment can do at its largest; 0: unknown
-    double energy_kwh = 0;         ///< 0 where the device's power is not known
+    TokenLoadFigures token_load;
+    double utilization = 0;   ///< busy time / time ready, all replicas; 0 where nothing of ours runs
+    double offered_load = 0;  ///< mean work arriving / most work the deployment can do at its largest; 0: unknown
+    double energy_kwh = 0;    ///< 0 where the device's power is not known
 };
 
 /// Those that a deployment shows as they are, beside its requests and instances.
@@ -107,7 +111,10 @@ void describe(Visitor& visit, Figures& figures) {
     visit("requests", figures.requests, {"", "what became of the requests"});
     visit("instances", figures.instances, {"", "machines rented"});
     visit("cold_starts", figures.cold_starts, {"", "measured requests that waited for a start"});
+    visit("good", figures.good, {"", "measured requests that keep several limits at once"});
     visit("tokens", figures.tokens, {"", "input and output tokens of the completed requests"});
+    visit("output_tokens", figures.output_tokens, {"", "of them, those of answers"});
+    visit("token_load", figures.token_load, {"", "what replicas that answer token by token hold"});
     visit("steps", figures.steps, {"", "batches started"});
     visit("extrapolated_steps", figures.extrapolated_steps, {"", "batches timed outside of what was measured"});
     describe_service(visit, figures);

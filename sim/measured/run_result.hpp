@@ -39,6 +39,7 @@ struct RunResult : RunFigures<std::uint64_t> {
     Histogram wait;         ///< latency less network and compute
     Histogram first_token;  ///< from arrival to the first token, where answers come token by token
     Histogram per_token;    ///< mean time between the tokens of an answer of several
+    Histogram token_gaps;   ///< times between two tokens of an answer, one for each token that came after the warm-up
     LatencyParts parts;
     std::vector<LatencyParts> parts_by_band;  ///< the same apart, by band of the latency: see latency_bands.hpp
     std::vector<InstanceLife> lives;  ///< of the first of the instances launched, where the simulation was to note them
@@ -47,6 +48,7 @@ struct RunResult : RunFigures<std::uint64_t> {
     std::vector<TenantUse> tenants;         ///< of each who used a pool, where the traffic tells who asks
     Duration bucket{};
     std::vector<SeriesBucket> series;
+    std::vector<TokenBucket> token_series;  ///< of as many buckets, where answers come token by token
     std::vector<AuditCheck> audit;
     std::uint64_t fingerprint = 0;
 };
@@ -58,6 +60,7 @@ void describe(Visitor& visit, Run& run) {
     visit("wait", run.wait, {"s", "latency less network and compute"});
     visit("first_token", run.first_token, {"s", "from arrival to the first token"});
     visit("per_token", run.per_token, {"s", "mean time between the tokens of an answer"});
+    visit("token_gaps", run.token_gaps, {"s", "times between two tokens of an answer"});
     visit("parts", run.parts, {"s", "where the latency went"});
     visit("parts_by_band", run.parts_by_band, {"s", "the same by band of the latency"});
     visit("lives", run.lives, {"", "of the first instances"});
@@ -66,6 +69,7 @@ void describe(Visitor& visit, Run& run) {
     visit("tenants", run.tenants, {"", "by pool: what each tenant used"});
     visit("bucket", run.bucket, {"s", "length of a bucket of the series"});
     visit("series", run.series, {"", "over time"});
+    visit("token_series", run.token_series, {"", "likewise: what replicas that answer token by token hold"});
     visit("audit", run.audit, {"", "what was checked"});
     visit("fingerprint", run.fingerprint, {"", "of everything that happened"});
 }

@@ -5,6 +5,7 @@
 #include "models/step_time/service_time.hpp"
 #include "scenarios/scenario.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <variant>
@@ -60,8 +61,17 @@ struct ContinuousBatching {
     bool prefix_caching = true;       ///< what was computed is found again as long as nobody has taken its blocks
     bool unfilled_first = true;       ///< of blocks that are given back, those not filled are the first to be taken
     std::uint32_t router_imbalance =
-        0;                        ///< prefix-aware: requests that a replica may have more than the one with the fewest
-    bool ends_unforeseen = true;  ///< answers end by a token of the model's, not by the length asked for
+        0;                         ///< prefix-aware: requests that a replica may have more than the one with the fewest
+    bool ends_unforeseen = true;   ///< answers end by a token of the model's, not by the length asked for
+    bool whole_batches = false;    ///< requests are admitted only while nobody is in work
+    bool reserve_longest = false;  ///< a sequence has room for max_tokens in the KV cache from its admission on
+
+    /// Of a replica with so many blocks to give out.
+    [[nodiscard]] std::uint64_t seats(std::uint64_t blocks) const {
+        if (!reserve_longest) return max_sequences;
+        const std::uint64_t longest = (max_tokens + block_tokens - 1) / block_tokens;
+        return std::min<std::uint64_t>(max_sequences, blocks / longest);
+    }
 };
 
 using Discipline = std::variant<DynamicBatching, RequestSlots, ApiCalls, ContinuousBatching>;

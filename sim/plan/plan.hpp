@@ -11,6 +11,7 @@
 #include "sim/plan/catalog_used.hpp"
 #include "sim/plan/discipline.hpp"
 #include "sim/plan/price_used.hpp"
+#include "sim/plan/request_limit.hpp"
 #include "sim/plan/served_model.hpp"
 
 #include <algorithm>
@@ -87,6 +88,9 @@ struct DeploymentPlan {
     Duration network{};
     std::optional<Duration> window_every;  ///< requests wait for a batch window
     std::optional<Duration> deadline;
+    /// What each request must keep at once, where objectives look at it in several ways; else empty, since one
+    /// distribution tells then.
+    std::vector<RequestLimit> limits;
     std::optional<results::ServedModelFacts> model;  ///< absent where service times were given
     /// The pool of a discipline that has only one. \throws std::logic_error where there are more
     [[nodiscard]] const PoolPlan& only_pool() const {

@@ -114,6 +114,7 @@ void describe(Visitor& visit, Cost& cost) {
     visit("per_month", cost.per_month, {"USD", "the same for 730 h"});
     visit("per_1k_requests", cost.per_1k_requests, {"USD", "of completed requests"});
     visit("per_1m_tokens", cost.per_1m_tokens, {"USD", "of input and output tokens"});
+    visit("per_1m_output_tokens", cost.per_1m_output_tokens, {"USD", "of output tokens, for which all is paid"});
     visit.constant("currency", "USD");
     visit.object(
         "ci95",
@@ -165,6 +166,26 @@ void describe(Visitor& visit, Check& check) {
     visit("runs", check.runs, {"", "simulations checked, the load curve included"});
     visit("passed", check.passed, {"", "whether it holds in all of them"});
     visit("detail", check.detail, {"", "the numbers of the first that failed, else of the first"});
+}
+
+template <class Visitor, MaybeConst<Goodput> Figures>
+void describe(Visitor& visit, Figures& goodput) {
+    visit("share", goodput.share, {"", "of all requests"});
+    visit("requests_per_s", goodput.requests_per_s, {"1/s", "over the horizon"});
+}
+
+template <class Visitor, MaybeConst<FirstTokenParts> Parts>
+void describe(Visitor& visit, Parts& parts) {
+    visit("network", parts.network, {"s", "on the way"});
+    visit("queue", parts.queue, {"s", "waiting, for whatever but a start"});
+    visit("cold_start", parts.cold_start, {"s", "waiting for a start"});
+    visit("prompt", parts.prompt, {"s", "from the first step that works on it to the first token"});
+}
+
+template <class Visitor, MaybeConst<TokenRates> Rates>
+void describe(Visitor& visit, Rates& rates) {
+    visit("input", rates.input_per_s, {"1/s", "tokens of prompts, over the horizon"});
+    visit("output", rates.output_per_s, {"1/s", "tokens of answers, over the horizon"});
 }
 
 template <class Visitor, MaybeConst<LoadPoint> Point>
@@ -275,6 +296,22 @@ void describe(Visitor& visit, Result& deployment) {
           {"s", "from arrival to the first token; absent where answers come at once"});
     visit("tpot_s", deployment.per_token,
           {"s", "mean time between the tokens of an answer, over answers of several; likewise absent"});
+    visit("itl_s", deployment.token_gaps,
+          {"s", "inter-token latency: times between two tokens of an answer, over all tokens; likewise absent"});
+    const auto distribution = [&](const char* name, auto& points, const About& about) {
+        visit.object(
+            name, [&](auto& columns) { columns.columns(points); }, about, present_if(!points.empty()));
+    };
+    distribution("ttft_distribution", deployment.first_token_distribution, {"s", "as that of latency_s, of ttft_s"});
+    distribution("tpot_distribution", deployment.per_token_distribution, {"s", "as that of latency_s, of tpot_s"});
+    distribution("itl_distribution", deployment.token_gaps_distribution, {"s", "as that of latency_s, of itl_s"});
+    visit("ttft_parts_s", deployment.first_token_parts,
+          {"s", "means over the measured requests; they add up to the mean of ttft_s"});
+    visit("tokens_per_s", deployment.tokens_per_s, {"1/s", "of answered requests; absent: the traffic has none"});
+    visit.object(
+        "token_load", [&](auto& load) { describe(load, deployment.token_load); },
+        {"", "what replicas that answer token by token hold, averaged over the horizon"},
+        present_if(!deployment.token_series.empty()));
     visit.object("latency_parts_s",
                  [&](auto& parts) {
                      describe(parts, deployment.parts);
@@ -303,6 +340,7 @@ void describe(Visitor& visit, Result& deployment) {
     describe_service(visit, figures_of(deployment));
     visit("pools", deployment.pools, {"", "the same of each pool, in their order; absent: there is one"},
           present_if(deployment.pools.size() > 1));
+    visit("goodput", deployment.goodput, {"", "requests within the limits of all objectives at once"});
     visit("slo", deployment.slo, {"", "latency objectives and how they went; none of a batch"});
     visit("deadline", deployment.deadline, {"", "of a batch, and how it went"});
     visit.object("audit",
@@ -318,6 +356,10 @@ void describe(Visitor& visit, Result& deployment) {
                      series("bucket_s", deployment.bucket, {"s", "length of a bucket"});
                      series.constant("replication", 0);
                      series.columns(deployment.series);
+                     series.object(
+                         "token_by_token", [&](auto& tokens) { tokens.columns(deployment.token_series); },
+                         {"", "what replicas that answer token by token hold"},
+                         present_if(!deployment.token_series.empty()));
                  },
                  {"", "the first replication over time, bucket by bucket"});
     visit("by_replication", deployment.by_replication, {"", "a value each; replications see the same requests"});

@@ -13,6 +13,7 @@
 #include "sim/report/models_text.hpp"
 #include "sim/report/sensitivities_text.hpp"
 #include "sim/report/tenants_text.hpp"
+#include "sim/report/tokens_text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -276,13 +277,11 @@ std::string table_text(const Comparison& comparison, const TableOptions& options
     std::string text =
         title_text(comparison, width) + "\n" + deployments_text(comparison, width, options.colour) + "\n";
     for (const auto& sentence : comparison.verdict.sentences) text += paragraph(sentence, width);
-    const std::string blocks[] = {load_curve_text(comparison, options),
-                                  tenants_text(comparison, width),
-                                  sensitivities_text(comparison, options),
-                                  models_text(comparison, width),
-                                  warnings_text(comparison, width, options.colour),
-                                  notes_text(comparison, width),
-                                  audit_text(comparison, width, options.colour)};
+    const std::string blocks[] = {
+        load_curve_text(comparison, options), tokens_text(comparison, width),
+        tenants_text(comparison, width),      sensitivities_text(comparison, options),
+        models_text(comparison, width),       warnings_text(comparison, width, options.colour),
+        notes_text(comparison, width),        audit_text(comparison, width, options.colour)};
     for (const auto& block : blocks)
         if (!block.empty()) text += "\n" + block;
     return text;

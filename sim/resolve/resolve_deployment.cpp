@@ -223,7 +223,7 @@ void refuse_token_objectives(const scenarios::Scenario& scenario, const Deployme
     using Metric = scenarios::SloSpec::Metric;
     for (std::size_t i = 0; i < scenario.slo.size(); ++i) {
         const Metric metric = scenario.slo[i].metric;
-        if (metric != Metric::ttft && metric != Metric::tpot) continue;
+        if (metric == Metric::latency || metric == Metric::wait) continue;
         findings.problem(fmt::format("/slo/{}/metric", i),
                          fmt::format("{} needs answers that come token by token, and those of \"{}\" do not",
                                      scenarios::name_of(metric), deployment.name),
@@ -259,6 +259,8 @@ PricedDeployment resolve_deployment(const scenarios::Scenario& scenario, const D
     plan.network = deployment.network;
     plan.window_every = deployment.window_every;
     plan.deadline = deployment.deadline;
+    auto limits = request_limits(scenario.slo);
+    if (limits.size() > 1 && deployment.serving != Serving::batch) plan.limits = std::move(limits);
     list_deployment(plan, deployment.on_loss, pointer, findings);
 
     const auto work = choose_work(scenario, deployment, pointer, known.zoo(), findings);

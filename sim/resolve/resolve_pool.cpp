@@ -31,11 +31,27 @@ void list_autoscaler(const scenarios::AutoscalerSpec& autoscaler, const std::str
     std::visit([&](const auto& spec) { describe(list, spec); }, autoscaler);
 }
 
-void plan_replicas(PoolPlan& plan, const PoolDraft& draft, Findings& findings) {
+/// A metric of tokens, where replicas do not answer token by token.
+void refuse_token_metric(const scenarios::AutoscalerSpec& autoscaler, const std::string& pointer, Findings& findings) {
+    const auto refuse = [&](const auto& spec) {
+        if constexpr (requires { is_of_tokens(spec.metric); })
+            if (is_of_tokens(spec.metric))
+                findings.problem(pointer + "/autoscaler/metric",
+                                 fmt::format("replicas here answer requests at once: nobody has a {}",
+                                             scenarios::name_of(spec.metric)),
+                                 R"("requests-per-replica", or a model that answers token by token)");
+    };
+    std::visit(refuse, autoscaler);
+}
+
+void plan_replicas(PoolPlan& plan, const Discipline& discipline, const PoolDraft& draft, Findings& findings) {
     findings.value(draft.pointer + "/replicas/min", plan.replicas.min);
     findings.value(draft.pointer + "/replicas/max", plan.replicas.max);
     plan.autoscaler = draft.spec->autoscaler;
-    if (plan.autoscaler) list_autoscaler(*plan.autoscaler, draft.pointer, findings);
+    if (!plan.autoscaler) return;
+    list_autoscaler(*plan.autoscaler, draft.pointer, findings);
+    if (!std::holds_alternative<ContinuousBatching>(discipline))
+        refuse_token_metric(*plan.autoscaler, draft.pointer, findings);
 }
 
 void plan_instances(PoolPlan& plan, const PoolDraft& draft, Findings& findings) {
@@ -89,7 +105,7 @@ PoolPlan plan_pool(const PoolDraft& draft, scenarios::Serving serving, const Dis
     if (serving == scenarios::Serving::serverless)
         plan_instances(plan, draft, findings);
     else
-        plan_replicas(plan, draft, findings);
+        plan_replicas(plan, discipline, draft, findings);
     plan_work(plan, discipline, draft, work, findings);
     std::optional<double> weights;
     if (work.model != nullptr) weights = models::weight_bytes_of(work.model->graph);

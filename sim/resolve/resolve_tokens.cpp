@@ -134,6 +134,8 @@ std::optional<ContinuousBatching> plan_continuous_batching(const scenarios::Depl
     rules.unfilled_first = preset->unfilled_first;
     rules.asynchronous = given.async_scheduling.value_or(preset->async_scheduling);
     rules.ends_unforeseen = given.answers_end_by.value_or(scenarios::AnswerEnd::token) == scenarios::AnswerEnd::token;
+    rules.whole_batches = given.admission == scenarios::Admission::whole_batches;
+    rules.reserve_longest = given.kv_reservation == scenarios::KvReservation::max_model_len;
     if (!rules.chunked_prefill && !given.max_num_batched_tokens)
         rules.tokens_per_step = std::max(rules.tokens_per_step, rules.max_tokens);
 
@@ -155,6 +157,10 @@ std::optional<ContinuousBatching> plan_continuous_batching(const scenarios::Depl
     list("reserve_full_prompt", yes(rules.reserve_full_prompt));
     list("prefix_cache", yes(rules.prefix_caching));
     list("async_scheduling", yes(rules.asynchronous));
+    findings.value(pointer + "/admission",
+                   std::string(name_of(given.admission.value_or(scenarios::Admission::continuous))));
+    findings.value(pointer + "/kv_reservation",
+                   std::string(name_of(given.kv_reservation.value_or(scenarios::KvReservation::paged))));
     findings.value(pointer + "/answers_end_by", std::string(rules.ends_unforeseen ? "token" : "length"));
 
     if (given.pipeline_parallel_size.value_or(1) > 1) {

@@ -61,10 +61,14 @@ private:
 
     // ---- what is served, and how ----
     void add(const DeploymentPlan& plan) {
-        const auto& [name, serving, discipline, pools, network, window_every, deadline, model] = plan;
+        const auto& [name, serving, discipline, pools, network, window_every, deadline, limits, model] = plan;
         static_cast<void>(name);
         static_cast<void>(model);  // told beside the result; the times of its steps are in the pools
-        (*this)(serving, discipline, pools, network, window_every, deadline);
+        (*this)(serving, discipline, pools, network, window_every, deadline, limits);
+    }
+    void add(const RequestLimit& limit) {
+        const auto& [metric, at_most] = limit;
+        (*this)(metric, at_most);
     }
     void add(const DynamicBatching& batching) {
         const auto& [queue, router, max_queue, max_batch, max_wait, on_loss] = batching;
@@ -77,9 +81,10 @@ private:
     void add(const ContinuousBatching& rules) {
         const auto& [router, max_queue, on_loss, max_sequences, tokens_per_step, max_tokens, long_prompt_part,
                      block_tokens, watermark, chunked, reserve, asynchronous, prefix_caching, unfilled_first, imbalance,
-                     unforeseen] = rules;
+                     unforeseen, whole_batches, reserve_longest] = rules;
         (*this)(router, max_queue, on_loss, max_sequences, tokens_per_step, max_tokens, long_prompt_part, block_tokens,
-                watermark, chunked, reserve, asynchronous, prefix_caching, unfilled_first, imbalance, unforeseen);
+                watermark, chunked, reserve, asynchronous, prefix_caching, unfilled_first, imbalance, unforeseen,
+                whole_batches, reserve_longest);
     }
     void add(const TokenServing& serving) {
         serving.step_time.visit_members(*this);

@@ -121,5 +121,45 @@ TEST(Objectives, of_answers_token_by_token_are_judged_by_their_own_times) {
     EXPECT_NEAR(*slo[1].value_s, 0.04, 0.04 * 0.01);
 }
 
+TEST(Objectives, of_tokens_are_judged_one_by_one) {
+    DeploymentRuns chat = made_deployment("chat", {"1"}, {20s});
+    chat.runs[0].token_gaps.add(10ms, 98);
+    chat.runs[0].token_gaps.add(500ms, 2);
+    const scenarios::SloSpec itl{scenarios::SloSpec::Metric::itl, 99, 50ms};
+    const auto deployment = compare(made_scenario({itl}), {chat}, {}).deployments[0];
+    EXPECT_FALSE(deployment.slo[0].met);
+    EXPECT_NEAR(deployment.slo[0].attainment, 0.98, 1e-12);
+    EXPECT_FALSE(deployment.goodput) << "no request has an inter-token latency";
+}
+
+TEST(Goodput, is_the_share_that_keeps_all_limits_at_once) {
+    DeploymentRuns chat = made_deployment("chat", {"1"}, {20s});
+    auto& run = chat.runs[0];
+    run.requests = {.arrived = 100, .completed = 80, .rejected = 20, .measured = 80};
+    run.good = 60;
+    const scenarios::SloSpec ttft{scenarios::SloSpec::Metric::ttft, 99, 1s};
+    const scenarios::SloSpec tpot{scenarios::SloSpec::Metric::tpot, 99, 30ms};
+    const auto both = compare(made_scenario({ttft, tpot}), {chat}, {}).deployments[0];
+    ASSERT_TRUE(both.goodput);
+    EXPECT_DOUBLE_EQ(both.goodput->share, 0.8 * 60 / 80) << "who got no answer kept no limit";
+    EXPECT_DOUBLE_EQ(both.goodput->requests_per_s, both.requests_per_s * 0.6);
+}
+
+TEST(Goodput, of_one_metric_is_that_of_its_strictest_limit) {
+    DeploymentRuns chat = made_deployment("chat", {"1"}, {20s});
+    auto& run = chat.runs[0];
+    run.requests = {.arrived = 100, .completed = 100, .measured = 100};
+    run.latency = {};
+    run.latency.add(1s, 70);
+    run.latency.add(3s, 30);
+    const auto slo = [](int seconds) {
+        return scenarios::SloSpec{scenarios::SloSpec::Metric::latency, 50, std::chrono::seconds(seconds)};
+    };
+    const auto deployment = compare(made_scenario({slo(5), slo(2)}), {chat}, {}).deployments[0];
+    ASSERT_TRUE(deployment.goodput);
+    EXPECT_NEAR(deployment.goodput->share, 0.7, 1e-12);
+    EXPECT_FALSE(compare(made_scenario({}), {chat}, {}).deployments[0].goodput);
+}
+
 }  // namespace
 }  // namespace plimsoll::results::testing

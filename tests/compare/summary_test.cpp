@@ -328,7 +328,7 @@ std::vector<double> shares_of(std::uint64_t requests) {
     RunResult run;
     run.latency.add(1ms, requests);
     std::vector<double> shares;
-    for (const auto& point : summarise_distribution({&run, 1})) shares.push_back(point.share);
+    for (const auto& point : summarise_distribution({&run, 1}, &RunResult::latency)) shares.push_back(point.share);
     return shares;
 }
 
@@ -368,7 +368,7 @@ TEST(Distribution, is_that_of_the_pooled_requests_within_the_resolution_of_the_h
     const auto half = latencies.begin() + kRequests / 2;
     const std::vector runs{made_run({latencies.begin(), half}, "1"), made_run({half, latencies.end()}, "1")};
     std::sort(latencies.begin(), latencies.end());
-    const auto points = summarise_distribution(runs);
+    const auto points = summarise_distribution(runs, &RunResult::latency);
     for (std::size_t i = 0; i < points.size(); ++i) {
         const auto [share, at_most_s] = points[i];
         const auto rank = static_cast<std::size_t>(std::max(1.0, std::ceil(share * kRequests - 1e-6)));

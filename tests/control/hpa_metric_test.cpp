@@ -79,5 +79,25 @@ TEST(Hpa, theMaximumCapsTheMetric) {
     EXPECT_EQ(hpa.desired({kStart, 5, 5, 0, 20}), 7U);  // 5 * 20/10 = 10
 }
 
+TEST(HpaController, averagesWhatReadyReplicasHoldOfTokens) {
+    using Metric = scenarios::HpaSpec::Metric;
+    const auto wanted = [](Metric metric, double target) {
+        scenarios::HpaSpec spec;
+        spec.metric = metric;
+        spec.target = target;
+        Observation seen{.now = kStart, .desired = 2, .ready = 2};
+        seen.tokens = {.running = 9,
+                       .waiting = 12,
+                       .waiting_tokens = 900,
+                       .kv_blocks = 200,
+                       .kv_tokens_used = 3100,
+                       .kv_usage = 1.8};
+        return controller_of(spec, {.min = 1, .max = 100})->desired(seen);
+    };
+    EXPECT_EQ(wanted(Metric::waiting_per_replica, 4), 3U) << "2 * (12 / 2) / 4";
+    EXPECT_EQ(wanted(Metric::tokens_per_replica, 1000), 4U) << "2 * (4000 / 2) / 1000";
+    EXPECT_EQ(wanted(Metric::kv_cache_usage, 0.6), 3U) << "2 * 0.9 / 0.6";
+}
+
 }  // namespace
 }  // namespace plimsoll::sim

@@ -57,6 +57,26 @@ TEST(Keda, theLastReplicasGoOnceTheCooldownHasPassed) {
     EXPECT_EQ(keda.desired(at(360, 1, 0)), 0U);
 }
 
+TEST(Keda, looksAtTokensOfAllPoolsAndAtRequestsWhereNobodyHasAny) {
+    using Metric = scenarios::HpaSpec::Metric;
+    Observation seen = at(30, 2, 50);
+    seen.deployment_tokens = {
+        .waiting = 24, .waiting_tokens = 900, .kv_blocks = 200, .kv_tokens_used = 3100, .kv_usage = 1.8};
+    const auto wanted = [&](Metric metric, double target) {
+        auto spec = spec_of(target);
+        spec.metric = metric;
+        return Keda(spec, {.min = 1, .max = 100}).desired(seen);
+    };
+    EXPECT_EQ(wanted(Metric::waiting_per_replica, 6), 4U) << "24 / 6";
+    EXPECT_EQ(wanted(Metric::tokens_per_replica, 1000), 4U) << "(3100 + 900) / 1000";
+    EXPECT_EQ(wanted(Metric::kv_cache_usage, 0.6), 3U) << "1.8 / 0.6";
+    seen.desired = 0;
+    seen.deployment_tokens = {};
+    auto spec = spec_of(6);
+    spec.metric = Metric::waiting_per_replica;
+    EXPECT_EQ(Keda(spec, {.min = 0, .max = 100}).desired(seen), 5U) << "the first, and by the sync four more at most";
+}
+
 TEST(Keda, aMinimumIsNeverLeft) {
     Keda keda(spec_of(1), {.min = 2, .max = 5});
     for (int second = 15; second <= 3600; second += 15) EXPECT_EQ(keda.desired(at(second, 2, 0)), 2U);

@@ -239,6 +239,8 @@ void draw_token_by_token(Dice& dice, Case& drawn) {
     rules.prefix_caching = dice.chance(0.85);
     rules.unfilled_first = dice.chance(0.5);
     rules.ends_unforeseen = dice.chance(0.5);
+    rules.whole_batches = dice.chance(0.1);
+    rules.reserve_longest = dice.chance(0.1);
     drawn.plan.discipline = rules;
 }
 
@@ -276,6 +278,35 @@ TokenServing draw_token_serving(Dice& dice, const Case& drawn, Duration gap) {
     return {draw_token_law(dice, gap * dice.whole(1, 40) / 200), 1 + one + dice.whole(0, 2 * one)};
 }
 
+/// Sometimes, where it can.
+void look_at_tokens(Dice& dice, scenarios::AutoscalerSpec& autoscaler) {
+    using Metric = scenarios::HpaSpec::Metric;
+    const auto look = [&](auto& spec) {
+        if constexpr (requires { is_of_tokens(spec.metric); }) {
+            if (dice.chance(0.4)) return;
+            spec.metric =
+                dice.one_of({Metric::waiting_per_replica, Metric::tokens_per_replica, Metric::kv_cache_usage});
+            spec.target = spec.metric == Metric::kv_cache_usage       ? dice.real(0.2, 0.9)
+                          : spec.metric == Metric::tokens_per_replica ? dice.real(20, 300)
+                                                                      : dice.real(0.5, 4);
+        }
+    };
+    std::visit(look, autoscaler);
+}
+
+/// What a request must keep, sometimes.
+std::vector<RequestLimit> draw_limits(Dice& dice, const Case& drawn) {
+    using Metric = scenarios::SloSpec::Metric;
+    if (dice.chance(0.5)) return {};
+    std::vector<RequestLimit> limits{{Metric::latency, milliseconds(dice.whole(50, 5000))},
+                                     {Metric::wait, milliseconds(dice.whole(1, 1000))}};
+    if (drawn.family == Family::token_by_token) {
+        limits.push_back({Metric::ttft, milliseconds(dice.whole(10, 2000))});
+        limits.push_back({Metric::tpot, milliseconds(dice.whole(1, 200))});
+    }
+    return limits;
+}
+
 /// Whether a pool of such a deployment is scaled, and whether it is bought as spot.
 bool draws_autoscaler(Dice& dice, Family family) {
     const bool slots = family == Family::slots || family == Family::shared_slots;
@@ -304,6 +335,7 @@ void draw_replicas(Dice& dice, Case& drawn) {
         PoolPlan pool = draw_pool(dice, drawn, gap);
         if (by_token) pool.tokens = draw_token_serving(dice, drawn, gap);
         if (draws_autoscaler(dice, drawn.family)) pool.autoscaler = draw_autoscaler(dice);
+        if (by_token && pool.autoscaler) look_at_tokens(dice, *pool.autoscaler);
         if (pool.autoscaler && starts_from_zero(*pool.autoscaler) && dice.chance(0.4)) pool.replicas.min = 0;
         if (draws_spot(dice, drawn.family, i == 0)) make_spot(dice, pool);
         plan.pools.push_back(std::move(pool));
@@ -391,6 +423,7 @@ Case random_case(Family family, std::uint64_t number) {
             draw_api(dice, drawn);
             break;
     }
+    drawn.plan.limits = draw_limits(dice, drawn);
     return drawn;
 }
 

@@ -62,7 +62,35 @@ std::string text_of(const results::RunResult& result) {
         text += fmt::format("[tenant {} at pool {}: {} requests, {} + {} tokens, {} s]", use.tenant, use.pool,
                             use.requests, use.input_tokens, use.output_tokens, use.machine_s);
     for (const auto& pool : result.pools) text += fmt::format("[{} lost, {} found]", pool.lost, pool.prefix_hit_rate);
-    return text;
+    for (const auto& bucket : result.token_series)
+        text += fmt::format("[{} running, {} waiting, {} of the KV cache]", bucket.running_mean, bucket.waiting_mean,
+                            bucket.kv_cache_used_mean);
+    text += fmt::format("[KV cache at most {}]", result.token_load.kv_cache_peak);
+    const auto& gaps = result.token_gaps;
+    text += fmt::format("[{} gaps of {} s in the mean, {} to {} ns:", gaps.count(), gaps.mean_seconds(),
+                        gaps.min().count(), gaps.max().count());
+    for (std::size_t i = 0; i < gaps.buckets().size(); ++i)
+        if (gaps.buckets()[i] > 0) text += fmt::format(" {} x {}", i, gaps.buckets()[i]);
+    return text + "]";
+}
+
+/// Measured requests that keep all limits, counted from their records.
+std::uint64_t good_ones(const std::vector<RequestRecord>& records, const DeploymentPlan& plan, Duration warm_up) {
+    using Metric = scenarios::SloSpec::Metric;
+    const auto keeps = [&](const RequestRecord& record, const RequestLimit& limit) {
+        const auto behind_first = static_cast<std::int64_t>(record.output_tokens) - 1;
+        Duration value = record.completion - record.arrival + plan.network;
+        if (limit.metric == Metric::wait) value = record.start - record.arrival;
+        if (limit.metric == Metric::ttft) value = record.first_token - record.arrival + plan.network;
+        if (limit.metric == Metric::tpot)
+            value = behind_first < 1 ? Duration{0} : (record.completion - record.first_token) / behind_first;
+        return value <= limit.at_most;
+    };
+    return static_cast<std::uint64_t>(std::count_if(records.begin(), records.end(), [&](const RequestRecord& record) {
+        return record.outcome == Outcome::completed && record.arrival >= kStart + warm_up && !plan.limits.empty() &&
+               std::all_of(plan.limits.begin(), plan.limits.end(),
+                           [&](const RequestLimit& limit) { return keeps(record, limit); });
+    }));
 }
 
 std::string text_of(const std::vector<pricing::PoolUsage>& pools) {
@@ -98,15 +126,19 @@ std::string run_child(const Case& drawn, const EngineFactory& engine) {
     SimulationOptions options;
     options.horizon = drawn.horizon;
     options.bucket = drawn.horizon / 10;
+    constexpr int kWarmUp = 7;
+    if (drawn.number % 2 == 1) options.warm_up = drawn.horizon / kWarmUp;
     options.seed = drawn.number;
     options.tenants = kTenants;
     options.log = [&records](const RequestRecord& record) { records.push_back(record); };
     options.engine = engine;
     const auto requests = with_tenants(drawn.requests);
     const auto result = simulate(drawn.plan, source_of(requests, drawn.beginnings), options);
-    if (result.parts_by_band != parts_of(records, drawn.plan.network))
+    if (result.parts_by_band != parts_of(records, drawn.plan.network, options.warm_up))
         throw std::runtime_error("the parts by band are not the sums over the requests");
     require_served(result.usage, records);
+    if (result.good != good_ones(records, drawn.plan, options.warm_up))
+        throw std::runtime_error("the good requests are not those that keep all limits");
     const std::string usage = text_of(result.usage) + text_of(result);
     const auto bill = results::bill_of(result, {{std::vector(drawn.plan.pools.size(), some_offer()), {}}});
     const Totals totals{result.requests.retried,

@@ -96,6 +96,75 @@ TEST(TokenScheduler, preempts_the_newest_and_resumes_it_before_all_who_wait) {
     EXPECT_EQ(replicas.result.preemptions, 1U);
 }
 
+TEST(TokenScheduler, tells_how_long_each_token_came_after_the_one_before) {
+    // As above: the second token of who was preempted comes 60 ms after the first; all others 10 ms after.
+    Replicas preempted(rules_of_test(), 4, {{0, 8, 6}, {0, 8, 6}, {1, 4, 1}});
+    preempted.run_to_end();
+    const auto& gaps = preempted.result.token_gaps;
+    EXPECT_EQ(gaps.count(), 10U) << "none of an answer of one token";
+    EXPECT_DOUBLE_EQ(gaps.mean_seconds(), (9 * 0.010 + 0.060) / 10);
+    EXPECT_EQ(gaps.min(), std::chrono::milliseconds(10));
+    EXPECT_EQ(gaps.max(), std::chrono::milliseconds(60));
+
+    auto rules = rules_of_test();
+    rules.asynchronous = rules.ends_unforeseen = true;
+    rules.tokens_per_step = 8;
+    Replicas in_vain(rules, kPlenty, {{0, 3, 2}, {0, 1, 4}}, 1, 0.001);
+    in_vain.run_to_end();
+    EXPECT_EQ(in_vain.result.token_gaps.count(), 4U) << "at 6; at 6, 8 and 9: what is computed in vain is no token";
+    EXPECT_DOUBLE_EQ(in_vain.result.token_gaps.mean_seconds(), 0.007 / 4);
+}
+
+TEST(TokenScheduler, admits_a_static_batch_when_the_one_before_is_answered) {
+    auto rules = rules_of_test();
+    const std::vector<Asked> asked{{0, 4, 2}, {0, 4, 6}, {1, 4, 1}};
+    Replicas continuous(rules, kPlenty, asked);
+    continuous.run_to_end();
+    EXPECT_EQ(continuous.start(2), 10);
+    rules.whole_batches = true;
+    Replicas batches(rules, kPlenty, asked);
+    batches.run_to_end();
+    EXPECT_THAT(batches.tokens(0), Pair(10, 20));
+    EXPECT_THAT(batches.tokens(1), Pair(10, 60));
+    EXPECT_EQ(batches.start(2), 60) << "though seven seats of eight are free from 20 on";
+}
+
+TEST(TokenScheduler, seats_as_many_as_have_room_for_the_longest_sequence) {
+    auto rules = rules_of_test();  // 64 tokens: 16 blocks
+    const std::vector<Asked> asked{{0, 4, 2}, {0, 4, 2}, {0, 4, 2}};
+    Replicas paged(rules, 40, asked);
+    paged.run_to_end();
+    EXPECT_EQ(paged.start(2), 0);
+    rules.reserve_longest = true;
+    Replicas reserved(rules, 40, asked);
+    reserved.run_to_end();
+    EXPECT_EQ(reserved.start(1), 0);
+    EXPECT_EQ(reserved.start(2), 20) << "of 40 blocks two sequences hold 32";
+}
+
+TEST(TokenScheduler, tells_what_it_holds_in_the_middle_of_many_steps) {
+    auto rules = rules_of_test();
+    rules.max_sequences = 1;
+    Replicas replicas(rules, 10, {{0, 8, 6}, {1, 8, 1}});
+    const auto load_at = [&](int ms) {
+        replicas.engine->advance_to(at_ms(ms));
+        return replicas.engine->token_load(0);
+    };
+    // Step 2 from 10 on computes the ninth token, step 6 from 50 on the thirteenth; blocks are of four.
+    const TokenLoad early = load_at(15);
+    EXPECT_EQ(early.running, 1U);
+    EXPECT_EQ(early.waiting, 1U);
+    EXPECT_EQ(early.waiting_tokens, 8U);
+    EXPECT_EQ(early.kv_blocks, 10U);
+    EXPECT_EQ(early.kv_blocks_used, 3U);
+    EXPECT_EQ(early.tokens(), 3U * 4 + 8);
+    EXPECT_EQ(load_at(49).kv_blocks_used, 3U);
+    const TokenLoad late = load_at(50);
+    EXPECT_EQ(late.kv_blocks_used, 4U);
+    EXPECT_DOUBLE_EQ(late.kv_usage, 0.4);
+    EXPECT_EQ(load_at(60).waiting, 0U);
+}
+
 TEST(TokenScheduler, computes_only_what_a_preempted_request_does_not_find_again) {
     auto rules = rules_of_test();
     // As above, a millisecond a token. The second loses two full blocks; the first takes the last one of them.

@@ -102,11 +102,25 @@ TEST_F(Resolving, ARouterByPrefixesNeedsReplicasThatKeepThem) {
                     .empty());
 }
 
+TEST_F(Resolving, AnAutoscalerOnTokensNeedsAnswersTokenByToken) {
+    const std::string scaled = R"("autoscaler": {"kind": "kubernetes-hpa", "metric": "kv-cache-usage", "target": 0.7})";
+    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4", )" + scaled))),
+                ElementsAre(problem_at("/deployments/0/pools/0/autoscaler/metric", "nobody has a kv-cache-usage",
+                                       "requests-per-replica")));
+    EXPECT_TRUE(problems(around(real_time(R"("offer": {"price": "1 USD/h", "device": "nvidia-h100-80gb"}, )" + scaled),
+                                R"("model": {"name": "llama-3.1-8b"},)"))
+                    .empty());
+}
+
 TEST_F(Resolving, ObjectivesOnTokensNeedAnswersTokenByToken) {
     EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4")"),
                                 R"("slo": [{"metric": "ttft", "percentile": 99, "at_most": "1 s"}],)"
                                 R"("model": {"name": "bert-base"},)")),
                 ElementsAre(problem_at("/slo/0/metric", "token by token", "\"latency\" or \"wait\"")));
+    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4")"),
+                                R"("slo": [{"metric": "itl", "percentile": 99, "at_most": "1 s"}],)"
+                                R"("model": {"name": "bert-base"},)")),
+                ElementsAre(problem_at("/slo/0/metric", "itl needs answers")));
 }
 
 TEST_F(Resolving, AnUnknownPrecisionNamesTheKnownOnes) {

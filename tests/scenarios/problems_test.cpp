@@ -266,6 +266,7 @@ INSTANTIATE_TEST_SUITE_P(
         Spoiled{"TargetOfLatencyStep", {scaled(R"({"kind": "latency-step", "above": "1 s", "below": "100 ms", "target": 3})")}, "/deployments/0/pools/0/autoscaler/target", "does not apply to latency-step", "kubernetes-hpa"},
         Spoiled{"NoThreshold", {scaled(R"({"kind": "latency-step", "below": "100 ms"})")}, "/deployments/0/pools/0/autoscaler/above", "missing", "500 ms"},
         Spoiled{"UtilizationOfKeda", {scaled(R"({"kind": "keda", "target": 4, "metric": "utilization"})")}, "/deployments/0/pools/0/autoscaler/metric", "no utilization", "requests-per-second"},
+        Spoiled{"KvCacheInPercent", {scaled(R"({"kind": "keda", "target": 70, "metric": "kv-cache-usage"})")}, "/deployments/0/pools/0/autoscaler/target", "usage of the KV cache is a share", "write 0.7 for 70 %"},
         Spoiled{"ClocksOutOfBeat", {scaled(R"({"kind": "keda", "target": 4, "polling_interval": "20 s"})")}, "/deployments/0/pools/0/autoscaler/polling_interval", "is a multiple of the other", "15 s"},
         Spoiled{"KnativeWithoutConcurrency", {scaled(R"({"kind": "knative"})")}, "/deployments/0/pools/0/autoscaler/container_concurrency", "missing", "at once"},
         Spoiled{"TargetOfKnative", {scaled(R"({"kind": "knative", "container_concurrency": 10, "target": 7})")}, "/deployments/0/pools/0/autoscaler/target", "does not apply to knative", ""},

@@ -77,7 +77,7 @@ void ApiKernel::on_completion() {
                          .output_tokens = call.output_tokens,
                          .pool = kOnlyPool,
                          .outcome = Outcome::completed,
-                         .cold_start = false});
+                         .even_tokens = true});
     free_places_.push_back(place);
 }
 

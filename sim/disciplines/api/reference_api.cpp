@@ -68,6 +68,7 @@ private:
         const Duration output = multiple(api_.per_output_token, request.output_tokens);
         visit->start = sent;
         visit->starts = 1;
+        visit->even_tokens = true;
         if (output > Duration(0)) visit->first_token = after(sent, time);
         at(after(after(sent, time), output), Agenda::Rank::completion, request.id, [this, visit] {
             recorder_.tick(now_);

@@ -19,6 +19,8 @@ class Deaf final : public TokenScheduler::Listener {
     void started(Sequence& /*sequence*/) override {}
     void ended(const Sequence& /*sequence*/) override {}
     void stepped(std::uint64_t /*steps*/, bool /*leaves_grid*/) override {}
+    void gave(const TokensInARow& /*row*/) override {}
+    void gave_late(Duration /*gap*/) override {}
 };
 
 /// When the replica will be done, if nobody else comes.
@@ -180,6 +182,16 @@ void ContinuousBatchingKernel::ended(const Sequence& sequence) {
 
 void ContinuousBatchingKernel::add_work(std::span<pricing::PoolUsage> pools) const {
     for (std::size_t pool = 0; pool < pools.size(); ++pool) work_[pool].add_to(pools[pool]);
+}
+
+TokenLoad ContinuousBatchingKernel::token_load(std::size_t pool) {
+    TokenLoad load;
+    for (Replica& replica : replicas_) {
+        if (!replica.scheduler) continue;
+        replica.scheduler->catch_up(now_, *this);
+        if (!replica.draining && replica.pool == pool) load += replica.scheduler->load();
+    }
+    return load;
 }
 
 void ContinuousBatchingKernel::replica_ready(ReplicaSlot slot, std::size_t pool, Duration /*billed_start*/) {

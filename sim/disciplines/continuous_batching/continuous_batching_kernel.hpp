@@ -28,6 +28,7 @@ public:
     void replica_lost(ReplicaSlot slot) override;
     void add_work(std::span<pricing::PoolUsage> pools) const override;
     SimTime next_demand() override { return kNever; }
+    [[nodiscard]] TokenLoad token_load(std::size_t pool) override;
 
 private:
     friend KernelBase;
@@ -59,6 +60,8 @@ private:
     void started(Sequence& sequence) override;
     void ended(const Sequence& sequence) override;
     void stepped(std::uint64_t steps, bool leaves_grid) override { recorder_.steps(steps, leaves_grid); }
+    void gave(const TokensInARow& row) override { recorder_.gave(row); }
+    void gave_late(Duration gap) override { recorder_.gave_late(gap); }
 
     const ContinuousBatching rules_;
     const std::vector<PoolPlan> pools_;

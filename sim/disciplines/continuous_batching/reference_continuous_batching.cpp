@@ -70,6 +70,13 @@ public:
             if (!lost[i]->in_work || is_retried(*visits[i], pool)) route(visits[i], true);
     }
 
+    [[nodiscard]] TokenLoad token_load(std::size_t pool) override {
+        TokenLoad load;
+        for (const auto& [slot, replica] : replicas_)
+            if (!replica.draining && replica.pool == pool) load += replica.scheduler.load();
+        return load;
+    }
+
 private:
     struct Replica {
         ReferenceTokenScheduler scheduler;
@@ -193,6 +200,8 @@ private:
         Replica& replica = replicas_.at(slot);
         recorder_.tick(now_);
         const auto ended = replica.scheduler.end_step(now_);
+        recorder_.gave(replica.scheduler.tokens_given());
+        for (const Duration gap : replica.scheduler.late_gaps()) recorder_.gave_late(gap);
         const auto visits = visits_of(replica, ended);
         for (std::size_t i = 0; i < ended.size(); ++i) {
             Visit& visit = *visits[i];

@@ -16,12 +16,22 @@ ReferenceTokenScheduler::ReferenceTokenScheduler(const ContinuousBatching& rules
     }
 }
 
+TokenLoad ReferenceTokenScheduler::load() const {
+    std::uint64_t waiting_tokens = 0;
+    for (const AnswerPtr& answer : waiting_) waiting_tokens += answer->known();
+    const auto used =
+        std::count_if(blocks_.begin(), blocks_.end(), [](const Block& block) { return block.holders > 0; });
+    return token_load_of(running_.size(), waiting_.size(), waiting_tokens, blocks_.size() - 1,
+                         static_cast<std::uint64_t>(used), rules_.block_tokens);
+}
+
 // ---- one step after another ------------------------------------------------------------------------------------
 
 void ReferenceTokenScheduler::begin_step(SimTime now) {
     step_ = std::exchange(next_, {});
     if (!step_) step_ = schedule();
     if (!step_) return;
+    step_begin_ = now;
     step_end_ = end_of_step(now);
     if (rules_.asynchronous) next_ = schedule();
 }
@@ -35,12 +45,20 @@ std::vector<AnswerPtr> ReferenceTokenScheduler::take_new() {
 
 std::vector<AnswerPtr> ReferenceTokenScheduler::end_step(SimTime now) {
     std::vector<AnswerPtr> ended;
+    given_ = {.run = law_, .first = steps_ - 1, .in_all = now - step_begin_};
+    late_gaps_.clear();
     for (const Share& share : *step_) {
         Answer& answer = *share.answer;
         if (!share.gives) continue;
         --answer.on_the_way;
         if (answer.given == answer.output) continue;  // computed in vain
-        if (answer.given++ == 0) answer.first_token = now;
+        if (answer.given++ == 0)
+            answer.first_token = now;
+        else if (answer.last_token == step_begin_)
+            ++given_.tokens;
+        else
+            late_gaps_.push_back(now - answer.last_token);
+        answer.last_token = now;
         if (answer.given < answer.output) continue;
         ended.push_back(share.answer);
         give_back(answer);
@@ -294,7 +312,10 @@ PromptTokens ReferenceTokenScheduler::take_prompt_tokens() { return std::exchang
 void ReferenceTokenScheduler::admit(Step& step, std::uint64_t& budget) {
     const std::uint64_t watermark =
         static_cast<std::uint64_t>(rules_.watermark * static_cast<double>(serving_.kv_blocks));
+    if (rules_.whole_batches && !running_.empty()) return;
     while (!waiting_.empty() && budget > 0 && running_.size() < rules_.max_sequences) {
+        const std::uint64_t longest = blocks_for(rules_.max_tokens);
+        if (rules_.reserve_longest && (running_.size() + 1) * longest > blocks_.size() - 1) break;
         const AnswerPtr answer = waiting_.front();
         const std::vector<std::uint32_t> hits = found(*answer);
         const auto hit_tokens = static_cast<std::uint32_t>(hits.size()) * rules_.block_tokens;

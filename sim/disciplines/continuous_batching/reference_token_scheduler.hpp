@@ -4,6 +4,8 @@
 
 #include "sim/clock.hpp"
 #include "sim/disciplines/pool_counters.hpp"
+#include "sim/disciplines/token_gaps.hpp"
+#include "sim/disciplines/token_load.hpp"
 #include "sim/plan/plan.hpp"
 #include "sim/traffic/shared_parts.hpp"
 
@@ -32,6 +34,7 @@ struct Answer {
     bool was_admitted = false;
     bool decodes = false;  ///< its prompt, and what it had answered before it was preempted, is scheduled
     SimTime first_token = kNever;
+    SimTime last_token = kNever;
 
     /// Counting those on the way.
     [[nodiscard]] std::uint32_t known() const { return prompt + given + on_the_way; }
@@ -49,6 +52,8 @@ public:
     [[nodiscard]] bool has_waiting() const { return !waiting_.empty(); }
     [[nodiscard]] std::size_t outstanding() const { return waiting_.size() + running_.size() + leaving_.size(); }
 
+    [[nodiscard]] TokenLoad load() const;
+
     /// Puts the next step into work, if there is one, and schedules the one behind it.
     void begin_step(SimTime now);
     /// When the step in work ends.
@@ -61,6 +66,11 @@ public:
 
     /// Tokens of the prompt of an answer that it would find in its cache.
     [[nodiscard]] std::uint32_t tokens_found(Answer answer) const;
+    /// Tokens of the step that ended last whose answers had one at the end of the step before, and what the others of
+    /// them, but for first ones, have waited.
+    [[nodiscard]] const TokensInARow& tokens_given() const { return given_; }
+    [[nodiscard]] const std::vector<Duration>& late_gaps() const { return late_gaps_; }
+
     /// What it admitted, found and worked off since the last call.
     [[nodiscard]] PromptTokens take_prompt_tokens();
     /// What is left of prompts in work.
@@ -116,7 +126,10 @@ private:
     std::deque<AnswerPtr> leaving_;  ///< preempted with their last token on the way
     std::optional<Step> step_;       ///< in work
     std::optional<Step> next_;       ///< scheduled behind it
+    SimTime step_begin_ = kNever;
     SimTime step_end_ = kNever;
+    TokensInARow given_;
+    std::vector<Duration> late_gaps_;
     // Steps in a row that decode the same sequences.
     std::set<std::uint64_t> of_;
     SimTime since_;

@@ -15,6 +15,7 @@ TokenScheduler::TokenScheduler(const ContinuousBatching& rules, const models::To
       prompts_in_(&prompts),
       blocks_(kv_blocks - 1),  // the first one is never given out
       free_(blocks_),
+      seats_(rules.seats(blocks_)),
       watermark_(static_cast<std::uint64_t>(rules.watermark * static_cast<double>(kv_blocks))),
       jumps_(jumps),
       decoding_(rules.block_tokens) {}
@@ -25,6 +26,8 @@ void TokenScheduler::Step::clear() {
     parts.clear();
     prompts.clear();
     completing.clear();
+    in_vain = 0;
+    since.clear();
 }
 
 /// At least a nanosecond for each step.
@@ -37,12 +40,13 @@ SimTime TokenScheduler::Stretch::end_of(std::uint64_t step) const {
 
 void TokenScheduler::join(const Sequence& sequence, SimTime now, Listener& listener) {
     // Behind somebody who will not be admitted, or where no seat is free, one more changes nothing.
-    const bool in_vain = settled_ && (!waiting_.empty() || running_ >= rules_->max_sequences);
+    const bool in_vain = settled_ && (!waiting_.empty() || running_ >= seats_);
     if (in_work() && !in_vain) stop_jump(now, listener);
     const Index index = store(sequence);
     sequences_[index].lost = BlockPool::kNoLot;
     sequences_[index].was_admitted = false;
     waiting_.push_back(index);
+    waiting_tokens_ += sequence.known();
     ++outstanding_;
     if (!in_vain) settled_ = false;
 }
@@ -103,8 +107,7 @@ void TokenScheduler::enter_stretch(SimTime now) {
 
 /// The current step is done: its tokens are there, and who got the last one leaves, in the order of admission.
 void TokenScheduler::deliver(SimTime now, Listener& listener) {
-    for (const Index index : current_.completing)
-        if (sequences_[index].first_token == kNever) sequences_[index].first_token = now;
+    tell_tokens(now, listener);
     for (forget_past_ends(); !ends_.empty() && ends_.top().first <= current_.number; forget_past_ends()) {
         ending_.push_back(ends_.top().second);
         ends_.pop();
@@ -116,8 +119,21 @@ void TokenScheduler::deliver(SimTime now, Listener& listener) {
     current_.clear();
 }
 
+/// The tokens of the current step, which ends `now`.
+void TokenScheduler::tell_tokens(SimTime now, Listener& listener) {
+    for (const Index index : current_.completing)
+        if (sequences_[index].first_token == kNever) sequences_[index].first_token = now;
+    for (const SimTime last_token : current_.since) listener.gave_late(now - last_token);
+    listener.gave({.run = stretch_.law,
+                   .first = stretch_.index,
+                   .tokens = current_.decodes - current_.in_vain,
+                   .in_all = now - stretch_.begin_of(stretch_.index)});
+}
+
 void TokenScheduler::end(Index index, Listener& listener) {
     Sequence& sequence = sequences_[index];
+    // In an engine that schedules ahead and does not know that this was the last token, it is in the next step, too.
+    if (sequence.state == Sequence::State::decoding && following_.decodes > 0) ++following_.in_vain;
     if (sequence.holds_blocks) {
         give_back(index, tokens_held(sequence));
         unlink(index);
@@ -167,6 +183,11 @@ void TokenScheduler::pass(std::uint64_t steps, Listener& listener) {
         step.number += steps;
         step.decode_context += steps * step.decodes;
     };
+    listener.gave({.run = stretch_.law,
+                   .first = stretch_.index,
+                   .steps = steps,
+                   .tokens = current_.decodes,
+                   .in_all = stretch_.end_of(stretch_.index + steps - 1) - stretch_.begin_of(stretch_.index)});
     go_on(current_);
     go_on(following_);
     stretch_.index += steps;
@@ -197,6 +218,10 @@ void TokenScheduler::stop_jump(SimTime now, Listener& listener) {
     next_change_ = stretch_.end_of(stretch_.index);
 }
 
+TokenLoad TokenScheduler::load() const {
+    return token_load_of(running_, waiting_.size(), waiting_tokens_, blocks_, blocks_used(), rules_->block_tokens);
+}
+
 std::vector<Sequence> TokenScheduler::take_waiting(SimTime now, Listener& listener) {
     if (in_work()) stop_jump(now, listener);
     std::vector<Sequence> taken;
@@ -207,6 +232,7 @@ std::vector<Sequence> TokenScheduler::take_waiting(SimTime now, Listener& listen
             waiting_.push_back(index);
             continue;
         }
+        waiting_tokens_ -= sequences_[index].known();
         taken.push_back(sequences_[index]);
         release(index);
     }

@@ -9,6 +9,8 @@
 #include "sim/disciplines/continuous_batching/prompt_store.hpp"
 #include "sim/disciplines/pool_counters.hpp"
 #include "sim/disciplines/ring.hpp"
+#include "sim/disciplines/token_gaps.hpp"
+#include "sim/disciplines/token_load.hpp"
 #include "sim/plan/discipline.hpp"
 
 #include <cstdint>
@@ -25,6 +27,7 @@ struct Sequence {
     SimTime arrival;
     SimTime start = kNever;        ///< of the first step that works on it; kNever: none has yet
     SimTime first_token = kNever;  ///< when it was there; kNever: it is not
+    SimTime last_token = kNever;   ///< before it was preempted
     Duration cold_before{};        ///< reading of the cold clock when it arrived
     Duration cold_at_start{};      ///< and when it started
     Duration cold_in_lost{};       ///< what that clock gained in services that were lost: not time waited
@@ -67,6 +70,10 @@ public:
         virtual void started(Sequence& sequence) = 0;
         virtual void ended(const Sequence& sequence) = 0;
         virtual void stepped(std::uint64_t steps, bool leaves_grid) = 0;
+        /// Answers have tokens more, each of which had one at the end of the step before.
+        virtual void gave(const TokensInARow& row) = 0;
+        /// An answer has a token, so long after the one before.
+        virtual void gave_late(Duration gap) = 0;
     };
 
     /// \pre `kv_blocks` hold a sequence of max_tokens, besides the null block. `law` and `prompts`, to which those who
@@ -86,6 +93,8 @@ public:
     [[nodiscard]] bool in_work() const { return !current_.is_empty(); }
     /// Waiting, running or about to end.
     [[nodiscard]] std::size_t outstanding() const { return outstanding_; }
+    /// What it holds. \pre it has caught up
+    [[nodiscard]] TokenLoad load() const;
     /// Blocks of the KV cache in use.
     [[nodiscard]] std::uint64_t blocks_used() const { return blocks_ - free_.size(); }
 
@@ -117,6 +126,8 @@ private:
         std::vector<models::PromptPart> parts;
         std::vector<Index> prompts;     ///< whose parts these are
         std::vector<Index> completing;  ///< those of them that give a token
+        std::uint32_t in_vain = 0;      ///< decodes of sequences that had their last token before
+        std::vector<SimTime> since;     ///< last tokens of those in `completing` who had one before they were preempted
         [[nodiscard]] bool is_empty() const { return decodes == 0 && parts.empty(); }
         void clear();
     };
@@ -128,6 +139,7 @@ private:
         bool leaves_grid = false;
         std::uint64_t set = kNoSet;
         [[nodiscard]] SimTime end_of(std::uint64_t step) const;
+        [[nodiscard]] SimTime begin_of(std::uint64_t step) const { return step == 0 ? origin : end_of(step - 1); }
     };
 
     // scheduling
@@ -143,8 +155,7 @@ private:
     void keep_full(Index index);
     [[nodiscard]] std::uint32_t part_of(const Sequence& sequence, std::uint64_t budget) const;
     void work_on(Step& step, Index index, std::uint32_t tokens);
-    void begin_decoding(Index index, std::uint64_t step);
-    void stall(Index index);
+    void begin_decoding(Step& step, Index index);
     void preempt_last(std::uint64_t step);
     void put_back(Index index, std::uint64_t step);
 
@@ -153,6 +164,7 @@ private:
     void enter_stretch(SimTime now);
     void deliver(SimTime now, Listener& listener);
     void end(Index index, Listener& listener);
+    void tell_tokens(SimTime now, Listener& listener);
     void look_ahead();
     [[nodiscard]] bool is_steady() const;
     void forget_past_ends();
@@ -178,6 +190,7 @@ private:
     const PromptStore* prompts_in_;
     std::uint64_t blocks_;
     BlockPool free_;
+    std::uint64_t seats_;
     std::uint64_t watermark_;
     bool jumps_;  ///< else it goes step by step
 
@@ -193,7 +206,8 @@ private:
         [[nodiscard]] std::uint64_t blocks() const { return shared.size() + own; }
     } found_;
     Ring<Index> waiting_;
-    Index first_ = kNone;  ///< running sequences
+    std::uint64_t waiting_tokens_ = 0;  ///< known of those
+    Index first_ = kNone;               ///< running sequences
     Index last_ = kNone;
     std::uint32_t running_ = 0;
     std::uint64_t admissions_ = 0;

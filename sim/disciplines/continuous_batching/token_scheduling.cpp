@@ -4,6 +4,8 @@
 // Who takes part in a step: the rules of vLLM's scheduler, in the words of docs/semantics.md.
 #include "sim/disciplines/continuous_batching/token_scheduler.hpp"
 
+#include "sim/model_bug.hpp"
+
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -25,7 +27,7 @@ void TokenScheduler::schedule(Step& step) {
     if (!preempted_) admit(step, budget);
     if (step.is_empty()) return;
     step_ = number;
-    for (const Index index : step.completing) begin_decoding(index, number);
+    for (const Index index : step.completing) begin_decoding(step, index);
 }
 
 /// Who gets the last token from the step in work, and is known to, takes no part in the next one; seat and blocks are
@@ -81,16 +83,14 @@ bool TokenScheduler::prompts_are_last() const {
 }
 
 /// The running sequences one by one. For who has no block the last of them loses its own, until there is one or it is
-/// its own turn.
+/// its own turn. The budget is enough for all: nobody asks for more than in the step before, but for the last of them,
+/// who may have had less than it asked for, and nobody was admitted behind it.
 void TokenScheduler::run_in_order(Step& step, std::uint64_t& budget) {
     for (Index index = first_; index != kNone; index = sequences_[index].next) {
         Sequence& sequence = sequences_[index];
         if (sequence.state == State::ending) continue;
         const bool decodes = sequence.state == State::decoding;
-        if (budget == 0) {
-            if (decodes) stall(index);
-            continue;
-        }
+        if (budget == 0) throw ModelBug("a step has no token left for a running sequence");
         const std::uint32_t tokens = decodes ? 1 : part_of(sequence, budget);
         const auto context = decodes
                                  ? static_cast<std::uint64_t>(sequence.offset + static_cast<std::int64_t>(step.number))
@@ -115,7 +115,8 @@ void TokenScheduler::run_in_order(Step& step, std::uint64_t& budget) {
 /// From the waiting queue, in order: the first who cannot be admitted stops all behind it. Nobody of them is still to
 /// get a token: in the step that takes somebody's blocks nobody is admitted, and by the next one that token is there.
 void TokenScheduler::admit(Step& step, std::uint64_t& budget) {
-    while (!waiting_.empty() && budget > 0 && running_ < rules_->max_sequences) {
+    if (rules_->whole_batches && running_ > 0) return;
+    while (!waiting_.empty() && budget > 0 && running_ < seats_) {
         const Index index = waiting_.front();
         Sequence& sequence = sequences_[index];
         look_up(sequence);
@@ -131,6 +132,7 @@ void TokenScheduler::admit(Step& step, std::uint64_t& budget) {
         }
         take_found(index);
         waiting_.pop_front();
+        waiting_tokens_ -= sequence.known();
         append(index);
         sequence.state = State::prompt_in_work;
         prompts_.push_back(index);
@@ -225,24 +227,16 @@ void TokenScheduler::work_on(Step& step, Index index, std::uint32_t tokens) {
     std::erase(prompts_, index);
 }
 
-/// The step `step` completes its prompt and gives a token.
-void TokenScheduler::begin_decoding(Index index, std::uint64_t step) {
+/// The step completes its prompt and gives a token.
+void TokenScheduler::begin_decoding(Step& step, Index index) {
     Sequence& sequence = sequences_[index];
     sequence.state = State::decoding;
-    sequence.offset = static_cast<std::int64_t>(sequence.known()) - static_cast<std::int64_t>(step) - 1;
-    sequence.last_step = step + (sequence.output - sequence.given - 1);
+    sequence.offset = static_cast<std::int64_t>(sequence.known()) - static_cast<std::int64_t>(step.number) - 1;
+    sequence.last_step = step.number + (sequence.output - sequence.given - 1);
     ends_.emplace(sequence.last_step, index);
     decoding_.add(sequence.offset);
     ++set_;
-}
-
-/// It takes no part in the step that is being scheduled.
-void TokenScheduler::stall(Index index) {
-    Sequence& sequence = sequences_[index];
-    decoding_.remove(sequence.offset--);
-    decoding_.add(sequence.offset);
-    ends_.emplace(++sequence.last_step, index);
-    ++set_;
+    if (sequence.last_token != kNever) step.since.push_back(std::exchange(sequence.last_token, kNever));
 }
 
 /// The last of the running sequences loses its blocks while `step` is scheduled.
@@ -265,6 +259,7 @@ void TokenScheduler::preempt_last(std::uint64_t step) {
 void TokenScheduler::put_back(Index index, std::uint64_t step) {
     Sequence& sequence = sequences_[index];
     if (sequence.state == State::decoding) {
+        sequence.last_token = stretch_.end_of(stretch_.index);  // it comes with the last step that was scheduled
         sequence.computed = static_cast<std::uint32_t>(sequence.offset + static_cast<std::int64_t>(step));
         sequence.given = sequence.computed + 1 - sequence.prompt;
         leave_decoding(sequence);
@@ -276,6 +271,7 @@ void TokenScheduler::put_back(Index index, std::uint64_t step) {
     sequence.computed = 0;
     sequence.state = State::waiting;
     waiting_.push_front(index);
+    waiting_tokens_ += sequence.known();
 }
 
 /// Its blocks, for so many tokens, go to the queue, the last one first. Returns the lot of those that it alone may find

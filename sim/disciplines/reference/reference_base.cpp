@@ -21,7 +21,8 @@ RequestRecord Visit::record(SimTime end, Outcome outcome) const {
             .pool = pool,
             .batch = batch,
             .outcome = outcome,
-            .cold_start = cold_start};
+            .cold_start = cold_start,
+            .even_tokens = even_tokens};
 }
 
 ReferenceBase::ReferenceBase(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,

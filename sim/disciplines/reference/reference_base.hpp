@@ -26,6 +26,7 @@ struct Visit {
     Duration held{};                 ///< time before its batch window opened
     SimTime start;                   ///< of its last service
     SimTime first_token = kNever;    ///< of an answer that comes token by token
+    bool even_tokens = false;        ///< and evenly
     Duration cold{};
     Duration batching{};
     bool cold_start = false;
