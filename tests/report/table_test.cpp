@@ -5,6 +5,7 @@
 #include "sim/compare/why.hpp"
 #include "sim/report/layout.hpp"
 #include "sim/report/sensitivities_text.hpp"
+#include "sim/report/tokens_text.hpp"
 #include "tests/report/golden.hpp"
 #include "tests/report/sample_comparison.hpp"
 
@@ -49,6 +50,34 @@ TEST(Table, no_line_is_wider_than_asked) {
     for (std::size_t width = 60; width <= 200; ++width)
         for (const auto& line : lines_of(table_text(comparison, {width, false})))
             ASSERT_LE(display_width(line), width) << line;
+}
+
+TEST(Table, tells_of_tokens_where_answers_come_one_by_one) {
+    Comparison comparison = sample_comparison();
+    EXPECT_TRUE(tokens_text(comparison, 120).empty());
+    auto& chat = comparison.deployments[0];
+    const auto times = [](double p50, double p99) {
+        LatencySummary summary;
+        summary.p50.value = p50;
+        summary.p99.value = p99;
+        return summary;
+    };
+    chat.first_token = times(0.0476, 0.168);
+    chat.token_gaps = times(0.0073, 1.25);
+    chat.first_token_parts = FirstTokenParts{0.02, 0.0031, 0, 0.025};
+    chat.tokens_per_s = TokenRates{1722, 449};
+    chat.token_series.resize(1);
+    chat.token_load = {.running = 3.5, .waiting = 0.25, .kv_cache_used = 0.008, .kv_cache_peak = 0.058};
+    const auto text = tokens_text(comparison, 120);
+    EXPECT_THAT(text, HasSubstr("47.6 / 168 ms"));
+    EXPECT_THAT(text, HasSubstr("3.1 / 0 / 25 ms"));
+    EXPECT_THAT(text, HasSubstr("0.0073 / 1.25 s"));
+    EXPECT_THAT(text, HasSubstr("1,722 / 449"));
+    EXPECT_THAT(text, HasSubstr("0.8 % / 5.8 %"));
+    EXPECT_THAT(text, Not(HasSubstr("preemptions"))) << "nobody was preempted";
+    EXPECT_THAT(lines_of(text)[0], HasSubstr("model API")) << "its tokens have a price";
+    for (std::size_t width = 60; width <= 200; ++width)
+        for (const auto& line : lines_of(tokens_text(comparison, width))) ASSERT_LE(display_width(line), width) << line;
 }
 
 TEST(Table, colours_change_nothing_but_colours) {

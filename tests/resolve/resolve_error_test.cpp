@@ -103,11 +103,14 @@ TEST_F(Resolving, ARouterByPrefixesNeedsReplicasThatKeepThem) {
 }
 
 TEST_F(Resolving, AnAutoscalerOnTokensNeedsAnswersTokenByToken) {
-    const std::string scaled = R"("autoscaler": {"kind": "kubernetes-hpa", "metric": "kv-cache-usage", "target": 0.7})";
-    EXPECT_THAT(problems(around(real_time(R"("offer": "test/a/t4", )" + scaled))),
+    const auto scaled = [](const std::string& offer) {
+        return R"({"name": "rt", "serving": "real-time", "pools": [{"replicas": {"min": 1, "max": 3}, "offer": )" +
+               offer + R"(, "autoscaler": {"kind": "kubernetes-hpa", "metric": "kv-cache-usage", "target": 0.7}}]})";
+    };
+    EXPECT_THAT(problems(around(scaled(R"("test/a/t4")"))),
                 ElementsAre(problem_at("/deployments/0/pools/0/autoscaler/metric", "nobody has a kv-cache-usage",
                                        "requests-per-replica")));
-    EXPECT_TRUE(problems(around(real_time(R"("offer": {"price": "1 USD/h", "device": "nvidia-h100-80gb"}, )" + scaled),
+    EXPECT_TRUE(problems(around(scaled(R"({"price": "1 USD/h", "device": "nvidia-h100-80gb"})"),
                                 R"("model": {"name": "llama-3.1-8b"},)"))
                     .empty());
 }
