@@ -85,7 +85,7 @@ StartPage::StartPage(QWidget* parent)
 
     right->addWidget(heading(tr("Scenarios that come with Plimsoll"), kPart, this));
     for (const Template& model : shipped) {
-        const qsizetype end = model.description.indexOf(QLatin1Char('.'));
+        const qsizetype end = model.description.indexOf(QLatin1String(". "));  // not that of Llama 3.1
         auto* button = add(*right, model.name, model.description.left(end < 0 ? -1 : end + 1));
         button->setToolTip(model.description);
         pictured_.append({button, model.scenario});
