@@ -274,7 +274,11 @@ void LatencyDistributionView::cursorMoved(const std::optional<QPointF>& position
 }
 
 Table LatencyDistributionView::table() const {
-    Table table{{{tr("deployment"), {}}, {tr("share of the requests"), {}}, {tr("answered within"), tr("s")}}, {}};
+    const bool ofTokens = result() != nullptr && metric() == Metric::itl;
+    Table table{{{tr("deployment"), {}},
+                 {ofTokens ? tr("share of the tokens") : tr("share of the requests"), {}},
+                 {ofTokens ? tr("came within") : tr("answered within"), tr("s")}},
+                {}};
     if (result() == nullptr) return table;
     for (const auto& deployment : result()->deployments())
         for (const auto& point : distributionOf(deployment, metric()))

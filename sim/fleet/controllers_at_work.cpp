@@ -58,8 +58,11 @@ void ControllersAtWork::look(Watch& watch, SimTime t) {
     seen.arrivals = static_cast<double>(now.routed - last.routed) + part_of(pool, now.unrouted - last.unrouted);
     seen.in_system = in_system(pool);
     seen.in_system_seconds = now.in_system_seconds - last.in_system_seconds;
-    seen.tokens = engine_.token_load(pool);
-    for (std::size_t i = 0; i < fleet_.pools(); ++i) seen.deployment_tokens += engine_.token_load(i);
+    for (std::size_t i = 0; i < fleet_.pools(); ++i) {
+        const TokenLoad held = engine_.token_load(i);
+        if (i == pool) seen.tokens = held;
+        seen.deployment_tokens += held;
+    }
     seen.deployment_in_system = recorder.in_system();
     seen.deployment_arrivals = now.deployment_arrivals - last.deployment_arrivals;
     std::uint32_t desired = watch.controller->desired(seen);

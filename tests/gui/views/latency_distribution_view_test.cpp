@@ -95,6 +95,12 @@ TEST(LatencyDistributionView, DrawsTimesOfTokensWhereThereAreSome) {
     }
     EXPECT_EQ(curves, 1);
     EXPECT_EQ(shown.view.table().rows.size(), 3);
+    EXPECT_EQ(shown.view.table().columns[1].title, QStringLiteral("share of the requests"));
+
+    comparison.deployments[0].token_gaps_distribution = {{0, 0.01}, {1, 0.5}};
+    Shown tokens(resultOf(comparison));
+    tokens.view.setMetric(Metric::itl);
+    EXPECT_EQ(tokens.view.table().columns[1].title, QStringLiteral("share of the tokens"));
 }
 
 TEST(LatencyDistributionView, KeepsEveryCurveOnTheRightSideOfItsObjective) {
