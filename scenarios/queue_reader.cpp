@@ -74,14 +74,12 @@ PoolQueue read_one(const Node& pool) {
 }
 
 void refuse_keys_of_other_servings(const Node& pool, std::optional<Serving> serving) {
-    if (serving != Serving::real_time && serving)
-        pool.refuse({"continuous_batching"}, "is simulated for real-time serving only in this version",
-                    R"("serving": "real-time")");
     if (serving == Serving::serverless) {
         pool.refuse({"queue", "router", "router_imbalance", "batching"}, "does not apply to serverless serving",
                     R"(instances take single requests; see "concurrency" and "max_queue")");
     } else if (serving == Serving::api) {
-        pool.refuse({"queue", "router", "router_imbalance", "max_queue", "batching", "concurrency", "sharing"},
+        pool.refuse({"queue", "router", "router_imbalance", "max_queue", "batching", "concurrency", "sharing",
+                     "continuous_batching"},
                     "does not apply to api serving", R"(see "rate_limit")");
     } else if (serving == Serving::batch) {
         pool.refuse({"concurrency", "sharing"}, "does not apply to batch serving",
@@ -90,14 +88,19 @@ void refuse_keys_of_other_servings(const Node& pool, std::optional<Serving> serv
 }
 
 /// A replica works on batches, or on several requests each on its own.
-void check_concurrency(const Node& pool, const PoolQueue& agreed) {
+void check_concurrency(const Node& pool, const PoolQueue& agreed, Serving serving) {
+    // Instances that requests ask for have places, however they answer.
+    const bool places_too = serving == Serving::real_time && agreed.concurrency;
     if (agreed.batching && agreed.concurrency && pool.has("concurrency")) {
         pool["concurrency"].problem("the replicas have batches too: a request is served in a batch or on its own",
                                     R"(remove "batching" or "concurrency")");
-    } else if (agreed.continuous && (agreed.batching || agreed.concurrency) && pool.has("continuous_batching")) {
+    } else if (agreed.continuous && (agreed.batching || places_too) && pool.has("continuous_batching")) {
         pool["continuous_batching"].problem(
             "the replicas have batches or places too: a model answers token by token or not",
             R"(remove "batching", "concurrency" or "continuous_batching")");
+    } else if (agreed.sharing && agreed.continuous && pool.has("sharing")) {
+        pool["sharing"].problem("requests that are answered token by token share an instance step by step",
+                                R"(remove "sharing")");
     } else if (agreed.sharing && !agreed.concurrency && pool.has("sharing")) {
         pool["sharing"].problem("requests that are served one at a time have nothing to share",
                                 R"(add "concurrency", for example 10)");
@@ -136,7 +139,7 @@ QueueSpec read_queue(const std::vector<Node>& pools, std::optional<Serving> serv
         refuse_keys_of_other_servings(pool, serving);
     }
     if (serving == Serving::real_time || serving == Serving::serverless)
-        for (const Node& pool : pools) check_concurrency(pool, agreed);
+        for (const Node& pool : pools) check_concurrency(pool, agreed, *serving);
     QueueSpec queue;
     assign(queue.kind, agreed.kind);
     assign(queue.router, agreed.router);
@@ -146,8 +149,8 @@ QueueSpec read_queue(const std::vector<Node>& pools, std::optional<Serving> serv
     queue.concurrency = agreed.concurrency;
     queue.sharing = agreed.sharing;
     queue.continuous = agreed.continuous;
-    const bool queued = serving == Serving::real_time || serving == Serving::batch;
-    if (queued && with_router != nullptr && kind_is_known && queue.kind == QueueKind::central && !queue.continuous) {
+    const bool central = serving == Serving::batch || (serving == Serving::real_time && !queue.continuous);
+    if (central && with_router != nullptr && kind_is_known && queue.kind == QueueKind::central) {
         (*with_router)["router"].problem("a router has nothing to choose where all replicas share a central queue",
                                          R"(add "queue": "per-replica", or remove the router)");
     }

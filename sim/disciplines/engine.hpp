@@ -38,6 +38,8 @@ struct Demands {
     std::vector<Launch> launches;        ///< instances that requests have asked for; they are starting now
     std::vector<Expiry> expired;         ///< instances that their keep-alive has ended, in order
     std::uint64_t released_waiting = 0;  ///< with batch windows: requests that may be served and wait
+    std::uint64_t released_prompt_tokens = 0;  ///< of those, where replicas answer token by token
+    std::uint64_t released_answer_tokens = 0;
 };
 
 /// A request engine moves one deployment's requests through its replicas; docs/semantics.md states the rules. It knows

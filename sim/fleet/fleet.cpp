@@ -80,7 +80,7 @@ void Fleet::serve_demands(SimTime t) {
     for (const Expiry& expiry : demands.expired) end(roster_.on(expiry.slot), expiry.at, results::LifeEnd::stopped);
     for (const auto& [slot, pool] : demands.launches)
         bring_up(add_instance(pool, pools_[pool].plan->purchase, slot, t), t);
-    if (plan_.window_every) plan_batch(demands.released_waiting, t);
+    if (plan_.window_every) plan_batch(demands, t);
 }
 
 void Fleet::close(SimTime end_time) {

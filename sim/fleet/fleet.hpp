@@ -54,7 +54,7 @@ private:
     using Step = void (Fleet::*)(Instance&, SimTime);
 
     // batch windows (batch_windows.cpp)
-    void plan_batch(std::uint64_t waiting, SimTime t);
+    void plan_batch(const Demands& demands, SimTime t);
 
     // as many as desired (fleet.cpp)
     void reconcile(std::size_t pool, SimTime t);

@@ -61,10 +61,11 @@ struct ContinuousBatching {
     bool prefix_caching = true;       ///< what was computed is found again as long as nobody has taken its blocks
     bool unfilled_first = true;       ///< of blocks that are given back, those not filled are the first to be taken
     std::uint32_t router_imbalance =
-        0;                         ///< prefix-aware: requests that a replica may have more than the one with the fewest
-    bool ends_unforeseen = true;   ///< answers end by a token of the model's, not by the length asked for
-    bool whole_batches = false;    ///< requests are admitted only while nobody is in work
-    bool reserve_longest = false;  ///< a sequence has room for max_tokens in the KV cache from its admission on
+        0;  ///< prefix-aware: requests that a replica may have more than the one with the fewest
+    std::uint32_t concurrency = 1;  ///< of instances that requests ask for: requests that one has at a time
+    bool ends_unforeseen = true;    ///< answers end by a token of the model's, not by the length asked for
+    bool whole_batches = false;     ///< requests are admitted only while nobody is in work
+    bool reserve_longest = false;   ///< a sequence has room for max_tokens in the KV cache from its admission on
 
     /// Of a replica with so many blocks to give out.
     [[nodiscard]] std::uint64_t seats(std::uint64_t blocks) const {

@@ -206,6 +206,29 @@ RequestSlots plan_serverless(const DeploymentSpec& deployment, const std::string
     return plan;
 }
 
+/// Who chooses the server of a request that is answered token by token, and where it waits.
+void plan_token_queues(ContinuousBatching& rules, const DeploymentSpec& deployment, const std::string& pointer,
+                       Findings& findings) {
+    const auto at = [&](const char* name) { return in_pools(deployment, pointer, name, findings); };
+    switch (deployment.serving) {
+        case Serving::serverless:
+            rules.concurrency = deployment.queue.concurrency.value_or(rules.max_sequences);
+            rules.max_queue = deployment.queue.max_queue.value_or(0);
+            findings.value(at("concurrency"), counted(rules.concurrency, "requests"), Origin::fallback,
+                           "Plimsoll's default: as many as its scheduler has seats for");
+            findings.value(at("max_queue"), counted(*rules.max_queue, "requests"));
+            return;
+        case Serving::real_time:
+            findings.value(at("router"), std::string(scenarios::name_of(rules.router)));
+            if (rules.router == scenarios::RouterKind::prefix_aware)
+                findings.value(at("router_imbalance"), counted(rules.router_imbalance, "requests"));
+            return;
+        case Serving::batch:  // each takes what it has seats for of a common queue
+        case Serving::api:
+            return;
+    }
+}
+
 void list_deployment(const DeploymentPlan& plan, scenarios::OnLoss on_loss, const std::string& pointer,
                      Findings& findings) {
     constexpr const char* kServing[] = {"real-time", "serverless", "batch", "api"};
@@ -227,7 +250,7 @@ void refuse_token_objectives(const scenarios::Scenario& scenario, const Deployme
         findings.problem(fmt::format("/slo/{}/metric", i),
                          fmt::format("{} needs answers that come token by token, and those of \"{}\" do not",
                                      scenarios::name_of(metric), deployment.name),
-                         R"(use "latency" or "wait", or serve a decoder in real time)");
+                         R"(use "latency" or "wait", or serve a decoder)");
     }
 }
 
@@ -278,19 +301,15 @@ PricedDeployment resolve_deployment(const scenarios::Scenario& scenario, const D
         return priced;
     }
     list_model(work, findings);
-    if (deployment.serving == Serving::serverless) {
-        plan.discipline = plan_serverless(deployment, pointer, work, findings);
-    } else if (work.by_token) {
+    if (work.by_token) {
         if (drafts.empty()) return priced;
         const auto at = in_pools(deployment, pointer, "continuous_batching", findings);
         auto rules = plan_continuous_batching(deployment, at, drafts, work, findings);
         if (!rules) return priced;
-        findings.value(in_pools(deployment, pointer, "router", findings),
-                       std::string(scenarios::name_of(rules->router)));
-        if (rules->router == scenarios::RouterKind::prefix_aware)
-            findings.value(in_pools(deployment, pointer, "router_imbalance", findings),
-                           counted(rules->router_imbalance, "requests"));
+        plan_token_queues(*rules, deployment, pointer, findings);
         plan.discipline = *rules;
+    } else if (deployment.serving == Serving::serverless) {
+        plan.discipline = plan_serverless(deployment, pointer, work, findings);
     } else if (deployment.queue.concurrency) {
         auto& slots = plan.discipline.emplace<RequestSlots>();
         plan_queues(slots, deployment, pointer, findings);

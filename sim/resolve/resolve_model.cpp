@@ -159,8 +159,7 @@ std::optional<ModelTiming> time_model(const WorkChoice& work, const pricing::Off
     if (models::is_generative(served.model) && !work.by_token) {
         findings.problem(
             work.pointer + "/name",
-            fmt::format("{} answers token by token, which is simulated for decoders in real-time serving only",
-                        served.model.name),
+            fmt::format("{} answers token by token, which is simulated for decoders only", served.model.name),
             "give measured times of whole answers (\"service\"), or serve it by a model API");
         return std::nullopt;
     }

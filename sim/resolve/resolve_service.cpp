@@ -163,7 +163,7 @@ WorkChoice choose_work(const scenarios::Scenario& scenario, const scenarios::Dep
     if (!model) return {};
     const auto pointer = deployment.model_pointer.empty() ? base + "/model" : deployment.model_pointer;
     auto served = served_model(*model, pointer, zoo, findings);
-    const bool by_token = served != nullptr && deployment.serving == scenarios::Serving::real_time &&
+    const bool by_token = served != nullptr && deployment.serving != scenarios::Serving::api &&
                           std::holds_alternative<models::Decoder>(served->model.architecture);
     return {nullptr, std::move(served), by_token, true, pointer};
 }

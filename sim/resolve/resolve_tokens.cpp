@@ -114,7 +114,8 @@ std::optional<ContinuousBatching> plan_continuous_batching(const scenarios::Depl
     const auto* preset = preset_of(given, pointer, findings);
     if (preset == nullptr) return {};
     const auto& first = drafts.front();
-    const auto limits = step_limits(*preset, memory_of(first), first.offer.device);
+    const auto usage = deployment.serving == scenarios::Serving::batch ? EngineUsage::offline : EngineUsage::server;
+    const auto limits = step_limits(*preset, memory_of(first), first.offer.device, usage);
 
     ContinuousBatching rules;
     constexpr std::uint32_t kImbalance = 32;
@@ -139,7 +140,8 @@ std::optional<ContinuousBatching> plan_continuous_batching(const scenarios::Depl
     if (!rules.chunked_prefill && !given.max_num_batched_tokens)
         rules.tokens_per_step = std::max(rules.tokens_per_step, rules.max_tokens);
 
-    const auto preset_text = fmt::format("default of {}", preset->name);
+    const auto preset_text =
+        fmt::format("default of {}{}", preset->name, usage == EngineUsage::offline ? " for offline engines" : "");
     const auto list = [&](const char* name, AssumedValue value) {
         findings.value(pointer + "/" + name, std::move(value), Origin::fallback, preset_text,
                        std::string(preset->date));

@@ -37,12 +37,14 @@ double graphs_set_aside(const SchedulerPreset& preset) {
     return preset.sets_graphs_aside ? kGraphs : 0;
 }
 
-StepLimits step_limits(const SchedulerPreset& preset, double memory_bytes, std::string_view device) {
+StepLimits step_limits(const SchedulerPreset& preset, double memory_bytes, std::string_view device, EngineUsage usage) {
     using models::kGiB;
     const bool newest = &preset == std::prev(std::end(kPresets));
-    if (memory_bytes >= 160 * kGiB) return {newest ? 16384U : 8192U, 1024};
-    if (memory_bytes >= 70 * kGiB && device.find("a100") == std::string_view::npos) return {8192, 1024};
-    return {2048, 256};
+    const bool offline = usage == EngineUsage::offline;
+    if (memory_bytes >= 160 * kGiB) return {offline || newest ? 16384U : 8192U, 1024};
+    if (memory_bytes >= 70 * kGiB && device.find("a100") == std::string_view::npos)
+        return {offline ? 16384U : 8192U, 1024};
+    return {offline ? 8192U : 2048U, 256};
 }
 
 }  // namespace plimsoll::sim

@@ -30,11 +30,15 @@ struct SchedulerPreset {
 /// Memory that it keeps for captured graphs, in bytes.
 [[nodiscard]] double graphs_set_aside(const SchedulerPreset& preset);
 
-/// What a server may take in a step, by the memory of a device.
+/// What the engine is for: its steps are larger where nobody waits for a first token.
+enum class EngineUsage : std::uint8_t { server, offline };
+
+/// What it may take in a step, by the memory of a device.
 struct StepLimits {
     std::uint32_t max_num_batched_tokens;
     std::uint32_t max_num_seqs;
 };
-[[nodiscard]] StepLimits step_limits(const SchedulerPreset& preset, double memory_bytes, std::string_view device);
+[[nodiscard]] StepLimits step_limits(const SchedulerPreset& preset, double memory_bytes, std::string_view device,
+                                     EngineUsage usage = EngineUsage::server);
 
 }  // namespace plimsoll::sim

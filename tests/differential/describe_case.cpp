@@ -123,6 +123,10 @@ std::string_view name_of(Family family) {
             return "shared_slots";
         case Family::token_by_token:
             return "token_by_token";
+        case Family::token_windows:
+            return "token_windows";
+        case Family::token_serverless:
+            return "token_serverless";
         case Family::serverless:
             return "serverless";
         case Family::sharing:

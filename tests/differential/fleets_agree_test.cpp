@@ -76,7 +76,7 @@ TEST_P(Fleets, live_as_a_plain_list_of_events_says) {
 
 INSTANTIATE_TEST_SUITE_P(Families, Fleets,
                          testing::Values(Family::windows, Family::autoscaled, Family::spot, Family::slots,
-                                         Family::serverless),
+                                         Family::serverless, Family::token_windows, Family::token_serverless),
                          [](const auto& instance) { return std::string(name_of(instance.param)); });
 
 }  // namespace

@@ -300,7 +300,7 @@ std::vector<RequestLimit> draw_limits(Dice& dice, const Case& drawn) {
     if (dice.chance(0.5)) return {};
     std::vector<RequestLimit> limits{{Metric::latency, milliseconds(dice.whole(50, 5000))},
                                      {Metric::wait, milliseconds(dice.whole(1, 1000))}};
-    if (drawn.family == Family::token_by_token) {
+    if (std::holds_alternative<ContinuousBatching>(drawn.plan.discipline)) {
         limits.push_back({Metric::ttft, milliseconds(dice.whole(10, 2000))});
         limits.push_back({Metric::tpot, milliseconds(dice.whole(1, 200))});
     }
@@ -321,7 +321,8 @@ bool draws_spot(Dice& dice, Family family, bool first) {
 
 void draw_replicas(Dice& dice, Case& drawn) {
     DeploymentPlan& plan = drawn.plan;
-    const bool by_token = drawn.family == Family::token_by_token;
+    const bool windowed = drawn.family == Family::windows || drawn.family == Family::token_windows;
+    const bool by_token = drawn.family == Family::token_by_token || drawn.family == Family::token_windows;
     if (by_token)
         draw_token_by_token(dice, drawn);
     else if (drawn.family == Family::slots || drawn.family == Family::shared_slots)
@@ -340,11 +341,15 @@ void draw_replicas(Dice& dice, Case& drawn) {
         if (draws_spot(dice, drawn.family, i == 0)) make_spot(dice, pool);
         plan.pools.push_back(std::move(pool));
     }
-    if (drawn.family != Family::windows) return;
-    auto& batching = std::get<DynamicBatching>(plan.discipline);
+    if (!windowed) return;
     plan.window_every = milliseconds(500 * dice.whole(4, 40));
-    batching.max_wait = Duration(0);
-    batching.max_queue.reset();
+    if (by_token) {
+        std::get<ContinuousBatching>(plan.discipline).max_queue.reset();
+    } else {
+        auto& batching = std::get<DynamicBatching>(plan.discipline);
+        batching.max_wait = Duration(0);
+        batching.max_queue.reset();
+    }
     if (dice.chance(0.5)) plan.deadline = *plan.window_every * dice.whole(1, 4);
     for (PoolPlan& pool : plan.pools)
         if (dice.chance(0.7)) pool.replicas.min = 0;
@@ -372,7 +377,16 @@ void draw_serverless(Dice& dice, Case& drawn) {
     pool.keep_alive = dice.time(seconds(6));
     if (dice.chance(0.6)) slots.max_queue = dice.whole(0, 8);
     if (slots.processor_sharing) drawn.whole_nanoseconds = false;
-    drawn.plan.discipline = std::move(slots);
+    if (drawn.family == Family::token_serverless) {
+        draw_token_by_token(dice, drawn);
+        auto& rules = std::get<ContinuousBatching>(drawn.plan.discipline);
+        rules.concurrency = slots.concurrency;
+        rules.max_queue = slots.max_queue;
+        if (dice.chance(0.8)) drawn.beginnings = draw_beginnings(dice, drawn.requests);
+        pool.tokens = draw_token_serving(dice, drawn, gap);
+    } else {
+        drawn.plan.discipline = std::move(slots);
+    }
     drawn.plan.pools.push_back(std::move(pool));
 }
 
@@ -413,10 +427,12 @@ Case random_case(Family family, std::uint64_t number) {
         case Family::slots:
         case Family::shared_slots:
         case Family::token_by_token:
+        case Family::token_windows:
             draw_replicas(dice, drawn);
             break;
         case Family::serverless:
         case Family::sharing:
+        case Family::token_serverless:
             draw_serverless(dice, drawn);
             break;
         case Family::api:

@@ -24,7 +24,9 @@ enum class Family {
     token_by_token,
     serverless,
     sharing,
-    api
+    api,
+    token_windows,    ///< token by token, in batch windows
+    token_serverless  ///< and on instances that requests ask for
 };
 
 std::string_view name_of(Family family);

@@ -42,7 +42,8 @@ ContinuousBatchingKernel::ContinuousBatchingKernel(const DeploymentPlan& plan, s
       rules_(std::get<ContinuousBatching>(plan.discipline)),
       pools_(plan.pools),
       jumps_(jumps),
-      router_(rules_.router, seed, true) {
+      windowed_(plan.window_every.has_value()),
+      router_(windowed_ ? scenarios::RouterKind::least_outstanding : rules_.router, seed, true) {
     for (const PoolPlan& pool : pools_) work_.emplace_back(pool.usage);
 }
 
@@ -79,7 +80,7 @@ bool ContinuousBatchingKernel::admits(const Replica& replica) const {
 
 /// `admitted`: it was once and is never turned away again.
 void ContinuousBatchingKernel::route(Sequence sequence, bool admitted) {
-    if (ready_.empty()) {
+    if (ready_.empty() || windowed_) {
         if (!admitted && rules_.max_queue && backlog_.size() >= *rules_.max_queue) return reject(sequence);
         backlog_.push_back(sequence);
         return;
@@ -88,15 +89,69 @@ void ContinuousBatchingKernel::route(Sequence sequence, bool admitted) {
     Replica& replica = replicas_[slot];
     if (!admitted) recorder_.routed(replica.pool);
     if (!admitted && !admits(replica)) return reject(sequence);
+    join(slot, sequence);
+}
+
+void ContinuousBatchingKernel::join(ReplicaSlot slot, const Sequence& sequence) {
+    const Replica& replica = replicas_[slot];
     recorder_.hold(replica.pool, 1, now_);
     act(slot, [&](TokenScheduler& scheduler) { scheduler.join(sequence, now_, *this); });
     // Requests of one instant are scheduled together.
     if (!replica.scheduler->in_work()) timers_.push({now_, slot});
 }
 
+void ContinuousBatchingKernel::open_window() {
+    windows_.push_back({now_, cold_clock_.reading(now_)});
+    for (std::size_t i = released_.requests; i < backlog_.size(); ++i) released_.add(backlog_[i]);
+    pull();
+}
+
+/// Replicas take released requests of the common queue while they have fewer than seats, the one with the fewest first.
+void ContinuousBatchingKernel::pull() {
+    while (released_.requests > 0 && !ready_.empty()) {
+        const ReplicaSlot slot = choose(backlog_.front());
+        if (replicas_[slot].scheduler->outstanding() >= rules_.max_sequences) return;
+        const Sequence next = backlog_.front();
+        backlog_.pop_front();
+        released_.remove(next);
+        join(slot, next);
+    }
+}
+
+void ContinuousBatchingKernel::Released::add(const Sequence& sequence) {
+    ++requests;
+    prompt_tokens += sequence.prompt;
+    answer_tokens += sequence.output;
+}
+void ContinuousBatchingKernel::Released::remove(const Sequence& sequence) {
+    --requests;
+    prompt_tokens -= sequence.prompt;
+    answer_tokens -= sequence.output;
+}
+
+/// The common queue may get empty at the end of a step, or of one that begins now.
+SimTime ContinuousBatchingKernel::next_demand() {
+    return released_.requests > 0 ? std::min(completions_.next_time(), timers_.next_time()) : kNever;
+}
+
+Demands ContinuousBatchingKernel::take_demands() {
+    return {.launches = {},
+            .expired = {},
+            .released_waiting = released_.requests,
+            .released_prompt_tokens = released_.prompt_tokens,
+            .released_answer_tokens = released_.answer_tokens};
+}
+
+/// That released it; null without windows.
+const ContinuousBatchingKernel::Window* ContinuousBatchingKernel::window_of(const Sequence& sequence) const {
+    if (!windowed_) return nullptr;
+    return &*std::lower_bound(windows_.begin(), windows_.end(), sequence.arrival,
+                              [](const Window& window, SimTime arrival) { return window.opened < arrival; });
+}
+
 ReplicaSlot ContinuousBatchingKernel::choose(const Sequence& sequence) {
     const auto outstanding = [this](ReplicaSlot at) { return replicas_[at].scheduler->outstanding(); };
-    if (rules_.router != scenarios::RouterKind::prefix_aware)
+    if (windowed_ || rules_.router != scenarios::RouterKind::prefix_aware)
         return router_.choose(sequence.id, sequence.attempts, ready_, outstanding);
     return router_.choose_by_prefix(ready_, rules_.router_imbalance, outstanding, [&](ReplicaSlot at) {
         TokenScheduler& scheduler = *replicas_[at].scheduler;
@@ -149,6 +204,7 @@ void ContinuousBatchingKernel::on_completion() {
     replica.armed = kNever;
     act(slot, [this](TokenScheduler& scheduler) { scheduler.change(now_, *this); });
     if (replica.draining && !replica.scheduler->in_work()) leave(replica);
+    pull();
 }
 
 void ContinuousBatchingKernel::on_timer() {
@@ -163,7 +219,10 @@ void ContinuousBatchingKernel::started(Sequence& sequence) { sequence.cold_at_st
 
 void ContinuousBatchingKernel::ended(const Sequence& sequence) {
     const std::uint32_t pool = acting_->pool;
-    const Duration cold = sequence.cold_at_start - sequence.cold_before - sequence.cold_in_lost;
+    // A request waits for its window first; what the machines cost it counts from there.
+    const Window* const window = window_of(sequence);
+    const Duration cold_before = window != nullptr ? window->cold : sequence.cold_before;
+    const Duration cold = sequence.cold_at_start - cold_before - sequence.cold_in_lost;
     recorder_.release(pool, 1, now_);
     work_[pool].invocation(now_ - sequence.start);
     recorder_.completed({.id = sequence.id,
@@ -172,6 +231,7 @@ void ContinuousBatchingKernel::ended(const Sequence& sequence) {
                          .completion = now_,
                          .first_token = sequence.first_token,
                          .cold = cold,
+                         .batching = window != nullptr ? window->opened - sequence.arrival : Duration{0},
                          .input_tokens = sequence.prompt,
                          .output_tokens = sequence.output,
                          .pool = pool,
@@ -206,6 +266,7 @@ void ContinuousBatchingKernel::replica_ready(ReplicaSlot slot, std::size_t pool,
     replica.scheduler.emplace(rules_, serving.step_time, prompts_, serving.kv_blocks, jumps_);
     ready_.insert(slot);
     note_outstanding(slot);
+    if (windowed_) return pull();
     const Ring<Sequence> backlog = std::exchange(backlog_, {});
     for (std::size_t i = 0; i < backlog.size(); ++i) route(backlog[i], true);
 }
@@ -216,8 +277,14 @@ SimTime ContinuousBatchingKernel::replica_draining(ReplicaSlot slot) {
     ready_.erase(slot);
     cold_clock_.replica_gone(now_);
     replica.draining = true;
+    // Those of a common queue stay with the replica that has taken them, and it begins at once where it has not.
     std::vector<Sequence> again;
-    act(slot, [&](TokenScheduler& scheduler) { again = scheduler.take_waiting(now_, *this); });
+    act(slot, [&](TokenScheduler& scheduler) {
+        if (windowed_)
+            scheduler.wake(now_, *this);
+        else
+            again = scheduler.take_waiting(now_, *this);
+    });
     recorder_.release(replica.pool, again.size(), now_);
     const SimTime empty_at = end_of(*replica.scheduler, now_);
     if (!replica.scheduler->in_work()) leave(replica);
@@ -243,35 +310,48 @@ void ContinuousBatchingKernel::replica_lost(ReplicaSlot slot) {
     leave(replica);
     router_.note(slot, ready_, [](ReplicaSlot) { return 0; });
     note_lost_work(pool, lost);
-    for (Sequence& sequence : lost) {
-        const bool was_served = sequence.start != kNever;
-        if (was_served) work_[pool].invocation(now_ - sequence.start);
-        if (was_served && rules_.on_loss == scenarios::OnLoss::fail) {
-            recorder_.failed({.id = sequence.id,
-                              .arrival = sequence.arrival,
-                              .start = sequence.start,
-                              .completion = now_,
-                              .pool = pool,
-                              .outcome = Outcome::failed});
-            prompts_.remove(sequence.shared);
-            continue;
-        }
-        Sequence again;
-        again.arrival = sequence.arrival;
-        again.cold_before = sequence.cold_before;
-        again.cold_in_lost = sequence.cold_in_lost;
-        again.id = sequence.id;
-        again.prompt = sequence.prompt;
-        again.output = sequence.output;
-        again.shared = sequence.shared;
-        again.attempts = sequence.attempts;
-        if (was_served) {
-            ++again.attempts;
-            again.cold_in_lost += cold_clock_.reading(now_) - sequence.cold_at_start;
-            recorder_.retried();
-        }
-        route(again, true);
+    std::vector<Sequence> retried;
+    for (const Sequence& sequence : lost)
+        if (auto next = again(sequence, pool)) retried.push_back(*next);
+    if (!windowed_) {
+        for (const Sequence& sequence : retried) route(sequence, true);
+        return;
     }
+    for (auto sequence = retried.rbegin(); sequence != retried.rend(); ++sequence) {
+        backlog_.push_front(*sequence);
+        released_.add(*sequence);
+    }
+    pull();
+}
+
+/// As it is tried again after the loss of its replica; nothing where it fails.
+std::optional<Sequence> ContinuousBatchingKernel::again(const Sequence& lost, std::size_t pool) {
+    const bool was_served = lost.start != kNever;
+    if (was_served) work_[pool].invocation(now_ - lost.start);
+    if (was_served && rules_.on_loss == scenarios::OnLoss::fail) {
+        recorder_.failed({.id = lost.id,
+                          .arrival = lost.arrival,
+                          .start = lost.start,
+                          .completion = now_,
+                          .pool = static_cast<std::uint32_t>(pool),
+                          .outcome = Outcome::failed});
+        prompts_.remove(lost.shared);
+        return std::nullopt;
+    }
+    Sequence next;
+    next.arrival = lost.arrival;
+    next.cold_before = lost.cold_before;
+    next.cold_in_lost = lost.cold_in_lost;
+    next.id = lost.id;
+    next.prompt = lost.prompt;
+    next.output = lost.output;
+    next.shared = lost.shared;
+    next.attempts = lost.attempts;
+    if (!was_served) return next;
+    ++next.attempts;
+    next.cold_in_lost += cold_clock_.reading(now_) - lost.cold_at_start;
+    recorder_.retried();
+    return next;
 }
 
 /// Sequences share the replica's steps: of its time, what they have had on average.

@@ -15,8 +15,9 @@
 
 namespace plimsoll::sim {
 
-/// Replicas that answer token by token, each with a queue and a scheduler of its own (TokenScheduler), behind a router.
-/// The rules are those of docs/semantics.md.
+/// Replicas that answer token by token, each with a queue and a scheduler of its own (TokenScheduler), behind a router;
+/// with batch windows each takes requests of a common queue while it has fewer than seats. The rules are those of
+/// docs/semantics.md.
 class ContinuousBatchingKernel final : public KernelBase<ContinuousBatchingKernel>, private TokenScheduler::Listener {
 public:
     /// `jumps`: goes over steps after which nothing changes at once, with the same result.
@@ -26,8 +27,10 @@ public:
     void replica_ready(ReplicaSlot slot, std::size_t pool, Duration billed_start) override;
     SimTime replica_draining(ReplicaSlot slot) override;
     void replica_lost(ReplicaSlot slot) override;
+    void open_window() override;
     void add_work(std::span<pricing::PoolUsage> pools) const override;
-    SimTime next_demand() override { return kNever; }
+    SimTime next_demand() override;
+    Demands take_demands() override;
     [[nodiscard]] TokenLoad token_load(std::size_t pool) override;
 
 private:
@@ -40,6 +43,18 @@ private:
         SimTime busy_since = kNever;
         SimTime armed = kNever;  ///< for when its next event was set
     };
+    /// Of the common queue, those that a batch window has released.
+    struct Released {
+        std::uint64_t requests = 0;
+        std::uint64_t prompt_tokens = 0;
+        std::uint64_t answer_tokens = 0;
+        void add(const Sequence& sequence);
+        void remove(const Sequence& sequence);
+    };
+    struct Window {
+        SimTime opened;
+        Duration cold{};  ///< reading of the cold clock then
+    };
 
     void on_arrival();
     void on_completion();  ///< the event's key: slot; perhaps no longer of use
@@ -48,6 +63,9 @@ private:
     [[nodiscard]] ReplicaSlot choose(const Sequence& sequence);
     [[nodiscard]] bool admits(const Replica& replica) const;
     void reject(const Sequence& sequence);
+    void join(ReplicaSlot slot, const Sequence& sequence);
+    void pull();
+    [[nodiscard]] const Window* window_of(const Sequence& sequence) const;
 
     /// What the replica's scheduler does, and what follows from it.
     template <class Action>
@@ -56,6 +74,7 @@ private:
     void end_busy(Replica& replica);
     void leave(Replica& replica);
     void note_lost_work(std::size_t pool, const std::vector<Sequence>& lost);
+    [[nodiscard]] std::optional<Sequence> again(const Sequence& lost, std::size_t pool);
 
     void started(Sequence& sequence) override;
     void ended(const Sequence& sequence) override;
@@ -66,13 +85,16 @@ private:
     const ContinuousBatching rules_;
     const std::vector<PoolPlan> pools_;
     const bool jumps_;
+    const bool windowed_;
     std::vector<WorkSums> work_;  ///< by pool
     PromptStore prompts_;         ///< of the requests in the deployment
     std::vector<Replica> replicas_;
     SlotSet ready_;  ///< not draining
     Router router_;
     ColdClock cold_clock_;
-    Ring<Sequence> backlog_;  ///< while no replica is ready
+    Ring<Sequence> backlog_;  ///< while no replica is ready; with batch windows, the common queue
+    Released released_;
+    std::vector<Window> windows_;
     const Replica* acting_ = nullptr;
 };
 

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Plimsoll authors
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/disciplines/continuous_batching/reference_token_scheduler.hpp"
-#include "sim/disciplines/reference/reference_replicas.hpp"
+#include "sim/disciplines/continuous_batching/reference_token_steps.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -15,19 +14,40 @@ namespace plimsoll::sim {
 namespace {
 
 /// Replicas that answer token by token, behind a router.
-class ReferenceContinuousBatching final : public ReferenceReplicas {
+class ReferenceContinuousBatching final : public ReferenceTokenSteps {
 public:
     ReferenceContinuousBatching(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
                                 const RecorderOptions& options)
-        : ReferenceReplicas(plan, std::move(source), seed, options),
+        : ReferenceTokenSteps(plan, std::move(source), seed, options),
           rules_(std::get<ContinuousBatching>(plan_.discipline)) {}
 
     void replica_ready(ReplicaSlot slot, std::size_t pool, Duration /*billed_start*/) override {
         recorder_.tick(now_);
         recorder_.begin_ready(pool);
-        replicas_.emplace(slot, Replica{ReferenceTokenScheduler(rules_, *plan_.pools.at(pool).tokens), pool});
+        replicas_.emplace(slot, Replica{{ReferenceTokenScheduler(rules_, *plan_.pools.at(pool).tokens), pool}});
         note_readiness();
+        if (plan_.window_every) return pull();
         for (const VisitPtr& visit : std::exchange(backlog_, {})) route(visit, true);
+    }
+
+    void open_window() override {
+        for (const VisitPtr& visit : backlog_) {
+            if (std::exchange(visit->released, true)) continue;
+            visit->batching = now_ - visit->request.arrival;
+            visit->waiting_since = now_;
+        }
+        pull();
+    }
+
+    Demands take_demands() override {
+        Demands demands;
+        for (const VisitPtr& visit : backlog_) {
+            if (!visit->released) continue;
+            ++demands.released_waiting;
+            demands.released_prompt_tokens += visit->request.input_tokens;
+            demands.released_answer_tokens += visit->request.output_tokens;
+        }
+        return demands;
     }
 
     SimTime replica_draining(ReplicaSlot slot) override {
@@ -35,7 +55,11 @@ public:
         recorder_.tick(now_);
         replica.draining = true;
         note_readiness();
-        const auto again = replica.scheduler.take_waiting();
+        std::vector<AnswerPtr> again;
+        if (plan_.window_every)
+            wake(slot);
+        else
+            again = replica.scheduler.take_waiting();
         recorder_.release(replica.pool, again.size(), now_);
         const SimTime end = replica.scheduler.in_work() ? replica.scheduler.end_of_work() : now_;
         const auto visits = visits_of(replica, again);
@@ -66,8 +90,14 @@ public:
             ++begun;
         }
         if (begun > 0) recorder_.lost_work(pool, served / begun);
+        std::vector<VisitPtr> again;
         for (std::size_t i = 0; i < lost.size(); ++i)
-            if (!lost[i]->in_work || is_retried(*visits[i], pool)) route(visits[i], true);
+            if (!lost[i]->in_work || is_retried(*visits[i], pool)) again.push_back(visits[i]);
+        if (plan_.window_every) {
+            backlog_.insert(backlog_.begin(), again.begin(), again.end());
+            return pull();
+        }
+        for (const VisitPtr& visit : again) route(visit, true);
     }
 
     [[nodiscard]] TokenLoad token_load(std::size_t pool) override {
@@ -78,23 +108,31 @@ public:
     }
 
 private:
-    struct Replica {
-        ReferenceTokenScheduler scheduler;
-        std::size_t pool = 0;
+    struct Replica : Server {
         bool draining = false;
-        std::map<std::uint64_t, VisitPtr> visits{};  ///< by request
-        Agenda::Wait step_end{};
         SimTime busy_since{};
     };
 
-    static std::vector<VisitPtr> visits_of(Replica& replica, const std::vector<AnswerPtr>& answers) {
-        std::vector<VisitPtr> visits;
-        for (const AnswerPtr& answer : answers) {
-            visits.push_back(replica.visits.at(answer->id));
-            replica.visits.erase(answer->id);
-        }
-        return visits;
+    Server* server(ReplicaSlot slot) override {
+        const auto found = replicas_.find(slot);
+        return found == replicas_.end() ? nullptr : &found->second;
     }
+    void wakes(ReplicaSlot slot) override {
+        Replica& replica = replicas_.at(slot);
+        recorder_.begin_busy(replica.pool, now_);
+        replica.busy_since = now_;
+    }
+    void starts(Visit& visit) override { account_cold(visit); }
+    void answered(ReplicaSlot /*slot*/, Visit& visit) override {
+        served(visit.pool, now_ - visit.start);
+        complete(visit);
+    }
+    void rests(ReplicaSlot slot) override {
+        const Replica& replica = replicas_.at(slot);
+        end_busy(replica);
+        if (replica.draining) remove(slot);
+    }
+    void stepped(ReplicaSlot /*slot*/) override { pull(); }
 
     /// Of a request in work at a replica that is lost; else it leaves.
     bool is_retried(Visit& visit, std::size_t pool) {
@@ -110,18 +148,14 @@ private:
     }
 
     void arrive(const VisitPtr& visit) override {
-        Request& request = visit->request;
-        request.input_tokens = std::max(request.input_tokens, 1U);
-        if (request.input_tokens >= rules_.max_tokens) return reject(*visit);
-        request.output_tokens = std::min(std::max(request.output_tokens, 1U), rules_.max_tokens - request.input_tokens);
+        visit->released = !plan_.window_every;
+        if (!fit(visit->request, rules_.max_tokens)) return reject(*visit);
         route(visit, false);
     }
 
     void route(const VisitPtr& visit, bool admitted) {
-        std::vector<ReplicaSlot> ready;
-        for (const auto& [slot, replica] : replicas_)
-            if (!replica.draining) ready.push_back(slot);
-        if (ready.empty()) {
+        const auto ready = ready_slots();
+        if (ready.empty() || plan_.window_every) {
             if (!admitted && rules_.max_queue && backlog_.size() >= *rules_.max_queue) return reject(*visit);
             backlog_.push_back(visit);
             return;
@@ -134,19 +168,30 @@ private:
         if (!admitted) recorder_.routed(replica.pool);
         if (!admitted && rules_.max_queue && outstanding(slot) >= rules_.max_sequences + *rules_.max_queue)
             return reject(*visit);
-        recorder_.hold(replica.pool, 1, now_);
-        const Request& request = visit->request;
-        replica.visits[request.id] = visit;
-        replica.scheduler.join(std::make_shared<Answer>(answer_of(*visit)));
-        if (replica.scheduler.in_work()) return;
-        at(now_, Agenda::Rank::timer, slot, [this, slot] { wake(slot); });
+        join(slot, visit);
     }
 
-    static Answer answer_of(const Visit& visit) {
-        return {.id = visit.request.id,
-                .prompt = visit.request.input_tokens,
-                .output = visit.request.output_tokens,
-                .shared = visit.shared};
+    [[nodiscard]] std::vector<ReplicaSlot> ready_slots() const {
+        std::vector<ReplicaSlot> ready;
+        for (const auto& [slot, replica] : replicas_)
+            if (!replica.draining) ready.push_back(slot);
+        return ready;
+    }
+
+    /// The first released one of the common queue goes to the replica with the fewest, while that has fewer than seats.
+    void pull() {
+        if (!plan_.window_every) return;
+        while (!backlog_.empty() && backlog_.front()->released) {
+            std::optional<std::pair<std::size_t, ReplicaSlot>> fewest;
+            for (const ReplicaSlot slot : ready_slots()) {
+                const std::pair<std::size_t, ReplicaSlot> candidate{replicas_.at(slot).scheduler.outstanding(), slot};
+                if (!fewest || candidate < *fewest) fewest = candidate;
+            }
+            if (!fewest || fewest->first >= rules_.max_sequences) return;
+            const VisitPtr visit = backlog_.front();
+            backlog_.erase(backlog_.begin());
+            join(fewest->second, visit);
+        }
     }
 
     /// The longest beginning of its prompt, among replicas that have not too many requests.
@@ -163,55 +208,6 @@ private:
             if (!best || rank > best->first) best = {rank, slot};
         }
         return best->second;
-    }
-
-    void wake(ReplicaSlot slot) {
-        const auto found = replicas_.find(slot);
-        if (found == replicas_.end()) return;
-        const auto& scheduler = found->second.scheduler;
-        if (scheduler.in_work() || !scheduler.has_waiting()) return;
-        recorder_.tick(now_);
-        recorder_.begin_busy(found->second.pool, now_);
-        found->second.busy_since = now_;
-        begin_step(slot);
-    }
-
-    /// The next step of a busy replica begins, or it has none.
-    void begin_step(ReplicaSlot slot) {
-        Replica& replica = replicas_.at(slot);
-        ReferenceTokenScheduler& scheduler = replica.scheduler;
-        scheduler.begin_step(now_);
-        recorder_.admitted(replica.pool, scheduler.take_prompt_tokens());
-        if (!scheduler.in_work()) {
-            end_busy(replica);
-            if (replica.draining) remove(slot);
-            return;
-        }
-        for (const AnswerPtr& answer : scheduler.take_new()) {
-            Visit& visit = *replica.visits.at(answer->id);
-            begin_service(visit);
-            account_cold(visit);
-        }
-        recorder_.step(scheduler.leaves_grid());
-        replica.step_end = at(scheduler.step_end(), Agenda::Rank::completion, slot, [this, slot] { end_step(slot); });
-    }
-
-    void end_step(ReplicaSlot slot) {
-        Replica& replica = replicas_.at(slot);
-        recorder_.tick(now_);
-        const auto ended = replica.scheduler.end_step(now_);
-        recorder_.gave(replica.scheduler.tokens_given());
-        for (const Duration gap : replica.scheduler.late_gaps()) recorder_.gave_late(gap);
-        const auto visits = visits_of(replica, ended);
-        for (std::size_t i = 0; i < ended.size(); ++i) {
-            Visit& visit = *visits[i];
-            visit.first_token = ended[i]->first_token;
-            visit.pool = static_cast<std::uint32_t>(replica.pool);
-            recorder_.release(replica.pool, 1, now_);
-            served(replica.pool, now_ - visit.start);
-            complete(visit);
-        }
-        begin_step(slot);
     }
 
     void end_busy(const Replica& replica) {
@@ -231,7 +227,7 @@ private:
 
     const ContinuousBatching rules_;
     std::map<ReplicaSlot, Replica> replicas_;
-    std::vector<VisitPtr> backlog_;  ///< while no replica is ready
+    std::vector<VisitPtr> backlog_;  ///< while no replica is ready; with batch windows, the common queue
 };
 
 }  // namespace

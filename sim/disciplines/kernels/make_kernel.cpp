@@ -7,6 +7,7 @@
 #include "sim/disciplines/api/api_kernel.hpp"
 #include "sim/disciplines/batching/batching_kernel.hpp"
 #include "sim/disciplines/continuous_batching/continuous_batching_kernel.hpp"
+#include "sim/disciplines/continuous_batching/token_instances_kernel.hpp"
 #include "sim/disciplines/slots/replica_slots_kernel.hpp"
 #include "sim/disciplines/slots/slots_kernel.hpp"
 
@@ -31,8 +32,9 @@ Maker* kernel_of(const RequestSlots& /*plan*/, bool replicas) {
     return replicas ? made<ReplicaSlotsKernel> : made<SlotsKernel>;
 }
 Maker* kernel_of(const ApiCalls& /*plan*/, bool /*replicas*/) { return made<ApiKernel>; }
-
-Maker* kernel_of(const ContinuousBatching& /*plan*/, bool /*replicas*/) { return made<ContinuousBatchingKernel>; }
+Maker* kernel_of(const ContinuousBatching& /*plan*/, bool replicas) {
+    return replicas ? made<ContinuousBatchingKernel> : made<TokenInstancesKernel>;
+}
 
 }  // namespace
 

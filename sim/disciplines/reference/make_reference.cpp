@@ -20,8 +20,8 @@ Maker* reference_of(const RequestSlots& /*plan*/, bool replicas) {
     return replicas ? make_reference_replica_slots : make_reference_slots;
 }
 Maker* reference_of(const ApiCalls& /*plan*/, bool /*replicas*/) { return make_reference_api; }
-Maker* reference_of(const ContinuousBatching& /*plan*/, bool /*replicas*/) {
-    return make_reference_continuous_batching;
+Maker* reference_of(const ContinuousBatching& /*plan*/, bool replicas) {
+    return replicas ? make_reference_continuous_batching : make_reference_token_instances;
 }
 
 }  // namespace

@@ -123,6 +123,10 @@ private:
                                                                                 std::unique_ptr<RequestSource> source,
                                                                                 std::uint64_t seed,
                                                                                 const RecorderOptions& options);
+[[nodiscard]] std::unique_ptr<RequestEngine> make_reference_token_instances(const DeploymentPlan& plan,
+                                                                            std::unique_ptr<RequestSource> source,
+                                                                            std::uint64_t seed,
+                                                                            const RecorderOptions& options);
 [[nodiscard]] std::unique_ptr<RequestEngine> make_reference_api(const DeploymentPlan& plan,
                                                                 std::unique_ptr<RequestSource> source,
                                                                 std::uint64_t seed, const RecorderOptions& options);

@@ -5,13 +5,12 @@
 #include "sim/disciplines/cold_clock.hpp"
 #include "sim/disciplines/kernel_base.hpp"
 #include "sim/disciplines/ring.hpp"
-#include "sim/disciplines/slot_set.hpp"
+#include "sim/disciplines/slots/instance_places.hpp"
 #include "sim/disciplines/slots/shared_processor.hpp"
 #include "sim/disciplines/work_sums.hpp"
 #include "sim/random/stream.hpp"
 
 #include <optional>
-#include <utility>
 #include <vector>
 
 namespace plimsoll::sim {
@@ -27,8 +26,8 @@ public:
     void replica_ready(ReplicaSlot slot, std::size_t pool, Duration billed_start) override;
     SimTime replica_draining(ReplicaSlot slot) override;
     void replica_lost(ReplicaSlot slot) override;
-    SimTime next_demand() override;
-    Demands take_demands() override { return std::exchange(demands_, {}); }
+    SimTime next_demand() override { return places_.next_demand(arrivals_, timers_.next_time(), now_); }
+    Demands take_demands() override { return places_.take_demands(); }
     void add_work(std::span<pricing::PoolUsage> pools) const override { work_.add_to(pools[kOnlyPool]); }
 
 private:
@@ -51,14 +50,6 @@ private:
         }
     };
     struct Instance {
-        enum class State : std::uint8_t { gone, starting, ready };
-        State state = State::gone;
-        bool listed = false;        ///< in available_
-        bool expiry_armed = false;  ///< has an entry in timers_
-        std::uint32_t active = 0;
-        std::uint64_t launch = 0;  ///< number of its launch; larger is newer, and provisioned ones are largest
-        bool provisioned = false;  ///< held ready: never ends, and comes before all others
-        SimTime idle_since;
         SimTime busy_since;        ///< start of the present stretch of use
         Duration billed_start{};   ///< billed part of the cold start
         Duration stretch_start{};  ///< the same where the present stretch began with it
@@ -71,12 +62,8 @@ private:
     void on_completion();  ///< the event's key: slot << 32 | place
     void on_shared_completion(ReplicaSlot slot);
     void on_timer();  ///< keep-alive: one event per instance at most, checked when due; the event's key: slot
-    [[nodiscard]] ReplicaSlot available();
-    [[nodiscard]] ReplicaSlot starting_with_room();
-    ReplicaSlot launch();
-    void list(ReplicaSlot slot);
     void begin(ReplicaSlot slot, Call call);
-    void complete(Instance& instance, const Call& call);
+    void complete(ReplicaSlot slot, const Call& call);
     void freed(ReplicaSlot slot);
     [[nodiscard]] Duration service_time(const Call& call) const;
 
@@ -84,25 +71,13 @@ private:
     models::ServiceTime service_;
     std::optional<models::ServiceTime> cold_service_;
     const std::uint32_t concurrency_;
-    const std::uint32_t max_instances_;
-    const std::uint32_t min_instances_;
-    const std::uint32_t provisioned_;
     const std::size_t max_queue_;
-    const Duration keep_alive_;
     const bool sharing_;
 
+    InstancePlaces places_;
     std::vector<Instance> instances_;
-    SlotSet free_slots_;
-    std::vector<std::pair<std::uint64_t, ReplicaSlot>>
-        available_;               ///< max-heap by launch, of ready instances with a free place
-    std::size_t stale_ = 0;       ///< entries of available_ whose instance has ended
-    Ring<ReplicaSlot> starting_;  ///< in order of launch; may hold some that are no longer
     Ring<Call> queue_;
-    std::uint64_t launches_so_far_ = 0;
-    std::uint32_t alive_ = 0;
     ColdClock cold_clock_;
-    std::uint64_t free_places_ = 0;  ///< on ready and on starting instances
-    Demands demands_;
     WorkSums work_;
 };
 
