@@ -166,6 +166,15 @@ struct PrefixSpec {
     bool operator==(const PrefixSpec&) const = default;
 };
 
+/// Who has an answer may ask on, with all that was said before in the prompt.
+struct ConversationSpec {
+    static constexpr double kMostTurns = 100;
+    double turns = 1;       ///< mean number of requests of a conversation, geometric
+    Duration think_time{};  ///< mean, from an answer to the next request
+    double think_cv = 1;    ///< lognormal; 0: always the same
+    bool operator==(const ConversationSpec&) const = default;
+};
+
 /// `generate`: requests drawn from an arrival process.
 struct GeneratedTraffic {
     enum class Process { poisson, gamma, mmpp, constant };
@@ -177,6 +186,7 @@ struct GeneratedTraffic {
     TokensSpec input_tokens = ConstantTokens{1};
     TokensSpec output_tokens = ConstantTokens{0};
     std::optional<PrefixSpec> prefix{};
+    std::optional<ConversationSpec> conversations{};  ///< the requests begin such
     bool operator==(const GeneratedTraffic&) const = default;
 };
 
@@ -194,6 +204,7 @@ struct SeriesTraffic {
     bool repeat = false;
     TokensSpec input_tokens = ConstantTokens{1};
     TokensSpec output_tokens = ConstantTokens{0};
+    std::optional<PrefixSpec> prefix{};
     Values values = Values::counts;
     bool operator==(const SeriesTraffic&) const = default;
 };

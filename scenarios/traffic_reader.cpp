@@ -143,6 +143,20 @@ std::optional<PrefixSpec> read_prefix(const Node& node) {
     return prefix;
 }
 
+std::optional<ConversationSpec> read_conversations(const Node& node) {
+    if (!node.present()) return std::nullopt;
+    ConversationSpec spec;
+    const Node turns = node.required("turns", "for example 4");
+    assign(spec.turns, turns.number(Sign::positive));
+    if (spec.turns < 1 || spec.turns > ConversationSpec::kMostTurns)
+        turns.problem(fmt::format("expected a mean number from 1 to {}", ConversationSpec::kMostTurns));
+    const Node think = node.required("think_time", R"(for example {"mean": "40 s"})");
+    if (!think.present()) return spec;
+    assign(spec.think_time, think.required("mean", R"(for example "40 s")").duration(Sign::positive));
+    assign(spec.think_cv, think["cv"].number(Sign::non_negative));
+    return spec;
+}
+
 GeneratedTraffic read_generated(const Node& node) {
     using Process = GeneratedTraffic::Process;
     GeneratedTraffic traffic;
@@ -168,6 +182,7 @@ GeneratedTraffic read_generated(const Node& node) {
     assign(traffic.input_tokens, read_tokens(node["input_tokens"]));
     assign(traffic.output_tokens, read_tokens(node["output_tokens"]));
     traffic.prefix = read_prefix(node["prefix"]);
+    traffic.conversations = read_conversations(node["conversations"]);
     return traffic;
 }
 
@@ -202,6 +217,7 @@ SeriesTraffic read_series(const Node& node) {
     assign(series.repeat, node["repeat"].boolean());
     assign(series.input_tokens, read_tokens(node["input_tokens"]));
     assign(series.output_tokens, read_tokens(node["output_tokens"]));
+    series.prefix = read_prefix(node["prefix"]);
     node.refuse({"format", "columns", "time_unit"}, "does not apply to a series",
                 R"(the values stand in "column", one row per "interval")");
     return series;
@@ -261,7 +277,8 @@ WorkloadSpec read_workload(const Node& node) {
         workload.traffic = read_generated(traffic["generate"]);
         traffic.refuse({"format", "repeat", "columns", "time_unit", "column", "values", "interval"},
                        "does not apply to generated traffic", "");
-        traffic.refuse({"input_tokens", "output_tokens"}, "stands in the wrong place", R"(put it inside "generate")");
+        traffic.refuse({"input_tokens", "output_tokens", "prefix"}, "stands in the wrong place",
+                       R"(put it inside "generate")");
     }
     return workload;
 }

@@ -25,9 +25,14 @@ public:
     [[nodiscard]] bool at_end() const noexcept { return block_.empty() && time_ == kNever; }
     /// Asks the source again, at `now`.
     void look_again(SimTime now) {
+        source_->reach(now);
         refill();
         if (block_.empty() && time_ <= now)
             throw std::logic_error("a source of requests was not brought to the time of its engine");
+    }
+    /// Where none is at hand, whether one comes earlier than was known: the source has been told of answers.
+    void ask_for_time() {
+        if (block_.empty()) time_ = source_->not_before();
     }
     [[nodiscard]] const Request& request() const noexcept { return block_[index_]; }
     /// How the prompt of the next request begins, where others may begin like it.

@@ -35,9 +35,9 @@ struct Expiry {
 
 /// What the fleet is to do.
 struct Demands {
-    std::vector<Launch> launches;        ///< instances that requests have asked for; they are starting now
-    std::vector<Expiry> expired;         ///< instances that their keep-alive has ended, in order
-    std::uint64_t released_waiting = 0;  ///< with batch windows: requests that may be served and wait
+    std::vector<Launch> launches;              ///< instances that requests have asked for; they are starting now
+    std::vector<Expiry> expired;               ///< instances that their keep-alive has ended, in order
+    std::uint64_t released_waiting = 0;        ///< with batch windows: requests that may be served and wait
     std::uint64_t released_prompt_tokens = 0;  ///< of those, where replicas answer token by token
     std::uint64_t released_answer_tokens = 0;
 };

@@ -24,7 +24,10 @@ public:
     void advance_to(SimTime t) final {
         auto& kernel = static_cast<Kernel&>(*this);
         for (;;) {
-            if (kernel.run_ahead(t)) continue;
+            if (recorder_.tells_conversations()) [[unlikely]]
+                arrivals_.ask_for_time();
+            else if (kernel.run_ahead(t))
+                continue;
             const SimTime completion = completions_.next_time();
             const SimTime arrival = arrivals_.time();
             const SimTime next = std::min({completion, arrival, timers_.next_time()});
@@ -52,7 +55,8 @@ protected:
     KernelBase(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, const RecorderOptions& options)
         : recorder_(options, plan.pools.size(), plan.requests_of_full_use()), arrivals_(std::move(source)) {}
 
-    /// A kernel that knows what happens until `limit` without looking at event after event goes there and says so.
+    /// A kernel that knows what happens until `limit` without looking at event after event goes there and says so. It
+    /// is not asked where arrivals follow from answers.
     bool run_ahead(SimTime /*limit*/) { return false; }
 
     Recorder recorder_;

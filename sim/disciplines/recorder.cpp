@@ -45,6 +45,7 @@ Recorder::Recorder(const RecorderOptions& options, std::size_t pools, std::uint3
       band_totals_(results::LatencyBands::kCount),
       limits_(options.limits),
       tenants_(options.tenants),
+      conversations_(options.conversations),
       log_(options.log) {
     if (options.latency_windows) windows_ = std::make_unique<Window[]>(pools);
 }
@@ -180,6 +181,7 @@ void Recorder::rejected(const RequestRecord& record) {
     ++counts_.rejected;
     ++bucket_.rejected;
     mix(~record.id, record.completion);
+    if (conversations_ != nullptr) conversations_->gave_up(record.id);
     if (log_) log_(record);
 }
 
@@ -190,6 +192,7 @@ void Recorder::failed(const RequestRecord& record) {
     unmeasured_sojourn_ += static_cast<Sum>((record.completion - record.arrival).count());
     mix(~record.id, record.completion);
     if (tenants_ != nullptr) tenants_->failed(record);
+    if (conversations_ != nullptr) conversations_->gave_up(record.id);
     if (log_) log_(record);
 }
 

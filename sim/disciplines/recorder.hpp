@@ -12,6 +12,7 @@
 #include "sim/measured/latency_bands.hpp"
 #include "sim/measured/run_result.hpp"
 #include "sim/plan/request_limit.hpp"
+#include "sim/traffic/conversations.hpp"
 
 #include <array>
 #include <bit>
@@ -56,6 +57,7 @@ struct RecorderOptions {
     bool latency_windows = false;  ///< keep each pool's latencies since `take_latency_window` (for a latency scaler)
     std::vector<RequestLimit> limits;               ///< count the requests that keep all of them; may be empty
     TenantLedger* tenants = nullptr;                ///< told of every request that was served; may be absent
+    Conversations* conversations = nullptr;         ///< told of every request that leaves; may be absent
     std::function<void(const RequestRecord&)> log;  ///< called for every request that leaves; may be empty
 };
 
@@ -65,6 +67,9 @@ class Recorder {
 public:
     /// `full_use`: by how many requests at a time a replica is fully used.
     explicit Recorder(const RecorderOptions& options, std::size_t pools = 1, std::uint32_t full_use = 1);
+
+    /// Whether requests follow from answers, so that an engine must look at its source again after each.
+    [[nodiscard]] bool tells_conversations() const { return conversations_ != nullptr; }
 
     /// Goes on to t. Call before anything is reported that happens then.
     void tick(SimTime t) {
@@ -310,6 +315,8 @@ private:
             const RequestRecord copy = record;  // likewise
             tenants_->answered(copy);
         }
+        if (conversations_ != nullptr) [[unlikely]]
+            conversations_->answered(record.id, record.output_tokens, after(record.completion, network_));
         if (log_) [[unlikely]] {
             const RequestRecord copy = record;  // likewise
             log_(copy);
@@ -373,6 +380,7 @@ private:
     std::unique_ptr<Window[]> windows_;  ///< by pool
     const std::vector<RequestLimit> limits_;
     TenantLedger* const tenants_;
+    Conversations* const conversations_;
     std::function<void(const RequestRecord&)> log_;
 };
 

@@ -20,6 +20,8 @@ public:
     }
     [[nodiscard]] SimTime not_before() const override { return source_->not_before(); }
     [[nodiscard]] const SharedParts& shared_parts() const override { return source_->shared_parts(); }
+    void reach(SimTime now) override { source_->reach(now); }
+    [[nodiscard]] Conversations* conversations() override { return source_->conversations(); }
 
 private:
     std::unique_ptr<RequestSource> source_;

@@ -120,6 +120,7 @@ results::RunResult simulate(const DeploymentPlan& plan, std::unique_ptr<RequestS
                                     .latency_windows = watches_latencies(plan),
                                     .limits = plan.limits,
                                     .tenants = tenants ? &*tenants : nullptr,
+                                    .conversations = source->conversations(),
                                     .log = options.log};
     const auto engine =
         (options.engine ? options.engine : make_kernel)(plan, std::move(source), options.seed, recording);

@@ -68,15 +68,23 @@ double allowed_rate(const ApiCalls& calls) {
     return calls.requests_per_minute ? *calls.requests_per_minute / kSecondsPerMinute : kUnbounded;
 }
 
+/// Whether requests come whatever becomes of those before them.
+bool is_open(const scenarios::WorkloadSpec& workload) {
+    const auto* generated = std::get_if<scenarios::GeneratedTraffic>(&workload.traffic);
+    return generated == nullptr || !generated->conversations;
+}
+
 /// Whether the number of requests of the horizon hardly varies from replication to replication.
 bool is_predictable(const scenarios::WorkloadSpec& workload) {
     const auto* generated = std::get_if<scenarios::GeneratedTraffic>(&workload.traffic);
-    return generated == nullptr || generated->process != scenarios::GeneratedTraffic::Process::mmpp;
+    return is_open(workload) &&
+           (generated == nullptr || generated->process != scenarios::GeneratedTraffic::Process::mmpp);
 }
 
 /// The share of the requests that can be answered within a time at most: those that capacity allows up to that time
 /// behind the horizon, whoever comes first.
 double share_in_time(const Experiment& experiment, double rate, Duration limit) {
+    if (!is_open(experiment.scenario.workload)) return 1;
     const double answered = rate * seconds_of(experiment.scenario.experiment.horizon + limit);
     return experiment.expected_requests > 0 ? answered / experiment.expected_requests : 1;
 }

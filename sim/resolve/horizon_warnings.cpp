@@ -11,6 +11,8 @@
 #include <chrono>
 #include <cmath>
 #include <cstdint>
+#include <optional>
+#include <utility>
 #include <variant>
 
 namespace plimsoll::sim {
@@ -46,15 +48,10 @@ double share_of_mean(const scenarios::RateProfile& profile, Duration cycle, Dura
     return seen / whole * seconds_of(cycle) / seconds_of(horizon);
 }
 
-}  // namespace
-
-std::vector<TrafficNote> horizon_warnings(const scenarios::Scenario& scenario) {
-    const auto* generated = std::get_if<scenarios::GeneratedTraffic>(&scenario.workload.traffic);
-    if (generated == nullptr) return {};
-    const Duration horizon = scenario.experiment.horizon;
-    const bool weekly = !generated->profile.weekly.empty();
+std::vector<TrafficNote> cut_profile(const scenarios::RateProfile& profile, Duration horizon) {
+    const bool weekly = !profile.weekly.empty();
     const Duration cycle = weekly ? kDaysPerWeek * kDay : kDay;
-    const double share = share_of_mean(generated->profile, cycle, horizon);
+    const double share = share_of_mean(profile, cycle, horizon);
     constexpr double kNoticeable = 0.01;
     if (std::abs(share - 1) <= kNoticeable) return {};
     const Duration whole = (horizon + cycle - Duration(1)) / cycle * cycle;
@@ -63,6 +60,35 @@ std::vector<TrafficNote> horizon_warnings(const scenarios::Scenario& scenario) {
          fmt::format("the horizon of {} cuts the {} profile: its mean rate is {:.3g} times that of a whole {}, and "
                      "so is what costs a month rest on; set /experiment/horizon to {}",
                      text_of(horizon), weekly ? "weekly" : "daily", share, weekly ? "week" : "day", text_of(whole))}};
+}
+
+/// The run begins without any conversation: later turns come at their full rate once the first ones have had theirs.
+std::optional<TrafficNote> conversations_build_up(const scenarios::ConversationSpec& conversations,
+                                                  const scenarios::ExperimentSpec& experiment) {
+    const Duration lasts = duration_from_seconds((conversations.turns - 1) * seconds_of(conversations.think_time));
+    constexpr double kNoticeable = 0.02;
+    if (seconds_of(lasts) <= kNoticeable * seconds_of(experiment.horizon)) return std::nullopt;
+    const double share = seconds_of(lasts) / seconds_of(experiment.horizon);
+    return TrafficNote{
+        "conversations-build-up",
+        fmt::format("conversations last {} in the mean, and none goes on when the run begins: over the horizon of {} "
+                    "there are about {:.2g} % fewer requests than in the long run; lengthen /experiment/horizon{}",
+                    text_of(lasts), text_of(experiment.horizon), 100 * std::min(share, 1.0),
+                    experiment.warm_up < lasts
+                        ? fmt::format(", and set /experiment/warm_up to {} at least", text_of(lasts))
+                        : "")};
+}
+
+}  // namespace
+
+std::vector<TrafficNote> horizon_warnings(const scenarios::Scenario& scenario) {
+    const auto* generated = std::get_if<scenarios::GeneratedTraffic>(&scenario.workload.traffic);
+    if (generated == nullptr) return {};
+    auto notes = cut_profile(generated->profile, scenario.experiment.horizon);
+    if (generated->conversations)
+        if (auto note = conversations_build_up(*generated->conversations, scenario.experiment))
+            notes.push_back(std::move(*note));
+    return notes;
 }
 
 }  // namespace plimsoll::sim

@@ -39,8 +39,9 @@ public:
         constexpr const char* kProcess[] = {"Poisson", "gamma", "MMPP", "constant"};
         const auto* process = kProcess[static_cast<std::size_t>(generated.process)];
         const bool states = generated.process == Process::mmpp;
-        sum_up(states ? fmt::format("generated, {} with {} states", process, generated.states.size())
-                      : fmt::format("generated, {}, {} on average before the profile", process,
+        const std::string what = generated.conversations ? " conversations" : "";
+        sum_up(states ? fmt::format("generated{}, {} with {} states", what, process, generated.states.size())
+                      : fmt::format("generated{}, {}, {} on average before the profile", what, process,
                                     scenarios::text_of_rate(generated.rate_per_s)));
         at_ += "/generate";
         list("/process", std::string(scenarios::name_of(generated.process)));
@@ -53,6 +54,13 @@ public:
         list_profile(generated.profile);
         list_tokens("/input_tokens", generated.input_tokens);
         list_tokens("/output_tokens", generated.output_tokens);
+        list_prefix(generated.prefix);
+        if (const auto& conversations = generated.conversations) {
+            list("/conversations/turns",
+                 {conversations->turns, "", fmt::format("{:.4g} requests in the mean", conversations->turns)});
+            list("/conversations/think_time/mean", conversations->think_time);
+            list("/conversations/think_time/cv", conversations->think_cv);
+        }
     }
     void operator()(const scenarios::SeriesTraffic& series) {
         sum_up(fmt::format("{} per {} from {}{}", scenarios::name_of(series.values), text_of(series.interval),
@@ -64,6 +72,7 @@ public:
         list("/repeat", series.repeat);
         list_tokens("/input_tokens", series.input_tokens);
         list_tokens("/output_tokens", series.output_tokens);
+        list_prefix(series.prefix);
     }
 
     void list_tokens(const std::string& name, const scenarios::TokensSpec& tokens) {
@@ -81,6 +90,20 @@ private:
     void list(const std::string& name, AssumedValue value) { findings_.value(at_ + name, std::move(value)); }
     void sum_up(std::string text) { findings_.value(at_, std::move(text)); }
 
+    void list_prefix(const std::optional<scenarios::PrefixSpec>& prefix) {
+        if (!prefix) return;
+        if (const auto& system = prefix->system_prompt) {
+            list("/prefix/system_prompt/tokens", counted(system->tokens, "tokens"));
+            list("/prefix/system_prompt/share", system->share);
+            list("/prefix/system_prompt/each_tenant", system->each_tenant);
+        }
+        if (const auto& documents = prefix->documents) {
+            list("/prefix/documents/number", counted(documents->number, "documents"));
+            list_tokens("/prefix/documents/tokens", documents->tokens);
+            list("/prefix/documents/zipf", documents->zipf);
+            list("/prefix/documents/share", documents->share);
+        }
+    }
     void list_profile(const scenarios::RateProfile& profile) {
         if (!profile.daily.empty()) list("/profile/daily", fmt::format("{}", fmt::join(profile.daily, ", ")));
         if (!profile.weekly.empty()) list("/profile/weekly", fmt::format("{}", fmt::join(profile.weekly, ", ")));

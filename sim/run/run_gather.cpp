@@ -85,7 +85,7 @@ bool is_steady(const scenarios::WorkloadSpec& workload) {
     const auto* generated = std::get_if<scenarios::GeneratedTraffic>(&workload.traffic);
     if (generated == nullptr || generated->process == scenarios::GeneratedTraffic::Process::mmpp) return false;
     const auto& profile = generated->profile;
-    return profile.daily.empty() && profile.weekly.empty() && profile.bursts.empty();
+    return profile.daily.empty() && profile.weekly.empty() && profile.bursts.empty() && !generated->conversations;
 }
 
 results::ScenarioFacts facts_of(const Experiment& experiment) {

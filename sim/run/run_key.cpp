@@ -150,13 +150,17 @@ private:
         add_file(path);
     }
     void add(const scenarios::SeriesTraffic& series) {
-        const auto& [path, column, interval, repeat, input, output, values] = series;
-        (*this)(path, column, interval, repeat, input, output, values);
+        const auto& [path, column, interval, repeat, input, output, prefix, values] = series;
+        (*this)(path, column, interval, repeat, input, output, prefix, values);
         add_file(path);
     }
     void add(const scenarios::GeneratedTraffic& generated) {
-        const auto& [process, rate, cv, states, profile, input, output, prefix] = generated;
-        (*this)(process, rate, cv, states, profile, input, output, prefix);
+        const auto& [process, rate, cv, states, profile, input, output, prefix, conversations] = generated;
+        (*this)(process, rate, cv, states, profile, input, output, prefix, conversations);
+    }
+    void add(const scenarios::ConversationSpec& conversations) {
+        const auto& [turns, think_time, think_cv] = conversations;
+        (*this)(turns, think_time, think_cv);
     }
     void add(const scenarios::PrefixSpec& prefix) {
         const auto& [system_prompt, documents] = prefix;

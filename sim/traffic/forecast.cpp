@@ -46,7 +46,9 @@ struct Forecaster {
     Duration horizon;
 
     TrafficForecast operator()(const scenarios::GeneratedTraffic& traffic) const {
-        const double requests = mean_rate(traffic) * mean_multiplier(traffic.profile, horizon) * seconds_of(horizon);
+        const double turns = traffic.conversations ? traffic.conversations->turns : 1;
+        const double requests =
+            turns * mean_rate(traffic) * mean_multiplier(traffic.profile, horizon) * seconds_of(horizon);
         return {requests, requests, {}};
     }
     TrafficForecast operator()(const scenarios::TraceTraffic& trace) const {

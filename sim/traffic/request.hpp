@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sim/clock.hpp"
+#include "sim/traffic/conversations.hpp"
 #include "sim/traffic/shared_parts.hpp"
 
 #include <cstdint>
@@ -41,6 +42,11 @@ public:
     /// After an empty block: no request comes before this time, and at it there is reason to ask again; kNever at the
     /// end.
     [[nodiscard]] virtual SimTime not_before() const { return kNever; }
+    /// The engine is at `now`: a source whose requests follow from answers hands out those that come by then.
+    virtual void reach(SimTime /*now*/) {}
+    /// Who must be told of each answer, and of who gave up, since requests follow from that; null: nobody. What it is
+    /// told may bring `not_before` forward.
+    [[nodiscard]] virtual Conversations* conversations() { return nullptr; }
     /// How the prompts of the last block begin, valid as long as it is; empty where the traffic does not tell.
     [[nodiscard]] virtual const SharedParts& shared_parts() const {
         static const SharedParts kNone;

@@ -42,6 +42,7 @@ SeriesSource::SeriesSource(const scenarios::SeriesTraffic& series, const std::ve
       output_tokens_(series.output_tokens, seed, "output-tokens"),
       tenants_(tenants, seed) {
     check_copies_load(load);
+    if (series.prefix) prefix_.emplace(*series.prefix, seed);
     if (series_.interval <= Duration{0})
         throw InputError(Problem{series_.path, 0, "/workload/traffic/interval", "the interval must be above 0 s", {}});
     check_number_of_intervals(series_, horizon);
@@ -65,6 +66,7 @@ std::span<const Request> SeriesSource::next_block() {
     input_tokens_.fill(block_, &Request::input_tokens);
     output_tokens_.fill(block_, &Request::output_tokens);
     tenants_.fill(block_);
+    if (prefix_) prefix_->fill(block_, shared_);
     return block_;
 }
 

@@ -3,12 +3,14 @@
 #pragma once
 
 #include "sim/traffic/block.hpp"
+#include "sim/traffic/prefix_sampler.hpp"
 #include "sim/traffic/series_rows.hpp"
 #include "sim/traffic/tenants.hpp"
 #include "sim/traffic/token_sampler.hpp"
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 
 namespace plimsoll::sim {
 
@@ -26,6 +28,7 @@ public:
 
     /// \throws InputError for a count that is not a whole number >= 0, a file without rows or requests
     std::span<const Request> next_block() override;
+    [[nodiscard]] const SharedParts& shared_parts() const override { return shared_; }
 
 private:
     bool start_next_interval();
@@ -47,6 +50,8 @@ private:
     TokenSampler input_tokens_;
     TokenSampler output_tokens_;
     TenantSampler tenants_;
+    std::optional<PrefixSampler> prefix_;
+    SharedParts shared_;
     std::uint64_t counted_ = 0;  ///< requests of the file before this interval, to key the copies
     std::uint64_t next_id_ = 0;
 

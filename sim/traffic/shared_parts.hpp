@@ -9,7 +9,8 @@
 
 namespace plimsoll::sim {
 
-/// A part of the beginning of a prompt that others may have, too. Parts follow one another from the first token on.
+/// A part of the beginning of a prompt that others may have, too. Parts follow one another from the first token on;
+/// those of who may ask on reach to the end of the answer.
 struct SharedPart {
     std::uint64_t chain = 0;  ///< stands for the tokens of this part and for all before it
     std::uint32_t end = 0;    ///< tokens of the prompt up to its end

@@ -48,6 +48,7 @@ void TenantSampler::fill(std::span<Request> requests) const {
 }
 
 void TenantSampler::set_tokens(Request& request) const {
+    if (tokens_.empty()) return;
     const auto& [input, output] = tokens_[request.tenant];
     if (input) request.input_tokens = input->of(request.id);
     if (output) request.output_tokens = output->of(request.id);

@@ -27,13 +27,14 @@ public:
 
     /// Of requests whose ids follow one another and whose tokens are those of all.
     void fill(std::span<Request> requests) const;
+    /// Those of a request whose tenant is known; they stay where the tenant has none of its own.
+    void set_tokens(Request& request) const;
 
 private:
     struct Tokens {
         std::optional<TokenSampler> input, output;
     };
     [[nodiscard]] std::uint16_t tenant_at(double uniform) const;
-    void set_tokens(Request& request) const;
 
     Stream draws_;
     std::vector<Tokens> tokens_;  ///< by tenant

@@ -3,6 +3,7 @@
 #include "sim/traffic/traffic.hpp"
 
 #include "scenarios/input_error.hpp"
+#include "sim/traffic/conversation_source.hpp"
 #include "sim/traffic/generated_source.hpp"
 #include "sim/traffic/scaled_trace.hpp"
 #include "sim/traffic/series_source.hpp"
@@ -28,8 +29,10 @@ std::unique_ptr<RequestSource> open_traffic(const scenarios::WorkloadSpec& workl
         return std::make_unique<TraceSource>(ScaledTrace(TiledTrace(*trace), scale, seed), horizon);
     if (const auto* series = std::get_if<scenarios::SeriesTraffic>(&workload.traffic))
         return std::make_unique<SeriesSource>(*series, workload.tenants, scale, horizon, seed);
-    return std::make_unique<GeneratedSource>(std::get<scenarios::GeneratedTraffic>(workload.traffic), workload.tenants,
-                                             scale, horizon, seed);
+    const auto& generated = std::get<scenarios::GeneratedTraffic>(workload.traffic);
+    if (generated.conversations)
+        return std::make_unique<ConversationSource>(generated, workload.tenants, scale, horizon, seed);
+    return std::make_unique<GeneratedSource>(generated, workload.tenants, scale, horizon, seed);
 }
 
 bool tells_prefixes(const scenarios::WorkloadSpec& workload) {
@@ -39,8 +42,10 @@ bool tells_prefixes(const scenarios::WorkloadSpec& workload) {
             return format.name == trace->format && format.tells_prefixes;
         });
     }
-    const auto* generated = std::get_if<scenarios::GeneratedTraffic>(&workload.traffic);
-    return generated != nullptr && generated->prefix;
+    if (const auto* series = std::get_if<scenarios::SeriesTraffic>(&workload.traffic))
+        return series->prefix.has_value();
+    const auto& generated = std::get<scenarios::GeneratedTraffic>(workload.traffic);
+    return generated.prefix || generated.conversations;
 }
 
 }  // namespace plimsoll::sim

@@ -443,4 +443,19 @@ Case random_case(Family family, std::uint64_t number) {
     return drawn;
 }
 
+void converse(Case& drawn) {
+    Dice dice(drawn.number * 64 + 63);
+    const double turns = dice.one_of({1.0, 2.5, 6.0});
+    scenarios::GeneratedTraffic traffic;
+    traffic.rate_per_s = static_cast<double>(drawn.requests.size()) / seconds_of(drawn.horizon) / turns;
+    traffic.input_tokens = scenarios::LognormalTokens{20, 1, 1, 100};
+    traffic.output_tokens = scenarios::LognormalTokens{15, 1, 1, 60};
+    if (dice.chance(0.5)) traffic.prefix.emplace().system_prompt = {.tokens = 24, .share = 0.8, .each_tenant = false};
+    const double think_cv = dice.chance(0.3) ? 0 : 1;
+    traffic.conversations = {turns, drawn.horizon * dice.whole(1, 20) / 200, think_cv};
+    drawn.conversations = traffic;
+    drawn.requests.clear();
+    drawn.beginnings.clear();
+}
+
 }  // namespace plimsoll::sim

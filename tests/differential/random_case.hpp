@@ -6,6 +6,7 @@
 #include "sim/traffic/request.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,12 +39,17 @@ struct Case {
     DeploymentPlan plan;
     std::vector<Request> requests;
     std::vector<std::vector<SharedPart>> beginnings;  ///< of their prompts, by request; empty: nobody knows
+    /// Requests begin such, instead of `requests`.
+    std::optional<scenarios::GeneratedTraffic> conversations{};
     Duration horizon{};
     /// Processor sharing divides: the two engines may round to neighbouring nanoseconds.
     bool whole_nanoseconds = true;
 };
 
 Case random_case(Family family, std::uint64_t number);
+
+/// About as many requests, in conversations that follow from the answers.
+void converse(Case& drawn);
 
 /// Every field, one per line, for the message of a failure.
 std::string describe(const Case& drawn);

@@ -8,6 +8,7 @@
 #include "tests/disciplines/parts_of_records.hpp"
 
 #include "sim/compare/bill.hpp"
+#include "sim/traffic/conversation_source.hpp"
 
 #include <fmt/format.h>
 
@@ -133,7 +134,11 @@ std::string run_child(const Case& drawn, const EngineFactory& engine) {
     options.log = [&records](const RequestRecord& record) { records.push_back(record); };
     options.engine = engine;
     const auto requests = with_tenants(drawn.requests);
-    const auto result = simulate(drawn.plan, source_of(requests, drawn.beginnings), options);
+    auto source = source_of(requests, drawn.beginnings);
+    if (drawn.conversations)
+        source = std::make_unique<ConversationSource>(*drawn.conversations, std::vector<scenarios::TenantShare>{}, 1,
+                                                      drawn.horizon, drawn.number);
+    const auto result = simulate(drawn.plan, std::move(source), options);
     if (result.parts_by_band != parts_of(records, drawn.plan.network, options.warm_up))
         throw std::runtime_error("the parts by band are not the sums over the requests");
     require_served(result.usage, records);

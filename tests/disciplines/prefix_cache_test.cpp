@@ -147,6 +147,18 @@ TEST(BlockPool, knows_what_is_left_of_a_lot) {
     EXPECT_EQ(pool.left_of(other), 1U);
 }
 
+/// What a turn of a conversation and its answer leave in the cache, the next one finds: 7 of 8 blocks of 4 tokens,
+/// since the last token of an answer is not computed before it is asked on.
+TEST(PrefixCache, has_the_answer_for_the_question_behind_it) {
+    auto rules = rules_of_test();
+    rules.prefix_caching = true;
+    Replicas replicas(rules, 40, {{0, 17, 15, {{1, 17}, {2, 32}}}, {1000, 40, 1, {{1, 17}, {2, 32}, {3, 40}}}}, 1,
+                      0.001);
+    replicas.run_to_end();
+    // A millisecond a token: 40 - 28 of the second prompt are computed.
+    EXPECT_EQ(replicas.tokens(1), std::pair(1012, 1012));
+}
+
 /// One request after the other, each long after the one before.
 class OneByOne final : public RequestSource {
 public:

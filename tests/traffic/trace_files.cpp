@@ -78,7 +78,7 @@ scenarios::WorkloadSpec csv(const std::string& path, bool tokens) {
 scenarios::WorkloadSpec series(const std::string& path, Duration interval, const std::string& column,
                                scenarios::SeriesTraffic::Values values) {
     scenarios::WorkloadSpec workload;
-    workload.traffic = scenarios::SeriesTraffic{path, column, interval, false, {}, {}, values};
+    workload.traffic = scenarios::SeriesTraffic{path, column, interval, false, {}, {}, {}, values};
     return workload;
 }
 

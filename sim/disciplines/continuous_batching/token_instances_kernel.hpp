@@ -25,7 +25,10 @@ public:
     void replica_ready(ReplicaSlot slot, std::size_t pool, Duration billed_start) override;
     SimTime replica_draining(ReplicaSlot slot) override;
     void replica_lost(ReplicaSlot slot) override;
-    SimTime next_demand() override { return places_.next_demand(arrivals_, timers_.next_time(), now_); }
+    SimTime next_demand() override {
+        return recorder_.tells_conversations() ? next_event()
+                                               : places_.next_demand(arrivals_, timers_.next_time(), now_);
+    }
     Demands take_demands() override { return places_.take_demands(); }
     void add_work(std::span<pricing::PoolUsage> pools) const override { work_.add_to(pools[kOnlyPool]); }
     [[nodiscard]] TokenLoad token_load(std::size_t pool) override;

@@ -152,7 +152,7 @@ private:
     void look_up(const Sequence& sequence);
     [[nodiscard]] BlockPool::Block find(std::span<const SharedPart>& parts, std::uint32_t place) const;
     void take_found(Index index);
-    void keep_full(Index index);
+    void keep_full(Index index, std::uint64_t tokens);
     [[nodiscard]] std::uint32_t part_of(const Sequence& sequence, std::uint64_t budget) const;
     void work_on(Step& step, Index index, std::uint32_t tokens);
     void begin_decoding(Step& step, Index index);

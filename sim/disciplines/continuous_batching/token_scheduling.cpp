@@ -192,12 +192,13 @@ void TokenScheduler::take_found(Index index) {
     prompt_tokens_.first_found += sequence.computed;
 }
 
-/// Others find its blocks as soon as the step is scheduled that fills them.
-void TokenScheduler::keep_full(Index index) {
+/// Others find its blocks as soon as the step is scheduled that fills them; those that its answer fills, from when it
+/// gives them back on, since nobody asks for them before.
+void TokenScheduler::keep_full(Index index, std::uint64_t tokens) {
     const Sequence& sequence = sequences_[index];
     if (sequence.shared == PromptStore::kNone || !rules_->prefix_caching) return;
     auto& kept = shared_[index];
-    const std::uint32_t full = std::min(sequence.computed / rules_->block_tokens, shared_blocks(sequence));
+    const std::uint64_t full = std::min<std::uint64_t>(tokens / rules_->block_tokens, shared_blocks(sequence));
     auto parts = prompts_in_->of(sequence.shared);
     while (kept.size() < full) {
         const auto place = static_cast<std::uint32_t>(kept.size());
@@ -221,7 +222,7 @@ void TokenScheduler::work_on(Step& step, Index index, std::uint32_t tokens) {
     free_.take(blocks_for(sequence.computed + tokens) - blocks_for(sequence.computed));
     sequence.computed += tokens;
     prompt_tokens_.computed += tokens;
-    keep_full(index);
+    keep_full(index, sequence.computed);
     if (sequence.computed < sequence.known()) return;
     step.completing.push_back(index);
     std::erase(prompts_, index);
@@ -288,13 +289,14 @@ BlockPool::Lot TokenScheduler::give_back(Index index, std::uint64_t tokens) {
     else
         free_.give(blocks - full);
     if (sequences_[index].shared == PromptStore::kNone) return free_.give(full);
+    keep_full(index, tokens);
     auto& kept = shared_[index];
     const auto lot = free_.give(full - kept.size());
     for (; !kept.empty(); kept.pop_back()) free_.let_go(kept.back());
     return lot;
 }
 
-/// Full blocks of its prompt that others may find.
+/// Full blocks of its prompt, and of its answer, that others may find.
 std::uint32_t TokenScheduler::shared_blocks(const Sequence& sequence) const {
     const auto parts = prompts_in_->of(sequence.shared);
     return parts.empty() ? 0 : parts.back().end / rules_->block_tokens;

@@ -59,7 +59,7 @@ void ReferenceBase::expect_next_arrival() {
     if (block_.empty()) {
         const SimTime again = source_->not_before();
         no_more_arrivals_ = again == kNever;
-        if (!no_more_arrivals_) at(again, Agenda::Rank::arrival, 0, [this] { ask_source_again(); });
+        if (!no_more_arrivals_) asks_again_ = at(again, Agenda::Rank::arrival, 0, [this] { ask_source_again(); });
         return;
     }
     const auto visit = std::make_shared<Visit>();
@@ -82,9 +82,19 @@ void ReferenceBase::fetch_block() {
 }
 
 void ReferenceBase::ask_source_again() {
+    asks_again_.reset();
+    source_->reach(now_);
     fetch_block();
     if (block_.empty() && source_->not_before() <= now_)
         throw std::logic_error("a source of requests was not brought to the time of its engine");
+    expect_next_arrival();
+}
+
+/// The source has been told of an answer: perhaps a request comes earlier than it knew.
+void ReferenceBase::ask_for_time() {
+    if (!recorder_.tells_conversations() || !block_.empty()) return;
+    if (asks_again_) agenda_->cancel(*asks_again_);
+    asks_again_.reset();
     expect_next_arrival();
 }
 
@@ -124,6 +134,7 @@ void ReferenceBase::add_work(std::span<pricing::PoolUsage> pools) const {
 void ReferenceBase::complete(const Visit& visit) {
     --in_system_;
     recorder_.completed(visit.record(now_, Outcome::completed));
+    ask_for_time();
 }
 
 void ReferenceBase::reject(const Visit& visit) {

@@ -89,6 +89,7 @@ private:
     void expect_next_arrival();
     void fetch_block();
     void ask_source_again();
+    void ask_for_time();
 
     std::unique_ptr<RequestSource> source_;
     std::span<const Request> block_;
@@ -97,6 +98,7 @@ private:
     Stream router_stream_;
     bool arrivals_started_ = false;
     bool no_more_arrivals_ = false;
+    std::optional<Agenda::Wait> asks_again_;  ///< the source, where it knew of no request
     std::uint64_t in_system_ = 0;
     struct Work {
         std::size_t pool;
