@@ -12,6 +12,7 @@ struct PoolQueue {
     std::optional<QueueKind> kind;
     std::optional<RouterKind> router;
     std::optional<std::uint32_t> router_imbalance;
+    std::optional<Duration> router_refresh;
     std::optional<std::uint32_t> max_queue;
     std::optional<BatchingSpec> batching;
     std::optional<std::uint32_t> concurrency;
@@ -63,6 +64,9 @@ PoolQueue read_one(const Node& pool) {
     queue.router_imbalance = pool["router_imbalance"].count(0, 1'000'000);
     if (queue.router_imbalance && queue.router != RouterKind::prefix_aware)
         pool["router_imbalance"].problem("is of the router prefix-aware only", R"("router": "prefix-aware")");
+    queue.router_refresh = pool["router_refresh"].duration(Sign::non_negative);
+    if (queue.router_refresh && (!queue.router || queue.router == RouterKind::round_robin))
+        pool["router_refresh"].problem("is of routers that look at replicas", R"("router": "least-outstanding")");
     queue.max_queue = pool["max_queue"].count(0);
     if (pool.has("batching")) {
         queue.batching = read_batching(pool["batching"]);
@@ -75,11 +79,12 @@ PoolQueue read_one(const Node& pool) {
 
 void refuse_keys_of_other_servings(const Node& pool, std::optional<Serving> serving) {
     if (serving == Serving::serverless) {
-        pool.refuse({"queue", "router", "router_imbalance", "batching"}, "does not apply to serverless serving",
+        pool.refuse({"queue", "router", "router_imbalance", "router_refresh", "batching"},
+                    "does not apply to serverless serving",
                     R"(instances take single requests; see "concurrency" and "max_queue")");
     } else if (serving == Serving::api) {
-        pool.refuse({"queue", "router", "router_imbalance", "max_queue", "batching", "concurrency", "sharing",
-                     "continuous_batching"},
+        pool.refuse({"queue", "router", "router_imbalance", "router_refresh", "max_queue", "batching", "concurrency",
+                     "sharing", "continuous_batching"},
                     "does not apply to api serving", R"(see "rate_limit")");
     } else if (serving == Serving::batch) {
         pool.refuse({"concurrency", "sharing"}, "does not apply to batch serving",
@@ -129,6 +134,7 @@ QueueSpec read_queue(const std::vector<Node>& pools, std::optional<Serving> serv
         agree(agreed.kind, said.kind, pool["queue"]);
         agree(agreed.router, said.router, pool["router"]);
         agree(agreed.router_imbalance, said.router_imbalance, pool["router_imbalance"]);
+        agree(agreed.router_refresh, said.router_refresh, pool["router_refresh"]);
         agree(agreed.max_queue, said.max_queue, pool["max_queue"]);
         agree(agreed.batching, said.batching, pool["batching"]);
         with_router = with_router == nullptr && said.router ? &pool : with_router;
@@ -144,6 +150,7 @@ QueueSpec read_queue(const std::vector<Node>& pools, std::optional<Serving> serv
     assign(queue.kind, agreed.kind);
     assign(queue.router, agreed.router);
     queue.router_imbalance = agreed.router_imbalance;
+    queue.router_refresh = agreed.router_refresh;
     queue.max_queue = agreed.max_queue;
     queue.batching = agreed.batching;
     queue.concurrency = agreed.concurrency;

@@ -330,6 +330,7 @@ struct QueueSpec {
     QueueKind kind = QueueKind::central;
     RouterKind router = RouterKind::round_robin;    ///< per-replica queues only
     std::optional<std::uint32_t> router_imbalance;  ///< prefix-aware: requests beyond the fewest; empty: 32
+    std::optional<Duration> router_refresh;         ///< token by token: between two looks at replicas; empty: 0 s
     std::optional<std::uint32_t> max_queue;         ///< requests that may wait; empty: unbounded (serverless: 0)
     std::optional<BatchingSpec> batching;  ///< empty: one at a time (batch serving: the model's largest useful batch)
     /// Requests that an instance serves at once, each on its own; real-time: instead of batching. Empty: one at a time.

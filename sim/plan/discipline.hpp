@@ -61,7 +61,8 @@ struct ContinuousBatching {
     bool prefix_caching = true;       ///< what was computed is found again as long as nobody has taken its blocks
     bool unfilled_first = true;       ///< of blocks that are given back, those not filled are the first to be taken
     std::uint32_t router_imbalance =
-        0;  ///< prefix-aware: requests that a replica may have more than the one with the fewest
+        0;                      ///< prefix-aware: requests that a replica may have more than the one with the fewest
+    Duration router_refresh{};  ///< from one look of the router at its replicas to the next; 0: it sees all at once
     std::uint32_t concurrency = 1;  ///< of instances that requests ask for: requests that one has at a time
     bool ends_unforeseen = true;    ///< answers end by a token of the model's, not by the length asked for
     bool whole_batches = false;     ///< requests are admitted only while nobody is in work

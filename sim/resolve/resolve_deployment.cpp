@@ -178,6 +178,9 @@ void plan_queues(Rules& plan, const DeploymentSpec& deployment, const std::strin
     plan.on_loss = deployment.on_loss;
     list("queue", std::string(scenarios::name_of(plan.queue)));
     if (plan.queue == scenarios::QueueKind::per_replica) list("router", std::string(scenarios::name_of(plan.router)));
+    if (deployment.queue.router_refresh)
+        findings.problem(in_pools(deployment, pointer, "router_refresh", findings),
+                         "is simulated for replicas that answer token by token only", "remove it");
     if (plan.router == scenarios::RouterKind::prefix_aware)
         findings.problem(
             in_pools(deployment, pointer, "router", findings),
@@ -222,6 +225,8 @@ void plan_token_queues(ContinuousBatching& rules, const DeploymentSpec& deployme
             findings.value(at("router"), std::string(scenarios::name_of(rules.router)));
             if (rules.router == scenarios::RouterKind::prefix_aware)
                 findings.value(at("router_imbalance"), counted(rules.router_imbalance, "requests"));
+            if (rules.router != scenarios::RouterKind::round_robin)
+                findings.value(at("router_refresh"), rules.router_refresh);
             return;
         case Serving::batch:  // each takes what it has seats for of a common queue
         case Serving::api:

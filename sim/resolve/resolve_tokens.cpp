@@ -121,6 +121,7 @@ std::optional<ContinuousBatching> plan_continuous_batching(const scenarios::Depl
     constexpr std::uint32_t kImbalance = 32;
     rules.router = deployment.queue.router;
     rules.router_imbalance = deployment.queue.router_imbalance.value_or(kImbalance);
+    rules.router_refresh = deployment.queue.router_refresh.value_or(Duration{});
     rules.max_queue = deployment.queue.max_queue;
     rules.on_loss = deployment.on_loss;
     rules.max_tokens = given.max_model_len.value_or(decoder_of(work).max_tokens);

@@ -81,10 +81,10 @@ private:
     void add(const ContinuousBatching& rules) {
         const auto& [router, max_queue, on_loss, max_sequences, tokens_per_step, max_tokens, long_prompt_part,
                      block_tokens, watermark, chunked, reserve, asynchronous, prefix_caching, unfilled_first, imbalance,
-                     concurrency, unforeseen, whole_batches, reserve_longest] = rules;
+                     refresh, concurrency, unforeseen, whole_batches, reserve_longest] = rules;
         (*this)(router, max_queue, on_loss, max_sequences, tokens_per_step, max_tokens, long_prompt_part, block_tokens,
-                watermark, chunked, reserve, asynchronous, prefix_caching, unfilled_first, imbalance, concurrency,
-                unforeseen, whole_batches, reserve_longest);
+                watermark, chunked, reserve, asynchronous, prefix_caching, unfilled_first, imbalance, refresh,
+                concurrency, unforeseen, whole_batches, reserve_longest);
     }
     void add(const TokenServing& serving) {
         serving.step_time.visit_members(*this);

@@ -97,10 +97,10 @@ void add_discipline(Text& text, const ContinuousBatching& rules) {
               rules.watermark, rules.max_queue ? fmt::format("{}", *rules.max_queue) : "none");
     text.line(
         "    chunked {} reserves the prompt {} asynchronous {} prefix caching {} unfilled first {} ends unforeseen {} "
-        "router {} imbalance {} on_loss {}",
+        "router {} imbalance {} refresh {} s on_loss {}",
         rules.chunked_prefill, rules.reserve_full_prompt, rules.asynchronous, rules.prefix_caching,
         rules.unfilled_first, rules.ends_unforeseen, scenarios::name_of(rules.router), rules.router_imbalance,
-        scenarios::name_of(rules.on_loss));
+        seconds_of(rules.router_refresh), scenarios::name_of(rules.on_loss));
 }
 
 }  // namespace

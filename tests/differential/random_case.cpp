@@ -225,6 +225,7 @@ void draw_token_by_token(Dice& dice, Case& drawn) {
     rules.router = dice.one_of({scenarios::RouterKind::round_robin, scenarios::RouterKind::least_outstanding,
                                 scenarios::RouterKind::two_choices, scenarios::RouterKind::prefix_aware});
     rules.router_imbalance = dice.whole(0, 4);
+    if (dice.chance(0.3)) rules.router_refresh = milliseconds(dice.whole(20, 3000));
     if (dice.chance(0.2)) rules.max_queue = dice.whole(0, 10);
     rules.on_loss = dice.one_of({scenarios::OnLoss::retry, scenarios::OnLoss::fail});
     rules.max_tokens = dice.whole(60, kMostTokens + 60);

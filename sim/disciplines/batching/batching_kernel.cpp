@@ -90,8 +90,8 @@ void BatchingKernel::route(const Waiting& waiting, bool admitted) {
         queue_.push_back(waiting);
         return;
     }
-    const ReplicaSlot slot = router_.choose(waiting.id, waiting.attempts, ready_,
-                                            [this](ReplicaSlot at) { return outstanding(replicas_[at]); });
+    const ReplicaSlot slot = router_.choose(
+        waiting.id, waiting.attempts, ready_, [this](ReplicaSlot at) { return outstanding(replicas_[at]); }, now_);
     Replica& replica = replicas_[slot];
     if (!admitted) recorder_.routed(replica.pool);
     if (!admitted && !admits(replica.queue, replica.state == Replica::State::idle)) return reject(waiting);
@@ -103,7 +103,8 @@ void BatchingKernel::route(const Waiting& waiting, bool admitted) {
 
 /// After a change of what is outstanding at a replica, or of whether it is ready.
 void BatchingKernel::note_outstanding(ReplicaSlot slot) {
-    router_.note(slot, ready_, [this](ReplicaSlot at) { return outstanding(replicas_[at]); });
+    router_.note(
+        slot, ready_, [this](ReplicaSlot at) { return outstanding(replicas_[at]); }, now_);
 }
 
 std::size_t BatchingKernel::startable(const Queue& queue) const {

@@ -43,7 +43,8 @@ ContinuousBatchingKernel::ContinuousBatchingKernel(const DeploymentPlan& plan, s
       pools_(plan.pools),
       jumps_(jumps),
       windowed_(plan.window_every.has_value()),
-      router_(windowed_ ? scenarios::RouterKind::least_outstanding : rules_.router, seed, true) {
+      router_(windowed_ ? scenarios::RouterKind::least_outstanding : rules_.router, seed, true,
+              windowed_ ? Duration{} : rules_.router_refresh) {
     for (const PoolPlan& pool : pools_) work_.emplace_back(pool.usage);
 }
 
@@ -152,12 +153,13 @@ const ContinuousBatchingKernel::Window* ContinuousBatchingKernel::window_of(cons
 ReplicaSlot ContinuousBatchingKernel::choose(const Sequence& sequence) {
     const auto outstanding = [this](ReplicaSlot at) { return replicas_[at].scheduler->outstanding(); };
     if (windowed_ || rules_.router != scenarios::RouterKind::prefix_aware)
-        return router_.choose(sequence.id, sequence.attempts, ready_, outstanding);
-    return router_.choose_by_prefix(ready_, rules_.router_imbalance, outstanding, [&](ReplicaSlot at) {
+        return router_.choose(sequence.id, sequence.attempts, ready_, outstanding, now_);
+    const auto found = [&](ReplicaSlot at) {
         TokenScheduler& scheduler = *replicas_[at].scheduler;
         scheduler.catch_up(now_, *this);
         return scheduler.tokens_found(sequence.shared, sequence.prompt);
-    });
+    };
+    return router_.choose_by_prefix(ready_, rules_.router_imbalance, outstanding, found, now_);
 }
 
 template <class Action>
@@ -192,7 +194,8 @@ void ContinuousBatchingKernel::end_busy(Replica& replica) {
 }
 
 void ContinuousBatchingKernel::note_outstanding(ReplicaSlot slot) {
-    router_.note(slot, ready_, [this](ReplicaSlot at) { return replicas_[at].scheduler->outstanding(); });
+    router_.note(
+        slot, ready_, [this](ReplicaSlot at) { return replicas_[at].scheduler->outstanding(); }, now_);
 }
 
 void ContinuousBatchingKernel::on_completion() {
@@ -308,7 +311,8 @@ void ContinuousBatchingKernel::replica_lost(ReplicaSlot slot) {
     recorder_.release(replica.pool, lost.size(), now_);
     const std::uint32_t pool = replica.pool;
     leave(replica);
-    router_.note(slot, ready_, [](ReplicaSlot) { return 0; });
+    router_.note(
+        slot, ready_, [](ReplicaSlot) { return 0; }, now_);
     note_lost_work(pool, lost);
     std::vector<Sequence> retried;
     for (const Sequence& sequence : lost)

@@ -19,7 +19,9 @@ public:
     ReferenceContinuousBatching(const DeploymentPlan& plan, std::unique_ptr<RequestSource> source, std::uint64_t seed,
                                 const RecorderOptions& options)
         : ReferenceTokenSteps(plan, std::move(source), seed, options),
-          rules_(std::get<ContinuousBatching>(plan_.discipline)) {}
+          rules_(std::get<ContinuousBatching>(plan_.discipline)) {
+        if (looks()) look(kStart + rules_.router_refresh);
+    }
 
     void replica_ready(ReplicaSlot slot, std::size_t pool, Duration /*billed_start*/) override {
         recorder_.tick(now_);
@@ -108,6 +110,22 @@ public:
     }
 
 private:
+    [[nodiscard]] bool looks() const { return rules_.router_refresh > Duration{0} && !plan_.window_every; }
+    /// The router looks at `t`, and sees what was before.
+    void look(SimTime t) {
+        at(t - Duration(1), Agenda::Rank::timer, kAfterAllOthers, [this, t] {
+            seen_.clear();
+            for (const auto& [slot, replica] : replicas_) seen_[slot] = replica.scheduler.outstanding();
+            look(t + rules_.router_refresh);
+        });
+    }
+    /// What the router knows to be outstanding at a replica.
+    [[nodiscard]] std::size_t known_of(ReplicaSlot slot) const {
+        if (!looks()) return replicas_.at(slot).scheduler.outstanding();
+        const auto found = seen_.find(slot);
+        return found == seen_.end() ? 0 : found->second;
+    }
+
     struct Replica : Server {
         bool draining = false;
         SimTime busy_since{};
@@ -160,13 +178,14 @@ private:
             backlog_.push_back(visit);
             return;
         }
-        const auto outstanding = [this](ReplicaSlot slot) { return replicas_.at(slot).scheduler.outstanding(); };
+        const auto outstanding = [this](ReplicaSlot slot) { return known_of(slot); };
         const ReplicaSlot slot = rules_.router == scenarios::RouterKind::prefix_aware
                                      ? choose_by_prefix(*visit, ready)
                                      : choose(rules_.router, *visit, ready, outstanding);
         Replica& replica = replicas_.at(slot);
         if (!admitted) recorder_.routed(replica.pool);
-        if (!admitted && rules_.max_queue && outstanding(slot) >= rules_.max_sequences + *rules_.max_queue)
+        if (!admitted && rules_.max_queue &&
+            replica.scheduler.outstanding() >= rules_.max_sequences + *rules_.max_queue)
             return reject(*visit);
         join(slot, visit);
     }
@@ -197,14 +216,14 @@ private:
     /// The longest beginning of its prompt, among replicas that have not too many requests.
     ReplicaSlot choose_by_prefix(const Visit& visit, const std::vector<ReplicaSlot>& ready) const {
         std::size_t fewest = std::numeric_limits<std::size_t>::max();
-        for (const ReplicaSlot slot : ready) fewest = std::min(fewest, replicas_.at(slot).scheduler.outstanding());
+        for (const ReplicaSlot slot : ready) fewest = std::min(fewest, known_of(slot));
         using Rank = std::tuple<std::uint32_t, std::int64_t, std::int64_t>;
         std::optional<std::pair<Rank, ReplicaSlot>> best;
         for (const ReplicaSlot slot : ready) {
             const auto& scheduler = replicas_.at(slot).scheduler;
-            if (scheduler.outstanding() - fewest > rules_.router_imbalance) continue;
-            const Rank rank{scheduler.tokens_found(answer_of(visit)),
-                            -static_cast<std::int64_t>(scheduler.outstanding()), -static_cast<std::int64_t>(slot)};
+            if (known_of(slot) - fewest > rules_.router_imbalance) continue;
+            const Rank rank{scheduler.tokens_found(answer_of(visit)), -static_cast<std::int64_t>(known_of(slot)),
+                            -static_cast<std::int64_t>(slot)};
             if (!best || rank > best->first) best = {rank, slot};
         }
         return best->second;
@@ -218,6 +237,7 @@ private:
     void remove(ReplicaSlot slot) {
         recorder_.end_ready(replicas_.at(slot).pool);
         replicas_.erase(slot);
+        seen_.erase(slot);
     }
 
     void note_readiness() {
@@ -225,9 +245,12 @@ private:
             std::none_of(replicas_.begin(), replicas_.end(), [](const auto& entry) { return !entry.second.draining; }));
     }
 
+    static constexpr std::uint64_t kAfterAllOthers = ~std::uint64_t{0};
+
     const ContinuousBatching rules_;
     std::map<ReplicaSlot, Replica> replicas_;
-    std::vector<VisitPtr> backlog_;  ///< while no replica is ready; with batch windows, the common queue
+    std::map<ReplicaSlot, std::size_t> seen_;  ///< outstanding when the router looked last
+    std::vector<VisitPtr> backlog_;            ///< while no replica is ready; with batch windows, the common queue
 };
 
 }  // namespace

@@ -55,7 +55,7 @@ void ReplicaSlotsKernel::route(const Call& call, bool admitted) {
         return queue_.push_back(call);
     }
     const auto load = [this](ReplicaSlot slot) { return outstanding(slot); };
-    const ReplicaSlot slot = router_.choose(call.id, call.attempts, ready_, load);
+    const ReplicaSlot slot = router_.choose(call.id, call.attempts, ready_, load, now_);
     Replica& replica = replicas_[slot];
     if (!admitted) recorder_.routed(replica.pool);
     const bool starts = replica.active < rules_.concurrency;
@@ -77,7 +77,9 @@ void ReplicaSlotsKernel::dispatch_central() {
 
 /// After a change of what is at a replica, or of whether it is ready.
 void ReplicaSlotsKernel::note_load(ReplicaSlot slot) {
-    if (!central_) return router_.note(slot, ready_, [this](ReplicaSlot at) { return outstanding(at); });
+    if (!central_)
+        return router_.note(
+            slot, ready_, [this](ReplicaSlot at) { return outstanding(at); }, now_);
     const std::uint32_t active = replicas_[slot].active;
     in_service_.set(slot, ready_.contains(slot) && active < rules_.concurrency ? active : MinTree::kNone);
 }
