@@ -94,6 +94,43 @@ void read_batch_keys(const Node& node, DeploymentSpec& deployment, std::optional
     }
 }
 
+std::optional<KvTransferSpec> read_kv_transfer(const Node& node) {
+    if (!node.present()) return std::nullopt;
+    KvTransferSpec transfer;
+    assign(transfer.bandwidth_bytes_per_s, node.required("bandwidth", R"(for example "25 GB/s")").bandwidth());
+    assign(transfer.latency, node["latency"].duration(Sign::non_negative));
+    return transfer;
+}
+
+/// Servers that compute prompts need others that answer, and a link between them.
+void check_roles(const Node& node, const std::vector<Node>& pools, const DeploymentSpec& deployment) {
+    const auto has = [&](PoolRole role) {
+        return std::any_of(deployment.pools.begin(), deployment.pools.end(),
+                           [role](const PoolSpec& pool) { return pool.role == role; });
+    };
+    const bool prefill = has(PoolRole::prefill);
+    const bool decode = has(PoolRole::decode);
+    if (!prefill && !decode) {
+        if (deployment.kv_transfer)
+            node["kv_transfer"].problem("is a link between pools that compute prompts and pools that answer",
+                                        R"(give the pools a "role": "prefill" or "decode")");
+        return;
+    }
+    if (has(PoolRole::all) || !prefill || !decode) {
+        const auto odd = std::find_if(deployment.pools.begin(), deployment.pools.end(), [&](const PoolSpec& pool) {
+            return pool.role == PoolRole::all || !has(PoolRole::all);
+        });
+        pools[static_cast<std::size_t>(odd - deployment.pools.begin())].problem(
+            has(PoolRole::all) ? "has no role, and another pool of the deployment has one"
+            : prefill          ? "computes prompts, and no pool answers"
+                               : "answers, and no pool computes prompts",
+            R"(give every pool a "role": one "prefill" and one "decode" at least)");
+    }
+    if (!deployment.kv_transfer)
+        node.problem("pools compute prompts for others, and nothing links them",
+                     R"(add "kv_transfer": {"bandwidth": "25 GB/s"}, for example)");
+}
+
 DeploymentSpec read_deployment(const Node& node, const WorkSpec& inherited) {
     DeploymentSpec deployment;
     deployment.pointer = node.pointer();
@@ -114,10 +151,12 @@ DeploymentSpec read_deployment(const Node& node, const WorkSpec& inherited) {
     deployment.service = std::move(work.service);
     assign(deployment.network, node["network"].duration(Sign::non_negative));
     assign(deployment.on_loss, node["on_loss"].choice<OnLoss>());
+    deployment.kv_transfer = read_kv_transfer(node["kv_transfer"]);
     deployment.extras = read_extras(node["extras"]);
     read_batch_keys(node, deployment, serving);
     if (serving) {
         check_pools(pools_node, deployment);
+        check_roles(node, pools, deployment);
         check_work(node, pools, deployment, inherited);
     }
     return deployment;

@@ -18,6 +18,8 @@ inline constexpr EnumName<Purchase> kPurchaseNames[] = {
     {"on-demand", Purchase::on_demand}, {"spot", Purchase::spot}, {"reserved", Purchase::reserved}};
 inline constexpr EnumName<QueueKind> kQueueNames[] = {{"central", QueueKind::central},
                                                       {"per-replica", QueueKind::per_replica}};
+inline constexpr EnumName<PoolRole> kPoolRoleNames[] = {
+    {"all", PoolRole::all}, {"prefill", PoolRole::prefill}, {"decode", PoolRole::decode}};
 inline constexpr EnumName<RouterKind> kRouterNames[] = {{"round-robin", RouterKind::round_robin},
                                                         {"least-outstanding", RouterKind::least_outstanding},
                                                         {"two-choices", RouterKind::two_choices},
@@ -49,6 +51,10 @@ constexpr std::span<const EnumName<Purchase>> names_of() {
 template <>
 constexpr std::span<const EnumName<QueueKind>> names_of() {
     return kQueueNames;
+}
+template <>
+constexpr std::span<const EnumName<PoolRole>> names_of() {
+    return kPoolRoleNames;
 }
 template <>
 constexpr std::span<const EnumName<RouterKind>> names_of() {

@@ -110,6 +110,9 @@ PoolSpec read_pool(const Node& node, std::optional<Serving> serving) {
     pool.offer = read_offer(offer);
     const std::optional<Purchase> purchase = node["purchase"].choice<Purchase>();
     assign(pool.purchase, purchase);
+    assign(pool.role, node["role"].choice<PoolRole>());
+    if (serving && *serving != Serving::real_time)
+        node.refuse({"role"}, "is of real-time serving", R"(it needs "serving": "real-time")");
     pool.replicas = read_replicas(node["replicas"], serving);
     if (node.has("autoscaler")) {
         pool.autoscaler = read_autoscaler(node["autoscaler"]);

@@ -65,7 +65,8 @@ PoolQueue read_one(const Node& pool) {
     if (queue.router_imbalance && queue.router != RouterKind::prefix_aware)
         pool["router_imbalance"].problem("is of the router prefix-aware only", R"("router": "prefix-aware")");
     queue.router_refresh = pool["router_refresh"].duration(Sign::non_negative);
-    if (queue.router_refresh && (!queue.router || queue.router == RouterKind::round_robin))
+    const bool looks = queue.router && queue.router != RouterKind::round_robin;
+    if (queue.router_refresh && *queue.router_refresh > Duration{0} && !looks)
         pool["router_refresh"].problem("is of routers that look at replicas", R"("router": "least-outstanding")");
     queue.max_queue = pool["max_queue"].count(0);
     if (pool.has("batching")) {
@@ -150,7 +151,7 @@ QueueSpec read_queue(const std::vector<Node>& pools, std::optional<Serving> serv
     assign(queue.kind, agreed.kind);
     assign(queue.router, agreed.router);
     queue.router_imbalance = agreed.router_imbalance;
-    queue.router_refresh = agreed.router_refresh;
+    assign(queue.router_refresh, agreed.router_refresh);
     queue.max_queue = agreed.max_queue;
     queue.batching = agreed.batching;
     queue.concurrency = agreed.concurrency;

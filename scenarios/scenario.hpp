@@ -234,6 +234,12 @@ enum class Purchase { on_demand, spot, reserved };
 enum class QueueKind { central, per_replica };
 enum class RouterKind { round_robin, least_outstanding, two_choices, prefix_aware };
 enum class OnLoss { retry, fail };
+/// What replicas that answer token by token do of a request.
+enum class PoolRole {
+    all,
+    prefill,  ///< its prompt, for servers that answer
+    decode    ///< its answer, with what others have computed of the prompt
+};
 enum class Sharing { none, processor };  ///< how requests on one instance share it
 
 /// A machine that is bought. Amounts are of one, plain decimals in USD.
@@ -303,8 +309,16 @@ struct RateLimitSpec {
     bool operator==(const RateLimitSpec&) const = default;
 };
 
+/// Between servers that compute prompts and those that answer.
+struct KvTransferSpec {
+    double bandwidth_bytes_per_s = 0;  ///< of each server's link
+    Duration latency{};
+    bool operator==(const KvTransferSpec&) const = default;
+};
+
 struct PoolSpec {
     OfferSpec offer;
+    PoolRole role = PoolRole::all;  ///< token by token, real-time only
     Purchase purchase = Purchase::on_demand;
     ReplicasSpec replicas;
     std::optional<AutoscalerSpec> autoscaler;
@@ -330,7 +344,7 @@ struct QueueSpec {
     QueueKind kind = QueueKind::central;
     RouterKind router = RouterKind::round_robin;    ///< per-replica queues only
     std::optional<std::uint32_t> router_imbalance;  ///< prefix-aware: requests beyond the fewest; empty: 32
-    std::optional<Duration> router_refresh;         ///< token by token: between two looks at replicas; empty: 0 s
+    Duration router_refresh{};                      ///< token by token: between two looks at replicas
     std::optional<std::uint32_t> max_queue;         ///< requests that may wait; empty: unbounded (serverless: 0)
     std::optional<BatchingSpec> batching;  ///< empty: one at a time (batch serving: the model's largest useful batch)
     /// Requests that an instance serves at once, each on its own; real-time: instead of batching. Empty: one at a time.
@@ -350,7 +364,8 @@ struct DeploymentSpec {
     std::optional<ServiceSpec> service;  ///< instead of the scenario's
     Duration network{};                  ///< added to every request's latency
     OnLoss on_loss = OnLoss::retry;
-    std::vector<ExtraSpec> extras;  ///< billed beside the pools
+    std::optional<KvTransferSpec> kv_transfer;  ///< where pools have roles
+    std::vector<ExtraSpec> extras;              ///< billed beside the pools
     // batch only
     std::optional<Duration> window_every;
     std::optional<Duration> deadline;

@@ -40,6 +40,9 @@ constexpr Question kQuestions[] = {
     {QT_TRANSLATE_NOOP("StartPage", "From which load on do GPUs of my own beat a model API?"), "chat-assistant"},
     {QT_TRANSLATE_NOOP("StartPage", "What is it worth to send a prompt where its beginning was computed?"),
      "document-questions"},
+    {QT_TRANSLATE_NOOP("StartPage", "What does a deadline ask of a GPU?"), "code-completion"},
+    {QT_TRANSLATE_NOOP("StartPage", "What do answers cost that nobody waits for?"), "overnight-summaries"},
+    {QT_TRANSLATE_NOOP("StartPage", "Is a serverless GPU right for a small team?"), "team-assistant"},
     {QT_TRANSLATE_NOOP("StartPage", "What do I save where results may wait?"), "overnight-backlog"},
     {QT_TRANSLATE_NOOP("StartPage", "How much can I trust spot machines on a bad night?"), "spot-bad-night"},
     {QT_TRANSLATE_NOOP("StartPage", "What does each team pay of servers of our own?"), "shared-platform"}};

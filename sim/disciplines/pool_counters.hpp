@@ -21,6 +21,7 @@ struct PromptTokens {
     std::uint64_t first_found = 0;  ///< of them, those whose keys and values were in its cache
     std::uint64_t known = 0;        ///< of all admissions: prompts, and what those preempted had answered before
     std::uint64_t found = 0;        ///< of them, in the cache
+    std::uint64_t loaded = 0;       ///< of them, come from the server that had computed them
     std::uint64_t computed = 0;     ///< of them, worked off
     std::uint64_t given_up = 0;     ///< of them, not worked off when the sequence was preempted or its replica lost
 
@@ -29,6 +30,7 @@ struct PromptTokens {
         first_found += other.first_found;
         known += other.known;
         found += other.found;
+        loaded += other.loaded;
         computed += other.computed;
         given_up += other.given_up;
         return *this;

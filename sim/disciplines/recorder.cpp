@@ -365,9 +365,10 @@ void Recorder::finish(SimTime end, results::RunResult& result) {
     check("waits contain their cold-start and batching parts", disjoint,
           fmt::format("{} ns + {} ns <= {} ns, and so for every band of latencies", text_of(sums.cold_start),
                       text_of(sums.batching), text_of(sums.wait)));
-    check("tokens of prompts = found in the cache + worked off + given up",
-          prompts.known == prompts.found + prompts.computed + prompts.given_up,
-          fmt::format("{} = {} + {} + {}", prompts.known, prompts.found, prompts.computed, prompts.given_up));
+    check("tokens of prompts = found in the cache + loaded + worked off + given up",
+          prompts.known == prompts.found + prompts.loaded + prompts.computed + prompts.given_up,
+          fmt::format("{} = {} + {} + {} + {}", prompts.known, prompts.found, prompts.loaded, prompts.computed,
+                      prompts.given_up));
     check("as many waits as latencies", result.latency.count() == result.wait.count(),
           fmt::format("{} latencies, {} waits", result.latency.count(), result.wait.count()));
 }

@@ -89,7 +89,9 @@ double ControllersAtWork::part_of(std::size_t pool, std::uint64_t shared) const 
 
 bool ControllersAtWork::is_alone(std::size_t pool) const {
     for (std::size_t i = 0; i < fleet_.pools(); ++i)
-        if (i != pool && fleet_.roster().ready(i) + fleet_.roster().starting(i) > 0) return false;
+        if (i != pool && plan_.pools[i].role == plan_.pools[pool].role &&
+            fleet_.roster().ready(i) + fleet_.roster().starting(i) > 0)
+            return false;
     return true;
 }
 

@@ -44,6 +44,13 @@ struct ApiCalls {
     Duration max_wait{};          ///< for a rate limit; rejected where it would be longer
 };
 
+/// How the KV cache of a prompt comes from the server that computed it to the one that answers: over the links of both,
+/// each of which carries one at a time.
+struct KvTransfer {
+    double bytes_per_s = 0;  ///< of a server's link
+    Duration latency{};      ///< of each transfer
+};
+
 /// Replicas that answer token by token, each with a scheduler like vLLM's.
 struct ContinuousBatching {
     scenarios::RouterKind router = scenarios::RouterKind::round_robin;
@@ -63,10 +70,11 @@ struct ContinuousBatching {
     std::uint32_t router_imbalance =
         0;                      ///< prefix-aware: requests that a replica may have more than the one with the fewest
     Duration router_refresh{};  ///< from one look of the router at its replicas to the next; 0: it sees all at once
-    std::uint32_t concurrency = 1;  ///< of instances that requests ask for: requests that one has at a time
-    bool ends_unforeseen = true;    ///< answers end by a token of the model's, not by the length asked for
-    bool whole_batches = false;     ///< requests are admitted only while nobody is in work
-    bool reserve_longest = false;   ///< a sequence has room for max_tokens in the KV cache from its admission on
+    std::uint32_t concurrency = 1;         ///< of instances that requests ask for: requests that one has at a time
+    std::optional<KvTransfer> transfer{};  ///< some pools compute prompts, others answer (PoolRole); empty: all do both
+    bool ends_unforeseen = true;           ///< answers end by a token of the model's, not by the length asked for
+    bool whole_batches = false;            ///< requests are admitted only while nobody is in work
+    bool reserve_longest = false;          ///< a sequence has room for max_tokens in the KV cache from its admission on
 
     /// Of a replica with so many blocks to give out.
     [[nodiscard]] std::uint64_t seats(std::uint64_t blocks) const {

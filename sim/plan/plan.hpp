@@ -54,13 +54,15 @@ enum class Provisioning : std::uint8_t {
 /// What a replica needs to answer token by token.
 struct TokenServing {
     models::TokenStepTime step_time;
-    std::uint64_t kv_blocks = 0;  ///< of the KV cache, the null block included
+    std::uint64_t kv_blocks = 0;    ///< of the KV cache, the null block included
+    double kv_bytes_per_token = 0;  ///< of a sequence, on all its devices
 };
 
 /// A pool with every name resolved.
 struct PoolPlan {
     pricing::UsageRules usage;  ///< what the prices' meters need to be told of
     Provisioning provisioning = Provisioning::replicas;
+    scenarios::PoolRole role = scenarios::PoolRole::all;
     scenarios::Purchase purchase = scenarios::Purchase::on_demand;
     scenarios::ReplicasSpec replicas;
     std::optional<scenarios::AutoscalerSpec> autoscaler;

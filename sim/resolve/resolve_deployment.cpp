@@ -178,7 +178,7 @@ void plan_queues(Rules& plan, const DeploymentSpec& deployment, const std::strin
     plan.on_loss = deployment.on_loss;
     list("queue", std::string(scenarios::name_of(plan.queue)));
     if (plan.queue == scenarios::QueueKind::per_replica) list("router", std::string(scenarios::name_of(plan.router)));
-    if (deployment.queue.router_refresh)
+    if (deployment.queue.router_refresh > Duration{0})
         findings.problem(in_pools(deployment, pointer, "router_refresh", findings),
                          "is simulated for replicas that answer token by token only", "remove it");
     if (plan.router == scenarios::RouterKind::prefix_aware)
@@ -227,6 +227,13 @@ void plan_token_queues(ContinuousBatching& rules, const DeploymentSpec& deployme
                 findings.value(at("router_imbalance"), counted(rules.router_imbalance, "requests"));
             if (rules.router != scenarios::RouterKind::round_robin)
                 findings.value(at("router_refresh"), rules.router_refresh);
+            if (const auto& given = deployment.kv_transfer) {
+                rules.transfer = KvTransfer{given->bandwidth_bytes_per_s, given->latency};
+                findings.value(pointer + "/kv_transfer/bandwidth",
+                               {given->bandwidth_bytes_per_s, "B/s",
+                                fmt::format("{:.4g} GB/s", given->bandwidth_bytes_per_s / 1e9)});
+                findings.value(pointer + "/kv_transfer/latency", given->latency);
+            }
             return;
         case Serving::batch:  // each takes what it has seats for of a common queue
         case Serving::api:
@@ -299,6 +306,9 @@ PricedDeployment resolve_deployment(const scenarios::Scenario& scenario, const D
     const auto drafts = draft_pools(deployment, pointer, work, scenario.price_factors, known, findings);
     for (const auto& draft : drafts) priced.offers.pools.push_back(draft.offer);
     priced.offers.extras = resolve_extras(scenario, deployment, priced.offers.pools, pointer, known, findings);
+    if (deployment.kv_transfer && !work.by_token)
+        findings.problem(pointer + "/kv_transfer", "links servers that answer token by token",
+                         "remove it, and the \"role\" of pools, or serve a decoder");
     if (api) {
         auto& calls = plan.discipline.emplace<ApiCalls>();
         for (const auto& draft : drafts) plan.pools.push_back(plan_api(draft, calls, deployment, work, findings));

@@ -45,6 +45,8 @@ void refuse_token_metric(const scenarios::AutoscalerSpec& autoscaler, const std:
 }
 
 void plan_replicas(PoolPlan& plan, const Discipline& discipline, const PoolDraft& draft, Findings& findings) {
+    if (plan.role != scenarios::PoolRole::all)
+        findings.value(draft.pointer + "/role", std::string(scenarios::name_of(plan.role)));
     findings.value(draft.pointer + "/replicas/min", plan.replicas.min);
     findings.value(draft.pointer + "/replicas/max", plan.replicas.max);
     plan.autoscaler = draft.spec->autoscaler;
@@ -93,6 +95,7 @@ PoolPlan common_plan(const PoolDraft& draft) {
     PoolPlan plan;
     plan.usage = pricing::usage_rules(draft.offer);
     plan.purchase = draft.spec->purchase;
+    plan.role = draft.spec->role;
     plan.replicas = draft.spec->replicas;
     return plan;
 }

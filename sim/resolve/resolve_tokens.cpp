@@ -121,7 +121,7 @@ std::optional<ContinuousBatching> plan_continuous_batching(const scenarios::Depl
     constexpr std::uint32_t kImbalance = 32;
     rules.router = deployment.queue.router;
     rules.router_imbalance = deployment.queue.router_imbalance.value_or(kImbalance);
-    rules.router_refresh = deployment.queue.router_refresh.value_or(Duration{});
+    rules.router_refresh = deployment.queue.router_refresh;
     rules.max_queue = deployment.queue.max_queue;
     rules.on_loss = deployment.on_loss;
     rules.max_tokens = given.max_model_len.value_or(decoder_of(work).max_tokens);
@@ -245,7 +245,12 @@ std::optional<TokenServing> token_serving(const ContinuousBatching& rules, const
     list_timing(work, draft.offer, draft.device, *draft.timing, draft.pointer, findings);
     auto parts = models::token_step_time(service).parts();
     if (draft.timing->profile == nullptr) parts.relative_sd = 0;  // no law of chance: the note says what to expect
-    TokenServing serving{models::TokenStepTime(std::move(parts)), blocks / size.groups};
+    const double token_bytes = size.block_bytes * size.groups / rules.block_tokens * draft.offer.devices;
+    TokenServing serving{models::TokenStepTime(std::move(parts)), blocks / size.groups, token_bytes};
+    if (rules.transfer)
+        findings.derived(draft.pointer + "/kv_cache/per_token",
+                         {token_bytes, "B", fmt::format("{:.4g} kB", token_bytes / 1e3)}, Origin::catalog,
+                         served.model.source, served.model.date);
     list_steps(serving.step_time, rules, draft, work, findings);
     return serving;
 }

@@ -81,24 +81,29 @@ private:
     void add(const ContinuousBatching& rules) {
         const auto& [router, max_queue, on_loss, max_sequences, tokens_per_step, max_tokens, long_prompt_part,
                      block_tokens, watermark, chunked, reserve, asynchronous, prefix_caching, unfilled_first, imbalance,
-                     refresh, concurrency, unforeseen, whole_batches, reserve_longest] = rules;
+                     refresh, concurrency, transfer, unforeseen, whole_batches, reserve_longest] = rules;
         (*this)(router, max_queue, on_loss, max_sequences, tokens_per_step, max_tokens, long_prompt_part, block_tokens,
                 watermark, chunked, reserve, asynchronous, prefix_caching, unfilled_first, imbalance, refresh,
-                concurrency, unforeseen, whole_batches, reserve_longest);
+                concurrency, transfer, unforeseen, whole_batches, reserve_longest);
     }
     void add(const TokenServing& serving) {
         serving.step_time.visit_members(*this);
-        add(serving.kv_blocks);
+        (*this)(serving.kv_blocks, serving.kv_bytes_per_token);
+    }
+    void add(const KvTransfer& transfer) {
+        const auto& [bytes_per_s, latency] = transfer;
+        (*this)(bytes_per_s, latency);
     }
     void add(const ApiCalls& calls) {
         const auto& [requests, tokens, per_output_token, max_wait] = calls;
         (*this)(requests, tokens, per_output_token, max_wait);
     }
     void add(const PoolPlan& pool) {
-        const auto& [usage, provisioning, purchase, replicas, autoscaler, interruptions, fallback_on_demand, start,
-                     service, tokens, datasheet_times, keep_alive, max_instances, provisioned, power_watts] = pool;
-        (*this)(usage, provisioning, purchase, replicas, autoscaler, interruptions, fallback_on_demand, start, service,
-                tokens, datasheet_times, keep_alive, max_instances, provisioned, power_watts);
+        const auto& [usage, provisioning, role, purchase, replicas, autoscaler, interruptions, fallback_on_demand,
+                     start, service, tokens, datasheet_times, keep_alive, max_instances, provisioned, power_watts] =
+            pool;
+        (*this)(usage, provisioning, role, purchase, replicas, autoscaler, interruptions, fallback_on_demand, start,
+                service, tokens, datasheet_times, keep_alive, max_instances, provisioned, power_watts);
     }
     void add(const StartPhases& start) {
         const auto& [provision, boot, image, weights, warm_up, instance, registry, store] = start;

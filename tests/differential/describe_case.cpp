@@ -127,6 +127,8 @@ std::string_view name_of(Family family) {
             return "token_windows";
         case Family::token_serverless:
             return "token_serverless";
+        case Family::token_roles:
+            return "token_roles";
         case Family::serverless:
             return "serverless";
         case Family::sharing:

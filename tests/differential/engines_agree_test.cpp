@@ -23,9 +23,9 @@ namespace {
 constexpr std::uint64_t kCasesPerTest = 25;
 
 constexpr Family kFamilies[] = {
-    Family::central,        Family::per_replica,   Family::windows,         Family::autoscaled, Family::spot,
-    Family::slots,          Family::shared_slots,  Family::serverless,      Family::sharing,    Family::api,
-    Family::token_by_token, Family::token_windows, Family::token_serverless};
+    Family::central,        Family::per_replica,   Family::windows,          Family::autoscaled, Family::spot,
+    Family::slots,          Family::shared_slots,  Family::serverless,       Family::sharing,    Family::api,
+    Family::token_by_token, Family::token_windows, Family::token_serverless, Family::token_roles};
 
 /// In processor sharing, times are not whole nanoseconds by nature and may be rounded to neighbours twice before a
 /// completion: at the end of the work before it, and at its own.

@@ -337,8 +337,9 @@ private:
         const std::uint32_t before = desired_[pool];
         desired_[pool] = law(view);
         const Recorder& recorder = engine_.recorder();
-        const bool alone = std::none_of(machines_.begin(), machines_.end(), [pool](const auto& machine) {
-            return machine->counted() && machine->pool != pool;
+        const bool alone = std::none_of(machines_.begin(), machines_.end(), [this, pool](const auto& machine) {
+            return machine->counted() && machine->pool != pool &&
+                   plan_.pools[machine->pool].role == plan_.pools[pool].role;
         });
         if (now_ >= horizon_ && alone && recorder.held(pool) + recorder.waiting() > 0)
             desired_[pool] = std::max(desired_[pool], 1U);

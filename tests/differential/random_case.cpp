@@ -311,7 +311,7 @@ std::vector<RequestLimit> draw_limits(Dice& dice, const Case& drawn) {
 /// Whether a pool of such a deployment is scaled, and whether it is bought as spot.
 bool draws_autoscaler(Dice& dice, Family family) {
     const bool slots = family == Family::slots || family == Family::shared_slots;
-    if (family == Family::token_by_token) return dice.chance(0.5);
+    if (family == Family::token_by_token || family == Family::token_roles) return dice.chance(0.5);
     return family == Family::autoscaled || (family == Family::spot && dice.chance(0.3)) || (slots && dice.chance(0.6));
 }
 bool draws_spot(Dice& dice, Family family, bool first) {
@@ -323,7 +323,8 @@ bool draws_spot(Dice& dice, Family family, bool first) {
 void draw_replicas(Dice& dice, Case& drawn) {
     DeploymentPlan& plan = drawn.plan;
     const bool windowed = drawn.family == Family::windows || drawn.family == Family::token_windows;
-    const bool by_token = drawn.family == Family::token_by_token || drawn.family == Family::token_windows;
+    const bool roles = drawn.family == Family::token_roles;
+    const bool by_token = roles || drawn.family == Family::token_by_token || drawn.family == Family::token_windows;
     if (by_token)
         draw_token_by_token(dice, drawn);
     else if (drawn.family == Family::slots || drawn.family == Family::shared_slots)
@@ -332,10 +333,20 @@ void draw_replicas(Dice& dice, Case& drawn) {
         draw_queue(dice, drawn);
     if (by_token && dice.chance(0.8)) drawn.beginnings = draw_beginnings(dice, drawn.requests);
     const Duration gap = drawn.horizon / static_cast<std::int64_t>(drawn.requests.size() + 1);
-    const std::uint32_t pools = dice.chance(0.4) ? dice.whole(2, 3) : 1;
+    const std::uint32_t pools = roles || dice.chance(0.4) ? dice.whole(2, 3) : 1;
+    if (roles) {
+        // A prompt of the mean length takes from a hundredth of the time between two requests to twice as long.
+        const double tokens_per_s = kMostTokens / 2.0 / seconds_of(gap) / dice.one_of({0.01, 0.1, 0.5, 2.0});
+        std::get<ContinuousBatching>(plan.discipline).transfer = {1000 * tokens_per_s, dice.time(milliseconds(20))};
+    }
     for (std::uint32_t i = 0; i < pools; ++i) {
         PoolPlan pool = draw_pool(dice, drawn, gap);
         if (by_token) pool.tokens = draw_token_serving(dice, drawn, gap);
+        if (roles) {
+            pool.tokens->kv_bytes_per_token = 1000;
+            pool.role =
+                i == 0 || (i == 2 && dice.chance(0.5)) ? scenarios::PoolRole::prefill : scenarios::PoolRole::decode;
+        }
         if (draws_autoscaler(dice, drawn.family)) pool.autoscaler = draw_autoscaler(dice);
         if (by_token && pool.autoscaler) look_at_tokens(dice, *pool.autoscaler);
         if (pool.autoscaler && starts_from_zero(*pool.autoscaler) && dice.chance(0.4)) pool.replicas.min = 0;
@@ -429,6 +440,7 @@ Case random_case(Family family, std::uint64_t number) {
         case Family::shared_slots:
         case Family::token_by_token:
         case Family::token_windows:
+        case Family::token_roles:
             draw_replicas(dice, drawn);
             break;
         case Family::serverless:

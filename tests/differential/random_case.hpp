@@ -26,8 +26,9 @@ enum class Family {
     serverless,
     sharing,
     api,
-    token_windows,    ///< token by token, in batch windows
-    token_serverless  ///< and on instances that requests ask for
+    token_windows,     ///< token by token, in batch windows
+    token_serverless,  ///< and on instances that requests ask for
+    token_roles        ///< and on servers some of which compute prompts, and others answer
 };
 
 std::string_view name_of(Family family);

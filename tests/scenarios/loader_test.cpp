@@ -90,7 +90,7 @@ TEST_F(Loader, ReadsAPoolInFull) {
     EXPECT_EQ(pool.autoscaler, AutoscalerSpec(LatencyStepSpec{90, 500ms, 100ms, 2, 30s, 2min}));
     EXPECT_EQ(pool.start, (StartSpec{40s, 20s, 5e9, 440e6, 5s, 1.25e9, 5e9, 1e9}));
     EXPECT_EQ(deployment.queue,
-              (QueueSpec{QueueKind::per_replica, RouterKind::two_choices, {}, 7U, BatchingSpec{8, 2ms}, {}, {}, {}}));
+              (QueueSpec{QueueKind::per_replica, RouterKind::two_choices, {}, {}, 7U, BatchingSpec{8, 2ms}, {}, {}, {}}));
     EXPECT_EQ(deployment.network, 20ms);
     EXPECT_EQ(deployment.on_loss, OnLoss::fail);
 }

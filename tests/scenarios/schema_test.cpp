@@ -222,7 +222,10 @@ TEST(Schema, ItsDefaultsAreThoseOfTheProgram) {
         }
         json full = bare;
         auto refused = not_here;
-        if (bare["deployments"][0]["serving"] != "api") refused = both(refused, {"cached_input", "batch_prices"});
+        const auto serving = bare["deployments"][0]["serving"];
+        if (serving != "api") refused = both(refused, {"cached_input", "batch_prices"});
+        if (serving != "real-time") refused = both(refused, {"role"});
+        if (serving == "serverless" || serving == "api") refused = both(refused, {"router_refresh"});
         write_defaults(full, schema(), refused);
         EXPECT_NE(bare, full);
         ASSERT_THAT(problems_of(folder, full.dump()), testing::IsEmpty())

@@ -75,7 +75,7 @@ private:
         return found == instances_.end() || !found->second.server ? nullptr : &*found->second.server;
     }
     void wakes(ReplicaSlot /*slot*/) override {}
-    void starts(Visit& /*visit*/) override {}
+    void starts(ReplicaSlot /*slot*/, Visit& visit) override { begin_service(visit); }
     void rests(ReplicaSlot /*slot*/) override {}
     void answered(ReplicaSlot slot, Visit& visit) override {
         Instance& instance = instances_.at(slot);

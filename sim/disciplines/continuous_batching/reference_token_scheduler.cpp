@@ -8,8 +8,9 @@
 
 namespace plimsoll::sim {
 
-ReferenceTokenScheduler::ReferenceTokenScheduler(const ContinuousBatching& rules, const TokenServing& serving)
-    : rules_(rules), serving_(serving), blocks_(serving.kv_blocks) {
+ReferenceTokenScheduler::ReferenceTokenScheduler(const ContinuousBatching& rules, const TokenServing& serving,
+                                                 bool keeps)
+    : rules_(rules), serving_(serving), keeps_(keeps), blocks_(serving.kv_blocks) {
     for (std::uint32_t block = 1; block < serving.kv_blocks; ++block) {
         blocks_[block].place = ++last_place_;
         free_[last_place_] = block;
@@ -30,6 +31,7 @@ TokenLoad ReferenceTokenScheduler::load() const {
 void ReferenceTokenScheduler::begin_step(SimTime now) {
     step_ = std::exchange(next_, {});
     if (!step_) step_ = schedule();
+    if (!step_ && preempted_) step_ = schedule();
     if (!step_) return;
     step_begin_ = now;
     step_end_ = end_of_step(now);
@@ -61,7 +63,10 @@ std::vector<AnswerPtr> ReferenceTokenScheduler::end_step(SimTime now) {
         answer.last_token = now;
         if (answer.given < answer.output) continue;
         ended.push_back(share.answer);
-        give_back(answer);
+        if (keeps_)
+            kept_[answer.id] = share.answer;
+        else
+            give_back(answer);
         std::erase(running_, share.answer);
         std::erase(leaving_, share.answer);
     }
@@ -100,15 +105,55 @@ SimTime ReferenceTokenScheduler::end_of_step(SimTime now) {
     return after(since_, Duration(std::max(whole, static_cast<Duration::rep>(steps_))));
 }
 
-SimTime ReferenceTokenScheduler::end_of_work() const {
+SimTime ReferenceTokenScheduler::end_of_work(SimTime now) const {
     auto alone = copy();
-    SimTime end = step_end_;
-    while (alone.in_work()) {
-        end = alone.step_end();
-        alone.end_step(end);
-        alone.begin_step(end);
+    SimTime end = now;
+    while (!alone.is_done()) {
+        const SimTime step = alone.in_work() ? alone.step_end() : kNever;
+        const SimTime load = alone.loading_.empty() ? kNever : alone.loading_.front().at;
+        end = std::min(step, load);
+        if (load == end) alone.arrived(alone.loading_.front().answer->id);
+        if (step == end) alone.end_step(end);
+        if (step == end || !alone.in_work()) alone.begin_step(end);
     }
     return end;
+}
+
+std::vector<ReferenceTokenScheduler::Load> ReferenceTokenScheduler::take_to_load() {
+    return std::exchange(to_load_, {});
+}
+
+void ReferenceTokenScheduler::arrived(std::uint64_t id) {
+    const auto load =
+        std::find_if(loading_.begin(), loading_.end(), [id](const Load& each) { return each.answer->id == id; });
+    load->answer->remote = false;
+    loaded_.push_back(load->answer);
+    loading_.erase(load);
+}
+
+void ReferenceTokenScheduler::stop_keeping() {
+    while (!kept_.empty()) sent(kept_.begin()->first);
+    keeps_ = false;
+}
+
+void ReferenceTokenScheduler::sent(std::uint64_t id) {
+    give_back(*kept_.at(id));
+    kept_.erase(id);
+}
+
+std::vector<AnswerPtr> ReferenceTokenScheduler::take(const std::set<std::uint64_t>& ids) {
+    std::vector<AnswerPtr> taken;
+    for (const Load& load : loading_) {
+        if (!ids.contains(load.answer->id)) continue;
+        ++prompt_tokens_.given_up;
+        give_back(*load.answer);
+        taken.push_back(load.answer);
+    }
+    std::erase_if(loading_, [&ids](const Load& load) { return ids.contains(load.answer->id); });
+    const auto leaves = [&ids](const AnswerPtr& answer) { return answer->remote && ids.contains(answer->id); };
+    std::copy_if(waiting_.begin(), waiting_.end(), std::back_inserter(taken), leaves);
+    std::erase_if(waiting_, leaves);
+    return taken;
 }
 
 /// With answers of its own.
@@ -120,8 +165,9 @@ ReferenceTokenScheduler ReferenceTokenScheduler::copy() const {
         if (!copied) copied = std::make_shared<Answer>(*answer);
         answer = copied;
     };
-    for (auto* list : {&other.waiting_, &other.running_, &other.leaving_})
+    for (auto* list : {&other.waiting_, &other.running_, &other.leaving_, &other.loaded_})
         for (AnswerPtr& answer : *list) take_own(answer);
+    for (Load& load : other.loading_) take_own(load.answer);
     for (auto* step : {&other.step_, &other.next_})
         if (*step)
             for (Share& share : **step) take_own(share.answer);
@@ -138,8 +184,10 @@ std::vector<AnswerPtr> ReferenceTokenScheduler::take_waiting() {
 
 std::vector<AnswerPtr> ReferenceTokenScheduler::all() const {
     std::vector<AnswerPtr> everybody;
-    for (const auto* list : {&running_, &leaving_, &waiting_})
+    for (const auto* list : {&running_, &leaving_, &loaded_})
         everybody.insert(everybody.end(), list->begin(), list->end());
+    for (const Load& load : loading_) everybody.push_back(load.answer);
+    everybody.insert(everybody.end(), waiting_.begin(), waiting_.end());
     return everybody;
 }
 
@@ -158,7 +206,7 @@ std::uint32_t ReferenceTokenScheduler::part_of(const Answer& answer, std::uint64
 std::optional<ReferenceTokenScheduler::Step> ReferenceTokenScheduler::schedule() {
     Step step;
     std::uint64_t budget = rules_.tokens_per_step;
-    bool preempted = false;
+    preempted_ = false;
     for (std::size_t i = 0; i < running_.size() && budget > 0; ++i) {
         const AnswerPtr answer = running_[i];
         const bool foreseen = !rules_.ends_unforeseen || !rules_.asynchronous;
@@ -168,13 +216,13 @@ std::optional<ReferenceTokenScheduler::Step> ReferenceTokenScheduler::schedule()
         while (more_blocks(*answer, tokens) > free_.size() && !itself) {
             itself = running_.back() == answer;
             preempt();
-            preempted = true;
+            preempted_ = true;
         }
         if (itself) break;
         take(step, answer, tokens);
         budget -= tokens;
     }
-    if (!preempted) admit(step, budget);
+    if (!preempted_) admit(step, budget);
     if (step.empty()) return {};
     return step;
 }
@@ -304,19 +352,62 @@ PromptTokens ReferenceTokenScheduler::given_up() const {
     PromptTokens tokens;
     for (const AnswerPtr& answer : running_)
         if (!answer->decodes) tokens.given_up += answer->known() - answer->scheduled;
+    tokens.given_up += loading_.size() + loaded_.size();
     return tokens;
 }
 
 PromptTokens ReferenceTokenScheduler::take_prompt_tokens() { return std::exchange(prompt_tokens_, {}); }
 
+/// Blocks for a prompt that another server has computed, beside those that prompts in work still need.
+bool ReferenceTokenScheduler::give_room(const AnswerPtr& answer) {
+    std::uint64_t reserved =
+        running_.empty() ? 0 : static_cast<std::uint64_t>(rules_.watermark * static_cast<double>(serving_.kv_blocks));
+    for (const AnswerPtr& other : running_)
+        if (!other->decodes) reserved += blocks_for(other->known()) - other->blocks.size();
+    const std::vector<std::uint32_t> hits = found(*answer);
+    const auto hit_tokens = static_cast<std::uint32_t>(hits.size()) * rules_.block_tokens;
+    const auto free_hits =
+        std::count_if(hits.begin(), hits.end(), [this](std::uint32_t block) { return blocks_[block].holders == 0; });
+    const std::uint64_t all = blocks_for(answer->known());
+    if (all - hits.size() + static_cast<std::uint64_t>(free_hits) + reserved > free_.size()) return false;
+    for (const std::uint32_t block : hits)
+        if (blocks_[block].holders++ == 0) free_.erase(blocks_[block].place);
+    answer->blocks = hits;
+    while (answer->blocks.size() < all) answer->blocks.push_back(take_free());
+    prompt_tokens_.known += answer->known();
+    prompt_tokens_.found += hit_tokens;
+    prompt_tokens_.loaded += answer->known() - hit_tokens - 1;
+    answer->scheduled = answer->known();
+    answer->was_admitted = true;
+    to_load_.push_back({answer, answer->known() - hit_tokens});
+    return true;
+}
+
 void ReferenceTokenScheduler::admit(Step& step, std::uint64_t& budget) {
     const std::uint64_t watermark =
         static_cast<std::uint64_t>(rules_.watermark * static_cast<double>(serving_.kv_blocks));
     if (rules_.whole_batches && !running_.empty()) return;
+    for (; !loaded_.empty() && budget > 0 && running_.size() < rules_.max_sequences; --budget) {
+        const AnswerPtr answer = loaded_.front();
+        const std::uint64_t longest = blocks_for(rules_.max_tokens);
+        if (rules_.reserve_longest && (running_.size() + 1) * longest > blocks_.size() - 1) break;
+        loaded_.pop_front();
+        running_.push_back(answer);
+        answer->scheduled = answer->known() - 1;
+        take(step, answer, 1);
+        if (rules_.prefix_caching)
+            for (std::uint32_t block = 0; block < answer->scheduled / rules_.block_tokens; ++block)
+                keep(*answer, block);
+    }
     while (!waiting_.empty() && budget > 0 && running_.size() < rules_.max_sequences) {
         const std::uint64_t longest = blocks_for(rules_.max_tokens);
         if (rules_.reserve_longest && (running_.size() + 1) * longest > blocks_.size() - 1) break;
         const AnswerPtr answer = waiting_.front();
+        if (answer->remote) {
+            if (!give_room(answer)) break;
+            waiting_.pop_front();
+            continue;
+        }
         const std::vector<std::uint32_t> hits = found(*answer);
         const auto hit_tokens = static_cast<std::uint32_t>(hits.size()) * rules_.block_tokens;
         if (!rules_.chunked_prefill && answer->known() - hit_tokens > budget) break;

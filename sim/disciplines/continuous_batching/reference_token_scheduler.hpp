@@ -31,6 +31,7 @@ struct Answer {
     std::vector<std::uint64_t> hashes{};  ///< of its full blocks: of the tokens up to the end of each
     std::uint32_t on_the_way = 0;         ///< tokens that steps in work will give
     bool in_work = false;                 ///< some step has worked on it
+    bool remote = false;                  ///< another server has its prompt, and keeps it
     bool was_admitted = false;
     bool decodes = false;  ///< its prompt, and what it had answered before it was preempted, is scheduled
     SimTime first_token = kNever;
@@ -45,12 +46,33 @@ using AnswerPtr = std::shared_ptr<Answer>;
 /// docs/semantics.md as plainly as possible, for what TokenScheduler does over many steps at once.
 class ReferenceTokenScheduler {
 public:
-    ReferenceTokenScheduler(const ContinuousBatching& rules, const TokenServing& serving);
+    /// `keeps`: what it has computed, until it is sent.
+    ReferenceTokenScheduler(const ContinuousBatching& rules, const TokenServing& serving, bool keeps = false);
 
     void join(const AnswerPtr& answer) { waiting_.push_back(answer); }
     [[nodiscard]] bool in_work() const { return step_.has_value(); }
-    [[nodiscard]] bool has_waiting() const { return !waiting_.empty(); }
-    [[nodiscard]] std::size_t outstanding() const { return waiting_.size() + running_.size() + leaving_.size(); }
+    [[nodiscard]] bool has_waiting() const { return !waiting_.empty() || !loaded_.empty(); }
+    [[nodiscard]] std::size_t outstanding() const {
+        return waiting_.size() + running_.size() + leaving_.size() + loading_.size() + loaded_.size();
+    }
+    [[nodiscard]] bool is_done() const { return !in_work() && loading_.empty() && loaded_.empty(); }
+
+    /// Who has got blocks for tokens of a remote prompt since the last call.
+    struct Load {
+        AnswerPtr answer;
+        std::uint32_t tokens = 0;
+        SimTime at = kNever;
+    };
+    [[nodiscard]] std::vector<Load> take_to_load();
+    /// They will be there at `load.at`, and are.
+    void loads(const Load& load) { loading_.push_back(load); }
+    void arrived(std::uint64_t id);
+    /// What a request that has ended had computed is with another server.
+    void sent(std::uint64_t id);
+    /// From now on it keeps nothing.
+    void stop_keeping();
+    /// Takes out those of these requests that wait, or load.
+    std::vector<AnswerPtr> take(const std::set<std::uint64_t>& ids);
 
     [[nodiscard]] TokenLoad load() const;
 
@@ -77,7 +99,7 @@ public:
     [[nodiscard]] PromptTokens given_up() const;
 
     /// When all work will be done, if nobody else comes. \pre in_work()
-    [[nodiscard]] SimTime end_of_work() const;
+    [[nodiscard]] SimTime end_of_work(SimTime now) const;
     /// Those who wait and whom no step has worked on.
     [[nodiscard]] std::vector<AnswerPtr> take_waiting();
     /// Everybody, those in work first, in the order of their admission.
@@ -95,6 +117,7 @@ private:
 
     [[nodiscard]] std::optional<Step> schedule();
     void admit(Step& step, std::uint64_t& budget);
+    [[nodiscard]] bool give_room(const AnswerPtr& answer);
     void take(Step& step, const AnswerPtr& answer, std::uint32_t tokens);
     void preempt();
     [[nodiscard]] std::vector<std::uint32_t> found(Answer& answer) const;
@@ -110,6 +133,7 @@ private:
 
     ContinuousBatching rules_;
     TokenServing serving_;
+    bool keeps_;
     struct Block {
         std::uint32_t holders = 0;
         std::int64_t place = 0;               ///< in the queue, of a free one
@@ -124,8 +148,12 @@ private:
     std::deque<AnswerPtr> waiting_;
     std::deque<AnswerPtr> running_;  ///< in the order of admission
     std::deque<AnswerPtr> leaving_;  ///< preempted with their last token on the way
-    std::optional<Step> step_;       ///< in work
-    std::optional<Step> next_;       ///< scheduled behind it
+    std::vector<Load> to_load_;
+    std::vector<Load> loading_;
+    std::deque<AnswerPtr> loaded_;             ///< without a seat yet
+    std::map<std::uint64_t, AnswerPtr> kept_;  ///< until they are sent
+    std::optional<Step> step_;                 ///< in work
+    std::optional<Step> next_;                 ///< scheduled behind it
     SimTime step_begin_ = kNever;
     SimTime step_end_ = kNever;
     TokensInARow given_;
@@ -135,6 +163,7 @@ private:
     SimTime since_;
     models::DecodeRun law_;
     bool leaves_grid_ = false;
+    bool preempted_ = false;   ///< somebody, in the step that was scheduled last
     std::uint64_t steps_ = 0;  ///< of them so far, the one in work included
 };
 

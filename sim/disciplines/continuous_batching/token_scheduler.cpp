@@ -9,7 +9,7 @@
 namespace plimsoll::sim {
 
 TokenScheduler::TokenScheduler(const ContinuousBatching& rules, const models::TokenStepTime& law,
-                               const PromptStore& prompts, std::uint64_t kv_blocks, bool jumps)
+                               const PromptStore& prompts, std::uint64_t kv_blocks, bool jumps, bool keeps)
     : rules_(&rules),
       law_(&law),
       prompts_in_(&prompts),
@@ -18,6 +18,7 @@ TokenScheduler::TokenScheduler(const ContinuousBatching& rules, const models::To
       seats_(rules.seats(blocks_)),
       watermark_(static_cast<std::uint64_t>(rules.watermark * static_cast<double>(kv_blocks))),
       jumps_(jumps),
+      keeps_(keeps),
       decoding_(rules.block_tokens) {}
 
 void TokenScheduler::Step::clear() {
@@ -44,7 +45,9 @@ void TokenScheduler::join(const Sequence& sequence, SimTime now, Listener& liste
     if (in_work() && !in_vain) stop_jump(now, listener);
     const Index index = store(sequence);
     sequences_[index].lost = BlockPool::kNoLot;
-    sequences_[index].was_admitted = false;
+    // Of a prompt that is computed already, others have been told.
+    sequences_[index].was_admitted = sequence.remote;
+    sequences_[index].state = Sequence::State::waiting;
     waiting_.push_back(index);
     waiting_tokens_ += sequence.known();
     ++outstanding_;
@@ -56,9 +59,19 @@ void TokenScheduler::wake(SimTime now, Listener& listener) {
 }
 
 void TokenScheduler::change(SimTime now, Listener& listener) {
-    pass(quiet_, listener);
-    deliver(now, listener);
-    start_next(now, listener);
+    const bool step_ends = in_work() && stretch_.end_of(stretch_.index + quiet_) == now;
+    if (!loads_.empty() && loads_.front().at <= now) {
+        if (in_work() && !step_ends) stop_jump(now, listener);
+        take_loaded(now, listener);
+    }
+    if (step_ends) {
+        pass(quiet_, listener);
+        deliver(now, listener);
+    }
+    if (step_ends || !in_work())
+        start_next(now, listener);
+    else
+        expect();
 }
 
 /// The next step begins, and in an engine that schedules ahead the one behind it is scheduled.
@@ -66,22 +79,72 @@ void TokenScheduler::start_next(SimTime now, Listener& listener) {
     std::swap(current_, following_);
     in_flight_ = 0;
     if (current_.is_empty()) schedule(current_);
+    // Blocks that are on the way may leave too few for the only one at work; the next schedule admits others.
+    if (current_.is_empty() && preempted_) schedule(current_);
     following_.clear();
-    if (current_.is_empty()) {
-        next_change_ = kNever;
-        return;
+    if (!current_.is_empty()) {
+        for (const Index index : current_.prompts) {
+            Sequence& sequence = sequences_[index];
+            if (sequence.begun != kNever) continue;
+            sequence.begun = now;
+            if (sequence.start != kNever) continue;
+            sequence.start = now;
+            listener.started(sequence);
+        }
+        enter_stretch(now);
+        listener.stepped(1, stretch_.leaves_grid);
+        in_flight_ = current_.number;
+        if (rules_->asynchronous) schedule(following_);
+        look_ahead();
     }
-    for (const Index index : current_.prompts) {
-        Sequence& sequence = sequences_[index];
-        if (sequence.start != kNever) continue;
-        sequence.start = now;
-        listener.started(sequence);
+    begin_loads(listener);
+    expect();
+}
+
+/// What was given room is on its way; links carry it in that order, so that it comes in that order, too.
+void TokenScheduler::begin_loads(Listener& listener) {
+    for (Load& load : to_load_) {
+        load.at = listener.loads(sequences_[load.index], load.tokens);
+        loads_.push_back(load);
     }
-    enter_stretch(now);
-    listener.stepped(1, stretch_.leaves_grid);
-    in_flight_ = current_.number;
-    if (rules_->asynchronous) schedule(following_);
-    look_ahead();
+    to_load_.clear();
+}
+
+void TokenScheduler::take_loaded(SimTime now, Listener& listener) {
+    while (!loads_.empty() && loads_.front().at <= now) {
+        const Index index = loads_.front().index;
+        loads_.erase(loads_.begin());
+        sequences_[index].state = Sequence::State::loaded;
+        listener.loaded(sequences_[index]);
+        sequences_[index].remote = false;
+        loaded_.push_back(index);
+        settled_ = false;
+    }
+}
+
+/// When something changes next.
+void TokenScheduler::expect() {
+    next_change_ = in_work() ? stretch_.end_of(stretch_.index + quiet_) : kNever;
+    if (!loads_.empty()) next_change_ = std::min(next_change_, loads_.front().at);
+}
+
+void TokenScheduler::stop_keeping(SimTime now, Listener& listener) {
+    if (!std::exchange(keeps_, false)) return;
+    std::vector<Index> kept;
+    for (Index index = 0; index < sequences_.size(); ++index)
+        if (sequences_[index].state == Sequence::State::sending) kept.push_back(index);
+    std::sort(kept.begin(), kept.end(), [this](Index a, Index b) { return sequences_[a].id < sequences_[b].id; });
+    for (const Index index : kept) sent(index, now, listener);
+}
+
+void TokenScheduler::sent(std::uint32_t place, SimTime now, Listener& listener) {
+    if (in_work()) stop_jump(now, listener);
+    Sequence& sequence = sequences_[place];
+    on_the_way_ -= blocks_for(sequence.computed);
+    give_back(place, sequence.computed);
+    sequence.state = Sequence::State::gone;
+    unused_.push_back(place);
+    settled_ = false;
 }
 
 models::TokenStep TokenScheduler::shape_of(const Step& step) {
@@ -109,8 +172,7 @@ void TokenScheduler::enter_stretch(SimTime now) {
 void TokenScheduler::deliver(SimTime now, Listener& listener) {
     tell_tokens(now, listener);
     for (forget_past_ends(); !ends_.empty() && ends_.top().first <= current_.number; forget_past_ends()) {
-        ending_.push_back(ends_.top().second);
-        ends_.pop();
+        ending_.push_back(take_end());
     }
     std::sort(ending_.begin(), ending_.end(),
               [this](Index a, Index b) { return sequences_[a].admission < sequences_[b].admission; });
@@ -134,13 +196,27 @@ void TokenScheduler::end(Index index, Listener& listener) {
     Sequence& sequence = sequences_[index];
     // In an engine that schedules ahead and does not know that this was the last token, it is in the next step, too.
     if (sequence.state == Sequence::State::decoding && following_.decodes > 0) ++following_.in_vain;
+    const std::uint64_t tokens = tokens_held(sequence);
     if (sequence.holds_blocks) {
-        give_back(index, tokens_held(sequence));
+        if (!keeps_) give_back(index, tokens);
         unlink(index);
     }
     if (sequence.state == Sequence::State::decoding) leave_decoding(sequence);
+    sequence.source.place = index;
     listener.ended(sequence);
-    release(index);
+    if (!keeps_) return release(index);
+    // One that lost its blocks while its token was under way has nothing to send.
+    sequence.computed = sequence.holds_blocks ? static_cast<std::uint32_t>(tokens) : 0;
+    on_the_way_ += blocks_for(sequence.computed);
+    sequence.state = Sequence::State::sending;
+    --outstanding_;
+}
+
+/// Who was preempted in a step that came to nothing may be foreseen twice for the same.
+TokenScheduler::Index TokenScheduler::take_end() {
+    const End end = ends_.top();
+    while (!ends_.empty() && ends_.top() == end) ends_.pop();
+    return end.second;
 }
 
 /// Drops those whose last step has become another one, or who have left.
@@ -172,7 +248,6 @@ void TokenScheduler::look_ahead() {
         const std::uint64_t most = std::min(last, stretch_.law.steps - 1 - stretch_.index);
         quiet_ = decoding_.steps_with(free_.size(), step_ + 1, most);
     }
-    next_change_ = stretch_.end_of(stretch_.index + quiet_);
 }
 
 /// Goes past the ends of so many steps at which nothing changes.
@@ -215,7 +290,7 @@ void TokenScheduler::catch_up(SimTime now, Listener& listener) {
 void TokenScheduler::stop_jump(SimTime now, Listener& listener) {
     catch_up(now, listener);
     quiet_ = 0;
-    next_change_ = stretch_.end_of(stretch_.index);
+    expect();
 }
 
 TokenLoad TokenScheduler::load() const {
@@ -228,7 +303,8 @@ std::vector<Sequence> TokenScheduler::take_waiting(SimTime now, Listener& listen
     for (std::size_t left = waiting_.size(); left > 0; --left) {
         const Index index = waiting_.front();
         waiting_.pop_front();
-        if (sequences_[index].start != kNever) {
+        const Sequence& sequence = sequences_[index];
+        if (sequence.begun != kNever) {
             waiting_.push_back(index);
             continue;
         }
@@ -248,7 +324,52 @@ std::vector<Sequence> TokenScheduler::take_all(SimTime now, Listener& listener) 
     for (Index index = first_; index != kNone; index = sequences_[index].next) taken.push_back(sequences_[index]);
     for (const Sequence& sequence : sequences_)
         if (sequence.state == Sequence::State::ending && !sequence.holds_blocks) taken.push_back(sequence);
+    for (std::size_t i = 0; i < loaded_.size(); ++i) {
+        ++prompt_tokens_.given_up;
+        taken.push_back(sequences_[loaded_[i]]);
+    }
+    for (const Load& load : loads_) {
+        ++prompt_tokens_.given_up;
+        taken.push_back(sequences_[load.index]);
+    }
     for (std::size_t i = 0; i < waiting_.size(); ++i) taken.push_back(sequences_[waiting_[i]]);
+    return taken;
+}
+
+std::vector<Sequence> TokenScheduler::take_of(std::uint32_t server, std::uint64_t life, SimTime now,
+                                              Listener& listener) {
+    if (in_work()) stop_jump(now, listener);
+    const auto is_of = [&](const Sequence& sequence) {
+        return sequence.remote && sequence.source.server == server && sequence.source.life == life;
+    };
+    std::vector<Sequence> taken;
+    std::vector<Load> left;
+    for (const Load& load : loads_) {
+        Sequence& sequence = sequences_[load.index];
+        if (!is_of(sequence)) {
+            left.push_back(load);
+            continue;
+        }
+        prompt_tokens_.given_up += 1;
+        on_the_way_ -= blocks_for(sequence.known());
+        give_back(load.index, sequence.known(), false);
+        taken.push_back(sequence);
+        release(load.index);
+    }
+    loads_ = std::move(left);
+    for (std::size_t rest = waiting_.size(); rest > 0; --rest) {
+        const Index index = waiting_.front();
+        waiting_.pop_front();
+        if (!is_of(sequences_[index])) {
+            waiting_.push_back(index);
+            continue;
+        }
+        waiting_tokens_ -= sequences_[index].known();
+        taken.push_back(sequences_[index]);
+        release(index);
+    }
+    settled_ = false;
+    expect();
     return taken;
 }
 

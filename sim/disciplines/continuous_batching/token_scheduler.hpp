@@ -26,6 +26,7 @@ namespace plimsoll::sim {
 struct Sequence {
     SimTime arrival;
     SimTime start = kNever;        ///< of the first step that works on it; kNever: none has yet
+    SimTime begun = kNever;        ///< of the first step of this server
     SimTime first_token = kNever;  ///< when it was there; kNever: it is not
     SimTime last_token = kNever;   ///< before it was preempted
     Duration cold_before{};        ///< reading of the cold clock when it arrived
@@ -36,9 +37,19 @@ struct Sequence {
     std::uint32_t output = 1;  ///< tokens, at least 1
     std::uint32_t attempts = 0;
     PromptStore::Handle shared = PromptStore::kNone;  ///< how its prompt begins
+    /// Another server has computed the prompt and keeps it for this one; it is loaded from there, but for what is
+    /// found.
+    bool remote = false;
+    struct Source {
+        std::uint32_t server = 0;
+        std::uint32_t place = 0;  ///< of the sequence in that server's scheduler
+        std::uint64_t life = 0;   ///< of the server
+        bool operator==(const Source&) const = default;
+    } source{};                ///< of a remote one
+    std::uint32_t answer = 1;  ///< where this server computes the prompt alone: tokens that another one answers
 
     // The scheduler's own.
-    enum class State : std::uint8_t { waiting, prompt_in_work, decoding, ending, gone };
+    enum class State : std::uint8_t { waiting, loading, loaded, prompt_in_work, decoding, ending, sending, gone };
     State state = State::waiting;
     std::uint64_t admission = 0;              ///< counts those of the replica
     std::uint32_t given = 0;                  ///< tokens answered before its prompt was last begun
@@ -68,7 +79,12 @@ public:
     public:
         virtual ~Listener() = default;
         virtual void started(Sequence& sequence) = 0;
+        /// At a server that keeps what it has computed for others, `source.place` is what `sent` is told later.
         virtual void ended(const Sequence& sequence) = 0;
+        /// The server has blocks for what of a remote prompt it has not found. Returns when that is there.
+        virtual SimTime loads(const Sequence& /*sequence*/, std::uint32_t /*tokens*/) { return kNever; }
+        /// It is.
+        virtual void loaded(const Sequence& /*sequence*/) {}
         virtual void stepped(std::uint64_t steps, bool leaves_grid) = 0;
         /// Answers have tokens more, each of which had one at the end of the step before.
         virtual void gave(const TokensInARow& row) = 0;
@@ -76,16 +92,18 @@ public:
         virtual void gave_late(Duration gap) = 0;
     };
 
-    /// \pre `kv_blocks` hold a sequence of max_tokens, besides the null block. `law` and `prompts`, to which those who
-    /// join refer, outlive the scheduler.
+    /// \pre `kv_blocks` hold a sequence of max_tokens, besides the null block. `rules`, `law` and `prompts`, to which
+    /// those who join refer, outlive the scheduler. `keeps`: the blocks of sequences that have ended, until they are
+    /// sent.
     TokenScheduler(const ContinuousBatching& rules, const models::TokenStepTime& law, const PromptStore& prompts,
-                   std::uint64_t kv_blocks, bool jumps);
+                   std::uint64_t kv_blocks, bool jumps, bool keeps = false);
 
     /// Puts a request at the end of the queue, at `now`.
     void join(const Sequence& sequence, SimTime now, Listener& listener);
     /// Begins to work where nothing is in work but somebody waits.
     void wake(SimTime now, Listener& listener);
-    /// The end of the step after which something changes; kNever: nothing is in work.
+    /// When something changes: at the end of a step, or with what is loaded then; kNever: nothing is in work or on its
+    /// way.
     [[nodiscard]] SimTime next_change() const { return next_change_; }
     /// Does what happens then. \pre now == next_change()
     void change(SimTime now, Listener& listener);
@@ -97,6 +115,16 @@ public:
     [[nodiscard]] TokenLoad load() const;
     /// Blocks of the KV cache in use.
     [[nodiscard]] std::uint64_t blocks_used() const { return blocks_ - free_.size(); }
+    /// Of them, those of sequences without a seat: kept until they are sent, or to be loaded into.
+    [[nodiscard]] std::uint64_t blocks_on_the_way() const { return on_the_way_; }
+
+    /// What a sequence that has ended had computed is with another server. \pre it was `place` that ended
+    void sent(std::uint32_t place, SimTime now, Listener& listener);
+    /// From now on it keeps nothing that has ended.
+    void stop_keeping(SimTime now, Listener& listener);
+    /// Takes those out whose prompts are with a server that is lost, and have not come from there.
+    [[nodiscard]] std::vector<Sequence> take_of(std::uint32_t server, std::uint64_t life, SimTime now,
+                                                Listener& listener);
 
     /// Takes those out of the queue that no step has worked on yet.
     [[nodiscard]] std::vector<Sequence> take_waiting(SimTime now, Listener& listener);
@@ -148,6 +176,8 @@ private:
     [[nodiscard]] bool run_all(Step& step, std::uint64_t& budget);
     void run_in_order(Step& step, std::uint64_t& budget);
     void admit(Step& step, std::uint64_t& budget);
+    [[nodiscard]] bool give_room(Index index);
+    void begin_loaded(Step& step);
     [[nodiscard]] bool prompts_are_last() const;
     void look_up(const Sequence& sequence);
     [[nodiscard]] BlockPool::Block find(std::span<const SharedPart>& parts, std::uint32_t place) const;
@@ -161,12 +191,16 @@ private:
 
     // the course of steps
     void start_next(SimTime now, Listener& listener);
+    void begin_loads(Listener& listener);
+    void take_loaded(SimTime now, Listener& listener);
+    void expect();
     void enter_stretch(SimTime now);
     void deliver(SimTime now, Listener& listener);
     void end(Index index, Listener& listener);
     void tell_tokens(SimTime now, Listener& listener);
     void look_ahead();
     [[nodiscard]] bool is_steady() const;
+    Index take_end();
     void forget_past_ends();
     void stop_jump(SimTime now, Listener& listener);
     void pass(std::uint64_t steps, Listener& listener);
@@ -178,7 +212,7 @@ private:
     }
     [[nodiscard]] std::uint64_t tokens_held(const Sequence& sequence) const;
     [[nodiscard]] std::uint32_t shared_blocks(const Sequence& sequence) const;
-    BlockPool::Lot give_back(Index index, std::uint64_t tokens);
+    BlockPool::Lot give_back(Index index, std::uint64_t tokens, bool filled = true);
     void leave_decoding(Sequence& sequence);
     void append(Index index);
     void unlink(Index index);
@@ -193,6 +227,7 @@ private:
     std::uint64_t seats_;
     std::uint64_t watermark_;
     bool jumps_;  ///< else it goes step by step
+    bool keeps_;  ///< blocks of those who have ended
 
     std::vector<Sequence> sequences_;
     std::vector<Index> unused_;
@@ -207,7 +242,16 @@ private:
     } found_;
     Ring<Index> waiting_;
     std::uint64_t waiting_tokens_ = 0;  ///< known of those
-    Index first_ = kNone;               ///< running sequences
+    struct Load {
+        Index index;
+        std::uint32_t tokens;
+        SimTime at = kNever;  ///< when they are there
+    };
+    std::vector<Load> to_load_;     ///< who has got blocks in the step that is being scheduled
+    std::vector<Load> loads_;       ///< on their way, the first to come first
+    Ring<Index> loaded_;            ///< who waits for a seat with all of the prompt
+    std::uint64_t on_the_way_ = 0;  ///< blocks of all those, and of those who are kept
+    Index first_ = kNone;           ///< running sequences
     Index last_ = kNone;
     std::uint32_t running_ = 0;
     std::uint64_t admissions_ = 0;

@@ -34,8 +34,7 @@ void TokenScheduler::schedule(Step& step) {
 /// free once that token is there.
 void TokenScheduler::let_end_foreseen(std::uint64_t step) {
     for (forget_past_ends(); !ends_.empty() && ends_.top().first < step; forget_past_ends()) {
-        const Index index = ends_.top().second;
-        ends_.pop();
+        const Index index = take_end();
         ending_.push_back(index);
         if (sequences_[index].state == State::decoding) leave_decoding(sequences_[index]);
         sequences_[index].state = State::ending;
@@ -116,9 +115,14 @@ void TokenScheduler::run_in_order(Step& step, std::uint64_t& budget) {
 /// get a token: in the step that takes somebody's blocks nobody is admitted, and by the next one that token is there.
 void TokenScheduler::admit(Step& step, std::uint64_t& budget) {
     if (rules_->whole_batches && running_ > 0) return;
+    for (; !loaded_.empty() && budget > 0 && running_ < seats_; --budget) begin_loaded(step);
     while (!waiting_.empty() && budget > 0 && running_ < seats_) {
         const Index index = waiting_.front();
         Sequence& sequence = sequences_[index];
+        if (sequence.remote) {
+            if (!give_room(index)) break;
+            continue;
+        }
         look_up(sequence);
         sequence.computed = static_cast<std::uint32_t>(found_.blocks() * rules_->block_tokens);
         const std::uint32_t part = part_of(sequence, budget);
@@ -139,6 +143,46 @@ void TokenScheduler::admit(Step& step, std::uint64_t& budget) {
         work_on(step, index, part);
         budget -= part;
     }
+}
+
+/// Its prompt is with another server: it gets blocks for all of it, beside those that prompts in work still need, and
+/// no seat before it is there. False where there are not so many.
+bool TokenScheduler::give_room(Index index) {
+    Sequence& sequence = sequences_[index];
+    look_up(sequence);
+    std::uint64_t reserved = running_ > 0 ? watermark_ : 0;
+    for (const Index prompt : prompts_)
+        reserved += blocks_for(sequences_[prompt].known()) - blocks_for(sequences_[prompt].computed);
+    const std::uint64_t blocks = blocks_for(sequence.known());
+    if (blocks - found_.held + reserved > free_.size()) return false;
+    const std::uint64_t found = found_.blocks();
+    sequence.computed = static_cast<std::uint32_t>(found * rules_->block_tokens);
+    take_found(index);
+    free_.take(blocks - found);
+    const std::uint32_t tokens = sequence.known() - sequence.computed;
+    prompt_tokens_.loaded += tokens - 1;  // the last one is computed again
+    sequence.computed = sequence.known();
+    sequence.state = State::loading;
+    on_the_way_ += blocks;
+    waiting_.pop_front();
+    waiting_tokens_ -= sequence.known();
+    to_load_.push_back({index, tokens});
+    return true;
+}
+
+/// It has a seat, and computes the last token of its prompt for the first one of its answer.
+void TokenScheduler::begin_loaded(Step& step) {
+    const Index index = loaded_.front();
+    loaded_.pop_front();
+    Sequence& sequence = sequences_[index];
+    on_the_way_ -= blocks_for(sequence.known());
+    append(index);
+    sequence.state = State::prompt_in_work;
+    step.parts.push_back({1, sequence.known() - 1});
+    step.prompts.push_back(index);
+    step.completing.push_back(index);
+    ++prompt_tokens_.computed;
+    keep_full(index, sequence.known());
 }
 
 /// Blocks that hold what it needs, from its first one on: those of others, too, and behind them its own that it had
@@ -275,21 +319,23 @@ void TokenScheduler::put_back(Index index, std::uint64_t step) {
     waiting_tokens_ += sequence.known();
 }
 
-/// Its blocks, for so many tokens, go to the queue, the last one first. Returns the lot of those that it alone may find
+/// Its blocks, for so many tokens, go to the queue, the last one first; not `filled`, there is nothing in those that it
+/// has not found. Returns the lot of those that it alone may find
 /// again.
-BlockPool::Lot TokenScheduler::give_back(Index index, std::uint64_t tokens) {
+BlockPool::Lot TokenScheduler::give_back(Index index, std::uint64_t tokens, bool filled) {
     const std::uint64_t blocks = blocks_for(tokens);
     if (!rules_->prefix_caching) {
         free_.give(blocks);
         return BlockPool::kNoLot;
     }
-    const std::uint64_t full = tokens / rules_->block_tokens;
+    const bool has_shared = sequences_[index].shared != PromptStore::kNone;
+    if (has_shared && filled) keep_full(index, tokens);
+    const std::uint64_t full = filled ? tokens / rules_->block_tokens : has_shared ? shared_[index].size() : 0;
     if (rules_->unfilled_first)
         free_.give_first(blocks - full);
     else
         free_.give(blocks - full);
-    if (sequences_[index].shared == PromptStore::kNone) return free_.give(full);
-    keep_full(index, tokens);
+    if (!has_shared) return free_.give(full);
     auto& kept = shared_[index];
     const auto lot = free_.give(full - kept.size());
     for (; !kept.empty(); kept.pop_back()) free_.let_go(kept.back());
@@ -305,6 +351,9 @@ std::uint32_t TokenScheduler::shared_blocks(const Sequence& sequence) const {
 /// Tokens whose keys and values it has, or whose are being computed.
 std::uint64_t TokenScheduler::tokens_held(const Sequence& sequence) const {
     switch (sequence.state) {
+        case State::loading:
+        case State::loaded:
+        case State::sending:
         case State::prompt_in_work:
             return sequence.computed;
         case State::decoding:

@@ -5,6 +5,7 @@
 #include "sim/disciplines/reference/reference_base.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <utility>
@@ -23,16 +24,17 @@ public:
 
 protected:
     /// Where one of several replicas has to be chosen for a request. `outstanding(slot)`: requests waiting or in
-    /// service there. \pre `ready` is not empty, in slot order
+    /// service there; `stage`: which of several routers. \pre `ready` is not empty, in slot order
     template <class Outstanding>
     ReplicaSlot choose(scenarios::RouterKind router, const Visit& visit, const std::vector<ReplicaSlot>& ready,
-                       Outstanding outstanding) {
+                       Outstanding outstanding, std::size_t stage = 0) {
         switch (router) {
             case scenarios::RouterKind::round_robin: {
+                std::optional<ReplicaSlot>& last = last_used_.at(stage);
                 const auto next = std::find_if(ready.begin(), ready.end(),
-                                               [this](ReplicaSlot slot) { return !last_used_ || slot > *last_used_; });
-                last_used_ = next == ready.end() ? ready.front() : *next;
-                return *last_used_;
+                                               [&last](ReplicaSlot slot) { return !last || slot > *last; });
+                last = next == ready.end() ? ready.front() : *next;
+                return *last;
             }
             case scenarios::RouterKind::least_outstanding:
             case scenarios::RouterKind::prefix_aware:  // of prompts nothing is known here
@@ -63,7 +65,7 @@ protected:
     }
 
 private:
-    std::optional<ReplicaSlot> last_used_;
+    std::array<std::optional<ReplicaSlot>, 2> last_used_;
     Spans none_ready_;
     bool nobody_ready_ = true;
 };

@@ -53,7 +53,7 @@ TEST_F(FirstScreens, AskAQuestionWhereNothingIsOpen) {
     ASSERT_TRUE(start->isVisible());
     EXPECT_GE(start->height(), 600) << "it covers the views, which have nothing to show";
     const auto questions = start->findChildren<QAbstractButton*>(QStringLiteral("question"));
-    ASSERT_EQ(questions.size(), 6);
+    ASSERT_EQ(questions.size(), 9);
     QTest::mouseClick(questions.first(), Qt::LeftButton);
     EXPECT_EQ(window_.pages().size(), 1);
     EXPECT_FALSE(start->isVisible());
