@@ -43,6 +43,20 @@ TEST(HorizonWarnings, SayThatAMorningIsNoDay) {
     EXPECT_THAT(horizon_warnings(with_profile({0.5, 1.5}, {}, 24h)), IsEmpty());
 }
 
+// The k-th turn of a conversation comes k think times after the first: with 5 turns, 4 in the mean over all requests.
+TEST(HorizonWarnings, SayThatConversationsBuildUp) {
+    auto scenario = with_profile({}, {}, 1h);
+    std::get<scenarios::GeneratedTraffic>(scenario.workload.traffic).conversations = {5, 90s, 1};
+    const auto warnings = horizon_warnings(scenario);
+    ASSERT_EQ(warnings.size(), 1U);
+    EXPECT_EQ(warnings[0].code, "conversations-build-up");
+    EXPECT_THAT(warnings[0].text, AllOf(HasSubstr("10 % fewer"), HasSubstr("warm_up to 6 min")));
+    scenario.experiment.warm_up = 10min;
+    EXPECT_THAT(horizon_warnings(scenario)[0].text, testing::Not(HasSubstr("warm_up")));
+    scenario.experiment.horizon = 24h;
+    EXPECT_THAT(horizon_warnings(scenario), IsEmpty());
+}
+
 TEST(HorizonWarnings, AreNoneWhereTheProfileIsSeenAsAWholeOrThereIsNone) {
     EXPECT_THAT(horizon_warnings(with_profile({}, {}, 1h)), IsEmpty());
     EXPECT_THAT(horizon_warnings(with_profile({1, 1, 1}, {}, 1h)), IsEmpty());
