@@ -83,7 +83,7 @@ void check_work(const Node& node, const std::vector<Node>& pools, const Deployme
     }
 }
 
-void read_batch_keys(const Node& node, DeploymentSpec& deployment, std::optional<Serving> serving) {
+void read_keys_of_servings(const Node& node, DeploymentSpec& deployment, std::optional<Serving> serving) {
     const Node window =
         serving == Serving::batch ? node.required("window", R"(for example {"every": "6 h"})") : node["window"];
     deployment.window_every = window.required("every", R"(for example "6 h")").duration(Sign::positive);
@@ -92,6 +92,9 @@ void read_batch_keys(const Node& node, DeploymentSpec& deployment, std::optional
         node.refuse({"window", "deadline"}, fmt::format("does not apply to {} serving", name_of(*serving)),
                     R"(it needs "serving": "batch"; latency targets stand in "slo")");
     }
+    if (serving && serving != Serving::real_time)
+        node.refuse({"kv_transfer"}, fmt::format("does not apply to {} serving", name_of(*serving)),
+                    R"(it needs "serving": "real-time")");
 }
 
 std::optional<KvTransferSpec> read_kv_transfer(const Node& node) {
@@ -110,12 +113,7 @@ void check_roles(const Node& node, const std::vector<Node>& pools, const Deploym
     };
     const bool prefill = has(PoolRole::prefill);
     const bool decode = has(PoolRole::decode);
-    if (!prefill && !decode) {
-        if (deployment.kv_transfer)
-            node["kv_transfer"].problem("is a link between pools that compute prompts and pools that answer",
-                                        R"(give the pools a "role": "prefill" or "decode")");
-        return;
-    }
+    if (!prefill && !decode) return;
     if (has(PoolRole::all) || !prefill || !decode) {
         const auto odd = std::find_if(deployment.pools.begin(), deployment.pools.end(), [&](const PoolSpec& pool) {
             return pool.role == PoolRole::all || !has(PoolRole::all);
@@ -153,7 +151,7 @@ DeploymentSpec read_deployment(const Node& node, const WorkSpec& inherited) {
     assign(deployment.on_loss, node["on_loss"].choice<OnLoss>());
     deployment.kv_transfer = read_kv_transfer(node["kv_transfer"]);
     deployment.extras = read_extras(node["extras"]);
-    read_batch_keys(node, deployment, serving);
+    read_keys_of_servings(node, deployment, serving);
     if (serving) {
         check_pools(pools_node, deployment);
         check_roles(node, pools, deployment);

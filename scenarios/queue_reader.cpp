@@ -94,16 +94,13 @@ void refuse_keys_of_other_servings(const Node& pool, std::optional<Serving> serv
 }
 
 /// A replica works on batches, or on several requests each on its own.
-void check_concurrency(const Node& pool, const PoolQueue& agreed, Serving serving) {
-    // Instances that requests ask for have places, however they answer.
-    const bool places_too = serving == Serving::real_time && agreed.concurrency;
+void check_concurrency(const Node& pool, const PoolQueue& agreed) {
     if (agreed.batching && agreed.concurrency && pool.has("concurrency")) {
         pool["concurrency"].problem("the replicas have batches too: a request is served in a batch or on its own",
                                     R"(remove "batching" or "concurrency")");
-    } else if (agreed.continuous && (agreed.batching || places_too) && pool.has("continuous_batching")) {
-        pool["continuous_batching"].problem(
-            "the replicas have batches or places too: a model answers token by token or not",
-            R"(remove "batching", "concurrency" or "continuous_batching")");
+    } else if (agreed.continuous && agreed.batching && pool.has("continuous_batching")) {
+        pool["continuous_batching"].problem("the replicas have batches too: a model answers token by token or not",
+                                            R"(remove "batching" or "continuous_batching")");
     } else if (agreed.sharing && agreed.continuous && pool.has("sharing")) {
         pool["sharing"].problem("requests that are answered token by token share an instance step by step",
                                 R"(remove "sharing")");
@@ -146,7 +143,7 @@ QueueSpec read_queue(const std::vector<Node>& pools, std::optional<Serving> serv
         refuse_keys_of_other_servings(pool, serving);
     }
     if (serving == Serving::real_time || serving == Serving::serverless)
-        for (const Node& pool : pools) check_concurrency(pool, agreed, *serving);
+        for (const Node& pool : pools) check_concurrency(pool, agreed);
     QueueSpec queue;
     assign(queue.kind, agreed.kind);
     assign(queue.router, agreed.router);

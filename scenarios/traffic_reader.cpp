@@ -204,7 +204,8 @@ TraceTraffic read_trace(const Node& node) {
                     fmt::format("does not apply to the format {}, which fixes it", trace.format),
                     R"(only "format": "csv" needs it)");
     }
-    node.refuse({"column", "values", "interval", "input_tokens", "output_tokens"}, "does not apply to a trace", "");
+    node.refuse({"column", "values", "interval", "input_tokens", "output_tokens", "prefix"},
+                "does not apply to a trace", "");
     return trace;
 }
 

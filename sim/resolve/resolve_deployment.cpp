@@ -252,6 +252,30 @@ void list_deployment(const DeploymentPlan& plan, scenarios::OnLoss on_loss, cons
     if (plan.deadline) findings.value(pointer + "/deadline", *plan.deadline);
 }
 
+/// Seats and places do not go together.
+void check_places(const DeploymentSpec& deployment, const std::string& pointer, const WorkChoice& work,
+                  Findings& findings) {
+    if (work.by_token && deployment.serving == Serving::real_time && deployment.queue.concurrency)
+        findings.problem(in_pools(deployment, pointer, "concurrency", findings),
+                         "replicas that answer token by token have seats, not places",
+                         R"(remove it; "max_num_seqs" of "continuous_batching" says how many)");
+    if (!work.by_token && deployment.queue.continuous)
+        findings.problem(in_pools(deployment, pointer, "continuous_batching", findings),
+                         "is of models that answer token by token", R"(remove it, or serve a decoder)");
+}
+
+/// A link that nothing would go over.
+void check_link(const DeploymentSpec& deployment, const std::string& pointer, const WorkChoice& work,
+                Findings& findings) {
+    if (!deployment.kv_transfer) return;
+    if (!work.by_token)
+        findings.problem(pointer + "/kv_transfer", "links servers that answer token by token",
+                         R"(remove it, and the "role" of pools, or serve a decoder)");
+    else if (deployment.pools.front().role == scenarios::PoolRole::all)
+        findings.problem(pointer + "/kv_transfer", "is a link between pools that compute prompts and pools that answer",
+                         R"(give the pools a "role": "prefill" or "decode")");
+}
+
 /// Of a deployment whose answers come at once there is no first token.
 void refuse_token_objectives(const scenarios::Scenario& scenario, const DeploymentSpec& deployment,
                              Findings& findings) {
@@ -306,9 +330,7 @@ PricedDeployment resolve_deployment(const scenarios::Scenario& scenario, const D
     const auto drafts = draft_pools(deployment, pointer, work, scenario.price_factors, known, findings);
     for (const auto& draft : drafts) priced.offers.pools.push_back(draft.offer);
     priced.offers.extras = resolve_extras(scenario, deployment, priced.offers.pools, pointer, known, findings);
-    if (deployment.kv_transfer && !work.by_token)
-        findings.problem(pointer + "/kv_transfer", "links servers that answer token by token",
-                         "remove it, and the \"role\" of pools, or serve a decoder");
+    check_link(deployment, pointer, work, findings);
     if (api) {
         auto& calls = plan.discipline.emplace<ApiCalls>();
         for (const auto& draft : drafts) plan.pools.push_back(plan_api(draft, calls, deployment, work, findings));
@@ -316,6 +338,7 @@ PricedDeployment resolve_deployment(const scenarios::Scenario& scenario, const D
         return priced;
     }
     list_model(work, findings);
+    check_places(deployment, pointer, work, findings);
     if (work.by_token) {
         if (drafts.empty()) return priced;
         const auto at = in_pools(deployment, pointer, "continuous_batching", findings);

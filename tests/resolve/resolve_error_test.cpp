@@ -39,12 +39,22 @@ TEST_F(Resolving, ADeviceWithoutThePrecisionNamesThoseItHas) {
                 ElementsAre(problem_at("/model/precision", "no rate for bf16", "\"fp16\"")));
 }
 
-TEST_F(Resolving, AModelThatAnswersTokenByTokenIsServedSoInRealTimeOnly) {
+/// Its memory is asked for the KV cache, however it is served.
+TEST_F(Resolving, AModelThatAnswersTokenByTokenIsServedSoInBatchesToo) {
     const std::string llama = R"("model": {"name": "llama-3.1-8b"},)";
     EXPECT_THAT(problems(around(R"({"name": "b", "serving": "batch", "window": {"every": "1 h"}, "deadline": "2 h",
                                     "pools": [{"offer": "test/a/t4"}]})",
                                 llama)),
-                ElementsAre(problem_at("/model/name", "token by token", "service")));
+                ElementsAre(problem_at("/deployments/0/pools/0/offer", "leaves 0 blocks of KV cache", "are lacking")));
+}
+
+TEST_F(Resolving, ALinkThatNothingGoesOverIsReported) {
+    const std::string linked = R"({"name": "a", "serving": "real-time", "kv_transfer": {"bandwidth": "25 GB/s"},
+                                   "pools": [{"offer": {"price": "1 USD/h", "device": "nvidia-h100-80gb"}}]})";
+    EXPECT_THAT(problems(around(linked, R"("model": {"name": "llama-3.1-8b", "precision": "bf16"},)")),
+                ElementsAre(problem_at("/deployments/0/kv_transfer", "is a link between pools", "role")));
+    EXPECT_THAT(problems(around(linked, R"("model": {"name": "bert-base"},)")),
+                ElementsAre(problem_at("/deployments/0/kv_transfer", "token by token", "decoder")));
 }
 
 TEST_F(Resolving, AModelThatDoesNotFitIsToldByHowMuch) {

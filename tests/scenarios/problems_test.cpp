@@ -253,7 +253,6 @@ INSTANTIATE_TEST_SUITE_P(
         Spoiled{"RolesWithoutALink", {R"(/deployments/0/pools=[{"offer": "a", "role": "prefill"}, {"offer": "b", "role": "decode"}])"}, "/deployments/0", "nothing links them", "kv_transfer"},
         Spoiled{"PromptsThatNobodyAnswers", {R"(/deployments/0/pools=[{"offer": "a", "role": "prefill"}])", R"(/deployments/0/kv_transfer={"bandwidth": "25 GB/s"})"}, "/deployments/0/pools/0", "no pool answers", "decode"},
         Spoiled{"PoolWithoutARole", {R"(/deployments/0/pools=[{"offer": "a", "role": "prefill"}, {"offer": "b"}])", R"(/deployments/0/kv_transfer={"bandwidth": "25 GB/s"})"}, "/deployments/0/pools/1", "has no role", "every pool"},
-        Spoiled{"LinkBetweenNobody", {R"(/deployments/0/kv_transfer={"bandwidth": "25 GB/s"})"}, "/deployments/0/kv_transfer", "is a link between pools", "role"},
         Spoiled{"RefreshOfARouterThatDoesNotLook", {pool(R"("queue": "per-replica", "router": "round-robin", "router_refresh": "50 ms")")}, "/deployments/0/pools/0/router_refresh", "routers that look", "least-outstanding"},
         Spoiled{"RouterOfACentralQueue", {pool(R"("router": "round-robin")")}, "/deployments/0/pools/0/router", "nothing to choose", "per-replica"},
         Spoiled{"EmptyBatch", {pool(R"("batching": {"max_batch": 0})")}, "/deployments/0/pools/0/batching/max_batch", "at least 1", ""},

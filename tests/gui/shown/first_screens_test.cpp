@@ -289,7 +289,7 @@ TEST_F(FirstScreens, ShowAPictureByEachScenario) {
         EXPECT_FALSE(pictures.contains(picture)) << "each has its own";
         pictures.append(picture);
     }
-    EXPECT_EQ(pictures.size(), 6);
+    EXPECT_EQ(pictures.size(), 9);
 }
 
 TEST_F(FirstScreens, RememberTheirArrangement) {
