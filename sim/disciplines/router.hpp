@@ -84,6 +84,8 @@ public:
         return best;
     }
 
+    /// Whether `note` has anything to do.
+    [[nodiscard]] bool keeps_books() const { return follows_outstanding_ || looks(); }
     /// After a change, at `now`, of what is outstanding at a replica, or of whether it is ready.
     template <class Outstanding>
     void note(ReplicaSlot slot, const SlotSet& ready, const Outstanding& outstanding, SimTime now) {

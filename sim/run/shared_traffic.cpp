@@ -24,7 +24,8 @@ double room_for(double expected) {
 }  // namespace
 
 void SharedTraffic::share(const std::vector<Point>& points) {
-    // Requests are all alike; how their prompts begin has no such bound, and each makes it for itself.
+    // Requests are all alike; how their prompts begin has no such bound, and turns of conversations follow from what
+    // each deployment answers: each makes them for itself.
     if (tells_prefixes(experiment_.scenario.workload)) return;
     for (const auto& point : points) ++shares_[key_of(point)].users;
     double left = kMostShared;

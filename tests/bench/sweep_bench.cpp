@@ -7,6 +7,7 @@
 #include "sim/fleet/simulation.hpp"
 #include "sim/resolve/resolve.hpp"
 #include "sim/run/point.hpp"
+#include "sim/run/shared_traffic.hpp"
 
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
@@ -50,20 +51,27 @@ double processor_seconds(int who) {
     return seconds_used(usage);
 }
 
-/// Processor time of the points' simulations.
+/// Processor time of the points' simulations, with the traffic of a point drawn once for its deployments, as a sweep
+/// draws it.
 double simulations_alone() {
     Knowledge known(PLIMSOLL_SOURCE_DIR);
     const auto experiment = resolve(scenarios::parse_scenario(kSmall, "small.json", {}), known);
     const double before = processor_seconds(RUSAGE_SELF);
-    for (int point = 0; point < kPoints; ++point)
-        for (std::size_t d = 0; d < experiment.deployments.size(); ++d) {
-            const auto input = input_of(experiment, {d, 0, {.load = load_of(point)}});
+    for (int point = 0; point < kPoints; ++point) {
+        std::vector<Point> both;
+        for (std::size_t d = 0; d < experiment.deployments.size(); ++d)
+            both.push_back({d, 0, {.load = load_of(point)}});
+        SharedTraffic traffic(experiment, SharedRequests::Reach::this_process);
+        traffic.share(both);
+        for (const Point& each : both) {
+            const auto input = input_of(experiment, each);
             auto options = input.options;
             options.bucket_quantiles = false;
             options.lives = 0;
-            benchmark::DoNotOptimize(
-                simulate(input.plan, experiment.traffic(input.options.seed, input.load), options).fingerprint);
+            benchmark::DoNotOptimize(simulate(input.plan, traffic.open(input), options).fingerprint);
+            traffic.finished(each);
         }
+    }
     return processor_seconds(RUSAGE_SELF) - before;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plain_fleet.hpp"
 
+#include "plain_batch.hpp"
 #include "plain_controllers.hpp"
 
 #include "sim/random/stream.hpp"
@@ -9,7 +10,6 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <limits>
 #include <map>
 #include <optional>
 #include <stdexcept>
@@ -377,7 +377,7 @@ private:
         std::uint64_t left = waiting;
         std::uint64_t without_machine = waiting;
         for (std::size_t i = 0; i < plan_.pools.size(); ++i) {
-            const Batch batch = waiting > 0 ? batch_of(plan_.pools[i], demands) : Batch{};
+            const PlainBatch batch = waiting > 0 ? plain_batch(plan_, plan_.pools[i], demands) : PlainBatch{};
             const auto batches_of = [&batch](std::uint64_t jobs) { return (jobs + batch.jobs - 1) / batch.jobs; };
             const std::uint32_t before = desired_[i];
             const std::uint64_t batches = batches_of(left);
@@ -393,34 +393,6 @@ private:
             left -= std::min(left, batch.jobs * done_by(i, batches, batch));
         }
     }
-    /// What a replica works on at a time.
-    struct Batch {
-        std::uint64_t jobs = 1;
-        double lasts_s = 1;
-    };
-    [[nodiscard]] Batch batch_of(const PoolPlan& pool, const Demands& demands) const {
-        if (const auto* batching = std::get_if<DynamicBatching>(&plan_.discipline))
-            return {batching->max_batch,
-                    seconds_of(pool.service.mean(batching->max_batch, std::numeric_limits<std::uint32_t>::max()))};
-        const auto& rules = std::get<ContinuousBatching>(plan_.discipline);
-        const auto jobs = static_cast<double>(demands.released_waiting);
-        const double prompt = static_cast<double>(demands.released_prompt_tokens) / jobs;
-        const double answer = static_cast<double>(demands.released_answer_tokens) / jobs;
-        const std::uint64_t blocks = pool.tokens->kv_blocks - 1;
-        std::uint64_t together = rules.max_sequences;
-        if (rules.reserve_longest)
-            together = std::min(together, blocks / ((rules.max_tokens + rules.block_tokens - 1) / rules.block_tokens));
-        const double fit = static_cast<double>(blocks) * rules.block_tokens / (prompt + answer / 2);
-        together =
-            std::max<std::uint64_t>(1, std::min(together, fit < 1 ? 1 : static_cast<std::uint64_t>(std::floor(fit))));
-        const models::PromptPart full{std::min(rules.tokens_per_step, rules.max_tokens), 0};
-        const double prefill_s = pool.tokens->step_time.seconds({0, 0, {&full, 1}, 1}) / full.tokens;
-        const auto n = static_cast<double>(together);
-        const auto context = static_cast<std::uint64_t>(n * (prompt + answer / 2));
-        const double decode_s =
-            pool.tokens->step_time.decode_run(static_cast<std::uint32_t>(together), context).first_s;
-        return {together, seconds_of(duration_from_seconds(n * prompt * prefill_s + answer * decode_s))};
-    }
     [[nodiscard]] double available_s(const PoolPlan& pool) const {
         const StartPhases& start = pool.start;
         const double pulls =
@@ -432,14 +404,14 @@ private:
         if (plan_.deadline) allowed_s = std::min(allowed_s, seconds_of(*plan_.deadline) - window_s);
         return std::max(allowed_s / 2 - start_s, window_s / 10);
     }
-    [[nodiscard]] std::uint32_t wanted_for(std::size_t i, std::uint64_t batches, const Batch& batch) const {
+    [[nodiscard]] std::uint32_t wanted_for(std::size_t i, std::uint64_t batches, const PlainBatch& batch) const {
         const PoolPlan& pool = plan_.pools[i];
         if (batches == 0) return 0;
         const double needed = std::ceil(static_cast<double>(batches) * batch.lasts_s / available_s(pool));
         return static_cast<std::uint32_t>(std::clamp(needed, 1.0, std::max<double>(1, pool.replicas.max)));
     }
     /// A pool that can still grow leaves nothing.
-    [[nodiscard]] std::uint64_t done_by(std::size_t i, std::uint64_t batches, const Batch& batch) const {
+    [[nodiscard]] std::uint64_t done_by(std::size_t i, std::uint64_t batches, const PlainBatch& batch) const {
         const PoolPlan& pool = plan_.pools[i];
         if (desired_[i] < pool.replicas.max) return batches;
         const double each = std::max(1.0, available_s(pool) / batch.lasts_s);

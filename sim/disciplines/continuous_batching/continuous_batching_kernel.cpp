@@ -34,16 +34,6 @@ SimTime end_of(TokenScheduler scheduler, SimTime now) {
     return end;
 }
 
-/// As it joins another scheduler.
-Sequence with_blank_books(Sequence sequence) {
-    sequence.begun = kNever;
-    sequence.given = sequence.computed = 0;
-    sequence.holds_blocks = true;
-    sequence.was_admitted = false;
-    sequence.lost = BlockPool::kNoLot;
-    return sequence;
-}
-
 /// Those who compute prompts for others are asked for one token, and know it.
 ContinuousBatching rules_of_prompts(ContinuousBatching rules) {
     rules.ends_unforeseen = false;
@@ -68,36 +58,18 @@ ContinuousBatchingKernel::ContinuousBatchingKernel(const DeploymentPlan& plan, s
     for (const PoolPlan& pool : pools_) work_.emplace_back(pool.usage);
 }
 
-ContinuousBatchingKernel::Stage& ContinuousBatchingKernel::stage_of(const Replica& replica) {
-    return stages_[pools_[replica.pool].role == scenarios::PoolRole::decode ? kAnswers : kFirst];
-}
-
 void ContinuousBatchingKernel::on_arrival() {
     const Request& request = arrivals_.request();
     recorder_.tick(now_);
     recorder_.arrived(now_);
-    Sequence sequence;
-    sequence.arrival = now_;
+    Sequence sequence = sequence_of(request, now_, rules_.max_tokens);
     sequence.cold_before = cold_clock_.reading(now_);
-    sequence.id = request.id;
-    sequence.prompt = std::max(request.input_tokens, 1U);
-    sequence.output = std::max(request.output_tokens, 1U);
     sequence.shared = add_prompt(arrivals_.shared_parts(), request);
     arrivals_.next();
     if (sequence.prompt >= rules_.max_tokens) return reject(sequence);
-    sequence.output = std::min(sequence.output, rules_.max_tokens - sequence.prompt);
     sequence.answer = sequence.output;
     if (rules_.transfer) sequence.output = 1;
     route(sequence, false);
-}
-
-/// Where others answer, a prompt may come back to a server that has computed it: all of it may be found.
-PromptStore::Handle ContinuousBatchingKernel::add_prompt(std::span<const SharedPart> parts, const Request& request) {
-    if (!rules_.transfer || (!parts.empty() && parts.back().end >= request.input_tokens)) return prompts_.add(parts);
-    constexpr std::uint64_t kOfOne = std::uint64_t{1} << 62;
-    std::vector<SharedPart> all(parts.begin(), parts.end());
-    all.push_back({kOfOne | request.id, std::max(request.input_tokens, 1U)});
-    return prompts_.add(all);
 }
 
 void ContinuousBatchingKernel::reject(const Sequence& sequence) {
@@ -137,57 +109,6 @@ void ContinuousBatchingKernel::join(ReplicaSlot slot, const Sequence& sequence) 
     if (!replica.scheduler->in_work()) timers_.push({now_, slot});
 }
 
-void ContinuousBatchingKernel::open_window() {
-    windows_.push_back({now_, cold_clock_.reading(now_)});
-    const auto& queue = stages_[kFirst].backlog;
-    for (std::size_t i = released_.requests; i < queue.size(); ++i) released_.add(queue[i]);
-    pull();
-}
-
-/// Replicas take released requests of the common queue while they have fewer than seats, the one with the fewest first.
-void ContinuousBatchingKernel::pull() {
-    Stage& stage = stages_[kFirst];
-    while (released_.requests > 0 && !stage.ready.empty()) {
-        const ReplicaSlot slot = choose(stage, stage.backlog.front());
-        if (replicas_[slot].scheduler->outstanding() >= rules_.max_sequences) return;
-        const Sequence next = stage.backlog.front();
-        stage.backlog.pop_front();
-        released_.remove(next);
-        join(slot, next);
-    }
-}
-
-void ContinuousBatchingKernel::Released::add(const Sequence& sequence) {
-    ++requests;
-    prompt_tokens += sequence.prompt;
-    answer_tokens += sequence.output;
-}
-void ContinuousBatchingKernel::Released::remove(const Sequence& sequence) {
-    --requests;
-    prompt_tokens -= sequence.prompt;
-    answer_tokens -= sequence.output;
-}
-
-/// The common queue may get empty at the end of a step, or of one that begins now.
-SimTime ContinuousBatchingKernel::next_demand() {
-    return released_.requests > 0 ? std::min(completions_.next_time(), timers_.next_time()) : kNever;
-}
-
-Demands ContinuousBatchingKernel::take_demands() {
-    return {.launches = {},
-            .expired = {},
-            .released_waiting = released_.requests,
-            .released_prompt_tokens = released_.prompt_tokens,
-            .released_answer_tokens = released_.answer_tokens};
-}
-
-/// That released it; null without windows.
-const ContinuousBatchingKernel::Window* ContinuousBatchingKernel::window_of(const Sequence& sequence) const {
-    if (!windowed_) return nullptr;
-    return &*std::lower_bound(windows_.begin(), windows_.end(), sequence.arrival,
-                              [](const Window& window, SimTime arrival) { return window.opened < arrival; });
-}
-
 ReplicaSlot ContinuousBatchingKernel::choose(Stage& stage, const Sequence& sequence) {
     const auto outstanding = [this](ReplicaSlot at) { return replicas_[at].scheduler->outstanding(); };
     if (windowed_ || rules_.router != scenarios::RouterKind::prefix_aware)
@@ -201,30 +122,24 @@ ReplicaSlot ContinuousBatchingKernel::choose(Stage& stage, const Sequence& seque
     return stage.router.choose_by_prefix(stage.ready, rules_.router_imbalance, outstanding, found, now_);
 }
 
-template <class Action>
-void ContinuousBatchingKernel::act(ReplicaSlot slot, Action action) {
+void ContinuousBatchingKernel::acted(ReplicaSlot slot, const Before& before) {
     Replica& replica = replicas_[slot];
-    acting_ = slot;
-    const bool before = replica.scheduler->in_work();
-    const std::uint64_t preempted_before = replica.scheduler->preemptions();
-    action(*replica.scheduler);
-    const bool after = replica.scheduler->in_work();
-    recorder_.preempted(replica.scheduler->preemptions() - preempted_before);
-    recorder_.admitted(replica.pool, replica.scheduler->take_prompt_tokens());
-    if (after && !before) {
+    TokenScheduler& scheduler = *replica.scheduler;
+    recorder_.preempted(scheduler.preemptions() - before.preemptions);
+    recorder_.admitted(replica.pool, scheduler.take_prompt_tokens());
+    if (scheduler.in_work() && !before.in_work) {
         replica.busy_since = now_;
         recorder_.begin_busy(replica.pool, now_);
     }
-    if (before && !after) {
+    if (before.in_work && !scheduler.in_work()) {
         end_busy(replica);
-        if (const auto used = replica.scheduler->blocks_used();
-            used != 0 && replica.scheduler->blocks_on_the_way() == 0)
+        if (const auto used = scheduler.blocks_used(); used != 0 && scheduler.blocks_on_the_way() == 0)
             throw ModelBug(fmt::format("an idle replica holds {} blocks of its KV cache", used));
     }
-    const SimTime next = replica.scheduler->next_change();
+    const SimTime next = scheduler.next_change();
     if (next != replica.armed && next != kNever) completions_.push({next, slot});
     replica.armed = next;
-    note_outstanding(slot);
+    if (stages_.front().router.keeps_books()) note_outstanding(slot);
 }
 
 void ContinuousBatchingKernel::end_busy(Replica& replica) {
@@ -248,9 +163,11 @@ void ContinuousBatchingKernel::on_completion() {
     replica.armed = kNever;
     act(slot, [this](TokenScheduler& scheduler) { scheduler.change(now_, *this); });
     if (replica.draining) leave_if_done(replica);
-    hand_over();
-    let_go_of_sent();
-    pull();
+    if (rules_.transfer) {
+        hand_over();
+        let_go_of_sent();
+    }
+    if (windowed_) pull();
 }
 
 void ContinuousBatchingKernel::on_timer() {
@@ -265,24 +182,16 @@ void ContinuousBatchingKernel::started(Sequence& sequence) { sequence.cold_at_st
 
 void ContinuousBatchingKernel::ended(const Sequence& sequence) {
     const std::uint32_t pool = replicas_[acting_].pool;
-    if (pools_[pool].role == scenarios::PoolRole::prefill) {
-        recorder_.release(pool, 1, now_);
-        work_[pool].invocation(now_ - sequence.begun);
-        Sequence next = sequence;
-        next.remote = true;
-        next.output = sequence.answer;
-        next.first_token = kNever;
-        next.last_token = kNever;
-        next.source = {acting_, sequence.source.place, replicas_[acting_].life};
-        handed_over_.push_back(next);
+    recorder_.release(pool, 1, now_);
+    work_[pool].invocation(now_ - sequence.begun);
+    if (replicas_[acting_].role == scenarios::PoolRole::prefill) {
+        handed_over_.push_back(computed_here(sequence));
         return;
     }
     // A request waits for its window first; what the machines cost it counts from there.
     const Window* const window = window_of(sequence);
     const Duration cold_before = window != nullptr ? window->cold : sequence.cold_before;
     const Duration cold = sequence.cold_at_start - cold_before - sequence.cold_in_lost;
-    recorder_.release(pool, 1, now_);
-    work_[pool].invocation(now_ - sequence.begun);
     recorder_.completed({.id = sequence.id,
                          .arrival = sequence.arrival,
                          .start = sequence.start,
@@ -296,62 +205,6 @@ void ContinuousBatchingKernel::ended(const Sequence& sequence) {
                          .outcome = Outcome::completed,
                          .cold_start = cold > Duration{0}});
     prompts_.remove(sequence.shared);
-}
-
-/// Those whose prompts are computed go to who answers.
-void ContinuousBatchingKernel::hand_over() {
-    for (const Sequence& sequence : std::exchange(handed_over_, {})) route(with_blank_books(sequence), true);
-}
-
-/// Over the links of both servers, behind what they carry already.
-SimTime ContinuousBatchingKernel::loads(const Sequence& sequence, std::uint32_t tokens) {
-    const double bytes = tokens * pools_[replicas_[acting_].pool].tokens->kv_bytes_per_token;
-    const SimTime begin = std::max({now_, link_free_[acting_], link_free_[sequence.source.server]});
-    const SimTime end =
-        after(after(begin, rules_.transfer->latency), duration_from_seconds(bytes / rules_.transfer->bytes_per_s));
-    link_free_[acting_] = link_free_[sequence.source.server] = end;
-    return end;
-}
-
-void ContinuousBatchingKernel::let_go_of_sent() {
-    for (const Sequence::Source& source : std::exchange(sent_, {})) let_go(source);
-}
-
-/// The server that computed the prompt need not keep it any longer, if it is still there.
-void ContinuousBatchingKernel::let_go(const Sequence::Source& source) {
-    const Replica& replica = replicas_[source.server];
-    if (!replica.scheduler || replica.life != source.life || replica.draining) return;
-    act(source.server, [&](TokenScheduler& scheduler) { scheduler.sent(source.place, now_, *this); });
-    if (!replica.scheduler->in_work()) timers_.push({now_, source.server});
-}
-
-/// What a lost server had computed and nobody has loaded must be computed again.
-void ContinuousBatchingKernel::lose_prompts_of(ReplicaSlot slot, std::uint64_t life, std::size_t pool) {
-    if (!rules_.transfer) return;
-    std::vector<Sequence> lost;
-    for (ReplicaSlot at = 0; at < replicas_.size(); ++at) {
-        Replica& replica = replicas_[at];
-        if (!replica.scheduler || pools_[replica.pool].role != scenarios::PoolRole::decode) continue;
-        std::vector<Sequence> taken;
-        act(at, [&](TokenScheduler& scheduler) { taken = scheduler.take_of(slot, life, now_, *this); });
-        recorder_.release(replica.pool, taken.size(), now_);
-        if (replica.draining && replica.scheduler->outstanding() == 0)
-            leave(replica);
-        else if (!replica.scheduler->in_work())  // there is room for others now
-            timers_.push({now_, at});
-        lost.insert(lost.end(), taken.begin(), taken.end());
-    }
-    Ring<Sequence> left;
-    Ring<Sequence>& backlog = stages_[kAnswers].backlog;
-    for (std::size_t i = 0; i < backlog.size(); ++i) {
-        const Sequence& sequence = backlog[i];
-        if (sequence.source.server == slot && sequence.source.life == life)
-            lost.push_back(sequence);
-        else
-            left.push_back(sequence);
-    }
-    backlog = std::move(left);
-    retry(lost, pool);
 }
 
 void ContinuousBatchingKernel::add_work(std::span<pricing::PoolUsage> pools) const {
@@ -377,9 +230,10 @@ void ContinuousBatchingKernel::replica_ready(ReplicaSlot slot, std::size_t pool,
         lives_.resize(slot + 1);
     }
     const TokenServing& serving = *pools_[pool].tokens;
-    const bool computes_prompts = pools_[pool].role == scenarios::PoolRole::prefill;
     Replica& replica = replicas_[slot];
     replica = {};
+    replica.role = pools_[pool].role;
+    const bool computes_prompts = replica.role == scenarios::PoolRole::prefill;
     replica.pool = static_cast<std::uint32_t>(pool);
     replica.life = ++lives_[slot];
     replica.scheduler.emplace(computes_prompts ? prompt_rules_ : rules_, serving.step_time, prompts_, serving.kv_blocks,
@@ -409,7 +263,7 @@ SimTime ContinuousBatchingKernel::replica_draining(ReplicaSlot slot) {
     recorder_.release(replica.pool, again.size(), now_);
     const SimTime empty_at = end_of(*replica.scheduler, now_);
     leave_if_done(replica);
-    for (const Sequence& sequence : again) route(with_blank_books(sequence), true);
+    for (const Sequence& sequence : again) route(for_another_server(sequence), true);
     return empty_at;
 }
 
@@ -425,7 +279,7 @@ void ContinuousBatchingKernel::replica_lost(ReplicaSlot slot) {
     if (was_in_work) end_busy(replica);
     recorder_.release(replica.pool, lost.size(), now_);
     const std::uint32_t pool = replica.pool;
-    const std::uint64_t life = replica.life;
+    const std::uint32_t life = replica.life;
     Stage& stage = stage_of(replica);
     leave(replica);
     stage.router.note(
@@ -437,7 +291,7 @@ void ContinuousBatchingKernel::replica_lost(ReplicaSlot slot) {
     std::erase_if(lost, is_remote);
     note_lost_work(pool, lost);
     retry(lost, pool);
-    for (const Sequence& sequence : elsewhere) route(with_blank_books(sequence), true);
+    for (const Sequence& sequence : elsewhere) route(for_another_server(sequence), true);
     lose_prompts_of(slot, life, pool);
 }
 

@@ -40,7 +40,8 @@ private:
     struct Replica {
         std::optional<TokenScheduler> scheduler;  ///< empty: there is none
         std::uint32_t pool = 0;
-        std::uint64_t life = 0;  ///< number of the replica, of all on its slot
+        std::uint32_t life = 0;  ///< number of the replica, of all on its slot
+        scenarios::PoolRole role = scenarios::PoolRole::all;
         bool draining = false;
         SimTime busy_since = kNever;
         SimTime armed = kNever;  ///< for when its next event was set
@@ -71,7 +72,9 @@ private:
     void on_timer();       ///< likewise
     void route(const Sequence& sequence, bool admitted);
     [[nodiscard]] Stage& stage_of(const Sequence& sequence) { return stages_[sequence.remote ? kAnswers : kFirst]; }
-    [[nodiscard]] Stage& stage_of(const Replica& replica);
+    [[nodiscard]] Stage& stage_of(const Replica& replica) {
+        return stages_[replica.role == scenarios::PoolRole::decode ? kAnswers : kFirst];
+    }
     [[nodiscard]] ReplicaSlot choose(Stage& stage, const Sequence& sequence);
     [[nodiscard]] bool admits(const Replica& replica) const;
     void reject(const Sequence& sequence);
@@ -81,7 +84,17 @@ private:
 
     /// What the replica's scheduler does, and what follows from it.
     template <class Action>
-    void act(ReplicaSlot slot, Action action);
+    void act(ReplicaSlot slot, Action action) {
+        acting_ = slot;
+        const Before before{replicas_[slot].scheduler->in_work(), replicas_[slot].scheduler->preemptions()};
+        action(*replicas_[slot].scheduler);
+        acted(slot, before);
+    }
+    struct Before {
+        bool in_work;
+        std::uint64_t preemptions;
+    };
+    void acted(ReplicaSlot slot, const Before& before);
     void note_outstanding(ReplicaSlot slot);
     void end_busy(Replica& replica);
     void no_longer_ready(ReplicaSlot slot);
@@ -92,10 +105,10 @@ private:
     [[nodiscard]] std::optional<Sequence> again(const Sequence& lost, std::size_t pool);
 
     // from those who compute prompts to those who answer
+    [[nodiscard]] Sequence computed_here(const Sequence& sequence) const;
     void hand_over();
     void let_go_of_sent();
-    void let_go(const Sequence::Source& source);
-    void lose_prompts_of(ReplicaSlot slot, std::uint64_t life, std::size_t pool);
+    void lose_prompts_of(ReplicaSlot slot, std::uint32_t life, std::size_t pool);
 
     void started(Sequence& sequence) override;
     void ended(const Sequence& sequence) override;
@@ -121,7 +134,7 @@ private:
     std::vector<Sequence> handed_over_;   ///< whose prompts are computed, at the end of this step
     std::vector<Sequence::Source> sent_;  ///< what has come from there
     std::vector<SimTime> link_free_;      ///< by slot: when its link is
-    std::vector<std::uint64_t> lives_;    ///< by slot: replicas so far
+    std::vector<std::uint32_t> lives_;    ///< by slot: replicas so far
 };
 
 }  // namespace plimsoll::sim

@@ -22,16 +22,11 @@ void TokenInstancesKernel::on_arrival() {
     const Request& request = arrivals_.request();
     recorder_.tick(now_);
     recorder_.arrived(now_);
-    Sequence sequence;
-    sequence.arrival = now_;
+    Sequence sequence = sequence_of(request, now_, rules_.max_tokens);
     sequence.cold_before = cold_clock_.reading(now_);
-    sequence.id = request.id;
-    sequence.prompt = std::max(request.input_tokens, 1U);
-    sequence.output = std::max(request.output_tokens, 1U);
     sequence.shared = prompts_.add(arrivals_.shared_parts());
     arrivals_.next();
     if (sequence.prompt >= rules_.max_tokens) return reject(sequence);
-    sequence.output = std::min(sequence.output, rules_.max_tokens - sequence.prompt);
 
     if (const ReplicaSlot slot = places_.available(); slot != SlotSet::kNone) return begin(slot, sequence, Duration{0});
     if (const auto place = places_.promise(); place.slot != SlotSet::kNone) {

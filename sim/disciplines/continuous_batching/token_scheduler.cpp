@@ -59,7 +59,7 @@ void TokenScheduler::wake(SimTime now, Listener& listener) {
 }
 
 void TokenScheduler::change(SimTime now, Listener& listener) {
-    const bool step_ends = in_work() && stretch_.end_of(stretch_.index + quiet_) == now;
+    const bool step_ends = step_change_ == now;
     if (!loads_.empty() && loads_.front().at <= now) {
         if (in_work() && !step_ends) stop_jump(now, listener);
         take_loaded(now, listener);
@@ -97,7 +97,7 @@ void TokenScheduler::start_next(SimTime now, Listener& listener) {
         if (rules_->asynchronous) schedule(following_);
         look_ahead();
     }
-    begin_loads(listener);
+    if (!to_load_.empty()) begin_loads(listener);
     expect();
 }
 
@@ -120,12 +120,6 @@ void TokenScheduler::take_loaded(SimTime now, Listener& listener) {
         loaded_.push_back(index);
         settled_ = false;
     }
-}
-
-/// When something changes next.
-void TokenScheduler::expect() {
-    next_change_ = in_work() ? stretch_.end_of(stretch_.index + quiet_) : kNever;
-    if (!loads_.empty()) next_change_ = std::min(next_change_, loads_.front().at);
 }
 
 void TokenScheduler::stop_keeping(SimTime now, Listener& listener) {
@@ -336,7 +330,7 @@ std::vector<Sequence> TokenScheduler::take_all(SimTime now, Listener& listener) 
     return taken;
 }
 
-std::vector<Sequence> TokenScheduler::take_of(std::uint32_t server, std::uint64_t life, SimTime now,
+std::vector<Sequence> TokenScheduler::take_of(std::uint32_t server, std::uint32_t life, SimTime now,
                                               Listener& listener) {
     if (in_work()) stop_jump(now, listener);
     const auto is_of = [&](const Sequence& sequence) {

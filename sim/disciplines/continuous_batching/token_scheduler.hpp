@@ -7,12 +7,14 @@
 #include "sim/disciplines/continuous_batching/block_pool.hpp"
 #include "sim/disciplines/continuous_batching/decode_set.hpp"
 #include "sim/disciplines/continuous_batching/prompt_store.hpp"
+#include "sim/disciplines/continuous_batching/sequence.hpp"
 #include "sim/disciplines/pool_counters.hpp"
 #include "sim/disciplines/ring.hpp"
 #include "sim/disciplines/token_gaps.hpp"
 #include "sim/disciplines/token_load.hpp"
 #include "sim/plan/discipline.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <queue>
@@ -21,50 +23,6 @@
 #include <vector>
 
 namespace plimsoll::sim {
-
-/// A request at a replica that answers token by token.
-struct Sequence {
-    SimTime arrival;
-    SimTime start = kNever;        ///< of the first step that works on it; kNever: none has yet
-    SimTime begun = kNever;        ///< of the first step of this server
-    SimTime first_token = kNever;  ///< when it was there; kNever: it is not
-    SimTime last_token = kNever;   ///< before it was preempted
-    Duration cold_before{};        ///< reading of the cold clock when it arrived
-    Duration cold_at_start{};      ///< and when it started
-    Duration cold_in_lost{};       ///< what that clock gained in services that were lost: not time waited
-    std::uint64_t id = 0;
-    std::uint32_t prompt = 1;  ///< tokens
-    std::uint32_t output = 1;  ///< tokens, at least 1
-    std::uint32_t attempts = 0;
-    PromptStore::Handle shared = PromptStore::kNone;  ///< how its prompt begins
-    /// Another server has computed the prompt and keeps it for this one; it is loaded from there, but for what is
-    /// found.
-    bool remote = false;
-    struct Source {
-        std::uint32_t server = 0;
-        std::uint32_t place = 0;  ///< of the sequence in that server's scheduler
-        std::uint64_t life = 0;   ///< of the server
-        bool operator==(const Source&) const = default;
-    } source{};                ///< of a remote one
-    std::uint32_t answer = 1;  ///< where this server computes the prompt alone: tokens that another one answers
-
-    // The scheduler's own.
-    enum class State : std::uint8_t { waiting, loading, loaded, prompt_in_work, decoding, ending, sending, gone };
-    State state = State::waiting;
-    std::uint64_t admission = 0;              ///< counts those of the replica
-    std::uint32_t given = 0;                  ///< tokens answered before its prompt was last begun
-    std::uint32_t computed = 0;               ///< tokens in the KV cache, of a prompt in work
-    std::int64_t offset = 0;                  ///< of a decoding one: see DecodeSet
-    std::uint64_t last_step = 0;              ///< of a decoding one: the step that gives its last token
-    BlockPool::Lot lost = BlockPool::kNoLot;  ///< its own full blocks, where it was preempted
-    bool was_admitted = false;
-    bool holds_blocks = true;    ///< else they were taken from it while its last token was under way
-    std::uint32_t previous = 0;  ///< in the order of admission
-    std::uint32_t next = 0;
-
-    /// What must be in the KV cache before the next token comes.
-    [[nodiscard]] std::uint32_t known() const { return prompt + given; }
-};
 
 /// One replica that serves token by token as vLLM's scheduler does (docs/semantics.md says by which rules): running
 /// sequences in the order of their admission, a waiting queue, a budget of tokens for each step, blocks of KV cache.
@@ -123,7 +81,7 @@ public:
     /// From now on it keeps nothing that has ended.
     void stop_keeping(SimTime now, Listener& listener);
     /// Takes those out whose prompts are with a server that is lost, and have not come from there.
-    [[nodiscard]] std::vector<Sequence> take_of(std::uint32_t server, std::uint64_t life, SimTime now,
+    [[nodiscard]] std::vector<Sequence> take_of(std::uint32_t server, std::uint32_t life, SimTime now,
                                                 Listener& listener);
 
     /// Takes those out of the queue that no step has worked on yet.
@@ -193,7 +151,11 @@ private:
     void start_next(SimTime now, Listener& listener);
     void begin_loads(Listener& listener);
     void take_loaded(SimTime now, Listener& listener);
-    void expect();
+    /// Says when something changes next.
+    void expect() {
+        step_change_ = in_work() ? stretch_.end_of(stretch_.index + quiet_) : kNever;
+        next_change_ = loads_.empty() ? step_change_ : std::min(step_change_, loads_.front().at);
+    }
     void enter_stretch(SimTime now);
     void deliver(SimTime now, Listener& listener);
     void end(Index index, Listener& listener);
@@ -267,7 +229,8 @@ private:
     Step current_;
     Step following_;  ///< scheduled while the current one runs
     Stretch stretch_;
-    std::uint64_t quiet_ = 0;  ///< steps from the current one on at whose ends nothing changes
+    std::uint64_t quiet_ = 0;       ///< steps from the current one on at whose ends nothing changes
+    SimTime step_change_ = kNever;  ///< the end of the last of them
     SimTime next_change_ = kNever;
     bool settled_ = true;     ///< who waits now will not be admitted before somebody comes or goes
     bool preempted_ = false;  ///< in the step that is being scheduled
