@@ -11,11 +11,25 @@ namespace plimsoll::results {
 
 namespace {
 
-Histogram pool(std::span<const RunResult> runs, Histogram RunResult::*which) {
-    Histogram pooled;
-    for (const auto& run : runs) pooled.merge(run.*which);
-    return pooled;
-}
+/// The values of all runs together: of a single one, itself.
+class Pooled {
+public:
+    Pooled(std::span<const RunResult> runs, Histogram RunResult::*which) {
+        if (runs.size() == 1) {
+            all_ = &(runs[0].*which);
+            return;
+        }
+        for (const auto& run : runs) merged_.merge(run.*which);
+    }
+    Pooled(const Pooled&) = delete;
+    Pooled& operator=(const Pooled&) = delete;
+    [[nodiscard]] const Histogram& operator*() const { return *all_; }
+    [[nodiscard]] const Histogram* operator->() const { return all_; }
+
+private:
+    Histogram merged_;
+    const Histogram* all_ = &merged_;
+};
 
 /// A histogram of which the mean and rising percentiles are asked for.
 struct Section {
@@ -71,11 +85,11 @@ PartsSummary means(const LatencyParts& sums, std::uint64_t requests) {
 }  // namespace
 
 LatencySummary summarise_latency(std::span<const RunResult> runs, Histogram RunResult::*which) {
-    const Histogram pooled = pool(runs, which);
+    const Pooled pooled(runs, which);
     std::vector<Section> sections;
     for (const auto& run : runs)
         if ((run.*which).count() > 0) sections.emplace_back(run.*which);
-    Section all(pooled);
+    Section all(*pooled);
     LatencySummary summary;
     for (const auto& statistic : kLatencyStatistics) {
         constexpr double kPercent = 100;
@@ -88,18 +102,18 @@ LatencySummary summarise_latency(std::span<const RunResult> runs, Histogram RunR
         summarised = {value, sectioning_interval(value, estimates)};
         if (share > 0) summarised = resolved(summarised, all.quantiles.quantile(share));
     }
-    summary.max = seconds_of(pooled.max());
+    summary.max = seconds_of(pooled->max());
     return summary;
 }
 
 std::vector<DistributionPoint> summarise_distribution(std::span<const RunResult> runs, Histogram RunResult::*which) {
-    const Histogram pooled = pool(runs, which);
+    const Pooled pooled(runs, which);
     std::vector<DistributionPoint> points;
-    if (pooled.count() == 0) return points;
-    RisingQuantiles quantiles(pooled);
-    for (const double share : shares_of(pooled.count()))
-        points.push_back({share, seconds_of(share == 0 ? pooled.min() : quantiles.quantile(share))});
-    points.push_back({1, seconds_of(pooled.max())});
+    if (pooled->count() == 0) return points;
+    RisingQuantiles quantiles(*pooled);
+    for (const double share : shares_of(pooled->count()))
+        points.push_back({share, seconds_of(share == 0 ? pooled->min() : quantiles.quantile(share))});
+    points.push_back({1, seconds_of(pooled->max())});
     return points;
 }
 
@@ -114,16 +128,16 @@ PartsSummary summarise_parts(std::span<const RunResult> runs) {
 }
 
 std::vector<PartsAtPercentile> summarise_parts_at_percentiles(std::span<const RunResult> runs) {
-    const Histogram pooled = pool(runs, &RunResult::latency);
+    const Pooled pooled(runs, &RunResult::latency);
     std::vector<PartsAtPercentile> all;
-    if (pooled.count() == 0) return all;
+    if (pooled->count() == 0) return all;
     for (const int percentile : {50, 95, 99}) {
-        const Duration latency = pooled.quantile(percentile / 100.0);
+        const Duration latency = pooled->quantile(percentile / 100.0);
         const std::size_t band = LatencyBands::of_bucket(DurationBuckets::index(latency.count()));
         LatencyParts parts;
         for (const auto& run : runs)
             if (band < run.parts_by_band.size()) parts += run.parts_by_band[band];
-        const std::uint64_t requests = LatencyBands::count(pooled, band);
+        const std::uint64_t requests = LatencyBands::count(*pooled, band);
         all.push_back({static_cast<double>(percentile), requests, means(parts, requests)});
     }
     return all;

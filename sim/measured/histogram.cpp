@@ -35,8 +35,10 @@ void Histogram::add_alike(Duration min, Duration max, std::uint64_t times, unsig
 }
 
 void Histogram::merge(const Histogram& other) {
+    if (other.count_ == 0) return;
     if (other.buckets_.size() > buckets_.size()) buckets_.resize(other.buckets_.size());
-    for (std::size_t i = 0; i < other.buckets_.size(); ++i) buckets_[i] += other.buckets_[i];
+    for (std::size_t i = DurationBuckets::index(other.min_.count()); i < other.buckets_.size(); ++i)
+        buckets_[i] += other.buckets_[i];
     count_ += other.count_;
     sum_ += other.sum_;
     min_ = std::min(min_, other.min_);
@@ -56,7 +58,7 @@ double Histogram::share_at_most(Duration value) const noexcept {
     if (value < min_) return 0;
     const auto index = DurationBuckets::index(value.count());
     std::uint64_t below = 0;
-    for (std::size_t i = 0; i < index; ++i) below += buckets_[i];
+    for (std::size_t i = DurationBuckets::index(min_.count()); i < index; ++i) below += buckets_[i];
     const std::int64_t lowest = DurationBuckets::lowest(index);
     const int shift =
         index < (2U << DurationBuckets::kBits) ? 0 : static_cast<int>(index >> DurationBuckets::kBits) - 1;
@@ -64,6 +66,9 @@ double Histogram::share_at_most(Duration value) const noexcept {
     const double part = static_cast<double>(value.count() - lowest + 1) / width;
     return (static_cast<double>(below) + part * static_cast<double>(buckets_[index])) / static_cast<double>(count_);
 }
+
+RisingQuantiles::RisingQuantiles(const Histogram& histogram)
+    : histogram_(&histogram), bucket_(DurationBuckets::index(histogram.min().count())) {}
 
 Duration RisingQuantiles::quantile(double q) noexcept {
     const auto& of = *histogram_;

@@ -82,13 +82,13 @@ private:
 /// Quantiles of a histogram, which must outlive this, in one pass: each is asked for after all smaller ones.
 class RisingQuantiles {
 public:
-    explicit RisingQuantiles(const Histogram& histogram) : histogram_(&histogram) {}
+    explicit RisingQuantiles(const Histogram& histogram);
     /// What `Histogram::quantile` says. \pre no larger one was asked for before
     [[nodiscard]] Duration quantile(double q) noexcept;
 
 private:
     const Histogram* histogram_;
-    std::size_t bucket_ = 0;   ///< of the last one
+    std::size_t bucket_;       ///< of the last one
     std::uint64_t below_ = 0;  ///< values in the buckets before it
 };
 

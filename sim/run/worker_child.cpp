@@ -5,11 +5,11 @@
 #include "sim/model_bug.hpp"
 #include "sim/run/worker_message.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <exception>
 #include <new>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,38 +23,38 @@ namespace {
 
 using Kind = WorkerMessage::Kind;
 
-bool send_text(int pipe, Kind kind, std::string_view text) {
-    return send_message(pipe, kind, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+bool send_text(int socket, Kind kind, std::string_view text) {
+    return send_message(socket, kind, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
 }
 
-bool send(int pipe, const WorkerResult& result) {
+bool send(int socket, const WorkerResult& result) {
     using From = WorkerResult::Kind;
     switch (result.kind) {
         case From::done:
-            return send_message(pipe, Kind::result, result.bytes);
+            return send_message(socket, Kind::result, result.bytes);
         case From::input_error:
-            return send_message(pipe, Kind::input_error, pack_problems(result.problems));
+            return send_message(socket, Kind::input_error, pack_problems(result.problems));
         case From::io_error:
-            return send_text(pipe, Kind::io_error, result.reason);
+            return send_text(socket, Kind::io_error, result.reason);
         case From::model_bug:
-            return send_text(pipe, Kind::model_bug, result.reason);
+            return send_text(socket, Kind::model_bug, result.reason);
         case From::crashed:
         case From::skipped:
             break;
     }
-    return send_text(pipe, Kind::other_error, result.reason);
+    return send_text(socket, Kind::other_error, result.reason);
 }
 
 /// False when the parent could not be told.
-bool work(const WorkerTask& task, int pipe) {
+bool work(const WorkerTask& task, int socket) {
     using Clock = std::chrono::steady_clock;
     constexpr auto kBetweenMessages = std::chrono::milliseconds(50);
     auto last = Clock::now();
-    return send(pipe, attempt(task, [&](double fraction) {
+    return send(socket, attempt(task, [&](double fraction) {
                     const auto now = Clock::now();
                     if (now - last < kBetweenMessages) return;
                     last = now;
-                    send_message(pipe, Kind::progress, pack_fraction(fraction));
+                    send_message(socket, Kind::progress, pack_fraction(fraction));
                 }));
 }
 
@@ -86,14 +86,15 @@ WorkerResult attempt(const WorkerTask& task, const FractionDone& progress) {
     }
 }
 
-void run_in_child(const std::vector<WorkerTask>& tasks, std::span<const std::size_t> which, int pipe, pid_t parent) {
+void run_in_child(const std::vector<WorkerTask>& tasks, std::size_t first, std::size_t most, int socket, pid_t parent) {
     // The parent may have died between the fork and the request to die with it.
     if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || ::getppid() != parent) ::_exit(1);
-    if (which.size() > 1) keep_freed_memory();
-    const bool told =
-        std::all_of(which.begin(), which.end(), [&](std::size_t task) { return work(tasks[task], pipe); });
+    if (most > 1) keep_freed_memory();
+    std::optional<std::size_t> task = first;
+    for (std::size_t done = 0; task; ++done, task = done < most ? receive_task(socket) : std::nullopt)
+        if (!work(tasks[*task], socket)) ::_exit(1);
     // Neither destructors nor buffers of stdio, which are the parent's.
-    ::_exit(told ? 0 : 1);
+    ::_exit(0);
 }
 
 }  // namespace plimsoll::sim

@@ -4,7 +4,7 @@
 
 #include "sim/run/worker_pool.hpp"
 
-#include <span>
+#include <cstddef>
 
 #include <sys/types.h>
 
@@ -13,9 +13,10 @@ namespace plimsoll::sim {
 /// Does the task here, and says what came of it.
 [[nodiscard]] WorkerResult attempt(const WorkerTask& task, const FractionDone& progress);
 
-/// The life of a worker: does these of the tasks, sends what comes of each through the pipe, and ends. The signals that
-/// ask for an end stay blocked, as the pool left them: whether work stops is decided by the parent alone.
-[[noreturn]] void run_in_child(const std::vector<WorkerTask>& tasks, std::span<const std::size_t> which, int pipe,
+/// The life of a worker: does the first task and then those it is told through the socket, at most so many, sends what
+/// comes of each, and ends. The signals that ask for an end stay blocked, as the pool left them: whether work stops is
+/// decided by the parent alone.
+[[noreturn]] void run_in_child(const std::vector<WorkerTask>& tasks, std::size_t first, std::size_t most, int socket,
                                pid_t parent);
 
 }  // namespace plimsoll::sim

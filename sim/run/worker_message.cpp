@@ -4,10 +4,11 @@
 
 #include <nlohmann/json.hpp>
 
-#include <array>
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
+#include <sys/socket.h>
 #include <unistd.h>
 
 namespace plimsoll::sim {
@@ -33,11 +34,24 @@ bool write_all(int fd, const std::uint8_t* data, std::size_t size) {
 }  // namespace
 
 bool send_message(int fd, WorkerMessage::Kind kind, std::span<const std::uint8_t> payload) {
-    std::array<std::uint8_t, kHeaderBytes> header{};
-    header[0] = static_cast<std::uint8_t>(kind);
+    Bytes message(kHeaderBytes + payload.size());  // one call to the system, which costs more than the copy
+    message[0] = static_cast<std::uint8_t>(kind);
     const Length length = payload.size();
-    std::memcpy(header.data() + 1, &length, sizeof length);
-    return write_all(fd, header.data(), header.size()) && write_all(fd, payload.data(), payload.size());
+    std::memcpy(message.data() + 1, &length, sizeof length);
+    std::copy(payload.begin(), payload.end(), message.begin() + kHeaderBytes);
+    return write_all(fd, message.data(), message.size());
+}
+
+bool send_task(int fd, std::size_t task) {
+    return ::send(fd, &task, sizeof task, MSG_NOSIGNAL) == static_cast<ssize_t>(sizeof task);
+}
+
+std::optional<std::size_t> receive_task(int fd) {
+    std::size_t task = 0;
+    ssize_t got = 0;
+    do got = ::recv(fd, &task, sizeof task, MSG_WAITALL);
+    while (got < 0 && errno == EINTR);
+    return got == static_cast<ssize_t>(sizeof task) ? std::optional(task) : std::nullopt;
 }
 
 Bytes pack_fraction(double fraction) {

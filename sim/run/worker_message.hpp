@@ -12,7 +12,7 @@
 
 namespace plimsoll::sim {
 
-/// What a worker says through its pipe: one byte of kind, eight bytes of length (both ends are one program on one
+/// What a worker says through its socket: one byte of kind, eight bytes of length (both ends are one program on one
 /// machine, so in its byte order), and so many bytes.
 struct WorkerMessage {
     enum class Kind : std::uint8_t { progress, result, input_error, io_error, model_bug, other_error };
@@ -20,8 +20,13 @@ struct WorkerMessage {
     Bytes payload;
 };
 
-/// Writes all of it to the pipe. False when nobody reads any more.
+/// Writes all of it to the socket. False when nobody reads any more.
 bool send_message(int fd, WorkerMessage::Kind kind, std::span<const std::uint8_t> payload);
+
+/// Tells a worker which task it does next. False when it has ended.
+[[nodiscard]] bool send_task(int fd, std::size_t task);
+/// Waits for the next task. Nothing when there is none any more.
+[[nodiscard]] std::optional<std::size_t> receive_task(int fd);
 
 [[nodiscard]] Bytes pack_fraction(double fraction);
 [[nodiscard]] double unpack_fraction(std::span<const std::uint8_t> payload);

@@ -22,6 +22,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -61,13 +62,11 @@ std::string how_it_ended(int status) {
 
 /// A worker that runs.
 struct Worker {
-    std::vector<std::size_t> tasks;  ///< that it does, in this order
-    std::size_t at = 0;              ///< the place of the one it is at
+    std::deque<std::size_t> tasks;  ///< the one it is at, and those that it does next
+    std::size_t given = 0;          ///< tasks so far
     pid_t pid = 0;
-    Descriptor pipe;
+    Descriptor socket;
     MessageReader reader;
-
-    [[nodiscard]] bool is_done() const { return at == tasks.size(); }
 };
 
 class Pool {
@@ -109,31 +108,17 @@ private:
                    }));
             return true;
         }
-        const auto end = open_.begin() + static_cast<std::ptrdiff_t>(share());
-        if (!start({open_.begin(), end})) return false;
-        open_.erase(open_.begin(), end);
-        return true;
+        return start();
     }
 
-    /// Tasks for the next worker: fewer and fewer, so that all end at about the same time (guided self-scheduling,
-    /// Polychronopoulos and Kuck, IEEE Trans. Computers C-36, 1987), and none in place.
-    [[nodiscard]] std::size_t share() const {
-        constexpr std::size_t kRounds = 4;
-        const auto fair = std::max<std::size_t>(1, open_.size() / (kRounds * jobs()));
-        const auto most = static_cast<std::ptrdiff_t>(std::min(options_.tasks_of_a_process, fair));
-        const auto end = std::find_if(open_.begin() + 1, open_.begin() + most,
-                                      [&](std::size_t task) { return tasks_[task].in_place; });
-        return static_cast<std::size_t>(end - open_.begin());
-    }
-
-    bool start(std::vector<std::size_t> which) {
+    bool start() {
         std::array<int, 2> ends{};
-        if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
+        if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
             if ((errno == EMFILE || errno == ENFILE) && !workers_.empty()) return false;
-            throw IoError(fmt::format("cannot open a pipe to a worker: {}", std::strerror(errno)));
+            throw IoError(fmt::format("cannot open a socket to a worker: {}", std::strerror(errno)));
         }
-        Descriptor read_end(ends[0]);
-        Descriptor write_end(ends[1]);
+        Descriptor ours(ends[0]);
+        const Descriptor its(ends[1]);
         // A child that calls exit() would otherwise print what waits in the parent's buffers once more.
         std::fflush(nullptr);
         const pid_t parent = ::getpid();
@@ -143,20 +128,40 @@ private:
             throw IoError(fmt::format("cannot start a worker process: {}", std::strerror(errno)));
         }
         if (pid == 0) {
-            ::close(read_end.get());
+            ::close(ours.get());
             ::close(signals_.descriptor());
-            for (const auto& worker : workers_) ::close(worker.pipe.get());
-            run_in_child(tasks_, which, write_end.get(), parent);
+            for (const auto& worker : workers_) ::close(worker.socket.get());
+            run_in_child(tasks_, open_.front(), options_.tasks_of_a_process, its.get(), parent);
         }
-        ::fcntl(read_end.get(), F_SETFL, O_NONBLOCK);
-        workers_.push_back({std::move(which), 0, pid, std::move(read_end), {}});
+        ::fcntl(ours.get(), F_SETFL, O_NONBLOCK);
+        auto& worker = workers_.emplace_back();
+        worker.tasks = {open_.front()};
+        worker.given = 1;
+        worker.pid = pid;
+        worker.socket = std::move(ours);
+        open_.pop_front();
+        feed(worker);
         return true;
+    }
+
+    /// Has a worker know what it does next while it is at something, so that it need not wait; and end when there is
+    /// nothing. Towards the end nobody has more than a fair share in hand. What is done in place is left for us.
+    void feed(Worker& worker) {
+        constexpr std::size_t kMostInHand = 4;
+        while (worker.given < options_.tasks_of_a_process && !open_.empty() && !tasks_[open_.front()].in_place &&
+               worker.tasks.size() < std::min(kMostInHand, 1 + open_.size() / jobs())) {
+            if (!send_task(worker.socket.get(), open_.front())) return;  // it has ended, and is heard of
+            worker.tasks.push_back(open_.front());
+            open_.pop_front();
+            ++worker.given;
+        }
+        if (worker.tasks.empty()) ::shutdown(worker.socket.get(), SHUT_WR);
     }
 
     void wait_for_news() {
         polled_.clear();
         polled_.push_back({signals_.descriptor(), POLLIN, 0});
-        for (const auto& worker : workers_) polled_.push_back({worker.pipe.get(), POLLIN, 0});
+        for (const auto& worker : workers_) polled_.push_back({worker.socket.get(), POLLIN, 0});
         if (::poll(polled_.data(), polled_.size(), -1) < 0) {
             if (errno == EINTR) return;
             throw IoError(fmt::format("cannot wait for the workers: {}", std::strerror(errno)));
@@ -175,23 +180,28 @@ private:
 
     /// Reads what the worker has written. False at its end.
     bool listen(Worker& worker) {
-        const ssize_t got = ::read(worker.pipe.get(), chunk_.data(), chunk_.size());
+        const ssize_t got = ::read(worker.socket.get(), chunk_.data(), chunk_.size());
         if (got < 0) return errno == EAGAIN || errno == EINTR;
         if (got == 0) return false;
         worker.reader.add({chunk_.data(), static_cast<std::size_t>(got)});
         while (auto message = worker.reader.next()) take(worker, std::move(*message));
+        if (!stop_) feed(worker);
         return true;
     }
 
     void take(Worker& worker, WorkerMessage message) {
         using From = WorkerMessage::Kind;
         using To = WorkerResult::Kind;
-        if (worker.is_done()) return;
+        if (worker.tasks.empty()) return;
         const auto text = [&] { return std::string(message.payload.begin(), message.payload.end()); };
-        const auto said = [&](WorkerResult result) { finish(worker.tasks[worker.at++], std::move(result)); };
+        const auto said = [&](WorkerResult result) {
+            const std::size_t task = worker.tasks.front();
+            worker.tasks.pop_front();
+            finish(task, std::move(result));
+        };
         switch (message.kind) {
             case From::progress:
-                if (options_.progress) options_.progress(worker.tasks[worker.at], unpack_fraction(message.payload));
+                if (options_.progress) options_.progress(worker.tasks.front(), unpack_fraction(message.payload));
                 return;
             case From::result:
                 return said({To::done, std::move(message.payload), {}, {}});
@@ -211,10 +221,9 @@ private:
         const Worker worker = std::move(workers_[index]);
         workers_.erase(workers_.begin() + static_cast<std::ptrdiff_t>(index));
         const int status = reap(worker.pid);
-        if (worker.is_done()) return;
-        const auto at = worker.tasks.begin() + static_cast<std::ptrdiff_t>(worker.at);
-        open_.insert(open_.begin(), at + 1, worker.tasks.end());
-        finish(*at, {WorkerResult::Kind::crashed, {}, how_it_ended(status), {}});
+        if (worker.tasks.empty()) return;
+        open_.insert(open_.begin(), worker.tasks.begin() + 1, worker.tasks.end());
+        finish(worker.tasks.front(), {WorkerResult::Kind::crashed, {}, how_it_ended(status), {}});
     }
 
     void finish(std::size_t task, WorkerResult result) {
@@ -236,7 +245,7 @@ private:
         workers_.clear();
     }
 
-    static constexpr std::size_t kChunkBytes = 64 * 1024;  // the capacity of a pipe
+    static constexpr std::size_t kChunkBytes = 64 * 1024;
 
     const std::vector<WorkerTask>& tasks_;
     const WorkerPoolOptions& options_;

@@ -46,7 +46,7 @@ struct WorkerPoolOptions {
     std::function<void(std::size_t task, double fraction)> progress;  ///< may be empty
     /// However it ended; may be empty. What it moves out of the result is not returned: memory for many tasks.
     std::function<void(std::size_t task, WorkerResult&)> finished;
-    /// Tasks that a process does at most, one behind the other: more than one for tasks that leave nothing behind, of
+    /// Tasks that a process does at most, one behind the other: more than one for tasks that leave little behind, of
     /// which a process costs as much as the work.
     std::size_t tasks_of_a_process = 1;
 };

@@ -20,8 +20,8 @@ namespace {
 
 /// Points that are run between two looks at the store: what they leave in memory is small.
 constexpr std::size_t kBatch = 4096;
-/// So that a process costs little beside them.
-constexpr std::size_t kPointsOfAProcess = 64;
+/// So that a process costs little beside them, and what they leave in its memory goes with it.
+constexpr std::size_t kPointsOfAProcess = 1024;
 
 std::string figure_of(const std::vector<std::pair<std::string, std::string>>& row, std::string_view column) {
     const auto found = std::find_if(row.begin(), row.end(), [&](const auto& cell) { return cell.first == column; });

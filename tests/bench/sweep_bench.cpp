@@ -27,7 +27,7 @@
 namespace plimsoll::sim {
 namespace {
 
-/// Two deployments of M/M/c for an hour, 3,600 requests at a load of 1.
+/// Two deployments of M/M/c, 3,600 requests an hour at a load of 1.
 constexpr const char* kSmall = R"({"plimsoll": 1,
   "workload": {"traffic": {"generate": {"process": "poisson", "rate": "1 /s"}}},
   "service": {"time": {"exponential": {"mean": "100 ms"}}},
@@ -51,11 +51,13 @@ double processor_seconds(int who) {
     return seconds_used(usage);
 }
 
+std::string hours_set(std::int64_t hours) { return fmt::format("/experiment/horizon={} h", hours); }
+
 /// Processor time of the points' simulations, with the traffic of a point drawn once for its deployments, as a sweep
 /// draws it.
-double simulations_alone() {
+double simulations_alone(std::int64_t hours) {
     Knowledge known(PLIMSOLL_SOURCE_DIR);
-    const auto experiment = resolve(scenarios::parse_scenario(kSmall, "small.json", {}), known);
+    const auto experiment = resolve(scenarios::parse_scenario(kSmall, "small.json", {hours_set(hours)}), known);
     const double before = processor_seconds(RUSAGE_SELF);
     for (int point = 0; point < kPoints; ++point) {
         std::vector<Point> both;
@@ -110,26 +112,30 @@ rusage run(const std::string& command) {
 }
 
 /// Processor time of the whole sweep, start and store included.
-double swept(const Folder& folder, int points) {
-    return seconds_used(run(folder.sweep(points, "--progress none 2>/dev/null")));
+double swept(const Folder& folder, int points, std::int64_t hours) {
+    const auto options = fmt::format("--set '{}' --progress none 2>/dev/null", hours_set(hours));
+    return seconds_used(run(folder.sweep(points, options.c_str())));
 }
 
-/// "of it simulations" is of the whole command; "of a further point simulations" leaves its start out.
+/// Of points of so many hours. "of it simulations" is of the whole command; "of a further point simulations" leaves its
+/// start out.
 void points_of_a_sweep(benchmark::State& state) {
+    const auto hours = state.range(0);
     const Folder folder;
     double sweeps = 0;
     double further = 0;
     double alone = 0;
     for ([[maybe_unused]] const auto _ : state) {
-        const double once = swept(folder, kPoints);
+        const double once = swept(folder, kPoints, hours);
         sweeps += once;
-        alone += simulations_alone();
-        further += swept(folder, 2 * kPoints) - once;
+        alone += simulations_alone(hours);
+        further += swept(folder, 2 * kPoints, hours) - once;
     }
     const double points = kPoints * static_cast<double>(state.iterations());
     state.counters["points per processor second"] = points / sweeps;
     state.counters["of it simulations"] = alone / sweeps;
     state.counters["of a further point simulations"] = alone / further;
+    state.counters["ms of a further point beside them"] = 1000 * (further - alone) / points;
 }
 
 /// Peak of the largest process. Short simulations: what grows would be points that wait, or are kept in mind.
@@ -167,7 +173,7 @@ void first_point_of_a_sweep(benchmark::State& state) {
 
 }  // namespace
 
-BENCHMARK(points_of_a_sweep)->Iterations(3)->Unit(benchmark::kMillisecond);
+BENCHMARK(points_of_a_sweep)->Arg(1)->Arg(4)->ArgName("hours")->Iterations(6)->Unit(benchmark::kMillisecond);
 BENCHMARK(memory_of_a_sweep)->Iterations(1)->Unit(benchmark::kMillisecond);
 BENCHMARK(first_point_of_a_sweep)->Iterations(10)->UseRealTime()->Unit(benchmark::kMillisecond);
 

@@ -84,19 +84,37 @@ WorkerTask counting() {
     return task([](const FractionDone&) { return Bytes{static_cast<std::uint8_t>(++done)}; });
 }
 
-// A quarter of what is left for one process at a time: 4 of 16, 3 of 12, 2 of 9, then one each.
-TEST(WorkerPool, AProcessDoesSeveralTasksWhereItMayAndFewerTowardsTheEnd) {
+TEST(WorkerPool, AProcessDoesSeveralTasksWhereItMayButNoMoreThanThat) {
+    const auto counts_with = [](std::size_t most) {
+        WorkerPoolOptions options;
+        options.tasks_of_a_process = most;
+        Bytes counts;
+        for (const auto& result : run_tasks(std::vector<WorkerTask>(8, counting()), options))
+            counts.push_back(result.bytes.at(0));
+        return counts;
+    };
+    EXPECT_THAT(counts_with(10), ElementsAre(1, 2, 3, 4, 5, 6, 7, 8));
+    EXPECT_THAT(counts_with(3), ElementsAre(1, 2, 3, 1, 2, 3, 1, 2));
+    EXPECT_FALSE(has_children());
+}
+
+// One process is held up by its first task: the others' work does not wait for it.
+TEST(WorkerPool, ProcessesThatDoSeveralTasksTakeThemAsTheyGetThroughThem) {
+    std::vector<WorkerTask> tasks(200, counting());
+    tasks[0] = task([](const FractionDone&) {
+        ::usleep(300'000);
+        return Bytes{};
+    });
     WorkerPoolOptions options;
-    options.tasks_of_a_process = 10;
-    Bytes counts;
-    for (const auto& result : run_tasks(std::vector<WorkerTask>(16, counting()), options))
-        counts.push_back(result.bytes.at(0));
-    EXPECT_THAT(counts, ElementsAre(1, 2, 3, 4, 1, 2, 3, 1, 2, 1, 1, 1, 1, 1, 1, 1));
-    options.tasks_of_a_process = 2;
-    counts.clear();
-    for (const auto& result : run_tasks(std::vector<WorkerTask>(8, counting()), options))
-        counts.push_back(result.bytes.at(0));
-    EXPECT_THAT(counts, ElementsAre(1, 2, 1, 1, 1, 1, 1, 1));
+    options.jobs = 2;
+    options.tasks_of_a_process = 1000;
+    std::vector<std::size_t> ended;
+    options.finished = [&](std::size_t which, const WorkerResult&) { ended.push_back(which); };
+    const auto results = run_tasks(tasks, options);
+    ASSERT_EQ(ended.size(), tasks.size());
+    const auto slow = static_cast<std::size_t>(std::find(ended.begin(), ended.end(), 0U) - ended.begin());
+    EXPECT_GE(slow, tasks.size() - 4);  // beside those that its process had in hand
+    for (const auto& result : results) EXPECT_EQ(result.kind, Kind::done);
 }
 
 TEST(WorkerPool, WhatAProcessThatDiesHadStillToDoIsDoneByOthers) {
@@ -110,9 +128,9 @@ TEST(WorkerPool, WhatAProcessThatDiesHadStillToDoIsDoneByOthers) {
     EXPECT_THAT(ended, ElementsAre(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15));
     for (std::size_t i = 0; i < tasks.size(); ++i) EXPECT_EQ(results[i].kind, i == 2 ? Kind::crashed : Kind::done) << i;
     EXPECT_THAT(results[2].reason, HasSubstr("exit status 7"));
-    EXPECT_THAT(results[3].bytes, ElementsAre(1));  // 13 were left: 3 for the next process
-    EXPECT_THAT(results[5].bytes, ElementsAre(3));
-    EXPECT_THAT(results[6].bytes, ElementsAre(1));
+    EXPECT_THAT(results[3].bytes, ElementsAre(1));  // by the next process, which does ten
+    EXPECT_THAT(results[12].bytes, ElementsAre(10));
+    EXPECT_THAT(results[13].bytes, ElementsAre(1));
 }
 
 TEST(WorkerPool, WhatIsTakenOutOfAResultIsNotKept) {
