@@ -26,7 +26,7 @@ Sequence ContinuousBatchingKernel::computed_here(const Sequence& sequence) const
     next.output = sequence.answer;
     next.first_token = kNever;
     next.last_token = kNever;
-    next.source = {acting_, sequence.source.place, replicas_[acting_].life};
+    next.source = {.server = acting_, .life = replicas_[acting_].life, .place = sequence.source.place};
     return next;
 }
 
