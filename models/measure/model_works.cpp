@@ -35,7 +35,7 @@ void make_whole(Work& work) {
 
 ModelWorks::ModelWorks(const ModelChoice& choice) : sixteen_bits_(choice.sixteen_bits) {
     const auto model = models::find_model(choice.model, scenarios::data_folder() / "models" / "zoo");
-    if (const auto part = models::untimed_part(model); !part.empty())
+    if (const auto part = models::unmeasured_part(model); !part.empty())
         throw InputError(
             Problem{"", 0, "", fmt::format("{} has {}, whose kernels are not measured", model.name, part), ""});
     graph_ = std::make_shared<const models::OperatorGraph>(models::build_graph(model, {choice.precision}));

@@ -80,6 +80,7 @@ struct Validation {
     std::string date;    ///< ISO 8601
     std::uint32_t runs = 1;
     std::vector<ValidationPoint> points;
+    std::string engine{};  ///< of the user's, through which was served; empty: the kernels of plimsoll-profile
 };
 
 struct Profile {

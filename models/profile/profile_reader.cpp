@@ -26,7 +26,7 @@ const std::vector<std::string> kProfileKeys = {
     "tables",           "steps",   "validations", "unsteady", "notes"};
 const std::vector<std::string> kStepKeys = {"model",     "precision",    "sequences", "tokens",    "context",
                                             "operators", "operators_us", "best_us",   "median_us", "spread"};
-const std::vector<std::string> kValidationKeys = {"model", "precision", "tokens", "date", "runs", "points"};
+const std::vector<std::string> kValidationKeys = {"model", "precision", "tokens", "engine", "date", "runs", "points"};
 
 std::string required_text(const Node& node, std::string_view key, std::string hint) {
     const auto member = node.required(key, std::move(hint));
@@ -87,6 +87,7 @@ Validation read_validation(const Node& node) {
     validation.model = required_text(node, "model", "");
     validation.precision = required_text(node, "precision", "");
     scenarios::assign(validation.tokens, node["tokens"].text());
+    scenarios::assign(validation.engine, node["engine"].text());
     validation.date = required_text(node, "date", "");
     scenarios::assign(validation.runs, node.required("runs", "").count(1));
     for (const auto& point : node.required("points", "").elements()) validation.points.push_back(read_point(point));

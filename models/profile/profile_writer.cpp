@@ -131,6 +131,7 @@ std::string validation_text(const Validation& validation) {
     members.add("model", json_string(validation.model));
     members.add("precision", json_string(validation.precision));
     members.add_text("tokens", validation.tokens);
+    members.add_text("engine", validation.engine);
     members.add("date", json_string(validation.date));
     members.add("runs", fmt::format("{}", validation.runs));
     members.add("points", list_text(validation.points, point_text, "      "));

@@ -102,7 +102,7 @@ Failure caught_failure() {
     } catch (const InputError& error) {
         return {ExitStatus::bad_input, "", error.problems()};
     } catch (const IoError& error) {
-        return {ExitStatus::io, scenarios::printable(error.what()), {}};
+        return {ExitStatus::io, scenarios::printable_lines(error.what()), {}};  // a hint stands on a line of its own
     } catch (const std::bad_alloc&) {
         return {ExitStatus::io, "out of memory", {}};
     } catch (const std::exception& error) {

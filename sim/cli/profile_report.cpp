@@ -210,9 +210,11 @@ json steps_json(const Profile& profile) {
 
 std::string validation_text(const models::Validation& validation, std::size_t width) {
     const auto tokens = validation.tokens.empty() ? "" : fmt::format(", requests of {} tokens", validation.tokens);
-    std::string text = results::paragraph(fmt::format("validation, {} {}, {}{}: {} runs", validation.model,
-                                                      validation.precision, validation.date, tokens, validation.runs),
-                                          width);
+    const auto by = validation.engine.empty() ? "" : fmt::format(", served by {}", validation.engine);
+    std::string text =
+        results::paragraph(fmt::format("validation, {} {}, {}{}{}: {} runs", validation.model, validation.precision,
+                                       validation.date, tokens, by, validation.runs),
+                           width);
     for (const auto& point : validation.points) {
         const auto latency = [](const models::RunFigure& figure) { return results::duration_text(figure.median); };
         auto line = fmt::format(
@@ -300,6 +302,7 @@ json profile_json(const Profile& profile) {
                                {"tokens", v.tokens},
                                {"date", v.date},
                                {"runs", v.runs},
+                               {"engine", v.engine.empty() ? json() : json(v.engine)},
                                {"points", std::move(points)}});
     }
     const models::ProfileTimes times(profile);

@@ -112,8 +112,89 @@ TEST_F(ProfileProgram, AShortRunWritesAProfileThatServeCheckCompletes) {
                            "--max-batch", "2", "--max-tokens", "16", "--budget", "1ns", "--resume", path("mine.json")});
     EXPECT_EQ(told.status, 0) << told.err;
     EXPECT_THAT(told.err, HasSubstr("noisy kernels"));
-    EXPECT_THAT(told.err, HasSubstr(fmt::format("{} of them left out; the worst: {}", left_out.size(), left_out.front())));
+    EXPECT_THAT(told.err,
+                HasSubstr(fmt::format("{} of them left out; the worst: {}", left_out.size(), left_out.front())));
     EXPECT_THAT(told.err, HasSubstr("--resume " + path("mine.json")));
+}
+
+std::string toy_command(const std::string& options) {
+    return fmt::format("python3 '{}/tests/measure/toy_engine.py' {}", PLIMSOLL_SOURCE_DIR, options);
+}
+
+/// The shipped profile of a processor, in the folder of the test: no device is needed where a command serves.
+class ServedByCommand : public ProfileProgram {
+protected:
+    ServedByCommand() {
+        std::filesystem::copy_file(PLIMSOLL_SOURCE_DIR "/models/profiles/amd-epyc-zen4-1-thread.json", mine());
+    }
+    [[nodiscard]] std::string mine() const { return path("mine.json"); }
+    [[nodiscard]] std::vector<models::Validation> validations() const {
+        return models::read_profile(mine(), {}).validations;
+    }
+    [[nodiscard]] Outcome check(const std::string& command, const std::vector<std::string>& more) const {
+        std::vector<std::string> arguments{"serve-check", "--command",  command,   "--profile", mine(),
+                                           "--max-batch", "2",          "--loads", "0.2",       "--runs",
+                                           "1",           "--requests", "10"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return run(arguments);
+    }
+};
+
+TEST_F(ServedByCommand, BatchesAreExplainedAndKeptBesideOtherChecks) {
+    const std::vector<std::string> minilm{"--model", "minilm-l6", "--tokens", "64", "--max-wait", "0ms"};
+    const auto before = validations().size();
+    const auto result = check(toy_command("--max-batch 2"), minilm);
+    EXPECT_EQ(result.status, 0) << result.err;
+    for (const char* part : {"requests of 64 tokens, served through python3", "device", "host", "queue", "load 0.20: "})
+        EXPECT_THAT(result.out, HasSubstr(part));
+    ASSERT_EQ(validations().size(), before + 1);
+    EXPECT_EQ(validations().back().engine, "python3");
+    EXPECT_EQ(validations().back().tokens, "64");
+    EXPECT_GT(validations().back().points.at(0).batch_time_ratio.median, 0);
+
+    auto named = minilm;
+    named.insert(named.end(), {"--engine", "toy"});
+    for (int time = 0; time < 2; ++time) {
+        const auto silent = check(toy_command("--max-batch 2 --silent"), named);
+        EXPECT_EQ(silent.status, 0) << silent.err;
+        EXPECT_THAT(silent.out, HasSubstr("only the sum is known"));
+    }
+    EXPECT_EQ(validations().size(), before + 2) << "another engine is another check, the same one a newer one";
+    EXPECT_EQ(validations().back().engine, "toy");
+}
+
+TEST_F(ServedByCommand, Images) {
+    std::filesystem::copy_file(PLIMSOLL_SOURCE_DIR "/models/profiles/nvidia-h100-80gb.json", mine(),
+                               std::filesystem::copy_options::overwrite_existing);
+    const auto result = check(toy_command("--max-batch 2"), {"--model", "resnet-50", "--precision", "fp16"});
+    EXPECT_EQ(result.status, 0) << result.err;
+    EXPECT_THAT(validations().back().tokens, IsEmpty());
+    EXPECT_GT(validations().back().points.at(0).batch_time_ratio.median, 1);
+}
+
+TEST_F(ServedByCommand, AnswersTokenByToken) {
+    const auto model = file("tiny.json", R"({"name": "tiny", "title": "Tiny", "family": "decoder", "layers": 2,
+        "hidden": 64, "heads": 4, "kv_heads": 2, "intermediate": 128, "vocabulary": 256, "max_tokens": 64,
+        "parameters": 106816, "source": "made for this test", "date": "2026-11-27"})");
+    const auto result = check(toy_command("--max-batch 2"),
+                              {"--model", model, "--tokens", "6", "--answer-tokens", "4", "--tokens-per-step", "16"});
+    EXPECT_EQ(result.status, 0) << result.err;
+    for (const char* part : {"answered token by token", "served through python3", "first token p50",
+                             "each further token p50", "load 0.20: "})
+        EXPECT_THAT(result.out, HasSubstr(part));
+    const auto point = validations().back().points.at(0);
+    EXPECT_GT(point.measured_ttft_p50_s.median, 0);
+    EXPECT_GT(point.simulated_tpot_p50_s.median, 0);
+}
+
+TEST_F(ServedByCommand, WhatTheEngineBreaksIsToldAndNothingIsKept) {
+    const auto before = validations().size();
+    const auto result =
+        check("echo ready; read -r _; echo done 7; sleep 100", {"--model", "minilm-l6", "--tokens", "64"});
+    EXPECT_EQ(result.status, 4);
+    EXPECT_THAT(result.out, IsEmpty());
+    EXPECT_THAT(result.err, StartsWith("plimsoll-profile: the engine wrote \"done 7\", but no request 7 was sent"));
+    EXPECT_EQ(validations().size(), before);
 }
 
 class EndedBySignal : public ProfileProgram, public testing::WithParamInterface<int> {};
@@ -212,6 +293,10 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{"serve-check", "--model", "llama-2-7b", "--profile", "p", "--answer-tokens", "1024"},
                 2,
                 "llama-2-7b takes at most 4096 tokens, prompt and answer together; the longest here have 5120"},
+        Mistake{{"serve-check", "--model", "bert-base", "--profile", "p", "--command", "x", "--device", "cpu"},
+                2,
+                "--device"},
+        Mistake{{"serve-check", "--model", "bert-base", "--profile", "p", "--engine", "x"}, 2, "--command"},
         Mistake{{"serve-check", "--model", "bert-base", "--profile", "/no/p.json"}, 4, "/no/p.json"}));
 
 // What is shipped is what was measured, by the script that says how.

@@ -178,6 +178,7 @@ TEST_F(ProfileFile, WritingAndReadingAgainChangesNothing) {
                                      {},
                                      {},
                                      {}}}});
+    profile.validations.back().engine = "vllm";
     const auto first = profile_text(profile);
     const auto again = read_profile(write("plain.json", first), {});
     EXPECT_EQ(profile_text(again), first);
@@ -196,6 +197,7 @@ TEST_F(ProfileFile, WritingAndReadingAgainChangesNothing) {
     EXPECT_EQ(point.batch_time_ratio.median, 0.97);
     EXPECT_EQ(again.validations[0].points[1].batch_time_ratio.median, 0) << "not known";
     EXPECT_EQ(again.validations[0].tokens, "lognormal around 128, sigma 0.6, up to 512");
+    EXPECT_EQ(again.validations[0].engine, "vllm");
     // Times that were read once are exact from then on.
     const auto third = read_profile(write("plain.json", profile_text(again)), {});
     for (std::size_t t = 0; t < again.tables.size(); ++t)

@@ -16,7 +16,7 @@
 namespace plimsoll::measure::cli {
 namespace {
 
-/// "zoo" stands for every model of the zoo that has step times.
+/// "zoo" stands for every model of the zoo whose kernels can be measured.
 std::vector<std::string> models_of(const GridOptions& options) {
     std::vector<std::string> names;
     for (const auto& name : options.models) {
@@ -25,7 +25,7 @@ std::vector<std::string> models_of(const GridOptions& options) {
             continue;
         }
         for (const auto& [known, model] : models::load_models(scenarios::data_folder() / "models" / "zoo"))
-            if (models::untimed_part(model).empty()) names.push_back(known);
+            if (models::unmeasured_part(model).empty()) names.push_back(known);
     }
     return names;
 }

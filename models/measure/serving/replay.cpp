@@ -13,4 +13,14 @@ std::vector<Served> replay(const std::vector<Request>& requests, const BatchRule
     });
 }
 
+std::vector<Answered> replay(const std::vector<Request>& requests, const StepRule& rule,
+                             const models::TokenStepTime& law, double scale,
+                             const std::function<void(const models::TokenStep&)>& seen) {
+    ScriptedClock clock;
+    return serve_tokens(requests, rule, clock, [&](const models::TokenStep& step) {
+        seen(step);
+        clock.pass(duration_from_seconds(scale * law.seconds(step)));
+    });
+}
+
 }  // namespace plimsoll::measure

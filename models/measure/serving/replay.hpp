@@ -3,8 +3,10 @@
 #pragma once
 
 #include "models/measure/serving/server.hpp"
+#include "models/measure/serving/token_server.hpp"
 #include "models/step_time/service_time.hpp"
 
+#include <functional>
 #include <vector>
 
 namespace plimsoll::measure {
@@ -24,5 +26,9 @@ private:
 /// clock. \pre the law is not random
 [[nodiscard]] std::vector<Served> replay(const std::vector<Request>& requests, const BatchRule& rule,
                                          const models::ServiceTime& times, double scale = 1);
+/// The same of the server that answers token by token; calls `seen` with every step.
+[[nodiscard]] std::vector<Answered> replay(
+    const std::vector<Request>& requests, const StepRule& rule, const models::TokenStepTime& law, double scale = 1,
+    const std::function<void(const models::TokenStep&)>& seen = [](const models::TokenStep& /*step*/) {});
 
 }  // namespace plimsoll::measure

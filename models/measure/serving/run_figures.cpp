@@ -41,4 +41,8 @@ std::string text_of(const LengthLaw& law) {
     return fmt::format("lognormal around {}, sigma {}, up to {}", law.median, law.sigma, law.most);
 }
 
+std::string through_text(const models::Validation& validation) {
+    return validation.engine.empty() ? "" : ", served through " + validation.engine;
+}
+
 }  // namespace plimsoll::measure

@@ -28,5 +28,7 @@ namespace plimsoll::measure {
                                     int digits);
 /// "lognormal around 128, sigma 0.6, up to 512", or "128".
 [[nodiscard]] std::string text_of(const LengthLaw& law);
+/// ", served through vllm"; nothing of kernels of our own.
+[[nodiscard]] std::string through_text(const models::Validation& validation);
 
 }  // namespace plimsoll::measure

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/measure/serving/serve_check.hpp"
 
+#include "models/measure/serving/load_point.hpp"
 #include "models/measure/serving/real_clock.hpp"
 #include "models/measure/serving/replay.hpp"
 #include "models/measure/serving/run_figures.hpp"
@@ -29,17 +30,6 @@ std::uint32_t padded(const ServeCheck& check, std::uint32_t tokens, std::uint32_
     const std::uint32_t end = ((tokens - 1) / check.pad_to + 1) * check.pad_to;
     return longest == 0 ? 1 : std::min(end, longest);
 }
-
-/// The figures of one load, run by run.
-struct Runs {
-    std::vector<double> p50, p99, throughput;
-
-    void add(const RunResult& result) {
-        p50.push_back(result.p50_s);
-        p99.push_back(result.p99_s);
-        throughput.push_back(result.throughput_per_s);
-    }
-};
 
 }  // namespace
 
@@ -130,19 +120,28 @@ double batch_time_ratio(const std::vector<Served>& served, const ServiceTime& ti
     return took_s / predicted_s;
 }
 
-Validation run_serve_check(Backend& backend, const ServeCheck& check, const ServiceTime& predicted,
-                           const Simulate& simulate, const std::function<void()>& told) {
-    constexpr std::size_t kSample = 10'000;  // lengths whose mean time is known to a percent
+Validation validation_of(const ServeCheck& check) {
     Validation validation;
     validation.model = check.model.model;
     validation.precision = models::name_of(check.model.precision);
     if (ModelWorks(check.model).max_tokens() > 0) validation.tokens = text_of(check.lengths);
     validation.runs = check.runs;
-    const double most = capacity(predicted, check.rule.max_batch, lengths_of(check.lengths, kSample, 0));
+    return validation;
+}
+
+double capacity(const ServiceTime& times, const ServeCheck& check) {
+    constexpr std::size_t kSample = 10'000;  // lengths whose mean time is known to a percent
+    return capacity(times, check.rule.max_batch, lengths_of(check.lengths, kSample, 0));
+}
+
+Validation run_serve_check(Backend& backend, const ServeCheck& check, const ServiceTime& predicted,
+                           const Simulate& simulate, const std::function<void()>& told) {
+    auto validation = validation_of(check);
+    const double most = capacity(predicted, check);
     for (const double load : check.loads) {
-        Runs measured;
-        Runs simulated;
-        Runs rescaled;
+        std::vector<RunResult> measured;
+        std::vector<RunResult> simulated;
+        std::vector<RunResult> rescaled;
         std::vector<double> ratios;
         const double rate = load * most;
         for (std::uint32_t run = 1; run <= check.runs; ++run) {
@@ -151,23 +150,15 @@ Validation run_serve_check(Backend& backend, const ServeCheck& check, const Serv
             const auto served = serve(requests, check.rule, clock, [&](std::uint32_t batch, std::uint32_t tokens) {
                 backend.run_step(step_of(check, batch, tokens));
             });
-            measured.add(result_of(served));
-            simulated.add(simulate(requests));
+            measured.push_back(result_of(served));
+            simulated.push_back(simulate(requests));
             ratios.push_back(batch_time_ratio(served, predicted));
-            rescaled.add(result_of(replay(requests, check.rule, predicted, ratios.back())));
+            rescaled.push_back(result_of(replay(requests, check.rule, predicted, ratios.back())));
             told();
         }
-        models::ValidationPoint point;
-        point.utilization = load;
-        point.rate_per_s = rate;
-        point.measured_p50_s = over_runs(measured.p50);
-        point.measured_p99_s = over_runs(measured.p99);
-        point.measured_throughput_per_s = over_runs(measured.throughput);
-        point.simulated_p50_s = over_runs(simulated.p50);
-        point.simulated_p99_s = over_runs(simulated.p99);
-        point.simulated_throughput_per_s = over_runs(simulated.throughput);
+        auto point = point_of(load, rate, measured, simulated);
         point.batch_time_ratio = over_runs(ratios);
-        point.rescaled_p50_s = over_runs(rescaled.p50);
+        point.rescaled_p50_s = over_runs(rescaled, &RunResult::p50_s);
         validation.points.push_back(point);
     }
     return validation;

@@ -54,6 +54,11 @@ struct MeasuredBatch {
 /// \pre at least `max_batch` lengths
 [[nodiscard]] double capacity(const models::ServiceTime& times, std::uint32_t max_batch,
                               const std::vector<std::uint32_t>& lengths);
+/// Those of many lengths by the law of the check.
+[[nodiscard]] double capacity(const models::ServiceTime& times, const ServeCheck& check);
+
+/// The check as profiles keep it, without its loads.
+[[nodiscard]] models::Validation validation_of(const ServeCheck& check);
 
 /// Percentiles of latency and throughput of one run.
 struct RunResult {
@@ -81,7 +86,9 @@ using Simulate = std::function<RunResult(const std::vector<Request>&)>;
 [[nodiscard]] RunResult simulate_with_plimsoll(const std::vector<Request>& trace, const ServeCheck& check,
                                                const std::filesystem::path& profile);
 
-/// The tables that a person reads.
+/// Latency and throughput of every load, measured and simulated.
+[[nodiscard]] std::string batch_figures_text(const models::Validation& validation);
+/// They, and how long batches took.
 [[nodiscard]] std::string text_of(const models::Validation& validation, const models::ServiceTime& predicted,
                                   const std::vector<MeasuredBatch>& measured);
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/measure/serving/token_check.hpp"
 
-#include "models/measure/serving/plimsoll_run.hpp"
+#include "models/measure/serving/load_point.hpp"
 #include "models/measure/serving/prepared_steps.hpp"
 #include "models/measure/serving/real_clock.hpp"
 #include "models/measure/serving/replay.hpp"
@@ -22,16 +22,6 @@ namespace {
 
 double in_seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
 
-/// The server on a scripted clock, each step as long as the law says.
-std::vector<Answered> foreseen(const std::vector<Request>& requests, const TokenCheck& check, const TokenStepTime& law,
-                               const std::function<void(const models::TokenStep&)>& seen) {
-    ScriptedClock clock;
-    return serve_tokens(requests, check.rule, clock, [&](const models::TokenStep& step) {
-        seen(step);
-        clock.pass(duration_of(law.seconds(step)));
-    });
-}
-
 /// Steps as long as they were beside what the law says.
 struct StepRatio {
     double took_s = 0;
@@ -43,39 +33,6 @@ struct StepRatio {
     }
     [[nodiscard]] double value() const { return predicted_s > 0 ? took_s / predicted_s : 0; }
 };
-
-/// The figures of one load, run by run.
-struct TokenRuns {
-    std::vector<TokenRunResult> results;
-
-    [[nodiscard]] models::RunFigure figure(double TokenRunResult::*member) const {
-        std::vector<double> values;
-        for (const auto& result : results) values.push_back(result.*member);
-        return over_runs(std::move(values));
-    }
-};
-
-models::ValidationPoint point_of(double load, double rate, const TokenRuns& measured, const TokenRuns& simulated) {
-    using R = TokenRunResult;
-    models::ValidationPoint point;
-    point.utilization = load;
-    point.rate_per_s = rate;
-    point.measured_p50_s = measured.figure(&R::latency_p50_s);
-    point.measured_p99_s = measured.figure(&R::latency_p99_s);
-    point.measured_throughput_per_s = measured.figure(&R::throughput_per_s);
-    point.measured_ttft_p50_s = measured.figure(&R::ttft_p50_s);
-    point.measured_ttft_p99_s = measured.figure(&R::ttft_p99_s);
-    point.measured_tpot_p50_s = measured.figure(&R::tpot_p50_s);
-    point.measured_tpot_p99_s = measured.figure(&R::tpot_p99_s);
-    point.simulated_p50_s = simulated.figure(&R::latency_p50_s);
-    point.simulated_p99_s = simulated.figure(&R::latency_p99_s);
-    point.simulated_throughput_per_s = simulated.figure(&R::throughput_per_s);
-    point.simulated_ttft_p50_s = simulated.figure(&R::ttft_p50_s);
-    point.simulated_ttft_p99_s = simulated.figure(&R::ttft_p99_s);
-    point.simulated_tpot_p50_s = simulated.figure(&R::tpot_p50_s);
-    point.simulated_tpot_p99_s = simulated.figure(&R::tpot_p99_s);
-    return point;
-}
 
 }  // namespace
 
@@ -101,7 +58,16 @@ std::vector<Request> poisson_questions(double rate_per_s, const TokenCheck& chec
 double token_capacity(const TokenStepTime& law, const TokenCheck& check) {
     auto requests = poisson_questions(1, check, 0);
     for (auto& request : requests) request.arrival = {};
-    return result_of(foreseen(requests, check, law, [](const models::TokenStep& /*step*/) {})).throughput_per_s;
+    return result_of(replay(requests, check.rule, law)).throughput_per_s;
+}
+
+models::Validation validation_of(const TokenCheck& check) {
+    models::Validation validation;
+    validation.model = check.model.model;
+    validation.precision = models::name_of(check.model.precision);
+    validation.tokens = "prompts: " + text_of(check.prompts) + "; answers: " + text_of(check.answers);
+    validation.runs = check.runs;
+    return validation;
 }
 
 TokenRunResult result_of(const std::vector<Answered>& answered) {
@@ -133,31 +99,27 @@ TokenCheckResult run_token_check(Backend& backend, const TokenCheck& check, cons
     std::set<DecoderStep> steps;
     for (const double load : check.loads)
         for (std::uint32_t run = 1; run <= check.runs; ++run)
-            (void)foreseen(trace(load, run), check, law,
-                           [&](const models::TokenStep& step) { steps.insert(rounded(step, sizes)); });
+            (void)replay(trace(load, run), check.rule, law, 1,
+                         [&](const models::TokenStep& step) { steps.insert(rounded(step, sizes)); });
     PreparedSteps prepared(backend, ModelWorks(check.model), law, steps);
 
     TokenCheckResult result;
     StepRatio decodes;
     StepRatio prompts;
     auto& validation = result.validation;
-    validation.model = check.model.model;
-    validation.precision = models::name_of(check.model.precision);
-    validation.tokens = "prompts: " + text_of(check.prompts) + "; answers: " + text_of(check.answers);
-    validation.runs = check.runs;
+    validation = validation_of(check);
     for (const double load : check.loads) {
-        TokenRuns measured;
-        TokenRuns simulated;
+        std::vector<TokenRunResult> measured;
+        std::vector<TokenRunResult> simulated;
         for (std::uint32_t run = 1; run <= check.runs; ++run) {
             const auto requests = trace(load, run);
             RealClock clock;
-            measured.results.push_back(
-                result_of(serve_tokens(requests, check.rule, clock, [&](const models::TokenStep& step) {
-                    const auto begin = clock.now();
-                    prepared.run(rounded(step, sizes));
-                    (step.prompts.empty() ? decodes : prompts).add(in_seconds(clock.now() - begin), law.seconds(step));
-                })));
-            simulated.results.push_back(simulate(requests));
+            measured.push_back(result_of(serve_tokens(requests, check.rule, clock, [&](const models::TokenStep& step) {
+                const auto begin = clock.now();
+                prepared.run(rounded(step, sizes));
+                (step.prompts.empty() ? decodes : prompts).add(in_seconds(clock.now() - begin), law.seconds(step));
+            })));
+            simulated.push_back(simulate(requests));
             told();
         }
         validation.points.push_back(point_of(load, load * most, measured, simulated));

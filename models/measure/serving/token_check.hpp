@@ -37,6 +37,9 @@ struct TokenCheck {
 /// Requests per second of a server that is never idle: as many as a trace has, all there from the start.
 [[nodiscard]] double token_capacity(const models::TokenStepTime& law, const TokenCheck& check);
 
+/// The check as profiles keep it, without its loads.
+[[nodiscard]] models::Validation validation_of(const TokenCheck& check);
+
 /// Nearest-rank percentiles, and requests per second from the first arrival to the last completion. Time per token is
 /// that behind the first one, by answers of two tokens and more.
 struct TokenRunResult {
@@ -70,7 +73,9 @@ struct TokenCheckResult {
 [[nodiscard]] TokenRunResult simulate_tokens_with_plimsoll(const std::vector<Request>& trace, const TokenCheck& check,
                                                            const std::filesystem::path& profile);
 
-/// The table that a person reads.
+/// The figures of every load, measured and simulated.
+[[nodiscard]] std::string token_figures_text(const models::Validation& validation);
+/// They, and how long steps took.
 [[nodiscard]] std::string text_of(const TokenCheckResult& result);
 
 }  // namespace plimsoll::measure

@@ -7,14 +7,14 @@
 
 namespace plimsoll::measure {
 
-std::string text_of(const TokenCheckResult& result) {
+std::string token_figures_text(const models::Validation& validation) {
     constexpr double kMilli = 1e3;
-    constexpr double kPercent = 100;
-    const auto& validation = result.validation;
     std::string text = fmt::format(
-        "{}, {}, answered token by token ({})\n\nMedians of {} run{} per load, and half the distance of the lowest and "
-        "the highest (measured, simulated, difference)\n",
-        validation.model, validation.precision, validation.tokens, validation.runs, validation.runs == 1 ? "" : "s");
+        "{}, {}, answered token by token ({}){}\n\n"
+        "Medians of {} run{} per load, and half the distance of the lowest and the highest (measured, simulated, "
+        "difference)\n",
+        validation.model, validation.precision, validation.tokens, through_text(validation), validation.runs,
+        validation.runs == 1 ? "" : "s");
     for (const auto& point : validation.points) {
         const auto line = [&](const char* what, const models::RunFigure& measured, const models::RunFigure& simulated,
                               double unit, int digits) {
@@ -29,14 +29,17 @@ std::string text_of(const TokenCheckResult& result) {
         line("latency p99, ms", point.measured_p99_s, point.simulated_p99_s, kMilli, 1);
         line("throughput, requests/s", point.measured_throughput_per_s, point.simulated_throughput_per_s, 1, 2);
     }
-    text += fmt::format(
-        "\nSteps of answers alone took {:.3f} of the profile's time, steps with prompts in them {:.3f}. {} graphs "
-        "stood "
-        "for\nall steps, with sizes of attention rounded up and down alike; {:.1f} % of the steps ran one of nearly "
-        "the "
-        "same time.\n",
-        result.decode_ratio, result.prompt_ratio, result.graphs, kPercent * result.share_replaced);
     return text;
+}
+
+std::string text_of(const TokenCheckResult& result) {
+    constexpr double kPercent = 100;
+    const auto steps = fmt::format(
+        "\nSteps of answers alone took {:.3f} of the profile's time, steps with prompts in them {:.3f}. "
+        "{} graphs stood for\nall steps, with sizes of attention rounded up and down alike; "
+        "{:.1f} % of the steps ran one of nearly the same time.\n",
+        result.decode_ratio, result.prompt_ratio, result.graphs, kPercent * result.share_replaced);
+    return token_figures_text(result.validation) + steps;
 }
 
 }  // namespace plimsoll::measure
