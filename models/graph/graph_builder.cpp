@@ -118,8 +118,9 @@ Value GraphBuilder::experts(std::string_view name, const Length& rows, double k,
     const double count = experts.count;
     const double picked = experts.per_token;
     auto op = blank(name, {rows.times(picked), n});
-    op.shape = ExpertGemmShape{rows, n, k, count, picked};
     op.weights = count * k * n;
+    constexpr double kBits = 8;
+    op.shape = ExpertGemmShape{rows, n, k, count, picked, kBits * stored_bytes / op.weights};
     op.plain_weights = bias;
     op.stored_bytes = stored_bytes;
     return graph_.add(op, {input});

@@ -20,7 +20,7 @@ struct AtStep {
     Shape operator()(const ExpertGemmShape& gemm) const {
         const double rows = all(gemm.rows);
         const double touched = distinct_experts(gemm.experts, gemm.per_token, rows);
-        return Gemm{touched, rows * gemm.per_token / touched, gemm.n, gemm.k};
+        return Gemm{touched, rows * gemm.per_token / touched, gemm.n, gemm.k, gemm.stored_bits};
     }
     Shape operator()(const AttentionShape& attention) const {
         const double query = attention.query.at(step);

@@ -29,6 +29,7 @@ struct ExpertGemmShape {
     double k = 0;
     double experts = 1;
     double per_token = 1;
+    double stored_bits = 0;  ///< as Gemm's
     bool operator==(const ExpertGemmShape&) const = default;
 };
 

@@ -54,7 +54,9 @@ struct Bytes {
     Precision precision;
 
     double operator()(const Gemm& gemm) const {
-        return gemm.groups * (weight_bytes(precision) * gemm.k * gemm.n + operand_bytes(precision) * gemm.m * gemm.k +
+        constexpr double kBits = 8;
+        const double each = gemm.stored_bits > 0 ? gemm.stored_bits / kBits : weight_bytes(precision);
+        return gemm.groups * (each * gemm.k * gemm.n + operand_bytes(precision) * gemm.m * gemm.k +
                               activation_bytes(precision) * gemm.m * gemm.n);
     }
     double operator()(const Attention& attention) const {

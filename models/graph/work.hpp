@@ -24,6 +24,9 @@ struct Gemm {
     double m = 0;
     double n = 0;
     double k = 0;
+    /// Of each weight, where kernels read it in fewer bits than the precision's and widen it as they compute: 4.25 and
+    /// padding of MXFP4; 0: those of the precision.
+    double stored_bits = 0;
     bool operator==(const Gemm&) const = default;
 };
 

@@ -13,10 +13,16 @@ constexpr std::array<std::string_view, 5> kFamilies = {"encoder", "decoder", "vi
 struct UntimedPart {
     std::string_view operator()(const Decoder& model) const {
         if (model.latent) return "latent attention";
-        if (model.attention_sinks) return "attention sinks";
-        if (model.experts && model.experts->mxfp4) return "experts in MXFP4";
         if (model.chunked) return "attention in chunks";
         return {};
+    }
+    std::string_view operator()(const auto& /*architecture*/) const { return {}; }
+};
+
+struct UnmeasuredPart {
+    std::string_view operator()(const Decoder& model) const {
+        if (const auto part = UntimedPart{}(model); !part.empty()) return part;
+        return model.experts && model.experts->mxfp4 ? "experts in MXFP4" : std::string_view();
     }
     std::string_view operator()(const auto& /*architecture*/) const { return {}; }
 };
@@ -34,6 +40,8 @@ std::string_view family_of(const Model& model) { return kFamilies.at(model.archi
 std::uint32_t max_tokens_of(const Model& model) { return std::visit(MaxTokens{}, model.architecture); }
 
 std::string_view untimed_part(const Model& model) { return std::visit(UntimedPart{}, model.architecture); }
+
+std::string_view unmeasured_part(const Model& model) { return std::visit(UnmeasuredPart{}, model.architecture); }
 
 bool is_generative(const Model& model) {
     return std::holds_alternative<Decoder>(model.architecture) ||

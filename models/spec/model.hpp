@@ -198,6 +198,10 @@ struct Model {
 /// where there is none.
 [[nodiscard]] std::string_view untimed_part(const Model& model);
 
+/// A part whose kernels the measuring programs do not have, so that it can be timed by laws alone; empty where there is
+/// none.
+[[nodiscard]] std::string_view unmeasured_part(const Model& model);
+
 }  // namespace plimsoll::models
 
 namespace plimsoll::scenarios {

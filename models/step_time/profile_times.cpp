@@ -215,12 +215,15 @@ KernelTime ProfileTimes::by_products(const Work& work) const {
     if (table == nullptr) table = nearest({Gemm{}, work.precision});
     if (table == nullptr) return {0, kUnmeasuredSd, true};  // against the precondition
     const auto& [overhead, per_flop, per_byte, unused] = table->grid().law().terms();
-    const bool attention = std::holds_alternative<Attention>(work.shape);
-    const double compute = attention ? per_flop / kAttentionShareOfRate * flops_of(work) : 0;
+    double compute = 0;
+    if (std::holds_alternative<Attention>(work.shape)) compute = per_flop / kAttentionShareOfRate * flops_of(work);
+    if (std::holds_alternative<Gemm>(work.shape)) compute = per_flop * flops_of(work);
     return {overhead + std::max(compute, per_byte * bytes_of(work)), kUnmeasuredSd, true};
 }
 
 KernelTime ProfileTimes::time(const Work& work) const {
+    // No table holds products of weights that are stored otherwise; theirs would read several times the bytes.
+    if (const auto* gemm = std::get_if<Gemm>(&work.shape); gemm && gemm->stored_bits > 0) return by_products(work);
     Work asked = work;
     const auto precisions = stand_ins(work);
     for (const auto precision : precisions) {

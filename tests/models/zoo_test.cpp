@@ -24,7 +24,7 @@ OperatorGraph graph(const std::string& name, const GraphOptions& options = {}) {
 
 // The dimensions are those of the released models, so the operators hold the released number of parameters, exactly.
 TEST(Zoo, OperatorsHoldThePublishedParameters) {
-    EXPECT_EQ(zoo().size(), 34U);
+    EXPECT_EQ(zoo().size(), 35U);
     for (const auto& [name, model] : zoo())
         EXPECT_EQ(parameters_of(build_graph(model)), static_cast<double>(model.parameters)) << name;
 }
@@ -170,6 +170,7 @@ TEST(Zoo, ExpertsWorkWithTheActiveParameters) {
     };
     EXPECT_NEAR(active("mixtral-8x7b") + embedding("mixtral-8x7b"), 12.9e9, 0.01 * 12.9e9) << "arXiv:2401.04088";
     EXPECT_NEAR(active("gpt-oss-20b"), 3.61e9, 0.01 * 3.61e9) << "arXiv:2508.10925, table 1";
+    EXPECT_NEAR(active("gpt-oss-120b"), 5.13e9, 0.01 * 5.13e9) << "arXiv:2508.10925, table 1";
     EXPECT_NEAR(active("kimi-vl-a3b") + embedding("kimi-vl-a3b"), 2.8e9, 0.05 * 2.8e9) << "arXiv:2504.07491";
     EXPECT_NEAR(active("llama-4-scout") + embedding("llama-4-scout"), 17e9, 0.02 * 17e9) << "model card";
 }
@@ -210,10 +211,32 @@ TEST(Zoo, StagesShareTheLayers) {
 
 TEST(Zoo, PartsThatOperatorsTellTheSizeOfOnlyHaveNoTimes) {
     EXPECT_EQ(untimed_part(zoo().at("kimi-vl-a3b")), "latent attention");
-    EXPECT_EQ(untimed_part(zoo().at("gpt-oss-20b")), "attention sinks");
+    EXPECT_EQ(untimed_part(zoo().at("gpt-oss-20b")), "");
+    EXPECT_EQ(unmeasured_part(zoo().at("gpt-oss-20b")), "experts in MXFP4");
+    EXPECT_EQ(unmeasured_part(zoo().at("kimi-vl-a3b")), "latent attention");
     EXPECT_EQ(untimed_part(zoo().at("llama-4-scout")), "attention in chunks");
-    for (const char* name : {"llama-3.1-8b", "gemma-3-27b", "mixtral-8x7b", "phi-2", "bert-base"})
+    for (const char* name : {"llama-3.1-8b", "gemma-3-27b", "mixtral-8x7b", "phi-2", "bert-base"}) {
         EXPECT_EQ(untimed_part(zoo().at(name)), "") << name;
+        EXPECT_EQ(unmeasured_part(zoo().at(name)), "") << name;
+    }
+}
+
+// What a token alone reads of experts is 4 of 32, in 4.25 bits, of matrices padded from 2,880 to 3,072 rows and
+// columns.
+TEST(Zoo, ExpertsInMxfp4ComputeInThePrecisionAndReadFewerBits) {
+    const auto model = graph("gpt-oss-20b", {Precision::bf16});
+    double weights = 0;
+    for (std::size_t i = 0; i < model.size(); ++i) {
+        const auto work = work_of(model.at(i), {1, 1, 0});
+        const auto* gemm = std::get_if<Gemm>(&work.shape);
+        if (gemm != nullptr && gemm->stored_bits > 0)
+            weights += gemm->groups * gemm->stored_bits / 8 * gemm->n * gemm->k;
+    }
+    EXPECT_NEAR(weights, 24 * 4 * 3 * 3072.0 * 3072 * 4.25 / 8, 1);
+    const Work bf16{Gemm{4, 1, 5760, 2880}, Precision::bf16};
+    const Work mxfp4{Gemm{4, 1, 5760, 2880, 4.25}, Precision::bf16};
+    EXPECT_EQ(flops_of(bf16), flops_of(mxfp4));
+    EXPECT_EQ(bytes_of(bf16) - bytes_of(mxfp4), 4 * 5760.0 * 2880 * (2 - 4.25 / 8));
 }
 
 // Of 30.5 B parameters, 3.3 B work on a token (Qwen team 2025, table 2): those of 8 of 128 experts.
