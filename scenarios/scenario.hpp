@@ -217,6 +217,9 @@ struct TenantShare {
     std::string name;
     double share = 1;                                           ///< beside those of the others
     std::optional<TokensSpec> input_tokens{}, output_tokens{};  ///< of its requests; empty: as of all
+    /// Multiplies the share over a day, in steps of equal length from midnight; empty: the same all day. Of one length
+    /// for all tenants that have some.
+    std::vector<double> daily{};
     bool operator==(const TenantShare&) const = default;
 };
 

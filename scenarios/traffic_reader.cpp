@@ -224,6 +224,29 @@ SeriesTraffic read_series(const Node& node) {
     return series;
 }
 
+/// At every time of the day somebody sends what comes.
+void check_daily(const Node& node, const std::vector<TenantShare>& tenants) {
+    const auto first =
+        std::find_if(tenants.begin(), tenants.end(), [](const TenantShare& tenant) { return !tenant.daily.empty(); });
+    if (first == tenants.end()) return;
+    const std::size_t steps = first->daily.size();
+    for (std::size_t i = 0; i < tenants.size(); ++i)
+        if (const auto& daily = tenants[i].daily; !daily.empty() && daily.size() != steps) {
+            node.elements()[i]["daily"].problem(
+                fmt::format("{} steps a day, where \"{}\" has {}", daily.size(), first->name, steps),
+                "give every tenant as many, or none");
+            return;
+        }
+    for (std::size_t step = 0; step < steps; ++step)
+        if (std::all_of(tenants.begin(), tenants.end(), [step](const TenantShare& tenant) {
+                return !tenant.daily.empty() && tenant.daily[step] == 0;
+            })) {
+            node.problem(fmt::format("nobody would send the requests of step {} of {} of the day", step + 1, steps),
+                         "have one tenant send some then; that few come is said by the traffic's \"profile\"");
+            return;
+        }
+}
+
 std::vector<TenantShare> read_tenants(const Node& node) {
     constexpr const char* kExample = R"(for example [{"name": "search", "share": 3}, {"name": "mail", "share": 1}])";
     std::vector<TenantShare> tenants;
@@ -234,12 +257,14 @@ std::vector<TenantShare> read_tenants(const Node& node) {
         assign(tenant.share, element["share"].number(Sign::positive));
         tenant.input_tokens = read_tokens(element["input_tokens"]);
         tenant.output_tokens = read_tokens(element["output_tokens"]);
+        tenant.daily = read_multipliers(element["daily"]);
         if (std::any_of(tenants.begin(), tenants.end(), [&](const auto& other) { return other.name == tenant.name; }))
             name.problem(fmt::format("the tenant \"{}\" stands twice", tenant.name), "add the shares of both");
         tenants.push_back(std::move(tenant));
     }
     if (tenants.size() > kMostTenants)
         node.problem(fmt::format("{} tenants; at most {} are told apart", tenants.size(), kMostTenants));
+    check_daily(node, tenants);
     return tenants;
 }
 

@@ -48,18 +48,32 @@ double share_of_mean(const scenarios::RateProfile& profile, Duration cycle, Dura
     return seen / whole * seconds_of(cycle) / seconds_of(horizon);
 }
 
-std::vector<TrafficNote> cut_profile(const scenarios::RateProfile& profile, Duration horizon) {
+std::optional<TrafficNote> cut_profile(const scenarios::RateProfile& profile, Duration horizon) {
     const bool weekly = !profile.weekly.empty();
     const Duration cycle = weekly ? kDaysPerWeek * kDay : kDay;
     const double share = share_of_mean(profile, cycle, horizon);
     constexpr double kNoticeable = 0.01;
-    if (std::abs(share - 1) <= kNoticeable) return {};
+    if (std::abs(share - 1) <= kNoticeable) return std::nullopt;
     const Duration whole = (horizon + cycle - Duration(1)) / cycle * cycle;
-    return {
-        {"profile-cut",
-         fmt::format("the horizon of {} cuts the {} profile: its mean rate is {:.3g} times that of a whole {}, and "
-                     "so is what costs a month rest on; set /experiment/horizon to {}",
-                     text_of(horizon), weekly ? "weekly" : "daily", share, weekly ? "week" : "day", text_of(whole))}};
+    return TrafficNote{
+        "profile-cut",
+        fmt::format("the horizon of {} cuts the {} profile: its mean rate is {:.3g} times that of a whole {}, and so "
+                    "is what costs a month rest on; set /experiment/horizon to {}",
+                    text_of(horizon), weekly ? "weekly" : "daily", share, weekly ? "week" : "day", text_of(whole))};
+}
+
+/// The requests of a whole day would be of other lengths.
+std::optional<TrafficNote> cut_day_of_tenants(const scenarios::Scenario& scenario) {
+    const auto& tenants = scenario.workload.tenants;
+    const Duration horizon = scenario.experiment.horizon;
+    if (horizon % kDay == Duration{0} ||
+        std::all_of(tenants.begin(), tenants.end(),
+                    [](const scenarios::TenantShare& tenant) { return tenant.daily.empty(); }))
+        return std::nullopt;
+    return TrafficNote{"tenants-cut",
+                       fmt::format("the horizon of {} cuts the day through which tenants shift: who sends, and how "
+                                   "long requests are, is not as over a whole day; set /experiment/horizon to {}",
+                                   text_of(horizon), text_of((horizon + kDay - Duration(1)) / kDay * kDay))};
 }
 
 /// The run begins without any conversation: later turns come at their full rate once the first ones have had theirs.
@@ -82,12 +96,15 @@ std::optional<TrafficNote> conversations_build_up(const scenarios::ConversationS
 }  // namespace
 
 std::vector<TrafficNote> horizon_warnings(const scenarios::Scenario& scenario) {
-    const auto* generated = std::get_if<scenarios::GeneratedTraffic>(&scenario.workload.traffic);
-    if (generated == nullptr) return {};
-    auto notes = cut_profile(generated->profile, scenario.experiment.horizon);
-    if (generated->conversations)
-        if (auto note = conversations_build_up(*generated->conversations, scenario.experiment))
-            notes.push_back(std::move(*note));
+    std::vector<TrafficNote> notes;
+    const auto add = [&notes](std::optional<TrafficNote> note) {
+        if (note) notes.push_back(std::move(*note));
+    };
+    if (const auto* generated = std::get_if<scenarios::GeneratedTraffic>(&scenario.workload.traffic)) {
+        add(cut_profile(generated->profile, scenario.experiment.horizon));
+        if (generated->conversations) add(conversations_build_up(*generated->conversations, scenario.experiment));
+    }
+    add(cut_day_of_tenants(scenario));
     return notes;
 }
 

@@ -130,6 +130,8 @@ void list_workload(const scenarios::WorkloadSpec& workload, Findings& findings) 
         WorkloadList list(findings, fmt::format("/workload/tenants/{}", i));
         if (const auto& tokens = workload.tenants[i].input_tokens) list.list_tokens("/input_tokens", *tokens);
         if (const auto& tokens = workload.tenants[i].output_tokens) list.list_tokens("/output_tokens", *tokens);
+        if (const auto& daily = workload.tenants[i].daily; !daily.empty())
+            findings.value(fmt::format("/workload/tenants/{}/daily", i), fmt::format("{}", fmt::join(daily, ", ")));
     }
 }
 

@@ -146,8 +146,8 @@ private:
         (*this)(traffic, load, tenants);
     }
     void add(const scenarios::TenantShare& tenant) {
-        const auto& [name, share, input, output] = tenant;
-        (*this)(name, share, input, output);
+        const auto& [name, share, input, output, daily] = tenant;
+        (*this)(name, share, input, output, daily);
     }
     void add(const scenarios::TraceTraffic& trace) {
         const auto& [path, format, repeat, columns, time_unit] = trace;

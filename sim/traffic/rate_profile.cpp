@@ -76,6 +76,15 @@ bool active(const scenarios::Burst& burst, Duration time_of_day) {
 
 }  // namespace
 
+std::size_t step_of_day(SimTime time, std::size_t steps) {
+    if (steps == 1) return 0;
+    const Duration since_midnight = time.time_since_epoch() % kDay;
+    auto step = static_cast<std::size_t>(static_cast<__int128>(since_midnight.count()) *
+                                         static_cast<std::int64_t>(steps) / kDay.count());
+    if (daily_edge(step + 1, steps) <= since_midnight) ++step;  // edges are whole nanoseconds, rounded down
+    return step;
+}
+
 ProfilePieces::ProfilePieces(const scenarios::RateProfile& profile, Duration horizon) : weekly_(profile.weekly) {
     check(profile);
     check_number_of_pieces(profile, horizon);

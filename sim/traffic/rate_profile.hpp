@@ -16,6 +16,9 @@ struct RatePiece {
     double rate = 0;
 };
 
+/// Which of so many steps of equal length a day is in then, from 0; day 0 starts at time 0.
+[[nodiscard]] std::size_t step_of_day(SimTime time, std::size_t steps);
+
 /// The multipliers of a rate profile as pieces: daily step x weekly step x every burst that is active. They multiply
 /// the rate as given and are not normalised. Day 0 starts at time 0; a burst that runs past midnight goes on in the
 /// next day, and the one of the day before day 0 is active at time 0 too.

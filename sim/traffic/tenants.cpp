@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/traffic/tenants.hpp"
 
+#include "sim/traffic/rate_profile.hpp"
 #include "sim/traffic/trace_reader.hpp"
 
 #include <algorithm>
@@ -25,9 +26,15 @@ std::vector<std::string> tenant_names(const scenarios::WorkloadSpec& workload) {
 
 TenantSampler::TenantSampler(const std::vector<scenarios::TenantShare>& tenants, std::uint64_t seed)
     : draws_(seed, "tenants") {
-    double sum = 0;
+    std::size_t steps = 1;
+    for (const auto& tenant : tenants) steps = std::max(steps, tenant.daily.size());
+    if (!tenants.empty()) up_to_.resize(steps);
+    for (std::size_t step = 0; step < up_to_.size(); ++step) {
+        double sum = 0;
+        for (const auto& tenant : tenants)
+            up_to_[step].push_back(sum += tenant.share * (tenant.daily.empty() ? 1 : tenant.daily[step]));
+    }
     for (const auto& tenant : tenants) {
-        up_to_.push_back(sum += tenant.share);
         Tokens own;
         if (tenant.input_tokens) own.input.emplace(*tenant.input_tokens, seed, "input-tokens");
         if (tenant.output_tokens) own.output.emplace(*tenant.output_tokens, seed, "output-tokens");
@@ -41,8 +48,12 @@ void TenantSampler::fill(std::span<Request> requests) const {
     while (i < requests.size()) {
         const std::uint64_t id = requests[i].id;
         const auto [first, second] = draws_.draw(id / 2);
-        if (id % 2 == 0) requests[i++].tenant = tenant_at(first);
-        if (i < requests.size()) requests[i++].tenant = tenant_at(second);
+        const auto draw = [&](double uniform) {
+            requests[i].tenant = tenant_at(uniform, requests[i].arrival);
+            ++i;
+        };
+        if (id % 2 == 0) draw(first);
+        if (i < requests.size()) draw(second);
     }
     for (Request& request : requests) set_tokens(request);
 }
@@ -54,9 +65,10 @@ void TenantSampler::set_tokens(Request& request) const {
     if (output) request.output_tokens = output->of(request.id);
 }
 
-std::uint16_t TenantSampler::tenant_at(double uniform) const {
-    const auto found = std::upper_bound(up_to_.begin(), up_to_.end() - 1, uniform * up_to_.back());
-    return static_cast<std::uint16_t>(found - up_to_.begin());
+std::uint16_t TenantSampler::tenant_at(double uniform, SimTime arrival) const {
+    const auto& up_to = up_to_[step_of_day(arrival, up_to_.size())];
+    const auto found = std::upper_bound(up_to.begin(), up_to.end() - 1, uniform * up_to.back());
+    return static_cast<std::uint16_t>(found - up_to.begin());
 }
 
 }  // namespace plimsoll::sim

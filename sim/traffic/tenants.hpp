@@ -19,8 +19,8 @@ namespace plimsoll::sim {
 /// the whole of a trace that does. \throws InputError, IoError as open_trace() and its readers do
 [[nodiscard]] std::vector<std::string> tenant_names(const scenarios::WorkloadSpec& workload);
 
-/// Draws who sends each request, and with how many tokens where the tenant has its own; a request's draw belongs to the
-/// seed and its id alone.
+/// Draws who sends each request, by the shares at the time of day it comes, and with how many tokens where the tenant
+/// has its own; a request's draw belongs to the seed and its id alone.
 class TenantSampler {
 public:
     TenantSampler(const std::vector<scenarios::TenantShare>& tenants, std::uint64_t seed);
@@ -34,11 +34,11 @@ private:
     struct Tokens {
         std::optional<TokenSampler> input, output;
     };
-    [[nodiscard]] std::uint16_t tenant_at(double uniform) const;
+    [[nodiscard]] std::uint16_t tenant_at(double uniform, SimTime arrival) const;
 
     Stream draws_;
-    std::vector<Tokens> tokens_;  ///< by tenant
-    std::vector<double> up_to_;   ///< shares, added up
+    std::vector<Tokens> tokens_;              ///< by tenant
+    std::vector<std::vector<double>> up_to_;  ///< by step of the day: shares, added up
 };
 
 }  // namespace plimsoll::sim

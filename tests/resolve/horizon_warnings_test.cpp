@@ -63,5 +63,16 @@ TEST(HorizonWarnings, AreNoneWhereTheProfileIsSeenAsAWholeOrThereIsNone) {
     EXPECT_THAT(horizon_warnings(scenarios::Scenario{}), IsEmpty());
 }
 
+TEST(HorizonWarnings, SayWhenADayOfTenantsIsCut) {
+    auto scenario = with_profile({}, {}, 36h);
+    scenario.workload.tenants = {{.name = "chat"}, {.name = "reports", .daily = {2, 0.5}}};
+    const auto warnings = horizon_warnings(scenario);
+    ASSERT_EQ(warnings.size(), 1U);
+    EXPECT_EQ(warnings[0].code, "tenants-cut");
+    EXPECT_THAT(warnings[0].text, HasSubstr("set /experiment/horizon to 2 d"));
+    scenario.experiment.horizon = 48h;
+    EXPECT_THAT(horizon_warnings(scenario), IsEmpty());
+}
+
 }  // namespace
 }  // namespace plimsoll::sim

@@ -167,6 +167,8 @@ INSTANTIATE_TEST_SUITE_P(
         Spoiled{"NegativeMultiplier", {generate(R"("rate": "8 /s", "profile": {"daily": [1, -1]})")}, "/workload/traffic/generate/profile/daily/1", "at least 0", ""},
         Spoiled{"BurstTomorrow", {generate(R"("rate": "8 /s", "profile": {"bursts": [{"at": "24 h", "lasts": "1 h", "times": 2}]})")}, "/workload/traffic/generate/profile/bursts/0/at", "before 24 h", ""},
         Spoiled{"BurstOverMidnight", {generate(R"("rate": "8 /s", "profile": {"bursts": [{"at": "23 h", "lasts": "2 h", "times": 2}]})")}, "/workload/traffic/generate/profile/bursts/0/lasts", "beyond the end of its day", "split"},
+        Spoiled{"TenantsOfOtherDays", {generate(R"("rate": "8 /s")"), R"(/workload/tenants=[{"name": "a", "daily": [1, 2]}, {"name": "b", "daily": [1, 2, 3]}])"}, "/workload/tenants/1/daily", "3 steps a day, where \"a\" has 2", "as many"},
+        Spoiled{"NobodyAtNight", {generate(R"("rate": "8 /s")"), R"(/workload/tenants=[{"name": "a", "daily": [1, 0]}, {"name": "b", "daily": [2, 0]}])"}, "/workload/tenants", "nobody would send the requests of step 2 of 2", "\"profile\""},
         Spoiled{"TokensInTheWrongPlace", {R"(/workload/traffic={"generate": {"rate": "8 /s"}, "input_tokens": 5})"}, "/workload/traffic/input_tokens", "wrong place", "inside \"generate\""},
         Spoiled{"RepeatOfGenerated", {R"(/workload/traffic={"generate": {"rate": "8 /s"}, "repeat": true})"}, "/workload/traffic/repeat", "does not apply to generated", ""},
         Spoiled{"NegativeTokens", {generate(R"("rate": "8 /s", "input_tokens": -5)")}, "/workload/traffic/generate/input_tokens", "at least 0", ""},

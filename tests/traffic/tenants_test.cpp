@@ -3,11 +3,13 @@
 #include "sim/traffic/tenants.hpp"
 
 #include "generated.hpp"
+#include "sim/traffic/rate_profile.hpp"
 #include "statistics.hpp"
 #include "trace_files.hpp"
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 
 namespace plimsoll::sim {
@@ -77,6 +79,37 @@ TEST(Tenants, MaySendTokensOfTheirOwn) {
         EXPECT_EQ(requests[i].output_tokens, mail ? 50U : 7U);
         // Ten times the mean is ten times the same draw, but for the rounding of both.
         EXPECT_NEAR(requests[i].input_tokens, (mail ? 10.0 : 1.0) * plain[i].input_tokens, mail ? 5.5 : 0);
+    }
+}
+
+// By day 1 of 4 requests is the night's, by night 9 of 12: lengths shift with who sends.
+TEST(Tenants, ShiftThroughTheDay) {
+    auto workload = generated(scenarios::GeneratedTraffic::Process::constant, 0.5);
+    workload.tenants = {{"chat", 3, scenarios::ConstantTokens{100}, {}, {1, 1, 0.25, 1}},
+                        {"reports", 1, scenarios::ConstantTokens{4000}, {}, {1, 1, 2.25, 0}}};
+    std::array<double, 4> reports{};
+    std::array<double, 4> all{};
+    for (const Request& request : requests_of(workload, 48h)) {
+        const auto step = static_cast<std::size_t>(request.arrival.time_since_epoch() % 24h / 6h);
+        ++all.at(step);
+        if (request.tenant == 1) ++reports.at(step);
+        EXPECT_EQ(request.input_tokens, request.tenant == 1 ? 4000U : 100U);
+    }
+    // 21,600 requests a step: five standard deviations are 0.015 and less.
+    EXPECT_NEAR(reports[0] / all[0], 0.25, 0.015);
+    EXPECT_NEAR(reports[1] / all[1], 0.25, 0.015);
+    EXPECT_NEAR(reports[2] / all[2], 0.75, 0.015);
+    EXPECT_EQ(reports[3], 0);
+}
+
+// At the edges of seven steps, which are no whole nanoseconds, as the pieces of a rate change.
+TEST(Tenants, ShiftWhenRatesDo) {
+    const ProfilePieces whole({.daily = {1, 2, 3, 4, 5, 6, 7}, .weekly = {}, .bursts = {}}, 48h);
+    auto pieces = whole;
+    for (std::size_t step = 0; step < 14; ++step) {
+        const auto piece = pieces.next();
+        EXPECT_EQ(step_of_day(piece.end - 1ns, 7), step % 7);
+        EXPECT_EQ(step_of_day(piece.end, 7), (step + 1) % 7);
     }
 }
 
