@@ -115,7 +115,7 @@ const std::vector<Arrangement>& arrangements() {
          docksNamed("deployments"),
          {{0.44, {docksNamed("cost-over-load"), docksNamed("latency-over-load")}},
           {0.12, {docksNamed("load-ribbon")}},
-          {0.44, {docksNamed("summary verdict cost-latency"), docksNamed("latency-parts timeline cost")}}},
+          {0.44, {docksNamed("summary verdict cost-latency"), docksNamed("latency-parts timeline cost tokens")}}},
          {1, {docksNamed("cost-over-load summary"), docksNamed("latency-over-load latency-parts")}}},
         {QStringLiteral("finance"),
          tr("Finance"),
@@ -133,7 +133,7 @@ const std::vector<Arrangement>& arrangements() {
          {{0.5, {docksNamed("timeline")}},
           {0.5,
            {docksNamed("latency-distribution latency-over-load"),
-            docksNamed("latency-parts instances assumptions figures")}}},
+            docksNamed("latency-parts tokens instances assumptions figures")}}},
          {1, {docksNamed("timeline latency-distribution latency-parts instances")}}},
     };
     return all;

@@ -41,6 +41,7 @@ constexpr Question kQuestions[] = {
     {QT_TRANSLATE_NOOP("StartPage", "What is it worth to send a prompt where its beginning was computed?"),
      "document-questions"},
     {QT_TRANSLATE_NOOP("StartPage", "What does a deadline ask of a GPU?"), "code-completion"},
+    {QT_TRANSLATE_NOOP("StartPage", "How do I keep answers flowing while long prompts come?"), "steady-writing"},
     {QT_TRANSLATE_NOOP("StartPage", "What do answers cost that nobody waits for?"), "overnight-summaries"},
     {QT_TRANSLATE_NOOP("StartPage", "Is a serverless GPU right for a small team?"), "team-assistant"},
     {QT_TRANSLATE_NOOP("StartPage", "What do I save where results may wait?"), "overnight-backlog"},

@@ -35,12 +35,13 @@ const results::Estimate& estimateOf(const results::LatencySummary& latency, Late
     return latency.*statisticOf(figure).member;
 }
 
-std::vector<scenarios::SloSpec> objectivesOn(const Result& result, LatencyFigure figure) {
+std::vector<scenarios::SloSpec> objectivesOn(const Result& result, LatencyFigure figure,
+                                             scenarios::SloSpec::Metric metric) {
     const auto percentile = percentileOf(figure);
     std::vector<scenarios::SloSpec> objectives;
     const auto& all = result.comparison().scenario.slos;
     std::copy_if(all.begin(), all.end(), std::back_inserter(objectives), [&](const scenarios::SloSpec& objective) {
-        return objective.metric == scenarios::SloSpec::Metric::latency && objective.percentile == percentile;
+        return objective.metric == metric && objective.percentile == percentile;
     });
     return objectives;
 }

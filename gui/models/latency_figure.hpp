@@ -25,8 +25,10 @@ inline constexpr std::array kLatencyFigures{LatencyFigure::mean, LatencyFigure::
 /// In seconds.
 [[nodiscard]] const results::Estimate& estimateOf(const results::LatencySummary& latency, LatencyFigure figure);
 
-/// The scenario's objectives that limit just this figure of the latency.
-[[nodiscard]] std::vector<scenarios::SloSpec> objectivesOn(const Result& result, LatencyFigure figure);
+/// The scenario's objectives that limit just this figure of the latency, or of another time.
+[[nodiscard]] std::vector<scenarios::SloSpec> objectivesOn(
+    const Result& result, LatencyFigure figure,
+    scenarios::SloSpec::Metric metric = scenarios::SloSpec::Metric::latency);
 /// "p99 ≤ 1 s".
 [[nodiscard]] QString limitText(const scenarios::SloSpec& objective);
 

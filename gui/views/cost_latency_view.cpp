@@ -22,12 +22,6 @@ constexpr double kMarkerSize = 11;
 constexpr double kRingSize = 21;      // around the cheapest
 constexpr qsizetype kMostNamed = 40;  // beyond, only the deployments that matter are named
 
-/// What an estimate needs of an axis.
-void addTo(QList<double>& values, QList<double>& ends, const results::Estimate& estimate) {
-    values.append(estimate.value);
-    if (estimate.ci) ends << estimate.ci->lo << estimate.ci->hi;
-}
-
 /// By more than can be seen.
 bool hasMoved(const TradeOff& from, const TradeOff& to) {
     constexpr double kVisible = 0.01;
@@ -155,7 +149,7 @@ void CostLatencyView::drawMarker(const TradeOff& tradeOff) {
     marker.setPen(pen);
     if (tradeOff.feasible) marker.setBrush(colour);
     graph->setScatterStyle(marker);
-    drawIntervals(*graph, tradeOff, QPen(colour, 1));
+    barsOf(tradeOff).draw(*graph, latencyScale_, costScale_, QPen(colour, 1), kMarkerSize);
     graph->setLayer(graph->layer());  // over its bars
 
     if (!isCheapest(tradeOff)) return;
@@ -164,24 +158,6 @@ void CostLatencyView::drawMarker(const TradeOff& tradeOff) {
     ring->setLineStyle(QCPGraph::lsNone);
     ring->addData(place.x(), place.y());
     ring->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colour, 1.8), Qt::NoBrush, kRingSize));
-}
-
-void CostLatencyView::drawIntervals(QCPGraph& graph, const TradeOff& tradeOff, const QPen& pen) {
-    const QPointF place = placeOf(tradeOff);
-    const auto add = [&](const std::optional<results::Interval>& ci, const AxisScale& scale, double at,
-                         QCPErrorBars::ErrorType type) {
-        if (!ci || ci->half_width() == 0) return;
-        auto* bars = new QCPErrorBars(plot().xAxis, plot().yAxis);
-        bars->setDataPlottable(&graph);
-        bars->setErrorType(type);
-        bars->setPen(pen);
-        bars->setSymbolGap(kMarkerSize);
-        constexpr double kWhisker = 5;
-        bars->setWhiskerWidth(kWhisker);
-        bars->addData(at - scale.placeOf(ci->lo), ci->hi - at);
-    };
-    add(tradeOff.latency.ci, latencyScale_, place.x(), QCPErrorBars::etKeyError);
-    add(inPeriod(tradeOff.cost).ci, costScale_, place.y(), QCPErrorBars::etValueError);
 }
 
 void CostLatencyView::drawLabels() {
@@ -199,7 +175,7 @@ void CostLatencyView::drawLabels() {
     QList<QLineF> bars = linesToAvoid();
     for (const auto& tradeOff : std::as_const(order)) {
         points.append(placeOf(tradeOff));
-        bars.append(intervalsOf(tradeOff));
+        bars.append(barsOf(tradeOff).lines(latencyScale_, costScale_));
         if (order.size() > kMostNamed && rank(tradeOff) > 1) continue;
         QString text = nameOfDeployment(tradeOff.deployment);
         if (isCheapest(tradeOff)) text = tr("%1 (cheapest)").arg(text);
@@ -242,14 +218,8 @@ QColor CostLatencyView::colourOfMarker(const TradeOff& tradeOff) const {
     return colour;
 }
 
-QList<QLineF> CostLatencyView::intervalsOf(const TradeOff& tradeOff) const {
-    const QPointF place = placeOf(tradeOff);
-    QList<QLineF> lines;
-    if (const auto& ci = tradeOff.latency.ci)
-        lines.append({latencyScale_.placeOf(ci->lo), place.y(), latencyScale_.placeOf(ci->hi), place.y()});
-    if (const auto ci = inPeriod(tradeOff.cost).ci)
-        lines.append({place.x(), costScale_.placeOf(ci->lo), place.x(), costScale_.placeOf(ci->hi)});
-    return lines;
+EstimateBars CostLatencyView::barsOf(const TradeOff& tradeOff) const {
+    return {placeOf(tradeOff), tradeOff.latency.ci, inPeriod(tradeOff.cost).ci};
 }
 
 QString CostLatencyView::caption() const {
@@ -264,7 +234,7 @@ QString CostLatencyView::caption() const {
             return result()->deployment(tradeOff.deployment).deadline.has_value();
         }))
         sentences.append(tr("Batches are held to their deadline, not to the line."));
-    if (any([this](const TradeOff& tradeOff) { return !intervalsOf(tradeOff).isEmpty(); }))
+    if (any([](const TradeOff& tradeOff) { return tradeOff.latency.ci || tradeOff.cost.ci; }))
         sentences.append(tr("Bars: 95 % confidence."));
     if (reference() != nullptr) sentences.append(tr("Arrows: from the reference."));
     QStringList silent;

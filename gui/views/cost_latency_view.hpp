@@ -4,6 +4,7 @@
 
 #include "gui/models/axis_scale.hpp"
 #include "gui/models/trade_off.hpp"
+#include "gui/views/estimate_bars.hpp"
 #include "gui/views/plot_view.hpp"
 
 namespace plimsoll::gui {
@@ -36,11 +37,10 @@ private:
     void drawReference();
     void drawFront();
     void drawMarker(const TradeOff& tradeOff);
-    void drawIntervals(QCPGraph& graph, const TradeOff& tradeOff, const QPen& pen);
     void drawLabels();
     [[nodiscard]] QColor colourOfMarker(const TradeOff& tradeOff) const;
     [[nodiscard]] QList<QLineF> linesToAvoid() const;
-    [[nodiscard]] QList<QLineF> intervalsOf(const TradeOff& tradeOff) const;
+    [[nodiscard]] EstimateBars barsOf(const TradeOff& tradeOff) const;
     [[nodiscard]] QString caption() const;
     [[nodiscard]] QPointF placeOf(const TradeOff& tradeOff) const;
     [[nodiscard]] const TradeOff* tradeOffAt(const QPointF& position) const;

@@ -17,6 +17,7 @@
 #include "gui/views/sensitivities_view.hpp"
 #include "gui/views/summary_view.hpp"
 #include "gui/views/timeline_view.hpp"
+#include "gui/views/token_plane_view.hpp"
 #include "gui/views/verdict_view.hpp"
 
 #include <QCoreApplication>
@@ -74,6 +75,10 @@ const std::vector<ViewKind>& viewKinds() {
         {QStringLiteral("sensitivities"), tr("Sensitivities"),
          tr("Which assumption matters most: how far cost and p99 go with each at either end of what it may be."),
          make<SensitivitiesView>},
+        {QStringLiteral("tokens"), tr("Token by token"),
+         tr("Prefill against decode: how soon answers begin and how fast they go on; and how many tokens a dollar "
+            "buys."),
+         make<TokenPlaneView>},
     };
     return kinds;
 }

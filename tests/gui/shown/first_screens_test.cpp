@@ -53,7 +53,7 @@ TEST_F(FirstScreens, AskAQuestionWhereNothingIsOpen) {
     ASSERT_TRUE(start->isVisible());
     EXPECT_GE(start->height(), 600) << "it covers the views, which have nothing to show";
     const auto questions = start->findChildren<QAbstractButton*>(QStringLiteral("question"));
-    ASSERT_EQ(questions.size(), 9);
+    ASSERT_EQ(questions.size(), 10);
     QTest::mouseClick(questions.first(), Qt::LeftButton);
     EXPECT_EQ(window_.pages().size(), 1);
     EXPECT_FALSE(start->isVisible());
@@ -289,7 +289,7 @@ TEST_F(FirstScreens, ShowAPictureByEachScenario) {
         EXPECT_FALSE(pictures.contains(picture)) << "each has its own";
         pictures.append(picture);
     }
-    EXPECT_EQ(pictures.size(), 9);
+    EXPECT_EQ(pictures.size(), 10);
 }
 
 TEST_F(FirstScreens, RememberTheirArrangement) {

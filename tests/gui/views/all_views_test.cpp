@@ -53,6 +53,15 @@ protected:
     std::unique_ptr<View> view_{viewKinds()[GetParam()].make(selection_, nullptr)};
 };
 
+/// With something to draw for every view.
+results::Comparison fullComparison() {
+    auto comparison = testing::sensitiveComparison();
+    auto& answering = comparison.deployments.front();
+    answering.first_token = answering.per_token = answering.token_gaps = answering.latency;
+    answering.cost.per_1m_tokens = pricing::Money::parse("0.5");
+    return comparison;
+}
+
 /// Shares of the image that are of its most frequent colour, and of the colour that it was filled with before.
 std::pair<double, double> blankness(const QImage& image) {
     QHash<QRgb, int> counts;
@@ -73,7 +82,7 @@ TEST_P(EveryView, SaysThatNothingHasBeenSimulated) {
 }
 
 TEST_P(EveryView, PaintsAllOfAPictureInLightAndDark) {
-    show(testing::sensitiveComparison());
+    show(fullComparison());
     const auto [same, unpainted] = blankness(painted());
     EXPECT_LT(same, 0.999);
     EXPECT_EQ(unpainted, 0);
@@ -87,7 +96,7 @@ TEST_P(EveryView, PaintsAllOfAPictureInLightAndDark) {
 }
 
 TEST_P(EveryView, PaintsWhatItShowsWhetherShownOrNot) {
-    show(testing::sensitiveComparison());
+    show(fullComparison());
     const QImage shown = painted();
     Selection selection;
     const std::unique_ptr<View> hidden(viewKinds()[GetParam()].make(selection, nullptr));
@@ -99,7 +108,7 @@ TEST_P(EveryView, PaintsWhatItShowsWhetherShownOrNot) {
 }
 
 TEST_P(EveryView, PaintsVectors) {
-    show(testing::sensitiveComparison());
+    show(fullComparison());
     QBuffer buffer;
     {
         QSvgGenerator svg;
