@@ -18,6 +18,7 @@
 #include "sim/run/build_identity.hpp"
 #include "sim/run/folder_store.hpp"
 #include "sim/run/run_points.hpp"
+#include "sim/run/simulator_module.hpp"
 #include "sim/run/worker_pool.hpp"
 #include "sim/sweep/experiment_at.hpp"
 #include "sim/sweep/input_hashes.hpp"
@@ -33,6 +34,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -219,6 +221,8 @@ std::string outcome_text(const sim::SweepProgress& progress, std::size_t missing
 }
 
 ExitStatus sweep(const SweepOptions& options) {
+    std::future<void> loading;  // the simulator takes longer to load than all that is done before it is needed
+    if (!options.dry_run && options.emit.empty()) loading = sim::simulator_in_advance();
     const auto given = options.scenario.read();
     auto varied = options.grid.varied(given);
     sim::SweepInputs inputs;
@@ -252,6 +256,7 @@ ExitStatus sweep(const SweepOptions& options) {
     run.store = beside ? beside->get() : kept.get();
     run.today = today();
     sim::SweepProgress progress;
+    loading.get();
     {
         Display display(options);
         run.progress = [&display](const sim::SweepProgress& now) { display.show(now); };

@@ -123,8 +123,11 @@ void flip_by_price(const DeploymentResult& winner, const DeploymentResult& next,
     const CostLine* line = largest_line(whose);
     if (line == nullptr) return;
     const double gap = next.cost.per_month.approximate() - winner.cost.per_month.approximate();
-    const double lever = paid_by(winner, *line) - paid_by(next, *line);
-    if (lever == 0) return;
+    const double by_winner = paid_by(winner, *line);
+    const double lever = by_winner - paid_by(next, *line);
+    // Who pays the same price for as much is not told apart by it, and who costs the same is at the flip already.
+    constexpr double kRounding = 1e-9;
+    if (gap == 0 || std::abs(lever) <= kRounding * by_winner) return;
     constexpr double kFarthest = 10;  // a price that changes tenfold is another offer
     const double factor = 1 + gap / lever;
     if (factor <= 1 / kFarthest || factor > kFarthest) return;

@@ -29,4 +29,8 @@ const Simulator& simulator() {
     return *kLoaded;
 }
 
+std::future<void> simulator_in_advance() {
+    return std::async(std::launch::async, [] { static_cast<void>(simulator()); });
+}
+
 }  // namespace plimsoll::sim

@@ -78,6 +78,15 @@ TEST(Flips, a_price_flips_where_it_makes_up_the_difference) {
     EXPECT_EQ(verdict.flips[0].text, "on-demand m at $1.20 per hour instead of $1.00 (then 'dear')");
 }
 
+// Two deployments of the same machines at the same cost: no price tells them apart.
+TEST(Flips, a_price_that_both_pay_alike_flips_nothing) {
+    auto one = made_deployment("one", {"10.1", "10.1"}, {100ms});
+    auto other = made_deployment("other", {"10.1", "10.1"}, {100ms});
+    EXPECT_EQ(of_kind(compare(made_scenario({}), {one, other}, {}).verdict, Flip::Kind::price), nullptr);
+    other.prices.offers.pools[0].id = "test/m2";
+    EXPECT_EQ(of_kind(compare(made_scenario({}), {one, other}, {}).verdict, Flip::Kind::price), nullptr);
+}
+
 TEST(Flips, the_load_flips_at_the_next_change) {
     DeploymentRuns a = made_deployment("a", {"1"}, {1ms});
     DeploymentRuns b = made_deployment("b", {"2"}, {1ms});
