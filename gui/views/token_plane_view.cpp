@@ -80,13 +80,12 @@ void TokenPlaneView::drawAxes() {
         addTo(up, upEnds, point.up);
     }
     for (const auto& level : std::as_const(levels_)) up.append(level.millionPerDollar);
-    const auto limitsOf = [this](Metric metric) { return objectivesOn(*result(), figureBox_->figure(), metric); };
-    for (const auto& objective : limitsOf(plane() == TokenPlane::gaps ? Metric::itl : Metric::tpot)) {
+    for (const auto& objective : limitsOnNext()) {
         const double limit = seconds_of(objective.at_most);
         isOfTimes() ? up.append(limit) : across.append(1 / limit);
     }
     if (isOfTimes())
-        for (const auto& objective : limitsOf(Metric::ttft)) across.append(seconds_of(objective.at_most));
+        for (const auto& objective : limitsOn(Metric::ttft)) across.append(seconds_of(objective.at_most));
 
     acrossScale_ = scaleOf(across, acrossEnds);
     upScale_ = scaleOf(up, upEnds);
@@ -96,40 +95,44 @@ void TokenPlaneView::drawAxes() {
     showQuantity(*plot().yAxis, upTitle(), quantity, upScale_, isZoomed());
 }
 
+std::vector<scenarios::SloSpec> TokenPlaneView::limitsOn(Metric metric) const {
+    return objectivesOn(*result(), figureBox_->figure(), metric);
+}
+
+std::vector<scenarios::SloSpec> TokenPlaneView::limitsOnNext() const {
+    return limitsOn(plane() == TokenPlane::gaps ? Metric::itl : Metric::tpot);
+}
+
 QString TokenPlaneView::acrossTitle() const {
     const QString figure = nameOf(figureBox_->figure());
     return isOfTimes() ? tr("%1 time to first token").arg(figure)
                        : tr("tokens/s of an answer, at the %1 time per token").arg(figure);
 }
 
-/// What is told of the tokens behind the first.
-QString TokenPlaneView::nextTokens() const {
+QString TokenPlaneView::upTitle() const {
     const QString figure = nameOf(figureBox_->figure());
+    if (!isOfTimes()) return tr("million tokens per dollar");
     return plane() == TokenPlane::gaps ? tr("%1 time between two tokens").arg(figure)
                                        : tr("%1 time per token behind it").arg(figure);
 }
-
-QString TokenPlaneView::upTitle() const { return isOfTimes() ? nextTokens() : tr("million tokens per dollar"); }
 
 void TokenPlaneView::drawLimits() {
     const GuideStyle style{QPen(textColour(), 1), textColour(), font(), palette().color(QPalette::Base)};
     QColor hatch = textColour();
     constexpr int kHatchAlpha = 28;
     hatch.setAlpha(kHatchAlpha);
-    const auto perToken =
-        objectivesOn(*result(), figureBox_->figure(), plane() == TokenPlane::gaps ? Metric::itl : Metric::tpot);
     if (!isOfTimes()) {
-        for (const auto& objective : perToken)
+        for (const auto& objective : limitsOnNext())
             addVerticalGuide(plot(), 1 / seconds_of(objective.at_most), tr("%1 a token").arg(limitText(objective)),
                              style);
         return;
     }
-    for (const auto& objective : objectivesOn(*result(), figureBox_->figure(), Metric::ttft)) {
+    for (const auto& objective : limitsOn(Metric::ttft)) {
         const double limit = seconds_of(objective.at_most);
         addVerticalGuide(plot(), limit, limitText(objective), style);
         shadeRightOf(plot(), limit, QBrush(hatch, Qt::BDiagPattern));
     }
-    for (const auto& objective : perToken) {
+    for (const auto& objective : limitsOnNext()) {
         const double limit = upScale_.placeOf(seconds_of(objective.at_most));
         addHorizontalGuide(plot(), limit, limitText(objective), style);
         shadeAbove(plot(), limit, QBrush(hatch, Qt::FDiagPattern));
@@ -209,15 +212,14 @@ QString TokenPlaneView::toolTipAt(const QPointF& position) const {
     const auto found = std::find_if(points_.begin(), points_.end(),
                                     [&](const TokenPoint& point) { return point.deployment == *deployment; });
     if (found == points_.end()) return {};
-    const QString figure = nameOf(figureBox_->figure());
     const auto& of = result()->deployment(*deployment);
     QStringList lines{qstring(of.name)};
     if (isOfTimes())
-        lines << tr("%1 time to first token %2").arg(figure, durationText(found->across))
-              << QStringLiteral("%1 %2").arg(nextTokens(), durationText(found->up));
+        lines << QStringLiteral("%1 %2").arg(acrossTitle(), durationText(found->across))
+              << QStringLiteral("%1 %2").arg(upTitle(), durationText(found->up));
     else
-        lines << tr("%1 tokens/s of an answer, at the %2 time per token").arg(shortNumber(found->across.value), figure)
-              << tr("%1 million tokens per dollar").arg(shortNumber(found->up.value));
+        lines << QStringLiteral("%1 %2").arg(shortNumber(found->across.value), acrossTitle())
+              << QStringLiteral("%1 %2").arg(shortNumber(found->up.value), upTitle());
     lines << tr("objectives: %1").arg(objectivesText(of));
     return lines.join(QLatin1Char('\n'));
 }

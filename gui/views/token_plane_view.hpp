@@ -35,7 +35,9 @@ protected:
 private:
     [[nodiscard]] TokenPlane plane() const;
     [[nodiscard]] bool isOfTimes() const { return plane() != TokenPlane::value; }
-    [[nodiscard]] QString nextTokens() const;
+    /// The objectives of the figure that is shown: on one of the times, and on that of the tokens behind the first.
+    [[nodiscard]] std::vector<scenarios::SloSpec> limitsOn(scenarios::SloSpec::Metric metric) const;
+    [[nodiscard]] std::vector<scenarios::SloSpec> limitsOnNext() const;
     void drawAxes();
     void drawLimits();
     void drawLevels();

@@ -120,6 +120,19 @@ TEST(ProfileTimes, WithoutATableTheProductsLawAnswersAndIsMarked) {
     EXPECT_GE(times.time(prefill).relative_sd, 0.5);
 }
 
+// Of few rows by the bytes of the weights as they are stored, though the same product of 16 bits was measured; of many
+// by the operations.
+TEST(ProfileTimes, ProductsOfWeightsInFewerBitsFollowTheLawOfTheProducts) {
+    const ProfileTimes times(profile_of({products()}));
+    const Work few{Gemm{1, 1, 4096, 4096, 4.25}, Precision::bf16};
+    const Work many{Gemm{1, 8192, 4096, 4096, 4.25}, Precision::bf16};
+    EXPECT_NEAR(times.time(few).seconds, 5e-6 + (4096.0 * 4096 * 4.25 / 8 + 2 * 2 * 4096) / 1.5e12, 1e-8);
+    EXPECT_NEAR(times.time(many).seconds, 5e-6 + flops_of(many) / 200e12, 1e-6);
+    EXPECT_TRUE(times.time(few).extrapolated);
+    EXPECT_GE(times.time(few).relative_sd, 0.5);
+    EXPECT_GT(times.time({Gemm{1, 1, 4096, 4096}, Precision::bf16}).seconds, 2 * times.time(few).seconds);
+}
+
 TEST(ProfileTimes, SaysWhatIsAssumed) {
     auto profile = profile_of({products(), decodes(), norms()});
     EXPECT_THAT(ProfileTimes(profile).assumptions(), Contains(HasSubstr("several new tokens was not measured")));
